@@ -1,0 +1,40 @@
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The address of the LocalStack-compatible endpoint the environment names, without a trailing slash;
+ * nothing means AWS itself. `AWS_ENDPOINT_URL` wins over LocalStack's own `LOCALSTACK_HOST` and `EDGE_PORT`.
+ * Throws when the variable holds no usable http(s) address.
+ */
+export function endpointOf(environment: Environment = process.env): string | undefined {
+  if (environment.AWS_ENDPOINT_URL) return checked('AWS_ENDPOINT_URL', environment.AWS_ENDPOINT_URL);
+  const { LOCALSTACK_HOST: host, EDGE_PORT: port } = environment;
+  if (host)
+    return checked('LOCALSTACK_HOST', `http://${/:\d+$/.test(host) ? host : `${host}:${port || 4566}`}`);
+  return port ? checked('EDGE_PORT', `http://localhost:${port}`) : undefined;
+}
+
+/** Whether an endpoint is this machine's own; `localhost.localstack.cloud` is a public name of 127.0.0.1. */
+export function isLoopback(endpoint: string): boolean {
+  const { hostname } = new URL(endpoint);
+  return (
+    /^127(\.\d+){3}$/.test(hostname) ||
+    hostname === '[::1]' ||
+    /(^|\.)localhost(\.localstack\.cloud)?$/.test(hostname)
+  );
+}
+
+function checked(name: string, address: string): string {
+  const url = URL.parse(address);
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
+  if (!url || !isWeb || url.search || url.hash) {
+    throw new TypeError(
+      `Expected an http(s) address like http://127.0.0.1:4566 for ${name}, received ${JSON.stringify(address)}`,
+    );
+  }
+  if (url.username || url.password) {
+    throw new TypeError(
+      `Expected an address without user and password for ${name}, received one that has them`,
+    );
+  }
+  return url.href.replace(/\/+$/, '');
+}
