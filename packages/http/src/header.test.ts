@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { proxyEvent } from '../test/proxy-event.ts';
+import { header, headerValues } from './index.ts';
+
+const event = { multiValueHeaders: { 'tEsT-HEADeR': ['one', 'two'], 'test-header': ['three'] } };
+
+describe('header', () => {
+  it('finds a name in any case and gives the last value (EV-3, EV-9)', () => {
+    expect(header(event, 'Test-Header')).toBe('three');
+  });
+
+  it('is undefined for a header that did not come', () => {
+    expect(header(event, 'accept')).toBeUndefined();
+  });
+});
+
+describe('headerValues', () => {
+  it('gives every value, whatever spelling it came under (EV-4)', () => {
+    expect(headerValues(event, 'TEST-HEADER')).toEqual(['one', 'two', 'three']);
+  });
+
+  it('is empty for an event without headers', () => {
+    const tested = JSON.parse(JSON.stringify({ ...proxyEvent(), multiValueHeaders: null }));
+    expect(headerValues(tested, 'accept')).toEqual([]);
+  });
+});
