@@ -1,0 +1,47 @@
+import { answerErrors } from './answer-errors.ts';
+import { jsonBody, jsonText } from './json-text.ts';
+import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
+import { type ServiceError, unknownOperation } from './service-error.ts';
+
+export interface JsonServiceOptions {
+  readonly signingName: string;
+  readonly version: '1.0' | '1.1';
+  readonly operations: Operations;
+  readonly maxBodyBytes?: number;
+}
+
+/** A service of the AWS JSON protocol: `X-Amz-Target` names the operation, the body holds its input. */
+export function jsonService(options: JsonServiceOptions): Service {
+  const { signingName, version, operations } = options;
+  const answer = (requestId: string, status: number, body: string): AwsResponse => ({
+    status,
+    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': requestId },
+    body,
+  });
+
+  async function call(request: AwsRequest): Promise<AwsResponse> {
+    const target = String(request.headers['x-amz-target'] ?? '');
+    const name = target.slice(target.indexOf('.') + 1);
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    if (!operation) throw unknownOperation(signingName, name || '(none named in X-Amz-Target)');
+    const output = await operation(jsonBody(request.body, 'SerializationException') as never, request);
+    return answer(request.requestId, 200, output ? jsonText(output) : '');
+  }
+
+  function render(requestId: string, error: ServiceError): AwsResponse {
+    const body = jsonText({ __type: error.code, message: error.message, ...error.fields });
+    return answer(requestId, error.statusCode, body);
+  }
+
+  return {
+    signingName,
+    maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
+    handle: (request) =>
+      answerErrors(
+        request,
+        () => call(request),
+        (error) => render(request.requestId, error),
+      ),
+    refuse: (request, error) => render(request.requestId, error),
+  };
+}

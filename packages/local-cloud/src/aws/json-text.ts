@@ -1,0 +1,32 @@
+import { ServiceError } from './service-error.ts';
+
+/** JSON as AWS's protocols write it: dates are seconds since 1970, bytes are base64. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(wireValue(value));
+}
+
+function wireValue(value: unknown): unknown {
+  if (value instanceof Date) return value.getTime() / 1000;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (Array.isArray(value)) return value.map(wireValue);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, wireValue(member)]));
+}
+
+/** The members of a JSON request body; an empty body has none. */
+export function jsonBody(body: Buffer, errorCode: string): Record<string, unknown> {
+  if (body.length === 0) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new ServiceError(
+      errorCode,
+      'Expected a JSON object in the request body, received text that is not JSON.',
+    );
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new ServiceError(errorCode, 'Expected a JSON object in the request body.');
+  }
+  return value as Record<string, unknown>;
+}

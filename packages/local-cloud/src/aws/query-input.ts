@@ -1,0 +1,53 @@
+import { ServiceError } from './service-error.ts';
+
+type Value = string | Value[] | { [name: string]: Value };
+type Branch = Map<string, Branch | string>;
+
+const maxDepth = 12;
+
+/**
+ * The form fields of the Query protocol as one object: `Tags.member.1.Key=a` is `{Tags: [{Key: 'a'}]}`, and an
+ * empty `Tags=` stays the empty string, which is how the SDK writes an empty list.
+ */
+export function queryInput(form: URLSearchParams): Record<string, Value> {
+  const root: Branch = new Map();
+  for (const [name, value] of form) {
+    if (name === 'Action' || name === 'Version') continue;
+    const path = name.split('.');
+    if (path.length > maxDepth)
+      throw new ServiceError('MalformedQueryString', `The parameter ${name} is nested too deeply.`);
+    plant(root, path, value, name);
+  }
+  return valueFrom(root) as Record<string, Value>;
+}
+
+function plant(root: Branch, path: readonly string[], value: string, name: string): void {
+  const leaf = path.at(-1) ?? '';
+  let branch = root;
+  for (const step of path.slice(0, -1)) {
+    const next = branch.get(step) ?? new Map<string, Branch | string>();
+    if (typeof next === 'string') throw conflict(name);
+    branch.set(step, next);
+    branch = next;
+  }
+  if (branch.has(leaf)) throw conflict(name);
+  branch.set(leaf, value);
+}
+
+function valueFrom(branch: Branch): Value {
+  const members = branch.get('member');
+  if (branch.size === 1 && members instanceof Map) {
+    const ordered = [...members].sort(([a], [b]) => Number(a) - Number(b));
+    return ordered.map(([, item]) => (typeof item === 'string' ? item : valueFrom(item)));
+  }
+  return Object.fromEntries(
+    [...branch].map(([name, value]) => [name, typeof value === 'string' ? value : valueFrom(value)]),
+  );
+}
+
+function conflict(name: string): ServiceError {
+  return new ServiceError(
+    'MalformedQueryString',
+    `The parameter ${name} is given twice or contradicts another.`,
+  );
+}

@@ -1,0 +1,61 @@
+import { answerErrors } from './answer-errors.ts';
+import { queryInput } from './query-input.ts';
+import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
+import { ServiceError } from './service-error.ts';
+import { xmlDocument } from './xml.ts';
+
+export interface QueryServiceOptions {
+  readonly signingName: string;
+  readonly apiVersion: string;
+  readonly namespace: string;
+  readonly operations: Operations;
+  readonly maxBodyBytes?: number;
+}
+
+/** A service of the AWS Query protocol: a form with `Action` in, XML with `<Action>Result` out. */
+export function queryService(options: QueryServiceOptions): Service {
+  const { signingName, namespace, operations } = options;
+  const answer = (requestId: string, status: number, body: string): AwsResponse => ({
+    status,
+    headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+    body,
+  });
+
+  async function call(request: AwsRequest): Promise<AwsResponse> {
+    const form = new URLSearchParams(
+      request.method === 'GET' ? request.rawQuery : request.body.toString('utf8'),
+    );
+    const action = form.get('Action') ?? '';
+    const operation = Object.hasOwn(operations, action) ? operations[action] : undefined;
+    if (!operation) {
+      const version = form.get('Version') ?? options.apiVersion;
+      throw new ServiceError('InvalidAction', `Could not find operation ${action} for version ${version}`);
+    }
+    const output = await operation(queryInput(form) as never, request);
+    const result = output ? { [`${action}Result`]: output } : {};
+    const metadata = { ResponseMetadata: { RequestId: request.requestId } };
+    return answer(
+      request.requestId,
+      200,
+      xmlDocument(`${action}Response`, { ...result, ...metadata }, namespace),
+    );
+  }
+
+  function render(requestId: string, error: ServiceError): AwsResponse {
+    const type = error.statusCode < 500 ? 'Sender' : 'Receiver';
+    const body = { Error: { Type: type, Code: error.code, Message: error.message }, RequestId: requestId };
+    return answer(requestId, error.statusCode, xmlDocument('ErrorResponse', body, namespace));
+  }
+
+  return {
+    signingName,
+    maxBodyBytes: options.maxBodyBytes ?? 2 * 1024 * 1024,
+    handle: (request) =>
+      answerErrors(
+        request,
+        () => call(request),
+        (error) => render(request.requestId, error),
+      ),
+    refuse: (request, error) => render(request.requestId, error),
+  };
+}

@@ -1,0 +1,59 @@
+import { answerErrors } from './answer-errors.ts';
+import { jsonBody, jsonText } from './json-text.ts';
+import { matchRoute, type RestRoute } from './rest-route.ts';
+import type { AwsRequest, AwsResponse, Service } from './service.ts';
+import { type ServiceError, unknownOperation } from './service-error.ts';
+
+export interface RestJsonServiceOptions {
+  readonly signingName: string;
+  readonly routes: readonly RestRoute[];
+  readonly maxBodyBytes?: number;
+}
+
+/**
+ * A service of the REST-JSON protocol. An operation's input is the path's parameters, the query's and the JSON
+ * body's members as one object; a raw route reads the request and writes the answer itself.
+ */
+export function restJsonService(options: RestJsonServiceOptions): Service {
+  const { signingName, routes } = options;
+
+  async function call(request: AwsRequest): Promise<AwsResponse> {
+    const match = matchRoute(routes, request.method, request.path);
+    if (!match) throw unknownOperation(signingName, `${request.method} ${request.path}`);
+    if (match.route.raw) return match.route.raw(request, match.parameters);
+    const input = {
+      ...Object.fromEntries(request.query),
+      ...jsonBody(request.body, 'InvalidRequestContentException'),
+      ...match.parameters,
+    };
+    const output = await match.route.operation(input as never, request);
+    const status = match.route.status ?? 200;
+    return restJsonAnswer(request.requestId, status, output ? jsonText(output) : '');
+  }
+
+  return {
+    signingName,
+    maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
+    handle: (request) =>
+      answerErrors(
+        request,
+        () => call(request),
+        (error) => renderRestJsonError(request.requestId, error),
+      ),
+    refuse: (request, error) => renderRestJsonError(request.requestId, error),
+  };
+}
+
+function restJsonAnswer(requestId: string, status: number, body: string): AwsResponse {
+  return { status, headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId }, body };
+}
+
+function renderRestJsonError(requestId: string, error: ServiceError): AwsResponse {
+  const type = error.statusCode < 500 ? 'User' : 'Server';
+  const answer = restJsonAnswer(
+    requestId,
+    error.statusCode,
+    jsonText({ Type: type, message: error.message, ...error.fields }),
+  );
+  return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': error.code } };
+}

@@ -1,0 +1,59 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { ServiceError } from './service-error.ts';
+
+/** Who signed a request. An unsigned request has no caller. */
+export interface Caller {
+  readonly accountId: string;
+  readonly arn: string;
+  readonly userId: string;
+  readonly accessKeyId: string;
+}
+
+/** A request to an AWS API as it came off the wire, its body read whole. */
+export interface AwsRequest {
+  readonly method: string;
+  /** Still percent-encoded, without the query. */
+  readonly path: string;
+  /** Still percent-encoded, without the question mark. */
+  readonly rawQuery: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly requestId: string;
+  readonly caller: Caller | undefined;
+}
+
+export interface AwsResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string | Buffer | Readable;
+}
+
+/** One AWS service behind the edge. */
+export interface Service {
+  /** The name in a signature's credential scope. */
+  readonly signingName: string;
+  /** A larger request body is refused with 413 before it is read. */
+  readonly maxBodyBytes: number;
+  handle(request: AwsRequest): Promise<AwsResponse>;
+  /** A refusal of the edge (bad credentials, too large a body) in the shape of this service's protocol. */
+  refuse(request: Pick<AwsRequest, 'method' | 'path' | 'requestId'>, error: ServiceError): AwsResponse;
+}
+
+/** What an operation knows beside its input. */
+export interface CallContext {
+  readonly requestId: string;
+  readonly caller: Caller | undefined;
+}
+
+/**
+ * An operation takes and returns AWS's own shapes (the SDK's types fit); dates and bytes are turned into
+ * text by the protocol. `never` lets operations of all inputs stand in one table.
+ */
+export type Operation = (
+  input: never,
+  context: CallContext,
+) => object | undefined | Promise<object | undefined>;
+
+export type Operations = Readonly<Record<string, Operation>>;

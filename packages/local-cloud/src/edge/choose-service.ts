@@ -1,0 +1,27 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { signedServiceOf } from './access-key-id.ts';
+
+/** `X-Amz-Target` prefixes of the JSON services, for calls that are not signed. */
+const targetPrefixes: readonly (readonly [string, string])[] = [
+  ['DynamoDB_', 'dynamodb'],
+  ['Logs_', 'logs'],
+  ['AWSCognitoIdentityProviderService', 'cognito-idp'],
+  ['AWSCognitoIdentityService', 'cognito-identity'],
+];
+
+const restPaths: readonly (readonly [RegExp, string])[] = [
+  [/^\/20\d\d-\d\d-\d\d\/(functions|event-source-mappings|tags|layers|account-settings)\b/, 'lambda'],
+  [/^\/restapis(\/|$)/, 'apigateway'],
+];
+
+/** The signing name of the service a request is for: what its signature says, else its target, host or path. */
+export function chooseService(headers: IncomingHttpHeaders, path: string, rawQuery: string): string {
+  const signed = signedServiceOf(headers.authorization, rawQuery);
+  if (signed) return signed;
+  const target = String(headers['x-amz-target'] ?? '');
+  const byTarget = targetPrefixes.find(([prefix]) => target.startsWith(prefix));
+  if (byTarget) return byTarget[1];
+  const host = (headers.host ?? '').split('.');
+  if (host.includes('s3')) return 's3';
+  return restPaths.find(([pattern]) => pattern.test(path))?.[1] ?? 's3';
+}

@@ -1,0 +1,63 @@
+import type { CloudFormation } from '../cloudformation/cloud-formation.ts';
+import { type DeployedApi, deployedApis } from './deployed-apis.ts';
+
+/** What a person sees on `/`: the APIs deployed by now, each with its address and one command to try. */
+export async function landingPage(cloudformation: CloudFormation, url: string): Promise<string> {
+  const apis = await deployedApis(cloudformation, url);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Embedded cloud</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>Embedded cloud</h1>
+<p>Running at <code>${escapeHtml(url)}</code> with ${apis.length === 1 ? 'one API' : `${apis.length} APIs`} deployed.
+Every AWS SDK and the AWS CLI reach it with <code>AWS_ENDPOINT_URL=${escapeHtml(url)}</code>
+and the credentials <code>test</code> / <code>test</code>.</p>
+${apis.length === 0 ? empty : apis.map(section).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+const empty =
+  '<p>No API is deployed yet: <code>npm run deploy --workspace crud-service</code> deploys one.</p>';
+
+function section(api: DeployedApi): string {
+  const text = escapeHtml(api.description);
+  const command = api.tryIt ? `<pre><code>${escapeHtml(api.tryIt)}</code></pre>` : '';
+  return `<section>
+<h2>${escapeHtml(api.stackName)}</h2>
+<p>${text}</p>
+<p><a href="${escapeHtml(api.url)}/">${escapeHtml(api.url)}</a></p>
+${command}
+</section>`;
+}
+
+function escapeHtml(text: string): string {
+  const entities: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+const style = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 0; }
+main { max-width: 52rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+h1 { margin: 0 0 .5rem; }
+h2 { margin: 0; font-size: 1.15rem; }
+section { margin-top: 1.25rem; padding: 1rem 1.25rem; border: 1px solid #8885; border-radius: .5rem; }
+section p { margin: .25rem 0; overflow-wrap: anywhere; }
+code { font: .9em ui-monospace, monospace; }
+pre { margin: .75rem 0 0; padding: .75rem; overflow-x: auto; border-radius: .375rem; background: #8882; }
+`;

@@ -1,0 +1,55 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Edge } from './edge.ts';
+
+export interface Listener {
+  readonly port: number;
+  /** Ends the connections and frees the port. */
+  close(): Promise<void>;
+}
+
+/** The gateway's own limit on headers (10,240 bytes) is checked later; beyond this Node answers 431 itself. */
+const maxHeaderSize = 64 * 1024;
+/** A client that sends slower than this is cut off. */
+const requestTimeoutMs = 60_000;
+
+/** Listens on one loopback address. Rejects with Node's error (`EADDRINUSE`, …) when the port is not free. */
+export async function listen(edge: Edge, port: number, host: string): Promise<Listener> {
+  const server = createServer(
+    { maxHeaderSize, requestTimeout: requestTimeoutMs, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      edge(request, response).catch((error: unknown) => {
+        if (request.errored) return;
+        console.error(`${request.method} ${request.url} failed:`, error);
+        if (response.headersSent) response.destroy();
+        else
+          response
+            .writeHead(500, { 'content-type': 'application/json' })
+            .end('{"message":"Internal server error"}');
+      });
+    },
+  );
+  server.on('clientError', answerBrokenRequest);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,19 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { AwsResponse } from '../aws/service.ts';
+
+/** Writes an answer. A body of the request that nobody read ends the connection, or its bytes would follow it. */
+export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: AwsResponse): void {
+  const { status, headers = {}, body } = answer;
+  const unread = request.complete ? {} : { connection: 'close' };
+  const length = body instanceof Readable || 'content-length' in headers ? {} : lengthOf(status, body);
+  response.writeHead(status, { ...headers, ...length, ...unread } as Record<string, string>);
+  if (request.method === 'HEAD') response.end();
+  else if (body instanceof Readable) body.pipe(response);
+  else response.end(body);
+}
+
+function lengthOf(status: number, body: string | Buffer | undefined): Record<string, number> {
+  if (status === 204 || status === 304) return {};
+  return { 'content-length': body === undefined ? 0 : Buffer.byteLength(body) };
+}

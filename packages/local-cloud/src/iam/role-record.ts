@@ -1,0 +1,58 @@
+import type { Role } from '@aws-sdk/client-iam';
+import { ServiceError } from '../aws/service-error.ts';
+import type { IamState } from './iam.ts';
+
+/** A role with the policies it holds: inline ones by name, managed ones by ARN. */
+export interface RoleRecord extends Role {
+  readonly RoleName: string;
+  readonly RoleId: string;
+  readonly Arn: string;
+  readonly inlinePolicies: Map<string, string>;
+  readonly attachedPolicyArns: Set<string>;
+}
+
+export function roleNamed(state: IamState, roleName: string | undefined): RoleRecord {
+  const role = state.roles.get(requiredName(roleName, 'roleName'));
+  if (!role) {
+    throw new ServiceError('NoSuchEntity', `The role with name ${roleName} cannot be found.`, 404);
+  }
+  return role;
+}
+
+export function noSuchPolicy(policyName: string | undefined): ServiceError {
+  return new ServiceError('NoSuchEntity', `The role policy with name ${policyName} cannot be found.`, 404);
+}
+
+export function requiredName(value: string | undefined, name: string): string {
+  if (!value || value.length > 128 || !/^[\w+=,.@-]+$/.test(value)) {
+    throw new ServiceError(
+      'ValidationError',
+      `1 validation error detected: Value at '${name}' failed to satisfy constraint: expected 1 to 128 of the characters [\\w+=,.@-], received ${JSON.stringify(value ?? null)}`,
+    );
+  }
+  return value;
+}
+
+/** A policy document as JSON text, checked for its outline. */
+export function policyDocument(text: string | undefined, name: string): string {
+  let document: unknown;
+  try {
+    document = JSON.parse(text ?? '');
+  } catch {
+    throw malformed(`Expected JSON for ${name}.`);
+  }
+  if (document === null || typeof document !== 'object' || !('Statement' in document)) {
+    throw malformed(`Expected an object with Statement for ${name}.`);
+  }
+  return text ?? '';
+}
+
+function malformed(message: string): ServiceError {
+  return new ServiceError('MalformedPolicyDocument', message);
+}
+
+/** The role as answers show it; policy documents travel percent-encoded. */
+export function describeRole(role: RoleRecord): Role {
+  const { inlinePolicies: _inline, attachedPolicyArns: _attached, ...shown } = role;
+  return { ...shown, AssumeRolePolicyDocument: encodeURIComponent(role.AssumeRolePolicyDocument ?? '') };
+}

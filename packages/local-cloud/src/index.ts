@@ -1,0 +1,1 @@
+export { createLocalCloud, type LocalCloud, type LocalCloudOptions } from './local-cloud.ts';

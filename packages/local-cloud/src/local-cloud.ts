@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { defaultAccount } from './account.ts';
+import { createApiGateway } from './apigateway/api-gateway.ts';
+import { createCloudFormation } from './cloudformation/cloud-formation.ts';
+import { resourceTypes } from './cloudformation/resource-types.ts';
+import { createDynamoDb } from './dynamodb/dynamo-db.ts';
+import { createEdge } from './edge/edge.ts';
+import { landingPage } from './edge/landing-page.ts';
+import { listen } from './edge/listen.ts';
+import { createIam } from './iam/iam.ts';
+import { createLambda } from './lambda/lambda.ts';
+import { createLogs } from './logs/logs.ts';
+import { createS3 } from './s3/s3.ts';
+import type { Services } from './services.ts';
+import { createSts } from './sts/sts.ts';
+
+export interface LocalCloudOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+}
+
+export interface LocalCloud {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly url: string;
+  /** Ends every child process, frees the port and removes the temporary folder. */
+  stop(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+/**
+ * Starts a cloud of its own: its services share nothing with another one in the same process. Rejects with
+ * Node's error (`EADDRINUSE`, `EACCES`) when the port cannot be had.
+ */
+export async function createLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
+  const account = defaultAccount;
+  const folder = await mkdtemp(path.join(tmpdir(), 'local-cloud-'));
+  let url = '';
+
+  const iam = createIam(account);
+  const sts = createSts();
+  const logs = createLogs(account);
+  const s3 = createS3(account);
+  const dynamodb = createDynamoDb(account);
+  const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder });
+  const apigateway = createApiGateway({ account, lambda, logs });
+  const cloudformation = createCloudFormation({ account, services: () => services, resourceTypes });
+  const services: Services = { apigateway, cloudformation, dynamodb, iam, lambda, logs, s3, sts };
+
+  const edge = createEdge({
+    apigateway,
+    services: Object.values(services).map(({ service }) => service),
+    callerOf: iam.callerOf,
+    landingPage: () => landingPage(cloudformation, url),
+  });
+
+  async function stopServices(): Promise<void> {
+    await cloudformation.stop();
+    await Promise.all([lambda.stop(), dynamodb.stop()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  try {
+    const listener = await listen(edge, options.port ?? 0, host);
+    url = `http://${host}:${listener.port}`;
+    const stop = async () => {
+      await listener.close();
+      await stopServices();
+    };
+    let stopping: Promise<void> | undefined;
+    return { url, stop: () => (stopping ??= stop()) };
+  } catch (error) {
+    await stopServices();
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { createLocalCloud } from './local-cloud.ts';
+
+const usage = `Usage: local-cloud [--port N] [--stop-with-stdin]
+
+Runs the embedded cloud on 127.0.0.1 until Ctrl-C.
+
+  --port N           the port to listen on; 0 takes any free one (default: 4566)
+  --stop-with-stdin  also stop when standard input ends: a program that starts
+                     the cloud leaves none behind, however it ends itself
+  --help             this text
+`;
+
+const options = {
+  port: { type: 'string', default: '4566' },
+  'stop-with-stdin': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const cloud = await createLocalCloud({ port: portNumber(values.port) });
+  process.stdout.write(`Embedded cloud: ${cloud.url}\n`);
+
+  const stop = () => void cloud.stop().then(() => process.exit(0));
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  if (values['stop-with-stdin']) process.stdin.on('end', stop).on('error', stop).resume();
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new RangeError(
+    `Expected a whole number from 0 to 65535 for --port, received ${JSON.stringify(text)}.`,
+  );
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(error.code?.startsWith('ERR_PARSE_ARGS') || error instanceof RangeError ? 2 : 1);
+});
+
+function explain(error: NodeJS.ErrnoException & { port?: number }): string {
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${error.port} is taken by another program. Stop it, or choose another port with --port N.`;
+  }
+  if (error.code === 'EACCES') {
+    return `Port ${error.port} may not be opened by this user. Choose one above 1023 with --port N.`;
+  }
+  if (error.code?.startsWith('ERR_PARSE_ARGS')) return `${error.message}\n\n${usage}`;
+  return error instanceof RangeError ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,18 @@
+import { queryService } from '../aws/query-protocol.ts';
+import type { Service } from '../aws/service.ts';
+import { getCallerIdentity } from './get-caller-identity.ts';
+
+export interface Sts {
+  readonly service: Service;
+}
+
+export function createSts(): Sts {
+  return {
+    service: queryService({
+      signingName: 'sts',
+      apiVersion: '2011-06-15',
+      namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+      operations: { GetCallerIdentity: getCallerIdentity },
+    }),
+  };
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll } from 'vitest';
+import { createLocalCloud, type LocalCloud } from '../local-cloud.ts';
+
+/** What every SDK client takes to talk to this cloud as the account's root. */
+export interface ClientOptions {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly forcePathStyle: boolean;
+  readonly maxAttempts: number;
+}
+
+/**
+ * A cloud for the tests of one file, started before and stopped after them. Call it at the top of the file;
+ * `client(S3Client)` makes an SDK client, `url()` is the address.
+ */
+export function withCloud() {
+  let cloud: LocalCloud | undefined;
+  beforeAll(async () => {
+    cloud = await createLocalCloud();
+  });
+  afterAll(() => cloud?.stop());
+
+  function url(): string {
+    if (!cloud) throw new Error('Expected the cloud to be running: call url() inside a test or hook.');
+    return cloud.url;
+  }
+  return {
+    url,
+    client<T>(Client: new (options: ClientOptions) => T): T {
+      return new Client({
+        endpoint: url(),
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+        forcePathStyle: true,
+        maxAttempts: 1,
+      });
+    },
+  };
+}
