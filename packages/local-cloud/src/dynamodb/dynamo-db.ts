@@ -1,0 +1,95 @@
+import { crc32 } from 'node:zlib';
+import type { Account } from '../account.ts';
+import { answerErrors } from '../aws/answer-errors.ts';
+import { jsonService } from '../aws/json-protocol.ts';
+import type { AwsRequest, AwsResponse, Operations, Service } from '../aws/service.ts';
+import { unknownOperation } from '../aws/service-error.ts';
+import { createTable } from './create-table.ts';
+import { deleteTable } from './delete-table.ts';
+import { describeTable } from './describe-table.ts';
+import { describeTimeToLive } from './describe-time-to-live.ts';
+import { createDynaliteClient, type DynaliteClient } from './dynalite-client.ts';
+import { restoreTables, type TableRecord } from './table-record.ts';
+import { updateTable } from './update-table.ts';
+import { updateTimeToLive } from './update-time-to-live.ts';
+
+/** What the operations on tables share. */
+export interface DynamoDbState {
+  readonly dynalite: DynaliteClient;
+  readonly tables: Map<string, TableRecord>;
+}
+
+export interface DynamoDb {
+  readonly service: Service;
+  /** Calls one operation of DynamoDB; rejects with ServiceError carrying AWS's code and message. */
+  call<Output>(operation: string, input: object): Promise<Output>;
+  /** Ends the process that holds the items. */
+  stop(): Promise<void>;
+}
+
+/** What dynalite answers by itself: its bodies pass through unread. */
+const passedOn = new Set([
+  'BatchGetItem',
+  'BatchWriteItem',
+  'DeleteItem',
+  'GetItem',
+  'ListTables',
+  'ListTagsOfResource',
+  'PutItem',
+  'Query',
+  'Scan',
+  'TagResource',
+  'UntagResource',
+  'UpdateItem',
+]);
+
+/** DynamoDB by dynalite, in a process of its own that starts at once in the background. */
+export function createDynamoDb(account: Account): DynamoDb {
+  const tables = new Map<string, TableRecord>();
+  const dynalite = createDynaliteClient(account, (call) => restoreTables(tables, call));
+  const operations = bindOperations({ dynalite, tables });
+  const service = jsonService({ signingName: 'dynamodb', version: '1.0', operations });
+
+  async function passOn(request: AwsRequest, operation: string): Promise<AwsResponse> {
+    const { status, body } = await dynalite.post(operation, request.body);
+    const headers = {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amzn-requestid': request.requestId,
+      'x-amz-crc32': String(crc32(body)),
+    };
+    return { status, headers, body };
+  }
+
+  return {
+    service: {
+      ...service,
+      handle(request) {
+        const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
+        if (!passedOn.has(operation)) return service.handle(request);
+        return answerErrors(
+          request,
+          () => passOn(request, operation),
+          (error) => service.refuse(request, error),
+        );
+      },
+    },
+    async call<Output>(name: string, input: object) {
+      if (passedOn.has(name)) return dynalite.call<Output>(name, input);
+      const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+      if (!operation) throw unknownOperation('dynamodb', name);
+      return (await operation(input as never, { requestId: '', caller: undefined })) as Output;
+    },
+    stop: dynalite.stop,
+  };
+}
+
+function bindOperations(state: DynamoDbState): Operations {
+  return {
+    CreateTable: createTable.bind(null, state),
+    DeleteTable: deleteTable.bind(null, state),
+    DescribeTable: describeTable.bind(null, state),
+    DescribeTimeToLive: describeTimeToLive.bind(null, state),
+    UpdateTable: updateTable.bind(null, state),
+    UpdateTimeToLive: updateTimeToLive.bind(null, state),
+  };
+}

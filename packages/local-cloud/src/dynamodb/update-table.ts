@@ -1,0 +1,28 @@
+import type { UpdateTableCommandInput, UpdateTableCommandOutput } from '@aws-sdk/client-dynamodb';
+import { ServiceError } from '../aws/service-error.ts';
+import { describeTable } from './describe-table.ts';
+import type { DynamoDbState } from './dynamo-db.ts';
+import { refuseMember, tableNamed } from './table-record.ts';
+
+/** Billing, throughput and deletion protection change; the rest of a table is refused by name. */
+export async function updateTable(
+  state: DynamoDbState,
+  input: UpdateTableCommandInput,
+): Promise<Omit<UpdateTableCommandOutput, '$metadata'>> {
+  const { name, table } = tableNamed(state.tables, input.TableName);
+  for (const member of ['StreamSpecification', 'ReplicaUpdates']) refuseMember('UpdateTable', input, member);
+  for (const { Create, Delete } of input.GlobalSecondaryIndexUpdates ?? []) {
+    if (!Create && !Delete) continue;
+    throw new ServiceError(
+      'ValidationException',
+      'Creating or deleting a global secondary index of an existing table is not offered by this embedded cloud.',
+    );
+  }
+
+  const { DeletionProtectionEnabled: isProtected = table.isProtected, ...rest } = input;
+  const changesMore = rest.BillingMode ?? rest.ProvisionedThroughput ?? rest.GlobalSecondaryIndexUpdates;
+  const isOnlyProtection = input.DeletionProtectionEnabled !== undefined && changesMore === undefined;
+  if (!isOnlyProtection) await state.dynalite.call('UpdateTable', { ...rest, TableName: name });
+  state.tables.set(name, { ...table, isProtected });
+  return { TableDescription: (await describeTable(state, { TableName: name })).Table };
+}

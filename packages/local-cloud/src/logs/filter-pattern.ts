@@ -1,0 +1,62 @@
+import { invalidParameter } from './invalid-parameter.ts';
+
+interface Terms {
+  readonly required: string[];
+  readonly optional: string[];
+  readonly excluded: string[];
+}
+
+const maxLength = 1024;
+
+/**
+ * Compiles a pattern for unstructured text: every term must occur, `"a phrase"` is one term, one of the `?optional`
+ * ones suffices, no `-excluded` one may occur; upper and lower case differ. Throws InvalidParameterException.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ */
+export function parseFilterPattern(pattern: string): (message: string) => boolean {
+  if (pattern.length > maxLength) {
+    throw invalidParameter(
+      `1 validation error detected: Value at 'filterPattern' failed to satisfy constraint: Member must have length less than or equal to ${maxLength}`,
+    );
+  }
+  refuseStructured(pattern.trim());
+  const { required, optional, excluded } = parseTerms(pattern);
+  // AWS ignores optional terms beside others.
+  const isChoice = required.length === 0 && excluded.length === 0 && optional.length > 0;
+  if (isChoice) return (message) => optional.some((term) => message.includes(term));
+  return (message) =>
+    required.every((term) => message.includes(term)) && !excluded.some((term) => message.includes(term));
+}
+
+const structured = [
+  ['{', 'A JSON filter pattern'],
+  ['[', 'A space-delimited filter pattern'],
+  ['%', 'A regular expression in a filter pattern'],
+] as const;
+
+function refuseStructured(pattern: string): void {
+  for (const [opening, name] of structured) {
+    if (!pattern.startsWith(opening)) continue;
+    throw invalidParameter(`${name} is not offered by this embedded cloud: ${pattern}`);
+  }
+}
+
+function parseTerms(pattern: string): Terms {
+  const terms: Terms = { required: [], optional: [], excluded: [] };
+  const lists = { '': terms.required, '?': terms.optional, '-': terms.excluded };
+  const token = /\s*([?-]?)(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))\s*/uy;
+  while (token.lastIndex < pattern.trimEnd().length) {
+    const start = token.lastIndex;
+    const [, sign = '', phrase, word] = token.exec(pattern) ?? [];
+    if (word === undefined && phrase === undefined) throw invalidTerm(pattern.slice(start).trim());
+    if (word !== undefined && !/^[\p{L}\p{N}_]+$/u.test(word)) throw invalidTerm(word);
+    const term = word ?? phrase?.replace(/\\(.)/gu, '$1') ?? '';
+    lists[sign === '?' || sign === '-' ? sign : ''].push(term);
+  }
+  return terms;
+}
+
+/** Other characters than letters, digits and underscores need quotation marks. */
+function invalidTerm(term: string) {
+  return invalidParameter(`Invalid character(s) in term '${term}'`);
+}
