@@ -1,0 +1,32 @@
+import type { _Error, DeletedObject, DeleteObjectsCommandInput } from '@aws-sdk/client-s3';
+import { ServiceError } from '../../aws/service-error.ts';
+import { bucketNamed } from '../buckets/bucket-named.ts';
+import { malformedXml } from '../s3-error.ts';
+import type { S3State } from '../s3-state.ts';
+import { deleteObject } from './delete-object.ts';
+
+const maxObjects = 1000;
+
+/** Deletes up to 1,000 objects; one that cannot be deleted does not stop the others. */
+export function deleteObjects(
+  state: S3State,
+  input: DeleteObjectsCommandInput,
+): { Deleted: DeletedObject[]; Errors: _Error[] } {
+  const { name } = bucketNamed(state, input.Bucket);
+  const objects = input.Delete?.Objects ?? [];
+  if (objects.length === 0 || objects.length > maxObjects) throw malformedXml();
+
+  const Deleted: DeletedObject[] = [];
+  const Errors: _Error[] = [];
+  for (const { Key, VersionId, ETag } of objects) {
+    try {
+      const answer = deleteObject(state, { Bucket: name, Key, VersionId, IfMatch: ETag });
+      const marker = answer.DeleteMarker && { DeleteMarker: true, DeleteMarkerVersionId: answer.VersionId };
+      Deleted.push({ Key, VersionId, ...marker });
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      Errors.push({ Key, VersionId, Code: error.code, Message: error.message });
+    }
+  }
+  return { Deleted: input.Delete?.Quiet ? [] : Deleted, Errors };
+}

@@ -1,0 +1,69 @@
+import type { PutObjectCommandInput, Tag } from '@aws-sdk/client-s3';
+import { ServiceError } from '../../aws/service-error.ts';
+import { notImplemented } from '../s3-error.ts';
+import type { ObjectHeaders } from '../s3-state.ts';
+import { validTags } from '../settings/tags.ts';
+
+/** What an object is stored with beside its bytes, as PutObject, CopyObject and CreateMultipartUpload take it. */
+export type MetadataInput = Pick<
+  PutObjectCommandInput,
+  | 'ACL'
+  | 'CacheControl'
+  | 'ContentDisposition'
+  | 'ContentEncoding'
+  | 'ContentLanguage'
+  | 'ContentType'
+  | 'Metadata'
+  | 'ServerSideEncryption'
+  | 'SSEKMSKeyId'
+  | 'StorageClass'
+  | 'Tagging'
+  | 'WebsiteRedirectLocation'
+> & { readonly ExpiresString?: string | undefined };
+
+const maxMetadataBytes = 2048;
+
+export function objectHeaders(input: MetadataInput): ObjectHeaders {
+  checkAcl(input.ACL);
+  if (input.ServerSideEncryption?.startsWith('aws:kms')) throw notImplemented('encryption with AWS KMS keys');
+  return {
+    CacheControl: input.CacheControl,
+    ContentDisposition: input.ContentDisposition,
+    ContentEncoding: input.ContentEncoding,
+    ContentLanguage: input.ContentLanguage,
+    ContentType: input.ContentType ?? 'binary/octet-stream',
+    ExpiresString: input.ExpiresString,
+    ServerSideEncryption: 'AES256',
+    StorageClass: input.StorageClass === 'STANDARD' ? undefined : input.StorageClass,
+    WebsiteRedirectLocation: input.WebsiteRedirectLocation,
+  };
+}
+
+export function userMetadata(input: MetadataInput): Record<string, string> {
+  const metadata = input.Metadata ?? {};
+  const size = Object.entries(metadata).reduce(
+    (total, [name, value]) => total + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  );
+  if (size <= maxMetadataBytes) return metadata;
+  throw new ServiceError(
+    'MetadataTooLarge',
+    'Your metadata headers exceed the maximum allowed metadata size',
+    400,
+    { Size: size, MaxSizeAllowed: maxMetadataBytes },
+  );
+}
+
+/** The tags of the `x-amz-tagging` header, written as a URL's query. */
+export function tagsFromHeader(tagging: string | undefined): readonly Tag[] {
+  const pairs = [...new URLSearchParams(tagging ?? '')];
+  return validTags(
+    pairs.map(([Key, Value]) => ({ Key, Value })),
+    10,
+  );
+}
+
+function checkAcl(acl: string | undefined): void {
+  if (acl === undefined || acl === 'private' || acl === 'bucket-owner-full-control') return;
+  throw new ServiceError('AccessControlListNotSupported', 'The bucket does not allow ACLs');
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { ServiceError } from '../../aws/service-error.ts';
+import type { Bucket, ObjectContent, ObjectEventName, ObjectVersion, S3State } from '../s3-state.ts';
+
+/**
+ * Every write and deletion of an object goes through this file: it keeps the count of the stored bytes and
+ * tells the listeners.
+ */
+export function addVersion(
+  state: S3State,
+  bucket: Bucket,
+  key: string,
+  content: ObjectContent | undefined,
+  eventName: ObjectEventName,
+): ObjectVersion {
+  const versionId = bucket.versioning === 'Enabled' ? newVersionId() : 'null';
+  const older = bucket.objects.get(key) ?? [];
+  const replaced = older.find((version) => version.versionId === versionId);
+  reserveBytes(state, sizeOf(content) - sizeOf(replaced?.content));
+  const version: ObjectVersion = {
+    key,
+    versionId,
+    lastModified: wholeSeconds(),
+    ...(content && { content }),
+  };
+  setVersions(bucket, key, [version, ...older.filter((other) => other !== replaced)]);
+  announce(state, bucket, version, eventName);
+  return version;
+}
+
+export function removeVersion(state: S3State, bucket: Bucket, version: ObjectVersion): void {
+  const versions = bucket.objects.get(version.key) ?? [];
+  state.storedBytes -= sizeOf(version.content);
+  const left = versions.filter((other) => other !== version);
+  setVersions(bucket, version.key, left);
+  announce(state, bucket, version, 'ObjectRemoved:Delete');
+}
+
+/** The version of that id, else the newest; it may be a delete marker. */
+export function findVersion(
+  bucket: Bucket,
+  key: string | undefined,
+  versionId: string | undefined,
+): ObjectVersion | undefined {
+  const versions = bucket.objects.get(key ?? '') ?? [];
+  return versionId === undefined ? versions[0] : versions.find((version) => version.versionId === versionId);
+}
+
+/** Counts bytes that are about to be stored; throws when they do not fit. */
+export function reserveBytes(state: S3State, bytes: number): void {
+  if (state.storedBytes + bytes > state.maxStoredBytes) {
+    throw new ServiceError(
+      'InsufficientStorage',
+      `Expected at most ${state.maxStoredBytes} bytes in all buckets of this embedded cloud, ${state.storedBytes} are stored and ${bytes} more were sent.`,
+      507,
+    );
+  }
+  state.storedBytes += bytes;
+}
+
+/** The id as answers show it: none where versioning was never switched on. */
+export function shownVersionId(bucket: Bucket, version: ObjectVersion): string | undefined {
+  return bucket.versioning === undefined ? undefined : version.versionId;
+}
+
+function setVersions(bucket: Bucket, key: string, versions: readonly ObjectVersion[]): void {
+  if (!bucket.objects.has(key) || versions.length === 0) bucket.sortedKeys = undefined;
+  if (versions.length === 0) bucket.objects.delete(key);
+  else bucket.objects.set(key, versions);
+}
+
+function announce(state: S3State, bucket: Bucket, version: ObjectVersion, eventName: ObjectEventName): void {
+  const isCreated = eventName.startsWith('ObjectCreated:');
+  const versionId = shownVersionId(bucket, version);
+  for (const listener of state.eventListeners) {
+    listener({
+      eventName,
+      eventTime: new Date(),
+      bucket: bucket.name,
+      key: version.key,
+      ...(versionId !== undefined && { versionId }),
+      ...(isCreated &&
+        version.content && {
+          size: version.content.body.length,
+          eTag: version.content.etag.replaceAll('"', ''),
+        }),
+    });
+  }
+}
+
+function sizeOf(content: ObjectContent | undefined): number {
+  return content?.body.length ?? 0;
+}
+
+/** `Last-Modified` has no finer unit, and listings show the same time. */
+function wholeSeconds(): Date {
+  return new Date(Math.floor(Date.now() / 1000) * 1000);
+}
+
+function newVersionId(): string {
+  return randomBytes(24).toString('base64url');
+}

@@ -1,0 +1,44 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import { bucketNamed } from '../buckets/bucket-named.ts';
+import { noSuchKey } from '../s3-error.ts';
+import type { Bucket, ObjectContent, ObjectVersion, S3State } from '../s3-state.ts';
+import { findVersion, shownVersionId } from './object-store.ts';
+
+export interface ObjectAddress {
+  readonly Bucket?: string | undefined;
+  readonly Key?: string | undefined;
+  readonly VersionId?: string | undefined;
+}
+
+export interface ReadableObject {
+  readonly bucket: Bucket;
+  readonly version: ObjectVersion;
+  readonly content: ObjectContent;
+}
+
+/** The object, or the version of it, that a reader names; throws `NoSuchKey`, `NoSuchVersion` and what delete markers answer. */
+export function readableObject(state: S3State, address: ObjectAddress): ReadableObject {
+  const bucket = bucketNamed(state, address.Bucket);
+  const { Key = '', VersionId } = address;
+  const version = findVersion(bucket, Key, VersionId);
+  if (version?.content) return { bucket, version, content: version.content };
+  if (!version) throw VersionId === undefined ? noSuchKey(Key) : noSuchVersion(Key, VersionId);
+
+  const marker = { DeleteMarker: true, VersionId: shownVersionId(bucket, version) };
+  if (VersionId === undefined) {
+    throw new ServiceError('NoSuchKey', 'The specified key does not exist.', 404, { Key, ...marker });
+  }
+  throw new ServiceError(
+    'MethodNotAllowed',
+    'The specified method is not allowed against this resource.',
+    405,
+    { ...marker, LastModified: version.lastModified },
+  );
+}
+
+export function noSuchVersion(key: string, versionId: string): ServiceError {
+  return new ServiceError('NoSuchVersion', 'The specified version does not exist.', 404, {
+    Key: key,
+    VersionId: versionId,
+  });
+}

@@ -1,0 +1,69 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ReceivedBody } from '../body/receive-body.ts';
+import { invalidArgument } from '../s3-error.ts';
+import type { BucketAddress } from './bucket-address.ts';
+import { headerMembers, metadataPrefix } from './header-members.ts';
+import type { S3Route } from './routes.ts';
+import { readXml } from './s3-xml.ts';
+
+const numbers = new Set(['MaxBuckets', 'MaxKeys', 'MaxParts', 'MaxUploads', 'MpuObjectSize', 'PartNumber']);
+const booleans = new Set(['FetchOwner', 'ObjectLockEnabledForBucket']);
+const dates = /^(CopySource)?If(Unm|M)odifiedSince$|^ResponseExpires$/;
+
+/** An operation's input, put together from the request's address, query, headers and body. */
+export function readInput(
+  route: S3Route,
+  address: BucketAddress,
+  query: URLSearchParams,
+  { headers, body }: ReceivedBody,
+): Record<string, unknown> {
+  return {
+    ...queryMembers(query),
+    ...membersOfHeaders(headers),
+    ...bodyMembers(route, body),
+    Bucket: address.bucket,
+    Key: address.key,
+  };
+}
+
+/** `max-keys` is MaxKeys and `versionId` is VersionId; names that no operation knows do no harm. */
+function queryMembers(query: URLSearchParams): Record<string, unknown> {
+  const members = [...query].map(([name, value]) => {
+    const member = name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    return [member, memberValue(member, value, name)];
+  });
+  return Object.fromEntries(members);
+}
+
+function membersOfHeaders(headers: IncomingHttpHeaders): Record<string, unknown> {
+  const members: Record<string, unknown> = {};
+  for (const [member, header] of Object.entries(headerMembers)) {
+    const value = headers[header];
+    if (value !== undefined) members[member] = memberValue(member, String(value), header);
+  }
+  const metadata = Object.entries(headers).filter(([name]) => name.startsWith(metadataPrefix));
+  members.Metadata = Object.fromEntries(
+    metadata.map(([name, value]) => [name.slice(metadataPrefix.length), String(value)]),
+  );
+  return members;
+}
+
+function bodyMembers({ body: kind, document }: S3Route, body: Buffer): Record<string, unknown> {
+  if (kind === 'bytes') return { Body: body };
+  if (kind === 'text') return { Policy: body.toString('utf8') };
+  if (document === undefined || (body.length === 0 && document === 'CreateBucketConfiguration')) return {};
+  const member = document === 'CompleteMultipartUpload' ? 'MultipartUpload' : document;
+  return { [member]: readXml(body, document) };
+}
+
+function memberValue(member: string, value: string, name: string): unknown {
+  if (booleans.has(member)) return value === 'true';
+  if (dates.test(member)) {
+    // HTTP has a condition with a date that is none ignored.
+    const date = new Date(value);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+  }
+  if (!numbers.has(member)) return value;
+  if (/^\d{1,10}$/.test(value) && Number(value) <= 2_147_483_647) return Number(value);
+  throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, value);
+}

@@ -1,0 +1,130 @@
+import { XMLParser } from 'fast-xml-parser';
+import { malformedXml } from '../s3-error.ts';
+
+/** Lists whose items stand side by side under another name than the list's. */
+const flattenedLists: Readonly<Record<string, string>> = {
+  AllowedHeaders: 'AllowedHeader',
+  AllowedMethods: 'AllowedMethod',
+  AllowedOrigins: 'AllowedOrigin',
+  CORSRules: 'CORSRule',
+  DeleteMarkers: 'DeleteMarker',
+  Errors: 'Error',
+  Events: 'Event',
+  ExposeHeaders: 'ExposeHeader',
+  FilterRules: 'FilterRule',
+  LambdaFunctionConfigurations: 'CloudFunctionConfiguration',
+  NoncurrentVersionTransitions: 'NoncurrentVersionTransition',
+  Objects: 'Object',
+  Parts: 'Part',
+  QueueConfigurations: 'QueueConfiguration',
+  Rules: 'Rule',
+  TopicConfigurations: 'TopicConfiguration',
+  Transitions: 'Transition',
+  Uploads: 'Upload',
+  Versions: 'Version',
+};
+
+/** Lists inside an element of the list's name. */
+const wrappedLists: Readonly<Record<string, string>> = { Buckets: 'Bucket', Grants: 'Grant', TagSet: 'Tag' };
+
+const renamed: Readonly<Record<string, string>> = {
+  LambdaFunctionArn: 'CloudFunction',
+  QueueArn: 'Queue',
+  TopicArn: 'Topic',
+};
+
+const numbers = new Set(['Days', 'DaysAfterInitiation', 'MaxAgeSeconds', 'NoncurrentDays', 'PartNumber']);
+const booleans = new Set([
+  'BlockPublicAcls',
+  'BlockPublicPolicy',
+  'BucketKeyEnabled',
+  'ExpiredObjectDeleteMarker',
+  'IgnorePublicAcls',
+  'Quiet',
+  'RestrictPublicBuckets',
+]);
+
+const flattenedNames = invert(flattenedLists);
+const memberNames = invert(renamed);
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  ignoreDeclaration: true,
+  parseTagValue: false,
+  trimValues: false,
+  // Numeric character references are among what this option decodes; clients write line ends that way.
+  htmlEntities: true,
+});
+
+/** The members of a request's XML document, under AWS's names; throws `MalformedXML`. */
+export function readXml(body: Buffer, root: string): Record<string, unknown> {
+  const text = body.toString('utf8');
+  if (/<!DOCTYPE/i.test(text)) throw malformedXml();
+  let document: Record<string, unknown>;
+  try {
+    document = parser.parse(text, true);
+  } catch {
+    throw malformedXml();
+  }
+  if (
+    Object.keys(document)
+      .filter((name) => name !== '#text')
+      .join() !== root
+  )
+    throw malformedXml();
+  const content = memberFrom(root, document[root]);
+  return typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {};
+}
+
+/** An output as the tree of elements that S3 answers with. */
+export function xmlTree(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => xmlTree(item));
+    const itemName = wrappedLists[name];
+    return itemName === undefined ? items : { [itemName]: items };
+  }
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([key, member]) => [elementName(key, name), xmlTree(member, key)]));
+}
+
+function elementName(member: string, parent: string): string {
+  if (parent === 'Filter' && member === 'Key') return 'S3Key';
+  return flattenedLists[member] ?? renamed[member] ?? member;
+}
+
+function memberFrom(name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return scalar(name, String(value ?? ''));
+  const children = Object.entries(value).filter(([child]) => child !== '#text');
+  const itemName = wrappedLists[name];
+  if (itemName !== undefined) {
+    return children.flatMap(([, items]) => listOf(items)).map((item) => memberFrom(itemName, item));
+  }
+  return Object.fromEntries(children.map(([child, content]) => readChild(name, child, content)));
+}
+
+function readChild(parent: string, name: string, content: unknown): [string, unknown] {
+  const list = flattenedNames[name];
+  if (list !== undefined) return [list, listOf(content).map((item) => memberFrom(name, item))];
+  if (Array.isArray(content)) throw malformedXml();
+  const member = parent === 'Filter' && name === 'S3Key' ? 'Key' : (memberNames[name] ?? name);
+  return [member, memberFrom(member, content)];
+}
+
+function scalar(name: string, text: string): unknown {
+  if (wrappedLists[name] !== undefined) return [];
+  if (booleans.has(name)) {
+    if (text !== 'true' && text !== 'false') throw malformedXml();
+    return text === 'true';
+  }
+  if (!numbers.has(name)) return text;
+  if (!/^\d{1,10}$/.test(text)) throw malformedXml();
+  return Number(text);
+}
+
+function listOf(content: unknown): readonly unknown[] {
+  return Array.isArray(content) ? content : [content];
+}
+
+function invert(names: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(names).map(([member, element]) => [element, member]));
+}
