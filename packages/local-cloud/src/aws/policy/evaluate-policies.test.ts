@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AccessRequest, evaluatePolicies } from './evaluate-policies.ts';
+import { parsePolicy } from './policy-document.ts';
+import { matchesArn, matchesWildcard } from './wildcard.ts';
+
+const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/resources';
+const request: AccessRequest = { action: 'dynamodb:GetItem', resource: table };
+
+function decide(statements: readonly object[], asked: AccessRequest = request) {
+  return evaluatePolicies([parsePolicy({ Version: '2012-10-17', Statement: statements })], asked);
+}
+const allow = (members: object = {}) => ({
+  Effect: 'Allow',
+  Action: 'dynamodb:GetItem',
+  Resource: table,
+  ...members,
+});
+
+describe('policy evaluation', () => {
+  it('denies implicitly what nothing allows', () => {
+    expect(decide([])).toBe('implicit-deny');
+    expect(decide([allow({ Action: 'dynamodb:PutItem' })])).toBe('implicit-deny');
+    expect(decide([allow({ Resource: `${table}2` })])).toBe('implicit-deny');
+  });
+
+  it('lets a Deny win over every Allow', () => {
+    const deny = { Effect: 'Deny', Action: '*', Resource: '*' };
+    expect(decide([allow(), deny, allow()])).toBe('explicit-deny');
+  });
+
+  it.each([
+    ['dynamodb:GetItem', 'allow'],
+    ['DYNAMODB:getitem', 'allow'],
+    ['dynamodb:Get*', 'allow'],
+    ['dynamodb:Get????', 'allow'],
+    ['dynamodb:Get?', 'implicit-deny'],
+    ['*', 'allow'],
+  ])('reads the action %s as %s', (Action, decision) => {
+    expect(decide([allow({ Action })])).toBe(decision);
+  });
+
+  it('reads NotAction and NotResource as everything else', () => {
+    expect(decide([{ Effect: 'Allow', NotAction: 'dynamodb:PutItem', Resource: '*' }])).toBe('allow');
+    expect(decide([{ Effect: 'Allow', NotAction: 'dynamodb:Get*', Resource: '*' }])).toBe('implicit-deny');
+    expect(decide([{ Effect: 'Allow', Action: '*', NotResource: table }])).toBe('implicit-deny');
+  });
+
+  it('compares resources with regard to case and fills in policy variables', () => {
+    expect(decide([allow({ Resource: table.toUpperCase() })])).toBe('implicit-deny');
+    const own = allow({ Resource: 'arn:aws:dynamodb:*:*:table/${aws:PrincipalTag/table}' });
+    expect(decide([own], { ...request, context: { 'aws:principaltag/table': 'resources' } })).toBe('allow');
+    expect(decide([own])).toBe('implicit-deny');
+  });
+
+  it.each([
+    ['a service named', { Service: 'apigateway.amazonaws.com' }, 'allow'],
+    ['another service', { Service: 's3.amazonaws.com' }, 'implicit-deny'],
+    ['anybody', '*', 'allow'],
+    ['any account', { AWS: '*' }, 'allow'],
+  ])('in a resource policy matches the principal: %s', (_name, Principal, decision) => {
+    const principal = { type: 'Service', value: 'apigateway.amazonaws.com' } as const;
+    expect(decide([allow({ Principal })], { ...request, principal })).toBe(decision);
+  });
+
+  it('lets an account id stand for every identity of the account', () => {
+    const principal = {
+      type: 'AWS',
+      value: 'arn:aws:iam::000000000000:role/r',
+      accountId: '000000000000',
+    } as const;
+    expect(decide([allow({ Principal: { AWS: '000000000000' } })], { ...request, principal })).toBe('allow');
+    expect(
+      decide([allow({ Principal: { AWS: 'arn:aws:iam::111111111111:root' } })], { ...request, principal }),
+    ).toBe('implicit-deny');
+  });
+
+  it.each([
+    [{ StringEquals: { 'aws:username': ['a', 'b'] } }, { 'aws:username': 'b' }, true],
+    [{ StringEquals: { 'aws:username': 'a' } }, {}, false],
+    [{ StringEqualsIfExists: { 'aws:username': 'a' } }, {}, true],
+    [{ StringNotEquals: { 'aws:username': ['a', 'b'] } }, { 'aws:username': 'b' }, false],
+    [{ StringNotEquals: { 'aws:username': 'a' } }, {}, true],
+    [{ StringLike: { 's3:prefix': 'home/*' } }, { 's3:prefix': 'home/x' }, true],
+    [{ NumericLessThan: { 's3:max-keys': '10' } }, { 's3:max-keys': '9' }, true],
+    [
+      { DateGreaterThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } },
+      { 'aws:CurrentTime': '2026-06-01T00:00:00Z' },
+      true,
+    ],
+    [{ Bool: { 'aws:SecureTransport': true } }, { 'aws:SecureTransport': 'false' }, false],
+    [{ IpAddress: { 'aws:SourceIp': '127.0.0.0/8' } }, { 'aws:SourceIp': '127.1.2.3' }, true],
+    [{ NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, { 'aws:SourceIp': '10.1.2.3' }, false],
+    [{ ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::b*' } }, { 'aws:SourceArn': 'arn:aws:s3:::bucket' }, true],
+    [{ Null: { 'aws:username': 'true' } }, {}, true],
+    [
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['u1*'] } },
+      { 'dynamodb:LeadingKeys': ['u1', 'u2'] },
+      false,
+    ],
+    [
+      { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['u1*'] } },
+      { 'dynamodb:LeadingKeys': ['u1', 'u2'] },
+      true,
+    ],
+    [{ StringEquals: { a: '1' }, Bool: { b: 'true' } }, { a: '1', b: 'false' }, false],
+  ])('weighs the condition %j of %j: %s', (Condition, context, holds) => {
+    expect(decide([allow({ Condition })], { ...request, context: context as Record<string, string> })).toBe(
+      holds ? 'allow' : 'implicit-deny',
+    );
+  });
+
+  it('refuses operators and members that do not exist, by name', () => {
+    expect(() => decide([allow({ Condition: { StringMatches: { a: 'b' } } })])).toThrow('StringMatches');
+    expect(() => decide([allow({ Resources: '*' })])).toThrow('Resources');
+    expect(() => parsePolicy('{')).toThrow('invalid Json');
+    expect(() => decide([{ Effect: 'Permit', Action: '*' }])).toThrow('"Permit"');
+  });
+
+  it('decides about any document or names what is wrong with it', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.string(), (text, action) => {
+        try {
+          const decision = evaluatePolicies([parsePolicy(text)], { ...request, action });
+          expect(['allow', 'implicit-deny', 'explicit-deny']).toContain(decision);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'MalformedPolicyDocument' });
+        }
+      }),
+    );
+  });
+});
+
+describe('wildcards', () => {
+  const pattern = fc
+    .array(fc.constantFrom('*', '?', 'a', 'b', '.'), { maxLength: 8 })
+    .map((parts) => parts.join(''));
+  const text = fc.array(fc.constantFrom('a', 'b', '.'), { maxLength: 8 }).map((parts) => parts.join(''));
+
+  it('match like the regular expression they stand for', () => {
+    fc.assert(
+      fc.property(pattern, text, (glob, candidate) => {
+        const source = glob.replaceAll('.', '\\.').replaceAll('*', '.*').replaceAll('?', '.');
+        expect(matchesWildcard(glob, candidate)).toBe(new RegExp(`^${source}$`).test(candidate));
+      }),
+    );
+  });
+
+  it('do not reach over the colons of an ARN', () => {
+    expect(matchesArn('arn:aws:s3:::*', 'arn:aws:s3:::bucket/a:b')).toBe(true);
+    expect(matchesArn('arn:aws:*:bucket', 'arn:aws:s3:::bucket')).toBe(false);
+  });
+});

@@ -1,0 +1,75 @@
+import { conditionsHold, type RequestContext } from './conditions.ts';
+import type { PolicyDocument, PolicyStatement } from './policy-document.ts';
+import { expandVariables } from './policy-variables.ts';
+import { matchesWildcard } from './wildcard.ts';
+
+/** What somebody wants to do, to what, and the condition keys of the request. */
+export interface AccessRequest {
+  /** `dynamodb:GetItem` */
+  readonly action: string;
+  /** An ARN, or `*` for actions that have no resource. */
+  readonly resource: string;
+  readonly context?: RequestContext;
+  /** For resource policies: who asks, as `AWS` ARN or `Service` name; `undefined` is an anonymous caller. */
+  readonly principal?: Principal;
+}
+
+export interface Principal {
+  readonly type: 'AWS' | 'Service';
+  readonly value: string;
+  readonly accountId?: string;
+}
+
+export type Decision = 'allow' | 'explicit-deny' | 'implicit-deny';
+
+/**
+ * The decision of all policies together: an explicit Deny wins, then any Allow, else access is denied implicitly.
+ * Statements with a `Principal` also have to name the caller.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluatePolicies(policies: readonly PolicyDocument[], request: AccessRequest): Decision {
+  const applying = policies.flatMap(({ Statement }) =>
+    Statement.filter((statement) => applies(statement, request)),
+  );
+  if (applying.some(({ Effect }) => Effect === 'Deny')) return 'explicit-deny';
+  return applying.length > 0 ? 'allow' : 'implicit-deny';
+}
+
+function applies(statement: PolicyStatement, request: AccessRequest): boolean {
+  const context = request.context ?? {};
+  const isAction = (pattern: string) => matchesWildcard(pattern.toLowerCase(), request.action.toLowerCase());
+  const isResource = (pattern: string) =>
+    matchesWildcard(expandVariables(pattern, context), request.resource);
+  return (
+    selects(statement.Action, statement.NotAction, isAction) &&
+    selects(statement.Resource, statement.NotResource, isResource) &&
+    namesCaller(statement, request.principal) &&
+    conditionsHold(statement.Condition, context)
+  );
+}
+
+/** A statement of a resource policy may leave the resource out: it is the one the policy hangs on. */
+function selects(
+  patterns: string | readonly string[] | undefined,
+  exceptions: string | readonly string[] | undefined,
+  matches: (pattern: string) => boolean,
+): boolean {
+  if (exceptions !== undefined) return ![exceptions].flat().some(matches);
+  return patterns === undefined || [patterns].flat().some(matches);
+}
+
+function namesCaller({ Principal, NotPrincipal }: PolicyStatement, caller: Principal | undefined): boolean {
+  if (NotPrincipal !== undefined) return false;
+  if (Principal === undefined || Principal === '*') return true;
+  return Object.entries(Principal).some(([type, values]) =>
+    [values].flat().some((value) => {
+      if (value === '*' && type === 'AWS') return true;
+      if (!caller || caller.type !== type) return false;
+      return value === caller.value || (type === 'AWS' && namesAccount(value, caller.accountId));
+    }),
+  );
+}
+
+function namesAccount(value: string, accountId: string | undefined): boolean {
+  return accountId !== undefined && (value === accountId || value === `arn:aws:iam::${accountId}:root`);
+}

@@ -1,0 +1,22 @@
+import type { RequestContext } from './conditions.ts';
+
+const special: Record<string, string> = { '*': '*', '?': '?', $: '$' };
+
+/**
+ * `${aws:PrincipalArn}` becomes the value of that condition key. A variable without a value matches nothing: it
+ * becomes a character no ARN holds. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export function expandVariables(pattern: string, context: RequestContext): string {
+  if (!pattern.includes('${')) return pattern;
+  return pattern.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+    const value = special[name] ?? valueOfKey(context, name);
+    return typeof value === 'string' ? value : '\u0000';
+  });
+}
+
+/** Condition keys are compared without regard to case. */
+export function valueOfKey(context: RequestContext, key: string): string | readonly string[] | undefined {
+  const name = key.toLowerCase();
+  const found = Object.entries(context).find(([candidate]) => candidate.toLowerCase() === name);
+  return found?.[1];
+}

@@ -1,0 +1,193 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiGateway } from '../apigateway/api-gateway.ts';
+import { jsonService } from '../aws/json-protocol.ts';
+import { createEdge } from './edge.ts';
+import { type Listener, listen } from './listen.ts';
+
+const signedFor = (service: string, key = 'test') => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=${key}/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=00`,
+});
+
+const echo = jsonService({
+  signingName: 'echo',
+  version: '1.1',
+  maxBodyBytes: 100,
+  operations: { WhoAmI: (_input: object, { caller }) => ({ arn: caller?.arn ?? null }) },
+});
+
+const gateway = {
+  serves: (request: IncomingMessage) => request.url?.startsWith('/api/') ?? false,
+  serve: async (_request, response) => void response.end('from the gateway'),
+} as ApiGateway;
+
+let listener: Listener;
+beforeAll(async () => {
+  const caller = {
+    accountId: '000000000000',
+    arn: 'arn:aws:iam::000000000000:root',
+    userId: '0',
+    accessKeyId: 'test',
+  };
+  const edge = createEdge({
+    apigateway: gateway,
+    services: [echo],
+    callerOf: (accessKeyId) => (accessKeyId === 'test' ? caller : undefined),
+    landingPage: async () => '<h1>landing page</h1>',
+  });
+  listener = await listen(edge, 0, '127.0.0.1');
+});
+afterAll(() => listener.close());
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+}
+
+function call(
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body?: string,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port: listener.port, method, path, headers };
+    const request = httpRequest(options, async (response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of response) chunks.push(chunk);
+      const text = Buffer.concat(chunks).toString('utf8');
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+    });
+    request.on('error', reject).end(body);
+  });
+}
+
+describe('the edge', () => {
+  const target = { 'x-amz-target': 'Echo_2026.WhoAmI' };
+
+  it('hands a signed call to the service its signature names', async () => {
+    const answer = await call('POST', '/', { ...signedFor('echo'), ...target }, '{}');
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.text)).toEqual({ arn: 'arn:aws:iam::000000000000:root' });
+    expect(answer.headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('finds the service of a presigned query', async () => {
+    const query = 'X-Amz-Credential=test%2F20260101%2Fus-east-1%2Fecho%2Faws4_request';
+    expect((await call('POST', `/?${query}`, target, '{}')).status).toBe(200);
+  });
+
+  it('refuses an access key nobody was given, in the protocol of the service', async () => {
+    const answer = await call('POST', '/', { ...signedFor('echo', 'AKIANOBODY'), ...target }, '{}');
+    expect(answer.status).toBe(403);
+    expect(JSON.parse(answer.text)).toEqual({
+      __type: 'UnrecognizedClientException',
+      message: 'The security token included in the request is invalid.',
+    });
+  });
+
+  it('names the operation it does not know', async () => {
+    const answer = await call('POST', '/', { ...signedFor('echo'), 'x-amz-target': 'Echo_2026.Sing' }, '{}');
+    expect(answer.status).toBe(404);
+    expect(JSON.parse(answer.text)).toMatchObject({ __type: 'UnknownOperationException' });
+    expect(answer.text).toContain('Sing');
+  });
+
+  it('names the service it does not offer', async () => {
+    const answer = await call('POST', '/', signedFor('kinesis'), '{}');
+    expect(answer.status).toBe(501);
+    expect(answer.text).toContain('kinesis');
+  });
+
+  it('refuses a body over the limit of the service before reading it', async () => {
+    const answer = await call('POST', '/', { ...signedFor('echo'), ...target }, `{"a":"${'x'.repeat(200)}"}`);
+    expect(answer.status).toBe(413);
+    expect(answer.headers.connection).toBe('close');
+    expect(answer.text).toContain('at most 100 bytes');
+  });
+
+  it('hands calls of deployed APIs to the gateway', async () => {
+    expect((await call('GET', '/api/x')).text).toBe('from the gateway');
+  });
+
+  it('shows the landing page to a person and the health address to a program', async () => {
+    const page = await call('GET', '/');
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.text).toContain('landing page');
+    expect(JSON.parse((await call('GET', '/_localstack/health')).text)).toEqual({
+      services: { echo: 'running' },
+    });
+  });
+
+  it.each(['evil.example', 'localhost.evil.example', '10.0.0.1:4566'])(
+    'refuses the foreign host name %s',
+    async (host) => {
+      expect((await call('GET', '/api/x', { host })).status).toBe(403);
+    },
+  );
+
+  it.each([
+    'localhost:4566',
+    '127.0.0.1',
+    'abc.execute-api.localhost',
+    'b.s3.localhost.localstack.cloud:4566',
+    '[::1]:1',
+  ])('answers under the local name %s', async (host) => {
+    expect((await call('GET', '/', { host })).status).toBe(200);
+  });
+
+  it('refuses AWS calls from pages of other sites', async () => {
+    const answer = await call(
+      'POST',
+      '/',
+      { ...signedFor('echo'), ...target, origin: 'https://evil.example' },
+      '{}',
+    );
+    expect(answer.status).toBe(403);
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('lets pages of this machine call AWS, preflight included', async () => {
+    const origin = 'http://localhost:5173';
+    const preflight = await call('OPTIONS', '/', {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'x-amz-target',
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers['access-control-allow-headers']).toBe('x-amz-target');
+    const answer = await call('POST', '/', { ...signedFor('echo'), ...target, origin }, '{}');
+    expect(answer.headers['access-control-allow-origin']).toBe(origin);
+  });
+
+  it.each([
+    ['no HTTP at all', 'nonsense\r\n\r\n', 400],
+    [
+      'two lengths that disagree',
+      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd',
+      400,
+    ],
+    [
+      'a length and chunks',
+      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+    ['too many header bytes', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, 431],
+  ])('answers %s and lives on', async (_what, bytes, status) => {
+    expect(await raw(bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect((await call('GET', '/')).status).toBe(200);
+  });
+});
+
+function raw(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const socket = connect(listener.port, '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('close', () => resolve(text)).on('error', reject);
+  });
+}
