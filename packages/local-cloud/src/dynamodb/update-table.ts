@@ -19,10 +19,21 @@ export async function updateTable(
     );
   }
 
+  await refuseBusyTable(state, name);
   const { DeletionProtectionEnabled: isProtected = table.isProtected, ...rest } = input;
   const changesMore = rest.BillingMode ?? rest.ProvisionedThroughput ?? rest.GlobalSecondaryIndexUpdates;
   const isOnlyProtection = input.DeletionProtectionEnabled !== undefined && changesMore === undefined;
   if (!isOnlyProtection) await state.dynalite.call('UpdateTable', { ...rest, TableName: name });
   state.tables.set(name, { ...table, isProtected });
   return { TableDescription: (await describeTable(state, { TableName: name })).Table };
+}
+
+/** dynalite would let a change that is under way overwrite this one. */
+async function refuseBusyTable(state: DynamoDbState, name: string): Promise<void> {
+  const { Table } = await describeTable(state, { TableName: name });
+  if (Table?.TableStatus === 'ACTIVE') return;
+  throw new ServiceError(
+    'ResourceInUseException',
+    `Attempt to change a resource which is still in use: Table is being updated: ${name}`,
+  );
 }

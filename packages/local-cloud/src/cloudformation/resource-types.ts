@@ -1,0 +1,7 @@
+import type { ResourceType } from './resource-type.ts';
+import { dynamodbTable } from './resources/dynamodb-table.ts';
+import { iamRole } from './resources/iam-role.ts';
+import { logsLogGroup } from './resources/logs-log-group.ts';
+
+/** Every resource type the embedded cloud makes; a template with another is refused by its name. */
+export const resourceTypes: readonly ResourceType[] = [iamRole, dynamodbTable, logsLogGroup];

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  GlobalSecondaryIndex,
+  GlobalSecondaryIndexUpdate,
+  UpdateTableInput,
+} from '@aws-sdk/client-dynamodb';
+import { ServiceError } from '../../aws/service-error.ts';
+import type { TableProperties } from './dynamodb-table-properties.ts';
+
+type TableChange = Omit<UpdateTableInput, 'TableName'>;
+
+/** What UpdateTable is to be called with; undefined when it has nothing to do. */
+export function tableUpdate(before: TableProperties, after: TableProperties): TableChange | undefined {
+  if (!isDeepStrictEqual(before.AttributeDefinitions, after.AttributeDefinitions)) {
+    throw new ServiceError(
+      'ValidationException',
+      'A change of AttributeDefinitions of an existing table is not offered by this embedded cloud.',
+    );
+  }
+  const change: TableChange = {};
+  const mode = after.BillingMode ?? 'PROVISIONED';
+  if (mode !== (before.BillingMode ?? 'PROVISIONED')) change.BillingMode = mode;
+  if (!isDeepStrictEqual(before.ProvisionedThroughput, after.ProvisionedThroughput)) {
+    change.ProvisionedThroughput = after.ProvisionedThroughput;
+  }
+  const indexes = indexUpdates(before.GlobalSecondaryIndexes ?? [], after.GlobalSecondaryIndexes ?? []);
+  if (indexes.length > 0) change.GlobalSecondaryIndexUpdates = indexes;
+  if (before.DeletionProtectionEnabled !== after.DeletionProtectionEnabled) {
+    change.DeletionProtectionEnabled = after.DeletionProtectionEnabled;
+  }
+  return Object.keys(change).length > 0 ? change : undefined;
+}
+
+function indexUpdates(
+  before: readonly GlobalSecondaryIndex[],
+  after: readonly GlobalSecondaryIndex[],
+): GlobalSecondaryIndexUpdate[] {
+  const removed = before.filter(({ IndexName }) => !after.some((index) => index.IndexName === IndexName));
+  const kept = after.flatMap((index): GlobalSecondaryIndexUpdate[] => {
+    const { IndexName, ProvisionedThroughput } = index;
+    const earlier = before.find((candidate) => candidate.IndexName === IndexName);
+    if (isDeepStrictEqual(earlier, index)) return [];
+    const isSameIndex = isDeepStrictEqual({ ...earlier, ProvisionedThroughput }, index);
+    if (!earlier || !isSameIndex) return [{ Create: index }];
+    return ProvisionedThroughput ? [{ Update: { IndexName, ProvisionedThroughput } }] : [];
+  });
+  return [...removed.map(({ IndexName }) => ({ Delete: { IndexName } })), ...kept];
+}

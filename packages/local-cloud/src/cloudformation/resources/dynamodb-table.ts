@@ -1,0 +1,104 @@
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { DescribeTableOutput, Tag, TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
+import { ServiceError } from '../../aws/service-error.ts';
+import type { DynamoDb } from '../../dynamodb/dynamo-db.ts';
+import type { PhysicalResource, ResourceType } from '../resource-type.ts';
+import { tableProperties } from './dynamodb-table-properties.ts';
+import { tableUpdate } from './dynamodb-table-update.ts';
+
+const pollMs = 5;
+const maxPolls = 1000;
+
+export const dynamodbTable: ResourceType = {
+  type: 'AWS::DynamoDB::Table',
+  properties: {
+    TableName: 'replace',
+    KeySchema: 'replace',
+    LocalSecondaryIndexes: 'replace',
+    AttributeDefinitions: 'update',
+    BillingMode: 'update',
+    DeletionProtectionEnabled: 'update',
+    GlobalSecondaryIndexes: 'update',
+    PointInTimeRecoverySpecification: 'update',
+    ProvisionedThroughput: 'update',
+    SSESpecification: 'update',
+    TableClass: 'update',
+    Tags: 'update',
+    TimeToLiveSpecification: 'update',
+  },
+  required: ['KeySchema'],
+
+  async create(properties, context) {
+    const { dynamodb } = context.services;
+    const { TimeToLiveSpecification, ...table } = tableProperties(properties);
+    const TableName = table.TableName ?? context.generateName(255);
+    await dynamodb.call('CreateTable', { ...table, TableName });
+    await setTimeToLive(dynamodb, TableName, undefined, TimeToLiveSpecification);
+    return activeTable(dynamodb, TableName);
+  },
+
+  async update(properties, existing, context) {
+    const { dynamodb } = context.services;
+    const TableName = existing.physicalId;
+    const before = tableProperties(existing.properties);
+    const after = tableProperties(properties);
+    const change = tableUpdate(before, after);
+    if (change) await dynamodb.call('UpdateTable', { ...change, TableName });
+    await setTags(dynamodb, String(existing.attributes.Arn), before.Tags, after.Tags);
+    await setTimeToLive(dynamodb, TableName, before.TimeToLiveSpecification, after.TimeToLiveSpecification);
+    return activeTable(dynamodb, TableName);
+  },
+
+  async delete(existing, context) {
+    const { dynamodb } = context.services;
+    try {
+      await dynamodb.call('DeleteTable', { TableName: existing.physicalId });
+      await waitForStatus(dynamodb, existing.physicalId, 'DELETED');
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
+    }
+  },
+};
+
+async function activeTable(dynamodb: DynamoDb, tableName: string): Promise<PhysicalResource> {
+  const table = await waitForStatus(dynamodb, tableName, 'ACTIVE');
+  return { physicalId: tableName, attributes: { Arn: table?.TableArn } };
+}
+
+/** Resolves with the table once it is in that status; a table that is gone is refused as not found. */
+async function waitForStatus(dynamodb: DynamoDb, TableName: string, status: string) {
+  for (let poll = 0; poll < maxPolls; poll += 1) {
+    const { Table } = await dynamodb.call<DescribeTableOutput>('DescribeTable', { TableName });
+    if (Table?.TableStatus === status) return Table;
+    await setTimeout(pollMs);
+  }
+  throw new ServiceError('InternalFailure', `Table ${TableName} did not become ${status}.`, 500);
+}
+
+/** On AWS, as here, the attribute changes by way of disabling. */
+async function setTimeToLive(
+  dynamodb: DynamoDb,
+  TableName: string,
+  before: TimeToLiveSpecification | undefined,
+  after: TimeToLiveSpecification | undefined,
+): Promise<void> {
+  if (isDeepStrictEqual(before, after)) return;
+  if (before?.Enabled) {
+    const TimeToLiveSpecification = { ...before, Enabled: false };
+    await dynamodb.call('UpdateTimeToLive', { TableName, TimeToLiveSpecification });
+  }
+  if (after?.Enabled) await dynamodb.call('UpdateTimeToLive', { TableName, TimeToLiveSpecification: after });
+}
+
+async function setTags(
+  dynamodb: DynamoDb,
+  ResourceArn: string,
+  before: Tag[] = [],
+  after: Tag[] = [],
+): Promise<void> {
+  if (isDeepStrictEqual(before, after)) return;
+  const TagKeys = before.map(({ Key }) => Key);
+  if (TagKeys.length > 0) await dynamodb.call('UntagResource', { ResourceArn, TagKeys });
+  if (after.length > 0) await dynamodb.call('TagResource', { ResourceArn, Tags: after });
+}

@@ -1,0 +1,64 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import type { Logs } from '../../logs/logs.ts';
+import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
+
+interface LogGroupProperties extends Properties {
+  readonly LogGroupName?: string;
+  readonly LogGroupClass?: 'STANDARD';
+  readonly RetentionInDays?: number | string;
+  readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
+}
+
+export const logsLogGroup: ResourceType = {
+  type: 'AWS::Logs::LogGroup',
+  properties: {
+    LogGroupName: 'replace',
+    LogGroupClass: 'replace',
+    RetentionInDays: 'update',
+    Tags: 'update',
+  },
+
+  async create(properties, context) {
+    const group = properties as LogGroupProperties;
+    const logGroupName = group.LogGroupName ?? context.generateName(512);
+    const { logs } = context.services;
+    logs.operations.CreateLogGroup({ logGroupName, logGroupClass: group.LogGroupClass });
+    setRetention(logs, logGroupName, group);
+    const created = describe(logs, logGroupName);
+    setTags(logs, created, group);
+    return created;
+  },
+
+  async update(properties, existing, context) {
+    const { logs } = context.services;
+    setRetention(logs, existing.physicalId, properties as LogGroupProperties);
+    setTags(logs, existing, properties as LogGroupProperties);
+    return existing;
+  },
+
+  async delete(existing, context) {
+    try {
+      context.services.logs.operations.DeleteLogGroup({ logGroupName: existing.physicalId });
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
+    }
+  },
+};
+
+function setRetention(logs: Logs, logGroupName: string, group: LogGroupProperties): void {
+  if (group.RetentionInDays === undefined) logs.operations.DeleteRetentionPolicy({ logGroupName });
+  else logs.operations.PutRetentionPolicy({ logGroupName, retentionInDays: Number(group.RetentionInDays) });
+}
+
+function setTags(logs: Logs, { attributes }: PhysicalResource, group: LogGroupProperties): void {
+  const resourceArn = String(attributes.Arn);
+  const { tags = {} } = logs.operations.ListTagsForResource({ resourceArn });
+  logs.operations.UntagResource({ resourceArn, tagKeys: Object.keys(tags) });
+  const wanted = Object.fromEntries((group.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
+  logs.operations.TagResource({ resourceArn, tags: wanted });
+}
+
+function describe(logs: Logs, logGroupName: string): PhysicalResource {
+  const { logGroups = [] } = logs.operations.DescribeLogGroups({ logGroupNamePrefix: logGroupName });
+  return { physicalId: logGroupName, attributes: { Arn: logGroups[0]?.arn } };
+}
