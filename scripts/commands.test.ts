@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+
+const commands = ['deploy', 'delete-stack', 'delete-bucket', 'build'];
+const nowhere = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_MAX_ATTEMPTS: '1' };
+
+describe.each(commands)('%s', (command) => {
+  it('explains itself', async () => {
+    const { code, stdout } = await run(command, ['--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^Usage: node scripts/${command}\\.ts `));
+  });
+
+  it('refuses an option it does not have, with exit code 2', async () => {
+    const { code, stderr } = await run(command, ['--nonsense']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Unknown option '--nonsense'/);
+    expect(stderr).toMatch(/See --help\.\n$/);
+  });
+});
+
+describe('the commands', () => {
+  it('say that nothing answers at the endpoint, with exit code 1', async () => {
+    const { code, stderr } = await run('delete-stack', ['--stack-name', 'some-stack']);
+    expect(code).toBe(1);
+    expect(stderr).toBe('Nothing answers at http://127.0.0.1:1: start it with npm start\n');
+  });
+
+  it('refuse an endpoint that is no address', async () => {
+    const environment = { AWS_ENDPOINT_URL: '127.0.0.1:4566' };
+    const { code, stderr } = await run('delete-bucket', [], environment);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^Expected an http\(s\) address .* for AWS_ENDPOINT_URL, received "127\.0\.0\.1:4566"\n$/,
+    );
+  });
+
+  it.each([
+    ['delete-stack', ['--stack-name', '1st'], /^Expected a letter, .* received "1st"/],
+    ['delete-stack', ['no-such-sample'], /^Expected a sample \(.*\), received no-such-sample/],
+    ['delete-bucket', ['crud-service'], /^Expected only options, received crud-service/],
+  ])('%s %j is called wrongly', async (command, args, message) => {
+    const { code, stderr } = await run(command, args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
+
+/** One command in a process of its own, as npm starts it. */
+async function run(command: string, args: string[], environment: Record<string, string> = nowhere) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, `${command}.ts`), ...args], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,42 @@
+import { DeleteBucketCommand } from '@aws-sdk/client-s3';
+import { artifactBucket, isBucketThere } from './artifact-bucket.ts';
+import { UsageError } from './deploy-error.ts';
+import { emptyBucket } from './empty-bucket.ts';
+import { runCommand } from './run-command.ts';
+import { openTarget } from './target.ts';
+
+const usage = `Usage: node scripts/delete-bucket.ts --yes [options]
+
+Deletes the bucket that deployments upload to, with every version of every object in it. Stacks that are
+deployed keep working; the next deployment makes the bucket again.
+The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
+
+  --bucket NAME         another bucket of the same account
+  --yes                 really do it; without it the command only tells the name
+  --help                this text
+
+Exit codes: 0 deleted or never there, 1 failed, 2 called wrongly, 130 interrupted.
+`;
+
+await runCommand({
+  usage,
+  options: { bucket: { type: 'string' }, yes: { type: 'boolean' } },
+  async run({ values, positionals }, signal) {
+    if (positionals.length > 0)
+      throw new UsageError(`Expected only options, received ${positionals.join(' ')}`);
+    using target = openTarget(process.env);
+    const own = await artifactBucket(target.sts);
+    const bucket = { ...own, name: values.bucket ?? own.name };
+    if (!(await isBucketThere(target.s3, bucket))) {
+      process.stdout.write(`Bucket ${bucket.name} does not exist: nothing to delete\n`);
+      return;
+    }
+    if (!values.yes)
+      throw new UsageError(`This would delete the bucket ${bucket.name} and all in it: add --yes`);
+    const count = await emptyBucket(target.s3, bucket, signal);
+    await target.s3.send(
+      new DeleteBucketCommand({ Bucket: bucket.name, ExpectedBucketOwner: bucket.account }),
+    );
+    process.stdout.write(`Bucket ${bucket.name} is deleted, with ${count} objects\n`);
+  },
+});

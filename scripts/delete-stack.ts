@@ -1,0 +1,48 @@
+import { UsageError } from './deploy-error.ts';
+import { runCommand } from './run-command.ts';
+import { chooseSample, ROOT } from './sample-folder.ts';
+import { showProgress } from './show-progress.ts';
+import { describeStack } from './stack/describe-stack.ts';
+import { removeStack } from './stack/remove-stack.ts';
+import { checkedStackName } from './stack/stack-name.ts';
+import { openTarget } from './target.ts';
+
+const usage = `Usage: node scripts/delete-stack.ts [sample] [options]
+       npm run delete-stack --workspace <sample> -- [options]
+
+Deletes the stack of a sample, with everything in it, and waits until it is gone.
+The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
+
+  --stack-name NAME     the stack (default: the name of the sample)
+  --help                this text
+
+Exit codes: 0 deleted or never there, 1 failed, 2 called wrongly, 130 interrupted.
+`;
+
+await runCommand({
+  usage,
+  options: { 'stack-name': { type: 'string' } },
+  async run({ values, positionals }, signal) {
+    const name = checkedStackName(values['stack-name'] ?? (await sampleOf(positionals)));
+    using target = openTarget(process.env);
+    const stack = await describeStack(target.cloudFormation, name);
+    if (!stack) {
+      process.stdout.write(`Stack ${name} does not exist: nothing to delete\n`);
+      return;
+    }
+    const { report, end } = showProgress(process.stderr);
+    report({ kind: 'step', text: `Deleting ${name}` });
+    try {
+      await removeStack(target.cloudFormation, stack, { pace: target.pace, report, signal });
+    } finally {
+      end();
+    }
+    process.stdout.write(`Stack ${name} is deleted\n`);
+  },
+});
+
+function sampleOf([sample, ...others]: string[]): Promise<string> {
+  if (others.length > 0)
+    throw new UsageError(`Expected at most one sample, received ${others.join(' ')} too`);
+  return chooseSample(sample, { root: ROOT, cwd: process.cwd(), environment: process.env });
+}

@@ -1,0 +1,9 @@
+/** An outcome the person at the terminal can act on: its message is the whole story, no stack trace. */
+export class DeployError extends Error {
+  override name = 'DeployError';
+}
+
+/** A command called the wrong way: exit code 2. */
+export class UsageError extends DeployError {
+  override name = 'UsageError';
+}

@@ -1,0 +1,91 @@
+import { DeployError, UsageError } from './deploy-error.ts';
+import { type Deployment, deploySample } from './deploy-sample.ts';
+import { runCommand } from './run-command.ts';
+import { chooseSample, ROOT } from './sample-folder.ts';
+import { showProgress } from './show-progress.ts';
+import { checkedStackName } from './stack/stack-name.ts';
+
+const usage = `Usage: node scripts/deploy.ts [sample] [options]
+       npm run deploy --workspace <sample> -- [options]
+
+Bundles the functions of a sample, uploads them and deploys infra/<sample>/template.yaml.
+The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
+
+  --stack-name NAME     the stack to create or update (default: the name of the sample)
+  --parameter K=V       a parameter of the template; may be given several times
+  --dry-run             upload, print what would change, and leave the stack as it is
+  --help                this text
+
+Exit codes: 0 deployed or nothing to change, 1 failed, 2 called wrongly, 130 interrupted.
+`;
+
+await runCommand({
+  usage,
+  options: {
+    'stack-name': { type: 'string' },
+    parameter: { type: 'string', multiple: true },
+    'dry-run': { type: 'boolean' },
+  },
+  async run({ values, positionals }, signal) {
+    const sample = await chooseSample(onlyOne(positionals), {
+      root: ROOT,
+      cwd: process.cwd(),
+      environment: process.env,
+    });
+    const dryRun = values['dry-run'] ?? false;
+    const stackName = checkedStackName(values['stack-name'] ?? sample);
+    const parameters = Object.fromEntries((values.parameter ?? []).map(splitParameter));
+    const { report, end } = showProgress(process.stderr);
+    try {
+      const deployment = await deploySample({
+        sample,
+        root: ROOT,
+        stackName,
+        parameters,
+        dryRun,
+        report,
+        signal,
+      });
+      end();
+      process.stdout.write(dryRun ? changesText(deployment) : outputsText(deployment));
+    } catch (error) {
+      end();
+      if (!signal.aborted) throw error;
+      throw new DeployError(`Interrupted. What CloudFormation has begun goes on without this command. See it with
+  aws cloudformation describe-stack-events --stack-name ${stackName}
+and deploy again when it has ended.`);
+    }
+  },
+});
+
+function changesText({ stackName, changes }: Deployment): string {
+  if (changes.length === 0) return `${stackName} is up to date: no changes\n`;
+  const lines = changes.map(({ action, logicalId, type, replacement }) => {
+    const replaced = replacement && replacement !== 'False' ? `, replacement: ${replacement}` : '';
+    return `  ${action.padEnd(8)} ${logicalId} (${type}${replaced})\n`;
+  });
+  return `A deployment of ${stackName} would make these changes:\n${lines.join('')}`;
+}
+
+function outputsText({ stackName, changed, outputs, url }: Deployment): string {
+  const width = Math.max(0, ...Object.keys(outputs).map((name) => name.length));
+  const lines = Object.entries(outputs).map(([name, value]) => `  ${name.padEnd(width)}  ${value}\n`);
+  const outcome = changed ? `${stackName} is deployed` : `${stackName} is up to date: no changes`;
+  return `${outcome}\n${lines.join('')}${url ? `\n${url}\n` : ''}`;
+}
+
+// The value may be a secret, so an argument that is not understood is not repeated.
+function splitParameter(argument: string): [string, string] {
+  const equals = argument.indexOf('=');
+  if (equals > 0) return [argument.slice(0, equals), argument.slice(equals + 1)];
+  throw new UsageError(
+    'Expected NAME=VALUE for --parameter, received an argument without a name or without =',
+  );
+}
+
+function onlyOne(positionals: string[]): string | undefined {
+  const [sample, ...others] = positionals;
+  if (others.length > 0)
+    throw new UsageError(`Expected at most one sample, received ${positionals.join(' ')}`);
+  return sample;
+}

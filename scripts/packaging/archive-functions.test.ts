@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { archiveFunctions } from './archive-functions.ts';
+import type { FunctionCode } from './function-code.ts';
+
+let root: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'archive-functions-'));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+describe('archiveFunctions', () => {
+  it('sends a bundle and its map, with positions in paths from the root', async () => {
+    await write('src/greeting.ts', 'export const greeting: string = "hello";');
+    await write(
+      'src/get.ts',
+      'import { greeting } from "./greeting.ts"; export const handler = async () => greeting;',
+    );
+    const files = await filesOf([entry('Get', 'src/get.ts', 'get.mjs')]);
+    expect(Object.keys(files)).toEqual(['get.mjs', 'get.mjs.map']);
+    expect(text(files['get.mjs'])).toMatch(/\n\/\/# sourceMappingURL=get\.mjs\.map\n$/);
+    expect(JSON.parse(text(files['get.mjs.map']))).toMatchObject({
+      sources: ['src/greeting.ts', 'src/get.ts'],
+    });
+    expect(await run('get.mjs', files)).toBe('hello');
+  });
+
+  it('makes the same archive of a function whatever is bundled beside it', async () => {
+    await write(
+      'src/shared.ts',
+      'export const twice = (n: number) => { const result = n * 2; return result; };',
+    );
+    await write(
+      'src/a.ts',
+      'import { twice } from "./shared.ts"; export const handler = async () => twice(1);',
+    );
+    await write(
+      'src/b.ts',
+      'import { twice } from "./shared.ts"; export const handler = async () => twice(2);',
+    );
+    const [a, b] = [entry('A', 'src/a.ts', 'a.mjs'), entry('B', 'src/b.ts', 'b.mjs')];
+    const together = await archive([b, a]);
+    expect(together).toEqual([...(await archive([b])), ...(await archive([a]))]);
+  });
+
+  it('gives CommonJS packages a require for the modules of Node, and moves the map by that line', async () => {
+    await write('node_modules/old/index.js', 'module.exports = require("path").basename("/a/b");');
+    await write('src/get.ts', 'import old from "old";\nexport const handler = async () => old;');
+    const files = await filesOf([entry('Get', 'src/get.ts', 'get.mjs')]);
+    expect(await run('get.mjs', files)).toBe('b');
+    expect(JSON.parse(text(files['get.mjs.map'])).mappings).toMatch(/^;[^;]/);
+  });
+
+  it('names file, line and column of what does not compile', async () => {
+    await write('src/get.ts', 'export const a = 1;\nimport x from "./missing.ts"; export const handler = x;');
+    await expect(archive([entry('Get', 'src/get.ts', 'get.mjs')])).rejects.toThrow(
+      'src/get.ts:2:15: Could not resolve "./missing.ts"',
+    );
+  });
+
+  it('sends a directory and an archive as they are', async () => {
+    await write('classes/App.class', 'java');
+    await write('classes/lib/a.txt', 'a');
+    await write('app.jar', 'jar');
+    const [directory, jar] = await archive([
+      { logicalId: 'Directory', kind: 'directory', path: join(root, 'classes') },
+      { logicalId: 'Jar', kind: 'archive', path: join(root, 'app.jar') },
+    ]);
+    expect(Object.keys(unzipSync(directory?.bytes ?? new Uint8Array()))).toEqual(['App.class', 'lib/a.txt']);
+    expect(text(jar?.bytes)).toBe('jar');
+  });
+});
+
+const write = async (path: string, content: string) => {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), content);
+};
+
+const entry = (logicalId: string, path: string, fileName: string): FunctionCode => ({
+  logicalId,
+  kind: 'entry',
+  entry: join(root, path),
+  fileName,
+  external: [],
+  architecture: 'arm64',
+});
+
+const archive = (code: FunctionCode[]) =>
+  archiveFunctions(code, {
+    root,
+    report: (progress) => {
+      throw new Error(`Unexpected ${JSON.stringify(progress)}`);
+    },
+  });
+
+async function filesOf(code: FunctionCode[]) {
+  const [first] = await archive(code);
+  return unzipSync(first?.bytes ?? new Uint8Array());
+}
+
+async function run(name: string, files: Record<string, Uint8Array>): Promise<string> {
+  await write(name, text(files[name]));
+  const program = `import { handler } from './${name}'; process.stdout.write(await handler());`;
+  return execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+}
+
+const text = (bytes: Uint8Array = new Uint8Array()) => Buffer.from(bytes).toString();

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { DeployError } from '../deploy-error.ts';
+import type { Report } from '../progress.ts';
+import { type Bundle, bundleFunctions } from './bundle-functions.ts';
+import { directoryEntries } from './directory-entries.ts';
+import { installExternalModules } from './external-modules.ts';
+import type { FunctionCode } from './function-code.ts';
+import { type ZipEntry, zip } from './zip.ts';
+
+export interface FunctionArchive {
+  logicalId: string;
+  bytes: Uint8Array;
+}
+
+export interface ArchiveOptions {
+  root: string;
+  report: Report;
+  signal?: AbortSignal | undefined;
+}
+
+type EntryCode = Extract<FunctionCode, { kind: 'entry' }>;
+
+/** The zip of every function, as Lambda takes it. */
+export async function archiveFunctions(
+  code: FunctionCode[],
+  options: ArchiveOptions,
+): Promise<FunctionArchive[]> {
+  const entries = code.filter((one) => one.kind === 'entry');
+  const groups = Map.groupBy(entries, ({ external }) => external.join());
+  const bundled = Array.from(groups.values(), (group) => archiveBundles(group, options));
+  const asTheyAre = code.map(async (one): Promise<FunctionArchive[]> => {
+    if (one.kind === 'entry') return [];
+    const { logicalId, kind, path } = one;
+    if (kind === 'archive') return [{ logicalId, bytes: await readFile(path) }];
+    return [{ logicalId, bytes: archive(logicalId, await directoryEntries(path)) }];
+  });
+  return (await Promise.all([...bundled, ...asTheyAre])).flat();
+}
+
+async function archiveBundles(group: EntryCode[], options: ArchiveOptions): Promise<FunctionArchive[]> {
+  const external = group[0]?.external ?? [];
+  const bundles = await bundleFunctions(group, { ...options, external });
+  return Promise.all(
+    bundles.map(async (bundle) => {
+      const { logicalId, architecture } = bundle;
+      const modules =
+        external.length > 0 ? await externalEntries({ ...options, names: external, architecture }) : [];
+      return { logicalId, bytes: archive(logicalId, [...bundleEntries(bundle), ...modules]) };
+    }),
+  );
+}
+
+async function externalEntries(
+  modules: Parameters<typeof installExternalModules>[0],
+): Promise<[string, ZipEntry][]> {
+  const directory = await installExternalModules(modules);
+  return directoryEntries(join(directory, 'node_modules'), directory);
+}
+
+function bundleEntries({ fileName, code, sourceMap }: EntryCode & Bundle): [string, ZipEntry][] {
+  const link = `//# sourceMappingURL=${basename(fileName)}.map\n`;
+  return [
+    [fileName, { bytes: Buffer.concat([code, Buffer.from(link)]) }],
+    [`${fileName}.map`, { bytes: sourceMap }],
+  ];
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+const LARGEST_UNZIPPED = 250 * 1024 * 1024;
+
+function archive(logicalId: string, entries: [string, ZipEntry][]): Uint8Array {
+  const size = entries.reduce((sum, [, { bytes }]) => sum + bytes.length, 0);
+  if (size > LARGEST_UNZIPPED) {
+    throw new DeployError(
+      `${logicalId}: expected a package of at most ${LARGEST_UNZIPPED} bytes, received ${size}`,
+    );
+  }
+  return zip(new Map(entries));
+}

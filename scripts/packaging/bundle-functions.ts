@@ -1,0 +1,80 @@
+import { join, relative } from 'node:path';
+import { type BuildFailure, type BuildResult, build, type Message } from 'esbuild';
+import { DeployError } from '../deploy-error.ts';
+import type { Report } from '../progress.ts';
+
+export interface Bundle {
+  code: Uint8Array;
+  sourceMap: Uint8Array;
+}
+
+export interface BundleOptions {
+  root: string;
+  external: readonly string[];
+  report: Report;
+}
+
+/**
+ * Bundles entry files for Lambda's Node 24, one ES module each, and returns what it was given with the bundle.
+ * One build serves them all: what they share is parsed once, which for three small functions halves the time.
+ */
+export async function bundleFunctions<T extends { entry: string }>(
+  functions: readonly T[],
+  { root, external, report }: BundleOptions,
+): Promise<(T & Bundle)[]> {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: functions.map(({ entry }, index) => ({ in: entry, out: `bundle-${index}` })),
+    outdir: root,
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    // ES module builds of packages first: the AWS SDK then drops what is not used, 40 % of a DynamoDB function.
+    mainFields: ['module', 'main'],
+    external: [...external],
+    // Names of functions are minified too: keeping them costs 6 % of every bundle, and stack traces have the map.
+    minify: true,
+    legalComments: 'none',
+    // Beside the code and without the sources: the runtime reads it at every cold start, only to map positions.
+    sourcemap: 'external',
+    sourcesContent: false,
+  }).catch((error: BuildFailure) => {
+    throw error.errors ? new DeployError(error.errors.map(inOneLine).join('\n')) : error;
+  });
+  for (const warning of result.warnings) {
+    if (!warning.location?.file.includes('node_modules'))
+      report({ kind: 'warning', text: inOneLine(warning) });
+  }
+  return functions.map((one, index) => ({ ...one, ...finish(result, root, `bundle-${index}.js`) }));
+}
+
+type Built = BuildResult<{ write: false; metafile: true }>;
+
+function finish(result: Built, root: string, name: string): Bundle {
+  const code = outputOf(result, join(root, name));
+  const sourceMap = outputOf(result, join(root, `${name}.map`));
+  const callsRequire = result.metafile.outputs[name]?.imports.some(({ kind }) => kind === 'require-call');
+  if (!callsRequire) return { code: Buffer.from(code), sourceMap: Buffer.from(sourceMap) };
+  // CommonJS packages call `require` for Node's own modules, and an ES module has none. The line this adds is
+  // one more `;` in the map.
+  return {
+    code: Buffer.from(`${REQUIRE}\n${code}`),
+    sourceMap: Buffer.from(sourceMap.replace('"mappings": "', '"mappings": ";')),
+  };
+}
+
+const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
+function outputOf({ outputFiles }: Built, path: string): string {
+  const file = outputFiles.find((output) => output.path === path);
+  if (!file) throw new Error(`esbuild made no ${relative(path, '.')}`);
+  return file.text;
+}
+
+function inOneLine({ location, text }: Message): string {
+  return location ? `${location.file}:${location.line}:${location.column + 1}: ${text}` : text;
+}

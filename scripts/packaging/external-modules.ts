@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { DeployError } from '../deploy-error.ts';
+import { lockSubset } from './lock-subset.ts';
+
+export interface ExternalModules {
+  root: string;
+  names: readonly string[];
+  architecture: string;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A directory with a `node_modules` that holds the named packages, and what they need, as the repository's lock
+ * file has them, for Lambda's platform. Installed once, then found again under `node_modules/.cache`.
+ */
+export async function installExternalModules(options: ExternalModules): Promise<string> {
+  const { root, names, architecture } = options;
+  const lock = lockSubset(JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')), names);
+  const text = JSON.stringify(lock);
+  const cache = join(root, 'node_modules', '.cache', 'external-modules');
+  const place = join(cache, createHash('sha256').update(`${architecture} ${text}`).digest('hex'));
+  if (await stat(place).catch(() => undefined)) return place;
+
+  await mkdir(cache, { recursive: true });
+  const staging = await mkdtemp(join(cache, 'staging-'));
+  try {
+    await writeFile(join(staging, 'package-lock.json'), text);
+    await writeFile(join(staging, 'package.json'), JSON.stringify(lock.packages['']));
+    await npmCi(staging, options);
+    // Two deployments may install the same: the second finds the place taken, by the same content.
+    await rename(staging, place).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error;
+    });
+    return place;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function npmCi(directory: string, { names, architecture, signal }: ExternalModules): Promise<void> {
+  const cpu = architecture === 'arm64' ? 'arm64' : 'x64';
+  const options = ['--omit=dev', '--ignore-scripts', '--os=linux', `--cpu=${cpu}`, '--libc=glibc'];
+  const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  // Under `npm run` the same npm is at hand as a script, which needs no shell on any system.
+  const npm = process.env.npm_execpath;
+  const [command, before] = npm?.endsWith('js') ? [process.execPath, [npm]] : ['npm', []];
+  await promisify(execFile)(command, [...before, 'ci', ...options, ...quiet], {
+    cwd: directory,
+    signal,
+  }).catch((error: { stderr?: string; message: string }) => {
+    signal?.throwIfAborted();
+    const reason = error.stderr?.trim() || error.message;
+    throw new DeployError(`npm could not install ${names.join(', ')} for linux ${cpu}:\n${reason}`);
+  });
+}

@@ -1,0 +1,27 @@
+import { zipSync } from 'fflate';
+
+export interface ZipEntry {
+  bytes: Uint8Array;
+  isExecutable?: boolean;
+}
+
+/** A zip whose bytes depend on the entries alone: sorted names, one date, two modes (0644 and 0755). */
+export function zip(entries: ReadonlyMap<string, ZipEntry>): Uint8Array {
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+  return zipSync(
+    Object.fromEntries(
+      sorted.map(([name, { bytes, isExecutable }]) => [
+        name,
+        [bytes, { attrs: isExecutable ? EXECUTABLE : FILE }],
+      ]),
+    ),
+    { mtime: FIRST_ZIP_DAY, os: UNIX },
+  );
+}
+
+// Zip dates carry no zone and are written in local time, so this one is made in local time; noon keeps clear of
+// clocks that skip an hour at midnight.
+const FIRST_ZIP_DAY = new Date(1980, 0, 1, 12);
+const UNIX = 3;
+const FILE = (0o100644 << 16) >>> 0;
+const EXECUTABLE = (0o100755 << 16) >>> 0;

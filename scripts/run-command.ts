@@ -1,0 +1,44 @@
+import { type ParseArgsOptionsConfig, parseArgs, styleText } from 'node:util';
+import { DeployError, UsageError } from './deploy-error.ts';
+import { explainFailure } from './explain-failure.ts';
+
+export interface Command<O extends ParseArgsOptionsConfig> {
+  usage: string;
+  options: O;
+  run(args: Arguments<O>, signal: AbortSignal): Promise<void>;
+}
+
+export type Arguments<O extends ParseArgsOptionsConfig> = ReturnType<
+  typeof parseArgs<{ options: O; allowPositionals: true }>
+>;
+
+/** Runs a command of this folder: `--help`, one-line errors, exit codes (1 failed, 2 called wrongly, 130 Ctrl-C). */
+export async function runCommand<const O extends ParseArgsOptionsConfig>(command: Command<O>): Promise<void> {
+  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
+    process.stdout.write(command.usage);
+    return;
+  }
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => interrupt.abort());
+  try {
+    await command.run(parse(command.options), interrupt.signal);
+  } catch (error) {
+    const message = error instanceof DeployError ? error.message : undefined;
+    if (interrupt.signal.aborted) return stop(130, message ?? 'Interrupted.');
+    if (error instanceof UsageError) return stop(2, `${message}\nSee --help.`);
+    stop(1, message ?? explainFailure(error, process.env));
+  }
+}
+
+function parse<O extends ParseArgsOptionsConfig>(options: O): Arguments<O> {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function stop(exitCode: number, message: string): void {
+  process.exitCode = exitCode;
+  process.stderr.write(`${styleText('red', message.trim(), { stream: process.stderr })}\n`);
+}

@@ -1,0 +1,36 @@
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { Environment } from '@samples/localstack-client';
+import { UsageError } from './deploy-error.ts';
+
+/** The root of the repository. */
+export const ROOT = join(import.meta.dirname, '..');
+
+/** Every sample that has a template: the folders of `infra/`, in order. */
+export async function listSamples(root: string): Promise<string[]> {
+  const folders = await readdir(join(root, 'infra'), { withFileTypes: true });
+  return folders
+    .filter((folder) => folder.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+export interface Caller {
+  root: string;
+  cwd: string;
+  environment: Environment;
+}
+
+/** The sample a command is about: the one named, else the workspace the command was started in. */
+export async function chooseSample(
+  named: string | undefined,
+  { root, cwd, environment }: Caller,
+): Promise<string> {
+  const [folder, workspace] = relative(root, cwd).split(sep);
+  const sample = named ?? (folder === 'apps' ? workspace : environment.npm_package_name);
+  const samples = await listSamples(root);
+  if (sample && samples.includes(sample)) return sample;
+  throw new UsageError(
+    `Expected a sample (${samples.join(', ') || 'there is none'}), received ${sample ?? 'none'}`,
+  );
+}
