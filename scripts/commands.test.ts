@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { scriptedEndpoint } from './scripted-endpoint.ts';
 
 const commands = ['deploy', 'delete-stack', 'delete-bucket', 'build'];
 const nowhere = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_MAX_ATTEMPTS: '1' };
@@ -48,12 +49,33 @@ describe('the commands', () => {
   });
 });
 
+describe('Ctrl-C', () => {
+  it('ends a command that waits, with exit code 130', async () => {
+    const stack =
+      '<StackName>s</StackName><StackId>id</StackId><StackStatus>DELETE_IN_PROGRESS</StackStatus>';
+    await using endpoint = await scriptedEndpoint((action) =>
+      action === 'DescribeStacks' ? `<Stacks><member>${stack}</member></Stacks>` : '',
+    );
+    const child = start('delete-stack', ['--stack-name', 's'], endpoint.environment);
+    child.stderr.once('data', () => child.kill('SIGINT'));
+    const { code, stderr } = await outcomeOf(child);
+    expect(code).toBe(130);
+    expect(stderr).toBe('Deleting s\nInterrupted. What the target has begun goes on without this command.\n');
+  });
+});
+
+const run = (command: string, args: string[], environment: Record<string, string> = nowhere) =>
+  outcomeOf(start(command, args, environment));
+
 /** One command in a process of its own, as npm starts it. */
-async function run(command: string, args: string[], environment: Record<string, string> = nowhere) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, `${command}.ts`), ...args], {
+function start(command: string, args: string[], environment: Record<string, string>) {
+  return spawn(process.execPath, [join(import.meta.dirname, `${command}.ts`), ...args], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+async function outcomeOf(child: ReturnType<typeof start>) {
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
   const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
   return { code, stdout, stderr };

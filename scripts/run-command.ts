@@ -24,7 +24,8 @@ export async function runCommand<const O extends ParseArgsOptionsConfig>(command
     await command.run(parse(command.options), interrupt.signal);
   } catch (error) {
     const message = error instanceof DeployError ? error.message : undefined;
-    if (interrupt.signal.aborted) return stop(130, message ?? 'Interrupted.');
+    if (interrupt.signal.aborted)
+      return stop(130, message ?? 'Interrupted. What the target has begun goes on without this command.');
     if (error instanceof UsageError) return stop(2, `${message}\nSee --help.`);
     stop(1, message ?? explainFailure(error, process.env));
   }
