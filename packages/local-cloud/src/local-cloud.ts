@@ -52,7 +52,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const edge = createEdge({
     apigateway,
     services: Object.values(services).map(({ service }) => service),
-    callerOf: iam.callerOf,
+    signerOf: iam.signerOf,
     landingPage: () => landingPage(cloudformation, url),
   });
 

@@ -36,6 +36,8 @@ export interface Service {
   readonly signingName: string;
   /** A larger request body is refused with 413 before it is read. */
   readonly maxBodyBytes: number;
+  /** Takes requests nobody signed, and decides by itself what those may do. */
+  readonly acceptsUnsigned?: boolean;
   handle(request: AwsRequest): Promise<AwsResponse>;
   /** A refusal of the edge (bad credentials, too large a body) in the shape of this service's protocol. */
   refuse(request: Pick<AwsRequest, 'method' | 'path' | 'requestId'>, error: ServiceError): AwsResponse;

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { signedServiceOf } from './access-key-id.ts';
 
 /** `X-Amz-Target` prefixes of the JSON services, for calls that are not signed. */
 const targetPrefixes: readonly (readonly [string, string])[] = [
@@ -14,10 +13,8 @@ const restPaths: readonly (readonly [RegExp, string])[] = [
   [/^\/restapis(\/|$)/, 'apigateway'],
 ];
 
-/** The signing name of the service a request is for: what its signature says, else its target, host or path. */
-export function chooseService(headers: IncomingHttpHeaders, path: string, rawQuery: string): string {
-  const signed = signedServiceOf(headers.authorization, rawQuery);
-  if (signed) return signed;
+/** The signing name of the service an unsigned request is for: what its target, host or path says. */
+export function chooseService(headers: IncomingHttpHeaders, path: string): string {
   const target = String(headers['x-amz-target'] ?? '');
   const byTarget = targetPrefixes.find(([prefix]) => target.startsWith(prefix));
   if (byTarget) return byTarget[1];

@@ -1,14 +1,11 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
+import { AwsV4Signer } from 'aws4fetch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiGateway } from '../apigateway/api-gateway.ts';
 import { jsonService } from '../aws/json-protocol.ts';
 import { createEdge } from './edge.ts';
 import { type Listener, listen } from './listen.ts';
-
-const signedFor = (service: string, key = 'test') => ({
-  authorization: `AWS4-HMAC-SHA256 Credential=${key}/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=00`,
-});
 
 const echo = jsonService({
   signingName: 'echo',
@@ -33,7 +30,7 @@ beforeAll(async () => {
   const edge = createEdge({
     apigateway: gateway,
     services: [echo],
-    callerOf: (accessKeyId) => (accessKeyId === 'test' ? caller : undefined),
+    signerOf: (accessKeyId) => (accessKeyId === 'test' ? { caller, secretAccessKey: 'test' } : undefined),
     landingPage: async () => '<h1>landing page</h1>',
   });
   listener = await listen(edge, 0, '127.0.0.1');
@@ -64,23 +61,50 @@ function call(
   });
 }
 
-describe('the edge', () => {
-  const target = { 'x-amz-target': 'Echo_2026.WhoAmI' };
+interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+const root: Keys = { accessKeyId: 'test', secretAccessKey: 'test' };
 
+/** A signed call of an operation of the JSON protocol. */
+async function invoke(
+  operation: string,
+  options: Partial<Keys & { service: string; body: string; origin: string }> = {},
+) {
+  const { body = '{}', service = 'echo', origin } = options;
+  const headers = { 'x-amz-target': `Echo_2026.${operation}`, ...(origin && { origin }) };
+  const url = `http://127.0.0.1:${listener.port}/`;
+  const signed = await new AwsV4Signer({
+    ...root,
+    region: 'us-east-1',
+    url,
+    body,
+    headers,
+    ...options,
+    service,
+  }).sign();
+  return call('POST', '/', { ...headers, ...Object.fromEntries(signed.headers) }, body);
+}
+
+describe('the edge', () => {
   it('hands a signed call to the service its signature names', async () => {
-    const answer = await call('POST', '/', { ...signedFor('echo'), ...target }, '{}');
+    const answer = await invoke('WhoAmI');
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.text)).toEqual({ arn: 'arn:aws:iam::000000000000:root' });
     expect(answer.headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('finds the service of a presigned query', async () => {
-    const query = 'X-Amz-Credential=test%2F20260101%2Fus-east-1%2Fecho%2Faws4_request';
-    expect((await call('POST', `/?${query}`, target, '{}')).status).toBe(200);
+    const signer = { ...root, region: 'us-east-1', service: 'echo', signQuery: true };
+    const url = `http://127.0.0.1:${listener.port}/?X-Amz-Expires=60`;
+    const headers = { 'x-amz-target': 'Echo_2026.WhoAmI' };
+    const signed = await new AwsV4Signer({ ...signer, url, headers, method: 'POST', body: '{}' }).sign();
+    expect((await call('POST', `/${signed.url.search}`, headers, '{}')).status).toBe(200);
   });
 
   it('refuses an access key nobody was given, in the protocol of the service', async () => {
-    const answer = await call('POST', '/', { ...signedFor('echo', 'AKIANOBODY'), ...target }, '{}');
+    const answer = await invoke('WhoAmI', { accessKeyId: 'AKIANOBODY' });
     expect(answer.status).toBe(403);
     expect(JSON.parse(answer.text)).toEqual({
       __type: 'UnrecognizedClientException',
@@ -88,21 +112,29 @@ describe('the edge', () => {
     });
   });
 
+  it('refuses another secret, and a call nobody signed', async () => {
+    expect((await invoke('WhoAmI', { secretAccessKey: 'guess' })).text).toContain(
+      'InvalidSignatureException',
+    );
+    const unsigned = await call('POST', '/', { 'x-amz-target': 'Logs_20140328.DescribeLogGroups' }, '{}');
+    expect(unsigned.status).toBe(501);
+  });
+
   it('names the operation it does not know', async () => {
-    const answer = await call('POST', '/', { ...signedFor('echo'), 'x-amz-target': 'Echo_2026.Sing' }, '{}');
+    const answer = await invoke('Sing');
     expect(answer.status).toBe(404);
     expect(JSON.parse(answer.text)).toMatchObject({ __type: 'UnknownOperationException' });
     expect(answer.text).toContain('Sing');
   });
 
   it('names the service it does not offer', async () => {
-    const answer = await call('POST', '/', signedFor('kinesis'), '{}');
+    const answer = await invoke('PutRecord', { service: 'kinesis' });
     expect(answer.status).toBe(501);
     expect(answer.text).toContain('kinesis');
   });
 
   it('refuses a body over the limit of the service before reading it', async () => {
-    const answer = await call('POST', '/', { ...signedFor('echo'), ...target }, `{"a":"${'x'.repeat(200)}"}`);
+    const answer = await invoke('WhoAmI', { body: `{"a":"${'x'.repeat(200)}"}` });
     expect(answer.status).toBe(413);
     expect(answer.headers.connection).toBe('close');
     expect(answer.text).toContain('at most 100 bytes');
@@ -139,12 +171,7 @@ describe('the edge', () => {
   });
 
   it('refuses AWS calls from pages of other sites', async () => {
-    const answer = await call(
-      'POST',
-      '/',
-      { ...signedFor('echo'), ...target, origin: 'https://evil.example' },
-      '{}',
-    );
+    const answer = await invoke('WhoAmI', { origin: 'https://evil.example' });
     expect(answer.status).toBe(403);
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
@@ -158,7 +185,7 @@ describe('the edge', () => {
     });
     expect(preflight.status).toBe(204);
     expect(preflight.headers['access-control-allow-headers']).toBe('x-amz-target');
-    const answer = await call('POST', '/', { ...signedFor('echo'), ...target, origin }, '{}');
+    const answer = await invoke('WhoAmI', { origin });
     expect(answer.headers['access-control-allow-origin']).toBe(origin);
   });
 

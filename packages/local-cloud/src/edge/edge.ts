@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiGateway } from '../apigateway/api-gateway.ts';
-import type { AwsResponse, Caller, Service } from '../aws/service.ts';
+import type { AwsResponse, Service } from '../aws/service.ts';
 import { ServiceError } from '../aws/service-error.ts';
-import { accessKeyIdOf } from './access-key-id.ts';
+import { signatureOf } from '../aws/sigv4/signature.ts';
+import type { Signer } from '../aws/sigv4/verify-signature.ts';
+import { authenticate } from './authenticate.ts';
 import { chooseService } from './choose-service.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
 import { isForeignHost, isForeignOrigin } from './local-names.ts';
@@ -13,7 +15,7 @@ import { sendAnswer } from './send-answer.ts';
 export interface EdgeOptions {
   readonly apigateway: ApiGateway;
   readonly services: readonly Service[];
-  callerOf(accessKeyId: string): Caller | undefined;
+  signerOf(accessKeyId: string): Signer | undefined;
   /** The HTML that a person sees on `/`. */
   landingPage(): Promise<string>;
 }
@@ -21,31 +23,36 @@ export interface EdgeOptions {
 export type Edge = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The one door: deployed APIs, AWS's APIs and the landing page, told apart by what the request itself says. */
-export function createEdge({ apigateway, services, callerOf, landingPage }: EdgeOptions): Edge {
+export function createEdge({ apigateway, services, signerOf, landingPage }: EdgeOptions): Edge {
   const byName = new Map(services.map((service) => [service.signingName, service]));
 
-  async function callService(request: IncomingMessage, path: string, rawQuery: string): Promise<AwsResponse> {
-    const accessKeyId = accessKeyIdOf(request.headers.authorization, rawQuery);
-    if (path === '/' && request.method === 'GET' && !accessKeyId && !rawQuery)
-      return page(await landingPage());
+  async function answer(request: IncomingMessage, path: string, rawQuery: string): Promise<AwsResponse> {
+    const { method = 'GET', headers } = request;
+    const signature = signatureOf(headers.authorization, rawQuery);
+    if (path === '/' && method === 'GET' && !signature && !rawQuery) return page(await landingPage());
     if (path === '/_localstack/health') return health(byName.keys());
-    const name = chooseService(request.headers, path, rawQuery);
+    const signedFor = typeof signature === 'object' ? signature.service : undefined;
+    const name = signedFor ?? chooseService(headers, path);
     const service = byName.get(name);
     if (!service) return json(501, { message: `The service ${name} is not offered by this embedded cloud.` });
 
-    const method = request.method ?? 'GET';
     const call = { method, path, requestId: randomUUID() };
-    const caller = accessKeyId === undefined ? undefined : callerOf(accessKeyId);
-    if (accessKeyId !== undefined && !caller) return service.refuse(call, invalidToken(service.signingName));
     try {
       const body = await readBody(request, service.maxBodyBytes);
-      const query = new URLSearchParams(rawQuery);
-      return await service.handle({ ...call, rawQuery, query, headers: request.headers, body, caller });
+      const sent = { method, path, rawQuery, headers: request.headersDistinct };
+      const caller = authenticate(service, sent, body, signature, signerOf);
+      return await service.handle({
+        ...call,
+        rawQuery,
+        query: new URLSearchParams(rawQuery),
+        headers,
+        body,
+        caller,
+      });
     } catch (error) {
+      if (error instanceof ServiceError) return service.refuse(call, error);
       if (!(error instanceof BodyTooLarge)) throw error;
-      return {
-        ...service.refuse(call, new ServiceError('RequestEntityTooLargeException', error.message, 413)),
-      };
+      return service.refuse(call, new ServiceError('RequestEntityTooLargeException', error.message, 413));
     }
   }
 
@@ -58,9 +65,9 @@ export function createEdge({ apigateway, services, callerOf, landingPage }: Edge
     if (isPreflight(request)) return sendAnswer(request, response, { status: 204, headers: cors });
     const target = request.url ?? '/';
     const mark = target.indexOf('?');
-    const path = mark < 0 ? target : target.slice(0, mark);
-    const answer = await callService(request, path, mark < 0 ? '' : target.slice(mark + 1));
-    sendAnswer(request, response, { ...answer, headers: { ...cors, ...answer.headers } });
+    const [path, rawQuery] = mark < 0 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)];
+    const { headers, ...rest } = await answer(request, path, rawQuery);
+    sendAnswer(request, response, { ...rest, headers: { ...cors, ...headers } });
   };
 }
 
@@ -78,19 +85,5 @@ function health(names: Iterable<string>): AwsResponse {
 }
 
 function foreign(header: string, value: string | undefined): AwsResponse {
-  const message = `Expected a name of this machine for ${header}, received ${value}.`;
-  return json(403, { message });
-}
-
-function invalidToken(service: string): ServiceError {
-  const message = 'The security token included in the request is invalid.';
-  if (service === 's3') {
-    return new ServiceError(
-      'InvalidAccessKeyId',
-      'The AWS Access Key Id you provided does not exist in our records.',
-      403,
-    );
-  }
-  const isQueryApi = service === 'iam' || service === 'sts' || service === 'cloudformation';
-  return new ServiceError(isQueryApi ? 'InvalidClientTokenId' : 'UnrecognizedClientException', message, 403);
+  return json(403, { message: `Expected a name of this machine for ${header}, received ${value}.` });
 }

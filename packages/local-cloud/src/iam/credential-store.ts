@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Account, arn } from '../account.ts';
 import type { Caller } from '../aws/service.ts';
+import type { Signer } from '../aws/sigv4/verify-signature.ts';
 
 /** Temporary credentials, in the words of STS. */
 export interface SessionCredentials {
@@ -10,13 +11,8 @@ export interface SessionCredentials {
   readonly Expiration: Date;
 }
 
-interface Session {
-  readonly caller: Caller;
-  readonly credentials: SessionCredentials;
-}
-
 export interface CredentialStore {
-  callerOf(accessKeyId: string): Caller | undefined;
+  signerOf(accessKeyId: string): Signer | undefined;
   issue(roleArn: string, roleId: string, sessionName: string): SessionCredentials;
 }
 
@@ -24,20 +20,15 @@ const lifetimeMs = 12 * 60 * 60 * 1000;
 
 /** Who holds which access key. The pair `test`/`test` is the account's root. */
 export function createCredentialStore(account: Account): CredentialStore {
-  const sessions = new Map<string, Session>();
   const root: Caller = {
     accountId: account.id,
     arn: arn('iam', 'root', { accountId: account.id }),
     userId: account.id,
     accessKeyId: 'test',
   };
+  const signers = new Map<string, Signer>([[root.accessKeyId, { caller: root, secretAccessKey: 'test' }]]);
   return {
-    callerOf(accessKeyId) {
-      if (accessKeyId === root.accessKeyId) return root;
-      const session = sessions.get(accessKeyId);
-      if (!session || session.credentials.Expiration.getTime() < Date.now()) return undefined;
-      return session.caller;
-    },
+    signerOf: (accessKeyId) => signers.get(accessKeyId),
     issue(roleArn, roleId, sessionName) {
       const credentials: SessionCredentials = {
         AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
@@ -52,8 +43,21 @@ export function createCredentialStore(account: Account): CredentialStore {
         userId: `${roleId}:${sessionName}`,
         accessKeyId: credentials.AccessKeyId,
       };
-      sessions.set(credentials.AccessKeyId, { caller, credentials });
+      forgetExpired(signers);
+      signers.set(credentials.AccessKeyId, {
+        caller,
+        secretAccessKey: credentials.SecretAccessKey,
+        sessionToken: credentials.SessionToken,
+        expiresAt: credentials.Expiration.getTime(),
+      });
       return credentials;
     },
   };
+}
+
+/** Expired credentials are told from unknown ones for an hour. */
+function forgetExpired(signers: Map<string, Signer>): void {
+  const limit = Date.now() - 60 * 60 * 1000;
+  for (const [key, { expiresAt = Number.POSITIVE_INFINITY }] of signers)
+    if (expiresAt < limit) signers.delete(key);
 }

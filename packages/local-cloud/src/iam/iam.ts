@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../account.ts';
 import { queryService } from '../aws/query-protocol.ts';
-import type { Caller, Service } from '../aws/service.ts';
+import type { Service } from '../aws/service.ts';
+import type { Signer } from '../aws/sigv4/verify-signature.ts';
 import { attachRolePolicy } from './attach-role-policy.ts';
 import { createRole } from './create-role.ts';
 import { type CredentialStore, createCredentialStore, type SessionCredentials } from './credential-store.ts';
@@ -27,8 +28,8 @@ export interface Iam {
   readonly service: Service;
   readonly operations: ReturnType<typeof bindOperations>;
   readonly roles: ReadonlyMap<string, RoleRecord>;
-  /** Who signs with this access key; `undefined` for a key nobody was given. */
-  callerOf(accessKeyId: string): Caller | undefined;
+  /** Who signs with this access key, and with what secret; `undefined` for a key nobody was given. */
+  signerOf(accessKeyId: string): Signer | undefined;
   /** Fresh credentials of a role, as a service that assumes it receives them. */
   assumeRole(roleArn: string, sessionName: string): SessionCredentials;
 }
@@ -46,7 +47,7 @@ export function createIam(account: Account): Iam {
     }),
     operations,
     roles: state.roles,
-    callerOf: credentials.callerOf,
+    signerOf: credentials.signerOf,
     assumeRole(roleArn, sessionName) {
       const role = [...state.roles.values()].find((candidate) => candidate.Arn === roleArn);
       const roleId = role?.RoleId ?? `AROA${randomBytes(8).toString('hex').toUpperCase()}`;

@@ -1,0 +1,132 @@
+import { AwsV4Signer } from 'aws4fetch';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SignedRequest } from './canonical-request.ts';
+import { signatureOf } from './signature.ts';
+import { type Signer, verifySignature } from './verify-signature.ts';
+
+const now = Date.UTC(2026, 10, 22, 12, 0, 0);
+const datetime = '20261122T120000Z';
+const keys = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a secret' };
+const signer: Signer = {
+  caller: {
+    accountId: '000000000000',
+    arn: 'arn:aws:iam::000000000000:root',
+    userId: '0',
+    accessKeyId: 'AKIDEXAMPLE',
+  },
+  secretAccessKey: keys.secretAccessKey,
+};
+
+interface Sent extends SignedRequest {
+  readonly body: Buffer;
+}
+
+async function signed(options: Partial<ConstructorParameters<typeof AwsV4Signer>[0]> = {}): Promise<Sent> {
+  const url = 'http://127.0.0.1:4566/things/1?b=2&a=1';
+  const signer = new AwsV4Signer({
+    ...keys,
+    url,
+    service: 'execute-api',
+    region: 'us-east-1',
+    datetime,
+    ...options,
+  });
+  const { method, headers, url: target, body } = await signer.sign();
+  const address = new URL(target);
+  return {
+    method,
+    path: address.pathname,
+    rawQuery: address.search.slice(1),
+    headers: {
+      host: [address.host],
+      ...Object.fromEntries([...headers].map(([name, value]) => [name, [value]])),
+    },
+    body: Buffer.from((body as string | undefined) ?? ''),
+  };
+}
+
+function verify(request: Sent, by: Signer = signer, at = now) {
+  const signature = signatureOf(request.headers.authorization?.[0], request.rawQuery);
+  if (signature === undefined || signature === 'malformed') return signature;
+  return verifySignature(request, request.body, signature, by, at);
+}
+
+describe('signature verification', () => {
+  it.each([
+    ['a plain path', 'http://localhost/prod/pets'],
+    ['an unsorted query with empty values', 'http://localhost/x?b&a=2&a=1&c=%20d'],
+    ['characters that encoders disagree about', "http://localhost/x/it's(1)!?q=it's*~"],
+    ['an escaped slash and a space', 'http://localhost/a%2Fb/c%20d'],
+    ['text beyond ASCII', 'http://localhost/%E2%9C%93?k=%F0%9F%90%B3'],
+  ])('accepts a request with %s', async (_what, url) => {
+    expect(verify(await signed({ url }))).toBeUndefined();
+  });
+
+  it('accepts a body, and a presigned address', async () => {
+    expect(verify(await signed({ method: 'POST', body: '{"name":"ü"}' }))).toBeUndefined();
+    expect(
+      verify(await signed({ signQuery: true, url: 'http://localhost/x?X-Amz-Expires=60' })),
+    ).toBeUndefined();
+    expect(verify(await signed({ service: 's3', url: 'http://localhost/b/a%20key%2B//x' }))).toBeUndefined();
+  });
+
+  const tampered: [string, (request: Sent) => Sent][] = [
+    ['method', (request) => ({ ...request, method: 'DELETE' })],
+    ['path', (request) => ({ ...request, path: '/things/2' })],
+    ['query', (request) => ({ ...request, rawQuery: 'b=2&a=2' })],
+    ['signed header', (request) => ({ ...request, headers: { ...request.headers, host: ['elsewhere'] } })],
+    [
+      'date',
+      (request) => ({ ...request, headers: { ...request.headers, 'x-amz-date': ['20261122T120001Z'] } }),
+    ],
+    ['body', (request) => ({ ...request, body: Buffer.from('other') })],
+  ];
+  it.each(tampered)('refuses a changed %s', async (_what, change) => {
+    expect(verify(change(await signed({ body: 'as sent', method: 'PUT' })))).toBe('mismatch');
+  });
+
+  it('hashes the body itself, whatever hash is declared', async () => {
+    const request = await signed({
+      method: 'PUT',
+      body: 'as sent',
+      service: 'execute-api',
+      headers: { 'x-amz-content-sha256': 'x' },
+    });
+    expect(verify(request)).toBe('payload-mismatch');
+    const unsigned = await signed({ headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } });
+    expect(verify(unsigned)).toBe('payload-mismatch');
+  });
+
+  it('refuses another secret, a missing session token, and credentials past their end', async () => {
+    const request = await signed();
+    expect(verify(request, { ...signer, secretAccessKey: 'another' })).toBe('mismatch');
+    expect(verify(request, { ...signer, sessionToken: 'token' })).toBe('invalid-token');
+    expect(verify(request, { ...signer, expiresAt: now })).toBe('expired-token');
+    const withToken = await signed({ sessionToken: 'token' });
+    expect(verify(withToken, { ...signer, sessionToken: 'token', expiresAt: now + 1 })).toBeUndefined();
+  });
+
+  it('refuses clocks more than five minutes apart and presigned addresses past their life', async () => {
+    const request = await signed();
+    expect(verify(request, signer, now + 5 * 60_000)).toBeUndefined();
+    expect(verify(request, signer, now + 5 * 60_000 + 1)).toBe('time-skewed');
+    expect(verify(request, signer, now - 5 * 60_000 - 1)).toBe('time-skewed');
+    const presigned = await signed({ signQuery: true, url: 'http://localhost/x?X-Amz-Expires=60' });
+    expect(verify(presigned, signer, now + 60_001)).toBe('request-expired');
+  });
+
+  it('reads any authorization header or says that it cannot', () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.string().map((rest) => `AWS4-HMAC-SHA256 ${rest}`),
+    );
+    fc.assert(
+      fc.property(text, fc.string(), (authorization, query) => void signatureOf(authorization, query)),
+    );
+    expect(signatureOf('AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=00', '')).toBe(
+      'malformed',
+    );
+    expect(signatureOf('Bearer x', 'a=b')).toBeUndefined();
+  });
+});

@@ -1,0 +1,112 @@
+import type { Caller, Service } from '../aws/service.ts';
+import { ServiceError } from '../aws/service-error.ts';
+import type { SignedRequest } from '../aws/sigv4/canonical-request.ts';
+import type { Signature } from '../aws/sigv4/signature.ts';
+import { type SignatureFault, type Signer, verifySignature } from '../aws/sigv4/verify-signature.ts';
+
+/**
+ * Who sent a request, its signature verified; `undefined` for an unsigned request to a service that takes
+ * those. Throws what AWS answers to a signature it does not accept.
+ */
+export function authenticate(
+  service: Service,
+  request: SignedRequest,
+  body: Buffer,
+  signature: Signature | 'malformed' | undefined,
+  signerOf: (accessKeyId: string) => Signer | undefined,
+): Caller | undefined {
+  if (signature === undefined) {
+    if (service.acceptsUnsigned) return undefined;
+    throw refusal(service, 'missing-token');
+  }
+  if (signature === 'malformed') throw refusal(service, 'malformed');
+  const signer = signerOf(signature.accessKeyId);
+  if (!signer) throw refusal(service, 'unknown-key');
+  const fault = verifySignature(request, body, signature, signer);
+  if (fault) throw refusal(service, fault);
+  return signer.caller;
+}
+
+type Fault = SignatureFault | 'missing-token' | 'malformed' | 'unknown-key';
+type Family = 'query' | 'json' | 's3';
+
+const mismatchText =
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+const invalidText = 'The security token included in the request is invalid.';
+const expiredText = 'The security token included in the request is expired';
+const skewedText = 'Signature expired: the time of the request differs too much from the time of the server.';
+const unsignedHostText = "'Host' must be a 'SignedHeader' in the AWS Authorization.";
+const malformedText = 'The authorization of the request is not in the form of AWS Signature Version 4.';
+
+/** The same fault in the words of each family of services: code, message. */
+const words: Readonly<Record<Fault, Readonly<Record<Family, readonly [string, string]>>>> = {
+  mismatch: everywhere(
+    mismatchText,
+    'SignatureDoesNotMatch',
+    'InvalidSignatureException',
+    'SignatureDoesNotMatch',
+  ),
+  'payload-mismatch': {
+    query: ['SignatureDoesNotMatch', mismatchText],
+    json: ['InvalidSignatureException', mismatchText],
+    s3: [
+      'XAmzContentSHA256Mismatch',
+      "The provided 'x-amz-content-sha256' header does not match what was computed.",
+    ],
+  },
+  'time-skewed': {
+    query: ['SignatureDoesNotMatch', skewedText],
+    json: ['InvalidSignatureException', skewedText],
+    s3: [
+      'RequestTimeTooSkewed',
+      'The difference between the request time and the current time is too large.',
+    ],
+  },
+  'request-expired': everywhere(
+    skewedText,
+    'SignatureDoesNotMatch',
+    'InvalidSignatureException',
+    'AccessDenied',
+  ),
+  'expired-token': everywhere(expiredText, 'ExpiredToken', 'ExpiredTokenException', 'ExpiredToken'),
+  'invalid-token': everywhere(
+    invalidText,
+    'InvalidClientTokenId',
+    'UnrecognizedClientException',
+    'InvalidToken',
+  ),
+  'unknown-key': {
+    query: ['InvalidClientTokenId', invalidText],
+    json: ['UnrecognizedClientException', invalidText],
+    s3: ['InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.'],
+  },
+  'missing-signed-header': everywhere(
+    unsignedHostText,
+    'SignatureDoesNotMatch',
+    'InvalidSignatureException',
+    'AccessDenied',
+  ),
+  'missing-token': everywhere(
+    'Missing Authentication Token',
+    'MissingAuthenticationToken',
+    'MissingAuthenticationTokenException',
+    'AccessDenied',
+  ),
+  malformed: everywhere(
+    malformedText,
+    'IncompleteSignature',
+    'IncompleteSignatureException',
+    'AuthorizationHeaderMalformed',
+  ),
+};
+
+function everywhere(message: string, query: string, json: string, s3: string) {
+  return { query: [query, message], json: [json, message], s3: [s3, message] } as const;
+}
+
+function refusal({ signingName }: Service, fault: Fault): ServiceError {
+  const family: Family =
+    signingName === 's3' ? 's3' : ['cloudformation', 'iam', 'sts'].includes(signingName) ? 'query' : 'json';
+  const [code, message] = words[fault][family];
+  return new ServiceError(code, message, fault === 'malformed' || fault === 'payload-mismatch' ? 400 : 403);
+}
