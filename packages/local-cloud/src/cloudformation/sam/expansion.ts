@@ -1,0 +1,9 @@
+import type { JsonObject, Resource } from '../template.ts';
+
+/** What a SAM resource turns into. */
+export interface Expansion {
+  readonly generated: Record<string, Resource>;
+  /** Other resources of the template as the events of this one leave them: an API's definition, a bucket's notifications. */
+  readonly linked?: Record<string, Resource>;
+  readonly conditions?: JsonObject;
+}

@@ -1,0 +1,24 @@
+import type { ParameterValues } from './resolve-parameters.ts';
+
+/** What the expansion of every resource is done with. */
+export interface SamContext {
+  /** `aws`, `aws-cn` … by the region. */
+  readonly partition: string;
+  readonly parameters: ParameterValues;
+  /** ARNs by managed policy name, before the ones known by themselves. */
+  readonly managedPolicies: Readonly<Record<string, string>>;
+  /** Ids of the APIs whose definition SAM writes; the others have one of their own. */
+  readonly managedApis: ReadonlySet<string>;
+}
+
+const partitions: Readonly<Record<string, string>> = {
+  'cn-': 'aws-cn',
+  'us-iso-': 'aws-iso',
+  'us-isob': 'aws-iso-b',
+  'us-gov': 'aws-us-gov',
+};
+
+export function partitionOf(region: string): string {
+  const prefix = Object.keys(partitions).find((start) => region.startsWith(start));
+  return (prefix && partitions[prefix]) ?? 'aws';
+}
