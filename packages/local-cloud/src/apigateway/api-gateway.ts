@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Account } from '../account.ts';
+import { restJsonService } from '../aws/rest-json-protocol.ts';
+import type { Service } from '../aws/service.ts';
+import type { Lambda } from '../lambda/lambda.ts';
+import type { Logs } from '../logs/logs.ts';
+import { stageAddress } from './addresses.ts';
+import { createDeployment } from './operations/create-deployment.ts';
+import { createRestApi } from './operations/create-rest-api.ts';
+import { createStage } from './operations/create-stage.ts';
+import { deleteDeployment } from './operations/delete-deployment.ts';
+import { deleteRestApi } from './operations/delete-rest-api.ts';
+import { deleteStage } from './operations/delete-stage.ts';
+import { getDeployment } from './operations/get-deployment.ts';
+import { getDeployments } from './operations/get-deployments.ts';
+import { getResource } from './operations/get-resource.ts';
+import { getResources } from './operations/get-resources.ts';
+import { getRestApi } from './operations/get-rest-api.ts';
+import { getRestApis } from './operations/get-rest-apis.ts';
+import { getStage } from './operations/get-stage.ts';
+import { getStages } from './operations/get-stages.ts';
+import { importRestApi } from './operations/import-rest-api.ts';
+import { putRestApi } from './operations/put-rest-api.ts';
+import { updateRestApi } from './operations/update-rest-api.ts';
+import { updateStage } from './operations/update-stage.ts';
+import type { RestApis } from './rest-api-record.ts';
+import { routesOf } from './routes.ts';
+import { serve } from './serve.ts';
+
+/** What API Gateway's operations share. */
+export interface ApiGatewayState {
+  readonly account: Account;
+  readonly lambda: Lambda;
+  readonly apis: RestApis;
+}
+
+export interface ApiGateway {
+  /** The control plane. */
+  readonly service: Service;
+  readonly operations: ApiGatewayOperations;
+  /** Is this a call of a deployed API, by its Host or path, rather than of AWS? */
+  serves(request: IncomingMessage): boolean;
+  /** Answers a client of a deployed API. */
+  serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+export interface ApiGatewayOptions {
+  readonly account: Account;
+  readonly lambda: Lambda;
+  readonly logs: Logs;
+}
+
+export type ApiGatewayOperations = ReturnType<typeof bindOperations>;
+
+/** REST APIs (v1): their control plane, and the gateway that serves what is deployed of them. */
+export function createApiGateway({ account, lambda }: ApiGatewayOptions): ApiGateway {
+  const state: ApiGatewayState = { account, lambda, apis: new Map() };
+  const operations = bindOperations(state);
+  return {
+    service: restJsonService({ signingName: 'apigateway', routes: routesOf(operations) }),
+    operations,
+    serves: ({ headers, url }) => stageAddress(headers.host, url ?? '') !== undefined,
+    serve: (request, response) => serve(account, state.apis, request, response),
+  };
+}
+
+function bindOperations(state: ApiGatewayState) {
+  return {
+    CreateDeployment: createDeployment.bind(null, state),
+    CreateRestApi: createRestApi.bind(null, state),
+    CreateStage: createStage.bind(null, state),
+    DeleteDeployment: deleteDeployment.bind(null, state),
+    DeleteRestApi: deleteRestApi.bind(null, state),
+    DeleteStage: deleteStage.bind(null, state),
+    GetDeployment: getDeployment.bind(null, state),
+    GetDeployments: getDeployments.bind(null, state),
+    GetResource: getResource.bind(null, state),
+    GetResources: getResources.bind(null, state),
+    GetRestApi: getRestApi.bind(null, state),
+    GetRestApis: getRestApis.bind(null, state),
+    GetStage: getStage.bind(null, state),
+    GetStages: getStages.bind(null, state),
+    ImportRestApi: importRestApi.bind(null, state),
+    PutRestApi: putRestApi.bind(null, state),
+    UpdateRestApi: updateRestApi.bind(null, state),
+    UpdateStage: updateStage.bind(null, state),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Account } from '../account.ts';
+import type { Lambda } from '../lambda/lambda.ts';
+import {
+  compileGatewayResponses,
+  type GatewayResponses,
+} from './gateway-responses/compile-gateway-responses.ts';
+import { compileIntegration } from './integrations/compile-integration.ts';
+import type { CompiledIntegration } from './integrations/integration.ts';
+import type { ApiModel, ApiResource } from './model.ts';
+import { badRequest } from './rest-api-record.ts';
+import { compileRouter, type Router } from './routing/compile-router.ts';
+
+/** A frozen API, with everything done that does not need a request. */
+export interface CompiledDeployment {
+  readonly route: Router<CompiledMethod>;
+  readonly gatewayResponses: GatewayResponses;
+  readonly binaryMediaTypes: readonly string[];
+}
+
+export interface CompiledMethod {
+  readonly resourceId: string;
+  /** The template: `/pets/{petId}`. */
+  readonly resourcePath: string;
+  readonly integration: CompiledIntegration;
+}
+
+/** What integrations call. */
+export interface Backends {
+  readonly account: Account;
+  readonly lambda: Lambda;
+}
+
+/** Compiles an API for its stages. Refuses what AWS refuses to deploy: no method, or one without integration. */
+export function compileDeployment(model: ApiModel, backends: Backends): CompiledDeployment {
+  if (model.resources.every((resource) => Object.keys(resource.resourceMethods).length === 0)) {
+    throw badRequest("The REST API doesn't contain any methods");
+  }
+  return {
+    route: compileRouter(model.resources, (resource, httpMethod) =>
+      compileMethod(resource, httpMethod, backends),
+    ),
+    gatewayResponses: compileGatewayResponses(model.gatewayResponses),
+    binaryMediaTypes: model.binaryMediaTypes.map((mediaType) => mediaType.toLowerCase()),
+  };
+}
+
+function compileMethod(resource: ApiResource, httpMethod: string, backends: Backends): CompiledMethod {
+  const method = resource.resourceMethods[httpMethod];
+  if (!method?.methodIntegration) throw badRequest('No integration defined for method');
+  return {
+    resourceId: resource.id,
+    resourcePath: resource.path,
+    integration: compileIntegration(resource.path, method, method.methodIntegration, backends),
+  };
+}

@@ -1,0 +1,45 @@
+import type { CompiledMethod } from '../compile-deployment.ts';
+import type { Call } from '../exchange.ts';
+import { fromWire } from '../headers/wire-text.ts';
+import { requestTime } from './request-time.ts';
+
+/** `requestContext` of events, `$context` of templates; without a method for a call that found none. */
+export function requestContext(call: Call, method: CompiledMethod | undefined) {
+  const host = fromWire(call.headers.host ?? '');
+  return {
+    resourceId: method?.resourceId ?? null,
+    resourcePath: method?.resourcePath ?? null,
+    httpMethod: call.httpMethod,
+    extendedRequestId: call.extendedRequestId,
+    requestTime: requestTime(call.startedAt),
+    path: `/${call.stage.stageName}${call.path}`,
+    accountId: call.account.id,
+    protocol: call.protocol,
+    stage: call.stage.stageName,
+    domainPrefix: host.split('.', 1)[0] ?? '',
+    requestTimeEpoch: call.startedAt,
+    requestId: call.requestId,
+    identity: callerIdentity(call),
+    domainName: host,
+    deploymentId: call.stage.deploymentId,
+    apiId: call.apiId,
+  };
+}
+
+function callerIdentity(call: Call) {
+  const userAgent = call.headers['user-agent'];
+  return {
+    cognitoIdentityPoolId: null,
+    accountId: null,
+    cognitoIdentityId: null,
+    caller: null,
+    sourceIp: call.sourceIp,
+    principalOrgId: null,
+    accessKey: null,
+    cognitoAuthenticationType: null,
+    cognitoAuthenticationProvider: null,
+    userArn: null,
+    userAgent: userAgent === undefined ? null : fromWire(userAgent),
+    user: null,
+  };
+}

@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Account } from '../account.ts';
+import type { CompiledDeployment, CompiledMethod } from './compile-deployment.ts';
+import type { StageRecord } from './rest-api-record.ts';
+import type { Trace } from './trace-id.ts';
+
+/** A client's request to a stage. */
+export interface Call {
+  readonly account: Account;
+  readonly apiId: string;
+  readonly stage: StageRecord;
+  readonly deployment: CompiledDeployment;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  readonly trace: Trace;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly httpMethod: string;
+  readonly protocol: string;
+  /** Without the stage, still percent-encoded, exactly as received: empty, or with any number of slashes at the front. */
+  readonly path: string;
+  readonly rawQuery: string;
+  /** Names and values by turns, as received. */
+  readonly rawHeaders: readonly string[];
+  readonly headers: IncomingHttpHeaders;
+  readonly sourceIp: string;
+  readonly port: number;
+  readonly isEncrypted: boolean;
+}
+
+/** A call that found its method: what the steps of the pipeline hand on. */
+export interface Exchange extends Call {
+  readonly method: CompiledMethod;
+  readonly pathParameters: Readonly<Record<string, string>> | undefined;
+  /** Empty when the client sent none. */
+  readonly body: Buffer;
+}
+
+export type Header = readonly [name: string, value: string];
+
+/** What goes back to the client. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: readonly Header[];
+  readonly body: string | Buffer;
+  /** Integrations with a back end show the client the trace; MOCK and errors do not. */
+  readonly showsTrace: boolean;
+}

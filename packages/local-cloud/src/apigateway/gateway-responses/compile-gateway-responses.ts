@@ -1,0 +1,70 @@
+import type { GatewayResponse } from '@aws-sdk/client-api-gateway';
+import type { Answer, Header } from '../exchange.ts';
+import { acceptedTemplate } from '../integrations/accepted-template.ts';
+import type { GatewayFault } from './gateway-fault.ts';
+import type { GatewayResponseClass, GatewayResponseType } from './gateway-response-types.ts';
+import { compileValue, compileVariables, type FaultScope, type Renderer } from './variables.ts';
+
+/** Makes the answer of a call that ended with a fault. */
+export type GatewayResponses = (fault: GatewayFault, scope: FaultScope) => Answer;
+
+interface CompiledResponse {
+  /** Absent: the fault keeps its own. */
+  readonly status: number | undefined;
+  readonly parameters: readonly (readonly [name: string, value: Renderer])[];
+  readonly templates: readonly (readonly [contentType: string, body: Renderer])[];
+}
+
+const defaultTemplates = { 'application/json': '{"message":$context.error.messageString}' };
+const builtIn = compileResponse({});
+
+/**
+ * A type's own entry is complete: what it leaves out is AWS's default. Without one, a customised DEFAULT_4XX or
+ * DEFAULT_5XX stands for it.
+ */
+export function compileGatewayResponses(
+  customised: Readonly<Record<string, GatewayResponse>>,
+): GatewayResponses {
+  const compiled = new Map(Object.entries(customised).map(([type, entry]) => [type, compileResponse(entry)]));
+  return (fault, scope) => {
+    const response = compiled.get(fault.type) ?? compiled.get(classOf(fault)) ?? builtIn;
+    return render(response, fault, scope);
+  };
+}
+
+function compileResponse(entry: GatewayResponse): CompiledResponse {
+  const templates = Object.entries(entry.responseTemplates ?? {});
+  return {
+    status: entry.statusCode === undefined ? undefined : Number(entry.statusCode),
+    parameters: Object.entries(entry.responseParameters ?? {}).map(([target, source]) => [
+      target.slice('gatewayresponse.header.'.length),
+      compileValue(source),
+    ]),
+    templates: (templates.length > 0 ? templates : Object.entries(defaultTemplates)).map(
+      ([contentType, template]) => [contentType, compileVariables(template)],
+    ),
+  };
+}
+
+function render(response: CompiledResponse, fault: GatewayFault, scope: FaultScope): Answer {
+  const [contentType, template] = acceptedTemplate(response.templates, scope.call.headers.accept) ?? [];
+  const own = response.parameters.map(([name, value]): Header => [name, value(scope)]);
+  const isTyped = own.some(([name]) => name.toLowerCase() === 'content-type');
+  return {
+    status: response.status ?? fault.status,
+    headers: [
+      ...(isTyped || contentType === undefined ? [] : [['Content-Type', contentType] as const]),
+      ...own,
+      ['x-amzn-ErrorType', fault.errorType],
+    ],
+    body: template?.(scope) ?? '',
+    showsTrace: false,
+  };
+}
+
+function classOf(fault: {
+  readonly type: GatewayResponseType;
+  readonly status: number;
+}): GatewayResponseClass {
+  return fault.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
+}

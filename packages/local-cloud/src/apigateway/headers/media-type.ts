@@ -1,0 +1,13 @@
+/**
+ * Does a Content-Type or Accept header name one of an API's binary media types? Only its first item counts, and a
+ * client's own wildcard is a name like any other.
+ */
+export function matchesMediaType(binaryMediaTypes: readonly string[], header: string | undefined): boolean {
+  if (binaryMediaTypes.length === 0 || header === undefined) return false;
+  const mediaType = (header.split(',', 1)[0] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const [type, subtype, ...more] = mediaType.split('/');
+  if (!type || !subtype || more.length > 0) return false;
+  return binaryMediaTypes.some(
+    (entry) => entry === '*/*' || entry === mediaType || (type !== '*' && entry === `${type}/*`),
+  );
+}

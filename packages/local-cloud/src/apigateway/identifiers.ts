@@ -1,0 +1,22 @@
+import { randomBytes, randomInt } from 'node:crypto';
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Ten letters and digits, as APIs and root resources have. */
+export function apiId(): string {
+  return randomText(10);
+}
+
+/** Six letters and digits, as deployments and resources have. */
+export function shortId(): string {
+  return randomText(6);
+}
+
+/** The second id of a request, `x-amz-apigw-id`: base64 of eleven bytes ends in one `=`. */
+export function extendedRequestId(): string {
+  return randomBytes(11).toString('base64');
+}
+
+function randomText(length: number): string {
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+}

@@ -1,0 +1,62 @@
+import type { ApiModel, ApiResource } from '../model.ts';
+import { badRequest } from '../rest-api-record.ts';
+import { basePathOf, prefixOf } from './base-path.ts';
+import { importGatewayResponses } from './import-gateway-responses.ts';
+import { importMethods } from './import-methods.ts';
+import { importResources } from './import-resources.ts';
+import { type JsonObject, notOffered, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
+
+export interface ImportOptions {
+  /** What becomes of the definition's base path: `ignore` (the default), `prepend` or `split`. */
+  readonly basepath?: string | undefined;
+  /** The resources of the definition that this one replaces: a path keeps its id. */
+  readonly previous?: readonly ApiResource[];
+}
+
+const extensions = [
+  'x-amazon-apigateway-api-key-source',
+  'x-amazon-apigateway-binary-media-types',
+  'x-amazon-apigateway-documentation',
+  'x-amazon-apigateway-endpoint-configuration',
+  'x-amazon-apigateway-gateway-responses',
+  'x-amazon-apigateway-importexport-version',
+  'x-amazon-apigateway-request-validators',
+];
+
+/** The API that an OpenAPI definition describes. What it asks for and this cloud lacks is refused by name. */
+export function importDefinition(definition: JsonObject, options: ImportOptions = {}): ApiModel {
+  refuseUnknownExtensions(definition, extensions, 'the definition');
+  if (!isDefaultKeySource(definition['x-amazon-apigateway-api-key-source'])) {
+    throw notOffered('x-amazon-apigateway-api-key-source AUTHORIZER');
+  }
+  const info = objectAt(definition.info, 'info');
+  const prefix = prefixOf(basePathOf(definition), options.basepath);
+  const paths = Object.entries(objectAt(definition.paths, 'paths')).filter(
+    ([path]) => !path.startsWith('x-'),
+  );
+  const methods = new Map(
+    paths.map(([path, item]) => [prefix + path, importMethods(path, objectAt(item, path), definition)]),
+  );
+  return {
+    name: textAt(info.title, 'info.title') ?? '',
+    description: textAt(info.description, 'info.description'),
+    version: textAt(info.version, 'info.version'),
+    binaryMediaTypes: mediaTypes(definition['x-amazon-apigateway-binary-media-types']),
+    resources: importResources(methods, options.previous ?? []),
+    gatewayResponses: importGatewayResponses(definition['x-amazon-apigateway-gateway-responses']),
+  };
+}
+
+function isDefaultKeySource(source: unknown): boolean {
+  return source === undefined || String(source).toUpperCase() === 'HEADER';
+}
+
+function mediaTypes(value: unknown): string[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.some((entry) => typeof entry !== 'string')) {
+    throw badRequest(
+      'Invalid OpenAPI input: expected a list of text for x-amazon-apigateway-binary-media-types.',
+    );
+  }
+  return [...value];
+}

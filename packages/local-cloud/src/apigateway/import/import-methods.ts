@@ -1,0 +1,82 @@
+import type { MethodResponse } from '@aws-sdk/client-api-gateway';
+import { type ApiMethod, httpMethods } from '../model.ts';
+import { importIntegration } from './import-integration.ts';
+import { type JsonObject, notOffered, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
+import { resolveReference } from './resolve-reference.ts';
+
+const anyMethod = 'x-amazon-apigateway-any-method';
+
+/** The methods of one path, by their names in capitals. */
+export function importMethods(
+  path: string,
+  item: JsonObject,
+  definition: JsonObject,
+): Record<string, ApiMethod> {
+  refuseUnknownExtensions(item, [anyMethod], path);
+  if (item.trace) throw notOffered(`The method TRACE at ${path}`);
+  if (item.$ref) throw notOffered(`$ref at ${path}`);
+  const methods: Record<string, ApiMethod> = {};
+  for (const httpMethod of [...httpMethods, 'ANY']) {
+    const operation = item[httpMethod === 'ANY' ? anyMethod : httpMethod.toLowerCase()];
+    if (operation === undefined || operation === null) continue;
+    const where = `${httpMethod} ${path}`;
+    methods[httpMethod] = importMethod(httpMethod, objectAt(operation, where), where, definition);
+  }
+  return methods;
+}
+
+function importMethod(
+  httpMethod: string,
+  operation: JsonObject,
+  where: string,
+  definition: JsonObject,
+): ApiMethod {
+  const known = [
+    'x-amazon-apigateway-integration',
+    'x-amazon-apigateway-auth',
+    'x-amazon-apigateway-documentation',
+  ];
+  refuseUnknownExtensions(operation, known, where);
+  refuseSecurity(operation, where, definition);
+  const integration = operation['x-amazon-apigateway-integration'];
+  return {
+    httpMethod,
+    authorizationType: 'NONE',
+    apiKeyRequired: false,
+    ...(operation.operationId !== undefined && { operationName: textAt(operation.operationId, where) }),
+    methodResponses: methodResponses(operation, where, definition),
+    methodIntegration:
+      integration === undefined ? undefined : importIntegration(objectAt(integration, where), where),
+  };
+}
+
+function refuseSecurity(operation: JsonObject, where: string, definition: JsonObject): void {
+  const auth = objectAt(operation['x-amazon-apigateway-auth'], where);
+  if (auth.type !== undefined && String(auth.type).toUpperCase() !== 'NONE') {
+    throw notOffered(`x-amazon-apigateway-auth type ${auth.type} at ${where}`);
+  }
+  const requirements = operation.security ?? definition.security ?? [];
+  const names = (Array.isArray(requirements) ? requirements : [requirements]).flatMap((requirement) =>
+    Object.keys(objectAt(requirement, where)),
+  );
+  if (names.length > 0) throw notOffered(`The security requirement ${names.join(', ')} at ${where}`);
+}
+
+/** What matters of a declared response is which headers it may have. */
+function methodResponses(
+  operation: JsonObject,
+  where: string,
+  definition: JsonObject,
+): Record<string, MethodResponse> {
+  const responses = Object.entries(objectAt(operation.responses, `responses of ${where}`));
+  return Object.fromEntries(
+    responses.map(([statusCode, response]) => {
+      const { headers } = resolveReference(response, definition, where);
+      const names = Object.keys(objectAt(headers, `headers of ${where}`));
+      const responseParameters = Object.fromEntries(
+        names.map((name) => [`method.response.header.${name}`, false]),
+      );
+      return [statusCode, { statusCode, responseParameters }];
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+import { apiId, shortId } from '../identifiers.ts';
+import type { ApiMethod, ApiResource } from '../model.ts';
+import { badRequest, conflict } from '../rest-api-record.ts';
+
+type Methods = Readonly<Record<string, ApiMethod>>;
+
+const staticPart = /^[a-zA-Z0-9._\-:*!$&'()+,;=@~% ]+$/;
+const parameterPart = /^\{[a-zA-Z0-9._$:-]+\+?\}$/;
+
+/** The tree of resources for these paths, with those in between that have no methods. Parents come first. */
+export function importResources(
+  methodsByPath: ReadonlyMap<string, Methods>,
+  previous: readonly ApiResource[],
+): ApiResource[] {
+  const resources = new Map<string, ApiResource>();
+  const idOf = (path: string) => previous.find((resource) => resource.path === path)?.id;
+  resources.set('/', { id: idOf('/') ?? apiId(), path: '/', resourceMethods: {} });
+  for (const [path, methods] of methodsByPath) {
+    let parent = rootOf(resources);
+    for (const pathPart of partsOf(path)) {
+      const childPath = `${parent.path === '/' ? '' : parent.path}/${pathPart}`;
+      const child: ApiResource = resources.get(childPath) ?? {
+        id: idOf(childPath) ?? shortId(),
+        parentId: parent.id,
+        pathPart,
+        path: childPath,
+        resourceMethods: {},
+      };
+      if (!resources.has(childPath)) checkSiblings(resources, child);
+      resources.set(childPath, child);
+      parent = child;
+    }
+    resources.set(parent.path, { ...parent, resourceMethods: { ...parent.resourceMethods, ...methods } });
+  }
+  return [...resources.values()];
+}
+
+function rootOf(resources: ReadonlyMap<string, ApiResource>): ApiResource {
+  const root = resources.get('/');
+  if (!root) throw new Error('the tree of resources has no root');
+  return root;
+}
+
+function partsOf(path: string): string[] {
+  if (!path.startsWith('/'))
+    throw badRequest(`Invalid OpenAPI input: the path ${path} does not begin with a slash.`);
+  const parts = path.split('/').filter((part) => part !== '');
+  for (const [index, part] of parts.entries()) {
+    const isGreedy = part.endsWith('+}');
+    if ((!staticPart.test(part) && !parameterPart.test(part)) || (isGreedy && index < parts.length - 1)) {
+      throw badRequest(
+        `Unable to create resource at path '${path}': Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.`,
+      );
+    }
+  }
+  return parts;
+}
+
+/** One `{param}` and one `{proxy+}` may stand beside each other, not two of a kind. */
+function checkSiblings(resources: ReadonlyMap<string, ApiResource>, child: ApiResource): void {
+  const kind = kindOf(child);
+  if (kind === 'static') return;
+  const rival = [...resources.values()].find(
+    (other) => other.parentId === child.parentId && kindOf(other) === kind,
+  );
+  if (!rival) return;
+  throw conflict(
+    `A sibling (${rival.pathPart}) of this resource already has a variable path part -- only one is allowed`,
+  );
+}
+
+function kindOf({ pathPart = '' }: ApiResource): 'static' | 'parameter' | 'greedy' {
+  if (pathPart.endsWith('+}')) return 'greedy';
+  return pathPart.startsWith('{') ? 'parameter' : 'static';
+}

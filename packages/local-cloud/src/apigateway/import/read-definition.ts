@@ -1,0 +1,29 @@
+import { parse } from 'yaml';
+import { badRequest } from '../rest-api-record.ts';
+import type { JsonObject } from './refuse.ts';
+
+/** An OpenAPI 2 or 3 definition from JSON or YAML text. */
+export function readDefinition(body: Uint8Array | string | undefined): JsonObject {
+  const text = typeof body === 'string' ? body : Buffer.from(body ?? []).toString('utf8');
+  let definition: unknown;
+  try {
+    definition = text.trimStart().startsWith('{') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
+  } catch {
+    throw badRequest('Invalid OpenAPI input: expected JSON or YAML.');
+  }
+  return checkedDefinition(definition);
+}
+
+/** Refuses what names no version of OpenAPI that REST APIs are imported from. */
+export function checkedDefinition(definition: unknown): JsonObject {
+  if (definition === null || typeof definition !== 'object' || Array.isArray(definition)) {
+    throw badRequest('Invalid OpenAPI input: expected an object.');
+  }
+  const { openapi, swagger } = definition as JsonObject;
+  if (String(swagger) !== '2.0' && !/^3\.0(\.\d+)?$/.test(String(openapi))) {
+    throw badRequest(
+      `Invalid OpenAPI input: expected swagger 2.0 or openapi 3.0, received ${openapi ?? swagger ?? 'neither'}.`,
+    );
+  }
+  return definition as JsonObject;
+}

@@ -1,0 +1,31 @@
+import { badRequest } from '../rest-api-record.ts';
+
+/** Makes the function's ARN of a call, given its stage's variables. */
+export type FunctionName = (stageVariables: Readonly<Record<string, string>>) => string;
+
+const invocation =
+  /^arn:aws:apigateway:[^:]*:lambda:path\/(?:\/)?2015-03-31\/functions\/(arn:aws:lambda:[^:/]*:[^:/]*:function:[^/]+|\$\{stageVariables\.[^}]+\})\/invocations$/;
+const variable = /\$\{stageVariables\.([^}]+)\}/g;
+
+/**
+ * The function that an integration's `uri` names, in which stage variables may stand for the name, the alias or
+ * the whole ARN. Refuses every other address with AWS's text.
+ */
+export function lambdaFunctionOf(uri: string | undefined): FunctionName {
+  const parts = (uri ?? '').split(':');
+  if (parts[0] !== 'arn' || parts.length < 6) throw badRequest('Invalid ARN specified in the request');
+  if (!/^(path|action)\//.test(parts[5] ?? '')) {
+    throw badRequest('AWS ARN for integration must contain path or action');
+  }
+  const functionArn = uri?.match(invocation)?.[1];
+  if (functionArn === undefined) {
+    throw badRequest(
+      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+    );
+  }
+  if (!functionArn.includes('${')) return () => functionArn;
+  return (stageVariables) =>
+    functionArn.replace(variable, (_, name: string) =>
+      Object.hasOwn(stageVariables, name) ? (stageVariables[name] ?? '') : '',
+    );
+}

@@ -1,0 +1,84 @@
+import type { Answer, Exchange, Header } from '../exchange.ts';
+import { configurationError, integrationFailure } from '../gateway-responses/gateway-fault.ts';
+import { matchesMediaType } from '../headers/media-type.ts';
+import { decodeBase64 } from './decode-base64.ts';
+import { mergeHeaders } from './merge-headers.ts';
+
+const members = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
+
+/** The answer that a proxy function's result describes; a result of any other shape is malformed: 502. */
+export function proxyAnswer(payload: Buffer, exchange: Exchange): Answer {
+  const result = resultObject(payload);
+  const text = optional(result.body, 'string') ?? '';
+  const isEncoded = optional(result.isBase64Encoded, 'boolean') ?? false;
+  const answer = {
+    status: statusOf(result.statusCode),
+    headers: headersOf(result),
+    showsTrace: true,
+  };
+  const isBinary =
+    isEncoded && matchesMediaType(exchange.deployment.binaryMediaTypes, exchange.headers.accept);
+  if (!isBinary) return { ...answer, body: text };
+  const body = decodeBase64(text);
+  if (!body) throw configurationError();
+  return { ...answer, body };
+}
+
+function resultObject(payload: Buffer): Readonly<Record<string, unknown>> {
+  let result: unknown;
+  try {
+    result = JSON.parse(payload.toString('utf8'));
+  } catch (error) {
+    throw integrationFailure(502, error);
+  }
+  if (!isRecord(result) || Object.keys(result).some((name) => !members.includes(name))) throw malformed();
+  return result;
+}
+
+/** A number or its text; a status that ends no exchange is none. */
+function statusOf(value: unknown): number {
+  if (value === undefined || value === null) return 200;
+  const isNumeric = typeof value === 'number' || (typeof value === 'string' && /^\d{3}$/.test(value));
+  const status = isNumeric ? Number(value) : Number.NaN;
+  if (!Number.isInteger(status) || status < 200 || status > 599) throw malformed();
+  return status;
+}
+
+function headersOf({ headers, multiValueHeaders }: Readonly<Record<string, unknown>>): Header[] {
+  const single = Object.entries(optionalRecord(headers)).flatMap(([name, value]) =>
+    headerLines(name, [value]),
+  );
+  const multi = Object.entries(optionalRecord(multiValueHeaders)).flatMap(([name, values]) => {
+    if (!Array.isArray(values)) throw malformed();
+    return headerLines(name, values);
+  });
+  return mergeHeaders(multi, single);
+}
+
+/** Scalars are written as text; a null has nothing to send. */
+function headerLines(name: string, values: readonly unknown[]): Header[] {
+  if (values.some((value) => typeof value === 'object' && value !== null)) throw malformed();
+  return values.filter((value) => value !== null).map((value) => [name, String(value)]);
+}
+
+function optionalRecord(value: unknown): Readonly<Record<string, unknown>> {
+  if (value === undefined || value === null) return {};
+  if (!isRecord(value)) throw malformed();
+  return value;
+}
+
+function optional(value: unknown, type: 'string'): string | undefined;
+function optional(value: unknown, type: 'boolean'): boolean | undefined;
+function optional(value: unknown, type: string): unknown {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== type) throw malformed();
+  return value;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function malformed() {
+  return integrationFailure(502, new Error('Malformed Lambda proxy response'));
+}

@@ -1,0 +1,45 @@
+import type {
+  GatewayResponse,
+  Integration,
+  IntegrationResponse,
+  Method,
+  MethodResponse,
+  Resource,
+} from '@aws-sdk/client-api-gateway';
+
+/** An API as its definition describes it, in the shapes of AWS's control plane. Never changed, only replaced. */
+export interface ApiModel {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly version: string | undefined;
+  readonly binaryMediaTypes: readonly string[];
+  /** Every resource down from `/`, parents before children. */
+  readonly resources: readonly ApiResource[];
+  /** The customised ones only, by response type. */
+  readonly gatewayResponses: Readonly<Record<string, GatewayResponse>>;
+}
+
+export interface ApiResource extends Resource {
+  readonly id: string;
+  readonly path: string;
+  /** By HTTP method; `ANY` stands for all seven. */
+  readonly resourceMethods: Readonly<Record<string, ApiMethod>>;
+}
+
+export interface ApiMethod extends Method {
+  readonly httpMethod: string;
+  readonly methodResponses: Record<string, MethodResponse>;
+  readonly methodIntegration: ApiIntegration | undefined;
+}
+
+export interface ApiIntegration extends Integration {
+  readonly type: 'AWS_PROXY' | 'MOCK';
+  readonly timeoutInMillis: number;
+  readonly requestParameters: Record<string, string>;
+  readonly requestTemplates: Record<string, string>;
+  /** By status code, as AWS keeps them. */
+  readonly integrationResponses: Record<string, IntegrationResponse>;
+}
+
+/** What `ANY` covers: TRACE, CONNECT and invented methods are none of an API's. */
+export const httpMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'] as const;

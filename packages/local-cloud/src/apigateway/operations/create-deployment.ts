@@ -1,0 +1,36 @@
+import type { CreateDeploymentCommandInput, Deployment } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { compileDeployment } from '../compile-deployment.ts';
+import { shortId } from '../identifiers.ts';
+import { type DeploymentRecord, restApiWith } from '../rest-api-record.ts';
+import { stageRecord } from './stage-record.ts';
+
+/** Freezes the API as it is now; with a stage name, that stage is made or moved to it. */
+export function createDeployment(state: ApiGatewayState, input: CreateDeploymentCommandInput): Deployment {
+  const api = restApiWith(state.apis, input.restApiId);
+  const deployment: DeploymentRecord = {
+    id: shortId(),
+    createdDate: new Date(),
+    description: input.description,
+    compiled: compileDeployment(api.model, state),
+  };
+  if (input.stageName) {
+    const stage = stageRecord({
+      ...api.stages.get(input.stageName),
+      stageName: input.stageName,
+      deploymentId: deployment.id,
+      ...(input.stageDescription !== undefined && { description: input.stageDescription }),
+      ...(input.variables && { variables: input.variables }),
+      ...(input.tracingEnabled !== undefined && { tracingEnabled: input.tracingEnabled }),
+      cacheClusterEnabled: input.cacheClusterEnabled ?? false,
+      canarySettings: input.canarySettings as never,
+    });
+    api.stages.set(stage.stageName, stage);
+  }
+  api.deployments.set(deployment.id, deployment);
+  return describeDeployment(deployment);
+}
+
+export function describeDeployment({ compiled: _compiled, ...deployment }: DeploymentRecord): Deployment {
+  return deployment;
+}

@@ -1,0 +1,66 @@
+import type { CreateRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { apiId } from '../identifiers.ts';
+import { importResources } from '../import/import-resources.ts';
+import { notOffered } from '../import/refuse.ts';
+import type { ApiModel } from '../model.ts';
+import { badRequest, type RestApiRecord } from '../rest-api-record.ts';
+
+export function createRestApi(state: ApiGatewayState, input: CreateRestApiCommandInput): RestApi {
+  if (!input.name) throw badRequest('API name is required');
+  if (input.cloneFrom) throw notOffered('cloneFrom of CreateRestApi');
+  refuseUnbuiltSettings(input);
+  const model: ApiModel = {
+    name: input.name,
+    description: input.description,
+    version: input.version,
+    binaryMediaTypes: input.binaryMediaTypes ?? [],
+    resources: importResources(new Map(), []),
+    gatewayResponses: {},
+  };
+  return addRestApi(state, model, input);
+}
+
+/** Settings that change what clients get, and that the gateway does not act upon. */
+export function refuseUnbuiltSettings(settings: Partial<CreateRestApiCommandInput>): void {
+  if (settings.apiKeySource === 'AUTHORIZER') throw notOffered('The API key source AUTHORIZER');
+  if (settings.policy) throw notOffered('policy of a REST API');
+  if (settings.minimumCompressionSize !== undefined) throw notOffered('minimumCompressionSize of a REST API');
+  if (settings.endpointConfiguration?.types?.includes('PRIVATE'))
+    throw notOffered('The endpoint type PRIVATE');
+}
+
+/** Keeps a new API and describes it. */
+export function addRestApi(
+  state: ApiGatewayState,
+  model: ApiModel,
+  settings: Partial<CreateRestApiCommandInput>,
+): RestApi {
+  const record: RestApiRecord = {
+    id: apiId(),
+    settings: {
+      createdDate: new Date(),
+      apiKeySource: 'HEADER',
+      endpointConfiguration: settings.endpointConfiguration ?? { types: ['EDGE'] },
+      disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? false,
+      ...(settings.tags && { tags: settings.tags }),
+    },
+    model,
+    deployments: new Map(),
+    stages: new Map(),
+  };
+  state.apis.set(record.id, record);
+  return describeRestApi(record);
+}
+
+export function describeRestApi({ id, settings, model }: RestApiRecord): RestApi {
+  return {
+    id,
+    name: model.name,
+    description: model.description,
+    version: model.version,
+    ...(model.binaryMediaTypes.length > 0 && { binaryMediaTypes: [...model.binaryMediaTypes] }),
+    ...settings,
+    rootResourceId: model.resources[0]?.id,
+  };
+}

@@ -1,0 +1,14 @@
+import type { CreateStageCommandInput, Stage } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { conflict, deploymentWith, restApiWith } from '../rest-api-record.ts';
+import { describeStage, stageRecord } from './stage-record.ts';
+
+export function createStage(state: ApiGatewayState, input: CreateStageCommandInput): Stage {
+  const { restApiId, ...stage } = input;
+  const api = restApiWith(state.apis, restApiId);
+  deploymentWith(api, stage.deploymentId);
+  const record = stageRecord(stage as Stage);
+  if (api.stages.has(record.stageName)) throw conflict('Stage already exists');
+  api.stages.set(record.stageName, record);
+  return describeStage(record);
+}

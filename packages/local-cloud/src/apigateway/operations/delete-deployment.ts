@@ -1,0 +1,12 @@
+import type { DeleteDeploymentCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { badRequest, deploymentWith, restApiWith } from '../rest-api-record.ts';
+
+export function deleteDeployment(state: ApiGatewayState, input: DeleteDeploymentCommandInput): undefined {
+  const api = restApiWith(state.apis, input.restApiId);
+  const { id } = deploymentWith(api, input.deploymentId);
+  if ([...api.stages.values()].some(({ deploymentId }) => deploymentId === id)) {
+    throw badRequest('Active stages pointing to this deployment must be moved or deleted');
+  }
+  api.deployments.delete(id);
+}

@@ -1,0 +1,8 @@
+import type { DeleteRestApiCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { restApiWith } from '../rest-api-record.ts';
+
+/** Removes an API with its stages and deployments. */
+export function deleteRestApi(state: ApiGatewayState, input: DeleteRestApiCommandInput): undefined {
+  state.apis.delete(restApiWith(state.apis, input.restApiId).id);
+}

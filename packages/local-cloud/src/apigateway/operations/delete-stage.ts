@@ -1,0 +1,8 @@
+import type { DeleteStageCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { restApiWith, stageNamed } from '../rest-api-record.ts';
+
+export function deleteStage(state: ApiGatewayState, input: DeleteStageCommandInput): undefined {
+  const api = restApiWith(state.apis, input.restApiId);
+  api.stages.delete(stageNamed(api, input.stageName).stageName);
+}

@@ -1,0 +1,8 @@
+import type { Deployment, GetDeploymentCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { deploymentWith, restApiWith } from '../rest-api-record.ts';
+import { describeDeployment } from './create-deployment.ts';
+
+export function getDeployment(state: ApiGatewayState, input: GetDeploymentCommandInput): Deployment {
+  return describeDeployment(deploymentWith(restApiWith(state.apis, input.restApiId), input.deploymentId));
+}

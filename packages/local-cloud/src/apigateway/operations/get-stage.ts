@@ -1,0 +1,8 @@
+import type { GetStageCommandInput, Stage } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { restApiWith, stageNamed } from '../rest-api-record.ts';
+import { describeStage } from './stage-record.ts';
+
+export function getStage(state: ApiGatewayState, input: GetStageCommandInput): Stage {
+  return describeStage(stageNamed(restApiWith(state.apis, input.restApiId), input.stageName));
+}

@@ -1,0 +1,12 @@
+import type { GetStagesCommandInput, Stages } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { restApiWith } from '../rest-api-record.ts';
+import { describeStage } from './stage-record.ts';
+
+export function getStages(state: ApiGatewayState, input: GetStagesCommandInput): Stages {
+  const stages = [...restApiWith(state.apis, input.restApiId).stages.values()];
+  const { deploymentId } = input;
+  return {
+    item: stages.filter((stage) => !deploymentId || stage.deploymentId === deploymentId).map(describeStage),
+  };
+}

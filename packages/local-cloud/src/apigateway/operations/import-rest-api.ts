@@ -1,0 +1,29 @@
+import type { EndpointType, ImportRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { importDefinition } from '../import/import-definition.ts';
+import { readDefinition } from '../import/read-definition.ts';
+import { notOffered } from '../import/refuse.ts';
+import { badRequest } from '../rest-api-record.ts';
+import { addRestApi, refuseUnbuiltSettings } from './create-rest-api.ts';
+
+type Input = Omit<ImportRestApiCommandInput, 'body'> & { readonly body: Uint8Array | string };
+
+export function importRestApi(state: ApiGatewayState, input: Input): RestApi {
+  const types = endpointTypes(input.parameters);
+  refuseUnbuiltSettings({ endpointConfiguration: { types } });
+  const model = importDefinition(readDefinition(input.body), { basepath: basepathOf(input.parameters) });
+  if (!model.name) throw badRequest('Invalid OpenAPI input: expected a title in info.');
+  return addRestApi(state, model, { endpointConfiguration: { types } });
+}
+
+/** `ignore`, `prepend` or `split`. Other parameters of an import are refused by name. */
+export function basepathOf(parameters: Readonly<Record<string, string>> | undefined): string | undefined {
+  const known = ['basepath', 'basePath', 'endpointConfigurationTypes'];
+  const unknown = Object.keys(parameters ?? {}).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw notOffered(`The import parameter ${unknown}`);
+  return parameters?.basepath ?? parameters?.basePath;
+}
+
+function endpointTypes(parameters: Readonly<Record<string, string>> | undefined): EndpointType[] {
+  return (parameters?.endpointConfigurationTypes ?? 'EDGE').split(',') as EndpointType[];
+}

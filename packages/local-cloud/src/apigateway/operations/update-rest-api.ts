@@ -1,0 +1,32 @@
+import type { RestApi, UpdateRestApiCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { type RestApiRecord, restApiWith } from '../rest-api-record.ts';
+import { describeRestApi } from './create-rest-api.ts';
+import { applyPatches } from './patch-operations.ts';
+
+export function updateRestApi(state: ApiGatewayState, input: UpdateRestApiCommandInput): RestApi {
+  const api = restApiWith(state.apis, input.restApiId);
+  const changed = applyPatches(api, input.patchOperations, patched);
+  api.model = changed.model;
+  api.settings = changed.settings;
+  return describeRestApi(api);
+}
+
+function patched(
+  api: RestApiRecord,
+  op: string,
+  [member, key]: readonly string[],
+  value: string,
+): RestApiRecord | undefined {
+  const { model, settings } = api;
+  const types = model.binaryMediaTypes;
+  if (member === 'binaryMediaTypes' && key !== undefined) {
+    const others = types.filter((mediaType) => mediaType !== key);
+    return { ...api, model: { ...model, binaryMediaTypes: op === 'add' ? [...others, key] : others } };
+  }
+  if (op !== 'replace') return undefined;
+  if (member === 'name' || member === 'description') return { ...api, model: { ...model, [member]: value } };
+  if (member === 'disableExecuteApiEndpoint')
+    return { ...api, settings: { ...settings, disableExecuteApiEndpoint: value === 'true' } };
+  return undefined;
+}

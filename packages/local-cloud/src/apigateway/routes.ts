@@ -1,0 +1,70 @@
+import { jsonBody, jsonText } from '../aws/json-text.ts';
+import type { RestRoute } from '../aws/rest-route.ts';
+import type { AwsRequest, AwsResponse, Operation } from '../aws/service.ts';
+import type { ApiGatewayOperations } from './api-gateway.ts';
+
+/** The control plane's addresses. */
+export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
+  const api = '/restapis/{restApiId}';
+  const deployment = `${api}/deployments/{deploymentId}`;
+  const stage = `${api}/stages/{stageName}`;
+  return [
+    { method: 'POST', path: '/restapis', raw: (request) => createOrImport(operations, request) },
+    { method: 'GET', path: '/restapis', operation: listed(operations.GetRestApis) },
+    { method: 'GET', path: api, operation: operations.GetRestApi },
+    { method: 'PUT', path: api, raw: (request, { restApiId }) => put(operations, request, restApiId) },
+    { method: 'PATCH', path: api, operation: operations.UpdateRestApi },
+    { method: 'DELETE', path: api, operation: operations.DeleteRestApi, status: 202 },
+    { method: 'GET', path: `${api}/resources`, operation: listed(operations.GetResources) },
+    { method: 'GET', path: `${api}/resources/{resourceId}`, operation: operations.GetResource },
+    { method: 'POST', path: `${api}/deployments`, operation: operations.CreateDeployment, status: 201 },
+    { method: 'GET', path: `${api}/deployments`, operation: listed(operations.GetDeployments) },
+    { method: 'GET', path: deployment, operation: operations.GetDeployment },
+    { method: 'DELETE', path: deployment, operation: operations.DeleteDeployment, status: 202 },
+    { method: 'POST', path: `${api}/stages`, operation: operations.CreateStage, status: 201 },
+    { method: 'GET', path: `${api}/stages`, operation: operations.GetStages },
+    { method: 'GET', path: stage, operation: operations.GetStage },
+    { method: 'PATCH', path: stage, operation: operations.UpdateStage },
+    { method: 'DELETE', path: stage, operation: operations.DeleteStage, status: 202 },
+  ];
+}
+
+/** On the wire a list is called `item`. */
+function listed<Input>(
+  operation: (input: Input) => { items?: object[] | undefined; position?: string | undefined },
+): Operation {
+  return (input) => {
+    const { items, ...page } = operation(input as Input);
+    return { item: items, ...page };
+  };
+}
+
+async function createOrImport(operations: ApiGatewayOperations, request: AwsRequest): Promise<AwsResponse> {
+  const { mode, parameters } = importQuery(request);
+  const created =
+    mode === 'import'
+      ? operations.ImportRestApi({ body: request.body, parameters })
+      : operations.CreateRestApi(jsonBody(request.body, 'BadRequestException') as never);
+  return answer(request, 201, created);
+}
+
+async function put(
+  operations: ApiGatewayOperations,
+  request: AwsRequest,
+  restApiId: string | undefined,
+): Promise<AwsResponse> {
+  const { mode, parameters } = importQuery(request);
+  const input = { restApiId, body: request.body, parameters, mode: mode as 'merge' | 'overwrite' };
+  return answer(request, 200, operations.PutRestApi(input));
+}
+
+/** What the query says beside `mode` and `failonwarnings` are the import's own parameters. */
+function importQuery({ query }: AwsRequest) {
+  const { mode, failonwarnings: _failOnWarnings, ...parameters } = Object.fromEntries(query);
+  return { mode, parameters };
+}
+
+function answer(request: AwsRequest, status: number, output: object): AwsResponse {
+  const headers = { 'content-type': 'application/json', 'x-amzn-requestid': request.requestId };
+  return { status, headers, body: jsonText(output) };
+}

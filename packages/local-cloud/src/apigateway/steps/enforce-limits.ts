@@ -1,0 +1,16 @@
+import type { Call } from '../exchange.ts';
+import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+
+const maxUrlBytes = 8192;
+const maxHeaderBytes = 10_240;
+
+/** Refuses a request whose address or headers are longer than the gateway takes. */
+export function enforceLimits(call: Call): void {
+  if (call.path.length + call.rawQuery.length > maxUrlBytes) {
+    throw new GatewayFault('REQUEST_TOO_LARGE', 'Request URI Too Long', { status: 414 });
+  }
+  const headerBytes = call.rawHeaders.reduce((sum, text) => sum + text.length, 0);
+  if (headerBytes > maxHeaderBytes) {
+    throw new GatewayFault('REQUEST_TOO_LARGE', 'Request Header Fields Too Large', { status: 431 });
+  }
+}

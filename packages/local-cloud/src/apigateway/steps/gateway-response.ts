@@ -1,0 +1,22 @@
+import { requestContext } from '../event/request-context.ts';
+import type { Answer, Call, Exchange } from '../exchange.ts';
+import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import { isHeaderValue } from '../headers/wire-text.ts';
+
+/** The answer of an exchange that a step ended. What is no fault of the exchange is ours: logged, and opaque. */
+export function gatewayResponse(error: unknown, call: Call, exchange: Exchange | undefined): Answer {
+  const fault = error instanceof GatewayFault ? error : unexpected(error, call);
+  const answer = call.deployment.gatewayResponses(fault, {
+    call,
+    fault,
+    context: requestContext(call, exchange?.method),
+    pathParameters: exchange?.pathParameters,
+  });
+  // A mapped parameter of the request may hold what no header can.
+  return { ...answer, headers: answer.headers.filter(([, value]) => isHeaderValue(value)) };
+}
+
+function unexpected(error: unknown, call: Call): GatewayFault {
+  console.error(`${call.requestId} ${call.httpMethod} on API ${call.apiId} failed:`, error);
+  return new GatewayFault('API_CONFIGURATION_ERROR', 'Internal server error');
+}

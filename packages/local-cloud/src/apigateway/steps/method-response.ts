@@ -1,0 +1,17 @@
+import type { Answer, Header } from '../exchange.ts';
+import { integrationFailure } from '../gateway-responses/gateway-fault.ts';
+import { remapHeaders } from '../headers/remap-headers.ts';
+import { isHeaderName, isHeaderValue } from '../headers/wire-text.ts';
+
+/** The integration's answer as the client may have it: headers remapped and typed. */
+export function methodResponse(answer: Answer): Answer {
+  for (const [name, value] of answer.headers) {
+    if (!isHeaderName(name) || !isHeaderValue(value)) {
+      throw integrationFailure(502, new Error(`the header ${JSON.stringify(name)} cannot be sent`));
+    }
+  }
+  const headers = remapHeaders(answer.headers);
+  const isTyped = headers.some(([name]) => name.toLowerCase() === 'content-type');
+  const typed: Header[] = isTyped ? headers : [['Content-Type', 'application/json'], ...headers];
+  return { ...answer, headers: typed };
+}

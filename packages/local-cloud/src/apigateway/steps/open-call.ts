@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import type { Account } from '../../account.ts';
+import type { StageAddress } from '../addresses.ts';
+import type { Call } from '../exchange.ts';
+import { fromWire } from '../headers/wire-text.ts';
+import { extendedRequestId } from '../identifiers.ts';
+import type { DeploymentRecord, StageRecord } from '../rest-api-record.ts';
+import { traceOf } from '../trace-id.ts';
+
+export interface StageTarget {
+  readonly account: Account;
+  readonly address: StageAddress;
+  readonly stage: StageRecord;
+  readonly deployment: DeploymentRecord;
+}
+
+/** What is known of a request before its body is read. */
+export function openCall(incoming: IncomingMessage, target: StageTarget): Call {
+  const startedAt = Date.now();
+  const { socket, headers } = incoming;
+  return {
+    account: target.account,
+    apiId: target.address.apiId,
+    stage: target.stage,
+    deployment: target.deployment.compiled,
+    requestId: randomUUID(),
+    extendedRequestId: extendedRequestId(),
+    trace: traceOf(headers['x-amzn-trace-id']?.toString(), startedAt),
+    startedAt,
+    httpMethod: incoming.method ?? 'GET',
+    protocol: `HTTP/${incoming.httpVersion}`,
+    path: fromWire(target.address.path),
+    rawQuery: fromWire(target.address.rawQuery),
+    rawHeaders: incoming.rawHeaders,
+    headers,
+    sourceIp: (socket.remoteAddress ?? '').replace(/^::ffff:(?=[\d.]+$)/, ''),
+    port: socket.localPort ?? 80,
+    isEncrypted: (socket as Partial<TLSSocket>).encrypted === true,
+  };
+}
