@@ -1,0 +1,51 @@
+import { HttpError, headerValues } from '@samples/http';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+
+/** Entity tags in their quotes, or `*` for whichever tag a resource has. */
+export type EntityTags = '*' | readonly string[];
+
+/** What a request demands of the resource as it is now: https://www.rfc-editor.org/rfc/rfc9110#section-13.1 */
+export interface Preconditions {
+  ifMatch?: EntityTags | undefined;
+  ifNoneMatch?: EntityTags | undefined;
+}
+
+export function preconditions(event: APIGatewayProxyEvent): Preconditions {
+  return {
+    ifMatch: entityTags(event, 'If-Match', 'strong'),
+    ifNoneMatch: entityTags(event, 'If-None-Match', 'weak'),
+  };
+}
+
+export function includesTag(tags: EntityTags, etag: string): boolean {
+  return tags === '*' || tags.includes(etag);
+}
+
+export function preconditionFailed(): HttpError {
+  return new HttpError(412, 'The resource is not in the state that If-Match or If-None-Match demands');
+}
+
+const entityTag = /(?:W\/)?("[^"\s]*")/g;
+const entityTagList = new RegExp(`^${entityTag.source}(?:\\s*,\\s*${entityTag.source})*$`);
+
+// DynamoDB compares with at most 100 values at once.
+const mostTags = 100;
+
+function entityTags(
+  event: APIGatewayProxyEvent,
+  name: string,
+  comparison: 'strong' | 'weak',
+): EntityTags | undefined {
+  const list = headerValues(event, name).join(', ').trim();
+  if (list === '' || list === '*') {
+    return list || undefined;
+  }
+  // Our tags are strong: with its `W/` a weak tag equals none of them, without it can equal one.
+  const tags = Array.from(list.matchAll(entityTag), ([tag, opaque = '']) =>
+    comparison === 'weak' ? opaque : tag,
+  );
+  if (!entityTagList.test(list) || tags.length > mostTags) {
+    throw new HttpError(400, `Expected * or up to ${mostTags} quoted entity tags for header ${name}`);
+  }
+  return tags;
+}

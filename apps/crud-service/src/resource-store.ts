@@ -1,0 +1,96 @@
+import { hash } from 'node:crypto';
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { HttpError } from '@samples/http';
+import type { Preconditions } from './preconditions.ts';
+import { writeCondition } from './write-condition.ts';
+
+export interface Resource {
+  text: string;
+  /** Changes with the text and only with it; quoted, as in the header. */
+  etag: string;
+}
+
+/** The table of resources. */
+export interface ResourceStore {
+  get(id: string): Promise<Resource | undefined>;
+  /** The resource's new entity tag; undefined when the preconditions failed, and nothing was written. */
+  put(id: string, text: string, preconditions: Preconditions): Promise<string | undefined>;
+  /** Whether the preconditions held, and so no such resource is left. */
+  delete(id: string, preconditions: Preconditions): Promise<boolean>;
+}
+
+export function resourceStore(
+  { TABLE_NAME: TableName }: NodeJS.ProcessEnv,
+  client = dynamoDb(),
+): ResourceStore {
+  if (!TableName) {
+    throw new Error('Expected the name of a table for environment variable TABLE_NAME, received none');
+  }
+  return {
+    async get(id) {
+      // A consistent read costs twice an ordinary one, and sees every PUT that was answered before.
+      const command = new GetItemCommand({ TableName, Key: { id: { S: id } }, ConsistentRead: true });
+      const { Item: { text, etag } = {} } = await client.send(command).catch(refuse);
+      return text?.S === undefined || etag?.S === undefined ? undefined : { text: text.S, etag: etag.S };
+    },
+
+    async put(id, text, preconditions) {
+      const etag = etagOf(text);
+      const Item = { id: { S: id }, text: { S: text }, etag: { S: etag } };
+      const command = new PutItemCommand({ TableName, Item, ...writeCondition(preconditions) });
+      return (await holds(client.send(command))) ? etag : undefined;
+    },
+
+    async delete(id, preconditions) {
+      const Key = { id: { S: id } };
+      const command = new DeleteItemCommand({ TableName, Key, ...writeCondition(preconditions) });
+      return holds(client.send(command));
+    },
+  };
+}
+
+/** The most bytes of text an item of this id can hold, of the 400 KB for names and values that DynamoDB allows. */
+export function longestText(id: string): number {
+  const rest = `id${id}textetag${etagOf('')}`;
+  return 400 * 1024 - Buffer.byteLength(rest);
+}
+
+function etagOf(text: string): string {
+  return `"${hash('sha256', text, 'base64url')}"`;
+}
+
+// Three attempts of two seconds end before the function's ten: a table that does not answer becomes a logged
+// error instead of a killed process.
+function dynamoDb() {
+  const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
+  return new DynamoDBClient({ maxAttempts: 3, requestHandler });
+}
+
+async function holds(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    return error instanceof ConditionalCheckFailedException ? false : refuse(error);
+  }
+}
+
+const throttlings = ['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException'];
+
+function refuse(cause: unknown): never {
+  const { name, message } = cause instanceof Error ? cause : new Error('', { cause });
+  if (throttlings.includes(name)) {
+    throw new HttpError(503, 'The table is busy, try again', { headers: { 'retry-after': '1' }, cause });
+  }
+  // DynamoDB has the last word on the size of an item.
+  if (name === 'ValidationException' && message.startsWith('Item size')) {
+    throw new HttpError(413, 'Expected a text that fits in an item of the table', { cause });
+  }
+  throw cause;
+}

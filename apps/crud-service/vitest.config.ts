@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    globalSetup: '../../scripts/testing/deployed-sample.ts',
+    // The entry files of the functions read it when a unit test imports them.
+    env: { TABLE_NAME: 'resources' },
+  },
+});
