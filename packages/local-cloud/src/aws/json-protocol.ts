@@ -1,5 +1,6 @@
 import { answerErrors } from './answer-errors.ts';
 import { jsonBody, jsonText } from './json-text.ts';
+import { requireAccess } from './policy/require-access.ts';
 import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
 import { type ServiceError, unknownOperation } from './service-error.ts';
 
@@ -8,6 +9,8 @@ export interface JsonServiceOptions {
   readonly version: '1.0' | '1.1';
   readonly operations: Operations;
   readonly maxBodyBytes?: number;
+  /** The ARNs an operation works on; without it the service is for the account's root alone. */
+  readonly resourcesOf?: (operation: string, input: Record<string, unknown>) => readonly string[];
 }
 
 /** A service of the AWS JSON protocol: `X-Amz-Target` names the operation, the body holds its input. */
@@ -24,7 +27,11 @@ export function jsonService(options: JsonServiceOptions): Service {
     const name = target.slice(target.indexOf('.') + 1);
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     if (!operation) throw unknownOperation(signingName, name || '(none named in X-Amz-Target)');
-    const output = await operation(jsonBody(request.body, 'SerializationException') as never, request);
+    const input = jsonBody(request.body, 'SerializationException');
+    for (const resource of options.resourcesOf?.(name, input) ?? []) {
+      requireAccess(request.caller, `${signingName}:${name}`, resource, 'AccessDeniedException');
+    }
+    const output = await operation(input as never, request);
     return answer(request.requestId, 200, output ? jsonText(output) : '');
   }
 
@@ -35,6 +42,7 @@ export function jsonService(options: JsonServiceOptions): Service {
 
   return {
     signingName,
+    checksAccess: options.resourcesOf !== undefined,
     maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
     handle: (request) =>
       answerErrors(

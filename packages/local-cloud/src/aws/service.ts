@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
+import type { PolicyDocument } from './policy/policy-document.ts';
 import type { ServiceError } from './service-error.ts';
 
 /** Who signed a request. An unsigned request has no caller. */
@@ -8,6 +9,10 @@ export interface Caller {
   readonly arn: string;
   readonly userId: string;
   readonly accessKeyId: string;
+  /** The role behind a session. */
+  readonly roleArn?: string;
+  /** The identity's policies as they are now; the account's root has none and may do everything. */
+  readonly policies?: () => readonly PolicyDocument[];
 }
 
 /** A request to an AWS API as it came off the wire, its body read whole. */
@@ -38,6 +43,8 @@ export interface Service {
   readonly maxBodyBytes: number;
   /** Takes requests nobody signed, and decides by itself what those may do. */
   readonly acceptsUnsigned?: boolean;
+  /** Checks the caller's policies itself; a service that does not is for the account's root alone. */
+  readonly checksAccess?: boolean;
   handle(request: AwsRequest): Promise<AwsResponse>;
   /** A refusal of the edge (bad credentials, too large a body) in the shape of this service's protocol. */
   refuse(request: Pick<AwsRequest, 'method' | 'path' | 'requestId'>, error: ServiceError): AwsResponse;

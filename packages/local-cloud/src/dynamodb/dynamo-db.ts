@@ -10,8 +10,10 @@ import { describeTable } from './describe-table.ts';
 import { describeTimeToLive } from './describe-time-to-live.ts';
 import { createDynaliteClient, type DynaliteClient } from './dynalite-client.ts';
 import { restoreTables, type TableRecord } from './table-record.ts';
+import { tagResource } from './tag-resource.ts';
 import { updateTable } from './update-table.ts';
 import { updateTimeToLive } from './update-time-to-live.ts';
+import { withoutNulls } from './without-nulls.ts';
 
 /** What the operations on tables share. */
 export interface DynamoDbState {
@@ -38,7 +40,6 @@ const passedOn = new Set([
   'PutItem',
   'Query',
   'Scan',
-  'TagResource',
   'UntagResource',
   'UpdateItem',
 ]);
@@ -51,7 +52,7 @@ export function createDynamoDb(account: Account): DynamoDb {
   const service = jsonService({ signingName: 'dynamodb', version: '1.0', operations });
 
   async function passOn(request: AwsRequest, operation: string): Promise<AwsResponse> {
-    const { status, body } = await dynalite.post(operation, request.body);
+    const { status, body } = await dynalite.post(operation, withoutNulls(request.body));
     const headers = {
       'content-type': 'application/x-amz-json-1.0',
       'x-amzn-requestid': request.requestId,
@@ -89,6 +90,7 @@ function bindOperations(state: DynamoDbState): Operations {
     DeleteTable: deleteTable.bind(null, state),
     DescribeTable: describeTable.bind(null, state),
     DescribeTimeToLive: describeTimeToLive.bind(null, state),
+    TagResource: tagResource.bind(null, state),
     UpdateTable: updateTable.bind(null, state),
     UpdateTimeToLive: updateTimeToLive.bind(null, state),
   };

@@ -29,6 +29,9 @@ export function tableNamed(
 }
 
 export function tableName(nameOrArn: string | undefined): string {
+  if (nameOrArn !== undefined && typeof nameOrArn !== 'string') {
+    throw new ServiceError('SerializationException', 'Expected a string for TableName.');
+  }
   return nameOrArn?.replace(/^arn:aws:dynamodb:[^:]*:\d*:table\//, '') ?? '';
 }
 

@@ -24,7 +24,14 @@ export function authenticate(
   if (!signer) throw refusal(service, 'unknown-key');
   const fault = verifySignature(request, body, signature, signer);
   if (fault) throw refusal(service, fault);
+  if (signer.caller.policies && !service.checksAccess) throw rootOnly(service, signer.caller);
   return signer.caller;
+}
+
+/** Nothing is granted by a policy nobody evaluates. */
+function rootOnly({ signingName }: Service, { arn }: Caller): ServiceError {
+  const message = `User: ${arn} is not authorized: this embedded cloud offers ${signingName} to the account's root alone.`;
+  return new ServiceError('AccessDenied', message, 403);
 }
 
 type Fault = SignatureFault | 'missing-token' | 'malformed' | 'unknown-key';

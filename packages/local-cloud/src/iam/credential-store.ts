@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Account, arn } from '../account.ts';
+import type { PolicyDocument } from '../aws/policy/policy-document.ts';
 import type { Caller } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
 
@@ -11,9 +12,18 @@ export interface SessionCredentials {
   readonly Expiration: Date;
 }
 
+/** Somebody who acts as a role. */
+export interface RoleSession {
+  readonly roleArn: string;
+  readonly roleId: string;
+  readonly sessionName: string;
+  /** The role's policies at the time of a call, so that a change counts at once. */
+  readonly policies: () => readonly PolicyDocument[];
+}
+
 export interface CredentialStore {
   signerOf(accessKeyId: string): Signer | undefined;
-  issue(roleArn: string, roleId: string, sessionName: string): SessionCredentials;
+  issue(session: RoleSession): SessionCredentials;
 }
 
 const lifetimeMs = 12 * 60 * 60 * 1000;
@@ -29,7 +39,7 @@ export function createCredentialStore(account: Account): CredentialStore {
   const signers = new Map<string, Signer>([[root.accessKeyId, { caller: root, secretAccessKey: 'test' }]]);
   return {
     signerOf: (accessKeyId) => signers.get(accessKeyId),
-    issue(roleArn, roleId, sessionName) {
+    issue({ roleArn, roleId, sessionName, policies }) {
       const credentials: SessionCredentials = {
         AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
         SecretAccessKey: randomBytes(30).toString('base64'),
@@ -42,6 +52,8 @@ export function createCredentialStore(account: Account): CredentialStore {
         arn: arn('sts', `assumed-role/${roleName}/${sessionName}`, { accountId: account.id }),
         userId: `${roleId}:${sessionName}`,
         accessKeyId: credentials.AccessKeyId,
+        roleArn,
+        policies,
       };
       forgetExpired(signers);
       signers.set(credentials.AccessKeyId, {

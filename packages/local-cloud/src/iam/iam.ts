@@ -14,6 +14,7 @@ import { getRolePolicy } from './get-role-policy.ts';
 import { listAttachedRolePolicies } from './list-attached-role-policies.ts';
 import { listRolePolicies } from './list-role-policies.ts';
 import { listRoles } from './list-roles.ts';
+import { policiesOfRole } from './policies-of-role.ts';
 import { putRolePolicy } from './put-role-policy.ts';
 import type { RoleRecord } from './role-record.ts';
 import { updateAssumeRolePolicy } from './update-assume-role-policy.ts';
@@ -49,9 +50,13 @@ export function createIam(account: Account): Iam {
     roles: state.roles,
     signerOf: credentials.signerOf,
     assumeRole(roleArn, sessionName) {
-      const role = [...state.roles.values()].find((candidate) => candidate.Arn === roleArn);
-      const roleId = role?.RoleId ?? `AROA${randomBytes(8).toString('hex').toUpperCase()}`;
-      return credentials.issue(roleArn, roleId, sessionName);
+      const find = () => [...state.roles.values()].find(({ Arn }) => Arn === roleArn);
+      const roleId = find()?.RoleId ?? `AROA${randomBytes(8).toString('hex').toUpperCase()}`;
+      const policies = () => {
+        const role = find();
+        return role ? policiesOfRole(role) : [];
+      };
+      return credentials.issue({ roleArn, roleId, sessionName, policies });
     },
   };
 }

@@ -8,11 +8,15 @@ export interface Sts {
 
 export function createSts(): Sts {
   return {
-    service: queryService({
-      signingName: 'sts',
-      apiVersion: '2011-06-15',
-      namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-      operations: { GetCallerIdentity: getCallerIdentity },
-    }),
+    // Everybody may ask who they are, whatever their policies say.
+    service: {
+      checksAccess: true,
+      ...queryService({
+        signingName: 'sts',
+        apiVersion: '2011-06-15',
+        namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+        operations: { GetCallerIdentity: getCallerIdentity },
+      }),
+    },
   };
 }

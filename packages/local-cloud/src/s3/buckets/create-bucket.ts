@@ -2,6 +2,7 @@ import type { CreateBucketCommandInput, CreateBucketCommandOutput } from '@aws-s
 import { ServiceError } from '../../aws/service-error.ts';
 import { notImplemented } from '../s3-error.ts';
 import type { S3State } from '../s3-state.ts';
+import { defaultEncryption } from '../settings/bucket-encryption.ts';
 import { validBucketName } from './bucket-name.ts';
 
 /** Buckets are private: since 2023 new ones have Block Public Access on and take no ACLs. */
@@ -32,9 +33,7 @@ export function createBucket(
         RestrictPublicBuckets: true,
       },
       ownershipControls: { Rules: [{ ObjectOwnership: input.ObjectOwnership ?? 'BucketOwnerEnforced' }] },
-      encryption: {
-        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
-      },
+      encryption: defaultEncryption,
       notification: {},
     });
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Tag } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Bucket, ObjectContent, ObjectEventName, ObjectVersion, S3State } from '../s3-state.ts';
 
@@ -34,6 +35,18 @@ export function removeVersion(state: S3State, bucket: Bucket, version: ObjectVer
   const left = versions.filter((other) => other !== version);
   setVersions(bucket, version.key, left);
   announce(state, bucket, version, 'ObjectRemoved:Delete');
+}
+
+/** Tags are the one thing of a version that can change. */
+export function replaceTags(bucket: Bucket, version: ObjectVersion, tags: readonly Tag[]): void {
+  if (!version.content) return;
+  const changed = { ...version, content: { ...version.content, tags } };
+  const versions = bucket.objects.get(version.key) ?? [];
+  setVersions(
+    bucket,
+    version.key,
+    versions.map((other) => (other === version ? changed : other)),
+  );
 }
 
 /** The version of that id, else the newest; it may be a delete marker. */

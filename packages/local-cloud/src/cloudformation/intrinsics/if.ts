@@ -1,0 +1,31 @@
+import { templateError } from '../parsing/template-error.ts';
+import type { JsonValue } from '../template.ts';
+import type { Resolve } from './resolve.ts';
+import type { Scope } from './scope.ts';
+
+export function chooseBranch(argument: JsonValue, scope: Scope, resolve: Resolve): JsonValue | undefined {
+  return resolve(takenBranch(argument, scope.conditions));
+}
+
+/** The branch of an `Fn::If` that its condition chooses, unresolved. */
+export function takenBranch(argument: JsonValue, conditions: ReadonlyMap<string, boolean>): JsonValue {
+  const [name, whenTrue, whenFalse] = ifArguments(argument);
+  const holds = conditions.get(name);
+  if (holds === undefined) throw unresolvedCondition(name);
+  return holds ? whenTrue : whenFalse;
+}
+
+export function ifArguments(argument: JsonValue): [condition: string, then: JsonValue, otherwise: JsonValue] {
+  const [name, whenTrue, whenFalse, ...others] = Array.isArray(argument) ? argument : [];
+  if (whenTrue === undefined || whenFalse === undefined || others.length > 0) {
+    throw templateError('Fn::If requires a list argument with three elements');
+  }
+  if (typeof name !== 'string') {
+    throw templateError('Fn::If requires a list argument with the first element being a condition');
+  }
+  return [name, whenTrue, whenFalse];
+}
+
+export function unresolvedCondition(name: string): Error {
+  return templateError(`unresolved condition dependency ${name} in the Resources block of the template`);
+}

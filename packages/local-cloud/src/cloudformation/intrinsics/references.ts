@@ -1,0 +1,49 @@
+import { isObject, type JsonValue } from '../template.ts';
+import { attributePath } from './get-att.ts';
+import { ifArguments, takenBranch } from './if.ts';
+import { intrinsicCall } from './intrinsic-call.ts';
+import { intrinsicFunction } from './resolve.ts';
+import { subArguments, subReferences } from './sub.ts';
+
+/** A name that a value uses: `attribute` is set where it is of `Fn::GetAtt`'s kind. */
+export interface Reference {
+  readonly name: string;
+  readonly attribute?: string;
+}
+
+/**
+ * The names a value refers to. Given the conditions' outcome, only the branches that are taken count. Throws
+ * for a function that does not exist or is called wrongly.
+ */
+export function references(value: JsonValue, conditions?: ReadonlyMap<string, boolean>): Reference[] {
+  if (Array.isArray(value)) return value.flatMap((item) => references(item, conditions));
+  if (!isObject(value)) return [];
+  const call = intrinsicCall(value);
+  if (!call) return Object.values(value).flatMap((item) => references(item, conditions));
+  const { name, argument } = call;
+  intrinsicFunction(name);
+  switch (name) {
+    case 'Ref':
+      return typeof argument === 'string' ? [{ name: argument }] : [];
+    case 'Fn::GetAtt': {
+      const [logicalId, attribute] = attributePath(argument);
+      const own = { name: logicalId, attribute: typeof attribute === 'string' ? attribute : '' };
+      return [own, ...references(attribute, conditions)];
+    }
+    case 'Fn::Sub':
+      return [
+        ...subReferences(argument).map(subReference),
+        ...references(subArguments(argument).variables, conditions),
+      ];
+    case 'Fn::If':
+      if (conditions) return references(takenBranch(argument, conditions), conditions);
+      return references(ifArguments(argument).slice(1), conditions);
+    default:
+      return references(argument, conditions);
+  }
+}
+
+function subReference(text: string): Reference {
+  const dot = text.indexOf('.');
+  return dot === -1 ? { name: text } : { name: text.slice(0, dot), attribute: text.slice(dot + 1) };
+}

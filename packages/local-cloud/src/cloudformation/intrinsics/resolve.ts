@@ -1,0 +1,63 @@
+import { templateError } from '../parsing/template-error.ts';
+import type { JsonObject, JsonValue } from '../template.ts';
+import { cidr } from './cidr.ts';
+import { findInMap } from './find-in-map.ts';
+import { getAtt, importValue, ref } from './get-att.ts';
+import { getAzs } from './get-azs.ts';
+import { chooseBranch } from './if.ts';
+import { intrinsicCall } from './intrinsic-call.ts';
+import { join, split } from './join-and-split.ts';
+import type { Scope } from './scope.ts';
+import { select } from './select.ts';
+import { base64, sub } from './sub.ts';
+
+/** Resolves an argument before its function sees it; `undefined` stands for `AWS::NoValue`. */
+export type Resolve = (value: JsonValue) => JsonValue | undefined;
+
+export type IntrinsicFunction = (
+  argument: JsonValue,
+  scope: Scope,
+  resolve: Resolve,
+) => JsonValue | undefined;
+
+export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
+  'Fn::Base64': base64,
+  'Fn::Cidr': cidr,
+  'Fn::FindInMap': findInMap,
+  'Fn::GetAZs': getAzs,
+  'Fn::GetAtt': getAtt,
+  'Fn::If': chooseBranch,
+  'Fn::ImportValue': importValue,
+  'Fn::Join': join,
+  'Fn::Select': select,
+  'Fn::Split': split,
+  'Fn::Sub': sub,
+  Ref: ref,
+};
+
+/**
+ * A value with every intrinsic function replaced by what it gives; `undefined` when that is `AWS::NoValue`,
+ * which is left out of the object or list around it. Throws AWS's `ValidationError` for a wrong call.
+ */
+export function resolve(value: JsonValue, scope: Scope): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map((item) => resolve(item, scope)).filter((item) => item !== undefined);
+  }
+  const call = intrinsicCall(value);
+  if (!call) return resolveMembers(value, scope);
+  const apply = intrinsicFunction(call.name);
+  return apply(call.argument, scope, (argument) => resolve(argument, scope));
+}
+
+export function resolveMembers(value: JsonObject, scope: Scope): JsonObject {
+  const members = Object.entries(value).map(([name, item]) => [name, resolve(item, scope)] as const);
+  return Object.fromEntries(members.filter((member) => member[1] !== undefined)) as JsonObject;
+}
+
+export function intrinsicFunction(name: string): IntrinsicFunction {
+  const found = Object.hasOwn(intrinsicFunctions, name) ? intrinsicFunctions[name] : undefined;
+  if (found) return found;
+  const supported = Object.keys(intrinsicFunctions).join(', ');
+  throw templateError(`Encountered unsupported function: ${name} Supported functions are: [${supported}]`);
+}

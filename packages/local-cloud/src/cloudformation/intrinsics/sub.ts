@@ -1,0 +1,57 @@
+import { templateError } from '../parsing/template-error.ts';
+import { isObject, type JsonObject, type JsonValue } from '../template.ts';
+import { attributeOf, ref } from './get-att.ts';
+import type { Resolve } from './resolve.ts';
+import { scalarText } from './scalar-text.ts';
+import type { Scope } from './scope.ts';
+
+const variable = /\$\{([^}]*)\}/g;
+
+export function sub(argument: JsonValue, scope: Scope, resolve: Resolve): JsonValue {
+  const { text, variables } = subArguments(argument);
+  return text.replace(variable, (_whole, inner: string) => {
+    if (inner.startsWith('!')) return `\${${inner.slice(1)}}`;
+    const name = checkedName(inner);
+    const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    const value = given === undefined ? referenced(name, scope) : resolve(given);
+    const replacement = scalarText(value);
+    if (replacement !== undefined) return replacement;
+    throw templateError(`Fn::Sub expects a string for the variable ${name}`);
+  });
+}
+
+/** The variables a text names and does not bring along itself; `${!literal}` is none. */
+export function subReferences(argument: JsonValue): string[] {
+  const { text, variables } = subArguments(argument);
+  const names = [...text.matchAll(variable)].map(([, inner = '']) => inner);
+  const references = names.filter((name) => !name.startsWith('!')).map(checkedName);
+  return references.filter((name) => !Object.hasOwn(variables, name));
+}
+
+export function subArguments(argument: JsonValue): { text: string; variables: JsonObject } {
+  if (typeof argument === 'string') return { text: argument, variables: {} };
+  const [text, variables = {}, ...others] = Array.isArray(argument) ? argument : [];
+  if (typeof text === 'string' && isObject(variables) && others.length === 0) return { text, variables };
+  throw templateError(
+    "One or more Fn::Sub intrinsic functions don't specify expected arguments. Specify a string as first argument, and an optional second argument to specify a mapping of values to replace in the string",
+  );
+}
+
+export function base64(argument: JsonValue, _scope: Scope, resolve: Resolve): JsonValue {
+  const text = scalarText(resolve(argument));
+  if (text === undefined) throw templateError('every Fn::Base64 object must have a String-typed value.');
+  return Buffer.from(text, 'utf8').toString('base64');
+}
+
+function referenced(name: string, scope: Scope): JsonValue | undefined {
+  const dot = name.indexOf('.');
+  return dot === -1 ? ref(name, scope) : attributeOf(scope, name.slice(0, dot), name.slice(dot + 1));
+}
+
+function checkedName(inner: string): string {
+  const name = inner.trim();
+  if (/^[A-Za-z0-9_.:]+$/.test(name)) return name;
+  throw templateError(
+    'variable names in Fn::Sub syntax must contain only alphanumeric characters, underscores, periods, and colons',
+  );
+}

@@ -1,0 +1,62 @@
+import { validationError } from '../parsing/template-error.ts';
+import type { ParameterDefinition } from './parameter-definition.ts';
+
+const maxValueBytes = 4096;
+
+/** Throws AWS's text for a value that the parameter's definition does not allow. */
+export function checkConstraints(parameter: ParameterDefinition, value: string): void {
+  if (Buffer.byteLength(value) > maxValueBytes) {
+    throw validationError(`Parameter '${parameter.name}' must contain at most ${maxValueBytes} characters`);
+  }
+  const items = isList(parameter) ? listItems(value) : [value];
+  if (isNumeric(parameter) && !items.every(isNumber)) {
+    throw validationError(`Parameter '${parameter.name}' must be ${isList(parameter) ? 'a list of numbers' : 'a number'}`);
+  }
+  for (const item of items) {
+    const broken = brokenConstraint(parameter, item);
+    if (broken !== undefined) throw validationError(explained(parameter, broken));
+  }
+}
+
+export function isList({ type }: ParameterDefinition): boolean {
+  return type === 'CommaDelimitedList' || type === 'List<Number>';
+}
+
+export function isNumeric({ type }: ParameterDefinition): boolean {
+  return type === 'Number' || type === 'List<Number>';
+}
+
+export function listItems(value: string): string[] {
+  return value === '' ? [] : value.split(',').map((item) => item.trim());
+}
+
+function brokenConstraint(parameter: ParameterDefinition, value: string): string | undefined {
+  const { allowedValues, allowedPattern, minLength, maxLength, minValue, maxValue } = parameter;
+  if (allowedValues && !allowedValues.includes(value)) return 'must be one of AllowedValues';
+  if (allowedPattern !== undefined && !matches(parameter.name, allowedPattern, value)) {
+    return `must match pattern ${allowedPattern}`;
+  }
+  if (minLength !== undefined && value.length < minLength) return `must contain at least ${minLength} characters`;
+  if (maxLength !== undefined && value.length > maxLength) return `must contain at most ${maxLength} characters`;
+  if (!isNumeric(parameter)) return undefined;
+  if (minValue !== undefined && Number(value) < minValue) return `must be a number not less than ${minValue}`;
+  if (maxValue !== undefined && Number(value) > maxValue) return `must be a number not greater than ${maxValue}`;
+  return undefined;
+}
+
+function explained({ name, constraintDescription }: ParameterDefinition, broken: string): string {
+  if (constraintDescription === undefined) return `Parameter '${name}' ${broken}`;
+  return `Parameter ${name} failed to satisfy constraint: ${constraintDescription}`;
+}
+
+function matches(name: string, pattern: string, value: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(value);
+  } catch {
+    throw validationError(`Template error: the AllowedPattern of parameter ${name} is not a regular expression`);
+  }
+}
+
+function isNumber(text: string): boolean {
+  return text.trim() !== '' && Number.isFinite(Number(text));
+}

@@ -1,0 +1,76 @@
+import { scalarText } from '../intrinsics/scalar-text.ts';
+import { formatError, validationError } from '../parsing/template-error.ts';
+import { isObject, type JsonObject, type JsonValue, type Template } from '../template.ts';
+import { type ConditionScope, conditionValue, evaluate } from './conditions.ts';
+
+/** Throws the description of the first assertion of the template's `Rules` that the parameters break. */
+export function checkRules(template: Template, scope: ConditionScope): void {
+  for (const [name, rule] of Object.entries(template.Rules ?? {})) {
+    if (!isObject(rule) || !Array.isArray(rule.Assertions)) {
+      throw formatError(`[/Rules/${name}] Every Rules object must contain Assertions.`);
+    }
+    if (rule.RuleCondition !== undefined && !holds(rule.RuleCondition, scope)) continue;
+    for (const assertion of rule.Assertions) checkAssertion(name, assertion, scope);
+  }
+}
+
+function checkAssertion(rule: string, assertion: JsonValue, scope: ConditionScope): void {
+  if (!isObject(assertion) || assertion.Assert === undefined) {
+    throw formatError(`[/Rules/${rule}/Assertions] Every assertion must contain an Assert member.`);
+  }
+  if (holds(assertion.Assert, scope)) return;
+  const description = scalarText(assertion.AssertDescription) ?? JSON.stringify(assertion.Assert);
+  throw validationError(`Template validation error: Rule ${rule} is violated: ${description}`);
+}
+
+function holds(body: JsonValue, scope: ConditionScope): boolean {
+  if (isObject(body)) {
+    const member = ruleFunction(body, scope);
+    if (member !== undefined) return member;
+    const operands = logicalOperands(body);
+    if (operands) return operands.combine(operands.items.map((item) => holds(item, scope)));
+  }
+  return evaluate(body, scope, (name) => {
+    throw formatError(`Rules cannot use the condition ${name}`);
+  });
+}
+
+// The operands of a rule's And, Or and Not may be functions that only rules have.
+function logicalOperands(
+  body: JsonObject,
+): { items: JsonValue[]; combine(outcomes: boolean[]): boolean } | undefined {
+  const [name = ''] = Object.keys(body);
+  const items = body[name];
+  if (!Array.isArray(items)) return undefined;
+  if (name === 'Fn::And') return { items, combine: (outcomes) => outcomes.every(Boolean) };
+  if (name === 'Fn::Or') return { items, combine: (outcomes) => outcomes.some(Boolean) };
+  if (name === 'Fn::Not') return { items, combine: (outcomes) => !outcomes.every(Boolean) };
+  return undefined;
+}
+
+function ruleFunction(body: JsonObject, scope: ConditionScope): boolean | undefined {
+  const [name = ''] = Object.keys(body);
+  const [left, right] = Array.isArray(body[name]) ? (body[name] as JsonValue[]) : [];
+  switch (name) {
+    case 'Fn::Contains':
+      return list(left, scope).includes(text(right, scope));
+    case 'Fn::EachMemberEquals':
+      return list(left, scope).every((item) => item === text(right, scope));
+    case 'Fn::EachMemberIn':
+      return list(left, scope).every((item) => list(right, scope).includes(item));
+    default:
+      return undefined;
+  }
+}
+
+function list(value: JsonValue | undefined, scope: ConditionScope): string[] {
+  const resolved = value === undefined ? undefined : conditionValue(value, scope);
+  if (Array.isArray(resolved)) return resolved.map((item) => scalarText(item) ?? '');
+  throw formatError('A rule function expects a list of strings');
+}
+
+function text(value: JsonValue | undefined, scope: ConditionScope): string {
+  const resolved = value === undefined ? undefined : scalarText(conditionValue(value, scope));
+  if (resolved === undefined) throw formatError('A rule function expects a string');
+  return resolved;
+}

@@ -1,0 +1,93 @@
+import { formatError, validationError } from '../parsing/template-error.ts';
+import type { JsonObject, JsonValue, Template } from '../template.ts';
+
+/** One entry of a template's `Parameters`. */
+export interface ParameterDefinition {
+  readonly name: string;
+  readonly type: string;
+  readonly defaultValue: string | undefined;
+  readonly noEcho: boolean;
+  readonly description: string | undefined;
+  readonly constraintDescription: string | undefined;
+  readonly allowedValues: readonly string[] | undefined;
+  readonly allowedPattern: string | undefined;
+  readonly minLength: number | undefined;
+  readonly maxLength: number | undefined;
+  readonly minValue: number | undefined;
+  readonly maxValue: number | undefined;
+}
+
+const types = ['String', 'Number', 'List<Number>', 'CommaDelimitedList'];
+
+const members = [
+  'AllowedPattern',
+  'AllowedValues',
+  'ConstraintDescription',
+  'Default',
+  'Description',
+  'MaxLength',
+  'MaxValue',
+  'MinLength',
+  'MinValue',
+  'NoEcho',
+  'Type',
+];
+
+export function parameterDefinitions(template: Template): ParameterDefinition[] {
+  return Object.entries(template.Parameters ?? {}).map(([name, body]) => definition(name, body));
+}
+
+function definition(name: string, body: JsonValue): ParameterDefinition {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw formatError(`[/Parameters/${name}] parameter definition is malformed`);
+  }
+  const unknown = Object.keys(body).find((member) => !members.includes(member));
+  if (unknown !== undefined) throw validationError(`Invalid template parameter property '${unknown}'`);
+  return {
+    name,
+    type: parameterType(name, body.Type),
+    defaultValue: text(name, body, 'Default'),
+    noEcho: String(body.NoEcho) === 'true',
+    description: text(name, body, 'Description'),
+    constraintDescription: text(name, body, 'ConstraintDescription'),
+    allowedValues: allowedValues(name, body.AllowedValues),
+    allowedPattern: text(name, body, 'AllowedPattern'),
+    minLength: number(name, body, 'MinLength'),
+    maxLength: number(name, body, 'MaxLength'),
+    minValue: number(name, body, 'MinValue'),
+    maxValue: number(name, body, 'MaxValue'),
+  };
+}
+
+function parameterType(name: string, type: JsonValue | undefined): string {
+  if (type === undefined) throw formatError('Every Parameters object must contain a Type member.');
+  if (typeof type === 'string' && types.includes(type)) return type;
+  if (typeof type === 'string' && /^(?:List<)?AWS::/.test(type)) {
+    throw formatError(`The parameter type ${type} of ${name} is not offered by this embedded cloud`);
+  }
+  throw formatError(`Unrecognized parameter type: ${String(type)}`);
+}
+
+function text(name: string, body: JsonObject, member: string): string | undefined {
+  const value = body[member];
+  if (value === undefined) return undefined;
+  if (typeof value === 'object') throw formatError(`Every ${member} member must be a string. (${name})`);
+  return String(value);
+}
+
+function number(name: string, body: JsonObject, member: string): number | undefined {
+  const value = text(name, body, member);
+  if (value === undefined) return undefined;
+  if (value.trim() === '' || !Number.isFinite(Number(value))) {
+    throw formatError(`Every ${member} member must be a number. (${name})`);
+  }
+  return Number(value);
+}
+
+function allowedValues(name: string, value: JsonValue | undefined): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value) || value.some((item) => typeof item === 'object')) {
+    throw formatError(`Every AllowedValues member must be a list of strings. (${name})`);
+  }
+  return value.map(String);
+}

@@ -1,0 +1,85 @@
+import type { Parameter } from '@aws-sdk/client-cloudformation';
+import { validationError } from '../parsing/template-error.ts';
+import type { JsonValue, Template } from '../template.ts';
+import { checkConstraints, isList, isNumeric, listItems } from './check-constraints.ts';
+import { type ParameterDefinition, parameterDefinitions } from './parameter-definition.ts';
+
+/** A parameter with the value it has in a stack. */
+export interface ParameterValue {
+  readonly definition: ParameterDefinition;
+  readonly value: string;
+}
+
+/**
+ * The value of every parameter of a template: what is given, what the stack had before where that is asked
+ * for, else the default. Throws AWS's `ValidationError` for what is missing, unknown or not allowed.
+ */
+export function parameterValues(
+  template: Template,
+  given: readonly Parameter[],
+  previous: readonly ParameterValue[] = [],
+): ParameterValue[] {
+  const definitions = parameterDefinitions(template);
+  const values = givenValues(given, previous);
+  const names = new Set(definitions.map(({ name }) => name));
+  const unknown = [...values.keys()].filter((name) => !names.has(name));
+  if (unknown.length > 0) {
+    throw validationError(`Parameters: [${unknown.join(', ')}] do not exist in the template`);
+  }
+  const missing: string[] = [];
+  const result: ParameterValue[] = [];
+  for (const definition of definitions) {
+    const value = values.get(definition.name) ?? definition.defaultValue;
+    if (value === undefined) missing.push(definition.name);
+    else result.push({ definition, value });
+  }
+  if (missing.length > 0) throw validationError(`Parameters: [${missing.join(', ')}] must have values`);
+  for (const { definition, value } of result) checkConstraints(definition, value);
+  return result;
+}
+
+/**
+ * What `Ref` of a parameter gives. A number that is written as JSON would write it is one, so that services
+ * get the type they expect; where text is due it reads the same.
+ */
+export function parameterReference({ definition, value }: ParameterValue): JsonValue {
+  const items = isList(definition) ? listItems(value) : [value];
+  const typed = isNumeric(definition) ? items.map(plainNumber) : items;
+  return isList(definition) ? typed : (typed[0] ?? '');
+}
+
+/** Parameters as DescribeStacks shows them. */
+export function shownParameters(values: readonly ParameterValue[]): Parameter[] {
+  return values.map(({ definition, value }) => ({
+    ParameterKey: definition.name,
+    ParameterValue: definition.noEcho ? '****' : value,
+  }));
+}
+
+function givenValues(given: readonly Parameter[], previous: readonly ParameterValue[]): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const parameter of given) {
+    const name = parameter.ParameterKey ?? '';
+    if (values.has(name)) throw validationError(`The parameter ${name} is given twice`);
+    values.set(name, givenValue(name, parameter, previous));
+  }
+  return values;
+}
+
+function givenValue(name: string, parameter: Parameter, previous: readonly ParameterValue[]): string {
+  if (String(parameter.UsePreviousValue) !== 'true') return String(parameter.ParameterValue ?? '');
+  if (parameter.ParameterValue) {
+    throw validationError(
+      `Invalid input for parameter key ${name}. Cannot specify usePreviousValue as true and non empty value for a parameter`,
+    );
+  }
+  const before = previous.find(({ definition }) => definition.name === name);
+  if (before) return before.value;
+  throw validationError(
+    `Invalid input for parameter key ${name}. Cannot specify usePreviousValue as true for a parameter key not in the previous template`,
+  );
+}
+
+function plainNumber(text: string): JsonValue {
+  return String(Number(text)) === text ? Number(text) : text;
+}

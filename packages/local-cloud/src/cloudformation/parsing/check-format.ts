@@ -1,0 +1,103 @@
+import { isObject, type JsonObject, type JsonValue, type Template } from '../template.ts';
+import { checkResource } from './check-resource.ts';
+import { formatError, validationError } from './template-error.ts';
+
+const maxDepth = 200;
+
+const sections = [
+  'AWSTemplateFormatVersion',
+  'Conditions',
+  'Description',
+  'Mappings',
+  'Metadata',
+  'Outputs',
+  'Parameters',
+  'Resources',
+  'Rules',
+  'Transform',
+];
+
+/** How many entries a section may have. */
+const limits: Readonly<Record<string, number>> = {
+  Mappings: 200,
+  Outputs: 200,
+  Parameters: 200,
+  Resources: 500,
+};
+
+const outputMembers = ['Condition', 'Description', 'Export', 'Value'];
+
+/** The parsed text as a template whose sections and resources have the shape CloudFormation asks for. */
+export function checkFormat(value: JsonValue): Template {
+  if (!isObject(value)) throw formatError('unsupported structure.');
+  checkValues(value, '', 0);
+  checkSections(value);
+  for (const section of ['Parameters', 'Mappings', 'Conditions', 'Rules', 'Outputs']) {
+    checkNames(section, sectionOf(value, section));
+  }
+  const resources = sectionOf(value, 'Resources');
+  if (Object.keys(resources).length === 0) {
+    throw formatError('At least one Resources member must be defined.');
+  }
+  checkNames('Resources', resources);
+  for (const [name, resource] of Object.entries(resources)) checkResource(name, resource);
+  for (const [name, output] of Object.entries(sectionOf(value, 'Outputs'))) checkOutput(name, output);
+  return value as unknown as Template;
+}
+
+function checkSections(template: JsonObject): void {
+  const allowed = template.Transform === undefined ? sections : [...sections, 'Globals', 'Hooks'];
+  const unknown = Object.keys(template).filter((name) => !allowed.includes(name));
+  if (unknown.length > 0) {
+    throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
+  }
+  const { AWSTemplateFormatVersion: version, Description: description } = template;
+  if (version !== undefined && version !== '2010-09-09') {
+    throw formatError(`Template format version ${JSON.stringify(version)} is not supported; it is 2010-09-09.`);
+  }
+  if (description !== undefined && typeof description !== 'string') {
+    throw formatError('Every Description member must be a string.');
+  }
+  if (description !== undefined && Buffer.byteLength(description) > 1024) {
+    throw formatError("Template description is longer than the maximum length allowed, '1024'.");
+  }
+}
+
+function sectionOf(template: JsonObject, name: string): JsonObject {
+  const section = template[name] ?? {};
+  if (!isObject(section)) throw formatError(`[/${name}] '${name}' section must be an object.`);
+  return section;
+}
+
+function checkNames(section: string, entries: JsonObject): void {
+  const names = Object.keys(entries);
+  const limit = limits[section];
+  const noun = section.toLowerCase();
+  if (limit !== undefined && names.length > limit) {
+    throw formatError(`Number of ${noun}, ${names.length}, is greater than maximum allowed, ${limit}`);
+  }
+  const kind = section.slice(0, -1);
+  for (const name of names) {
+    if (name.startsWith('Fn::')) throw formatError(`[/${section}] ${name} is not supported here`);
+    if (!/^[A-Za-z0-9]+$/.test(name)) throw formatError(`${kind} name ${name} is non alphanumeric.`);
+    if (name.length > 255) throw formatError(`${kind} name ${name} is longer than 255 characters.`);
+  }
+}
+
+function checkOutput(name: string, output: JsonValue): void {
+  if (!isObject(output)) throw formatError(`[/Outputs/${name}] output definition is malformed`);
+  const unknown = Object.keys(output).find((member) => !outputMembers.includes(member));
+  if (unknown !== undefined) throw validationError(`Invalid template output property '${unknown}'`);
+  if (output.Value === undefined) {
+    throw formatError(`[/Outputs/${name}] Every Outputs member must contain a Value object`);
+  }
+  const named = output.Export === undefined || (isObject(output.Export) && output.Export.Name !== undefined);
+  if (!named) throw formatError(`[/Outputs/${name}/Export] Every Export must contain a Name.`);
+}
+
+function checkValues(value: JsonValue, path: string, depth: number): void {
+  if (value === null) throw validationError(`[${path}] 'null' values are not allowed in templates`);
+  if (typeof value !== 'object') return;
+  if (depth > maxDepth) throw formatError(`Template is nested deeper than ${maxDepth} levels`);
+  for (const [name, item] of Object.entries(value)) checkValues(item, `${path}/${name}`, depth + 1);
+}

@@ -1,0 +1,64 @@
+import { isObject, type JsonValue } from '../template.ts';
+import { formatError, templateError, validationError } from './template-error.ts';
+
+const members = [
+  'Condition',
+  'CreationPolicy',
+  'DeletionPolicy',
+  'DependsOn',
+  'Metadata',
+  'Properties',
+  'Type',
+  'UpdatePolicy',
+  'UpdateReplacePolicy',
+];
+
+/** SAM's resources may say this in addition. */
+const samMembers = ['Connectors', 'IgnoreGlobals'];
+
+/** The shape of one entry of `Resources`, whatever its type. */
+export function checkResource(name: string, resource: JsonValue): void {
+  const place = `[/Resources/${name}]`;
+  if (!isObject(resource)) throw formatError(`${place} resource definition is malformed`);
+  const { Type, Properties, DependsOn, Condition } = resource;
+  if (Type === undefined) throw formatError(`${place} Every Resources object must contain a Type member.`);
+  if (typeof Type !== 'string') throw formatError(`${place} Every Type member must be a string.`);
+  const allowed = Type.startsWith('AWS::Serverless::') ? [...members, ...samMembers] : members;
+  const unknown = Object.keys(resource).find((member) => !allowed.includes(member));
+  if (unknown !== undefined) throw validationError(`Invalid template resource property '${unknown}'`);
+  if (Properties !== undefined && !isObject(Properties)) {
+    throw formatError(`${place} Every Properties member must be an object.`);
+  }
+  if (DependsOn !== undefined && !isTextOrTexts(DependsOn)) {
+    throw formatError(`${place} Every DependsOn value must be a string.`);
+  }
+  if (Condition !== undefined && typeof Condition !== 'string') {
+    throw formatError(`${place} Every Condition member must be a string.`);
+  }
+  checkPolicy(Type, 'DeletionPolicy', resource.DeletionPolicy, ['Delete', 'Retain', 'RetainExceptOnCreate']);
+  checkPolicy(Type, 'UpdateReplacePolicy', resource.UpdateReplacePolicy, ['Delete', 'Retain']);
+  for (const member of ['CreationPolicy', 'UpdatePolicy']) {
+    if (resource[member] !== undefined) {
+      throw templateError(`resource type ${Type} does not support ${member} in this embedded cloud (${name})`);
+    }
+  }
+}
+
+function checkPolicy(
+  type: string,
+  member: 'DeletionPolicy' | 'UpdateReplacePolicy',
+  policy: JsonValue | undefined,
+  allowed: readonly string[],
+): void {
+  if (policy === undefined) return;
+  if (typeof policy !== 'string') throw formatError(`Every ${member} member must be a string.`);
+  if (policy === 'Snapshot') {
+    const verb = member === 'DeletionPolicy' ? 'deletion policy' : 'update replace policy';
+    throw templateError(`resource type ${type} does not support ${verb} Snapshot`);
+  }
+  if (!allowed.includes(policy)) throw formatError(`Unrecognized ${member} ${policy}`);
+}
+
+function isTextOrTexts(value: JsonValue): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+}

@@ -1,0 +1,58 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import type { JsonObject, JsonValue } from '../template.ts';
+import { longForm } from './short-tags.ts';
+import { formatError } from './template-error.ts';
+
+const maxDepth = 200;
+const maxNodes = 500_000;
+
+interface Walk {
+  readonly document: Document;
+  nodes: number;
+}
+
+/** A YAML node as JSON: short tags in their long form, aliases copied out within limits. */
+export function yamlValue(node: Node, document: Document): JsonValue {
+  return valueOf(node, { document, nodes: 0 }, 0);
+}
+
+function valueOf(node: unknown, walk: Walk, depth: number): JsonValue {
+  walk.nodes += 1;
+  if (depth > maxDepth) throw formatError(`YAML is nested deeper than ${maxDepth} levels`);
+  if (walk.nodes > maxNodes) throw formatError(`YAML has more than ${maxNodes} values`);
+  if (isAlias(node)) return valueOf(node.resolve(walk.document), walk, depth + 1);
+  const plain = untagged(node, walk, depth);
+  const tag = (node as Node | null)?.tag;
+  return tag?.startsWith('!') && tag !== '!' ? longForm(tag.slice(1), plain) : plain;
+}
+
+function untagged(node: unknown, walk: Walk, depth: number): JsonValue {
+  if (isScalar(node)) return scalarValue(node);
+  if (isSeq(node)) return node.items.map((item) => valueOf(item, walk, depth + 1));
+  if (!isMap(node)) return null;
+  const entries = node.items.map(({ key, value }): [string, JsonValue] => {
+    if (!isScalar(key)) throw formatError('YAML keys must be text');
+    return [key.source ?? String(key.value), valueOf(value, walk, depth + 1)];
+  });
+  return Object.fromEntries(entries) as JsonObject;
+}
+
+const yes = /^(?:yes|on)$/i;
+const no = /^(?:no|off)$/i;
+
+// CloudFormation reads YAML 1.1, where yes and off are booleans; the parser follows YAML 1.2.
+function scalarValue({ value, source, type, tag }: Scalar): JsonValue {
+  if (typeof value === 'number') return isExactNumber(value, source) ? value : (source ?? String(value));
+  if (typeof value === 'boolean') return value;
+  if (value === null || value === undefined) return null;
+  const text = String(value);
+  if (type !== 'PLAIN' || tag) return text;
+  if (yes.test(text)) return true;
+  return no.test(text) ? false : text;
+}
+
+// An account id is text to everyone who writes one, however much 000000000000 looks like a number.
+function isExactNumber(value: number, source = ''): boolean {
+  if (!Number.isFinite(value) || /^[-+]?0\d/.test(source)) return false;
+  return !Number.isInteger(value) || Number.isSafeInteger(value);
+}

@@ -1,0 +1,58 @@
+import { undefinedResource } from '../intrinsics/get-att.ts';
+import { type Reference, references } from '../intrinsics/references.ts';
+import { isPseudoParameter } from '../parameters/pseudo-parameters.ts';
+import { formatError, templateError } from '../parsing/template-error.ts';
+import { isObject, type JsonValue, type Template } from '../template.ts';
+import { dependsOn, resourceReferences } from './dependencies.ts';
+
+/** Throws AWS's text for a name in a template that nothing in it has. */
+export function checkReferences(template: Template): void {
+  const isResource = (name: string) => Object.hasOwn(template.Resources, name);
+  const isKnown = (name: string) =>
+    isResource(name) || Object.hasOwn(template.Parameters ?? {}, name) || isPseudoParameter(name);
+
+  function unresolved(found: readonly Reference[]): string[] {
+    for (const { name, attribute } of found) {
+      if (attribute !== undefined && !isResource(name)) throw undefinedResource(name);
+    }
+    return found.filter(({ name }) => !isKnown(name)).map(({ name }) => name);
+  }
+
+  const resources = Object.values(template.Resources);
+  const missing = resources.flatMap((resource) => [
+    ...unresolved(resourceReferences(resource)),
+    ...dependsOn(resource).filter((name) => !isResource(name)),
+  ]);
+  if (missing.length > 0) throw unresolvedResources(missing, 'Resources');
+
+  const outputs = Object.values(template.Outputs ?? {});
+  const missingInOutputs = outputs.flatMap((output) => unresolved(references(output)));
+  if (missingInOutputs.length > 0) throw unresolvedResources(missingInOutputs, 'Outputs');
+
+  const conditions = [...resources, ...outputs].map(({ Condition: name }) => name);
+  const unknown = conditions.filter(
+    (name) => typeof name === 'string' && !Object.hasOwn(template.Conditions ?? {}, name),
+  );
+  if (unknown.length > 0) throw unresolvedConditions(unknown as string[], 'Resources');
+  refuseDynamicReferences({ ...template.Resources, ...template.Outputs } as JsonValue);
+}
+
+export function unresolvedResources(names: readonly string[], block: string): Error {
+  const distinct = [...new Set(names)].join(', ');
+  return formatError(`Unresolved resource dependencies [${distinct}] in the ${block} block of the template`);
+}
+
+export function unresolvedConditions(names: readonly string[], block: string): Error {
+  const distinct = [...new Set(names)].join(', ');
+  return formatError(`Unresolved condition dependency ${distinct} in the ${block} block of the template`);
+}
+
+function refuseDynamicReferences(value: JsonValue): void {
+  if (typeof value === 'string') {
+    const [reference] = /\{\{resolve:[^}]*\}?\}?/.exec(value) ?? [];
+    if (reference === undefined) return;
+    throw templateError(`the dynamic reference ${reference} is not offered by this embedded cloud`);
+  }
+  if (Array.isArray(value)) value.forEach(refuseDynamicReferences);
+  else if (isObject(value)) Object.values(value).forEach(refuseDynamicReferences);
+}

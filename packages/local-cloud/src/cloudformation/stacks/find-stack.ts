@@ -1,0 +1,48 @@
+import { validationError } from '../parsing/template-error.ts';
+import type { CloudFormationState } from '../state.ts';
+import type { Stack } from './stack.ts';
+
+/** The stack of this name, or of this id, under which a deleted one is found as well. */
+export function findStack(state: CloudFormationState, nameOrId: string): Stack | undefined {
+  const byId = state.stacks.get(nameOrId);
+  if (byId) return byId;
+  return liveStacks(state).find(({ name }) => name === nameOrId);
+}
+
+export function liveStacks(state: CloudFormationState): Stack[] {
+  return [...state.stacks.values()].filter(({ status }) => status !== 'DELETE_COMPLETE');
+}
+
+/** Throws in AWS's words, of which different operations have different ones. */
+export function requireStack(
+  state: CloudFormationState,
+  nameOrId: string | undefined,
+  missing: (name: string) => string = (name) => `Stack with id ${name} does not exist`,
+): Stack {
+  const name = requiredStackName(nameOrId);
+  const stack = findStack(state, name);
+  if (!stack) throw validationError(missing(name));
+  return stack;
+}
+
+export function requiredStackName(name: string | undefined): string {
+  if (name) return name;
+  throw validationError(
+    "1 validation error detected: Value null at 'stackName' failed to satisfy constraint: Member must not be null",
+  );
+}
+
+export function checkStackName(given: string | undefined): string {
+  const name = requiredStackName(given);
+  if (name.length > 128) {
+    throw validationError(
+      `1 validation error detected: Value '${name.slice(0, 200)}' at 'stackName' failed to satisfy constraint: Member must have length less than or equal to 128`,
+    );
+  }
+  if (!/^[a-zA-Z][-a-zA-Z0-9]*$/.test(name)) {
+    throw validationError(
+      `1 validation error detected: Value '${name}' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
+    );
+  }
+  return name;
+}

@@ -1,0 +1,63 @@
+import { dependencies, resourceReferences } from "./dependencies.ts";
+import { checkReferences } from './check-references.ts';
+import { checkResourceTypes } from './check-resource-types.ts';
+import { evaluateConditions } from '../parameters/conditions.ts';
+import { unresolvedConditions, unresolvedResources } from './check-references.ts';
+import type { CloudFormationState } from '../state.ts';
+import type { Resource, Template } from '../template.ts';
+import type { StackPlan } from './plan.ts';
+import type { Source } from './read-source.ts';
+import type { Stack, StackOptions } from './stack.ts';
+import { transformTemplate } from './transform-template.ts';
+
+/** Transforms and checks a template for a stack; throws what AWS finds wrong with it. */
+export function makePlan(
+  state: CloudFormationState,
+  source: Source,
+  stack: Pick<Stack, 'id' | 'name'>,
+  options: StackOptions,
+): StackPlan {
+  const template = transformTemplate(state, source, stack.name);
+  checkResourceTypes(state.resourceTypes, template);
+  checkReferences(template);
+  const scope = { ...source.scope, mappings: template.Mappings ?? {} };
+  const conditions = evaluateConditions(template.Conditions ?? {}, scope);
+  const resources = liveResources(template, conditions);
+  refuseDeadReferences(template, resources, conditions);
+  return {
+    text: source.text,
+    template,
+    transforms: source.transforms,
+    parameters: source.parameters,
+    parameterReferences: source.scope.parameters,
+    conditions,
+    resources,
+    graph: dependencies(resources, conditions),
+    options,
+  };
+}
+
+function liveResources(template: Template, conditions: ReadonlyMap<string, boolean>): Map<string, Resource> {
+  const entries = Object.entries(template.Resources);
+  return new Map(entries.filter(([, { Condition: name }]) => isLive(name, conditions)));
+}
+
+function isLive(condition: string | undefined, conditions: ReadonlyMap<string, boolean>): boolean {
+  if (condition === undefined) return true;
+  const holds = conditions.get(condition);
+  if (holds === undefined) throw unresolvedConditions([condition], 'Resources');
+  return holds;
+}
+
+// A resource whose condition does not hold may still be named in DependsOn, but not be referred to.
+function refuseDeadReferences(
+  template: Template,
+  resources: ReadonlyMap<string, Resource>,
+  conditions: ReadonlyMap<string, boolean>,
+): void {
+  const isDead = (name: string) => Object.hasOwn(template.Resources, name) && !resources.has(name);
+  const dead = [...resources.values()]
+    .flatMap((resource) => resourceReferences(resource, conditions))
+    .filter(({ name }) => isDead(name));
+  if (dead.length > 0) throw unresolvedResources(dead.map(({ name }) => name), 'Resources');
+}

@@ -1,0 +1,47 @@
+import type { Parameter } from '@aws-sdk/client-cloudformation';
+import { checkRules } from '../parameters/check-rules.ts';
+import type { ConditionScope } from '../parameters/conditions.ts';
+import { type ParameterValue, parameterReference, parameterValues } from '../parameters/parameter-values.ts';
+import { pseudoParameters } from '../parameters/pseudo-parameters.ts';
+import { checkFormat } from '../parsing/check-format.ts';
+import { parseTemplate } from '../parsing/parse-template.ts';
+import type { CloudFormationState } from '../state.ts';
+import type { JsonValue, Template } from '../template.ts';
+import type { Stack } from './stack.ts';
+import { type TemplateLocation, templateText } from './template-source.ts';
+import { transformNames } from './transform-template.ts';
+
+/** A template that was read, with its parameters' values, before its transforms. */
+export interface Source {
+  readonly text: string;
+  readonly template: Template;
+  readonly transforms: readonly string[];
+  readonly parameters: readonly ParameterValue[];
+  readonly scope: ConditionScope & { readonly parameters: ReadonlyMap<string, JsonValue> };
+}
+
+export interface SourceInput extends TemplateLocation {
+  readonly Parameters?: readonly Parameter[] | undefined;
+}
+
+/** Reads what an operation is called with; throws AWS's `ValidationError` for a malformed template or wrong parameters. */
+export function readSource(state: CloudFormationState, input: SourceInput, stack: Stack): Source {
+  const text = templateText(state, input, stack);
+  const template = checkFormat(parseTemplate(text));
+  const parameters = parameterValues(template, listOf(input.Parameters), stack.plan?.parameters);
+  const scope = {
+    region: state.account.region,
+    mappings: template.Mappings ?? {},
+    parameters: new Map<string, JsonValue>([
+      ...pseudoParameters(state.account, stack),
+      ...parameters.map((value) => [value.definition.name, parameterReference(value)] as const),
+    ]),
+  };
+  checkRules(template, scope);
+  return { text, template, transforms: transformNames(template), parameters, scope };
+}
+
+/** The Query protocol writes an empty list as an empty text. */
+export function listOf<T>(list: readonly T[] | '' | undefined): readonly T[] {
+  return list || [];
+}

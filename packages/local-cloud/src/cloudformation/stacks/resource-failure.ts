@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { ServiceError } from '../../aws/service-error.ts';
+
+const limitMs = 10 * 60_000;
+
+/** A resource could not be made, changed or removed; the message is what its event says. */
+export class ResourceFailure extends Error {}
+
+/**
+ * Runs what a resource type does. A service's refusal comes out in the words of AWS's resource handlers; a bug
+ * and a handler that never ends fail the resource, too.
+ */
+export async function callHandler<T>(resource: string, work: () => Promise<T>): Promise<T> {
+  const limit = timeLimit();
+  try {
+    return await Promise.race([work(), limit.reached]);
+  } catch (error) {
+    if (error instanceof ServiceError) throw handlerFailure(error.message, handlerErrorCode(error));
+    if (error instanceof ResourceFailure) throw error;
+    console.error(`The handler of resource ${resource} failed:`, error);
+    throw handlerFailure('Internal Failure', 'InternalFailure');
+  } finally {
+    limit.cancel();
+  }
+}
+
+function handlerFailure(message: string, code: string): ResourceFailure {
+  const request = `RequestToken: ${randomUUID()}, HandlerErrorCode: ${code}`;
+  return new ResourceFailure(`Resource handler returned message: "${message}" (${request})`);
+}
+
+function handlerErrorCode({ code, statusCode }: ServiceError): string {
+  if (statusCode === 409 || /AlreadyExists|InUse/.test(code)) return 'AlreadyExists';
+  if (statusCode === 404 || /NotFound|NoSuch/.test(code)) return 'NotFound';
+  if (statusCode === 403) return 'AccessDenied';
+  if (statusCode === 429) return 'Throttling';
+  return statusCode >= 500 ? 'ServiceInternalError' : 'InvalidRequest';
+}
+
+function timeLimit(): { reached: Promise<never>; cancel(): void } {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(handlerFailure('Exceeded attempts to wait', 'NotStabilized')), limitMs);
+  timer.unref();
+  return { reached: promise, cancel: () => clearTimeout(timer) };
+}

@@ -1,0 +1,76 @@
+import { failureReason } from './attempt.ts';
+import { deleteResources, exists } from './delete-resources.ts';
+import { callHandler } from './resource-failure.ts';
+import { type Graph, runGraph } from './run-graph.ts';
+import type { StackResource } from './stack.ts';
+import { setResourceStatus, setStackStatus } from './stack-events.ts';
+import { typeOf } from './stack-run.ts';
+import { type UpdateRun, updateInPlace } from './update-resource.ts';
+
+/** Gives every resource of a failed update its old state back and removes what the update had made. */
+export async function rollBackUpdate(run: UpdateRun, reason: string): Promise<void> {
+  const { stack, operation, before } = run;
+  operation.stopped = operation.stopped === 'shutdown' ? 'shutdown' : undefined;
+  setStackStatus(stack, 'UPDATE_ROLLBACK_IN_PROGRESS', reason);
+  const made = [...stack.resources.values()].filter((resource) => isNew(run, resource));
+  const failed = await restore(run);
+  if (wasShutDown(run)) return;
+  if (failed.length > 0) {
+    const names = failed.join(', ');
+    setStackStatus(stack, 'UPDATE_ROLLBACK_FAILED', `The following resource(s) failed to update: [${names}].`);
+    return;
+  }
+  setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
+  await deleteResources(run, made, (resource) => isKept(run, resource));
+  for (const logicalId of [...stack.resources.keys()]) {
+    if (!before.has(logicalId)) stack.resources.delete(logicalId);
+  }
+  if (!wasShutDown(run)) setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE');
+}
+
+function isNew({ before }: UpdateRun, resource: StackResource): boolean {
+  return exists(resource) && before.get(resource.logicalId)?.physical?.physicalId !== resource.physical?.physicalId;
+}
+
+function isKept({ before }: UpdateRun, { logicalId, definition }: StackResource): boolean {
+  return !before.has(logicalId) && definition.DeletionPolicy === 'Retain';
+}
+
+/** Gives the logical ids of the resources that could not be restored. */
+async function restore(run: UpdateRun): Promise<string[]> {
+  const { stack, before, superseded, changedInPlace } = run;
+  const replaced = new Set(superseded.map(({ logicalId }) => logicalId));
+  const failed: string[] = [];
+  for (const [logicalId, old] of before) {
+    if (replaced.has(logicalId)) setResourceStatus(stack, old, 'UPDATE_COMPLETE');
+    else if (!changedInPlace.has(logicalId)) stack.resources.set(logicalId, old);
+  }
+  const graph: Graph = new Map(
+    [...before].filter(([name]) => changedInPlace.has(name)).map(([name, old]) => [name, old.dependsOn]),
+  );
+  await runGraph(graph, async (logicalId) => {
+    const succeeded = await restoreInPlace(run, logicalId);
+    if (!succeeded) failed.push(logicalId);
+    return succeeded;
+  });
+  return failed;
+}
+
+async function restoreInPlace(run: UpdateRun, logicalId: string): Promise<boolean> {
+  const [old, current] = [run.before.get(logicalId), run.stack.resources.get(logicalId)];
+  if (!old || !current) return true;
+  setResourceStatus(run.stack, { ...old, physical: current.physical }, 'UPDATE_IN_PROGRESS');
+  try {
+    const type = typeOf(run, old.type);
+    const physical = await callHandler(logicalId, () => updateInPlace(run, type, current, old));
+    setResourceStatus(run.stack, { ...old, physical }, 'UPDATE_COMPLETE');
+    return true;
+  } catch (error) {
+    setResourceStatus(run.stack, { ...current }, 'UPDATE_FAILED', failureReason(logicalId, error));
+    return false;
+  }
+}
+
+function wasShutDown({ operation }: UpdateRun): boolean {
+  return operation.stopped === 'shutdown';
+}

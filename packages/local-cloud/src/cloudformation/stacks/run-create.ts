@@ -1,0 +1,76 @@
+import type { OnFailure } from '@aws-sdk/client-cloudformation';
+import { failureReason } from './attempt.ts';
+import { createResource } from './create-resource.ts';
+import { deleteResources } from './delete-resources.ts';
+import { runDelete } from './run-delete.ts';
+import { runGraph } from './run-graph.ts';
+import { setStackStatus } from './stack-events.ts';
+import { type StackRun, settleOutputs } from './stack-run.ts';
+
+/** Makes every resource of a new stack; after a failure does what `onFailure` says. */
+export async function runCreate(run: StackRun, onFailure: OnFailure): Promise<void> {
+  const { stack, plan, operation } = run;
+  const limit = timeLimit(run);
+  await runGraph(
+    plan.graph,
+    (logicalId) => createResource(run, logicalId),
+    () => !operation.stopped,
+  );
+  limit.cancel();
+  if (operation.stopped === 'deleted' || operation.stopped === 'shutdown') return;
+  const failure = operation.stopped ? (limit.reason() ?? failedResources(run)) : outputFailure(run);
+  if (failure === undefined) {
+    setStackStatus(stack, 'CREATE_COMPLETE');
+  } else if (onFailure === 'DO_NOTHING') {
+    setStackStatus(stack, 'CREATE_FAILED', failure);
+  } else if (onFailure === 'DELETE') {
+    await runDelete(run, { reason: `${failure} Delete requested by user.` });
+  } else {
+    await rollBack(run, `${failure} Rollback requested by user.`);
+  }
+}
+
+async function rollBack(run: StackRun, reason: string): Promise<void> {
+  const { stack, operation } = run;
+  setStackStatus(stack, 'ROLLBACK_IN_PROGRESS', reason);
+  const failed = await deleteResources(
+    run,
+    [...stack.resources.values()],
+    ({ definition }) => definition.DeletionPolicy === 'Retain',
+  );
+  if (operation.stopped === 'shutdown') return;
+  if (failed.length === 0) setStackStatus(stack, 'ROLLBACK_COMPLETE');
+  else {
+    const names = failed.join(', ');
+    setStackStatus(stack, 'ROLLBACK_FAILED', `The following resource(s) failed to delete: [${names}].`);
+  }
+}
+
+function failedResources({ stack }: StackRun): string {
+  const failed = [...stack.resources.values()].filter(({ status }) => status === 'CREATE_FAILED');
+  const names = failed.map(({ logicalId }) => logicalId).join(', ');
+  return `The following resource(s) failed to create: [${names}].`;
+}
+
+function outputFailure(run: StackRun): string | undefined {
+  try {
+    settleOutputs(run);
+    return undefined;
+  } catch (error) {
+    return failureReason(run.stack.name, error);
+  }
+}
+
+function timeLimit({ plan, operation }: StackRun): { reason(): string | undefined; cancel(): void } {
+  const minutes = plan.options.timeoutInMinutes;
+  let reached: string | undefined;
+  const timer =
+    minutes === undefined
+      ? undefined
+      : setTimeout(() => {
+          operation.stopped ??= 'failed';
+          reached = `Stack creation time exceeded the specified timeout of ${minutes} minutes.`;
+        }, minutes * 60_000);
+  timer?.unref();
+  return { reason: () => reached, cancel: () => clearTimeout(timer) };
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { ResourceStatus, StackStatus } from '@aws-sdk/client-cloudformation';
+import type { Stack, StackResource } from './stack.ts';
+
+const stackType = 'AWS::CloudFormation::Stack';
+
+/** Gives the stack a status and says so in its events. */
+export function setStackStatus(stack: Stack, status: StackStatus, reason?: string): void {
+  stack.status = status;
+  stack.statusReason = reason;
+  addEvent(stack, {
+    logicalId: stack.name,
+    physicalId: stack.id,
+    type: stackType,
+    status: status as ResourceStatus,
+    statusReason: reason,
+  });
+}
+
+/** Puts the resource into the stack with a status and says so in its events. */
+export function setResourceStatus(
+  stack: Stack,
+  resource: StackResource,
+  status: ResourceStatus,
+  reason?: string,
+): StackResource {
+  const changed = { ...resource, status, statusReason: reason, timestamp: new Date() };
+  stack.resources.set(resource.logicalId, changed);
+  addResourceEvent(stack, changed, status, reason);
+  return changed;
+}
+
+/** An event of a resource that is no longer the stack's own under its logical id. */
+export function addResourceEvent(
+  stack: Stack,
+  { logicalId, type, physical, properties }: StackResource,
+  status: ResourceStatus,
+  reason?: string,
+): void {
+  const physicalId = physical?.physicalId ?? '';
+  addEvent(stack, { logicalId, physicalId, type, status, statusReason: reason, properties });
+}
+
+function addEvent(
+  stack: Stack,
+  event: Omit<Stack['events'][number], 'id' | 'timestamp' | 'clientRequestToken'>,
+): void {
+  const unique = randomUUID();
+  const id = event.type === stackType ? unique : `${event.logicalId}-${event.status}-${unique}`;
+  const clientRequestToken = stack.operation?.clientRequestToken;
+  stack.events.push({ ...event, id, timestamp: new Date(), clientRequestToken });
+}

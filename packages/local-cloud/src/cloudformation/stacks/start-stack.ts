@@ -1,0 +1,67 @@
+import type { OnFailure } from '@aws-sdk/client-cloudformation';
+import type { CloudFormationState } from '../state.ts';
+import type { StackPlan } from './plan.ts';
+import { runCreate } from './run-create.ts';
+import { type DeleteOptions, runDelete } from './run-delete.ts';
+import { runUpdate } from './run-update.ts';
+import type { Stack } from './stack.ts';
+import { setStackStatus } from './stack-events.ts';
+import { startOperation } from './stack-operation.ts';
+
+/** Lets a planned stack be made in the background; its status says so when this returns. */
+export function startCreate(
+  state: CloudFormationState,
+  stack: Stack,
+  plan: StackPlan,
+  { onFailure, token }: { onFailure: OnFailure; token: string | undefined },
+  whenDone: () => void = () => {},
+): void {
+  stack.plan = plan;
+  stack.options = plan.options;
+  startOperation(state, stack, token, async (operation) => {
+    setStackStatus(stack, 'CREATE_IN_PROGRESS', 'User Initiated');
+    await runCreate({ state, stack, plan, operation, imports: new Set() }, onFailure);
+    whenDone();
+  });
+}
+
+export function startUpdate(
+  state: CloudFormationState,
+  stack: Stack,
+  plan: StackPlan,
+  token: string | undefined,
+  whenDone: () => void = () => {},
+): void {
+  startOperation(state, stack, token, async (operation) => {
+    stack.lastUpdatedTime = new Date();
+    setStackStatus(stack, 'UPDATE_IN_PROGRESS', 'User Initiated');
+    const before = new Map(stack.resources);
+    await runUpdate({
+      state,
+      stack,
+      plan,
+      operation,
+      imports: new Set(),
+      before,
+      changedInPlace: new Set(),
+      superseded: [],
+    });
+    whenDone();
+  });
+}
+
+/** Removes a stack; one that is being made is stopped first. */
+export function startDelete(
+  state: CloudFormationState,
+  stack: Stack,
+  options: DeleteOptions,
+  token: string | undefined,
+): void {
+  const before = stack.operation;
+  if (before) before.stopped = 'deleted';
+  startOperation(state, stack, token, async (operation) => {
+    setStackStatus(stack, 'DELETE_IN_PROGRESS', 'User Initiated');
+    await before?.finished;
+    await runDelete({ state, stack, operation }, options);
+  });
+}

@@ -1,0 +1,55 @@
+import { validationError } from '../parsing/template-error.ts';
+import type { CloudFormationState } from '../state.ts';
+import type { Stack } from './stack.ts';
+
+
+export interface TemplateLocation {
+  readonly TemplateBody?: string | undefined;
+  readonly TemplateURL?: string | undefined;
+  readonly UsePreviousTemplate?: boolean | undefined;
+}
+
+const maxBodyBytes = 51_200;
+const maxUrlBytes = 1024 * 1024;
+
+/** The text of the template an operation names: inline, in S3, or the stack's own. */
+export function templateText(
+  state: CloudFormationState,
+  { TemplateBody: body, TemplateURL: url, UsePreviousTemplate: previous }: TemplateLocation,
+  stack?: Stack,
+): string {
+  if (body && url) throw validationError('Template URL and Template Body cannot both be specified.');
+  if (String(previous) === 'true') return previousText(body ?? url, stack);
+  if (body) return inlineText(body);
+  if (url) return textFromS3(state, url);
+  throw validationError('Either Template URL or Template Body must be specified.');
+}
+
+/** The object of an S3 address as text. */
+export function textFromS3(state: CloudFormationState, url: string): string {
+  const { s3 } = state.services();
+  const address = s3.objectAddress(url);
+  if (!address) throw validationError('TemplateURL must be a supported URL.');
+  const object = s3.readObject(address.bucket, address.key);
+  if (!object) {
+    throw validationError(`S3 error: The specified key does not exist: ${address.bucket}/${address.key}`);
+  }
+  if (object.body.byteLength > maxUrlBytes) {
+    throw validationError(`Template may not exceed ${maxUrlBytes} bytes in size.`);
+  }
+  return object.body.toString('utf8');
+}
+
+function inlineText(body: string): string {
+  const bytes = Buffer.byteLength(body);
+  if (bytes <= maxBodyBytes) return body;
+  throw validationError(
+    `1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${maxBodyBytes}; it has ${bytes}`,
+  );
+}
+
+function previousText(other: string | undefined, stack: Stack | undefined): string {
+  if (other) throw validationError('Only one of UsePreviousTemplate, TemplateBody and TemplateURL can be given.');
+  if (stack?.plan) return stack.plan.text;
+  throw validationError('There is no previous template to use.');
+}

@@ -1,0 +1,72 @@
+import { expandIncludes, includeLocation } from '../intrinsics/expand-includes.ts';
+import { scalarText } from '../intrinsics/scalar-text.ts';
+import { type ConditionScope, conditionValue } from '../parameters/conditions.ts';
+import { listItems } from '../parameters/check-constraints.ts';
+import type { ParameterValue } from '../parameters/parameter-values.ts';
+import { checkFormat } from '../parsing/check-format.ts';
+import { parseTemplate } from '../parsing/parse-template.ts';
+import { formatError, validationError } from '../parsing/template-error.ts';
+import { SamError } from '../sam/sam-error.ts';
+import { transformSam } from '../sam/transform-sam.ts';
+import type { CloudFormationState } from '../state.ts';
+import { isObject, type JsonValue, type Template } from '../template.ts';
+import type { Source } from './read-source.ts';
+import { textFromS3 } from './template-source.ts';
+
+const sam = 'AWS::Serverless-2016-10-31';
+const include = 'AWS::Include';
+
+/** The transforms a template asks for, at its top and inside. Throws AWS's text for one that does not exist. */
+export function transformNames(template: Template): string[] {
+  const names = declared(template).map((entry) => {
+    const name = isObject(entry) ? entry.Name : entry;
+    if (typeof name !== 'string') throw formatError('Every Transform member must be a string.');
+    if (name !== sam && name !== include) throw validationError(`No transform named ${name} found.`);
+    return name;
+  });
+  const isInside = JSON.stringify(template).includes('"Fn::Transform":');
+  return [...new Set(isInside ? [...names, include] : names)];
+}
+
+/** The template with its includes read and its SAM resources expanded; throws what the transform finds wrong. */
+export function transformTemplate(state: CloudFormationState, source: Source, stackName: string): Template {
+  const template = withIncludes(state, source);
+  if (!source.transforms.includes(sam)) return template;
+  const values = source.parameters.map((value) => [value.definition.name, samValue(value)] as const);
+  try {
+    return transformSam(template, {
+      parameterValues: Object.fromEntries(values),
+      region: state.account.region,
+      accountId: state.account.id,
+      stackName,
+    });
+  } catch (error) {
+    if (error instanceof SamError) throw validationError(error.message);
+    throw error;
+  }
+}
+
+function withIncludes(state: CloudFormationState, { template, transforms, scope }: Source): Template {
+  if (!transforms.includes(include)) return template;
+  const read = (location: JsonValue) => readSnippet(state, location, scope);
+  const { Transform: _transforms, ...body } = template;
+  const atTop = declared(template).filter(isObject).map((call) => read(includeLocation(call)));
+  if (!atTop.every(isObject)) throw formatError('An AWS::Include at the top must be an object');
+  const expanded = expandIncludes(body as unknown as JsonValue, read);
+  const keepsSam = transforms.includes(sam) ? { Transform: sam } : {};
+  return checkFormat({ ...Object.assign({}, ...atTop), ...(expanded as object), ...keepsSam });
+}
+
+function readSnippet(state: CloudFormationState, location: JsonValue, scope: ConditionScope): JsonValue {
+  const url = scalarText(conditionValue(location, scope));
+  if (url === undefined) throw formatError('The Location of an AWS::Include must be a string');
+  return parseTemplate(textFromS3(state, url));
+}
+
+function declared({ Transform: transform = [] }: Template): JsonValue[] {
+  return Array.isArray(transform) ? transform : [transform];
+}
+
+function samValue({ definition, value }: ParameterValue): string | string[] {
+  return definition.type === 'CommaDelimitedList' ? listItems(value) : value;
+}

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultAccount } from '../account.ts';
+import type { AwsRequest } from '../aws/service.ts';
+import { createDynamoDb, type DynamoDb } from './dynamo-db.ts';
+
+const keySchema = {
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+};
+const TableName = 'notes';
+let dynamodb: DynamoDb;
+
+beforeAll(async () => {
+  dynamodb = createDynamoDb(defaultAccount);
+  await dynamodb.call('CreateTable', { TableName, BillingMode: 'PAY_PER_REQUEST', ...keySchema });
+});
+afterAll(() => dynamodb.stop());
+
+function request(operation: string, body: string): AwsRequest {
+  return {
+    method: 'POST',
+    path: '/',
+    rawQuery: '',
+    query: new URLSearchParams(),
+    headers: { 'x-amz-target': `DynamoDB_20120810.${operation}` },
+    body: Buffer.from(body),
+    requestId: 'request-1',
+    caller: undefined,
+  };
+}
+
+async function send(operation: string, input: unknown) {
+  const { status, headers, body } = await dynamodb.service.handle(request(operation, JSON.stringify(input)));
+  return { status, headers, output: JSON.parse(String(body)) };
+}
+
+const put = (id: string, more: object = {}) =>
+  dynamodb.call('PutItem', { TableName, Item: { id: { S: id } }, ...more });
+const get = (id: string) => dynamodb.call('GetItem', { TableName, Key: { id: { S: id } } });
+
+describe('DynamoDB items', () => {
+  it('come back as they were put, whatever their text', async () => {
+    const item = {
+      id: { S: 'ключ \u0000 🗝' },
+      text: { S: 'e\u0301 \u2028 \\u00e9 "' },
+      bytes: { B: '/wAQ' },
+    };
+    await dynamodb.call('PutItem', { TableName, Item: item });
+    expect(await get('ключ \u0000 🗝')).toEqual({ Item: item });
+  });
+
+  it('have keys of 2048 bytes of UTF-8 and no more', async () => {
+    const refusal = {
+      code: 'ValidationException',
+      message:
+        'One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes',
+    };
+    await put('é'.repeat(1024));
+    expect(await get('é'.repeat(1024))).toHaveProperty('Item');
+    await expect(put(`${'é'.repeat(1024)}a`)).rejects.toMatchObject(refusal);
+    await expect(get(`${'é'.repeat(1024)}a`)).rejects.toMatchObject(refusal);
+  });
+
+  it('have 400 KB and no more', async () => {
+    const overhead = Buffer.byteLength('idbigtext');
+    const item = (bytes: number) => ({
+      TableName,
+      Item: { id: { S: 'big' }, text: { S: 'é'.repeat(bytes / 2) } },
+    });
+    await dynamodb.call('PutItem', item(409_600 - overhead - 1));
+    await expect(dynamodb.call('PutItem', item(409_600 - overhead + 1))).rejects.toMatchObject({
+      code: 'ValidationException',
+      message: 'Item size has exceeded the maximum allowed size',
+    });
+  });
+
+  it('are written on a condition', async () => {
+    const once = { ConditionExpression: 'attribute_not_exists(id)' };
+    await put('conditional', once);
+    await expect(put('conditional', once)).rejects.toMatchObject({
+      code: 'ConditionalCheckFailedException',
+      message: 'The conditional request failed',
+      statusCode: 400,
+    });
+  });
+
+  it('are read consistently, with the name DynamoDB gives a missing table', async () => {
+    const read = { TableName: 'absent', Key: { id: { S: 'a' } }, ConsistentRead: true };
+    await expect(dynamodb.call('GetItem', read)).rejects.toMatchObject({
+      code: 'ResourceNotFoundException',
+      message: 'Requested resource not found',
+    });
+  });
+});
+
+describe('DynamoDB on the wire', () => {
+  it('answers with the request id and the checksum of the body', async () => {
+    const { status, headers, output } = await send('GetItem', { TableName, Key: { id: { S: 'none' } } });
+    expect({ status, output }).toEqual({ status: 200, output: {} });
+    expect(headers).toEqual({
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amzn-requestid': 'request-1',
+      'x-amz-crc32': '2745614147',
+    });
+  });
+
+  it.each([
+    ['GetItem', null, 'SerializationException'],
+    ['PutItem', { TableName, Item: { id: { S: 'a' }, n: null } }, 'ValidationException'],
+    ['PutItem', { TableName, Item: { id: { S: 'a' }, l: { L: [null] } } }, 'ValidationException'],
+    ['TagResource', { ResourceArn: 'arn', Tags: [{ Key: 'a' }] }, 'ValidationException'],
+    ['TransactWriteItems', {}, 'UnknownOperationException'],
+  ])('refuses %s of %j and stays', async (operation, input, code) => {
+    await put('kept');
+    const { status, output } = await send(operation, input);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(output.__type).toContain(code);
+    expect(await get('kept')).toHaveProperty('Item');
+  });
+
+  it('takes a null member for an absent one and leaves the word null alone', async () => {
+    const item = { id: { S: 'null' }, none: { NULL: true } };
+    expect(await send('PutItem', { TableName, Item: item, ReturnValues: null })).toMatchObject({
+      status: 200,
+    });
+    expect(await get('null')).toEqual({ Item: item });
+  });
+
+  it('names an operation it does not offer', async () => {
+    const { output } = await send('ExecuteStatement', {});
+    expect(output.message).toContain('ExecuteStatement');
+    await expect(dynamodb.call('ExecuteStatement', {})).rejects.toMatchObject({
+      code: 'UnknownOperationException',
+    });
+  });
+});

@@ -1,0 +1,117 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import type { Environment, Outcome } from './environment.ts';
+import type { Invocation } from './invocation.ts';
+
+/** The environments of one version of a function. */
+export interface EnvironmentPool {
+  run(invocation: Invocation): Promise<Outcome>;
+  /** Tries again to start what was refused a place. */
+  grow(): void;
+  /** Ends the environments that have been idle since before the given time; answers how many. */
+  endIdle(since: number, atMost?: number): number;
+  /** Takes nothing new; settles when the last environment has ended. */
+  retire(): Promise<void>;
+  /** Ends everything at once. */
+  kill(): void;
+}
+
+export interface EnvironmentPoolOptions {
+  start(events: { onIdle(environment: Environment): void; onEnded(environment: Environment): void }): Environment;
+  /** May one more environment be started now? */
+  reserve(): boolean;
+  onStarted(): void;
+  onEnded(): void;
+}
+
+interface Waiting {
+  readonly invocation: Invocation;
+  readonly settle: (outcome: Outcome | Promise<Outcome>) => void;
+}
+
+/** A warm environment is often free again sooner than another would be up. */
+const patienceMs = 10;
+
+export function createEnvironmentPool(options: EnvironmentPoolOptions): EnvironmentPool {
+  const live = new Set<Environment>();
+  /** The most recently used last: the others grow old and end. */
+  const idle: { environment: Environment; since: number }[] = [];
+  const waiting: Waiting[] = [];
+  const empty = Promise.withResolvers<void>();
+  let starting = 0;
+  let isRetired = false;
+  let patience: NodeJS.Timeout | undefined;
+
+  function take(environment: Environment): void {
+    const next = waiting.shift();
+    if (next) return next.settle(environment.invoke(next.invocation));
+    if (!live.has(environment)) return;
+    if (isRetired) return environment.end();
+    idle.push({ environment, since: performance.now() });
+  }
+
+  function start(): void {
+    starting += 1;
+    const environment = options.start({ onIdle: take, onEnded: ended });
+    live.add(environment);
+    environment.ready.then(() => {
+      starting -= 1;
+      options.onStarted();
+      take(environment);
+    });
+  }
+
+  function ended(environment: Environment): void {
+    live.delete(environment);
+    const index = idle.findIndex((entry) => entry.environment === environment);
+    if (index >= 0) idle.splice(index, 1);
+    options.onEnded();
+    if (waiting.length > 0) grow();
+    else if (isRetired && live.size === 0) empty.resolve();
+  }
+
+  function grow(): void {
+    while (waiting.length > starting && options.reserve()) start();
+  }
+
+  return {
+    run(invocation) {
+      const warm = idle.pop();
+      if (warm) return warm.environment.invoke(invocation);
+      const { promise, resolve } = Promise.withResolvers<Outcome>();
+      waiting.push({ invocation, settle: resolve });
+      if (live.size === 0) grow();
+      else {
+        patience ??= setTimeout(() => {
+          patience = undefined;
+          grow();
+        }, patienceMs);
+      }
+      return promise;
+    },
+    grow,
+    endIdle(since, atMost = Number.POSITIVE_INFINITY) {
+      const old = idle.filter((entry) => entry.since <= since).slice(0, atMost);
+      for (const { environment } of old) {
+        idle.splice(idle.findIndex((entry) => entry.environment === environment), 1);
+        environment.end();
+      }
+      return old.length;
+    },
+    retire() {
+      isRetired = true;
+      for (const { environment } of idle.splice(0)) environment.end();
+      if (live.size === 0 && waiting.length === 0) empty.resolve();
+      return empty.promise;
+    },
+    kill() {
+      isRetired = true;
+      clearTimeout(patience);
+      for (const { settle } of waiting.splice(0)) settle(Promise.reject(stopping()));
+      for (const environment of live) environment.end();
+    },
+  };
+}
+
+function stopping(): ServiceError {
+  return new ServiceError('ServiceException', 'The cloud is being stopped.', 500);
+}

@@ -1,0 +1,60 @@
+import { maxResponseBytes } from '../limits.ts';
+
+/** Why there is no answer of the function's own to pass on. */
+export type Failure =
+  | { readonly kind: 'init'; readonly payload: Buffer }
+  | { readonly kind: 'timeout'; readonly seconds: number }
+  | { readonly kind: 'exit'; readonly code: number | null; readonly signal: string | null }
+  | { readonly kind: 'response-too-large' };
+
+/** The payload the caller gets. */
+export function failurePayload(failure: Failure, requestId: string): Buffer {
+  if (failure.kind === 'init') return failure.payload;
+  const reason = failureReason(failure);
+  const errorMessage =
+    failure.kind === 'response-too-large' ? reason : `RequestId: ${requestId} Error: ${reason}`;
+  return Buffer.from(JSON.stringify({ errorType: failureType(failure), errorMessage }));
+}
+
+export function failureType(failure: Failure): string {
+  switch (failure.kind) {
+    case 'init':
+      return initErrorType(failure.payload);
+    case 'timeout':
+      return 'Sandbox.Timedout';
+    case 'exit':
+      return 'Runtime.ExitError';
+    case 'response-too-large':
+      return 'Function.ResponseSizeTooLarge';
+  }
+}
+
+/** Node's signal names in the words AWS uses. */
+const signalWords: Readonly<Record<string, string>> = {
+  SIGKILL: 'killed',
+  SIGABRT: 'aborted (core dumped)',
+  SIGSEGV: 'segmentation fault (core dumped)',
+  SIGTERM: 'terminated',
+};
+
+export function failureReason(failure: Exclude<Failure, { kind: 'init' }>): string {
+  switch (failure.kind) {
+    case 'timeout':
+      return `Task timed out after ${failure.seconds.toFixed(2)} seconds`;
+    case 'response-too-large':
+      return `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`;
+    case 'exit':
+      if (failure.signal) return `Runtime exited with error: signal: ${signalWords[failure.signal] ?? failure.signal}`;
+      return failure.code === 0
+        ? 'Runtime exited without providing a reason'
+        : `Runtime exited with error: exit status ${failure.code}`;
+  }
+}
+
+function initErrorType(payload: Buffer): string {
+  try {
+    return String(JSON.parse(payload.toString('utf8')).errorType);
+  } catch {
+    return 'Runtime.Unknown';
+  }
+}

@@ -1,0 +1,109 @@
+import { ServiceError } from '../aws/service-error.ts';
+import type { Outcome } from './environments/environment.ts';
+import { sendToDestination } from './failure-destination.ts';
+import type { FoundFunction } from './find-function.ts';
+import { type NewInvocation, runInvocation } from './invoke.ts';
+import { lambdaError } from './lambda-error.ts';
+import type { LambdaState } from './lambda-state.ts';
+import { maxPendingEvents } from './limits.ts';
+import { qualifierKey } from './resource-policy.ts';
+
+/** Asynchronous invocations: run behind the caller's back, tried again where they fail. */
+export interface EventQueue {
+  add(found: FoundFunction, invocation: NewInvocation): void;
+  stop(): void;
+}
+
+export interface QueuedEvent {
+  readonly found: FoundFunction;
+  readonly invocation: NewInvocation;
+  readonly addedAt: number;
+  /** How often the function has run for it, and how often there was no concurrency left. */
+  invokeCount: number;
+  throttleCount: number;
+}
+
+/** A run of the function; absent where it was throttled. */
+export type Attempt = { readonly outcome: Outcome; readonly executedVersion: string } | undefined;
+
+const throttleDelaysMs = { first: 1000, longest: 300_000 };
+
+/** `retryDelaysMs`: how long to wait before the first and before the second retry. */
+export function createEventQueue(state: LambdaState, retryDelaysMs: readonly number[]): EventQueue {
+  const timers = new Set<NodeJS.Timeout>();
+  let pending = 0;
+  let isStopped = false;
+
+  async function work(event: QueuedEvent): Promise<void> {
+    const attempt = await tryOnce(state, event);
+    if (isStopped || (attempt && !attempt.outcome.isError)) return finish();
+    const delayMs = attempt ? (retryDelaysMs[event.invokeCount - 1] ?? 0) : throttleDelayMs(event);
+    const condition = reasonToGiveUp(event, attempt, delayMs);
+    if (!condition) return later(event, delayMs);
+    finish();
+    sendToDestination(state, event, attempt, condition);
+  }
+
+  function later(event: QueuedEvent, delayMs: number): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      begin(event);
+    }, delayMs).unref();
+    timers.add(timer);
+  }
+
+  function begin(event: QueuedEvent): void {
+    const { record } = event.found;
+    if (state.functions.get(record.name) !== record) return finish();
+    work(event).catch((error) => {
+      finish();
+      console.error(`The event ${event.invocation.requestId} for ${record.name} was dropped:`, error);
+    });
+  }
+
+  function finish(): void {
+    pending -= 1;
+  }
+
+  return {
+    add(found, invocation) {
+      if (pending >= maxPendingEvents) {
+        const fields = { Reason: 'CallerRateLimitExceeded' };
+        throw lambdaError('TooManyRequestsException', 'Rate Exceeded.', 429, fields);
+      }
+      pending += 1;
+      begin({ found, invocation, addedAt: Date.now(), invokeCount: 0, throttleCount: 0 });
+    },
+    stop() {
+      isStopped = true;
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
+
+async function tryOnce(state: LambdaState, event: QueuedEvent): Promise<Attempt> {
+  try {
+    const attempt = await runInvocation(state, event.found, event.invocation);
+    event.invokeCount += 1;
+    return attempt;
+  } catch (error) {
+    if (!(error instanceof ServiceError && error.code === 'TooManyRequestsException')) throw error;
+    event.throttleCount += 1;
+    return undefined;
+  }
+}
+
+function throttleDelayMs(event: QueuedEvent): number {
+  return Math.min(throttleDelaysMs.first * 2 ** (event.throttleCount - 1), throttleDelaysMs.longest);
+}
+
+function reasonToGiveUp(
+  { found, invokeCount, addedAt }: QueuedEvent,
+  attempt: Attempt,
+  delayMs: number,
+): 'RetriesExhausted' | 'EventAgeExceeded' | undefined {
+  const config = found.record.eventInvokeConfigs.get(qualifierKey(found.qualifier));
+  const { MaximumRetryAttempts = 2, MaximumEventAgeInSeconds = 21_600 } = config ?? {};
+  if (attempt && invokeCount > MaximumRetryAttempts) return 'RetriesExhausted';
+  return Date.now() + delayMs - addedAt > MaximumEventAgeInSeconds * 1000 ? 'EventAgeExceeded' : undefined;
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { ServiceError } from '../aws/service-error.ts';
+import type { Attempt, QueuedEvent } from './event-queue.ts';
+import { functionArn } from './function-name.ts';
+import type { LambdaState } from './lambda-state.ts';
+import { qualifierKey } from './resource-policy.ts';
+
+/** Puts what is left of an event that failed for good into the bucket configured for that; without one it is gone. */
+export function sendToDestination(
+  state: LambdaState,
+  event: QueuedEvent,
+  attempt: Attempt,
+  condition: 'RetriesExhausted' | 'EventAgeExceeded',
+): void {
+  const { record, qualifier } = event.found;
+  const config = record.eventInvokeConfigs.get(qualifierKey(qualifier));
+  const bucket = config?.DestinationConfig?.OnFailure?.Destination?.replace('arn:aws:s3:::', '');
+  if (!bucket) return;
+  const now = new Date();
+  const failure = {
+    version: '1.0',
+    timestamp: now.toISOString(),
+    requestContext: {
+      requestId: event.invocation.requestId,
+      functionArn: functionArn(state.account, record.name, qualifier ?? '$LATEST'),
+      condition,
+      approximateInvokeCount: event.invokeCount,
+    },
+    requestPayload: JSON.parse(event.invocation.payload.toString('utf8')),
+    ...(attempt && {
+      responseContext: { statusCode: 200, executedVersion: attempt.executedVersion, functionError: 'Unhandled' },
+      responsePayload: jsonOrText(attempt.outcome.payload.toString('utf8')),
+    }),
+  };
+  try {
+    state.s3.operations.PutObject({
+      Bucket: bucket,
+      Key: objectKey(record.name, now),
+      Body: Buffer.from(JSON.stringify(failure)),
+      ContentType: 'application/json',
+    });
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    console.error(`The failure destination of ${record.name} refused an event: ${error.code}: ${error.message}`);
+  }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+function objectKey(functionName: string, now: Date): string {
+  const [day = '', time = ''] = now.toISOString().split('T');
+  const stamp = `${day}T${time.slice(0, 8).replaceAll(':', '.')}`;
+  return `aws/lambda/async/${functionName}/${day.replaceAll('-', '/')}/${stamp}-${randomUUID()}`;
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

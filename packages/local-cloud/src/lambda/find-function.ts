@@ -1,0 +1,46 @@
+import type { AliasConfiguration } from '@aws-sdk/client-lambda';
+import type { FunctionRecord, FunctionVersion } from './function-record.ts';
+import { functionAddress, functionArn } from './function-name.ts';
+import type { LambdaState } from './lambda-state.ts';
+import { notFound } from './lambda-error.ts';
+
+/** A function and the version or alias of it that was named. */
+export interface FoundFunction {
+  readonly record: FunctionRecord;
+  readonly qualifier: string | undefined;
+}
+
+export function findFunction(
+  state: LambdaState,
+  functionName: string | undefined,
+  givenQualifier?: string | undefined,
+): FoundFunction {
+  const { name, qualifier } = functionAddress(state.account, functionName, givenQualifier);
+  const record = state.functions.get(name);
+  if (!record) throw notFound(`Function not found: ${functionArn(state.account, name, qualifier)}`);
+  return { record, qualifier };
+}
+
+/** The version a qualifier stands for. Of an alias that splits its traffic, `draw` (0 to 1) decides. */
+export function findVersion(
+  state: LambdaState,
+  { record, qualifier }: FoundFunction,
+  draw: () => number = () => 1,
+): FunctionVersion {
+  if (qualifier === undefined || qualifier === '$LATEST') return record.latest;
+  const alias = record.aliases.get(qualifier);
+  const number = alias ? versionOfAlias(alias, draw) : qualifier;
+  const version = number === '$LATEST' ? record.latest : record.versions.get(number);
+  if (!version) throw notFound(`Function not found: ${functionArn(state.account, record.name, qualifier)}`);
+  return version;
+}
+
+/** The weights are the shares of the other versions; the alias's own version has the rest. */
+function versionOfAlias(alias: AliasConfiguration, draw: () => number): string {
+  let rest = draw();
+  for (const [version, weight] of Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {})) {
+    rest -= weight;
+    if (rest < 0) return version;
+  }
+  return alias.FunctionVersion ?? '$LATEST';
+}

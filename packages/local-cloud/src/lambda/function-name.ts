@@ -1,0 +1,38 @@
+import { type Account, regionalArn } from '../account.ts';
+import { invalidParameter, invalidValue, notFound } from './lambda-error.ts';
+
+export interface FunctionAddress {
+  readonly name: string;
+  /** A version number, an alias or `$LATEST`. */
+  readonly qualifier: string | undefined;
+}
+
+const pattern =
+  /^(?:arn:aws:lambda:(?<region>[a-z0-9-]+):)?(?:(?<account>\d{12}):)?(?:function:)?(?<name>[\w-]{1,64})(?::(?<qualifier>\$LATEST|[\w-]{1,128}))?$/;
+
+/** Reads a name, an ARN or a partial ARN, with or without a qualifier; a qualifier given beside it must agree. */
+export function functionAddress(
+  account: Account,
+  text: string | undefined,
+  givenQualifier?: string | undefined,
+): FunctionAddress {
+  const groups = pattern.exec(text ?? '')?.groups;
+  if (!groups?.name) {
+    throw invalidValue(text, 'functionName', `Member must satisfy regular expression pattern: ${documentedPattern}`);
+  }
+  const { name, qualifier } = groups;
+  if (qualifier && givenQualifier && qualifier !== givenQualifier) {
+    throw invalidParameter('The derived qualifier from the function name does not match the specified qualifier.');
+  }
+  if ((groups.region ?? account.region) !== account.region || (groups.account ?? account.id) !== account.id) {
+    throw notFound(`Function not found: ${text}`);
+  }
+  return { name, qualifier: qualifier ?? givenQualifier };
+}
+
+const documentedPattern =
+  '(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?';
+
+export function functionArn(account: Account, name: string, qualifier?: string | undefined): string {
+  return regionalArn(account, 'lambda', `function:${name}${qualifier ? `:${qualifier}` : ''}`);
+}

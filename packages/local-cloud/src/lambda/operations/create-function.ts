@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { CreateFunctionCommandInput, FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { functionAddress, functionArn } from '../function-name.ts';
+import type { FunctionRecord, VersionConfiguration } from '../function-record.ts';
+import { conflict } from '../lambda-error.ts';
+import type { LambdaState } from '../lambda-state.ts';
+import { functionSettings } from '../settings/function-settings.ts';
+import { readPackage } from '../settings/read-package.ts';
+import { publish } from './publish-version.ts';
+
+export async function createFunction(
+  state: LambdaState,
+  input: CreateFunctionCommandInput,
+): Promise<FunctionConfiguration> {
+  const { name } = functionAddress(state.account, input.FunctionName);
+  refuseExisting(state, name);
+  const settings = functionSettings(state, name, input, undefined);
+  const code = await readPackage(state, input.Code);
+  refuseExisting(state, name);
+  const arn = functionArn(state.account, name);
+  const configuration: VersionConfiguration = {
+    FunctionName: name,
+    FunctionArn: arn,
+    ...settings,
+    CodeSize: code.size,
+    CodeSha256: code.sha256,
+    LastModified: lastModified(),
+    Version: '$LATEST',
+    RevisionId: randomUUID(),
+    PackageType: 'Zip',
+    Architectures: input.Architectures ?? ['x86_64'],
+    State: 'Active',
+    LastUpdateStatus: 'Successful',
+    SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
+  };
+  const record: FunctionRecord = {
+    name,
+    arn,
+    latest: { configuration, code },
+    versions: new Map(),
+    lastVersionNumber: 0,
+    aliases: new Map(),
+    policies: new Map(),
+    eventInvokeConfigs: new Map(),
+    reservedConcurrency: undefined,
+    tags: { ...input.Tags },
+    running: 0,
+  };
+  state.functions.set(name, record);
+  return input.Publish ? publish(record, '').configuration : configuration;
+}
+
+/** In the form AWS gives it: `2026-01-31T12:00:00.000+0000`. */
+export function lastModified(): string {
+  return new Date().toISOString().replace('Z', '+0000');
+}
+
+function refuseExisting(state: LambdaState, name: string): void {
+  if (state.functions.has(name)) throw conflict(`Function already exist: ${name}`);
+}

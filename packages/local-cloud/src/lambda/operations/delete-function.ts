@@ -1,0 +1,28 @@
+import type { DeleteFunctionCommandInput } from '@aws-sdk/client-lambda';
+import { findFunction } from '../find-function.ts';
+import { conflict, invalidParameter, notFound } from '../lambda-error.ts';
+import type { LambdaState } from '../lambda-state.ts';
+import { removeVersion } from '../remove-version.ts';
+
+/** Deletes a function, or only the version that is named. */
+export function deleteFunction(state: LambdaState, input: DeleteFunctionCommandInput): undefined {
+  const { record, qualifier } = findFunction(state, input.FunctionName, input.Qualifier);
+  if (qualifier === undefined) {
+    state.functions.delete(record.name);
+    for (const version of [record.latest, ...record.versions.values()]) removeVersion(state, version);
+    return;
+  }
+  if (qualifier === '$LATEST') throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
+  const version = record.versions.get(qualifier);
+  if (!version) throw notFound(`Function not found: ${record.arn}:${qualifier}`);
+  const users = [...record.aliases.values()].filter(
+    ({ FunctionVersion, RoutingConfig }) =>
+      FunctionVersion === qualifier || qualifier in (RoutingConfig?.AdditionalVersionWeights ?? {}),
+  );
+  if (users.length > 0) {
+    const names = users.map(({ Name }) => Name).join(', ');
+    throw conflict(`Version was not deleted since it is used by aliases: [${names}]`);
+  }
+  record.versions.delete(qualifier);
+  removeVersion(state, version);
+}

@@ -1,0 +1,21 @@
+import type {
+  ListVersionsByFunctionCommandInput,
+  ListVersionsByFunctionCommandOutput,
+} from '@aws-sdk/client-lambda';
+import { findFunction } from '../find-function.ts';
+import { functionArn } from '../function-name.ts';
+import type { LambdaState } from '../lambda-state.ts';
+import { pageOf } from './page-of.ts';
+
+export function listVersionsByFunction(
+  state: LambdaState,
+  input: ListVersionsByFunctionCommandInput,
+): Omit<ListVersionsByFunctionCommandOutput, '$metadata'> {
+  const { record } = findFunction(state, input.FunctionName);
+  const versions = [record.latest, ...record.versions.values()].map(({ configuration }) => ({
+    ...configuration,
+    FunctionArn: functionArn(state.account, record.name, configuration.Version),
+  }));
+  const { items, NextMarker } = pageOf(versions, input);
+  return { Versions: items, NextMarker };
+}

@@ -1,0 +1,38 @@
+import type { FunctionConfiguration, PublishVersionCommandInput } from '@aws-sdk/client-lambda';
+import { findFunction } from '../find-function.ts';
+import type { FunctionRecord, FunctionVersion } from '../function-record.ts';
+import { invalidParameter } from '../lambda-error.ts';
+import type { LambdaState } from '../lambda-state.ts';
+import { checkRevision } from './check-revision.ts';
+
+export function publishVersion(state: LambdaState, input: PublishVersionCommandInput): FunctionConfiguration {
+  const { record } = findFunction(state, input.FunctionName);
+  const { configuration } = record.latest;
+  checkRevision(input.RevisionId, configuration.RevisionId);
+  if (input.CodeSha256 && input.CodeSha256 !== configuration.CodeSha256) {
+    throw invalidParameter(
+      `CodeSHA256 (${input.CodeSha256}) is different from current CodeSHA256 in $LATEST (${configuration.CodeSha256}). Please try again with the CodeSHA256 in $LATEST.`,
+    );
+  }
+  return publish(record, input.Description ?? '').configuration;
+}
+
+/** Makes a version of what `$LATEST` is now, unless the newest version is just that. */
+export function publish(record: FunctionRecord, description: string): FunctionVersion {
+  const newest = record.versions.get(String(record.lastVersionNumber));
+  if (newest?.configuration.RevisionId === record.latest.configuration.RevisionId) return newest;
+  record.lastVersionNumber += 1;
+  const Version = String(record.lastVersionNumber);
+  const { configuration, code } = record.latest;
+  const version: FunctionVersion = {
+    code,
+    configuration: {
+      ...configuration,
+      Version,
+      FunctionArn: `${record.arn}:${Version}`,
+      Description: description || (configuration.Description ?? ''),
+    },
+  };
+  record.versions.set(Version, version);
+  return version;
+}

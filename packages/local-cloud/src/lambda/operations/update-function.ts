@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  FunctionConfiguration,
+  UpdateFunctionCodeCommandInput,
+  UpdateFunctionConfigurationCommandInput,
+} from '@aws-sdk/client-lambda';
+import { findFunction } from '../find-function.ts';
+import type { FunctionRecord, FunctionVersion } from '../function-record.ts';
+import type { LambdaState } from '../lambda-state.ts';
+import { removeVersion } from '../remove-version.ts';
+import { functionSettings } from '../settings/function-settings.ts';
+import { readPackage } from '../settings/read-package.ts';
+import { checkRevision } from './check-revision.ts';
+import { lastModified } from './create-function.ts';
+import { publish } from './publish-version.ts';
+
+export async function updateFunctionCode(
+  state: LambdaState,
+  input: UpdateFunctionCodeCommandInput,
+): Promise<FunctionConfiguration> {
+  const { record } = findFunction(state, input.FunctionName);
+  checkRevision(input.RevisionId, record.latest.configuration.RevisionId);
+  const code = await readPackage(state, input);
+  const changed: FunctionVersion = {
+    code,
+    configuration: {
+      ...record.latest.configuration,
+      CodeSize: code.size,
+      CodeSha256: code.sha256,
+      Architectures: input.Architectures ?? record.latest.configuration.Architectures,
+    },
+  };
+  if (input.DryRun) return changed.configuration;
+  replaceLatest(state, record, changed);
+  return input.Publish ? publish(record, '').configuration : record.latest.configuration;
+}
+
+export function updateFunctionConfiguration(
+  state: LambdaState,
+  input: UpdateFunctionConfigurationCommandInput,
+): FunctionConfiguration {
+  const { record } = findFunction(state, input.FunctionName);
+  const { configuration, code } = record.latest;
+  checkRevision(input.RevisionId, configuration.RevisionId);
+  const settings = functionSettings(state, record.name, input, configuration);
+  replaceLatest(state, record, { code, configuration: { ...configuration, ...settings } });
+  return record.latest.configuration;
+}
+
+/** What runs goes on in the old environments; the next invocation finds the new code. */
+function replaceLatest(state: LambdaState, record: FunctionRecord, version: FunctionVersion): void {
+  const before = record.latest;
+  const configuration = { ...version.configuration, LastModified: lastModified(), RevisionId: randomUUID() };
+  record.latest = { code: version.code, configuration };
+  removeVersion(state, before);
+}

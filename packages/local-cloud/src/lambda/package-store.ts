@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unzipPackage } from './unzip-package.ts';
+
+/** A deployment package, unpacked. */
+export interface PackageCode {
+  /** Base64, as AWS shows it. */
+  readonly sha256: string;
+  /** Bytes of the zip. */
+  readonly size: number;
+  readonly folder: string;
+}
+
+/** The unpacked packages of a cloud: one folder a content, shared by all functions and environments that run it. */
+export interface PackageStore {
+  /** Rejects with ServiceError where the zip is not acceptable. */
+  unpack(zip: Buffer): Promise<PackageCode>;
+  remove(code: PackageCode): Promise<void>;
+}
+
+export function createPackageStore(folder: string): PackageStore {
+  const unpacked = new Map<string, Promise<PackageCode>>();
+
+  async function unpackNew(zip: Buffer, digest: Buffer): Promise<PackageCode> {
+    const target = join(folder, digest.toString('hex'));
+    const partial = `${target}.partial`;
+    try {
+      await mkdir(partial, { recursive: true });
+      await unzipPackage(zip, partial);
+      await rename(partial, target);
+    } catch (error) {
+      await rm(partial, { recursive: true, force: true });
+      throw error;
+    }
+    return { sha256: digest.toString('base64'), size: zip.length, folder: target };
+  }
+
+  return {
+    unpack(zip) {
+      const digest = createHash('sha256').update(zip).digest();
+      const key = digest.toString('base64');
+      const known = unpacked.get(key) ?? unpackNew(zip, digest);
+      unpacked.set(key, known);
+      known.catch(() => unpacked.delete(key));
+      return known;
+    },
+    async remove(code) {
+      unpacked.delete(code.sha256);
+      await rm(code.folder, { recursive: true, force: true });
+    },
+  };
+}

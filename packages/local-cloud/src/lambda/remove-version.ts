@@ -1,0 +1,19 @@
+import type { FunctionVersion } from './function-record.ts';
+import type { LambdaState } from './lambda-state.ts';
+
+/** Ends a version's environments when they are free, then removes its code unless another version has the same. */
+export function removeVersion(state: LambdaState, version: FunctionVersion): void {
+  state.fleet
+    .retire(version)
+    .then(async () => {
+      if (!isInUse(state, version)) await state.packages.remove(version.code);
+    })
+    .catch((error) => console.error(`The code of ${version.configuration.FunctionArn} stays on disk:`, error));
+}
+
+function isInUse(state: LambdaState, { code }: FunctionVersion): boolean {
+  for (const { latest, versions } of state.functions.values()) {
+    for (const version of [latest, ...versions.values()]) if (version.code === code) return true;
+  }
+  return false;
+}

@@ -1,0 +1,15 @@
+import { invalidParameter } from '../lambda-error.ts';
+
+/** Node 24 runs both Node runtimes; `provided` ones bring a `bootstrap` executable. */
+const runtimes = ['nodejs24.x', 'nodejs22.x', 'provided.al2023', 'provided.al2'];
+
+export function checkRuntime(runtime: string | undefined): string {
+  if (runtime && runtimes.includes(runtime)) return runtime;
+  throw invalidParameter(
+    `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${runtimes.join(', ')}] or be a valid ARN`,
+  );
+}
+
+export function isNode(runtime: string): boolean {
+  return runtime.startsWith('nodejs');
+}

@@ -1,0 +1,92 @@
+import type { CreateFunctionCommandInput, UpdateFunctionConfigurationCommandInput } from '@aws-sdk/client-lambda';
+import type { VersionConfiguration } from '../function-record.ts';
+import { invalidParameter, invalidValue } from '../lambda-error.ts';
+import type { LambdaState } from '../lambda-state.ts';
+import { checkEnvironmentVariables } from './check-environment-variables.ts';
+import { checkRuntime } from './check-runtime.ts';
+
+export type SettingsInput = CreateFunctionCommandInput | UpdateFunctionConfigurationCommandInput;
+
+/** The members of a configuration that its owner chooses. */
+export type FunctionSettings = Pick<
+  VersionConfiguration,
+  | 'Runtime'
+  | 'Role'
+  | 'Handler'
+  | 'Description'
+  | 'Timeout'
+  | 'MemorySize'
+  | 'Environment'
+  | 'TracingConfig'
+  | 'EphemeralStorage'
+  | 'LoggingConfig'
+>;
+
+/** The settings after a call, checked: what the input does not name stays as it was, or as AWS has it at first. */
+export function functionSettings(
+  state: LambdaState,
+  name: string,
+  input: SettingsInput,
+  before: VersionConfiguration | undefined,
+): FunctionSettings {
+  refuseUnbuilt(input);
+  checkEnvironmentVariables(input.Environment?.Variables);
+  return {
+    Runtime: checkRuntime(input.Runtime ?? before?.Runtime),
+    Role: checkRole(state, input.Role ?? before?.Role),
+    Handler: checkHandler(input.Handler ?? before?.Handler),
+    Description: within256(input.Description ?? before?.Description ?? ''),
+    Timeout: between(1, 900, input.Timeout ?? before?.Timeout ?? 3, 'timeout'),
+    MemorySize: between(128, 10_240, input.MemorySize ?? before?.MemorySize ?? 128, 'memorySize'),
+    Environment: input.Environment ?? before?.Environment,
+    TracingConfig: input.TracingConfig ?? before?.TracingConfig ?? { Mode: 'PassThrough' },
+    EphemeralStorage: input.EphemeralStorage ?? before?.EphemeralStorage ?? { Size: 512 },
+    LoggingConfig: {
+      LogFormat: 'Text',
+      LogGroup: input.LoggingConfig?.LogGroup ?? before?.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+    },
+  };
+}
+
+/** What would change a function's behaviour and is not offered here is refused rather than ignored. */
+function refuseUnbuilt(input: SettingsInput): void {
+  const asked: [string, unknown][] = [
+    ['Layers', input.Layers?.length],
+    ['FileSystemConfigs', input.FileSystemConfigs?.length],
+    ['ImageConfig', input.ImageConfig],
+    ['DeadLetterConfig', input.DeadLetterConfig?.TargetArn],
+    ['LoggingConfig.LogFormat JSON', input.LoggingConfig?.LogFormat === 'JSON'],
+    ['PackageType Image', 'PackageType' in input && input.PackageType === 'Image'],
+  ];
+  const unbuilt = asked.find(([, value]) => value);
+  if (unbuilt) throw invalidParameter(`${unbuilt[0]} is not offered by this embedded cloud.`);
+}
+
+function checkRole(state: LambdaState, roleArn: string | undefined): string {
+  const pattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
+  if (!roleArn || !new RegExp(`^${pattern}$`).test(roleArn)) {
+    throw invalidValue(roleArn, 'role', `Member must satisfy regular expression pattern: ${pattern}`);
+  }
+  const role = [...state.iam.roles.values()].find(({ Arn }) => Arn === roleArn);
+  if (!role?.AssumeRolePolicyDocument?.includes('lambda.amazonaws.com')) {
+    throw invalidParameter('The role defined for the function cannot be assumed by Lambda.');
+  }
+  return roleArn;
+}
+
+function checkHandler(handler: string | undefined): string {
+  if (handler && /^\S{1,128}$/.test(handler)) return handler;
+  throw invalidValue(handler, 'handler', 'Member must satisfy regular expression pattern: [^\\s]+');
+}
+
+function within256(description: string): string {
+  if (description.length <= 256) return description;
+  throw invalidValue(description, 'description', 'Member must have length less than or equal to 256');
+}
+
+function between(least: number, most: number, value: number, name: string): number {
+  if (!Number.isInteger(value)) throw invalidValue(value, name, 'Member must be an integer');
+  if (value < least) throw invalidValue(value, name, `Member must have value greater than or equal to ${least}`);
+  if (value > most) throw invalidValue(value, name, `Member must have value less than or equal to ${most}`);
+  return value;
+}

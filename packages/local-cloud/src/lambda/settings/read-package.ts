@@ -1,0 +1,35 @@
+import type { FunctionCode } from '@aws-sdk/client-lambda';
+import { invalidParameter, lambdaError } from '../lambda-error.ts';
+import type { LambdaState } from '../lambda-state.ts';
+import { maxRequestBytes, maxUnpackedBytes, maxUploadBytes } from '../limits.ts';
+import type { PackageCode } from '../package-store.ts';
+
+/** The code that a call brings along or names in S3, unpacked. */
+export async function readPackage(state: LambdaState, code: FunctionCode | undefined): Promise<PackageCode> {
+  if (code?.ImageUri) throw invalidParameter('Container images are not offered by this embedded cloud.');
+  if (code?.ZipFile) return state.packages.unpack(uploadedZip(code.ZipFile));
+  if (!code?.S3Bucket || !code.S3Key) {
+    throw invalidParameter('Please provide a source for function code.');
+  }
+  const object = state.s3.readObject(code.S3Bucket, code.S3Key, code.S3ObjectVersion);
+  if (!object) {
+    throw invalidParameter(
+      'Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.',
+    );
+  }
+  if (object.body.length > maxUnpackedBytes) {
+    throw invalidParameter(`Unzipped size must be smaller than ${maxUnpackedBytes} bytes`);
+  }
+  return state.packages.unpack(object.body);
+}
+
+/** Bytes from callers in this process, base64 off the wire. */
+function uploadedZip(zip: Uint8Array | string): Buffer {
+  const bytes = typeof zip === 'string' ? Buffer.from(zip, 'base64') : Buffer.from(zip);
+  if (bytes.length <= maxUploadBytes) return bytes;
+  throw lambdaError(
+    'RequestEntityTooLargeException',
+    `Request must be smaller than ${maxRequestBytes} bytes for the CreateFunction operation`,
+    413,
+  );
+}

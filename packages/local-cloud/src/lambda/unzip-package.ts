@@ -1,0 +1,81 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { ServiceError } from '../aws/service-error.ts';
+import { maxPackageEntries, maxUnpackedBytes } from './limits.ts';
+
+/**
+ * Unpacks a deployment package into an empty folder. Refused are what is no zip, names that lead out of the
+ * folder, links and devices, entries that are larger than they say, and too much of anything.
+ */
+export async function unzipPackage(zip: Buffer, folder: string): Promise<void> {
+  const archive = await refuseDamage(open(zip));
+  if (archive.entryCount > maxPackageEntries) throw tooLarge();
+  let declared = 0;
+  await refuseDamage(
+    (async () => {
+      for await (const entry of archive.eachEntry()) {
+        declared += entry.uncompressedSize;
+        if (declared > maxUnpackedBytes) throw tooLarge();
+        await writeEntry(archive, entry, folder);
+      }
+    })(),
+  );
+}
+
+/** yauzl refuses absolute names, `..` and backslashes, and reads no more of an entry than its declared size. */
+function open(zip: Buffer): Promise<ZipFile> {
+  return fromBufferPromise(zip, { lazyEntries: true, decodeStrings: true, validateEntrySizes: true, strictFileNames: true });
+}
+
+async function writeEntry(archive: ZipFile, entry: Entry, folder: string): Promise<void> {
+  const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
+  if (![0, regularFile, directory].includes(unixType)) {
+    throw badZip(`The entry ${entry.fileName} is neither a file nor a folder.`);
+  }
+  const path = join(folder, entry.fileName);
+  if (entry.fileName.endsWith('/')) {
+    await mkdir(path, { recursive: true });
+    return;
+  }
+  await mkdir(dirname(path), { recursive: true });
+  const content = await archive.openReadStreamPromise(entry);
+  await pipeline(content, createWriteStream(path, { mode: 0o555, flags: 'wx' }));
+}
+
+const regularFile = 0o100000;
+const directory = 0o040000;
+
+async function refuseDamage<T>(unpacking: Promise<T>): Promise<T> {
+  try {
+    return await unpacking;
+  } catch (error) {
+    if (error instanceof ServiceError || isDiskFailure(error)) throw error;
+    if (isConflict(error)) throw badZip('Two entries have the same name.');
+    throw badZip(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function isDiskFailure(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && !isConflict(error);
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['EEXIST', 'ENOTDIR', 'EISDIR'].includes(String(error.code));
+}
+
+function badZip(detail: string): ServiceError {
+  return new ServiceError(
+    'InvalidParameterValueException',
+    `Could not unzip uploaded file. Please check your file, then try to upload again. (${detail})`,
+    400,
+    { Type: 'User' },
+  );
+}
+
+function tooLarge(): ServiceError {
+  const message = `Unzipped size must be smaller than ${maxUnpackedBytes} bytes`;
+  return new ServiceError('InvalidParameterValueException', message, 400, { Type: 'User' });
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// The rules of this repository that Biome has none for. Usage: npm run lint
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { checkDependencies } from './lint/dependency-direction.ts';
+import { checkFiles } from './lint/file-shape.ts';
+import { checkReadmes } from './lint/readme-sections.ts';
+import { checkSamples } from './lint/sample-shape.ts';
+
+/** A broken rule: where, and what was expected. */
+export interface Finding {
+  readonly file: string;
+  readonly problem: string;
+}
+
+const root = path.resolve(import.meta.dirname, '..');
+const listing = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+});
+const files = [...new Set(listing.toString('utf8').split('\n').filter(Boolean))].sort();
+const findings = [checkFiles, checkDependencies, checkReadmes, checkSamples].flatMap((check) =>
+  check(root, files),
+);
+
+for (const { file, problem } of findings) console.error(`${file}: ${problem}`);
+console.log(
+  findings.length === 0 ? `${files.length} files keep the rules.` : `${findings.length} rules broken.`,
+);
+process.exitCode = findings.length === 0 ? 0 : 1;

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Finding } from '../lint.ts';
+
+const maxLines = 400;
+const maxDepth = 3;
+const bannedNames = /^(utils?|helpers?|common|managers?|misc)$/;
+const sourceFile = /\.(ts|tsx|mts|cts|js|mjs|cjs|java)$/;
+
+/** Files stay short, folders shallow, and no name says nothing. */
+export function checkFiles(root: string, files: readonly string[]): Finding[] {
+  return files
+    .filter((file) => sourceFile.test(file) && existsSync(path.join(root, file)))
+    .flatMap((file) => {
+      const lines = readFileSync(path.join(root, file), 'utf8').split('\n').length - 1;
+      return [
+        lines > maxLines && `expected at most ${maxLines} lines, found ${lines}: split it`,
+        depthUnderSrc(file) > maxDepth && `expected at most ${maxDepth} folders under src`,
+        ...bannedWords(file).map((word) => `the name "${word}" says nothing: name what is in it`),
+      ]
+        .filter((problem) => typeof problem === 'string')
+        .map((problem) => ({ file, problem }));
+    });
+}
+
+function depthUnderSrc(file: string): number {
+  const parts = file.split('/');
+  const src = parts.indexOf('src');
+  return src < 0 ? 0 : parts.length - src - 2;
+}
+
+function bannedWords(file: string): string[] {
+  return file
+    .split('/')
+    .map((part) => part.replace(/\..*$/, ''))
+    .filter((name) => bannedNames.test(name));
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startCloud } from '../cloud-process.ts';
+import { deploySample } from '../deploy-sample.ts';
+import { describeStack } from '../stack/describe-stack.ts';
+import { removeStack } from '../stack/remove-stack.ts';
+import { openTarget } from '../target.ts';
+
+/** A sample that stands deployed while its tests run. */
+export interface DeployedSample {
+  /** The address of its API, without a slash at the end. */
+  readonly url: string;
+  /** The endpoint of the AWS APIs it was deployed through. */
+  readonly endpoint: string;
+  readonly stackName: string;
+  readonly outputs: Record<string, string>;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    sample: DeployedSample;
+  }
+}
+
+/**
+ * Vitest's global set-up of every sample: deploys the workspace into the endpoint that `AWS_ENDPOINT_URL` names,
+ * or into an embedded cloud that lives as long as the tests, and hands the addresses over by `inject('sample')`.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const sample = path.basename(process.cwd());
+  const root = path.resolve(import.meta.dirname, '../..');
+  const given = process.env.AWS_ENDPOINT_URL;
+  const cloud = given ? undefined : await startCloud(0);
+  const endpoint = given ?? cloud?.url ?? '';
+  const stackName = cloud ? sample : `${sample}-test-${randomBytes(3).toString('hex')}`;
+  const environment = { ...process.env, AWS_ENDPOINT_URL: endpoint };
+
+  async function tearDown(): Promise<void> {
+    if (cloud) return cloud.stop();
+    using target = openTarget(environment);
+    const stack = await describeStack(target.cloudFormation, stackName);
+    if (stack) await removeStack(target.cloudFormation, stack, { pace: target.pace, report: () => {} });
+  }
+
+  try {
+    const { url = '', outputs } = await deploySample({
+      sample,
+      root,
+      stackName,
+      environment,
+      report: () => {},
+    });
+    project.provide('sample', { url, endpoint, stackName, outputs });
+    return tearDown;
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+}
