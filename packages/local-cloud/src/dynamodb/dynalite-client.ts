@@ -5,6 +5,8 @@ import { ServiceError } from '../aws/service-error.ts';
 import { createDynaliteServer } from './dynalite-server.ts';
 import { type DynaliteAnswer, internalServerError, postToDynalite } from './post-to-dynalite.ts';
 
+const endLimitMs = 1000;
+
 /** Calls one of dynalite's operations; rejects with ServiceError. */
 export type DynaliteCall = <Output>(operation: string, input: object) => Promise<Output>;
 
@@ -21,11 +23,11 @@ export function createDynaliteClient(
   restore: (call: DynaliteCall) => Promise<void>,
 ): DynaliteClient {
   const agent = new Agent({ keepAlive: true });
-  const callAt =
-    (port: number): DynaliteCall =>
-    async (operation, input) =>
-      outputOf(await postToDynalite(agent, port, operation, jsonText(input)));
-  const server = createDynaliteServer(account, (port) => restore(callAt(port)));
+  const server = createDynaliteServer(account, (port) =>
+    restore(async (operation, input) =>
+      outputOf(await postToDynalite(agent, port, operation, jsonText(input))),
+    ),
+  );
   // A failure to start is told to the first call, which tries again.
   server.port().catch(() => {});
 
@@ -38,9 +40,19 @@ export function createDynaliteClient(
     }
   }
 
+  async function post(operation: string, body: Buffer | string): Promise<DynaliteAnswer> {
+    try {
+      return await postToDynalite(agent, await port(), operation, body);
+    } catch (error) {
+      // The end of the connection is heard before the end of the process; the next call needs a new one.
+      await server.ended(endLimitMs);
+      throw error;
+    }
+  }
+
   return {
-    call: async (operation, input) => callAt(await port())(operation, input),
-    post: async (operation, body) => postToDynalite(agent, await port(), operation, body),
+    call: async (operation, input) => outputOf(await post(operation, jsonText(input))),
+    post,
     async stop() {
       await server.stop();
       agent.destroy();

@@ -1,7 +1,7 @@
 import dynalite from 'dynalite';
-import { limitKeyBytes } from './limit-key-bytes.ts';
+import { measureInBytes } from './measure-in-bytes.ts';
 
-limitKeyBytes();
+measureInBytes();
 const server = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
 
 // The parent keeps its connections; closing an idle one here could cut off a request that was just sent.

@@ -6,6 +6,8 @@ import type { Account } from '../account.ts';
 export interface DynaliteServer {
   /** The port of the running process; starts one when there is none. */
   port(): Promise<number>;
+  /** Resolves when no process runs, at the latest after `limitMs`. */
+  ended(limitMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,9 +49,13 @@ export function createDynaliteServer(
         running = undefined;
         throw error;
       })),
+    async ended(limitMs) {
+      if (child && runs(child))
+        await once(child, 'exit', { signal: AbortSignal.timeout(limitMs) }).catch(() => {});
+    },
     async stop() {
       isStopped = true;
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      if (!child || !runs(child)) return;
       const exited = once(child, 'exit');
       child.kill('SIGKILL');
       await exited;
@@ -63,6 +69,10 @@ function forkDynalite(account: Account): ChildProcess {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+}
+
+function runs(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
 }
 
 async function listeningPort(child: ChildProcess): Promise<number> {

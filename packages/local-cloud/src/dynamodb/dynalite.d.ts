@@ -13,10 +13,11 @@ declare module 'dynalite/db/index.js' {
   interface Table {
     readonly KeySchema: readonly { readonly AttributeName: string }[];
   }
-  /** What an operation checks a key with; replaceable, since operations look it up here at each call. */
+  /** What operations check keys and items with; replaceable, since they look it up here at each call. */
   const db: {
     validateKey(key: Item, table: Table, keySchema?: Table['KeySchema']): Error | null | undefined;
     validateItem(item: Item, table: Table): Error | null | undefined;
+    itemSize(item: Item, ...options: unknown[]): number;
     validationError(message: string): Error;
   };
   export default db;

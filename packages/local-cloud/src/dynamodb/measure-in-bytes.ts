@@ -3,16 +3,15 @@ import db from 'dynalite/db/index.js';
 const hashKeyBytes = 2048;
 const rangeKeyBytes = 1024;
 
-type Check = typeof db.validateItem;
-
-/** dynalite measures keys in UTF-16 units; DynamoDB measures the bytes of their UTF-8. */
-export function limitKeyBytes(): void {
-  const { validateKey, validateItem } = db;
+/** dynalite measures text in UTF-16 units; DynamoDB's limits are on the bytes of its UTF-8. */
+export function measureInBytes(): void {
+  const { validateKey, validateItem, itemSize } = db;
   db.validateKey = (key, table, keySchema) => validateKey(key, table, keySchema) ?? oversizedKey(key, table);
   db.validateItem = (item, table) => validateItem(item, table) ?? oversizedKey(item, table);
+  db.itemSize = (item, ...options) => itemSize(item, ...options) + extraBytes(item);
 }
 
-const oversizedKey: Check = (item, table) => {
+function oversizedKey(...[item, table]: Parameters<typeof db.validateItem>): Error | undefined {
   const [hash, range] = table.KeySchema.map(({ AttributeName }) =>
     Buffer.byteLength(item[AttributeName]?.S ?? ''),
   );
@@ -27,4 +26,11 @@ const oversizedKey: Check = (item, table) => {
     );
   }
   return undefined;
-};
+}
+
+/** What the names and texts in a value have more in bytes than in UTF-16 units. */
+function extraBytes(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value) - value.length;
+  if (value === null || typeof value !== 'object') return 0;
+  return Object.entries(value).reduce((sum, [name, part]) => sum + extraBytes(name) + extraBytes(part), 0);
+}
