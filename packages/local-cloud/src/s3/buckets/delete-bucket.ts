@@ -1,13 +1,13 @@
 import type { DeleteBucketCommandInput } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
-import { uploadBytes } from '../multipart/multipart-upload.ts';
+import { dropUpload } from '../multipart/multipart-upload.ts';
 import type { S3State } from '../s3-state.ts';
 import { bucketNamed } from './bucket-named.ts';
 
 export function deleteBucket(state: S3State, input: DeleteBucketCommandInput): undefined {
   const bucket = bucketNamed(state, input.Bucket);
   if (bucket.objects.size > 0) throw bucketNotEmpty(bucket.name, bucket.versioning !== undefined);
-  for (const upload of bucket.uploads.values()) state.storedBytes -= uploadBytes(upload);
+  for (const upload of bucket.uploads.values()) dropUpload(state, bucket, upload);
   state.buckets.delete(bucket.name);
 }
 

@@ -1,7 +1,7 @@
 import type { Tag } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
 import type { ChecksumAlgorithm, Checksums } from '../body/checksum.ts';
-import type { Bucket, ObjectHeaders } from '../s3-state.ts';
+import type { Bucket, ObjectHeaders, S3State } from '../s3-state.ts';
 
 /** An upload that has begun, with the parts that arrived so far by their number. */
 export interface MultipartUpload {
@@ -37,6 +37,8 @@ export function uploadNamed(
   );
 }
 
-export function uploadBytes(upload: MultipartUpload): number {
-  return [...upload.parts.values()].reduce((total, part) => total + part.body.length, 0);
+/** Forgets an upload and frees the memory of its parts. */
+export function dropUpload(state: S3State, bucket: Bucket, upload: MultipartUpload): void {
+  for (const part of upload.parts.values()) state.storedBytes -= part.body.length;
+  bucket.uploads.delete(upload.uploadId);
 }

@@ -1,16 +1,19 @@
 import { answerErrors } from '../../aws/answer-errors.ts';
 import type { AwsRequest, AwsResponse, Operation, Service } from '../../aws/service.ts';
 import { authorize } from '../access/authorize.ts';
+import { corsHeaders, preflightHeaders } from '../access/cors.ts';
 import { checkPresignedExpiry } from '../access/presigned-expiry.ts';
 import { checkChecksums, receiveBody } from '../body/receive-body.ts';
+import { copySourceAddress } from '../objects/copy-source.ts';
 import type { S3Operations } from '../operations.ts';
 import { accessDenied, notImplemented } from '../s3-error.ts';
 import type { S3State } from '../s3-state.ts';
-import { bucketAddress } from './bucket-address.ts';
+import { type BucketAddress, bucketAddress } from './bucket-address.ts';
+import { chooseRoute } from './choose-route.ts';
 import { refusedHeader } from './header-members.ts';
 import { readInput } from './read-input.ts';
-import { chooseRoute } from './routes.ts';
-import { writeAnswer, writeError } from './write-answer.ts';
+import type { S3Route } from './routes.ts';
+import { answerPreflight, writeAnswer, writeError } from './write-answer.ts';
 
 const maxBodyBytes = 256 * 1024 * 1024;
 
@@ -18,16 +21,20 @@ const maxBodyBytes = 256 * 1024 * 1024;
 export function restService(state: S3State, operations: S3Operations): Service {
   async function call(request: AwsRequest): Promise<AwsResponse> {
     const address = bucketAddress(request.headers.host, request.path);
+    const bucket = state.buckets.get(address.bucket ?? '');
+    if (request.method === 'OPTIONS') return answerPreflight(request, preflightHeaders(bucket, request));
     const route = chooseRoute(request, address);
     checkPresignedExpiry(request.query);
     checkHeaders(state, request);
-    authorize(state, request.caller, `s3:${route.action ?? route.operation}`, address);
+    authorizeCall(state, request, route, address);
     const received = await receiveBody(request.headers, request.body);
-    await checkChecksums(received);
+    // There the header is the checksum of the object that the parts make.
+    if (route.operation !== 'CompleteMultipartUpload') await checkChecksums(received);
     const input = readInput(route, address, request.query, received);
     const operation: Operation = operations[route.operation];
     const output = await operation(input as never, request);
-    return writeAnswer(request, route, { ...output });
+    const answer = writeAnswer(request, route, { ...output });
+    return { ...answer, headers: { ...answer.headers, ...corsHeaders(bucket, request) } };
   }
 
   return {
@@ -41,6 +48,20 @@ export function restService(state: S3State, operations: S3Operations): Service {
       ),
     refuse: writeError,
   };
+}
+
+function authorizeCall(
+  state: S3State,
+  { caller, headers, query }: AwsRequest,
+  route: S3Route,
+  address: BucketAddress,
+): void {
+  const byVersion = query.has('versionId') ? route.versionAction : undefined;
+  authorize(state, caller, `s3:${byVersion ?? route.action ?? route.operation}`, address);
+  const source = headers['x-amz-copy-source'];
+  if (source === undefined) return;
+  const { Bucket, Key } = copySourceAddress(String(source));
+  authorize(state, caller, 's3:GetObject', { bucket: Bucket, key: Key });
 }
 
 function checkHeaders(state: S3State, { headers }: AwsRequest): void {

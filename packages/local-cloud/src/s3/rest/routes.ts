@@ -1,13 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { ServiceError } from '../../aws/service-error.ts';
 import type { S3OperationName } from '../operations.ts';
-import { notImplemented } from '../s3-error.ts';
-import type { BucketAddress } from './bucket-address.ts';
 
 export interface S3Route {
   readonly operation: S3OperationName;
   /** The IAM action it needs, where that has another name than the operation. */
   readonly action?: string;
+  /** The action when the request names a version. */
+  readonly versionAction?: string;
   /** What the request's body is; an XML one is named by its root element. */
   readonly body?: 'bytes' | 'text';
   readonly document?: string;
@@ -17,12 +15,26 @@ export interface S3Route {
   readonly status?: number;
 }
 
-/** Method, level and sub-resource; COPY stands for a PUT that names its source in a header. */
-const routes: Readonly<Record<string, S3Route>> = {
+const service: Readonly<Record<string, S3Route>> = {
   'GET service': { operation: 'ListBuckets', action: 'ListAllMyBuckets', answer: 'ListAllMyBucketsResult' },
+};
+
+const buckets: Readonly<Record<string, S3Route>> = {
   'PUT bucket': { operation: 'CreateBucket', document: 'CreateBucketConfiguration' },
   'HEAD bucket': { operation: 'HeadBucket', action: 'ListBucket' },
   'DELETE bucket': { operation: 'DeleteBucket', status: 204 },
+  'GET bucket': { operation: 'ListObjects', action: 'ListBucket', answer: 'ListBucketResult' },
+  'GET bucket?list-type': { operation: 'ListObjectsV2', action: 'ListBucket', answer: 'ListBucketResult' },
+  'GET bucket?versions': {
+    operation: 'ListObjectVersions',
+    action: 'ListBucketVersions',
+    answer: 'ListVersionsResult',
+  },
+  'GET bucket?uploads': {
+    operation: 'ListMultipartUploads',
+    action: 'ListBucketMultipartUploads',
+    answer: 'ListMultipartUploadsResult',
+  },
   'GET bucket?location': { operation: 'GetBucketLocation', answer: 'LocationConstraint' },
   'POST bucket?delete': {
     operation: 'DeleteObjects',
@@ -30,76 +42,133 @@ const routes: Readonly<Record<string, S3Route>> = {
     document: 'Delete',
     answer: 'DeleteResult',
   },
-  'PUT object': { operation: 'PutObject', body: 'bytes' },
-  'GET object': { operation: 'GetObject' },
-  'HEAD object': { operation: 'HeadObject', action: 'GetObject' },
-  'DELETE object': { operation: 'DeleteObject', status: 204 },
 };
 
-/** The query names that choose another operation; `uploadId` before the `partNumber` that goes with it. */
-const subResources = [
-  'abac',
-  'accelerate',
-  'acl',
-  'analytics',
-  'attributes',
-  'cors',
-  'delete',
-  'encryption',
-  'intelligent-tiering',
-  'inventory',
-  'legal-hold',
-  'lifecycle',
-  'list-type',
-  'location',
-  'logging',
-  'metadataConfiguration',
-  'metadataTable',
-  'metrics',
-  'notification',
-  'object-lock',
-  'ownershipControls',
-  'policy',
-  'policyStatus',
-  'publicAccessBlock',
-  'renameObject',
-  'replication',
-  'requestPayment',
-  'restore',
-  'retention',
-  'select',
-  'session',
-  'tagging',
-  'torrent',
-  'uploadId',
-  'partNumber',
-  'uploads',
-  'versioning',
-  'versions',
-  'website',
-];
-
-/** The operation a request asks for; throws what S3 answers for those that there are not, naming them. */
-export function chooseRoute(
-  request: {
-    readonly method: string;
-    readonly query: URLSearchParams;
-    readonly headers: IncomingHttpHeaders;
+const settings: Readonly<Record<string, S3Route>> = {
+  'GET bucket?acl': { operation: 'GetBucketAcl', answer: 'AccessControlPolicy' },
+  'PUT bucket?cors': { operation: 'PutBucketCors', action: 'PutBucketCORS', document: 'CORSConfiguration' },
+  'GET bucket?cors': { operation: 'GetBucketCors', action: 'GetBucketCORS', answer: 'CORSConfiguration' },
+  'DELETE bucket?cors': { operation: 'DeleteBucketCors', action: 'PutBucketCORS', status: 204 },
+  'PUT bucket?encryption': {
+    operation: 'PutBucketEncryption',
+    action: 'PutEncryptionConfiguration',
+    document: 'ServerSideEncryptionConfiguration',
   },
-  { bucket, key }: BucketAddress,
-): S3Route {
-  const level = bucket === undefined ? 'service' : key === undefined ? 'bucket' : 'object';
-  const isCopy = request.method === 'PUT' && request.headers['x-amz-copy-source'] !== undefined;
-  const method = isCopy ? 'COPY' : request.method;
-  const subResource = subResources.find((name) => request.query.has(name));
-  const name = subResource === undefined ? `${method} ${level}` : `${method} ${level}?${subResource}`;
-  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
-  if (route) return route;
-  if (subResource !== undefined) throw notImplemented(`${request.method} ?${subResource} of a ${level}`);
-  throw new ServiceError(
-    'MethodNotAllowed',
-    'The specified method is not allowed against this resource.',
-    405,
-    { Method: request.method, ResourceType: level.toUpperCase() },
-  );
-}
+  'GET bucket?encryption': {
+    operation: 'GetBucketEncryption',
+    action: 'GetEncryptionConfiguration',
+    answer: 'ServerSideEncryptionConfiguration',
+  },
+  'DELETE bucket?encryption': {
+    operation: 'DeleteBucketEncryption',
+    action: 'PutEncryptionConfiguration',
+    status: 204,
+  },
+  'PUT bucket?lifecycle': {
+    operation: 'PutBucketLifecycleConfiguration',
+    action: 'PutLifecycleConfiguration',
+    document: 'LifecycleConfiguration',
+  },
+  'GET bucket?lifecycle': {
+    operation: 'GetBucketLifecycleConfiguration',
+    action: 'GetLifecycleConfiguration',
+    answer: 'LifecycleConfiguration',
+  },
+  'DELETE bucket?lifecycle': {
+    operation: 'DeleteBucketLifecycle',
+    action: 'PutLifecycleConfiguration',
+    status: 204,
+  },
+  'PUT bucket?notification': {
+    operation: 'PutBucketNotificationConfiguration',
+    action: 'PutBucketNotification',
+    document: 'NotificationConfiguration',
+  },
+  'GET bucket?notification': {
+    operation: 'GetBucketNotificationConfiguration',
+    action: 'GetBucketNotification',
+    answer: 'NotificationConfiguration',
+  },
+  'PUT bucket?ownershipControls': {
+    operation: 'PutBucketOwnershipControls',
+    document: 'OwnershipControls',
+  },
+  'GET bucket?ownershipControls': {
+    operation: 'GetBucketOwnershipControls',
+    answer: 'OwnershipControls',
+  },
+  'DELETE bucket?ownershipControls': {
+    operation: 'DeleteBucketOwnershipControls',
+    action: 'PutBucketOwnershipControls',
+    status: 204,
+  },
+  'PUT bucket?policy': { operation: 'PutBucketPolicy', body: 'text', status: 204 },
+  'GET bucket?policy': { operation: 'GetBucketPolicy' },
+  'DELETE bucket?policy': { operation: 'DeleteBucketPolicy', status: 204 },
+  'GET bucket?policyStatus': { operation: 'GetBucketPolicyStatus', answer: 'PolicyStatus' },
+  'PUT bucket?publicAccessBlock': {
+    operation: 'PutPublicAccessBlock',
+    action: 'PutBucketPublicAccessBlock',
+    document: 'PublicAccessBlockConfiguration',
+  },
+  'GET bucket?publicAccessBlock': {
+    operation: 'GetPublicAccessBlock',
+    action: 'GetBucketPublicAccessBlock',
+    answer: 'PublicAccessBlockConfiguration',
+  },
+  'DELETE bucket?publicAccessBlock': {
+    operation: 'DeletePublicAccessBlock',
+    action: 'PutBucketPublicAccessBlock',
+    status: 204,
+  },
+  'PUT bucket?tagging': { operation: 'PutBucketTagging', document: 'Tagging', status: 204 },
+  'GET bucket?tagging': { operation: 'GetBucketTagging', answer: 'Tagging' },
+  'DELETE bucket?tagging': { operation: 'DeleteBucketTagging', action: 'PutBucketTagging', status: 204 },
+  'PUT bucket?versioning': { operation: 'PutBucketVersioning', document: 'VersioningConfiguration' },
+  'GET bucket?versioning': { operation: 'GetBucketVersioning', answer: 'VersioningConfiguration' },
+};
+
+const objects: Readonly<Record<string, S3Route>> = {
+  'PUT object': { operation: 'PutObject', body: 'bytes' },
+  'COPY object': { operation: 'CopyObject', action: 'PutObject', answer: 'CopyObjectResult' },
+  'GET object': { operation: 'GetObject', versionAction: 'GetObjectVersion' },
+  'HEAD object': { operation: 'HeadObject', action: 'GetObject', versionAction: 'GetObjectVersion' },
+  'DELETE object': { operation: 'DeleteObject', versionAction: 'DeleteObjectVersion', status: 204 },
+  'PUT object?tagging': {
+    operation: 'PutObjectTagging',
+    versionAction: 'PutObjectVersionTagging',
+    document: 'Tagging',
+  },
+  'GET object?tagging': {
+    operation: 'GetObjectTagging',
+    versionAction: 'GetObjectVersionTagging',
+    answer: 'Tagging',
+  },
+  'DELETE object?tagging': {
+    operation: 'DeleteObjectTagging',
+    versionAction: 'DeleteObjectVersionTagging',
+    status: 204,
+  },
+  'POST object?uploads': {
+    operation: 'CreateMultipartUpload',
+    action: 'PutObject',
+    answer: 'InitiateMultipartUploadResult',
+  },
+  'PUT object?uploadId': { operation: 'UploadPart', action: 'PutObject', body: 'bytes' },
+  'COPY object?uploadId': { operation: 'UploadPartCopy', action: 'PutObject', answer: 'CopyPartResult' },
+  'POST object?uploadId': {
+    operation: 'CompleteMultipartUpload',
+    action: 'PutObject',
+    document: 'CompleteMultipartUpload',
+    answer: 'CompleteMultipartUploadResult',
+  },
+  'DELETE object?uploadId': { operation: 'AbortMultipartUpload', status: 204 },
+  'GET object?uploadId': {
+    operation: 'ListParts',
+    action: 'ListMultipartUploadParts',
+    answer: 'ListPartsResult',
+  },
+};
+
+/** By method, level and sub-resource; COPY stands for a PUT that names its source in a header. */
+export const routes: Readonly<Record<string, S3Route>> = { ...service, ...buckets, ...settings, ...objects };

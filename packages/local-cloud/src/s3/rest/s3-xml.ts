@@ -27,7 +27,14 @@ const flattenedLists: Readonly<Record<string, string>> = {
 /** Lists inside an element of the list's name. */
 const wrappedLists: Readonly<Record<string, string>> = { Buckets: 'Bucket', Grants: 'Grant', TagSet: 'Tag' };
 
+/** The kind of a grantee is an attribute. */
+const granteeType = {
+  '@xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+  '@xsi:type': 'CanonicalUser',
+};
+
 const renamed: Readonly<Record<string, string>> = {
+  Grants: 'AccessControlList',
   LambdaFunctionArn: 'CloudFunction',
   QueueArn: 'Queue',
   TopicArn: 'Topic',
@@ -84,7 +91,9 @@ export function xmlTree(value: unknown, name = ''): unknown {
   }
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members.map(([key, member]) => [elementName(key, name), xmlTree(member, key)]));
+  const tree = members.map(([key, member]) => [elementName(key, name), xmlTree(member, key)]);
+  if (name !== 'Grantee') return Object.fromEntries(tree);
+  return { ...granteeType, ...Object.fromEntries(tree.filter(([element]) => element !== 'Type')) };
 }
 
 function elementName(member: string, parent: string): string {

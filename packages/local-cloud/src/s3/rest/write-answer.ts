@@ -16,7 +16,12 @@ export function writeAnswer(call: Call, route: S3Route, output: Record<string, u
     const { Body, Policy } = output;
     const body = (Body ?? Policy) as Buffer | string | undefined;
     const status = output.ContentRange === undefined ? (route.status ?? 200) : 206;
-    return { status, headers: { ...ids, ...headersOf(output) }, ...(body !== undefined && { body }) };
+    const type = Policy === undefined ? {} : { 'content-type': 'application/json' };
+    return {
+      status,
+      headers: { ...ids, ...type, ...headersOf(output) },
+      ...(body !== undefined && { body }),
+    };
   }
   const isHeader = ([member]: [string, unknown]) => headersBesideXml.includes(member);
   const members = Object.entries(output);
@@ -27,6 +32,11 @@ export function writeAnswer(call: Call, route: S3Route, output: Record<string, u
     headers: { ...ids, ...headers, 'content-type': 'application/xml' },
     body: document(route.answer, content),
   };
+}
+
+/** Browsers read nothing but the headers of it. */
+export function answerPreflight(call: Call, headers: Record<string, string>): AwsResponse {
+  return { status: 200, headers: { ...requestIds(call.requestId), ...headers } };
 }
 
 /** A refusal as S3 writes it. Answers to HEAD and `304 Not Modified` have no body. */

@@ -1,0 +1,50 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import { invalidArgument, preconditionFailed } from '../s3-error.ts';
+import type { S3State } from '../s3-state.ts';
+import { failedCondition } from './read-conditions.ts';
+import { type ReadableObject, readableObject } from './readable-object.ts';
+
+interface CopySourceInput {
+  readonly CopySource?: string | undefined;
+  readonly CopySourceIfMatch?: string | undefined;
+  readonly CopySourceIfNoneMatch?: string | undefined;
+  readonly CopySourceIfModifiedSince?: Date | undefined;
+  readonly CopySourceIfUnmodifiedSince?: Date | undefined;
+}
+
+/** The object a copy is made of, if it is what the caller expects. */
+export function copySource(state: S3State, input: CopySourceInput): ReadableObject {
+  const source = readableObject(state, copySourceAddress(input.CopySource ?? ''));
+  const conditions = {
+    IfMatch: input.CopySourceIfMatch,
+    IfNoneMatch: input.CopySourceIfNoneMatch,
+    IfModifiedSince: input.CopySourceIfModifiedSince,
+    IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
+  };
+  const { lastModified } = source.version;
+  const failed = failedCondition(conditions, { etag: source.content.etag, lastModified });
+  if (failed) throw preconditionFailed(`x-amz-copy-source-${failed}`);
+  return source;
+}
+
+/** `bucket/key?versionId=…`, percent-encoded, with or without a slash in front. */
+export function copySourceAddress(source: string): { Bucket: string; Key: string; VersionId?: string } {
+  const [, path = '', VersionId] = /^\/?(.*?)(?:\?versionId=([^&]+))?$/s.exec(source) ?? [];
+  const [, Bucket, Key] = /^([^/]+)\/(.+)$/s.exec(decode(path)) ?? [];
+  if (!Bucket || !Key) {
+    throw invalidArgument(
+      'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
+      'x-amz-copy-source',
+      source,
+    );
+  }
+  return { Bucket, Key, ...(VersionId !== undefined && { VersionId }) };
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new ServiceError('InvalidArgument', 'Invalid copy source encoding.');
+  }
+}

@@ -1,0 +1,73 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { ServiceError } from '../../aws/service-error.ts';
+import { notImplemented } from '../s3-error.ts';
+import type { BucketAddress } from './bucket-address.ts';
+import { routes, type S3Route } from './routes.ts';
+
+/** The query names that choose another operation; `uploadId` before the `partNumber` that goes with it. */
+const subResources = [
+  'abac',
+  'accelerate',
+  'acl',
+  'analytics',
+  'attributes',
+  'cors',
+  'delete',
+  'encryption',
+  'intelligent-tiering',
+  'inventory',
+  'legal-hold',
+  'lifecycle',
+  'list-type',
+  'location',
+  'logging',
+  'metadataConfiguration',
+  'metadataTable',
+  'metrics',
+  'notification',
+  'object-lock',
+  'ownershipControls',
+  'policy',
+  'policyStatus',
+  'publicAccessBlock',
+  'renameObject',
+  'replication',
+  'requestPayment',
+  'restore',
+  'retention',
+  'select',
+  'session',
+  'tagging',
+  'torrent',
+  'uploadId',
+  'partNumber',
+  'uploads',
+  'versioning',
+  'versions',
+  'website',
+];
+
+/** The operation a request asks for; throws what S3 answers for those that there are not, naming them. */
+export function chooseRoute(
+  request: {
+    readonly method: string;
+    readonly query: URLSearchParams;
+    readonly headers: IncomingHttpHeaders;
+  },
+  { bucket, key }: BucketAddress,
+): S3Route {
+  const level = bucket === undefined ? 'service' : key === undefined ? 'bucket' : 'object';
+  const isCopy = request.method === 'PUT' && request.headers['x-amz-copy-source'] !== undefined;
+  const method = isCopy ? 'COPY' : request.method;
+  const subResource = subResources.find((name) => request.query.has(name));
+  const name = subResource === undefined ? `${method} ${level}` : `${method} ${level}?${subResource}`;
+  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+  if (route) return route;
+  if (subResource !== undefined) throw notImplemented(`${request.method} ?${subResource} of a ${level}`);
+  throw new ServiceError(
+    'MethodNotAllowed',
+    'The specified method is not allowed against this resource.',
+    405,
+    { Method: request.method, ResourceType: level.toUpperCase() },
+  );
+}
