@@ -62,7 +62,7 @@ export function mergeGlobals(
 
 function mergeInto(id: string, resource: Resource, globals: Readonly<Record<string, JsonObject>>): Resource {
   const { IgnoreGlobals, ...kept } = resource as Resource & { IgnoreGlobals?: JsonValue };
-  const section = globals[resource.Type.replace('AWS::Serverless::', '')];
+  const section = globals[resource.Type];
   if (section === undefined) return IgnoreGlobals === undefined ? resource : kept;
   const applied = withoutIgnored(id, section, IgnoreGlobals ?? []);
   return { ...kept, Properties: mergeMaps(applied, resource.Properties ?? {}, '') };
@@ -98,7 +98,7 @@ function checkGlobals(globals: JsonValue): Record<string, JsonObject> {
           `Must be one of the following values - ['${supported.join("', '")}']`,
       );
     }
-    checked[name] = section;
+    checked[`AWS::Serverless::${name}`] = section;
   }
   return checked;
 }

@@ -42,7 +42,7 @@ export function expandApiEvent(
   if (apiId === undefined || api === undefined) {
     throw fail('RestApiId property of Api event must reference a valid resource in the same template.');
   }
-  const stage = stageName(apiId, api.Properties);
+  const stage = stageName(apiId, api.Properties ?? {});
   const method = {
     path: String(properties.Path),
     name: String(properties.Method).toLowerCase(),
@@ -60,7 +60,7 @@ export function expandApiEvent(
   };
 }
 
-function stageName(apiId: string, properties: JsonObject = {}): string {
+function stageName(apiId: string, properties: JsonObject): string {
   const { StageName } = properties;
   if (StageName === '') throw invalidResource(apiId, 'StageName cannot be empty.');
   return typeof StageName === 'string' ? StageName : 'Stage';

@@ -78,9 +78,7 @@ function withDependency(
   condition: string | undefined,
 ): Resource {
   if (condition === undefined) {
-    const { DependsOn = [] } = bucket;
-    const before = typeof DependsOn === 'string' ? [DependsOn] : DependsOn;
-    return { ...bucket, DependsOn: [...new Set([...before, permissionId])] };
+    return { ...bucket, DependsOn: [...new Set([...dependencies(bucketId, bucket), permissionId])] };
   }
   const { Tags = [] } = bucket.Properties ?? {};
   if (!Array.isArray(Tags)) throw invalidResource(bucketId, "Property 'Tags' should be a list.");
@@ -89,4 +87,11 @@ function withDependency(
     Value: onlyIf(condition, ref(permissionId), 'no dependency'),
   };
   return { ...bucket, Properties: { ...bucket.Properties, Tags: [...Tags, tag] } };
+}
+
+function dependencies(bucketId: string, { DependsOn }: Resource): string[] {
+  if (typeof DependsOn === 'string') return [DependsOn];
+  if (DependsOn === undefined || Array.isArray(DependsOn)) return DependsOn ?? [];
+  const message = "Invalid type for field 'DependsOn'. Expected a string or list of strings.";
+  throw invalidResource(bucketId, message);
 }
