@@ -35,12 +35,13 @@ export function createEventQueue(state: LambdaState, retryDelaysMs: readonly num
   let isStopped = false;
 
   async function work(event: QueuedEvent): Promise<void> {
+    const { record } = event.found;
+    if (state.functions.get(record.name) !== record) return;
     const attempt = await tryOnce(state, event);
-    if (isStopped || (attempt && !attempt.outcome.isError)) return finish();
+    if (isStopped || (attempt && !attempt.outcome.isError)) return;
     const delayMs = attempt ? (retryDelaysMs[event.invokeCount - 1] ?? 0) : throttleDelayMs(event);
     const condition = reasonToGiveUp(event, attempt, delayMs);
     if (!condition) return later(event, delayMs);
-    finish();
     sendToDestination(state, event, attempt, condition);
   }
 
@@ -53,25 +54,22 @@ export function createEventQueue(state: LambdaState, retryDelaysMs: readonly num
   }
 
   function begin(event: QueuedEvent): void {
-    const { record } = event.found;
-    if (state.functions.get(record.name) !== record) return finish();
-    work(event).catch((error) => {
-      finish();
-      console.error(`The event ${event.invocation.requestId} for ${record.name} was dropped:`, error);
-    });
-  }
-
-  function finish(): void {
-    pending -= 1;
+    pending += 1;
+    work(event)
+      .catch((error) => {
+        console.error(`The event ${event.invocation.requestId} was dropped:`, error);
+      })
+      .finally(() => {
+        pending -= 1;
+      });
   }
 
   return {
     add(found, invocation) {
-      if (pending >= maxPendingEvents) {
+      if (pending + timers.size >= maxPendingEvents) {
         const fields = { Reason: 'CallerRateLimitExceeded' };
         throw lambdaError('TooManyRequestsException', 'Rate Exceeded.', 429, fields);
       }
-      pending += 1;
       begin({ found, invocation, addedAt: Date.now(), invokeCount: 0, throttleCount: 0 });
     },
     stop() {

@@ -28,7 +28,11 @@ export function sendToDestination(
     },
     requestPayload: JSON.parse(event.invocation.payload.toString('utf8')),
     ...(attempt && {
-      responseContext: { statusCode: 200, executedVersion: attempt.executedVersion, functionError: 'Unhandled' },
+      responseContext: {
+        statusCode: 200,
+        executedVersion: attempt.executedVersion,
+        functionError: 'Unhandled',
+      },
       responsePayload: jsonOrText(attempt.outcome.payload.toString('utf8')),
     }),
   };
@@ -41,7 +45,9 @@ export function sendToDestination(
     });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    console.error(`The failure destination of ${record.name} refused an event: ${error.code}: ${error.message}`);
+    console.error(
+      `The failure destination of ${record.name} refused an event: ${error.code}: ${error.message}`,
+    );
   }
 }
 

@@ -18,11 +18,17 @@ export function functionAddress(
 ): FunctionAddress {
   const groups = pattern.exec(text ?? '')?.groups;
   if (!groups?.name) {
-    throw invalidValue(text, 'functionName', `Member must satisfy regular expression pattern: ${documentedPattern}`);
+    throw invalidValue(
+      text,
+      'functionName',
+      `Member must satisfy regular expression pattern: ${documentedPattern}`,
+    );
   }
   const { name, qualifier } = groups;
   if (qualifier && givenQualifier && qualifier !== givenQualifier) {
-    throw invalidParameter('The derived qualifier from the function name does not match the specified qualifier.');
+    throw invalidParameter(
+      'The derived qualifier from the function name does not match the specified qualifier.',
+    );
   }
   if ((groups.region ?? account.region) !== account.region || (groups.account ?? account.id) !== account.id) {
     throw notFound(`Function not found: ${text}`);

@@ -2,6 +2,7 @@ import type {
   AliasConfiguration,
   FunctionConfiguration,
   FunctionEventInvokeConfig,
+  Runtime,
 } from '@aws-sdk/client-lambda';
 import type { PackageCode } from './package-store.ts';
 import type { ResourcePolicy } from './resource-policy.ts';
@@ -11,7 +12,7 @@ export type VersionConfiguration = Readonly<FunctionConfiguration> & {
   readonly FunctionName: string;
   readonly FunctionArn: string;
   readonly Version: string;
-  readonly Runtime: string;
+  readonly Runtime: Runtime;
   readonly Handler: string;
   readonly Role: string;
   readonly Timeout: number;

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Outcome } from './environments/environment.ts';
-import { findFunction, findVersion, type FoundFunction } from './find-function.ts';
-import { functionArn } from './function-name.ts';
 import type { EventQueue } from './event-queue.ts';
+import { type FoundFunction, findFunction, findVersion } from './find-function.ts';
+import { functionArn } from './function-name.ts';
 import type { InvokeRequest, InvokeResult } from './lambda.ts';
 import { lambdaError } from './lambda-error.ts';
 import type { LambdaState } from './lambda-state.ts';
@@ -10,7 +10,11 @@ import { maxEventPayloadBytes, maxPayloadBytes } from './limits.ts';
 import { reserveConcurrency } from './reserve-concurrency.ts';
 import { mayInvoke, qualifierKey } from './resource-policy.ts';
 
-export async function invoke(state: LambdaState, queue: EventQueue, request: InvokeRequest): Promise<InvokeResult> {
+export async function invoke(
+  state: LambdaState,
+  queue: EventQueue,
+  request: InvokeRequest,
+): Promise<InvokeResult> {
   const found = findFunction(state, request.functionName, request.qualifier);
   const requestId = request.requestId ?? randomUUID();
   const { configuration } = findVersion(state, found);
@@ -18,7 +22,12 @@ export async function invoke(state: LambdaState, queue: EventQueue, request: Inv
   const payload = readPayload(request);
   const traceId = request.traceId ?? newTraceId();
   const { clientContext } = request;
-  const nothing = { payload: Buffer.alloc(0), executedVersion: configuration.Version, requestId, logTail: '' };
+  const nothing = {
+    payload: Buffer.alloc(0),
+    executedVersion: configuration.Version,
+    requestId,
+    logTail: '',
+  };
   if (request.invocationType === 'DryRun') return { ...nothing, statusCode: 204 };
   if (request.invocationType === 'Event') {
     queue.add(found, { requestId, payload, traceId, clientContext });
@@ -62,7 +71,11 @@ export async function runInvocation(
   }
 }
 
-function allowPrincipal(state: LambdaState, { record, qualifier }: FoundFunction, { principal }: InvokeRequest): void {
+function allowPrincipal(
+  state: LambdaState,
+  { record, qualifier }: FoundFunction,
+  { principal }: InvokeRequest,
+): void {
   if (!principal || mayInvoke(record, qualifier, principal, state.account.id)) return;
   const resource = functionArn(state.account, record.name, qualifierKey(qualifier));
   throw lambdaError(

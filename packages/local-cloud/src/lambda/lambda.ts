@@ -1,8 +1,19 @@
+import { join } from 'node:path';
 import type { Account } from '../account.ts';
+import { restJsonService } from '../aws/rest-json-protocol.ts';
 import type { Service } from '../aws/service.ts';
 import type { Iam } from '../iam/iam.ts';
 import type { Logs } from '../logs/logs.ts';
 import type { S3 } from '../s3/s3.ts';
+import { createEnvironmentFleet } from './environments/environment-fleet.ts';
+import { launchEnvironment } from './environments/launch-environment.ts';
+import { createEventQueue } from './event-queue.ts';
+import { invoke } from './invoke.ts';
+import type { LambdaState } from './lambda-state.ts';
+import { maxRequestBytes } from './limits.ts';
+import { bindOperations, type LambdaOperations } from './operations.ts';
+import { createPackageStore } from './package-store.ts';
+import { lambdaRoutes } from './routes.ts';
 
 export interface InvokeRequest {
   /** A name, an ARN or a partial ARN, with or without `:qualifier`. */
@@ -12,6 +23,8 @@ export interface InvokeRequest {
   readonly invocationType?: 'RequestResponse' | 'Event' | 'DryRun' | undefined;
   readonly clientContext?: string | undefined;
   readonly traceId?: string | undefined;
+  /** What the invocation is to be known by; a new UUID unless given. */
+  readonly requestId?: string | undefined;
   /**
    * An AWS service that calls on someone's behalf: needs a statement in the function's resource policy.
    * Absent: the call was authorised elsewhere.
@@ -39,11 +52,13 @@ export interface LambdaOptions {
   readonly endpointUrl: () => string;
   /** A folder of this cloud's own for packages and /tmp folders. */
   readonly folder: string;
+  /** How long an event waits for its first and its second retry; 1 s and 2 s unless given (on AWS 1 and 2 minutes). */
+  readonly retryDelaysMs?: readonly number[];
 }
 
 export interface Lambda {
   readonly service: Service;
-  readonly operations: Record<string, never>;
+  readonly operations: LambdaOperations;
   /**
    * Runs a function. Rejects with ServiceError: ResourceNotFoundException 404, AccessDeniedException 403,
    * TooManyRequestsException 429, RequestEntityTooLargeException 413.
@@ -53,4 +68,31 @@ export interface Lambda {
   stop(): Promise<void>;
 }
 
-export declare function createLambda(options: LambdaOptions): Lambda;
+export function createLambda(options: LambdaOptions): Lambda {
+  const { account, iam, s3 } = options;
+  const state: LambdaState = {
+    account,
+    iam,
+    s3,
+    functions: new Map(),
+    packages: createPackageStore(join(options.folder, 'packages')),
+    fleet: createEnvironmentFleet((version, events) => launchEnvironment(options, version, events)),
+    running: 0,
+  };
+  const queue = createEventQueue(state, options.retryDelaysMs ?? [1000, 2000]);
+  const operations = bindOperations(state);
+  const run = invoke.bind(null, state, queue);
+  return {
+    service: restJsonService({
+      signingName: 'lambda',
+      routes: lambdaRoutes(operations, run),
+      maxBodyBytes: maxRequestBytes,
+    }),
+    operations,
+    invoke: run,
+    async stop() {
+      queue.stop();
+      await state.fleet.stop();
+    },
+  };
+}

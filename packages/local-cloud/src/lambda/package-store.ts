@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipPackage } from './unzip-package.ts';
 
@@ -16,6 +16,7 @@ export interface PackageCode {
 export interface PackageStore {
   /** Rejects with ServiceError where the zip is not acceptable. */
   unpack(zip: Buffer): Promise<PackageCode>;
+  /** The caller has made sure that no version refers to it; forgotten at once, then removed from the disk. */
   remove(code: PackageCode): Promise<void>;
 }
 
@@ -23,14 +24,13 @@ export function createPackageStore(folder: string): PackageStore {
   const unpacked = new Map<string, Promise<PackageCode>>();
 
   async function unpackNew(zip: Buffer, digest: Buffer): Promise<PackageCode> {
-    const target = join(folder, digest.toString('hex'));
-    const partial = `${target}.partial`;
+    // Never the folder of the same content before: that one may still be in removal.
+    const target = join(folder, `${digest.toString('hex').slice(0, 16)}-${randomUUID().slice(0, 8)}`);
+    await mkdir(target, { recursive: true });
     try {
-      await mkdir(partial, { recursive: true });
-      await unzipPackage(zip, partial);
-      await rename(partial, target);
+      await unzipPackage(zip, target);
     } catch (error) {
-      await rm(partial, { recursive: true, force: true });
+      await rm(target, { recursive: true, force: true });
       throw error;
     }
     return { sha256: digest.toString('base64'), size: zip.length, folder: target };

@@ -6,9 +6,13 @@ export function removeVersion(state: LambdaState, version: FunctionVersion): voi
   state.fleet
     .retire(version)
     .then(async () => {
+      // A call that was just given this code has its function in place by the next turn of the event loop.
+      await new Promise(setImmediate);
       if (!isInUse(state, version)) await state.packages.remove(version.code);
     })
-    .catch((error) => console.error(`The code of ${version.configuration.FunctionArn} stays on disk:`, error));
+    .catch((error) =>
+      console.error(`The code of ${version.configuration.FunctionArn} stays on disk:`, error),
+    );
 }
 
 function isInUse(state: LambdaState, { code }: FunctionVersion): boolean {

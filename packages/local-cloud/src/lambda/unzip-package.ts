@@ -27,7 +27,12 @@ export async function unzipPackage(zip: Buffer, folder: string): Promise<void> {
 
 /** yauzl refuses absolute names, `..` and backslashes, and reads no more of an entry than its declared size. */
 function open(zip: Buffer): Promise<ZipFile> {
-  return fromBufferPromise(zip, { lazyEntries: true, decodeStrings: true, validateEntrySizes: true, strictFileNames: true });
+  return fromBufferPromise(zip, {
+    lazyEntries: true,
+    decodeStrings: true,
+    validateEntrySizes: true,
+    strictFileNames: true,
+  });
 }
 
 async function writeEntry(archive: ZipFile, entry: Entry, folder: string): Promise<void> {
@@ -63,7 +68,9 @@ function isDiskFailure(error: unknown): boolean {
 }
 
 function isConflict(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['EEXIST', 'ENOTDIR', 'EISDIR'].includes(String(error.code));
+  return (
+    error instanceof Error && 'code' in error && ['EEXIST', 'ENOTDIR', 'EISDIR'].includes(String(error.code))
+  );
 }
 
 function badZip(detail: string): ServiceError {

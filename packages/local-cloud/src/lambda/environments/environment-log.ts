@@ -56,7 +56,8 @@ export function createEnvironmentLog(logs: Logs, group: string, stream: string):
   }
 
   function line(message: string, timestamp = Date.now()): void {
-    for (const part of partsOf(message.endsWith('\n') ? message.slice(0, -1) : message)) append(part, timestamp);
+    for (const part of partsOf(message.endsWith('\n') ? message.slice(0, -1) : message))
+      append(part, timestamp);
   }
 
   return {

@@ -16,7 +16,10 @@ export interface EnvironmentPool {
 }
 
 export interface EnvironmentPoolOptions {
-  start(events: { onIdle(environment: Environment): void; onEnded(environment: Environment): void }): Environment;
+  start(events: {
+    onIdle(environment: Environment): void;
+    onEnded(environment: Environment): void;
+  }): Environment;
   /** May one more environment be started now? */
   reserve(): boolean;
   onStarted(): void;
@@ -43,10 +46,9 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
 
   function take(environment: Environment): void {
     const next = waiting.shift();
-    if (next) return next.settle(environment.invoke(next.invocation));
-    if (!live.has(environment)) return;
-    if (isRetired) return environment.end();
-    idle.push({ environment, since: performance.now() });
+    if (next) next.settle(environment.invoke(next.invocation));
+    else if (isRetired) environment.end();
+    else if (live.has(environment)) idle.push({ environment, since: performance.now() });
   }
 
   function start(): void {
@@ -92,7 +94,10 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     endIdle(since, atMost = Number.POSITIVE_INFINITY) {
       const old = idle.filter((entry) => entry.since <= since).slice(0, atMost);
       for (const { environment } of old) {
-        idle.splice(idle.findIndex((entry) => entry.environment === environment), 1);
+        idle.splice(
+          idle.findIndex((entry) => entry.environment === environment),
+          1,
+        );
         environment.end();
       }
       return old.length;

@@ -107,7 +107,11 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     ready.resolve();
   }
 
-  async function conclude(run: Running, reason: Failure | undefined, answer?: Pick<Outcome, 'payload' | 'isError'>) {
+  async function conclude(
+    run: Running,
+    reason: Failure | undefined,
+    answer?: Pick<Outcome, 'payload' | 'isError'>,
+  ) {
     const duration = performance.now() - run.startedAt;
     run.state = 'answered';
     memory?.stop();
@@ -124,7 +128,14 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     answer = { payload: failurePayload(reason ?? killed, requestId), isError: true },
   ): Outcome {
     const maxMemoryUsed = memory?.peak() ?? 0;
-    for (const line of endLines({ requestId, duration, memorySize, maxMemoryUsed, initDuration, failure: reason })) {
+    for (const line of endLines({
+      requestId,
+      duration,
+      memorySize,
+      maxMemoryUsed,
+      initDuration,
+      failure: reason,
+    })) {
       log.line(line);
     }
     initDuration = undefined;
@@ -161,7 +172,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   options.launch(events).then(
     (process) => {
       runtime = process;
-      if (failure) return process.kill();
+      if (failure) process.kill();
       memory = watchMemory(process.pid, memorySize, () => kill(killed));
       memory.start();
     },

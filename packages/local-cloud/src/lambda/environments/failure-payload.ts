@@ -44,7 +44,8 @@ export function failureReason(failure: Exclude<Failure, { kind: 'init' }>): stri
     case 'response-too-large':
       return `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`;
     case 'exit':
-      if (failure.signal) return `Runtime exited with error: signal: ${signalWords[failure.signal] ?? failure.signal}`;
+      if (failure.signal)
+        return `Runtime exited with error: signal: ${signalWords[failure.signal] ?? failure.signal}`;
       return failure.code === 0
         ? 'Runtime exited without providing a reason'
         : `Runtime exited with error: exit status ${failure.code}`;

@@ -11,7 +11,13 @@ import { environmentVariables } from './environment-variables.ts';
 import { initStartLine } from './platform-lines.ts';
 import { startRuntimeApi } from './runtime-api.ts';
 import type { RuntimeEvents } from './runtime-events.ts';
-import { answersFd, nodeCommand, type RuntimeProcess, runtimeClient, startRuntimeProcess } from './runtime-process.ts';
+import {
+  answersFd,
+  nodeCommand,
+  type RuntimeProcess,
+  runtimeClient,
+  startRuntimeProcess,
+} from './runtime-process.ts';
 
 /** Starts an environment of a version: its /tmp folder, its log stream, its credentials, its process. */
 export function launchEnvironment(

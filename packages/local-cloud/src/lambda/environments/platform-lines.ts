@@ -20,7 +20,9 @@ export function initStartLine(runtime: string): string {
 }
 
 export function initReportLine(duration: number, failure: Failure): string {
-  return ['INIT_REPORT Init Duration: ' + milliseconds(duration), 'Phase: init', ...statusOf(failure)].join('\t');
+  return [`INIT_REPORT Init Duration: ${milliseconds(duration)}`, 'Phase: init', ...statusOf(failure)].join(
+    '\t',
+  );
 }
 
 /** The lines that close an invocation: what went wrong, END, REPORT. */

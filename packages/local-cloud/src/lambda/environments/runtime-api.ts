@@ -32,14 +32,21 @@ export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi
   };
 }
 
-async function serve(events: RuntimeEvents, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  events: RuntimeEvents,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = (request.url ?? '').replace('/2018-06-01/runtime', '');
   if (request.method === 'GET' && path === '/invocation/next') {
     return events.next((message) => answerNext(response, message));
   }
   const answer = /^\/invocation\/([^/]+)\/(response|error)$/.exec(path);
   if (request.method !== 'POST' || (!answer && path !== '/init/error')) {
-    return send(response, 404, { errorType: 'InvalidPath', errorMessage: `No such resource: ${request.method} ${path}` });
+    return send(response, 404, {
+      errorType: 'InvalidPath',
+      errorMessage: `No such resource: ${request.method} ${path}`,
+    });
   }
   const { body, length } = await readAnswer(request);
   if (!answer) {

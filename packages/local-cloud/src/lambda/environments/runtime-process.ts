@@ -45,7 +45,10 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
   const invocations = child.stdio[3] as Writable;
   const answers = child.stdio[4] as Readable;
   const deliver = (message: InvocationMessage) => invocations.write(invocationFrame(message));
-  answers.on('data', createFrameReader((frame) => dispatch(frame, events, deliver)));
+  answers.on(
+    'data',
+    createFrameReader((frame) => dispatch(frame, events, deliver)),
+  );
   // A process that is gone says so by its exit.
   for (const stream of [invocations, answers, child.stdout, child.stderr]) stream?.on('error', () => {});
   child.stdout?.on('data', (chunk: Buffer) => events.output('stdout', chunk));
@@ -81,11 +84,15 @@ export function nodeCommand(memorySize: number, compileCacheFolder: string): Run
 export const runtimeClient = fileURLToPath(import.meta.resolve('aws-lambda-ric'));
 
 function dispatch(frame: Frame, events: RuntimeEvents, deliver: (message: InvocationMessage) => void): void {
-  if (frame.type >>> 16 === logFrameMark) return events.logged(frame.timestamp, frame.body.toString('utf8'));
-  if (frame.type === frameType.next) return events.next(deliver);
-  const kind = frame.type === frameType.done ? 'response' : 'error';
-  const requestId = frame.body.toString('latin1', 0, requestIdBytes);
-  events.answer(kind, requestId, frame.body.subarray(requestIdBytes), frame.length - requestIdBytes);
+  if (frame.type === frameType.next) {
+    events.next(deliver);
+  } else if (frame.type >>> 16 === logFrameMark) {
+    events.logged(frame.timestamp, frame.body.toString('utf8'));
+  } else {
+    const kind = frame.type === frameType.done ? 'response' : 'error';
+    const requestId = frame.body.toString('latin1', 0, requestIdBytes);
+    events.answer(kind, requestId, frame.body.subarray(requestIdBytes), frame.length - requestIdBytes);
+  }
 }
 
 function invocationFrame({ headers, body }: InvocationMessage): Buffer {

@@ -12,7 +12,8 @@ export function deleteFunction(state: LambdaState, input: DeleteFunctionCommandI
     for (const version of [record.latest, ...record.versions.values()]) removeVersion(state, version);
     return;
   }
-  if (qualifier === '$LATEST') throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
+  if (qualifier === '$LATEST')
+    throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
   const version = record.versions.get(qualifier);
   if (!version) throw notFound(`Function not found: ${record.arn}:${qualifier}`);
   const users = [...record.aliases.values()].filter(

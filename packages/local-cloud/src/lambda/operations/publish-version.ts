@@ -20,7 +20,7 @@ export function publishVersion(state: LambdaState, input: PublishVersionCommandI
 /** Makes a version of what `$LATEST` is now, unless the newest version is just that. */
 export function publish(record: FunctionRecord, description: string): FunctionVersion {
   const newest = record.versions.get(String(record.lastVersionNumber));
-  if (newest?.configuration.RevisionId === record.latest.configuration.RevisionId) return newest;
+  if (newest && newest.configuration.RevisionId === record.latest.configuration.RevisionId) return newest;
   record.lastVersionNumber += 1;
   const Version = String(record.lastVersionNumber);
   const { configuration, code } = record.latest;

@@ -37,7 +37,8 @@ export function checkEnvironmentVariables(variables: Readonly<Record<string, str
   }
   for (const [name, value] of Object.entries(variables)) {
     if (!/^[a-zA-Z]\w+$/.test(name)) {
-      const constraint = 'Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]';
+      const constraint =
+        'Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]';
       throw invalidValue(name, 'environment.variables', constraint);
     }
     if (typeof value !== 'string' || value.includes('\0')) {

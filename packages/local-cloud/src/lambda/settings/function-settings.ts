@@ -1,4 +1,7 @@
-import type { CreateFunctionCommandInput, UpdateFunctionConfigurationCommandInput } from '@aws-sdk/client-lambda';
+import type {
+  CreateFunctionCommandInput,
+  UpdateFunctionConfigurationCommandInput,
+} from '@aws-sdk/client-lambda';
 import type { VersionConfiguration } from '../function-record.ts';
 import { invalidParameter, invalidValue } from '../lambda-error.ts';
 import type { LambdaState } from '../lambda-state.ts';
@@ -86,7 +89,8 @@ function within256(description: string): string {
 
 function between(least: number, most: number, value: number, name: string): number {
   if (!Number.isInteger(value)) throw invalidValue(value, name, 'Member must be an integer');
-  if (value < least) throw invalidValue(value, name, `Member must have value greater than or equal to ${least}`);
+  if (value < least)
+    throw invalidValue(value, name, `Member must have value greater than or equal to ${least}`);
   if (value > most) throw invalidValue(value, name, `Member must have value less than or equal to ${most}`);
   return value;
 }

@@ -1,0 +1,94 @@
+import type {
+  DeleteFunctionEventInvokeConfigCommandInput,
+  DestinationConfig,
+  FunctionEventInvokeConfig,
+  GetFunctionEventInvokeConfigCommandInput,
+  PutFunctionEventInvokeConfigCommandInput,
+  UpdateFunctionEventInvokeConfigCommandInput,
+} from '@aws-sdk/client-lambda';
+import { type FoundFunction, findFunction, findVersion } from '../find-function.ts';
+import { functionArn } from '../function-name.ts';
+import { invalidParameter, invalidValue, notFound } from '../lambda-error.ts';
+import type { LambdaState } from '../lambda-state.ts';
+import { qualifierKey } from '../resource-policy.ts';
+
+export function putFunctionEventInvokeConfig(
+  state: LambdaState,
+  input: PutFunctionEventInvokeConfigCommandInput,
+): FunctionEventInvokeConfig {
+  const found = findFunction(state, input.FunctionName, input.Qualifier);
+  findVersion(state, found);
+  return store(state, found, input);
+}
+
+export function updateFunctionEventInvokeConfig(
+  state: LambdaState,
+  input: UpdateFunctionEventInvokeConfigCommandInput,
+): FunctionEventInvokeConfig {
+  const found = findFunction(state, input.FunctionName, input.Qualifier);
+  return store(state, found, { ...existing(state, found), ...input });
+}
+
+export function getFunctionEventInvokeConfig(
+  state: LambdaState,
+  input: GetFunctionEventInvokeConfigCommandInput,
+): FunctionEventInvokeConfig {
+  return existing(state, findFunction(state, input.FunctionName, input.Qualifier));
+}
+
+export function deleteFunctionEventInvokeConfig(
+  state: LambdaState,
+  input: DeleteFunctionEventInvokeConfigCommandInput,
+): undefined {
+  const found = findFunction(state, input.FunctionName, input.Qualifier);
+  existing(state, found);
+  found.record.eventInvokeConfigs.delete(qualifierKey(found.qualifier));
+}
+
+function store(
+  state: LambdaState,
+  { record, qualifier }: FoundFunction,
+  wanted: FunctionEventInvokeConfig,
+): FunctionEventInvokeConfig {
+  const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = wanted;
+  if (MaximumRetryAttempts !== undefined && ![0, 1, 2].includes(MaximumRetryAttempts)) {
+    throw invalidValue(
+      MaximumRetryAttempts,
+      'maximumRetryAttempts',
+      'Member must have value between 0 and 2',
+    );
+  }
+  const age = MaximumEventAgeInSeconds ?? 60;
+  if (!(age >= 60 && age <= 21_600)) {
+    throw invalidValue(age, 'maximumEventAgeInSeconds', 'Member must have value between 60 and 21600');
+  }
+  checkDestinations(DestinationConfig);
+  const config: FunctionEventInvokeConfig = {
+    FunctionArn: functionArn(state.account, record.name, qualifier ?? '$LATEST'),
+    LastModified: new Date(),
+    DestinationConfig: DestinationConfig ?? { OnSuccess: {}, OnFailure: {} },
+  };
+  if (MaximumRetryAttempts !== undefined) config.MaximumRetryAttempts = MaximumRetryAttempts;
+  if (MaximumEventAgeInSeconds !== undefined) config.MaximumEventAgeInSeconds = MaximumEventAgeInSeconds;
+  record.eventInvokeConfigs.set(qualifierKey(qualifier), config);
+  return config;
+}
+
+function checkDestinations(destinations: DestinationConfig | undefined): void {
+  const { OnSuccess, OnFailure } = destinations ?? {};
+  if (OnSuccess?.Destination)
+    throw invalidParameter('An OnSuccess destination is not offered by this embedded cloud.');
+  const target = OnFailure?.Destination;
+  if (target && !target.startsWith('arn:aws:s3:::')) {
+    throw invalidParameter(
+      `The OnFailure destination ${target} is not offered by this embedded cloud: expected an S3 bucket.`,
+    );
+  }
+}
+
+function existing(state: LambdaState, { record, qualifier }: FoundFunction): FunctionEventInvokeConfig {
+  const config = record.eventInvokeConfigs.get(qualifierKey(qualifier));
+  if (config) return config;
+  const arn = functionArn(state.account, record.name, qualifier ?? '$LATEST');
+  throw notFound(`The function ${arn} doesn't have an EventInvokeConfig`);
+}

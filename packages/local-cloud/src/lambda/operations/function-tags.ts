@@ -1,0 +1,32 @@
+import type {
+  ListTagsCommandInput,
+  ListTagsCommandOutput,
+  TagResourceCommandInput,
+  UntagResourceCommandInput,
+} from '@aws-sdk/client-lambda';
+import { findFunction } from '../find-function.ts';
+import { invalidParameter } from '../lambda-error.ts';
+import type { LambdaState } from '../lambda-state.ts';
+
+const mostTags = 50;
+
+export function listTags(
+  state: LambdaState,
+  input: ListTagsCommandInput,
+): Omit<ListTagsCommandOutput, '$metadata'> {
+  return { Tags: findFunction(state, input.Resource).record.tags };
+}
+
+export function tagResource(state: LambdaState, input: TagResourceCommandInput): undefined {
+  const { record } = findFunction(state, input.Resource);
+  const tags = { ...record.tags, ...input.Tags };
+  if (Object.keys(tags).length > mostTags)
+    throw invalidParameter(`Number of tags exceeds resource tag limit of ${mostTags}.`);
+  record.tags = tags;
+}
+
+export function untagResource(state: LambdaState, input: UntagResourceCommandInput): undefined {
+  const { record } = findFunction(state, input.Resource);
+  const keys = new Set(input.TagKeys);
+  record.tags = Object.fromEntries(Object.entries(record.tags).filter(([key]) => !keys.has(key)));
+}
