@@ -1,8 +1,8 @@
 import { templateError, validationError } from '../parsing/template-error.ts';
 import type { JsonValue } from '../template.ts';
 import type { Resolve } from './resolve.ts';
-import type { Scope } from './scope.ts';
 import { scalarText } from './scalar-text.ts';
+import type { Scope } from './scope.ts';
 
 export function ref(argument: JsonValue, scope: Scope): JsonValue | undefined {
   if (typeof argument !== 'string') throw templateError('every Ref object must have a single String value.');
@@ -50,7 +50,9 @@ export function undefinedResource(logicalId: string): Error {
 export function importValue(argument: JsonValue, scope: Scope, resolve: Resolve): JsonValue {
   const name = scalarText(resolve(argument));
   if (name === undefined) {
-    throw templateError('the attribute in Fn::ImportValue must be a string or a function that returns a string.');
+    throw templateError(
+      'the attribute in Fn::ImportValue must be a string or a function that returns a string.',
+    );
   }
   const value = scope.exported(name);
   if (value === undefined) throw validationError(`No export named ${name} found.`);

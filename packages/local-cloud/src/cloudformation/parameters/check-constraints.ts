@@ -10,7 +10,9 @@ export function checkConstraints(parameter: ParameterDefinition, value: string):
   }
   const items = isList(parameter) ? listItems(value) : [value];
   if (isNumeric(parameter) && !items.every(isNumber)) {
-    throw validationError(`Parameter '${parameter.name}' must be ${isList(parameter) ? 'a list of numbers' : 'a number'}`);
+    throw validationError(
+      `Parameter '${parameter.name}' must be ${isList(parameter) ? 'a list of numbers' : 'a number'}`,
+    );
   }
   for (const item of items) {
     const broken = brokenConstraint(parameter, item);
@@ -36,11 +38,14 @@ function brokenConstraint(parameter: ParameterDefinition, value: string): string
   if (allowedPattern !== undefined && !matches(parameter.name, allowedPattern, value)) {
     return `must match pattern ${allowedPattern}`;
   }
-  if (minLength !== undefined && value.length < minLength) return `must contain at least ${minLength} characters`;
-  if (maxLength !== undefined && value.length > maxLength) return `must contain at most ${maxLength} characters`;
+  if (minLength !== undefined && value.length < minLength)
+    return `must contain at least ${minLength} characters`;
+  if (maxLength !== undefined && value.length > maxLength)
+    return `must contain at most ${maxLength} characters`;
   if (!isNumeric(parameter)) return undefined;
   if (minValue !== undefined && Number(value) < minValue) return `must be a number not less than ${minValue}`;
-  if (maxValue !== undefined && Number(value) > maxValue) return `must be a number not greater than ${maxValue}`;
+  if (maxValue !== undefined && Number(value) > maxValue)
+    return `must be a number not greater than ${maxValue}`;
   return undefined;
 }
 
@@ -53,7 +58,9 @@ function matches(name: string, pattern: string, value: string): boolean {
   try {
     return new RegExp(`^(?:${pattern})$`).test(value);
   } catch {
-    throw validationError(`Template error: the AllowedPattern of parameter ${name} is not a regular expression`);
+    throw validationError(
+      `Template error: the AllowedPattern of parameter ${name} is not a regular expression`,
+    );
   }
 }
 

@@ -87,7 +87,9 @@ function sameValue(items: readonly JsonValue[], scope: ConditionScope): boolean 
 
 function countedOperands(name: string, items: readonly JsonValue[]): readonly JsonValue[] {
   if (items.length >= 2 && items.length <= 10) return items;
-  throw templateError(`every ${name} object requires a list of at least 2 and at most 10 boolean parameters.`);
+  throw templateError(
+    `every ${name} object requires a list of at least 2 and at most 10 boolean parameters.`,
+  );
 }
 
 function refuseReference(logicalId: string): never {

@@ -53,7 +53,9 @@ function checkSections(template: JsonObject): void {
   }
   const { AWSTemplateFormatVersion: version, Description: description } = template;
   if (version !== undefined && version !== '2010-09-09') {
-    throw formatError(`Template format version ${JSON.stringify(version)} is not supported; it is 2010-09-09.`);
+    throw formatError(
+      `Template format version ${JSON.stringify(version)} is not supported; it is 2010-09-09.`,
+    );
   }
   if (description !== undefined && typeof description !== 'string') {
     throw formatError('Every Description member must be a string.');

@@ -39,7 +39,9 @@ export function checkResource(name: string, resource: JsonValue): void {
   checkPolicy(Type, 'UpdateReplacePolicy', resource.UpdateReplacePolicy, ['Delete', 'Retain']);
   for (const member of ['CreationPolicy', 'UpdatePolicy']) {
     if (resource[member] !== undefined) {
-      throw templateError(`resource type ${Type} does not support ${member} in this embedded cloud (${name})`);
+      throw templateError(
+        `resource type ${Type} does not support ${member} in this embedded cloud (${name})`,
+      );
     }
   }
 }
@@ -60,5 +62,7 @@ function checkPolicy(
 }
 
 function isTextOrTexts(value: JsonValue): boolean {
-  return typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+  return (
+    typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+  );
 }

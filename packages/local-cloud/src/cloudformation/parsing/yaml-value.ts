@@ -13,14 +13,14 @@ interface Walk {
 
 /** A YAML node as JSON: short tags in their long form, aliases copied out within limits. */
 export function yamlValue(node: Node, document: Document): JsonValue {
-  return valueOf(node, { document, nodes: 0 }, 0);
+  return nodeValue(node, { document, nodes: 0 }, 0);
 }
 
-function valueOf(node: unknown, walk: Walk, depth: number): JsonValue {
+function nodeValue(node: unknown, walk: Walk, depth: number): JsonValue {
   walk.nodes += 1;
   if (depth > maxDepth) throw formatError(`YAML is nested deeper than ${maxDepth} levels`);
   if (walk.nodes > maxNodes) throw formatError(`YAML has more than ${maxNodes} values`);
-  if (isAlias(node)) return valueOf(node.resolve(walk.document), walk, depth + 1);
+  if (isAlias(node)) return nodeValue(node.resolve(walk.document), walk, depth + 1);
   const plain = untagged(node, walk, depth);
   const tag = (node as Node | null)?.tag;
   return tag?.startsWith('!') && tag !== '!' ? longForm(tag.slice(1), plain) : plain;
@@ -28,11 +28,11 @@ function valueOf(node: unknown, walk: Walk, depth: number): JsonValue {
 
 function untagged(node: unknown, walk: Walk, depth: number): JsonValue {
   if (isScalar(node)) return scalarValue(node);
-  if (isSeq(node)) return node.items.map((item) => valueOf(item, walk, depth + 1));
+  if (isSeq(node)) return node.items.map((item) => nodeValue(item, walk, depth + 1));
   if (!isMap(node)) return null;
   const entries = node.items.map(({ key, value }): [string, JsonValue] => {
     if (!isScalar(key)) throw formatError('YAML keys must be text');
-    return [key.source ?? String(key.value), valueOf(value, walk, depth + 1)];
+    return [key.source ?? String(key.value), nodeValue(value, walk, depth + 1)];
   });
   return Object.fromEntries(entries) as JsonObject;
 }

@@ -28,9 +28,9 @@ export async function attempt(
   } catch (error) {
     const resource = stack.resources.get(logicalId);
     if (operation.stopped === 'failed' || !resource) return false;
-    operation.stopped = 'failed';
+    operation.stopped ??= 'failed';
     setResourceStatus(stack, resource, `${verb}_FAILED`, failureReason(logicalId, error));
-    cancelOthers(run);
+    if (operation.stopped === 'failed') cancelOthers(run);
     return false;
   }
 }
@@ -42,7 +42,8 @@ export function failureReason(subject: string, error: unknown): string {
   return 'Internal Failure';
 }
 
-function cancelOthers({ stack }: StackRun): void {
+/** Reports everything under way as cancelled. */
+export function cancelOthers({ stack }: StackRun): void {
   for (const resource of [...stack.resources.values()]) {
     if (resource.status === 'CREATE_IN_PROGRESS') {
       setResourceStatus(stack, resource, 'CREATE_FAILED', 'Resource creation cancelled');

@@ -17,7 +17,9 @@ const nameProperties: Readonly<Record<string, string | undefined>> = {
 /** Throws `InsufficientCapabilitiesException` when a template makes permissions nobody acknowledged. */
 export function checkCapabilities({ Resources: resources }: Template, given: readonly string[]): void {
   const iam = Object.values(resources).filter(({ Type }) => Object.hasOwn(nameProperties, Type));
-  const isNamed = iam.some(({ Type, Properties = {} }) => Object.hasOwn(Properties, nameProperties[Type] ?? ''));
+  const isNamed = iam.some(({ Type, Properties = {} }) =>
+    Object.hasOwn(Properties, nameProperties[Type] ?? ''),
+  );
   if (given.includes('CAPABILITY_NAMED_IAM')) return;
   if (isNamed) throw requires('CAPABILITY_NAMED_IAM');
   if (iam.length > 0 && !given.includes('CAPABILITY_IAM')) throw requires('CAPABILITY_IAM');
@@ -25,7 +27,8 @@ export function checkCapabilities({ Resources: resources }: Template, given: rea
 
 /** A change set shows what a macro made of the template, so only the operations without one ask for this. */
 export function checkAutoExpand({ transforms }: Source, given: readonly string[]): void {
-  if (transforms.length > 0 && !given.includes('CAPABILITY_AUTO_EXPAND')) throw requires('CAPABILITY_AUTO_EXPAND');
+  if (transforms.length > 0 && !given.includes('CAPABILITY_AUTO_EXPAND'))
+    throw requires('CAPABILITY_AUTO_EXPAND');
 }
 
 function requires(capability: string): ServiceError {

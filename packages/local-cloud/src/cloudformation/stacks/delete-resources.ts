@@ -1,8 +1,8 @@
+import { failureReason } from './attempt.ts';
 import { callHandler } from './resource-failure.ts';
 import { type Graph, reversed, runGraph } from './run-graph.ts';
 import type { StackResource } from './stack.ts';
 import { addResourceEvent, setResourceStatus } from './stack-events.ts';
-import { failureReason } from './attempt.ts';
 import { contextOf, type StackRun, typeOf } from './stack-run.ts';
 
 /**
@@ -52,9 +52,7 @@ async function deleteResource(
 ): Promise<void> {
   if (!physical) return;
   const handler = typeOf(run, type);
-  await callHandler(logicalId, () =>
-    handler.delete({ ...physical, properties }, contextOf(run, logicalId)),
-  );
+  await callHandler(logicalId, () => handler.delete({ ...physical, properties }, contextOf(run, logicalId)));
 }
 
 type DeleteStatus = 'DELETE_IN_PROGRESS' | 'DELETE_COMPLETE' | 'DELETE_FAILED' | 'DELETE_SKIPPED';

@@ -13,7 +13,10 @@ export function dependencies(
 ): Graph {
   const graph = new Map<string, ReadonlySet<string>>();
   for (const [logicalId, resource] of resources) {
-    const names = [...resourceReferences(resource, conditions).map(({ name }) => name), ...dependsOn(resource)];
+    const names = [
+      ...resourceReferences(resource, conditions).map(({ name }) => name),
+      ...dependsOn(resource),
+    ];
     graph.set(logicalId, new Set(names.filter((name) => resources.has(name))));
   }
   refuseCircle(graph);

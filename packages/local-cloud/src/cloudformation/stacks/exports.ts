@@ -24,7 +24,11 @@ export function importers(state: CloudFormationState, exportName: string): Stack
 }
 
 /** Throws AWS's text when a stack with these outputs would take a name from others, or change or drop one in use. */
-export function checkExports(state: CloudFormationState, stack: Stack, outputs: readonly StackOutput[]): void {
+export function checkExports(
+  state: CloudFormationState,
+  stack: Stack,
+  outputs: readonly StackOutput[],
+): void {
   const names = outputs.map(({ exportName }) => exportName).filter((name) => name !== undefined);
   for (const [index, name] of names.entries()) {
     const other = exporter(state, name);

@@ -1,10 +1,9 @@
-import { dependencies, resourceReferences } from "./dependencies.ts";
-import { checkReferences } from './check-references.ts';
-import { checkResourceTypes } from './check-resource-types.ts';
 import { evaluateConditions } from '../parameters/conditions.ts';
-import { unresolvedConditions, unresolvedResources } from './check-references.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { Resource, Template } from '../template.ts';
+import { checkReferences, unresolvedConditions, unresolvedResources } from './check-references.ts';
+import { checkResourceTypes } from './check-resource-types.ts';
+import { dependencies, resourceReferences } from './dependencies.ts';
 import type { StackPlan } from './plan.ts';
 import type { Source } from './read-source.ts';
 import type { Stack, StackOptions } from './stack.ts';
@@ -59,5 +58,9 @@ function refuseDeadReferences(
   const dead = [...resources.values()]
     .flatMap((resource) => resourceReferences(resource, conditions))
     .filter(({ name }) => isDead(name));
-  if (dead.length > 0) throw unresolvedResources(dead.map(({ name }) => name), 'Resources');
+  if (dead.length > 0)
+    throw unresolvedResources(
+      dead.map(({ name }) => name),
+      'Resources',
+    );
 }

@@ -39,7 +39,10 @@ function handlerErrorCode({ code, statusCode }: ServiceError): string {
 
 function timeLimit(): { reached: Promise<never>; cancel(): void } {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(handlerFailure('Exceeded attempts to wait', 'NotStabilized')), limitMs);
+  const timer = setTimeout(
+    () => reject(handlerFailure('Exceeded attempts to wait', 'NotStabilized')),
+    limitMs,
+  );
   timer.unref();
   return { reached: promise, cancel: () => clearTimeout(timer) };
 }

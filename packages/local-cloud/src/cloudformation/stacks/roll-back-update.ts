@@ -17,7 +17,11 @@ export async function rollBackUpdate(run: UpdateRun, reason: string): Promise<vo
   if (wasShutDown(run)) return;
   if (failed.length > 0) {
     const names = failed.join(', ');
-    setStackStatus(stack, 'UPDATE_ROLLBACK_FAILED', `The following resource(s) failed to update: [${names}].`);
+    setStackStatus(
+      stack,
+      'UPDATE_ROLLBACK_FAILED',
+      `The following resource(s) failed to update: [${names}].`,
+    );
     return;
   }
   setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
@@ -28,8 +32,10 @@ export async function rollBackUpdate(run: UpdateRun, reason: string): Promise<vo
   if (!wasShutDown(run)) setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE');
 }
 
-function isNew({ before }: UpdateRun, resource: StackResource): boolean {
-  return exists(resource) && before.get(resource.logicalId)?.physical?.physicalId !== resource.physical?.physicalId;
+function isNew({ before, superseded }: UpdateRun, resource: StackResource): boolean {
+  const old = before.get(resource.logicalId);
+  if (!exists(resource)) return false;
+  return !old || !exists(old) || superseded.includes(old);
 }
 
 function isKept({ before }: UpdateRun, { logicalId, definition }: StackResource): boolean {

@@ -1,5 +1,5 @@
 import type { OnFailure } from '@aws-sdk/client-cloudformation';
-import { failureReason } from './attempt.ts';
+import { cancelOthers, failureReason } from './attempt.ts';
 import { createResource } from './create-resource.ts';
 import { deleteResources } from './delete-resources.ts';
 import { runDelete } from './run-delete.ts';
@@ -24,7 +24,8 @@ export async function runCreate(run: StackRun, onFailure: OnFailure): Promise<vo
   } else if (onFailure === 'DO_NOTHING') {
     setStackStatus(stack, 'CREATE_FAILED', failure);
   } else if (onFailure === 'DELETE') {
-    await runDelete(run, { reason: `${failure} Delete requested by user.` });
+    setStackStatus(stack, 'DELETE_IN_PROGRESS', `${failure} Delete requested by user.`);
+    await runDelete(run);
   } else {
     await rollBack(run, `${failure} Rollback requested by user.`);
   }
@@ -38,7 +39,7 @@ async function rollBack(run: StackRun, reason: string): Promise<void> {
     [...stack.resources.values()],
     ({ definition }) => definition.DeletionPolicy === 'Retain',
   );
-  if (operation.stopped === 'shutdown') return;
+  if (operation.stopped !== undefined && operation.stopped !== 'failed') return;
   if (failed.length === 0) setStackStatus(stack, 'ROLLBACK_COMPLETE');
   else {
     const names = failed.join(', ');
@@ -61,7 +62,8 @@ function outputFailure(run: StackRun): string | undefined {
   }
 }
 
-function timeLimit({ plan, operation }: StackRun): { reason(): string | undefined; cancel(): void } {
+function timeLimit(run: StackRun): { reason(): string | undefined; cancel(): void } {
+  const { plan, operation } = run;
   const minutes = plan.options.timeoutInMinutes;
   let reached: string | undefined;
   const timer =
@@ -69,6 +71,7 @@ function timeLimit({ plan, operation }: StackRun): { reason(): string | undefine
       ? undefined
       : setTimeout(() => {
           operation.stopped ??= 'failed';
+          cancelOthers(run);
           reached = `Stack creation time exceeded the specified timeout of ${minutes} minutes.`;
         }, minutes * 60_000);
   timer?.unref();

@@ -8,16 +8,14 @@ export interface DeleteOptions {
   readonly retain?: readonly string[];
   /** Gives up on what cannot be removed. */
   readonly isForced?: boolean;
-  readonly reason?: string;
 }
 
 /** Removes every resource of a stack, and the stack when none is left. */
 export async function runDelete(
   run: Pick<StackRun, 'state' | 'stack' | 'operation'>,
-  { retain = [], isForced = false, reason }: DeleteOptions = {},
+  { retain = [], isForced = false }: DeleteOptions = {},
 ): Promise<void> {
   const { stack, operation } = run;
-  setStackStatus(stack, 'DELETE_IN_PROGRESS', reason);
   const isRetained = (resource: StackResource) =>
     retain.includes(resource.logicalId) || hasRetainPolicy(resource);
   const failed = await deleteResources(run, [...stack.resources.values()], isRetained);

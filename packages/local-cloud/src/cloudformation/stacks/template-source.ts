@@ -2,7 +2,6 @@ import { validationError } from '../parsing/template-error.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { Stack } from './stack.ts';
 
-
 export interface TemplateLocation {
   readonly TemplateBody?: string | undefined;
   readonly TemplateURL?: string | undefined;
@@ -49,7 +48,8 @@ function inlineText(body: string): string {
 }
 
 function previousText(other: string | undefined, stack: Stack | undefined): string {
-  if (other) throw validationError('Only one of UsePreviousTemplate, TemplateBody and TemplateURL can be given.');
+  if (other)
+    throw validationError('Only one of UsePreviousTemplate, TemplateBody and TemplateURL can be given.');
   if (stack?.plan) return stack.plan.text;
   throw validationError('There is no previous template to use.');
 }

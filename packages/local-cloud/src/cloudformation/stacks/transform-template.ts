@@ -1,7 +1,7 @@
 import { expandIncludes, includeLocation } from '../intrinsics/expand-includes.ts';
 import { scalarText } from '../intrinsics/scalar-text.ts';
-import { type ConditionScope, conditionValue } from '../parameters/conditions.ts';
 import { listItems } from '../parameters/check-constraints.ts';
+import { type ConditionScope, conditionValue } from '../parameters/conditions.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
 import { checkFormat } from '../parsing/check-format.ts';
 import { parseTemplate } from '../parsing/parse-template.ts';
@@ -50,7 +50,9 @@ function withIncludes(state: CloudFormationState, { template, transforms, scope 
   if (!transforms.includes(include)) return template;
   const read = (location: JsonValue) => readSnippet(state, location, scope);
   const { Transform: _transforms, ...body } = template;
-  const atTop = declared(template).filter(isObject).map((call) => read(includeLocation(call)));
+  const atTop = declared(template)
+    .filter(isObject)
+    .map((call) => read(includeLocation(call)));
   if (!atTop.every(isObject)) throw formatError('An AWS::Include at the top must be an object');
   const expanded = expandIncludes(body as unknown as JsonValue, read);
   const keepsSam = transforms.includes(sam) ? { Transform: sam } : {};

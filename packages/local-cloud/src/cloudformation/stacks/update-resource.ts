@@ -17,8 +17,7 @@ export interface UpdateRun extends StackRun {
   readonly superseded: StackResource[];
 }
 
-const replacing =
-  'Requested update requires the creation of a new physical resource; hence creating one.';
+const replacing = 'Requested update requires the creation of a new physical resource; hence creating one.';
 
 /** Brings one resource to what the plan wants; gives whether it is that now. */
 export async function updateResource(run: UpdateRun, logicalId: string): Promise<boolean> {
@@ -88,7 +87,8 @@ export async function updateInPlace(
   from: StackResource,
   to: StackResource,
 ) {
-  if (!type.update || !from.physical) throw new Error(`Expected ${from.logicalId} to exist and to be changeable.`);
+  if (!type.update || !from.physical)
+    throw new Error(`Expected ${from.logicalId} to exist and to be changeable.`);
   const existing = { ...from.physical, properties: from.properties };
   return type.update(to.properties, existing, contextOf(run, from.logicalId));
 }

@@ -1,0 +1,55 @@
+import type {
+  CreateStackCommandInput,
+  CreateStackCommandOutput,
+  OnFailure,
+} from '@aws-sdk/client-cloudformation';
+import { ServiceError } from '../../aws/service-error.ts';
+import { validationError } from '../parsing/template-error.ts';
+import { checkAutoExpand, checkCapabilities } from '../stacks/check-capabilities.ts';
+import { checkStackName, liveStacks } from '../stacks/find-stack.ts';
+import { makePlan } from '../stacks/make-plan.ts';
+import { readSource } from '../stacks/read-source.ts';
+import { newStack } from '../stacks/stack.ts';
+import { refuseInputs, stackOptions } from '../stacks/stack-options.ts';
+import { startCreate } from '../stacks/start-stack.ts';
+import type { CloudFormationState } from '../state.ts';
+
+export const unofferedInputs = [
+  'NotificationARNs',
+  'ResourceTypes',
+  'RetainExceptOnCreate',
+  'StackPolicyBody',
+  'StackPolicyURL',
+];
+
+export function createStack(
+  state: CloudFormationState,
+  input: CreateStackCommandInput,
+): Omit<CreateStackCommandOutput, '$metadata'> {
+  const name = checkStackName(input.StackName);
+  refuseInputs(input, unofferedInputs);
+  const onFailure = onFailureOf(input);
+  const options = stackOptions({ ...input, DisableRollback: onFailure === 'DO_NOTHING' });
+  if (liveStacks(state).some((stack) => stack.name === name)) {
+    throw new ServiceError('AlreadyExistsException', `Stack [${name}] already exists`);
+  }
+  const stack = newStack(state.account, name, options);
+  const source = readSource(state, input, stack);
+  checkAutoExpand(source, options.capabilities);
+  const plan = makePlan(state, source, stack, options);
+  checkCapabilities(plan.template, options.capabilities);
+  state.stacks.set(stack.id, stack);
+  startCreate(state, stack, plan, { onFailure, token: input.ClientRequestToken });
+  return { StackId: stack.id };
+}
+
+function onFailureOf({ OnFailure: onFailure, DisableRollback }: CreateStackCommandInput): OnFailure {
+  if (onFailure === undefined) return String(DisableRollback) === 'true' ? 'DO_NOTHING' : 'ROLLBACK';
+  if (DisableRollback !== undefined) {
+    throw validationError('You can specify either DisableRollback or OnFailure, but not both.');
+  }
+  if (['DO_NOTHING', 'ROLLBACK', 'DELETE'].includes(onFailure)) return onFailure;
+  throw validationError(
+    `1 validation error detected: Value '${onFailure}' at 'onFailure' failed to satisfy constraint: Member must satisfy enum value set: [DELETE, DO_NOTHING, ROLLBACK]`,
+  );
+}

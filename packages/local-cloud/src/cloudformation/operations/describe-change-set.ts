@@ -1,0 +1,37 @@
+import type {
+  DescribeChangeSetCommandInput,
+  DescribeChangeSetCommandOutput,
+} from '@aws-sdk/client-cloudformation';
+import { shownParameters } from '../parameters/parameter-values.ts';
+import { requireChangeSet } from '../stacks/find-change-set.ts';
+import type { CloudFormationState } from '../state.ts';
+import { page } from './page.ts';
+
+export function describeChangeSet(
+  state: CloudFormationState,
+  input: DescribeChangeSetCommandInput,
+): Omit<DescribeChangeSetCommandOutput, '$metadata'> {
+  const { stack, changeSet } = requireChangeSet(state, input.ChangeSetName, input.StackName);
+  const { items, NextToken } = page(changeSet.changes, input.NextToken);
+  const { options } = changeSet;
+  return {
+    ChangeSetName: changeSet.name,
+    ChangeSetId: changeSet.id,
+    StackId: stack.id,
+    StackName: stack.name,
+    Description: changeSet.description,
+    Parameters: shownParameters(changeSet.parameters),
+    CreationTime: changeSet.creationTime,
+    ExecutionStatus: changeSet.executionStatus,
+    Status: changeSet.status,
+    StatusReason: changeSet.statusReason,
+    NotificationARNs: [],
+    RollbackConfiguration: {},
+    Capabilities: [...options.capabilities] as DescribeChangeSetCommandOutput['Capabilities'],
+    Tags: [...options.tags],
+    Changes: items,
+    NextToken,
+    IncludeNestedStacks: false,
+    OnStackFailure: changeSet.onStackFailure,
+  };
+}

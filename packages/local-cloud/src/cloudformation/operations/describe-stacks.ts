@@ -1,0 +1,49 @@
+import type {
+  DescribeStacksCommandInput,
+  DescribeStacksCommandOutput,
+  Stack as StackDescription,
+} from '@aws-sdk/client-cloudformation';
+import { shownParameters } from '../parameters/parameter-values.ts';
+import { liveStacks, requireStack } from '../stacks/find-stack.ts';
+import type { Stack, StackOutput } from '../stacks/stack.ts';
+import type { CloudFormationState } from '../state.ts';
+import { page } from './page.ts';
+
+export function describeStacks(
+  state: CloudFormationState,
+  input: DescribeStacksCommandInput,
+): Omit<DescribeStacksCommandOutput, '$metadata'> {
+  if (input.StackName) return { Stacks: [describeStack(requireStack(state, input.StackName))] };
+  const { items, NextToken } = page(liveStacks(state).reverse(), input.NextToken);
+  return { Stacks: items.map(describeStack), NextToken };
+}
+
+function describeStack(stack: Stack): StackDescription {
+  const { options, plan } = stack;
+  return {
+    StackId: stack.id,
+    StackName: stack.name,
+    ChangeSetId: stack.changeSetId,
+    Description: plan?.template.Description,
+    Parameters: shownParameters(plan?.parameters ?? []),
+    CreationTime: stack.creationTime,
+    LastUpdatedTime: stack.lastUpdatedTime,
+    DeletionTime: stack.deletionTime,
+    RollbackConfiguration: {},
+    StackStatus: stack.status,
+    StackStatusReason: stack.statusReason,
+    DisableRollback: options.disableRollback,
+    NotificationARNs: [],
+    TimeoutInMinutes: options.timeoutInMinutes,
+    Capabilities: [...options.capabilities] as StackDescription['Capabilities'],
+    Outputs: stack.outputs.map(describeOutput),
+    RoleARN: options.roleArn,
+    Tags: [...options.tags],
+    EnableTerminationProtection: options.terminationProtection,
+    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+  };
+}
+
+function describeOutput({ key, value, description, exportName }: StackOutput) {
+  return { OutputKey: key, OutputValue: value, Description: description, ExportName: exportName };
+}

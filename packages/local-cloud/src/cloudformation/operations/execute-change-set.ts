@@ -1,0 +1,42 @@
+import type { ExecuteChangeSetCommandInput, OnFailure } from '@aws-sdk/client-cloudformation';
+import { ServiceError } from '../../aws/service-error.ts';
+import type { ChangeSet } from '../stacks/change-set.ts';
+import { checkUpdatable } from '../stacks/check-updatable.ts';
+import { requireChangeSet } from '../stacks/find-change-set.ts';
+import type { Stack } from '../stacks/stack.ts';
+import { isTrue, refuseInputs } from '../stacks/stack-options.ts';
+import { startCreate, startUpdate } from '../stacks/start-stack.ts';
+import type { CloudFormationState } from '../state.ts';
+
+/** Carries a change set out in the background. The stack's other change sets no longer fit and go. */
+export function executeChangeSet(state: CloudFormationState, input: ExecuteChangeSetCommandInput): object {
+  refuseInputs(input, ['RetainExceptOnCreate']);
+  const { stack, changeSet } = requireChangeSet(state, input.ChangeSetName, input.StackName);
+  const { plan, onStackFailure } = changeSet;
+  if (changeSet.executionStatus !== 'AVAILABLE' || !plan) {
+    const status = changeSet.status === 'FAILED' ? 'FAILED' : changeSet.executionStatus;
+    throw new ServiceError(
+      'InvalidChangeSetStatus',
+      `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${status}]`,
+    );
+  }
+  const disableRollback = isTrue(input.DisableRollback) || onStackFailure === 'DO_NOTHING';
+  const chosen = { ...plan, options: { ...plan.options, disableRollback } };
+  const token = input.ClientRequestToken;
+  const whenDone = () => settle(stack, changeSet);
+  if (changeSet.type === 'UPDATE') checkUpdatable(stack);
+  changeSet.executionStatus = 'EXECUTE_IN_PROGRESS';
+  for (const id of [...stack.changeSets.keys()]) if (id !== changeSet.id) stack.changeSets.delete(id);
+  stack.changeSetId = changeSet.id;
+  if (changeSet.type === 'UPDATE') startUpdate(state, stack, chosen, token, whenDone);
+  else {
+    const onFailure: OnFailure = disableRollback ? 'DO_NOTHING' : (onStackFailure ?? 'ROLLBACK');
+    startCreate(state, stack, chosen, { onFailure, token }, whenDone);
+  }
+  return {};
+}
+
+function settle(stack: Stack, changeSet: ChangeSet): void {
+  const succeeded = stack.status === 'CREATE_COMPLETE' || stack.status === 'UPDATE_COMPLETE';
+  changeSet.executionStatus = succeeded ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED';
+}

@@ -1,0 +1,28 @@
+import type { ListStacksCommandInput, ListStacksCommandOutput } from '@aws-sdk/client-cloudformation';
+import { listOf } from '../stacks/read-source.ts';
+import type { CloudFormationState } from '../state.ts';
+import { page } from './page.ts';
+
+/** Deleted stacks are listed, too. */
+export function listStacks(
+  state: CloudFormationState,
+  input: ListStacksCommandInput,
+): Omit<ListStacksCommandOutput, '$metadata'> {
+  const wanted = listOf(input.StackStatusFilter);
+  const stacks = [...state.stacks.values()].filter(
+    ({ status }) => wanted.length === 0 || wanted.includes(status),
+  );
+  const { items, NextToken } = page(stacks.reverse(), input.NextToken);
+  const StackSummaries = items.map((stack) => ({
+    StackId: stack.id,
+    StackName: stack.name,
+    TemplateDescription: stack.plan?.template.Description,
+    CreationTime: stack.creationTime,
+    LastUpdatedTime: stack.lastUpdatedTime,
+    DeletionTime: stack.deletionTime,
+    StackStatus: stack.status,
+    StackStatusReason: stack.statusReason,
+    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' as const },
+  }));
+  return { StackSummaries, NextToken };
+}

@@ -1,0 +1,33 @@
+import type { UpdateStackCommandInput, UpdateStackCommandOutput } from '@aws-sdk/client-cloudformation';
+import { validationError } from '../parsing/template-error.ts';
+import { checkAutoExpand, checkCapabilities } from '../stacks/check-capabilities.ts';
+import { checkTypesKept, checkUpdatable } from '../stacks/check-updatable.ts';
+import { requireStack } from '../stacks/find-stack.ts';
+import { hasChanges } from '../stacks/has-changes.ts';
+import { makePlan } from '../stacks/make-plan.ts';
+import { readSource } from '../stacks/read-source.ts';
+import { stackChanges } from '../stacks/stack-changes.ts';
+import { refuseInputs, stackOptions } from '../stacks/stack-options.ts';
+import { startUpdate } from '../stacks/start-stack.ts';
+import type { CloudFormationState } from '../state.ts';
+import { unofferedInputs } from './create-stack.ts';
+
+export function updateStack(
+  state: CloudFormationState,
+  input: UpdateStackCommandInput,
+): Omit<UpdateStackCommandOutput, '$metadata'> {
+  refuseInputs(input, [...unofferedInputs, 'StackPolicyDuringUpdateBody', 'StackPolicyDuringUpdateURL']);
+  const stack = requireStack(state, input.StackName, (name) => `Stack [${name}] does not exist`);
+  checkUpdatable(stack);
+  const options = stackOptions(input, stack.options);
+  const source = readSource(state, input, stack);
+  checkAutoExpand(source, options.capabilities);
+  const plan = makePlan(state, source, stack, options);
+  checkCapabilities(plan.template, options.capabilities);
+  checkTypesKept(stack, plan);
+  if (!hasChanges(state, stack, plan, stackChanges(state, stack, plan))) {
+    throw validationError('No updates are to be performed.');
+  }
+  startUpdate(state, stack, plan, input.ClientRequestToken);
+  return { StackId: stack.id };
+}

@@ -1,0 +1,34 @@
+import type {
+  ValidateTemplateCommandInput,
+  ValidateTemplateCommandOutput,
+} from '@aws-sdk/client-cloudformation';
+import { checkReferences } from '../stacks/check-references.ts';
+import { checkResourceTypes } from '../stacks/check-resource-types.ts';
+import type { CloudFormationState } from '../state.ts';
+import {
+  describeCapabilities,
+  describeParameters,
+  describeTransforms,
+  readTemplate,
+} from './describe-template.ts';
+
+/** Checks what can be checked without parameters; a template with transforms only as far as its format. */
+export function validateTemplate(
+  state: CloudFormationState,
+  input: ValidateTemplateCommandInput,
+): Omit<ValidateTemplateCommandOutput, '$metadata'> {
+  const template = readTemplate(state, input);
+  const transforms = describeTransforms(template);
+  if (!transforms.DeclaredTransforms) {
+    checkResourceTypes(state.resourceTypes, template);
+    checkReferences(template);
+  }
+  return {
+    Parameters: describeParameters(template).map(
+      ({ ParameterType: _type, ParameterConstraints: _constraints, ...parameter }) => parameter,
+    ),
+    Description: template.Description,
+    ...describeCapabilities(template),
+    ...transforms,
+  };
+}

@@ -1,0 +1,28 @@
+import { validationError } from '../parsing/template-error.ts';
+import type { StackPlan } from './plan.ts';
+import type { Stack } from './stack.ts';
+
+const updatable = [
+  'CREATE_COMPLETE',
+  'CREATE_FAILED',
+  'UPDATE_COMPLETE',
+  'UPDATE_FAILED',
+  'UPDATE_ROLLBACK_COMPLETE',
+];
+
+export function checkUpdatable({ id, status }: Stack): void {
+  if (updatable.includes(status)) return;
+  throw validationError(`Stack:${id} is in ${status} state and can not be updated.`);
+}
+
+/** A resource keeps its type for as long as it keeps its logical id. */
+export function checkTypesKept(stack: Stack, plan: StackPlan): void {
+  const changed = [...plan.resources].filter(
+    ([logicalId, { Type }]) => (stack.resources.get(logicalId)?.type ?? Type) !== Type,
+  );
+  if (changed.length === 0) return;
+  const names = changed.map(([logicalId]) => logicalId).join(', ');
+  throw validationError(
+    `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${names}]`,
+  );
+}

@@ -1,0 +1,61 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import { validationError } from '../parsing/template-error.ts';
+import type { CloudFormationState } from '../state.ts';
+import type { ChangeSet } from './change-set.ts';
+import { checkCapabilities } from './check-capabilities.ts';
+import { wrongProperties } from './check-properties.ts';
+import { checkTypesKept } from './check-updatable.ts';
+import { hasChanges } from './has-changes.ts';
+import { makePlan } from './make-plan.ts';
+import type { StackPlan } from './plan.ts';
+import type { Source } from './read-source.ts';
+import type { Stack, StackOptions } from './stack.ts';
+import { stackChanges } from './stack-changes.ts';
+
+type Outcome = Pick<ChangeSet, 'status' | 'statusReason' | 'executionStatus' | 'plan' | 'changes'>;
+
+const noChanges =
+  "The submitted information didn't contain changes. Submit different information to create a change set.";
+
+/**
+ * What a change set for this template comes to. A fault in a template that a transform made, and properties
+ * its resources do not have, are a `FAILED` change set; other faults are thrown.
+ */
+export function planChanges(
+  state: CloudFormationState,
+  stack: Stack,
+  source: Source,
+  options: StackOptions,
+): Outcome {
+  let plan: StackPlan;
+  try {
+    plan = makePlan(state, source, stack, options);
+  } catch (error) {
+    if (source.transforms.length > 0 && error instanceof ServiceError) return failed(error.message);
+    throw error;
+  }
+  checkCapabilities(plan.template, options.capabilities);
+  try {
+    checkTypesKept(stack, plan);
+    checkProperties(state, plan);
+  } catch (error) {
+    if (error instanceof ServiceError) return failed(error.message, plan);
+    throw error;
+  }
+  const changes = stackChanges(state, stack, plan);
+  if (stack.plan && !hasChanges(state, stack, plan, changes)) return failed(noChanges, plan);
+  return { status: 'CREATE_COMPLETE', statusReason: undefined, executionStatus: 'AVAILABLE', plan, changes };
+}
+
+function failed(statusReason: string, plan?: StackPlan): Outcome {
+  return { status: 'FAILED', statusReason, executionStatus: 'UNAVAILABLE', plan, changes: [] };
+}
+
+function checkProperties(state: CloudFormationState, plan: StackPlan): void {
+  const wrong = [...plan.resources].map(([logicalId, { Type, Properties = {} }]) => {
+    const type = state.resourceTypes.get(Type);
+    return type && wrongProperties(logicalId, type, Properties);
+  });
+  const [first] = wrong.filter((text) => text !== undefined);
+  if (first !== undefined) throw validationError(first);
+}
