@@ -1,0 +1,154 @@
+import type { CreateFunctionCommandInput, FunctionCode } from '@aws-sdk/client-lambda';
+import { strToU8, zipSync } from 'fflate';
+import { ServiceError } from '../../aws/service-error.ts';
+import type { Lambda } from '../../lambda/lambda.ts';
+import type { Properties, ResourceType } from '../resource-type.ts';
+
+type Settings =
+  | 'Architectures'
+  | 'Description'
+  | 'Environment'
+  | 'EphemeralStorage'
+  | 'Handler'
+  | 'Layers'
+  | 'LoggingConfig'
+  | 'MemorySize'
+  | 'PackageType'
+  | 'Runtime'
+  | 'Timeout'
+  | 'TracingConfig';
+
+interface FunctionProperties extends Properties, Partial<Pick<CreateFunctionCommandInput, Settings>> {
+  readonly FunctionName?: string;
+  readonly Code: Omit<FunctionCode, 'ZipFile'> & { readonly ZipFile?: string };
+  readonly Role: string;
+  readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
+  readonly ReservedConcurrentExecutions?: number | string;
+}
+
+export const lambdaFunction: ResourceType = {
+  type: 'AWS::Lambda::Function',
+  properties: {
+    FunctionName: 'replace',
+    PackageType: 'replace',
+    Architectures: 'update',
+    Code: 'update',
+    Description: 'update',
+    Environment: 'update',
+    EphemeralStorage: 'update',
+    Handler: 'update',
+    Layers: 'update',
+    LoggingConfig: 'update',
+    MemorySize: 'update',
+    ReservedConcurrentExecutions: 'update',
+    Role: 'update',
+    Runtime: 'update',
+    Tags: 'update',
+    Timeout: 'update',
+    TracingConfig: 'update',
+  },
+  required: ['Code', 'Role'],
+
+  async create(properties, context) {
+    const wanted = properties as FunctionProperties;
+    const FunctionName = wanted.FunctionName ?? context.generateName(64);
+    const { lambda } = context.services;
+    const { FunctionArn } = await lambda.operations.CreateFunction({
+      ...settingsOf(wanted),
+      FunctionName,
+      Role: wanted.Role,
+      Code: codeOf(wanted),
+      Tags: tagsOf(wanted),
+    });
+    reserveConcurrency(lambda, FunctionName, wanted);
+    return { physicalId: FunctionName, attributes: { Arn: FunctionArn } };
+  },
+
+  async update(properties, existing, context) {
+    const wanted = properties as FunctionProperties;
+    const former = existing.properties as FunctionProperties;
+    const FunctionName = existing.physicalId;
+    const { lambda } = context.services;
+    if (hasChanged(wanted, former, ['Code', 'Architectures'])) {
+      const { Architectures } = settingsOf(wanted);
+      await lambda.operations.UpdateFunctionCode({ FunctionName, Architectures, ...codeOf(wanted) });
+    }
+    const settings = Object.keys(lambdaFunction.properties).filter((name) => !separate.has(name));
+    if (hasChanged(wanted, former, settings)) {
+      const { Architectures: _code, PackageType: _fixed, ...changed } = settingsOf(wanted);
+      lambda.operations.UpdateFunctionConfiguration({ ...changed, FunctionName, Role: wanted.Role });
+    }
+    replaceTags(lambda, String(existing.attributes.Arn), wanted, former);
+    reserveConcurrency(lambda, FunctionName, wanted);
+    return existing;
+  },
+
+  async delete(existing, context) {
+    try {
+      context.services.lambda.operations.DeleteFunction({ FunctionName: existing.physicalId });
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
+    }
+  },
+};
+
+/** What has a call of its own, so that changing it leaves the configuration and its environments alone. */
+const separate = new Set(['Architectures', 'Code', 'ReservedConcurrentExecutions', 'Tags']);
+
+/** A property that a template no longer has goes back to its default, so every one is named. */
+function settingsOf(given: FunctionProperties) {
+  return {
+    Runtime: given.Runtime,
+    Handler: given.Handler,
+    Description: given.Description ?? '',
+    Timeout: Number(given.Timeout ?? 3),
+    MemorySize: Number(given.MemorySize ?? 128),
+    Environment: { Variables: textValues(given.Environment?.Variables) },
+    TracingConfig: given.TracingConfig ?? { Mode: 'PassThrough' as const },
+    EphemeralStorage: { Size: Number(given.EphemeralStorage?.Size ?? 512) },
+    LoggingConfig: given.LoggingConfig,
+    Layers: given.Layers,
+    PackageType: given.PackageType,
+    Architectures: given.Architectures ?? ['x86_64' as const],
+  };
+}
+
+/** YAML's numbers and booleans become the text they were written as. */
+function textValues(variables: Readonly<Record<string, unknown>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)]));
+}
+
+function codeOf({ Code }: FunctionProperties): FunctionCode {
+  const { ZipFile, ...location } = Code;
+  if (ZipFile === undefined) return location;
+  const zip = zipSync({ 'index.js': strToU8(ZipFile) }, { mtime: new Date(1980, 0, 1) });
+  return { ...location, ZipFile: Buffer.from(zip) };
+}
+
+function tagsOf({ Tags = [] }: FunctionProperties): Record<string, string> {
+  return Object.fromEntries(Tags.map(({ Key, Value }) => [Key, String(Value)]));
+}
+
+function replaceTags(
+  lambda: Lambda,
+  Resource: string,
+  wanted: FunctionProperties,
+  former: FunctionProperties,
+): void {
+  lambda.operations.UntagResource({ Resource, TagKeys: Object.keys(tagsOf(former)) });
+  lambda.operations.TagResource({ Resource, Tags: tagsOf(wanted) });
+}
+
+function reserveConcurrency(lambda: Lambda, FunctionName: string, wanted: FunctionProperties): void {
+  const reserved = wanted.ReservedConcurrentExecutions;
+  if (reserved === undefined) lambda.operations.DeleteFunctionConcurrency({ FunctionName });
+  else
+    lambda.operations.PutFunctionConcurrency({
+      FunctionName,
+      ReservedConcurrentExecutions: Number(reserved),
+    });
+}
+
+function hasChanged(wanted: Properties, former: Properties, names: readonly string[]): boolean {
+  return names.some((name) => JSON.stringify(wanted[name]) !== JSON.stringify(former[name]));
+}

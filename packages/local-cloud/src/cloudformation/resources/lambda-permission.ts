@@ -1,0 +1,43 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import type { Properties, ResourceType } from '../resource-type.ts';
+
+interface PermissionProperties extends Properties {
+  readonly Action: string;
+  readonly FunctionName: string;
+  readonly Principal: string;
+  readonly SourceArn?: string;
+  readonly SourceAccount?: string | number;
+}
+
+export const lambdaPermission: ResourceType = {
+  type: 'AWS::Lambda::Permission',
+  properties: {
+    Action: 'replace',
+    FunctionName: 'replace',
+    Principal: 'replace',
+    SourceAccount: 'replace',
+    SourceArn: 'replace',
+  },
+  required: ['Action', 'FunctionName', 'Principal'],
+
+  async create(properties, context) {
+    const { SourceAccount, ...permission } = properties as PermissionProperties;
+    const StatementId = context.generateName(100);
+    context.services.lambda.operations.AddPermission({
+      ...permission,
+      StatementId,
+      ...(SourceAccount !== undefined && { SourceAccount: String(SourceAccount) }),
+    });
+    return { physicalId: StatementId, attributes: { Id: StatementId } };
+  },
+
+  async delete(existing, context) {
+    const { FunctionName } = existing.properties as PermissionProperties;
+    try {
+      const StatementId = existing.physicalId;
+      context.services.lambda.operations.RemovePermission({ FunctionName, StatementId });
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
+    }
+  },
+};
