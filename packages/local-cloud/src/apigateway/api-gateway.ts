@@ -19,8 +19,11 @@ import { getRestApi } from './operations/get-rest-api.ts';
 import { getRestApis } from './operations/get-rest-apis.ts';
 import { getStage } from './operations/get-stage.ts';
 import { getStages } from './operations/get-stages.ts';
+import { getTags } from './operations/get-tags.ts';
 import { importRestApi } from './operations/import-rest-api.ts';
 import { putRestApi } from './operations/put-rest-api.ts';
+import { tagResource } from './operations/tag-resource.ts';
+import { untagResource } from './operations/untag-resource.ts';
 import { updateRestApi } from './operations/update-rest-api.ts';
 import { updateStage } from './operations/update-stage.ts';
 import type { RestApis } from './rest-api-record.ts';
@@ -80,8 +83,11 @@ function bindOperations(state: ApiGatewayState) {
     GetRestApis: getRestApis.bind(null, state),
     GetStage: getStage.bind(null, state),
     GetStages: getStages.bind(null, state),
+    GetTags: getTags.bind(null, state),
     ImportRestApi: importRestApi.bind(null, state),
     PutRestApi: putRestApi.bind(null, state),
+    TagResource: tagResource.bind(null, state),
+    UntagResource: untagResource.bind(null, state),
     UpdateRestApi: updateRestApi.bind(null, state),
     UpdateStage: updateStage.bind(null, state),
   };

@@ -26,6 +26,9 @@ export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
     { method: 'GET', path: stage, operation: operations.GetStage },
     { method: 'PATCH', path: stage, operation: operations.UpdateStage },
     { method: 'DELETE', path: stage, operation: operations.DeleteStage, status: 202 },
+    { method: 'GET', path: '/tags/{resourceArn}', operation: operations.GetTags },
+    { method: 'PUT', path: '/tags/{resourceArn}', operation: operations.TagResource, status: 204 },
+    { method: 'DELETE', path: '/tags/{resourceArn}', operation: operations.UntagResource, status: 204 },
   ];
 }
 

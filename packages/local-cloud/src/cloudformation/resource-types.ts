@@ -1,4 +1,7 @@
 import type { ResourceType } from './resource-type.ts';
+import { apiGatewayDeployment } from './resources/api-gateway-deployment.ts';
+import { apiGatewayRestApi } from './resources/api-gateway-rest-api.ts';
+import { apiGatewayStage } from './resources/api-gateway-stage.ts';
 import { dynamodbTable } from './resources/dynamodb-table.ts';
 import { iamRole } from './resources/iam-role.ts';
 import { lambdaAlias } from './resources/lambda-alias.ts';
@@ -6,6 +9,8 @@ import { lambdaFunction } from './resources/lambda-function.ts';
 import { lambdaPermission } from './resources/lambda-permission.ts';
 import { lambdaVersion } from './resources/lambda-version.ts';
 import { logsLogGroup } from './resources/logs-log-group.ts';
+import { s3Bucket } from './resources/s3-bucket.ts';
+import { s3BucketPolicy } from './resources/s3-bucket-policy.ts';
 
 /** Every resource type the embedded cloud makes; a template with another is refused by its name. */
 export const resourceTypes: readonly ResourceType[] = [
@@ -16,4 +21,9 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaPermission,
   dynamodbTable,
   logsLogGroup,
+  apiGatewayRestApi,
+  apiGatewayDeployment,
+  apiGatewayStage,
+  s3Bucket,
+  s3BucketPolicy,
 ];

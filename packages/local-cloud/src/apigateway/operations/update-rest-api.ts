@@ -1,4 +1,4 @@
-import type { RestApi, UpdateRestApiCommandInput } from '@aws-sdk/client-api-gateway';
+import type { EndpointType, RestApi, UpdateRestApiCommandInput } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayState } from '../api-gateway.ts';
 import { type RestApiRecord, restApiWith } from '../rest-api-record.ts';
 import { describeRestApi } from './create-rest-api.ts';
@@ -26,6 +26,8 @@ function patched(
   }
   if (op !== 'replace') return undefined;
   if (member === 'name' || member === 'description') return { ...api, model: { ...model, [member]: value } };
+  if (member === 'endpointConfiguration' && key === 'types')
+    return { ...api, settings: { ...settings, endpointConfiguration: { types: [value as EndpointType] } } };
   if (member === 'disableExecuteApiEndpoint')
     return { ...api, settings: { ...settings, disableExecuteApiEndpoint: value === 'true' } };
   return undefined;

@@ -102,7 +102,8 @@ function sendRequest(port: number, host: string, request: ClientRequest): Promis
   const names = headers.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
   const sent = [...headers];
   if (!names.includes('host')) sent.push('Host', host);
-  if (body !== undefined && !names.includes('content-length')) {
+  const isFramed = names.includes('content-length') || names.includes('transfer-encoding');
+  if (body !== undefined && !isFramed) {
     sent.push('Content-Length', String(Buffer.byteLength(body)));
   }
   return new Promise((resolve, reject) => {

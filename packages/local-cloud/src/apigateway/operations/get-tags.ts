@@ -1,0 +1,7 @@
+import type { GetTagsCommandInput, Tags } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { taggedResource } from './tagged-resource.ts';
+
+export function getTags(state: ApiGatewayState, input: GetTagsCommandInput): Tags {
+  return { tags: taggedResource(state, input.resourceArn).tags };
+}

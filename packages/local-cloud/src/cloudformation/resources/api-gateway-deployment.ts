@@ -1,0 +1,40 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import type { Properties, ResourceType } from '../resource-type.ts';
+
+interface DeploymentProperties extends Properties {
+  readonly RestApiId: string;
+  readonly Description?: string;
+  readonly StageName?: string;
+}
+
+/** A frozen copy of the API. With a stage name it makes that stage too, which lives as long as the deployment. */
+export const apiGatewayDeployment: ResourceType = {
+  type: 'AWS::ApiGateway::Deployment',
+  properties: { RestApiId: 'replace', Description: 'replace', StageName: 'replace' },
+  required: ['RestApiId'],
+
+  async create(properties, context) {
+    const { RestApiId, Description, StageName } = properties as DeploymentProperties;
+    const { id = '' } = context.services.apigateway.operations.CreateDeployment({
+      restApiId: RestApiId,
+      description: Description,
+      stageName: StageName,
+    });
+    return { physicalId: id, attributes: { DeploymentId: id } };
+  },
+
+  async delete(existing, context) {
+    const { RestApiId: restApiId, StageName: stageName } = existing.properties as DeploymentProperties;
+    const { operations } = context.services.apigateway;
+    const deploymentId = existing.physicalId;
+    try {
+      const { item: stages = [] } = operations.GetStages({ restApiId, deploymentId });
+      if (stageName !== undefined && stages.some((stage) => stage.stageName === stageName)) {
+        operations.DeleteStage({ restApiId, stageName });
+      }
+      operations.DeleteDeployment({ restApiId, deploymentId });
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
+    }
+  },
+};

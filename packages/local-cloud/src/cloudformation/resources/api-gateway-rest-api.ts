@@ -1,0 +1,105 @@
+import type { EndpointType, PatchOperation } from '@aws-sdk/client-api-gateway';
+import { arn } from '../../account.ts';
+import { ServiceError } from '../../aws/service-error.ts';
+import type { PhysicalResource, Properties, ResourceContext, ResourceType } from '../resource-type.ts';
+
+interface RestApiProperties extends Properties {
+  readonly Name?: string;
+  readonly Description?: string;
+  readonly Body?: object;
+  readonly BodyS3Location?: { readonly Bucket: string; readonly Key: string; readonly Version?: string };
+  readonly Parameters?: Readonly<Record<string, string>>;
+  readonly BinaryMediaTypes?: readonly string[];
+  readonly EndpointConfiguration?: { readonly Types?: readonly EndpointType[] };
+  readonly ApiKeySourceType?: 'HEADER' | 'AUTHORIZER';
+  readonly DisableExecuteApiEndpoint?: boolean | string;
+  readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
+}
+
+export const apiGatewayRestApi: ResourceType = {
+  type: 'AWS::ApiGateway::RestApi',
+  properties: {
+    Name: 'update',
+    Description: 'update',
+    Body: 'update',
+    BodyS3Location: 'update',
+    Parameters: 'update',
+    BinaryMediaTypes: 'update',
+    EndpointConfiguration: 'update',
+    ApiKeySourceType: 'update',
+    DisableExecuteApiEndpoint: 'update',
+    FailOnWarnings: 'update',
+    Tags: 'update',
+  },
+
+  async create(properties, context) {
+    const api = properties as RestApiProperties;
+    refuseUnbuilt(api);
+    const { operations } = context.services.apigateway;
+    const body = definitionOf(api, context);
+    const created =
+      body === undefined
+        ? operations.CreateRestApi({ name: api.Name })
+        : operations.ImportRestApi({ body, parameters: { ...api.Parameters } });
+    return configured(created.id ?? '', api, context);
+  },
+
+  async update(properties, existing, context) {
+    const api = properties as RestApiProperties;
+    refuseUnbuilt(api);
+    const body = definitionOf(api, context);
+    const { operations } = context.services.apigateway;
+    if (body !== undefined) {
+      operations.PutRestApi({ restApiId: existing.physicalId, body, parameters: { ...api.Parameters } });
+    }
+    return configured(existing.physicalId, api, context);
+  },
+
+  async delete(existing, context) {
+    try {
+      context.services.apigateway.operations.DeleteRestApi({ restApiId: existing.physicalId });
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
+    }
+  },
+};
+
+function refuseUnbuilt(api: RestApiProperties): void {
+  const isPrivate = api.EndpointConfiguration?.Types?.includes('PRIVATE');
+  const unbuilt = isPrivate ? 'The endpoint type PRIVATE' : 'ApiKeySourceType AUTHORIZER';
+  if (!isPrivate && api.ApiKeySourceType !== 'AUTHORIZER') return;
+  throw new ServiceError('BadRequestException', `${unbuilt} is not offered by this embedded cloud.`);
+}
+
+function definitionOf(api: RestApiProperties, { services }: ResourceContext): string | Buffer | undefined {
+  if (api.Body !== undefined) return JSON.stringify(api.Body);
+  if (api.BodyS3Location === undefined) return undefined;
+  const { Bucket, Key, Version } = api.BodyS3Location;
+  const object = services.s3.readObject(Bucket, Key, Version);
+  if (!object)
+    throw new ServiceError('BadRequestException', `Unable to get the object s3://${Bucket}/${Key}`);
+  return object.body;
+}
+
+/** The template's own settings win over what the definition says. */
+function configured(restApiId: string, api: RestApiProperties, context: ResourceContext): PhysicalResource {
+  const { operations } = context.services.apigateway;
+  const patchOperations: PatchOperation[] = (api.BinaryMediaTypes ?? []).map((mediaType) => ({
+    op: 'add',
+    path: `/binaryMediaTypes/${mediaType.replaceAll('/', '~1')}`,
+  }));
+  const replace = (path: string, value: unknown) => {
+    if (value !== undefined) patchOperations.push({ op: 'replace', path, value: String(value) });
+  };
+  replace('/name', api.Name);
+  replace('/description', api.Description);
+  for (const type of api.EndpointConfiguration?.Types ?? [])
+    replace('/endpointConfiguration/types/EDGE', type);
+  replace('/disableExecuteApiEndpoint', api.DisableExecuteApiEndpoint ?? false);
+  const { rootResourceId } = operations.UpdateRestApi({ restApiId, patchOperations });
+  operations.TagResource({
+    resourceArn: arn('apigateway', `/restapis/${restApiId}`, { region: context.account.region }),
+    tags: Object.fromEntries((api.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+  });
+  return { physicalId: restApiId, attributes: { RestApiId: restApiId, RootResourceId: rootResourceId } };
+}
