@@ -1,0 +1,194 @@
+import {
+  APIGatewayClient,
+  CreateDeploymentCommand,
+  CreateRestApiCommand,
+  CreateStageCommand,
+  DeleteDeploymentCommand,
+  DeleteRestApiCommand,
+  DeleteStageCommand,
+  GetDeploymentsCommand,
+  GetMethodCommand,
+  GetResourcesCommand,
+  GetRestApiCommand,
+  GetRestApisCommand,
+  GetStageCommand,
+  GetStagesCommand,
+  GetTagsCommand,
+  ImportRestApiCommand,
+  PutRestApiCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateRestApiCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway';
+import { describe, expect, it } from 'vitest';
+import { withCloud } from '../testing/cloud-client.ts';
+import { api, mockMethod } from './testing/definitions.ts';
+
+const cloud = withCloud();
+const client = () => cloud.client(APIGatewayClient);
+const bodyOf = (definition: object) => Buffer.from(JSON.stringify(definition));
+
+async function imported(definition = api({ '/': { get: mockMethod('first') } })): Promise<string> {
+  const { id = '' } = await client().send(new ImportRestApiCommand({ body: bodyOf(definition) }));
+  return id;
+}
+
+async function deployed(restApiId: string): Promise<string> {
+  const { id = '' } = await client().send(new CreateDeploymentCommand({ restApiId }));
+  return id;
+}
+
+const textAt = async (restApiId: string, stage: string) =>
+  (await fetch(`${cloud.url()}/restapis/${restApiId}/${stage}/_user_request_/`)).text();
+
+describe('API Gateway driven by the SDK', () => {
+  it('describes an API it made, and forgets one it deleted', async () => {
+    const made = await client().send(
+      new CreateRestApiCommand({ name: 'empty', description: 'nothing in it' }),
+    );
+    expect(made.id).toMatch(/^[a-z0-9]{10}$/);
+    const restApiId = made.id;
+    const shown = await client().send(new GetRestApiCommand({ restApiId }));
+    expect(shown).toMatchObject({
+      name: 'empty',
+      description: 'nothing in it',
+      rootResourceId: made.rootResourceId,
+    });
+    expect(shown.createdDate).toBeInstanceOf(Date);
+    const { items = [] } = await client().send(new GetRestApisCommand({ limit: 500 }));
+    expect(items.map(({ id }) => id)).toContain(restApiId);
+    await client().send(new DeleteRestApiCommand({ restApiId }));
+    await expect(client().send(new GetRestApiCommand({ restApiId }))).rejects.toMatchObject({
+      name: 'NotFoundException',
+      message: `Invalid API identifier specified ${restApiId}`,
+    });
+  });
+
+  it('lists resources, with their methods when asked', async () => {
+    const restApiId = await imported(api({ '/a/{b}': { get: mockMethod('x') } }));
+    const plain = await client().send(new GetResourcesCommand({ restApiId }));
+    expect(plain.items?.map(({ path }) => path)).toEqual(['/', '/a', '/a/{b}']);
+    expect(plain.items?.[2]?.resourceMethods).toEqual({ GET: {} });
+    const embedded = await client().send(new GetResourcesCommand({ restApiId, embed: ['methods'] }));
+    expect(embedded.items?.[2]?.resourceMethods?.GET?.methodIntegration?.type).toBe('MOCK');
+  });
+
+  it('gives lists page by page', async () => {
+    const restApiId = await imported(api({ '/a': {}, '/b': {} }));
+    const first = await client().send(new GetResourcesCommand({ restApiId, limit: 2 }));
+    expect(first.items).toHaveLength(2);
+    const { position } = first;
+    const second = await client().send(new GetResourcesCommand({ restApiId, limit: 2, position }));
+    expect([second.items?.length, second.position]).toEqual([1, undefined]);
+  });
+
+  it('ST-1: serves what was deployed until the stage is moved', async () => {
+    const restApiId = await imported();
+    const former = await deployed(restApiId);
+    await client().send(new CreateStageCommand({ restApiId, stageName: 'live', deploymentId: former }));
+    const body = bodyOf(api({ '/': { get: mockMethod('second') } }));
+    await client().send(new PutRestApiCommand({ restApiId, mode: 'overwrite', body }));
+    expect(await textAt(restApiId, 'live')).toBe('first');
+    const latter = await deployed(restApiId);
+    const patchOperations = [{ op: 'replace' as const, path: '/deploymentId', value: latter }];
+    await client().send(new UpdateStageCommand({ restApiId, stageName: 'live', patchOperations }));
+    expect(await textAt(restApiId, 'live')).toBe('second');
+  });
+
+  it('makes or moves the stage that a deployment names', async () => {
+    const restApiId = await imported();
+    await client().send(new CreateDeploymentCommand({ restApiId, stageName: 'v1', variables: { a: 'b' } }));
+    const { id } = await client().send(new CreateDeploymentCommand({ restApiId, stageName: 'v1' }));
+    const stage = await client().send(new GetStageCommand({ restApiId, stageName: 'v1' }));
+    expect(stage).toMatchObject({ deploymentId: id, variables: { a: 'b' } });
+    expect(await textAt(restApiId, 'v1')).toBe('first');
+  });
+
+  it('keeps a deployment that a stage serves', async () => {
+    const restApiId = await imported();
+    const deploymentId = await deployed(restApiId);
+    const stageName = 'live';
+    await client().send(new CreateStageCommand({ restApiId, stageName, deploymentId }));
+    const removal = new DeleteDeploymentCommand({ restApiId, deploymentId });
+    await expect(client().send(removal)).rejects.toThrow(
+      'Active stages pointing to this deployment must be moved or deleted',
+    );
+    await client().send(new DeleteStageCommand({ restApiId, stageName }));
+    await client().send(new DeleteDeploymentCommand({ restApiId, deploymentId }));
+    expect((await client().send(new GetDeploymentsCommand({ restApiId }))).items).toEqual([]);
+    expect((await client().send(new GetStagesCommand({ restApiId }))).item).toEqual([]);
+  });
+
+  it('changes the variables of a stage', async () => {
+    const restApiId = await imported();
+    const deploymentId = await deployed(restApiId);
+    await client().send(
+      new CreateStageCommand({ restApiId, stageName: 'dev', deploymentId, variables: { a: '1', b: '2' } }),
+    );
+    const patchOperations = [
+      { op: 'replace' as const, path: '/variables/a', value: '3' },
+      { op: 'remove' as const, path: '/variables/b' },
+    ];
+    const changed = await client().send(
+      new UpdateStageCommand({ restApiId, stageName: 'dev', patchOperations }),
+    );
+    expect(changed.variables).toEqual({ a: '3' });
+    const unknown = [{ op: 'replace' as const, path: '/nothing', value: 'x' }];
+    await expect(
+      client().send(new UpdateStageCommand({ restApiId, stageName: 'dev', patchOperations: unknown })),
+    ).rejects.toThrow("Invalid patch path '/nothing' specified for op 'replace'.");
+  });
+
+  it('changes the settings of an API', async () => {
+    const restApiId = await imported();
+    await client().send(new CreateDeploymentCommand({ restApiId, stageName: 'v1' }));
+    const patchOperations = [
+      { op: 'replace' as const, path: '/name', value: 'renamed' },
+      { op: 'add' as const, path: '/binaryMediaTypes/image~1png' },
+      { op: 'replace' as const, path: '/disableExecuteApiEndpoint', value: 'true' },
+    ];
+    const changed = await client().send(new UpdateRestApiCommand({ restApiId, patchOperations }));
+    expect(changed).toMatchObject({ name: 'renamed', binaryMediaTypes: ['image/png'] });
+    expect(await textAt(restApiId, 'v1')).toBe('{"message":"Forbidden"}');
+  });
+
+  it('keeps tags', async () => {
+    const resourceArn = `arn:aws:apigateway:us-east-1::/restapis/${await imported()}`;
+    await client().send(new TagResourceCommand({ resourceArn, tags: { a: '1', b: '2' } }));
+    await client().send(new UntagResourceCommand({ resourceArn, tagKeys: ['a'] }));
+    expect((await client().send(new GetTagsCommand({ resourceArn }))).tags).toEqual({ b: '2' });
+  });
+
+  it('refuses to deploy an API without methods, and a method without integration', async () => {
+    const empty = await imported(api({}));
+    await expect(deployed(empty)).rejects.toThrow("The REST API doesn't contain any methods");
+    const halfMade = await imported(api({ '/': { get: { responses: {} } } }));
+    await expect(deployed(halfMade)).rejects.toThrow('No integration defined for method');
+  });
+
+  it('refuses a stage twice, of no deployment, or that needs what is not offered', async () => {
+    const restApiId = await imported();
+    const deploymentId = await deployed(restApiId);
+    const stage = { restApiId, deploymentId, stageName: 'dev' };
+    await client().send(new CreateStageCommand(stage));
+    await expect(client().send(new CreateStageCommand(stage))).rejects.toMatchObject({
+      name: 'ConflictException',
+    });
+    const refused = (members: object) =>
+      client().send(new CreateStageCommand({ ...stage, stageName: 'x', ...members }));
+    await expect(refused({ deploymentId: 'nothing' })).rejects.toThrow(
+      'Invalid Deployment identifier specified',
+    );
+    await expect(refused({ stageName: 'a/b' })).rejects.toThrow('Stage name only allows a-zA-Z0-9_');
+    await expect(refused({ cacheClusterEnabled: true })).rejects.toThrow(
+      'cacheClusterEnabled of a stage is not offered',
+    );
+    await expect(refused({ variables: { a: '<' } })).rejects.toMatchObject({ name: 'BadRequestException' });
+  });
+
+  it('names an operation that it lacks', async () => {
+    const call = new GetMethodCommand({ restApiId: 'a', resourceId: 'b', httpMethod: 'GET' });
+    await expect(client().send(call)).rejects.toThrow('/restapis/a/resources/b/methods/GET');
+  });
+});

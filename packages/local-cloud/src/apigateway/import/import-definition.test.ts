@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { api, invocationUri, mockMethod, proxyMethod, proxyTo } from '../testing/definitions.ts';
+import { importDefinition } from './import-definition.ts';
+import { readDefinition } from './read-definition.ts';
+import type { JsonObject } from './refuse.ts';
+
+const importing = (definition: object, basepath?: string) =>
+  importDefinition(definition as JsonObject, { basepath });
+
+const get = (operation: object, members = {}) => api({ '/x': { get: operation } }, members);
+
+describe('importing a definition', () => {
+  it('makes a resource of every segment, parents first', () => {
+    const { resources } = importing(api({ '/a/{b}/c': { get: proxyMethod }, '/a': { any: proxyMethod } }));
+    const paths = resources.map(({ path }) => path);
+    expect(paths).toEqual(['/', '/a', '/a/{b}', '/a/{b}/c']);
+    for (const [index, resource] of resources.entries()) {
+      expect(resource.parentId).toBe(index === 0 ? undefined : resources[index - 1]?.id);
+    }
+    expect(resources.map(({ resourceMethods }) => Object.keys(resourceMethods))).toEqual([
+      [],
+      ['ANY'],
+      [],
+      ['GET'],
+    ]);
+  });
+
+  it('keeps the ids of the resources that stay', () => {
+    const former = importing(api({ '/a': { get: proxyMethod }, '/b': { get: proxyMethod } }));
+    const latter = importDefinition(
+      api({ '/b': { get: proxyMethod }, '/c': { get: proxyMethod } }) as JsonObject,
+      {
+        previous: former.resources,
+      },
+    );
+    const idOf = ({ resources }: typeof former, path: string) =>
+      resources.find((one) => one.path === path)?.id;
+    expect(idOf(latter, '/')).toBe(idOf(former, '/'));
+    expect(idOf(latter, '/b')).toBe(idOf(former, '/b'));
+  });
+
+  it('ST-4: ignores, prepends or splits the base path', () => {
+    const pathsOf = (definition: object, mode?: string) => importing(definition, mode).resources.at(-1)?.path;
+    const three = api(
+      { '/test': { get: proxyMethod } },
+      { servers: [{ url: 'https://x.example/base-url/part' }] },
+    );
+    expect(pathsOf(three)).toBe('/test');
+    expect(pathsOf(three, 'ignore')).toBe('/test');
+    expect(pathsOf(three, 'prepend')).toBe('/base-url/part/test');
+    expect(pathsOf(three, 'split')).toBe('/part/test');
+    const two = {
+      swagger: '2.0',
+      info: { title: 'x' },
+      basePath: '/base',
+      paths: { '/test': { get: proxyMethod } },
+    };
+    expect(pathsOf(two, 'prepend')).toBe('/base/test');
+    expect(pathsOf(two, 'split')).toBe('/test');
+    const variables = { basePath: { default: '/v1' } };
+    const template = api({ '/test': {} }, { servers: [{ url: 'https://x.example/{basePath}', variables }] });
+    expect(pathsOf(template, 'prepend')).toBe('/v1/test');
+    expect(() => pathsOf(three, 'other')).toThrow('expected ignore, prepend or split, received other');
+  });
+
+  it('ST-5: reads types, methods and behaviours in any case', () => {
+    const integration = {
+      type: 'Aws_Proxy',
+      httpMethod: 'post',
+      uri: invocationUri,
+      passthroughBehavior: 'never',
+    };
+    const { resources } = importing(get({ 'x-amazon-apigateway-integration': integration }));
+    expect(resources.at(-1)?.resourceMethods.GET?.methodIntegration).toMatchObject({
+      type: 'AWS_PROXY',
+      httpMethod: 'POST',
+      passthroughBehavior: 'NEVER',
+      timeoutInMillis: 29_000,
+    });
+  });
+
+  it("ST-6: refuses an integration in AWS's words", () => {
+    const withUri = (uri: string) => () => importing(get(proxyTo(uri)));
+    expect(withUri('nonsense')).toThrow('Invalid ARN specified in the request');
+    expect(withUri('arn:aws:apigateway:us-east-1:lambda:2015-03-31/functions')).toThrow(
+      'AWS ARN for integration must contain path or action',
+    );
+    expect(withUri('arn:aws:apigateway:us-east-1:sqs:path/queue')).toThrow(
+      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+    );
+    expect(() => importing(get(proxyTo(invocationUri, { httpMethod: undefined })))).toThrow(
+      'Enumeration value for HttpMethod must be non-empty',
+    );
+  });
+
+  it('refuses by name what is not offered', () => {
+    const refusals: [object, string][] = [
+      [get(proxyTo('http://x', { type: 'http_proxy' })), 'type http_proxy at GET /x'],
+      [get(proxyTo(invocationUri, { type: 'aws' })), 'type aws at GET /x'],
+      [
+        get(proxyTo(invocationUri, { credentials: 'arn' })),
+        'credentials of x-amazon-apigateway-integration at GET /x',
+      ],
+      [get(mockMethod('$input.body')), 'A mapping template with variables'],
+      [get({ ...proxyMethod, security: [{ key: [] }] }), 'security requirement key at GET /x'],
+      [get(proxyMethod, { security: [{ all: [] }] }), 'security requirement all at GET /x'],
+      [get({ ...proxyMethod, 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } }), 'type AWS_IAM at GET /x'],
+      [
+        get({ ...proxyMethod, 'x-amazon-apigateway-request-validator': 'all' }),
+        'request-validator at GET /x',
+      ],
+      [
+        get(proxyMethod, { 'x-amazon-apigateway-policy': {} }),
+        'x-amazon-apigateway-policy at the definition',
+      ],
+      [get(proxyMethod, { 'x-amazon-apigateway-api-key-source': 'AUTHORIZER' }), 'api-key-source AUTHORIZER'],
+    ];
+    for (const [definition, message] of refusals) expect(() => importing(definition)).toThrow(message);
+    for (const [definition] of refusals) expect(() => importing(definition)).toThrow(/is not offered/);
+  });
+
+  it('refuses two variable siblings, and a greedy parameter that is not last', () => {
+    expect(() => importing(api({ '/{a}': {}, '/{b}/c': {} }))).toThrow(
+      'A sibling ({a}) of this resource already has a variable path part -- only one is allowed',
+    );
+    expect(() => importing(api({ '/{a+}/b': {} }))).toThrow("Unable to create resource at path '/{a+}/b'");
+    expect(importing(api({ '/{a}': {}, '/{a+}': {}, '/{a}/c': {} })).resources).toHaveLength(4);
+  });
+
+  it('follows a reference of a response for its headers', () => {
+    const responses = { 200: { $ref: '#/components/responses/Ok' } };
+    const components = { responses: { Ok: { headers: { 'X-A': {} } } } };
+    const { resources } = importing(get({ ...proxyMethod, responses }, { components }));
+    expect(resources.at(-1)?.resourceMethods.GET?.methodResponses['200']?.responseParameters).toEqual({
+      'method.response.header.X-A': false,
+    });
+    expect(() => importing(get({ ...proxyMethod, responses }))).toThrow(
+      'nothing is at #/components/responses/Ok',
+    );
+  });
+
+  it('reads JSON and YAML, and nothing but OpenAPI 2 and 3.0', () => {
+    expect(readDefinition('{"swagger": "2.0"}')).toEqual({ swagger: '2.0' });
+    expect(readDefinition(Buffer.from('openapi: 3.0.1\npaths: {}'))).toEqual({ openapi: '3.0.1', paths: {} });
+    expect(() => readDefinition('openapi: 4.0.0')).toThrow(
+      'expected swagger 2.0 or openapi 3.0, received 4.0.0',
+    );
+    expect(() => readDefinition('{"')).toThrow('expected JSON or YAML');
+    expect(() => readDefinition('[]')).toThrow('expected an object');
+  });
+});
