@@ -1,12 +1,4 @@
-import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
 import type { PolicyDocument, PolicyStatement } from '../../aws/policy/policy-document.ts';
-
-/** Does the policy let everyone do this? */
-export function allowsEveryone(policy: PolicyDocument, action: string, resource: string): boolean {
-  // Plain HTTP on this machine stands for the HTTPS that AWS would be called with.
-  const context = { 'aws:SecureTransport': 'true' };
-  return evaluatePolicies([policy], { action, resource, context }) === 'allow';
-}
 
 /**
  * What Block Public Access calls a public policy: it allows something to everyone, without a condition that

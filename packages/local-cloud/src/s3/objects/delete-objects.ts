@@ -1,5 +1,7 @@
 import type { _Error, DeletedObject, DeleteObjectsCommandInput } from '@aws-sdk/client-s3';
+import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { authorize } from '../access/authorize.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { malformedXml } from '../s3-error.ts';
 import type { S3State } from '../s3-state.ts';
@@ -11,6 +13,7 @@ const maxObjects = 1000;
 export function deleteObjects(
   state: S3State,
   input: DeleteObjectsCommandInput,
+  { caller }: Pick<CallContext, 'caller'>,
 ): { Deleted: DeletedObject[]; Errors: _Error[] } {
   const { name } = bucketNamed(state, input.Bucket);
   const objects = input.Delete?.Objects ?? [];
@@ -20,6 +23,8 @@ export function deleteObjects(
   const Errors: _Error[] = [];
   for (const { Key, VersionId, ETag } of objects) {
     try {
+      const action = VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion';
+      authorize(state, caller, action, { bucket: name, key: Key ?? '' });
       const answer = deleteObject(state, { Bucket: name, Key, VersionId, IfMatch: ETag });
       const marker = answer.DeleteMarker && { DeleteMarker: true, DeleteMarkerVersionId: answer.VersionId };
       Deleted.push({ Key, VersionId, ...marker });

@@ -40,6 +40,8 @@ export function restService(state: S3State, operations: S3Operations): Service {
   return {
     signingName: 's3',
     maxBodyBytes,
+    acceptsUnsigned: true,
+    checksAccess: true,
     handle: (request) =>
       answerErrors(
         request,
@@ -56,6 +58,8 @@ function authorizeCall(
   route: S3Route,
   address: BucketAddress,
 ): void {
+  // Each of the keys in its body needs the action.
+  if (route.operation === 'DeleteObjects') return;
   const byVersion = query.has('versionId') ? route.versionAction : undefined;
   authorize(state, caller, `s3:${byVersion ?? route.action ?? route.operation}`, address);
   const source = headers['x-amz-copy-source'];

@@ -36,12 +36,7 @@ const buckets: Readonly<Record<string, S3Route>> = {
     answer: 'ListMultipartUploadsResult',
   },
   'GET bucket?location': { operation: 'GetBucketLocation', answer: 'LocationConstraint' },
-  'POST bucket?delete': {
-    operation: 'DeleteObjects',
-    action: 'DeleteObject',
-    document: 'Delete',
-    answer: 'DeleteResult',
-  },
+  'POST bucket?delete': { operation: 'DeleteObjects', document: 'Delete', answer: 'DeleteResult' },
 };
 
 const settings: Readonly<Record<string, S3Route>> = {

@@ -1,0 +1,44 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import type { Properties, ResourceContext, ResourceType } from '../resource-type.ts';
+
+export const s3BucketPolicy: ResourceType = {
+  type: 'AWS::S3::BucketPolicy',
+  properties: { Bucket: 'replace', PolicyDocument: 'update' },
+  required: ['Bucket', 'PolicyDocument'],
+
+  async create(properties, context) {
+    const Bucket = String(properties.Bucket);
+    if (hasPolicy(Bucket, context)) {
+      throw new ServiceError('AlreadyExists', `The bucket policy already exists on bucket ${Bucket}.`, 409);
+    }
+    putPolicy(Bucket, properties, context);
+    return { physicalId: Bucket, attributes: {} };
+  },
+
+  async update(properties, existing, context) {
+    putPolicy(existing.physicalId, properties, context);
+    return existing;
+  },
+
+  async delete(existing, context) {
+    try {
+      context.services.s3.operations.DeleteBucketPolicy({ Bucket: existing.physicalId });
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'NoSuchBucket')) throw error;
+    }
+  },
+};
+
+function putPolicy(Bucket: string, { PolicyDocument }: Properties, { services }: ResourceContext): void {
+  services.s3.operations.PutBucketPolicy({ Bucket, Policy: JSON.stringify(PolicyDocument) });
+}
+
+function hasPolicy(Bucket: string, { services }: ResourceContext): boolean {
+  try {
+    services.s3.operations.GetBucketPolicy({ Bucket });
+    return true;
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'NoSuchBucketPolicy') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+import { arn } from '../../account.ts';
+import { ServiceError } from '../../aws/service-error.ts';
+import type { S3 } from '../../s3/s3.ts';
+import type { PhysicalResource, ResourceContext, ResourceType } from '../resource-type.ts';
+import { type BucketSettings, bucketSettings } from './s3-bucket-settings.ts';
+
+export const s3Bucket: ResourceType = {
+  type: 'AWS::S3::Bucket',
+  properties: {
+    BucketName: 'replace',
+    BucketEncryption: 'update',
+    CorsConfiguration: 'update',
+    LifecycleConfiguration: 'update',
+    NotificationConfiguration: 'update',
+    OwnershipControls: 'update',
+    PublicAccessBlockConfiguration: 'update',
+    Tags: 'update',
+    VersioningConfiguration: 'update',
+  },
+
+  async create(properties, context) {
+    const { operations } = context.services.s3;
+    const settings = bucketSettings(properties);
+    const Bucket = String(properties.BucketName ?? context.generateName(63).toLowerCase());
+    // S3 itself lets an owner create a bucket again; a stack must not take over one that is somebody's.
+    if (operations.ListBuckets({ Prefix: Bucket }).Buckets?.some(({ Name }) => Name === Bucket)) {
+      throw new ServiceError('BucketAlreadyExists', `${Bucket} already exists`, 409);
+    }
+    operations.CreateBucket({ Bucket });
+    try {
+      applySettings(context.services.s3, Bucket, settings);
+    } catch (error) {
+      operations.DeleteBucket({ Bucket });
+      throw error;
+    }
+    return describe(Bucket, context);
+  },
+
+  async update(properties, existing, context) {
+    applySettings(context.services.s3, existing.physicalId, bucketSettings(properties));
+    return describe(existing.physicalId, context);
+  },
+
+  async delete(existing, context) {
+    try {
+      context.services.s3.operations.DeleteBucket({ Bucket: existing.physicalId });
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'NoSuchBucket')) throw error;
+    }
+  },
+};
+
+/** What the template does not say goes back to what a new bucket has. */
+function applySettings({ operations }: S3, Bucket: string, settings: BucketSettings): void {
+  const { encryption, cors, lifecycle, ownership, tags } = settings;
+  if (encryption) {
+    operations.PutBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules: encryption } });
+  } else operations.DeleteBucketEncryption({ Bucket });
+  if (cors) operations.PutBucketCors({ Bucket, CORSConfiguration: { CORSRules: cors } });
+  else operations.DeleteBucketCors({ Bucket });
+  if (lifecycle) {
+    operations.PutBucketLifecycleConfiguration({ Bucket, LifecycleConfiguration: { Rules: lifecycle } });
+  } else operations.DeleteBucketLifecycle({ Bucket });
+  if (tags) operations.PutBucketTagging({ Bucket, Tagging: { TagSet: tags } });
+  else operations.DeleteBucketTagging({ Bucket });
+  operations.PutBucketOwnershipControls({ Bucket, OwnershipControls: { Rules: ownership } });
+  operations.PutPublicAccessBlock({
+    Bucket,
+    PublicAccessBlockConfiguration: settings.publicAccessBlock,
+  });
+  operations.PutBucketNotificationConfiguration({
+    Bucket,
+    NotificationConfiguration: settings.notification,
+  });
+  setVersioning(operations, Bucket, settings.versioning);
+}
+
+/** A bucket that never had versions stays one until the template asks for them. */
+function setVersioning(
+  operations: S3['operations'],
+  Bucket: string,
+  wanted: BucketSettings['versioning'],
+): void {
+  const { Status } = operations.GetBucketVersioning({ Bucket });
+  const next = wanted ?? (Status && 'Suspended');
+  if (next) operations.PutBucketVersioning({ Bucket, VersioningConfiguration: { Status: next } });
+}
+
+function describe(name: string, { account: { region } }: ResourceContext): PhysicalResource {
+  return {
+    physicalId: name,
+    attributes: {
+      Arn: arn('s3', name),
+      DomainName: `${name}.s3.amazonaws.com`,
+      DualStackDomainName: `${name}.s3.dualstack.${region}.amazonaws.com`,
+      RegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
+      WebsiteURL: `http://${name}.s3-website-${region}.amazonaws.com`,
+    },
+  };
+}
