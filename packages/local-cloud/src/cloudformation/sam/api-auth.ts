@@ -4,6 +4,7 @@ import { editMethods, isDefinition, pathsOf } from './api-definition.ts';
 import { applyResourcePolicy } from './api-resource-policy.ts';
 import { defaultApiKey, defaultAuthorizer } from './default-security.ts';
 import { ref, sub } from './intrinsics.ts';
+import { isFilled } from './present.ts';
 import { sharedAttributes } from './resource-attributes.ts';
 import type { SamContext } from './sam-context.ts';
 import { invalidResource } from './sam-error.ts';
@@ -50,7 +51,7 @@ export function applyApiAuth(
   const withAuthorizers = applyAuthorizers(logicalId, definition, auth, partition);
   const withKeys = applyApiKeys(withAuthorizers, auth);
   const { ResourcePolicy } = auth;
-  if (!ResourcePolicy) return withKeys;
+  if (!isFilled(ResourcePolicy)) return withKeys;
   if (!isObject(ResourcePolicy)) {
     throw invalidResource(logicalId, 'ResourcePolicy must be a map (ResourcePolicyStatement).');
   }

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import { sub } from './intrinsics.ts';
 import { present } from './present.ts';
-import { invalidResource } from './sam-error.ts';
+import { invalidResource, quoted } from './sam-error.ts';
 
 const known = [
   'AuthorizationScopes',
@@ -37,7 +37,7 @@ export function checkAuthorizer(apiId: string, name: string, properties: JsonVal
   }
   const { FunctionPayloadType, Identity } = properties;
   if (FunctionPayloadType != null && FunctionPayloadType !== 'TOKEN' && FunctionPayloadType !== 'REQUEST') {
-    const message = `${name} Authorizer has invalid 'FunctionPayloadType': ${FunctionPayloadType}.`;
+    const message = `${name} Authorizer has invalid 'FunctionPayloadType': ${quoted(FunctionPayloadType)}.`;
     throw invalidResource(apiId, message);
   }
   if (Identity && !isObject(Identity)) {

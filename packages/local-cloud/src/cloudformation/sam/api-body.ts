@@ -1,13 +1,14 @@
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import { applyApiAuth } from './api-auth.ts';
 import { applyCors } from './api-cors.ts';
-import { isDefinition, isVersion3 } from './api-definition.ts';
+import { isDefinition, isVersion3, notADefinition } from './api-definition.ts';
 import { applyGatewayResponses } from './api-gateway-responses.ts';
 import { applyModels } from './api-models.ts';
 import { toOpenApi3 } from './open-api-3.ts';
+import { isFilled } from './present.ts';
 import { resolveParameters } from './resolve-parameters.ts';
 import type { SamContext } from './sam-context.ts';
-import { invalidResource, invalidTemplate } from './sam-error.ts';
+import { invalidResource } from './sam-error.ts';
 
 /** An API's definition with everything its other properties add to it; undefined where it is a file in S3. */
 export function apiBody(
@@ -20,14 +21,14 @@ export function apiBody(
   const given = properties.DefinitionBody;
   const withCors = applyCors(logicalId, given, Cors);
   const withAuth = applyApiAuth(logicalId, withCors, auth, properties.StageName ?? null, context);
-  const converted = Object.keys(auth).length > 0 ? convert(withAuth, OpenApiVersion) : withAuth;
+  const converted = isFilled(auth) ? convert(withAuth, OpenApiVersion) : withAuth;
   const withResponses = applyGatewayResponses(logicalId, converted, GatewayResponses);
   const withBinary = applyBinaryMediaTypes(withResponses, BinaryMediaTypes, context);
   const withModels = applyModels(logicalId, withBinary, Models);
-  const convertedAgain = Models ? convert(withModels, OpenApiVersion) : withModels;
+  const convertedAgain = isFilled(Models) ? convert(withModels, OpenApiVersion) : withModels;
   const body = applyEndpointSwitch(logicalId, convertedAgain, properties.DisableExecuteApiEndpoint);
   const last = convert(body, OpenApiVersion);
-  return isObject(last) && Object.keys(last).length > 0 ? last : undefined;
+  return isObject(last) && isFilled(last) ? last : undefined;
 }
 
 // Like the translator's, this wraps the schemas of preflight headers once more each time, which means nothing
@@ -41,7 +42,7 @@ function applyBinaryMediaTypes(
   given: JsonValue | undefined,
   { parameters }: SamContext,
 ): JsonValue | undefined {
-  if (!Array.isArray(given) || given.length === 0 || !definition) return definition;
+  if (given === undefined || !isFilled(given) || !definition) return definition;
   if (!isDefinition(definition)) throw notADefinition();
   const types = unescaped(resolveParameters(given, parameters));
   return { ...definition, 'x-amazon-apigateway-binary-media-types': types };
@@ -78,10 +79,4 @@ function applyEndpointSwitch(
   if (!definition.openapi || !isVersion3(definition.openapi)) return switched(definition);
   const servers = Array.isArray(definition.servers) ? definition.servers : [{}];
   return { ...definition, servers: servers.map((server) => (isObject(server) ? switched(server) : server)) };
-}
-
-function notADefinition(): Error {
-  return invalidTemplate(
-    "Invalid Swagger document or the Swagger document is not explicitly defined in 'DefinitionBody'.",
-  );
 }

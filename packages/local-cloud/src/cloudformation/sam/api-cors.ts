@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import { editPath, integrationKey, isDefinition, pathsOf } from './api-definition.ts';
 import { isIntrinsic } from './intrinsics.ts';
-import { present } from './present.ts';
+import { isFilled, present } from './present.ts';
 import { invalidResource } from './sam-error.ts';
 
 const known = ['AllowMethods', 'AllowHeaders', 'AllowOrigin', 'MaxAge', 'AllowCredentials'];
@@ -13,7 +13,7 @@ export function applyCors(
   definition: JsonValue | undefined,
   given: JsonValue | undefined,
 ): JsonValue | undefined {
-  if (!given) return definition;
+  if (given === undefined || !isFilled(given)) return definition;
   if (!definition) {
     const message = "Cors works only with inline Swagger specified in 'DefinitionBody' property.";
     throw invalidResource(logicalId, message);

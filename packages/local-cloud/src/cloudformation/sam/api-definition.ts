@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import { ifArguments, isNoValue, onlyIf } from './intrinsics.ts';
+import { isFilled } from './present.ts';
 import { invalidTemplate } from './sam-error.ts';
 
 export const integrationKey = 'x-amazon-apigateway-integration';
@@ -17,6 +18,12 @@ export function isDefinition(value: JsonValue | undefined): value is JsonObject 
   return Boolean(value.swagger) || isVersion3(value.openapi);
 }
 
+export function notADefinition(): Error {
+  return invalidTemplate(
+    "Invalid Swagger document or the Swagger document is not explicitly defined in 'DefinitionBody'.",
+  );
+}
+
 export function isVersion3(version: JsonValue | undefined): boolean {
   return /^3(\.\d)(\.\d)?$/.test(String(version));
 }
@@ -31,23 +38,23 @@ export function pathsOf(definition: JsonObject): JsonObject {
   return isObject(definition.paths) ? definition.paths : {};
 }
 
-/** What a path or a method is: one object, or the branches of the `Fn::If` it is wrapped in. */
-export function branchesOf(value: JsonValue | undefined, name: string): JsonObject[] {
+/** What a path or a method is: one object, or the branches of the `Fn::If` it is wrapped in; `fault` says when not. */
+export function branchesOf(value: JsonValue | undefined, fault: string): JsonObject[] {
   const branches = ifArguments(value)?.slice(1) ?? [value];
-  return branches.filter((branch) => !isNoValue(branch)).map((branch) => objectOf(branch, name));
+  return branches.filter((branch) => !isNoValue(branch)).map((branch) => objectOf(branch, fault));
 }
 
 /** The value with each of its branches edited. */
 export function editBranches(
   value: JsonValue | undefined,
-  name: string,
+  fault: string,
   edit: (branch: JsonObject) => JsonValue,
 ): JsonValue {
   const branches = ifArguments(value);
-  if (branches === undefined) return edit(objectOf(value, name));
+  if (branches === undefined) return edit(objectOf(value, fault));
   const [condition, then, otherwise] = branches;
-  const edited = (branch: JsonValue) => (isNoValue(branch) ? branch : edit(objectOf(branch, name)));
-  return onlyIf(String(condition), edited(then), edited(otherwise));
+  const edited = (branch: JsonValue) => (isNoValue(branch) ? branch : edit(objectOf(branch, fault)));
+  return onlyIf(condition, edited(then), edited(otherwise));
 }
 
 export function editPath(
@@ -56,7 +63,7 @@ export function editPath(
   edit: (pathItem: JsonObject) => JsonObject,
 ): JsonObject {
   const paths = pathsOf(definition);
-  return { ...definition, paths: { ...paths, [path]: editBranches(paths[path] ?? {}, path, edit) } };
+  return { ...definition, paths: { ...paths, [path]: editBranches(paths[path], badPath(path), edit) } };
 }
 
 /** The definition with one method edited wherever it has an integration. */
@@ -68,8 +75,8 @@ export function editMethod(
 ): JsonObject {
   const key = methodKey(method);
   return editPath(definition, path, (pathItem) => {
-    const editIntegrated = (found: JsonObject) => (found[integrationKey] ? edit(found) : found);
-    return { ...pathItem, [key]: editBranches(pathItem[key], `${method} ${path}`, editIntegrated) };
+    const editIntegrated = (found: JsonObject) => (isIntegrated(found) ? edit(found) : found);
+    return { ...pathItem, [key]: editBranches(pathItem[key], badMethod(method, path), editIntegrated) };
   });
 }
 
@@ -80,7 +87,9 @@ export function editMethods(
 ): JsonObject {
   const notMethods = ['summary', 'description', 'parameters'];
   return Object.keys(pathsOf(definition)).reduce((edited, path) => {
-    const names = branchesOf(pathsOf(edited)[path], path).flatMap((pathItem) => Object.keys(pathItem));
+    const names = branchesOf(pathsOf(edited)[path], badPath(path)).flatMap((pathItem) =>
+      Object.keys(pathItem),
+    );
     return [...new Set(names)]
       .filter((name) => !notMethods.includes(name))
       .reduce((each, name) => editMethod(each, path, name, (method) => edit(method, name, path)), edited);
@@ -90,13 +99,25 @@ export function editMethods(
 export function hasIntegration(definition: JsonObject, path: string, method: string): boolean {
   const pathItem = pathsOf(definition)[path];
   if (pathItem === undefined) return false;
-  return branchesOf(pathItem, path).every((branch) => {
+  return branchesOf(pathItem, badPath(path)).every((branch) => {
     const found = branch[methodKey(method)];
-    return found !== undefined && branchesOf(found, path).some((each) => Boolean(each[integrationKey]));
+    return found !== undefined && branchesOf(found, badMethod(method, path)).some(isIntegrated);
   });
 }
 
-function objectOf(value: JsonValue | undefined, name: string): JsonObject {
+export function badPath(path: string): string {
+  return `Value of '${path}' path must be a dictionary according to Swagger spec.`;
+}
+
+function badMethod(method: string, path: string): string {
+  return `Definition of method '${method}' for path '${path}' should be a map.`;
+}
+
+function isIntegrated(method: JsonObject): boolean {
+  return isFilled(method[integrationKey]);
+}
+
+function objectOf(value: JsonValue | undefined, fault: string): JsonObject {
   if (isObject(value)) return value;
-  throw invalidTemplate(`Value of '${name}' path must be a dictionary according to Swagger spec.`);
+  throw invalidTemplate(fault);
 }

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
-import { branchesOf, pathsOf } from './api-definition.ts';
+import { badPath, branchesOf, pathsOf } from './api-definition.ts';
 import { sub } from './intrinsics.ts';
+import { isFilled } from './present.ts';
 import { invalidTemplate } from './sam-error.ts';
 
 const policyKey = 'x-amazon-apigateway-policy';
@@ -27,6 +28,7 @@ export function applyResourcePolicy(
 ): JsonObject {
   const unknown = Object.keys(policy).find((name) => !known.includes(name));
   if (unknown !== undefined) throw invalidTemplate(`property ${unknown} not defined for ResourcePolicy`);
+  if (paths.length === 0 && !isFilled(policy.CustomStatements)) return definition;
   const existing = definition[policyKey];
   const before = isObject(existing) ? existing : {};
   const perPath = paths.reduce((document, path) => {
@@ -36,10 +38,10 @@ export function applyResourcePolicy(
       document,
     );
   }, before);
-  return { ...definition, [policyKey]: addStatements(perPath, customStatements(policy)) };
+  return { ...definition, [policyKey]: addCustomStatements(perPath, policy.CustomStatements) };
 }
 
-/** Statements that belong together; `isSingle` where the translator writes no list around the first. */
+/** Statements that belong together; those that may repeat are added even where there are such already. */
 interface Statements {
   readonly list: readonly JsonValue[];
   readonly mayRepeat?: boolean;
@@ -48,7 +50,7 @@ interface Statements {
 function addStatements(document: JsonObject, { list, mayRepeat = false }: Statements): JsonObject {
   if (list.length === 0) return document;
   const { Statement } = document;
-  const existing = Statement === undefined ? [] : asList(Statement);
+  const existing = asList(Statement);
   const seen = new Set(existing.map((statement) => JSON.stringify(statement)));
   const added = list.filter((statement) => mayRepeat || !seen.has(JSON.stringify(statement)));
   // A single account statement stays without the list that a second one would make.
@@ -60,7 +62,7 @@ function addStatements(document: JsonObject, { list, mayRepeat = false }: Statem
 function accountStatements(policy: JsonObject, resources: JsonValue[]): Statements[] {
   const statement = (accounts: JsonValue | undefined, effect: string): Statements => ({
     mayRepeat: true,
-    list: isEmpty(accounts)
+    list: !isFilled(accounts)
       ? []
       : [
           {
@@ -82,7 +84,7 @@ function sourceStatements(policy: JsonObject, resources: JsonValue[]): Statement
     ],
   });
   const ip = (operator: string, ranges: JsonValue | undefined) =>
-    isEmpty(ranges) ? [] : [limited(operator, { 'aws:SourceIp': asList(ranges) })];
+    !isFilled(ranges) ? [] : [limited(operator, { 'aws:SourceIp': asList(ranges) })];
   const vpc = (operator: string, list: 'Blacklist' | 'Whitelist') => {
     const condition = vpcCondition(policy, list);
     return Object.keys(condition).length === 0 ? [] : [limited(operator, condition)];
@@ -116,12 +118,14 @@ function vpcCondition(policy: JsonObject, list: 'Blacklist' | 'Whitelist'): Json
   };
 }
 
-function customStatements({ CustomStatements }: JsonObject): Statements {
-  return { list: isEmpty(CustomStatements) ? [] : asList(CustomStatements) };
+function addCustomStatements(document: JsonObject, statements: JsonValue | undefined): JsonObject {
+  if (statements === undefined || !isFilled(statements)) return document;
+  if (document.Statement !== undefined) return addStatements(document, { list: asList(statements) });
+  return { ...document, Version: '2012-10-17', Statement: statements };
 }
 
 function methodArns(definition: JsonObject, path: string, stage: JsonValue): JsonValue[] {
-  const methods = branchesOf(pathsOf(definition)[path] ?? {}, path).flatMap((item) => Object.keys(item));
+  const methods = branchesOf(pathsOf(definition)[path], badPath(path)).flatMap((item) => Object.keys(item));
   return methods.map((method) => {
     const verb = method === 'x-amazon-apigateway-any-method' ? '*' : method.toUpperCase();
     return sub(`execute-api:/\${__Stage__}/${verb}${resourcePath(path)}`, { __Stage__: stage });
@@ -136,8 +140,4 @@ export function resourcePath(path: string): string {
 function asList(value: JsonValue | undefined): JsonValue[] {
   if (Array.isArray(value)) return value;
   return value === undefined ? [] : [value];
-}
-
-function isEmpty(value: JsonValue | undefined): boolean {
-  return !value || (Array.isArray(value) && value.length === 0);
 }

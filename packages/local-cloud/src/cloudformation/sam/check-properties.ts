@@ -2,13 +2,15 @@ import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import { isIntrinsic } from './intrinsics.ts';
 import { invalidResource } from './sam-error.ts';
 
-type Kind = 'any' | 'string' | 'integer' | 'boolean' | 'list' | 'map' | 'map of maps' | 'map of strings';
+type Kind = keyof typeof isOfKind;
 
 /** What one SAM resource or event type may have. A property in `unsupported` is AWS's but not ours. */
 export interface PropertyRules {
   readonly type: string;
   readonly properties: Readonly<Record<string, readonly Kind[]>>;
   readonly required?: readonly string[];
+  /** These cannot be left to CloudFormation by giving an intrinsic function. */
+  readonly literal?: readonly string[];
   readonly unsupported?: readonly string[];
 }
 
@@ -23,7 +25,10 @@ export function checkProperties(logicalId: string, properties: JsonValue, rules:
       if (rules.required?.includes(name)) {
         throw invalidResource(logicalId, `Missing required property '${name}'.`);
       }
-    } else if (!isLeftToCloudFormation(value) && !kinds.some((kind) => isOfKind[kind](value))) {
+    } else if (
+      !(isLeftToCloudFormation(value) && !rules.literal?.includes(name)) &&
+      !kinds.some((kind) => isOfKind[kind](value))
+    ) {
       throw invalidResource(logicalId, wrongType(name, kinds));
     }
   }
@@ -49,14 +54,18 @@ function isLeftToCloudFormation(value: JsonValue): boolean {
   return isIntrinsic(value) || (isObject(value) && Object.keys(value).length === 1);
 }
 
-const isOfKind: Record<Kind, (value: JsonValue) => boolean> = {
+const isString = (value: JsonValue) => typeof value === 'string';
+
+const isOfKind = {
   any: () => true,
-  string: (value) => typeof value === 'string',
-  integer: (value) => Number.isInteger(value),
-  boolean: (value) => typeof value === 'boolean',
-  list: (value) => Array.isArray(value),
+  string: isString,
+  integer: Number.isInteger,
+  boolean: (value: JsonValue) => typeof value === 'boolean',
+  list: (value: JsonValue) => Array.isArray(value),
+  'list of strings': (value: JsonValue) => Array.isArray(value) && value.every(isString),
+  'list of references': (value: JsonValue) =>
+    Array.isArray(value) && value.every((item) => isString(item) || isObject(item)),
   map: isObject,
-  'map of maps': (value) => isObject(value) && Object.values(value).every(isObject),
-  'map of strings': (value) =>
-    isObject(value) && Object.values(value).every((item) => typeof item === 'string'),
+  'map of maps': (value: JsonValue) => isObject(value) && Object.values(value).every(isObject),
+  'map of strings': (value: JsonValue) => isObject(value) && Object.values(value).every(isString),
 };

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
+import { isFilled } from './present.ts';
 import { invalidResource } from './sam-error.ts';
 
 const actions = new Map<JsonValue, string>([
@@ -18,7 +19,7 @@ export function deadLetterQueue(
 ): DeadLetterQueue | undefined {
   if (!isObject(DeadLetterQueue)) return undefined;
   const { Type, TargetArn } = DeadLetterQueue;
-  if (!Type || !TargetArn) {
+  if (Type === undefined || TargetArn === undefined || !isFilled(Type) || !isFilled(TargetArn)) {
     const message = "'DeadLetterQueue' requires Type and TargetArn properties to be specified.";
     throw invalidResource(logicalId, message);
   }

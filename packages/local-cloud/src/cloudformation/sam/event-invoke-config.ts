@@ -5,7 +5,7 @@ import { present } from './present.ts';
 import { resolveParameters } from './resolve-parameters.ts';
 import { ownAttributes } from './resource-attributes.ts';
 import type { SamContext } from './sam-context.ts';
-import { invalidResource } from './sam-error.ts';
+import { invalidResource, quoted } from './sam-error.ts';
 
 export interface EventInvokeConfig {
   readonly resources: Record<string, Resource>;
@@ -79,7 +79,10 @@ function notAMap(logicalId: string, property: string): Error {
 function destination(logicalId: string, { Type, Destination }: JsonObject): Omit<Destination, 'event'> {
   const types = ['SQS', 'SNS', 'EventBridge', 'Lambda', 'S3Bucket'];
   if (typeof Type !== 'string' || !types.includes(Type)) {
-    throw invalidResource(logicalId, `'Type: ${Type ?? 'None'}' must be one of ['${types.join("', '")}']`);
+    throw invalidResource(
+      logicalId,
+      `'Type: ${quoted(Type ?? 'None')}' must be one of ['${types.join("', '")}']`,
+    );
   }
   const branches = ifArguments(Destination)?.slice(1) ?? [];
   if (Destination == null || branches.some(isNoValue)) {

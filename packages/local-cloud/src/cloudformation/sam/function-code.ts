@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
-import { present } from './present.ts';
+import { isFilled, present } from './present.ts';
 import { invalidResource } from './sam-error.ts';
 
 /** The `Code` of a function from its `InlineCode` or `CodeUri`. */
@@ -12,7 +12,7 @@ export function functionCode(logicalId: string, properties: JsonObject): JsonObj
     throw invalidResource(logicalId, "Only one of 'InlineCode' or 'CodeUri' can be set.");
   }
   const code = InlineCode === undefined ? codeLocation(logicalId, CodeUri) : { ZipFile: InlineCode };
-  if (!Runtime || !Handler) {
+  if (!isFilled(Runtime) || !isFilled(Handler)) {
     const message = 'Runtime and Handler needs to be present when PackageType is of type `Zip`';
     throw invalidResource(logicalId, message);
   }

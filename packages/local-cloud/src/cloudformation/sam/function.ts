@@ -35,7 +35,7 @@ export function expandFunction(
   const invoke = eventInvokeConfig(logicalId, resource, properties, alias, context);
   const ownPolicies = [...(queue ? [queue.policy] : []), ...invoke.policies];
   const role = functionRole(logicalId, resource, properties, ownPolicies, context);
-  const choice = chooseRole(`${logicalId}Role`, role, properties.Role);
+  const choice = chooseRole(logicalId, role, properties.Role);
   const events = expandEvents(eventTarget(logicalId, resource, alias), properties.Events, resources, context);
   const generated = {
     [logicalId]: {

@@ -14,7 +14,7 @@ export function sub(text: string, variables?: JsonObject): JsonObject {
   return { 'Fn::Sub': variables === undefined ? text : [text, variables] };
 }
 
-export function onlyIf(condition: string, value: JsonValue, otherwise: JsonValue = noValue): JsonObject {
+export function onlyIf(condition: JsonValue, value: JsonValue, otherwise: JsonValue = noValue): JsonObject {
   return { 'Fn::If': [condition, value, otherwise] };
 }
 
@@ -37,12 +37,15 @@ export function referredId(reference: JsonValue | undefined): string | undefined
   return typeof id === 'string' ? id : undefined;
 }
 
+export function isIf(value: JsonValue | undefined): boolean {
+  return onlyKey(value) === 'Fn::If';
+}
+
 /** The three arguments of an `Fn::If`, undefined for anything else. */
 export function ifArguments(
   value: JsonValue | undefined,
 ): [condition: JsonValue, then: JsonValue, otherwise: JsonValue] | undefined {
-  if (!isObject(value) || onlyKey(value) !== 'Fn::If') return undefined;
-  const items = value['Fn::If'];
+  const items = isObject(value) && isIf(value) ? value['Fn::If'] : undefined;
   if (!Array.isArray(items) || items.length !== 3) return undefined;
   const [condition = null, then = null, otherwise = null] = items;
   return [condition, then, otherwise];

@@ -3,6 +3,7 @@ import { emptyDefinition, isVersion3, methodKey } from './api-definition.ts';
 import { type ApiRoute, apiRoutes, hasImplicitEvent, implicitApiId, withApiIds } from './api-routes.ts';
 import { combineConditions } from './combine-conditions.ts';
 import { onlyIf } from './intrinsics.ts';
+import { isFilled } from './present.ts';
 
 export interface ManagedApis {
   readonly resources: Record<string, Resource>;
@@ -51,7 +52,7 @@ export function withOpenApiVersion(resource: Resource): Resource {
 
 function isUndefinedApi(resource: Resource | undefined): boolean {
   const { DefinitionBody, DefinitionUri } = resource?.Properties ?? {};
-  return resource?.Type === 'AWS::Serverless::Api' && !DefinitionBody && !DefinitionUri;
+  return resource?.Type === 'AWS::Serverless::Api' && !isFilled(DefinitionBody) && !isFilled(DefinitionUri);
 }
 
 function implicitApi(

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue, Resource } from '../template.ts';
-import { getAtt, ifArguments, isNoValue, onlyIf } from './intrinsics.ts';
+import { getAtt, ifArguments, isIf, isNoValue, onlyIf } from './intrinsics.ts';
+import { invalidResource } from './sam-error.ts';
 
 export interface RoleChoice {
   readonly arn: JsonValue;
@@ -8,9 +9,13 @@ export interface RoleChoice {
 }
 
 /** A function's `Role` if it has one, else the generated one; an `Fn::If` with AWS::NoValue makes that conditional. */
-export function chooseRole(roleId: string, role: Resource, given: JsonValue | undefined): RoleChoice {
+export function chooseRole(logicalId: string, role: Resource, given: JsonValue | undefined): RoleChoice {
+  const roleId = `${logicalId}Role`;
   const generatedArn = getAtt(roleId, 'Arn');
   if (given === undefined) return { arn: generatedArn, resources: { [roleId]: role }, conditions: {} };
+  if (isIf(given) && ifArguments(given) === undefined) {
+    throw invalidResource(logicalId, "Malformed 'Role' property: Fn::If requires 3 arguments.");
+  }
   const [condition, then = null, otherwise = null] = ifArguments(given) ?? [];
   if (typeof condition !== 'string' || !(isNoValue(then) || isNoValue(otherwise))) {
     return { arn: given, resources: {}, conditions: {} };

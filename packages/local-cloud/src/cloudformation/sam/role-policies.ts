@@ -1,7 +1,8 @@
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
-import { ifArguments, isIntrinsic, isNoValue, onlyIf } from './intrinsics.ts';
+import { ifArguments, isIf, isIntrinsic, isNoValue, onlyIf } from './intrinsics.ts';
 import { managedPolicyArn, managedPolicyPath } from './managed-policies.ts';
 import { expandPolicyTemplate, isPolicyTemplate } from './policy-template.ts';
+import { isFilled } from './present.ts';
 import type { SamContext } from './sam-context.ts';
 import { invalidResource, invalidTemplate } from './sam-error.ts';
 
@@ -29,7 +30,7 @@ export function rolePolicies(
 
 function asList(policies: JsonValue | undefined): JsonValue[] {
   if (Array.isArray(policies)) return policies;
-  return policies === undefined || policies === '' ? [] : [policies];
+  return policies !== undefined && isFilled(policies) ? [policies] : [];
 }
 
 type Kind = 'managed' | 'document' | 'template' | 'unknown';
@@ -38,6 +39,7 @@ function kindOf(policy: JsonValue): Kind {
   if (typeof policy === 'string') return 'managed';
   const branches = ifArguments(policy);
   if (branches !== undefined) return kindOfBranches(branches[1], branches[2]);
+  if (isIf(policy)) throw invalidTemplate('Fn::If requires 3 arguments');
   if (isIntrinsic(policy)) return 'managed';
   if (isObject(policy) && 'Statement' in policy) return 'document';
   return isPolicyTemplate(policy) ? 'template' : 'unknown';
@@ -64,7 +66,7 @@ function eachBranch(policy: JsonValue, convert: (policy: JsonValue) => JsonValue
   if (branches === undefined) return convert(policy);
   const [condition, then, otherwise] = branches;
   const converted = (branch: JsonValue) => (isNoValue(branch) ? branch : convert(branch));
-  return onlyIf(String(condition), converted(then), converted(otherwise));
+  return onlyIf(condition, converted(then), converted(otherwise));
 }
 
 function arnOf(policy: JsonValue, { partition, managedPolicies }: SamContext): JsonValue {

@@ -26,6 +26,11 @@ export function invalidEvent(functionId: string, eventId: string, message: strin
   return invalidResource(functionId, `Event with id [${eventId}] is invalid. ${message}`);
 }
 
+/** A value as findings quote it. */
+export function quoted(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
 /** Maps every item; throws one error with the findings of all that failed. */
 export function collect<Item, Result>(items: readonly Item[], map: (item: Item) => Result): Result[] {
   const results: Result[] = [];

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { checkProperties, type PropertyRules } from './check-properties.ts';
-import { present } from './present.ts';
+import { isFilled, present } from './present.ts';
 import { ownAttributes } from './resource-attributes.ts';
 import { invalidResource } from './sam-error.ts';
 import { tagList } from './tags.ts';
@@ -59,5 +59,5 @@ function primaryKey(logicalId: string, given: JsonValue | undefined): JsonObject
 }
 
 function filled(value: JsonValue | undefined): JsonObject | undefined {
-  return isObject(value) && Object.keys(value).length > 0 ? value : undefined;
+  return isObject(value) && isFilled(value) ? value : undefined;
 }

@@ -1,8 +1,10 @@
 import { isObject, type JsonObject, type JsonValue } from '../../template.ts';
 import { editMethod } from '../api-definition.ts';
 import { applyResourcePolicy } from '../api-resource-policy.ts';
+import { isFilled } from '../present.ts';
 import { resolveParameters } from '../resolve-parameters.ts';
 import type { SamContext } from '../sam-context.ts';
+import { quoted } from '../sam-error.ts';
 import {
   needsIamDefinition,
   securityOf,
@@ -46,7 +48,7 @@ export function applyEventAuth(
     : definition;
   const withKey = applyApiKey(withAuthorizer, method, auth.ApiKeyRequired);
   const { ResourcePolicy } = auth;
-  if (!ResourcePolicy) return withKey;
+  if (!isFilled(ResourcePolicy)) return withKey;
   if (!isObject(ResourcePolicy)) throw method.fail("Property 'Auth.ResourcePolicy' should be a map.");
   return applyResourcePolicy(withKey, ResourcePolicy, [method.path], method.stage);
 }
@@ -103,7 +105,7 @@ function checkAuthorizer(method: ApiMethod, name: JsonValue, apiAuth: JsonObject
     );
   }
   const { Authorizers } = apiAuth;
-  const unable = `Unable to set Authorizer [${name}] ${on(method)}`;
+  const unable = `Unable to set Authorizer [${quoted(name)}] ${on(method)}`;
   if (!Authorizers) throw method.fail(`${unable} because the related API does not define any Authorizers.`);
   if (typeof name !== 'string' || !isObject(Authorizers)) {
     throw method.fail(

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../../template.ts';
-import { hasIntegration } from '../api-definition.ts';
+import { hasIntegration, isDefinition, notADefinition } from '../api-definition.ts';
 import { resourcePath } from '../api-resource-policy.ts';
 import { checkProperties, type PropertyRules } from '../check-properties.ts';
 import type { Expansion } from '../expansion.ts';
@@ -85,16 +85,29 @@ function changedApi(
     if (hasIntegration(definition, method.path, method.name)) {
       throw method.fail(`API method "${method.name}" defined multiple times for path "${method.path}".`);
     }
-    return withDefinition(addApiMethod(definition, method, event, properties, target, context));
+    const withMethod = addApiMethod(definition, method, event, properties, target, context);
+    return withDefinition(overrideAuth(withMethod, method, event, properties, context) ?? withMethod);
   }
-  const { Auth } = event;
+  const overridden = overrideAuth(definition, method, event, properties, context);
+  return overridden && withDefinition(overridden);
+}
+
+// For definitions SAM does not write: there an event's Auth is only applied where it asks for it.
+function overrideAuth(
+  definition: JsonObject,
+  method: ApiMethod,
+  { Auth }: JsonObject,
+  api: JsonObject,
+  context: SamContext,
+): JsonObject | undefined {
   if (!isObject(Auth) || !Auth.OverrideApiAuth) return undefined;
   if (!Auth.Authorizer && !Auth.ApiKeyRequired && !Auth.ResourcePolicy) {
     throw method.fail(
       'Must define one of: Authorizer, ApiKeyRequired or ResourcePolicy when using the OverrideApiAuth property.',
     );
   }
-  return withDefinition(applyEventAuth(definition, method, Auth, properties.Auth, context));
+  if (!isDefinition(definition)) throw notADefinition();
+  return applyEventAuth(definition, method, Auth, api.Auth, context);
 }
 
 function sourceArn({ path, name }: ApiMethod, apiId: JsonValue, { partition }: SamContext): JsonObject {

@@ -1,4 +1,4 @@
-import type { JsonObject, Resource } from '../../template.ts';
+import type { JsonObject, JsonValue, Resource } from '../../template.ts';
 import type { Expansion } from '../expansion.ts';
 import type { SamContext } from '../sam-context.ts';
 
@@ -17,7 +17,7 @@ export interface SamEvent {
   readonly id: string;
   /** Function and event id together: what is generated for the event is named with it. */
   readonly fullId: string;
-  readonly properties: JsonObject;
+  readonly properties: JsonValue;
 }
 
 export type ExpandEvent = (

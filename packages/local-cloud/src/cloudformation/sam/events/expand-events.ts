@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../../template.ts';
 import type { Expansion } from '../expansion.ts';
 import type { SamContext } from '../sam-context.ts';
-import { invalidEvent } from '../sam-error.ts';
+import { invalidEvent, quoted } from '../sam-error.ts';
 import { expandApiEvent } from './api-event.ts';
 import type { EventTarget, ExpandEvent } from './event-target.ts';
 import { expandS3Event } from './s3-event.ts';
@@ -12,6 +12,25 @@ const eventTypes: Readonly<Record<string, ExpandEvent>> = {
   S3: expandS3Event,
   Schedule: expandScheduleEvent,
 };
+
+const unsupported = [
+  'AlexaSkill',
+  'CloudWatchEvent',
+  'CloudWatchLogs',
+  'Cognito',
+  'DocumentDB',
+  'DynamoDB',
+  'EventBridgeRule',
+  'HttpApi',
+  'IoTRule',
+  'Kinesis',
+  'MQ',
+  'MSK',
+  'ScheduleV2',
+  'SelfManagedKafka',
+  'SNS',
+  'SQS',
+];
 
 /** What all events of a function generate, and the APIs and buckets they changed. */
 export function expandEvents(
@@ -44,18 +63,17 @@ function checkEvent(
   functionId: string,
   id: string,
   event: JsonValue,
-): { type: ExpandEvent; properties: JsonObject } {
-  const { Type, Properties = {}, ...unknown }: JsonObject = isObject(event) ? event : {};
-  if (typeof Type !== 'string') {
-    const message = 'Resource dict has missing or invalid value for key Type. Event Type is: None.';
+): { type: ExpandEvent; properties: JsonValue } {
+  const { Type = 'None', Properties = {}, ...unknown }: JsonObject = isObject(event) ? event : {};
+  const name = quoted(Type);
+  const type = Object.hasOwn(eventTypes, name) ? eventTypes[name] : undefined;
+  if (type === undefined) {
+    const message = unsupported.includes(name)
+      ? `events of type ${name} are not supported by the embedded cloud`
+      : `Resource dict has missing or invalid value for key Type. Event Type is: ${name}.`;
     throw invalidEvent(functionId, id, message);
   }
-  const type = Object.hasOwn(eventTypes, Type) ? eventTypes[Type] : undefined;
-  if (type === undefined) {
-    throw invalidEvent(functionId, id, `events of type ${Type} are not supported by the embedded cloud`);
-  }
-  const [name] = Object.keys(unknown);
-  if (name !== undefined) throw invalidEvent(functionId, id, `${name} is not defined for an event`);
-  if (!isObject(Properties)) throw invalidEvent(functionId, id, 'Properties should be a map.');
+  const [attribute] = Object.keys(unknown);
+  if (attribute !== undefined) throw invalidEvent(functionId, id, `${attribute} is not defined for an event`);
   return { type, properties: Properties };
 }

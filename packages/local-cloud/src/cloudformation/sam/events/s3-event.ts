@@ -9,8 +9,9 @@ import { permission } from './permission.ts';
 
 const s3Properties: PropertyRules = {
   type: 'S3',
-  properties: { Bucket: ['string'], Events: ['string', 'list'], Filter: ['map of strings'] },
+  properties: { Bucket: ['string'], Events: ['string', 'list of strings'], Filter: ['map of strings'] },
   required: ['Bucket', 'Events'],
+  literal: ['Events'],
 };
 
 /** The permission of S3 to invoke the function, and the bucket with the notifications that do. */
