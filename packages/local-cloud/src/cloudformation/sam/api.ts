@@ -3,7 +3,7 @@ import { authorizerPermissions } from './api-auth.ts';
 import { apiBody } from './api-body.ts';
 import { apiProperties } from './api-properties.ts';
 import { apiStage } from './api-stage.ts';
-import { type PlannedApi, plannedApi, usagePlan } from './api-usage-plan.ts';
+import { plannedApi, usagePlan } from './api-usage-plan.ts';
 import { checkProperties } from './check-properties.ts';
 import type { Expansion } from './expansion.ts';
 import { s3Location } from './function-code.ts';
@@ -14,18 +14,13 @@ import type { SamContext } from './sam-context.ts';
 import { invalidResource } from './sam-error.ts';
 import { propagateTags } from './tags.ts';
 
-export interface ApiExpansion extends Expansion {
-  /** Set where the API takes part in the template's shared usage plan. */
-  readonly shared: PlannedApi | undefined;
-}
-
 /** `AWS::Serverless::Api` as REST API, deployment, stage, authorizer permissions and usage plan. */
 export function expandApi(
   logicalId: string,
   resource: Resource,
   functionNames: readonly JsonValue[],
   context: SamContext,
-): ApiExpansion {
+): Expansion {
   const properties = checkProperties(logicalId, resource.Properties ?? {}, apiProperties);
   checkDefinition(logicalId, properties);
   const resolved = resolveParameters(properties.Auth ?? {}, context.parameters);
@@ -42,7 +37,7 @@ export function expandApi(
   };
   return {
     generated: propagateTags(generated, properties),
-    shared: planned?.isShared ? planned : undefined,
+    ...(planned?.isShared && { shared: planned }),
   };
 }
 

@@ -35,11 +35,12 @@ export function expandResources(
     const resource = source[id];
     if (resource === undefined) continue;
     try {
-      const expansion = expand(id, resource, source, context, planned);
+      const expansion = expand(id, resource, source, context);
       checkDuplicates(id, expansion, given);
       Object.assign(source, expansion.linked);
       Object.assign(generated, expansion.generated);
       Object.assign(conditions, expansion.conditions);
+      if (expansion.shared !== undefined) planned.push(expansion.shared);
       for (const [name, target] of generatedNames(id, resource.Type, expansion.generated)) {
         names.set(name, target);
       }
@@ -72,13 +73,10 @@ function expand(
   resource: Resource,
   source: Readonly<Record<string, Resource>>,
   context: SamContext,
-  planned: PlannedApi[],
 ): Expansion {
   if (resource.Type === 'AWS::Serverless::Function') return expandFunction(id, resource, source, context);
   if (resource.Type === 'AWS::Serverless::SimpleTable') return { generated: expandSimpleTable(id, resource) };
-  const expansion = expandApi(id, resource, functionNames(id, source, context), context);
-  if (expansion.shared !== undefined) planned.push(expansion.shared);
-  return expansion;
+  return expandApi(id, resource, functionNames(id, source, context), context);
 }
 
 // A renamed function is another one: its API must be deployed again to reach it.

@@ -1,4 +1,5 @@
 import type { JsonObject, Resource } from '../template.ts';
+import type { PlannedApi } from './api-usage-plan.ts';
 
 /** What a SAM resource turns into. */
 export interface Expansion {
@@ -6,4 +7,6 @@ export interface Expansion {
   /** Other resources of the template as the events of this one leave them: an API's definition, a bucket's notifications. */
   readonly linked?: Record<string, Resource>;
   readonly conditions?: JsonObject;
+  /** Set for an API that takes part in the template's shared usage plan. */
+  readonly shared?: PlannedApi;
 }

@@ -53,8 +53,7 @@ export function mergeGlobals(
   resources: Readonly<Record<string, Resource>>,
   globals: JsonValue | undefined,
 ): Record<string, Resource> {
-  if (globals === undefined) return { ...resources };
-  const checked = checkGlobals(globals);
+  const checked = checkGlobals(globals === undefined ? {} : globals);
   return Object.fromEntries(
     Object.entries(resources).map(([id, resource]) => [id, mergeInto(id, resource, checked)]),
   );

@@ -81,6 +81,12 @@ describe('transformSam', () => {
     expect(transformSam(template, options).Resources.Worker?.Properties?.Architectures).toEqual(['arm64']);
   });
 
+  it('keeps no IgnoreGlobals where there are none', () => {
+    const template = withFunction({});
+    Object.assign(template.Resources.Worker ?? {}, { IgnoreGlobals: '*' });
+    expect(transformSam(template, options).Resources.Worker).not.toHaveProperty('IgnoreGlobals');
+  });
+
   it('looks managed policies up by name, first among those it is given', () => {
     const template = withFunction({ Policies: ['AmazonS3ReadOnlyAccess', 'Own', 'Unknown'] });
     const managedPolicies = { Own: 'arn:aws:iam::000000000000:policy/Own' };
