@@ -22,7 +22,7 @@ export function restJsonService(options: RestJsonServiceOptions): Service {
     if (!match) throw unknownOperation(signingName, `${request.method} ${request.path}`);
     if (match.route.raw) return match.route.raw(request, match.parameters);
     const input = {
-      ...Object.fromEntries(request.query),
+      ...queryMembers(request.query),
       ...jsonBody(request.body, 'InvalidRequestContentException'),
       ...match.parameters,
     };
@@ -42,6 +42,17 @@ export function restJsonService(options: RestJsonServiceOptions): Service {
       ),
     refuse: (request, error) => renderRestJsonError(request.requestId, error),
   };
+}
+
+/** A name that is repeated holds a list; one that is given once is left to the operation to see as one. */
+function queryMembers(query: URLSearchParams): Record<string, string | string[]> {
+  const names = new Set(query.keys());
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const values = query.getAll(name);
+      return [name, values.length > 1 ? values : (values[0] ?? '')];
+    }),
+  );
 }
 
 function restJsonAnswer(requestId: string, status: number, body: string): AwsResponse {

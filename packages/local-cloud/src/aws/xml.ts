@@ -18,7 +18,9 @@ export function xmlDocument(
 ): string {
   const attributes = namespace ? { '@xmlns': namespace } : {};
   const tree = { [root]: { ...attributes, ...(element(content, lists) as object) } };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build(tree)}`;
+  // A reader turns a plain carriage return into a line feed.
+  const text = builder.build(tree).replaceAll('\r', '&#xD;');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${text}`;
 }
 
 function element(value: unknown, lists: 'member' | 'flattened'): unknown {

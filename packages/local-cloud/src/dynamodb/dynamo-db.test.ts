@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultAccount } from '../account.ts';
-import type { AwsRequest } from '../aws/service.ts';
+import { parsePolicy } from '../aws/policy/policy-document.ts';
+import type { AwsRequest, Caller } from '../aws/service.ts';
 import { createDynamoDb, type DynamoDb } from './dynamo-db.ts';
 
 const keySchema = {
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => dynamodb.stop());
 
-function request(operation: string, body: string): AwsRequest {
+function request(operation: string, body: string, caller?: Caller): AwsRequest {
   return {
     method: 'POST',
     path: '/',
@@ -25,12 +26,13 @@ function request(operation: string, body: string): AwsRequest {
     headers: { 'x-amz-target': `DynamoDB_20120810.${operation}` },
     body: Buffer.from(body),
     requestId: 'request-1',
-    caller: undefined,
+    caller,
   };
 }
 
-async function send(operation: string, input: unknown) {
-  const { status, headers, body } = await dynamodb.service.handle(request(operation, JSON.stringify(input)));
+async function send(operation: string, input: unknown, caller?: Caller) {
+  const sent = request(operation, JSON.stringify(input), caller);
+  const { status, headers, body } = await dynamodb.service.handle(sent);
   return { status, headers, output: JSON.parse(String(body)) };
 }
 
@@ -132,5 +134,40 @@ describe('DynamoDB on the wire', () => {
     await expect(dynamodb.call('ExecuteStatement', {})).rejects.toMatchObject({
       code: 'UnknownOperationException',
     });
+  });
+});
+
+describe('DynamoDB under a role', () => {
+  const arnOf = (resource: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${resource}`;
+  const as = (Action: string, Resource: string): Caller => ({
+    accountId: '000000000000',
+    arn: 'arn:aws:sts::000000000000:assumed-role/reader/session',
+    userId: 'AROA:session',
+    accessKeyId: 'ASIA',
+    policies: () => [parsePolicy({ Statement: { Effect: 'Allow', Action, Resource } })],
+  });
+  const Key = { id: { S: 'a' } };
+  const query = {
+    TableName,
+    KeyConditionExpression: 'id = :id',
+    ExpressionAttributeValues: { ':id': { S: 'a' } },
+  };
+
+  it.each([
+    ['GetItem', { TableName, Key }, 'dynamodb:GetItem', arnOf(TableName), 200],
+    ['GetItem', { TableName, Key }, 'dynamodb:GetItem', arnOf('others'), 400],
+    ['PutItem', { TableName, Item: Key }, 'dynamodb:GetItem', arnOf(TableName), 400],
+    ['BatchGetItem', { RequestItems: { notes: { Keys: [Key] } } }, 'dynamodb:*', arnOf(TableName), 200],
+    ['BatchGetItem', { RequestItems: { notes: { Keys: [Key] } } }, 'dynamodb:*', arnOf('others'), 400],
+    ['Query', query, 'dynamodb:Query', arnOf(TableName), 200],
+    ['Query', { ...query, IndexName: 'byTitle' }, 'dynamodb:Query', arnOf(TableName), 400],
+    ['DescribeTable', { TableName }, 'dynamodb:DescribeTable', arnOf(TableName), 200],
+    ['DescribeTable', { TableName }, 'dynamodb:GetItem', arnOf(TableName), 400],
+    ['ListTables', {}, 'dynamodb:ListTables', '*', 200],
+    ['ListTables', {}, 'dynamodb:ListTables', arnOf(TableName), 400],
+  ])('answers %s of %j, allowed %s on %s, with %i', async (operation, input, action, resource, expected) => {
+    const { status, output } = await send(operation, input, as(action, resource));
+    expect(status).toBe(expected);
+    if (expected === 400) expect(output.__type).toBe('AccessDeniedException');
   });
 });

@@ -2,13 +2,16 @@ import { crc32 } from 'node:zlib';
 import type { Account } from '../account.ts';
 import { answerErrors } from '../aws/answer-errors.ts';
 import { jsonService } from '../aws/json-protocol.ts';
-import type { AwsRequest, AwsResponse, Operations, Service } from '../aws/service.ts';
+import { jsonBody } from '../aws/json-text.ts';
+import { requireAccess } from '../aws/policy/require-access.ts';
+import type { AwsRequest, AwsResponse, Caller, Operations, Service } from '../aws/service.ts';
 import { unknownOperation } from '../aws/service-error.ts';
 import { createTable } from './create-table.ts';
 import { deleteTable } from './delete-table.ts';
 import { describeTable } from './describe-table.ts';
 import { describeTimeToLive } from './describe-time-to-live.ts';
 import { createDynaliteClient, type DynaliteClient } from './dynalite-client.ts';
+import { resourcesOf } from './resources-of.ts';
 import { restoreTables, type TableRecord } from './table-record.ts';
 import { tagResource } from './tag-resource.ts';
 import { updateTable } from './update-table.ts';
@@ -49,9 +52,16 @@ export function createDynamoDb(account: Account): DynamoDb {
   const tables = new Map<string, TableRecord>();
   const dynalite = createDynaliteClient(account, (call) => restoreTables(tables, call));
   const operations = bindOperations({ dynalite, tables });
-  const service = jsonService({ signingName: 'dynamodb', version: '1.0', operations });
+  const service = jsonService({
+    signingName: 'dynamodb',
+    version: '1.0',
+    operations,
+    resourcesOf: (_operation, input) => resourcesOf(account, input),
+  });
 
   async function passOn(request: AwsRequest, operation: string): Promise<AwsResponse> {
+    // Who may do everything is spared the reading of the body.
+    if (request.caller?.policies) requireAccessToItems(account, request.caller, operation, request.body);
     const { status, body } = await dynalite.post(operation, withoutNulls(request.body));
     const headers = {
       'content-type': 'application/x-amz-json-1.0',
@@ -82,6 +92,12 @@ export function createDynamoDb(account: Account): DynamoDb {
     },
     stop: dynalite.stop,
   };
+}
+
+function requireAccessToItems(account: Account, caller: Caller, operation: string, body: Buffer): void {
+  for (const resource of resourcesOf(account, jsonBody(body, 'SerializationException'))) {
+    requireAccess(caller, `dynamodb:${operation}`, resource, 'AccessDeniedException');
+  }
 }
 
 function bindOperations(state: DynamoDbState): Operations {

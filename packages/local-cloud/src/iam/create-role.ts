@@ -5,11 +5,13 @@ import { ServiceError } from '../aws/service-error.ts';
 import type { IamState } from './iam.ts';
 import { describeRole, policyDocument, type RoleRecord, requiredName } from './role-record.ts';
 
+const maxNameLength = 64;
+
 export function createRole(
   state: IamState,
   input: CreateRoleCommandInput,
 ): Omit<CreateRoleCommandOutput, '$metadata'> {
-  const name = requiredName(input.RoleName, 'roleName');
+  const name = requiredName(input.RoleName, 'roleName', maxNameLength);
   if (state.roles.has(name)) {
     throw new ServiceError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
   }

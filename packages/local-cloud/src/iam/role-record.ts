@@ -23,11 +23,11 @@ export function noSuchPolicy(policyName: string | undefined): ServiceError {
   return new ServiceError('NoSuchEntity', `The role policy with name ${policyName} cannot be found.`, 404);
 }
 
-export function requiredName(value: string | undefined, name: string): string {
-  if (!value || value.length > 128 || !/^[\w+=,.@-]+$/.test(value)) {
+export function requiredName(value: string | undefined, name: string, maxLength = 128): string {
+  if (!value || value.length > maxLength || !/^[\w+=,.@-]+$/.test(value)) {
     throw new ServiceError(
       'ValidationError',
-      `1 validation error detected: Value at '${name}' failed to satisfy constraint: expected 1 to 128 of the characters [\\w+=,.@-], received ${JSON.stringify(value ?? null)}`,
+      `1 validation error detected: Value at '${name}' failed to satisfy constraint: expected 1 to ${maxLength} of the characters [\\w+=,.@-], received ${JSON.stringify(value ?? null)}`,
     );
   }
   return value;

@@ -41,8 +41,7 @@ export function newLogStream(group: LogGroupRecord, name: string): LogStreamReco
 
 /** The group of this name; an ARN, where AWS takes one, names it too. */
 export function groupNamed(state: LogsState, nameOrArn: string | undefined): LogGroupRecord {
-  const name = nameOrArn?.replace(/^arn:aws:logs:[^:]*:\d*:log-group:([^:]*).*$/, '$1');
-  const group = state.groups.get(checkName(name, 'logGroupName'));
+  const group = state.groups.get(checkName(nameOrArn && groupName(nameOrArn), 'logGroupName'));
   if (!group) throw notFound('The specified log group does not exist.');
   return group;
 }
@@ -51,6 +50,10 @@ export function streamNamed(group: LogGroupRecord, streamName: string | undefine
   const stream = group.streams.get(checkName(streamName, 'logStreamName'));
   if (!stream) throw notFound('The specified log stream does not exist.');
   return stream;
+}
+
+export function groupName(nameOrArn: string): string {
+  return nameOrArn.replace(/^arn:aws:logs:[^:]*:\d*:log-group:([^:]*).*$/, '$1');
 }
 
 export function groupArn(account: Account, group: LogGroupRecord): string {

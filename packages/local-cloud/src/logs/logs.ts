@@ -14,6 +14,7 @@ import { listTagsForResource } from './list-tags-for-resource.ts';
 import type { LogGroupRecord } from './log-group-record.ts';
 import { putLogEvents } from './put-log-events.ts';
 import { putRetentionPolicy } from './put-retention-policy.ts';
+import { resourcesOf } from './resources-of.ts';
 import { tagResource } from './tag-resource.ts';
 import { untagResource } from './untag-resource.ts';
 import { type NewLogEvent, writeLogEvents } from './write-log-events.ts';
@@ -35,7 +36,12 @@ export function createLogs(account: Account): Logs {
   const state: LogsState = { account, groups: new Map() };
   const operations = bindOperations(state);
   return {
-    service: jsonService({ signingName: 'logs', version: '1.1', operations }),
+    service: jsonService({
+      signingName: 'logs',
+      version: '1.1',
+      operations,
+      resourcesOf: (_operation, input) => resourcesOf(account, input),
+    }),
     operations,
     write: writeLogEvents.bind(null, state),
   };
