@@ -1,16 +1,12 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The address of the LocalStack-compatible endpoint the environment names, without a trailing slash;
- * nothing means AWS itself. `AWS_ENDPOINT_URL` wins over LocalStack's own `LOCALSTACK_HOST` and `EDGE_PORT`.
- * Throws when the variable holds no usable http(s) address.
+ * The address of the LocalStack-compatible endpoint that `AWS_ENDPOINT_URL` names, without a trailing slash;
+ * nothing means AWS itself. Throws when the variable holds no usable http(s) address.
  */
 export function endpointOf(environment: Environment = process.env): string | undefined {
-  if (environment.AWS_ENDPOINT_URL) return checked('AWS_ENDPOINT_URL', environment.AWS_ENDPOINT_URL);
-  const { LOCALSTACK_HOST: host, EDGE_PORT: port } = environment;
-  if (host)
-    return checked('LOCALSTACK_HOST', `http://${/:\d+$/.test(host) ? host : `${host}:${port || 4566}`}`);
-  return port ? checked('EDGE_PORT', `http://localhost:${port}`) : undefined;
+  const address = environment.AWS_ENDPOINT_URL;
+  return address ? checked(address) : undefined;
 }
 
 /** Whether an endpoint is this machine's own; `localhost.localstack.cloud` is a public name of 127.0.0.1. */
@@ -23,17 +19,17 @@ export function isLoopback(endpoint: string): boolean {
   );
 }
 
-function checked(name: string, address: string): string {
+function checked(address: string): string {
   const url = URL.parse(address);
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
   if (!url || !isWeb || url.search || url.hash) {
     throw new TypeError(
-      `Expected an http(s) address like http://127.0.0.1:4566 for ${name}, received ${JSON.stringify(address)}`,
+      `Expected an http(s) address like http://127.0.0.1:4566 for AWS_ENDPOINT_URL, received ${JSON.stringify(address)}`,
     );
   }
   if (url.username || url.password) {
     throw new TypeError(
-      `Expected an address without user and password for ${name}, received one that has them`,
+      'Expected an address without user and password for AWS_ENDPOINT_URL, received one that has them',
     );
   }
   return url.href.replace(/\/+$/, '');
