@@ -28,7 +28,7 @@ export function preconditionFailed(): HttpError {
 const entityTag = /(?:W\/)?("[^"\s]*")/g;
 const entityTagList = new RegExp(`^${entityTag.source}(?:\\s*,\\s*${entityTag.source})*$`);
 
-// DynamoDB compares with at most 100 values at once.
+// Of the operator IN: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
 const mostTags = 100;
 
 function entityTags(
@@ -36,9 +36,13 @@ function entityTags(
   name: string,
   comparison: 'strong' | 'weak',
 ): EntityTags | undefined {
-  const list = headerValues(event, name).join(', ').trim();
-  if (list === '' || list === '*') {
-    return list || undefined;
+  const values = headerValues(event, name);
+  if (values.length === 0) {
+    return undefined;
+  }
+  const list = values.join(', ').trim();
+  if (list === '*') {
+    return list;
   }
   // Our tags are strong: with its `W/` a weak tag equals none of them, without it can equal one.
   const tags = Array.from(list.matchAll(entityTag), ([tag, opaque = '']) =>

@@ -72,25 +72,25 @@ function dynamoDb() {
   return new DynamoDBClient({ maxAttempts: 3, requestHandler });
 }
 
-async function holds(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    return error instanceof ConditionalCheckFailedException ? false : refuse(error);
-  }
+/** Whether a write was made, or else its condition failed. */
+function holds(write: Promise<unknown>): Promise<boolean> {
+  return write.then(
+    () => true,
+    (error: Error) => (error instanceof ConditionalCheckFailedException ? false : refuse(error)),
+  );
 }
 
 const throttlings = ['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException'];
 
-function refuse(cause: unknown): never {
-  const { name, message } = cause instanceof Error ? cause : new Error('', { cause });
+function refuse(error: Error): never {
+  const { name, message } = error;
   if (throttlings.includes(name)) {
-    throw new HttpError(503, 'The table is busy, try again', { headers: { 'retry-after': '1' }, cause });
+    const headers = { 'retry-after': '1' };
+    throw new HttpError(503, 'The table is busy, try again', { headers, cause: error });
   }
   // DynamoDB has the last word on the size of an item.
   if (name === 'ValidationException' && message.startsWith('Item size')) {
-    throw new HttpError(413, 'Expected a text that fits in an item of the table', { cause });
+    throw new HttpError(413, 'Expected a text that fits in an item of the table', { cause: error });
   }
-  throw cause;
+  throw error;
 }

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
+import { GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
+import { clientConfig } from '@samples/localstack-client';
+import { describe, expect, inject, it } from 'vitest';
+import { bundleFunctions } from '../../../scripts/packaging/bundle-functions.ts';
+
+const { endpoint, outputs, stackName } = inject('sample');
+const config = clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint });
+const cloudFormation = new CloudFormationClient(config);
+const iam = new IAMClient(config);
+
+describe.each([
+  ['GetResource', 'get-resource.ts', 'dynamodb:GetItem'],
+  ['PutResource', 'put-resource.ts', 'dynamodb:PutItem'],
+  ['DeleteResource', 'delete-resource.ts', 'dynamodb:DeleteItem'],
+])('the function %s', (logicalId, file, action) => {
+  it(`may do nothing to any table but ${action} on its own`, async () => {
+    const table = expect.stringMatching(`^arn:aws[^:]*:dynamodb:[^:]+:\\d{12}:table/${outputs.TableName}$`);
+    const statement = { Effect: 'Allow', Action: action, Resource: table };
+    expect(await policiesOf(`${logicalId}Role`)).toEqual([{ Version: '2012-10-17', Statement: [statement] }]);
+  });
+
+  it('is at most 350 KB of code', async () => {
+    const root = path.resolve(import.meta.dirname, '../../..');
+    const entry = path.resolve(import.meta.dirname, '../src', file);
+    const [bundle] = await bundleFunctions([{ entry }], { root, external: [], report: () => {} });
+    expect(bundle?.code.length).toBeGreaterThan(0);
+    expect(bundle?.code.length).toBeLessThanOrEqual(350_000);
+  });
+});
+
+/** The policies written into a role, beside the managed one that lets a function log. */
+async function policiesOf(logicalId: string): Promise<unknown[]> {
+  const resource = { StackName: stackName, LogicalResourceId: logicalId };
+  const { StackResourceDetail } = await cloudFormation.send(new DescribeStackResourceCommand(resource));
+  const RoleName = StackResourceDetail?.PhysicalResourceId;
+  const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+  const policies = PolicyNames.map((PolicyName) =>
+    iam.send(new GetRolePolicyCommand({ RoleName, PolicyName })),
+  );
+  return (await Promise.all(policies)).map(({ PolicyDocument = '' }) =>
+    JSON.parse(decodeURIComponent(PolicyDocument)),
+  );
+}
