@@ -27,7 +27,7 @@ export function createChangeSet(
   const type = changeSetType(input.ChangeSetType);
   const stack = type === 'CREATE' ? stackToCreate(state, name, input) : stackToUpdate(state, input);
   const sameName = [...stack.changeSets.values()].find((other) => other.name === name);
-  if (sameName && sameName.status !== 'FAILED') {
+  if (sameName && isPending(sameName)) {
     throw new ServiceError('AlreadyExistsException', `ChangeSet ${name} already exists`);
   }
   const options = stackOptions(
@@ -48,10 +48,14 @@ export function createChangeSet(
     ...planChanges(state, stack, source, options),
   };
   keepStack(state, stack, options);
-  // The AWS CLI names change sets by the second; here two can fit into one, the first without changes.
+  // The AWS CLI names change sets by the second, into which two deployments fit here.
   if (sameName) stack.changeSets.delete(sameName.id);
   stack.changeSets.set(changeSet.id, changeSet);
   return { Id: changeSet.id, StackId: stack.id };
+}
+
+function isPending({ executionStatus }: ChangeSet): boolean {
+  return executionStatus === 'AVAILABLE' || executionStatus === 'EXECUTE_IN_PROGRESS';
 }
 
 function checkChangeSetName(name = ''): string {

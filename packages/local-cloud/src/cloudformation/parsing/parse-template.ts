@@ -17,7 +17,7 @@ export function parseTemplate(text: string): JsonValue {
     }
   }
   const document = parseYaml(text, isJson);
-  return document.contents ? yamlValue(document.contents, document) : null;
+  return document.contents ? yamlValue(document.contents) : null;
 }
 
 function parseYaml(text: string, isJson: boolean): Document.Parsed {

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import type { JsonObject, JsonValue } from '../template.ts';
 import { longForm } from './short-tags.ts';
 import { formatError } from './template-error.ts';
@@ -7,22 +7,24 @@ const maxDepth = 200;
 const maxNodes = 500_000;
 
 interface Walk {
-  readonly document: Document;
+  /** What each anchor stands for so far; the parser's own look-up searches the document for every alias. */
+  readonly anchors: Map<string, unknown>;
   nodes: number;
 }
 
 /** A YAML node as JSON: short tags in their long form, aliases copied out within limits. */
-export function yamlValue(node: Node, document: Document): JsonValue {
-  return nodeValue(node, { document, nodes: 0 }, 0);
+export function yamlValue(node: Node): JsonValue {
+  return nodeValue(node, { anchors: new Map(), nodes: 0 }, 0);
 }
 
 function nodeValue(node: unknown, walk: Walk, depth: number): JsonValue {
   walk.nodes += 1;
   if (depth > maxDepth) throw formatError(`YAML is nested deeper than ${maxDepth} levels`);
   if (walk.nodes > maxNodes) throw formatError(`YAML has more than ${maxNodes} values`);
-  if (isAlias(node)) return nodeValue(node.resolve(walk.document), walk, depth + 1);
+  if (isAlias(node)) return nodeValue(walk.anchors.get(node.source), walk, depth + 1);
+  const { anchor, tag } = (node ?? {}) as { anchor?: string; tag?: string };
+  if (anchor !== undefined) walk.anchors.set(anchor, node);
   const plain = untagged(node, walk, depth);
-  const tag = (node as Node | null)?.tag;
   return tag?.startsWith('!') && tag !== '!' ? longForm(tag.slice(1), plain) : plain;
 }
 

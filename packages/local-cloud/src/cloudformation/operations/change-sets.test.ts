@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { testEngine, thingTemplate } from '../testing/test-engine.ts';
+
+function changeSetOf(
+  engine: ReturnType<typeof testEngine>,
+  StackName: string,
+  template: object,
+  input: object = {},
+) {
+  const { Id: ChangeSetName } = engine.operations.CreateChangeSet({
+    StackName,
+    ChangeSetName: 'changes',
+    TemplateBody: JSON.stringify(template),
+    ...input,
+  });
+  return engine.operations.DescribeChangeSet({ ChangeSetName });
+}
+
+describe('change sets', () => {
+  it('make a stack in review that executing them creates', async () => {
+    const engine = testEngine();
+    const changeSet = changeSetOf(engine, 'demo', thingTemplate({ A: {} }), { ChangeSetType: 'CREATE' });
+    expect(changeSet).toMatchObject({ Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' });
+    expect(changeSet.Changes?.map(({ ResourceChange }) => ResourceChange?.Action)).toEqual(['Add']);
+    expect(engine.status('demo')).toBe('REVIEW_IN_PROGRESS');
+    engine.operations.ExecuteChangeSet({ ChangeSetName: changeSet.ChangeSetId });
+    expect(engine.status('demo')).toBe('CREATE_IN_PROGRESS');
+    expect(await engine.settled('demo')).toBe('CREATE_COMPLETE');
+    const done = engine.operations.DescribeChangeSet({ ChangeSetName: 'changes', StackName: 'demo' });
+    expect(done.ExecutionStatus).toBe('EXECUTE_COMPLETE');
+  });
+
+  it('tell additions, changes, replacements and removals', async () => {
+    const engine = testEngine();
+    await engine.create(
+      'demo',
+      thingTemplate({ A: { Value: 1 }, B: { Key: 'x' }, C: { Key: { Ref: 'B' } }, D: {}, Same: {} }),
+    );
+    const { Changes = [] } = changeSetOf(
+      engine,
+      'demo',
+      thingTemplate({ A: { Value: 2 }, B: { Key: 'y' }, C: { Key: { Ref: 'B' } }, New: {}, Same: {} }),
+    );
+    const told = Changes.map(({ ResourceChange: change }) =>
+      [change?.LogicalResourceId, change?.Action, change?.Replacement].filter(Boolean).join(' '),
+    );
+    expect(told).toEqual(['A Modify False', 'B Modify True', 'C Modify Conditional', 'D Remove', 'New Add']);
+    expect(engine.calls).toHaveLength(5);
+  });
+
+  it('fail without changes, in the words deploy scripts look for', async () => {
+    const engine = testEngine();
+    await engine.create('demo', thingTemplate({ A: {} }));
+    expect(changeSetOf(engine, 'demo', thingTemplate({ A: {} }))).toMatchObject({
+      Status: 'FAILED',
+      ExecutionStatus: 'UNAVAILABLE',
+      StatusReason:
+        "The submitted information didn't contain changes. Submit different information to create a change set.",
+    });
+  });
+
+  it('fail for a property the type does not have, and for what the SAM transform refuses', () => {
+    const engine = testEngine();
+    const ChangeSetType = 'CREATE';
+    expect(
+      changeSetOf(engine, 'one', thingTemplate({ A: { Colour: 'red' } }), { ChangeSetType }),
+    ).toMatchObject({
+      Status: 'FAILED',
+      StatusReason:
+        'Properties validation failed for resource A with message:\n#: extraneous key [Colour] is not permitted',
+    });
+    const sam = {
+      Transform: 'AWS::Serverless-2016-10-31',
+      Resources: { F: { Type: 'AWS::Serverless::Function', Properties: { Colour: 'red' } } },
+    };
+    const refused = changeSetOf(engine, 'two', sam, { ChangeSetType });
+    expect(refused.Status).toBe('FAILED');
+    expect(refused.StatusReason).toMatch(/^Transform AWS::Serverless-2016-10-31 failed with: .*Colour/);
+    expect(() => engine.operations.ExecuteChangeSet({ ChangeSetName: refused.ChangeSetId })).toThrow(
+      `ChangeSet [${refused.ChangeSetId}] cannot be executed in its current status of [FAILED]`,
+    );
+  });
+
+  it('can be listed and deleted, and go when another one is executed', async () => {
+    const engine = testEngine();
+    await engine.create('demo', thingTemplate({ A: { Value: 1 } }));
+    const changes = thingTemplate({ A: { Value: 2 } });
+    changeSetOf(engine, 'demo', changes, { ChangeSetName: 'first' });
+    changeSetOf(engine, 'demo', changes, { ChangeSetName: 'second' });
+    changeSetOf(engine, 'demo', changes, { ChangeSetName: 'third' });
+    engine.operations.DeleteChangeSet({ StackName: 'demo', ChangeSetName: 'second' });
+    engine.operations.ExecuteChangeSet({ StackName: 'demo', ChangeSetName: 'third' });
+    await engine.settled('demo');
+    const { Summaries = [] } = engine.operations.ListChangeSets({ StackName: 'demo' });
+    expect(Summaries.map(({ ChangeSetName }) => ChangeSetName)).toEqual(['third']);
+    expect(() => engine.operations.DescribeChangeSet({ StackName: 'demo', ChangeSetName: 'first' })).toThrow(
+      'ChangeSet [first] does not exist',
+    );
+  });
+
+  it('cannot create a stack that exists nor update one that does not', async () => {
+    const engine = testEngine();
+    await engine.create('demo', thingTemplate({ A: {} }));
+    expect(() => changeSetOf(engine, 'demo', thingTemplate({ A: {} }), { ChangeSetType: 'CREATE' })).toThrow(
+      'Stack [demo] already exists and cannot be created again with the changeSet [changes].',
+    );
+    expect(() => changeSetOf(engine, 'nothing', thingTemplate({ A: {} }))).toThrow(
+      'Stack [nothing] does not exist',
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { parameterReference, parameterValues, shownParameters } from './parameter-values.ts';
+
+function valuesOf(Parameters: Record<string, object>, given: Record<string, string> = {}) {
+  const list = Object.entries(given).map(([ParameterKey, ParameterValue]) => ({
+    ParameterKey,
+    ParameterValue,
+  }));
+  return parameterValues({ Parameters: Parameters as never, Resources: {} }, list);
+}
+
+describe('parameters', () => {
+  it('take what is given, else the default', () => {
+    const values = valuesOf(
+      {
+        A: { Type: 'String', Default: 'x' },
+        B: { Type: 'Number', Default: 1 },
+        C: { Type: 'CommaDelimitedList', Default: 'a, b' },
+        D: { Type: 'List<Number>', Default: '1,2' },
+        E: { Type: 'String', Default: '' },
+      },
+      { A: 'y' },
+    );
+    expect(values.map(parameterReference)).toEqual(['y', 1, ['a', 'b'], [1, 2], '']);
+  });
+
+  it('keep a number as text where a number would read differently', () => {
+    expect(valuesOf({ A: { Type: 'Number', Default: '1.0' } }).map(parameterReference)).toEqual(['1.0']);
+  });
+
+  it('hide values that must not be echoed', () => {
+    expect(shownParameters(valuesOf({ A: { Type: 'String', NoEcho: true } }, { A: 'secret' }))).toEqual([
+      { ParameterKey: 'A', ParameterValue: '****' },
+    ]);
+  });
+
+  it.each<[Record<string, object>, Record<string, string>, string]>([
+    [{ A: { Type: 'String' }, B: { Type: 'String' } }, {}, 'Parameters: [A, B] must have values'],
+    [{}, { A: 'x' }, 'Parameters: [A] do not exist in the template'],
+    [
+      { A: { Type: 'String', AllowedValues: ['x'] } },
+      { A: 'y' },
+      "Parameter 'A' must be one of AllowedValues",
+    ],
+    [
+      { A: { Type: 'String', AllowedPattern: '[a-z]+' } },
+      { A: 'a1' },
+      "Parameter 'A' must match pattern [a-z]+",
+    ],
+    [
+      { A: { Type: 'String', AllowedPattern: '[a-z]+', ConstraintDescription: 'only letters' } },
+      { A: '1' },
+      'Parameter A failed to satisfy constraint: only letters',
+    ],
+    [{ A: { Type: 'String', MinLength: 2 } }, { A: 'a' }, "Parameter 'A' must contain at least 2 characters"],
+    [
+      { A: { Type: 'String', MaxLength: '2' } },
+      { A: 'abc' },
+      "Parameter 'A' must contain at most 2 characters",
+    ],
+    [{ A: { Type: 'Number' } }, { A: 'x' }, "Parameter 'A' must be a number"],
+    [{ A: { Type: 'Number', MinValue: 2 } }, { A: '1' }, "Parameter 'A' must be a number not less than 2"],
+    [{ A: { Type: 'Number', MaxValue: 2 } }, { A: '3' }, "Parameter 'A' must be a number not greater than 2"],
+    [
+      { A: { Type: 'List<Number>', MaxValue: 2 } },
+      { A: '1,3' },
+      "Parameter 'A' must be a number not greater than 2",
+    ],
+    [{ A: { Type: 'Text' } }, {}, 'Template format error: Unrecognized parameter type: Text'],
+    [
+      { A: { Type: 'AWS::SSM::Parameter::Value<String>' } },
+      {},
+      'The parameter type AWS::SSM::Parameter::Value<String> of A is not offered by this embedded cloud',
+    ],
+    [{ A: {} }, {}, 'Template format error: Every Parameters object must contain a Type member.'],
+    [{ A: { Type: 'String', Foo: 1 } }, {}, "Invalid template parameter property 'Foo'"],
+  ])('are refused in AWS words: %j %j', (definitions, given, message) => {
+    expect(() => valuesOf(definitions, given)).toThrow(message);
+  });
+});

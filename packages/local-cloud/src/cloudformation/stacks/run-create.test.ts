@@ -1,0 +1,163 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { testEngine, thingTemplate } from '../testing/test-engine.ts';
+
+describe('creating a stack', () => {
+  it('makes what others refer to first and reports every resource and status once', async () => {
+    const engine = testEngine();
+    const id = await engine.create(
+      'demo',
+      thingTemplate(
+        { B: { Value: { 'Fn::Sub': 'after ${A.Arn}' } }, A: { Value: 1 } },
+        { Outputs: { Thing: { Value: { Ref: 'B' } } } },
+      ),
+    );
+    expect(engine.events(id)).toEqual([
+      'demo CREATE_IN_PROGRESS',
+      'A CREATE_IN_PROGRESS',
+      'A CREATE_COMPLETE',
+      'B CREATE_IN_PROGRESS',
+      'B CREATE_COMPLETE',
+      'demo CREATE_COMPLETE',
+    ]);
+    expect(engine.things.get('thing-2')).toEqual({ Value: 'after arn:thing:1' });
+    const [stack] = engine.operations.DescribeStacks({ StackName: 'demo' }).Stacks ?? [];
+    expect(stack?.Outputs).toEqual([{ OutputKey: 'Thing', OutputValue: 'thing-2' }]);
+  });
+
+  it('makes independent resources side by side and shows what is in progress', async () => {
+    const engine = testEngine();
+    const releaseA = engine.hold('A');
+    engine.operations.CreateStack({
+      StackName: 'demo',
+      TemplateBody: JSON.stringify(thingTemplate({ A: {}, B: {}, C: { Value: { Ref: 'A' } } })),
+    });
+    await setImmediate();
+    expect(engine.status('demo')).toBe('CREATE_IN_PROGRESS');
+    const { StackResources = [] } = engine.operations.DescribeStackResources({ StackName: 'demo' });
+    expect(StackResources.map((item) => `${item.LogicalResourceId} ${item.ResourceStatus}`)).toEqual([
+      'A CREATE_IN_PROGRESS',
+      'B CREATE_COMPLETE',
+    ]);
+    releaseA();
+    expect(await engine.settled('demo')).toBe('CREATE_COMPLETE');
+  });
+
+  it('removes everything again when a resource fails, and cancels what is under way', async () => {
+    const engine = testEngine();
+    const release = engine.hold('Slow');
+    engine.operations.CreateStack({
+      StackName: 'demo',
+      TemplateBody: JSON.stringify(
+        thingTemplate({ Slow: {}, Base: {}, Bad: { Fault: 'create', Value: { Ref: 'Base' } } }),
+      ),
+    });
+    await setImmediate();
+    release();
+    expect(await engine.settled('demo')).toBe('ROLLBACK_COMPLETE');
+    expect(engine.things.size).toBe(0);
+    expect(engine.reasonOf('demo', 'Bad', 'CREATE_FAILED')).toMatch(
+      /^Resource handler returned message: "This thing refuses to create\." \(RequestToken: [0-9a-f-]{36}, HandlerErrorCode: InvalidRequest\)$/,
+    );
+    expect(engine.reasonOf('demo', 'Slow', 'CREATE_FAILED')).toBe('Resource creation cancelled');
+    expect(engine.reasonOf('demo', 'demo', 'ROLLBACK_IN_PROGRESS')).toBe(
+      'The following resource(s) failed to create: [Slow, Bad]. Rollback requested by user.',
+    );
+  });
+
+  it('lets a stack in ROLLBACK_COMPLETE only be deleted', async () => {
+    const engine = testEngine();
+    const id = await engine.create('demo', thingTemplate({ Bad: { Fault: 'create' } }));
+    const template = JSON.stringify(thingTemplate({ Bad: {} }));
+    expect(() => engine.operations.UpdateStack({ StackName: 'demo', TemplateBody: template })).toThrow(
+      `Stack:${id} is in ROLLBACK_COMPLETE state and can not be updated.`,
+    );
+    engine.operations.DeleteStack({ StackName: 'demo' });
+    expect(await engine.settled(id)).toBe('DELETE_COMPLETE');
+    expect(() => engine.operations.DescribeStacks({ StackName: 'demo' })).toThrow(
+      'Stack with id demo does not exist',
+    );
+  });
+
+  it('leaves things as they are with OnFailure DO_NOTHING and removes the stack with DELETE', async () => {
+    const engine = testEngine();
+    const template = thingTemplate({ Good: {}, Bad: { Fault: 'create', Value: { Ref: 'Good' } } });
+    const kept = await engine.create('kept', template, { OnFailure: 'DO_NOTHING' });
+    expect(engine.status(kept)).toBe('CREATE_FAILED');
+    expect(engine.things.size).toBe(1);
+    const gone = await engine.create('gone', template, { OnFailure: 'DELETE' });
+    expect(engine.status(gone)).toBe('DELETE_COMPLETE');
+    expect(engine.things.size).toBe(1);
+  });
+
+  it('fails a resource whose handler has a bug, without telling the bug', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const engine = testEngine();
+    const id = await engine.create('demo', thingTemplate({ Broken: { Fault: 'bug' } }));
+    expect(engine.status(id)).toBe('ROLLBACK_COMPLETE');
+    expect(engine.reasonOf(id, 'Broken', 'CREATE_FAILED')).toMatch(
+      /^Resource handler returned message: "Internal Failure"/,
+    );
+    expect(log).toHaveBeenCalledOnce();
+    log.mockRestore();
+  });
+
+  it('names unknown and missing properties instead of dropping them', async () => {
+    const engine = testEngine();
+    const id = await engine.create('demo', {
+      Resources: { A: { Type: 'Test::Needy', Properties: { Key: 'k', Colour: 'red' } } },
+    });
+    expect(engine.reasonOf(id, 'A', 'CREATE_FAILED')).toBe(
+      'Properties validation failed for resource A with message:\n#: required key [Value] not found\n#: extraneous key [Colour] is not permitted',
+    );
+    expect(engine.calls).toEqual([]);
+  });
+
+  it('leaves out resources, outputs and properties by condition', async () => {
+    const engine = testEngine();
+    const id = await engine.create('demo', {
+      Parameters: { Stage: { Type: 'String', Default: 'dev' } },
+      Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
+      Resources: {
+        Extra: { Type: 'Test::Thing', Condition: 'IsProd' },
+        Always: {
+          Type: 'Test::Thing',
+          DependsOn: 'Extra',
+          Properties: { Value: { 'Fn::If': ['IsProd', { Ref: 'Extra' }, { Ref: 'AWS::NoValue' }] } },
+        },
+      },
+      Outputs: { Extra: { Condition: 'IsProd', Value: { Ref: 'Extra' } } },
+    });
+    expect(engine.status(id)).toBe('CREATE_COMPLETE');
+    expect([...engine.things.values()]).toEqual([{}]);
+  });
+
+  it('can be deleted in the middle', async () => {
+    const engine = testEngine();
+    const release = engine.hold('A');
+    const { StackId = '' } = engine.operations.CreateStack({
+      StackName: 'demo',
+      TemplateBody: JSON.stringify(thingTemplate({ A: {}, B: { Value: { Ref: 'A' } } })),
+    });
+    await setImmediate();
+    engine.operations.DeleteStack({ StackName: 'demo' });
+    release();
+    expect(await engine.settled(StackId)).toBe('DELETE_COMPLETE');
+    expect(engine.things.size).toBe(0);
+    expect(engine.calls).not.toContain('create B');
+  });
+
+  it('starts nothing more when the cloud stops', async () => {
+    const engine = testEngine();
+    const release = engine.hold('A');
+    engine.operations.CreateStack({
+      StackName: 'demo',
+      TemplateBody: JSON.stringify(thingTemplate({ A: {}, B: { Value: { Ref: 'A' } } })),
+    });
+    await setImmediate();
+    const stopped = engine.cloudFormation.stop();
+    release();
+    await stopped;
+    expect(engine.calls).toEqual(['create A']);
+  });
+});
