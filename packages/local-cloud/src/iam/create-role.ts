@@ -22,7 +22,7 @@ export function createRole(
     RoleId: `AROA${randomBytes(8).toString('hex').toUpperCase()}`,
     Arn: arn('iam', `role${path}${name}`, { accountId: state.account.id }),
     CreateDate: new Date(),
-    AssumeRolePolicyDocument: policyDocument(input.AssumeRolePolicyDocument, 'AssumeRolePolicyDocument'),
+    AssumeRolePolicyDocument: policyDocument(input.AssumeRolePolicyDocument),
     Description: input.Description,
     MaxSessionDuration: Number(input.MaxSessionDuration ?? 3600),
     Tags: input.Tags || undefined,

@@ -5,5 +5,5 @@ import { policyDocument, requiredName, roleNamed } from './role-record.ts';
 export function putRolePolicy(state: IamState, input: PutRolePolicyCommandInput): undefined {
   const role = roleNamed(state, input.RoleName);
   const name = requiredName(input.PolicyName, 'policyName');
-  role.inlinePolicies.set(name, policyDocument(input.PolicyDocument, 'PolicyDocument'));
+  role.inlinePolicies.set(name, policyDocument(input.PolicyDocument));
 }

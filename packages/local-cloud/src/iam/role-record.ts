@@ -1,4 +1,5 @@
 import type { Role } from '@aws-sdk/client-iam';
+import { parsePolicy } from '../aws/policy/policy-document.ts';
 import { ServiceError } from '../aws/service-error.ts';
 import type { IamState } from './iam.ts';
 
@@ -33,22 +34,10 @@ export function requiredName(value: string | undefined, name: string, maxLength 
   return value;
 }
 
-/** A policy document as JSON text, checked for its outline. */
-export function policyDocument(text: string | undefined, name: string): string {
-  let document: unknown;
-  try {
-    document = JSON.parse(text ?? '');
-  } catch {
-    throw malformed(`Expected JSON for ${name}.`);
-  }
-  if (document === null || typeof document !== 'object' || !('Statement' in document)) {
-    throw malformed(`Expected an object with Statement for ${name}.`);
-  }
+/** The JSON text of a policy, unless it is malformed. */
+export function policyDocument(text: string | undefined): string {
+  parsePolicy(text);
   return text ?? '';
-}
-
-function malformed(message: string): ServiceError {
-  return new ServiceError('MalformedPolicyDocument', message);
 }
 
 /** The role as answers show it; policy documents travel percent-encoded. */

@@ -7,6 +7,6 @@ export function updateAssumeRolePolicy(
   input: UpdateAssumeRolePolicyCommandInput,
 ): undefined {
   const role = roleNamed(state, input.RoleName);
-  const document = policyDocument(input.PolicyDocument, 'PolicyDocument');
+  const document = policyDocument(input.PolicyDocument);
   state.roles.set(role.RoleName, { ...role, AssumeRolePolicyDocument: document });
 }
