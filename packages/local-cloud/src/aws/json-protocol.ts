@@ -26,7 +26,7 @@ export function jsonService(options: JsonServiceOptions): Service {
     const target = String(request.headers['x-amz-target'] ?? '');
     const name = target.slice(target.indexOf('.') + 1);
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-    if (!operation) throw unknownOperation(signingName, name || '(none named in X-Amz-Target)');
+    if (!operation) throw unknownOperation(signingName, name || '(none named in X-Amz-Target)', 400);
     const input = jsonBody(request.body, 'SerializationException');
     for (const resource of options.resourcesOf?.(name, input) ?? []) {
       requireAccess(request.caller, `${signingName}:${name}`, resource, 'AccessDeniedException');

@@ -22,10 +22,10 @@ export class ServiceError extends Error {
   }
 }
 
-export function unknownOperation(service: string, operation: string): ServiceError {
+export function unknownOperation(service: string, operation: string, statusCode = 404): ServiceError {
   return new ServiceError(
     'UnknownOperationException',
     `The operation ${operation} of ${service} is not offered by this embedded cloud.`,
-    404,
+    statusCode,
   );
 }

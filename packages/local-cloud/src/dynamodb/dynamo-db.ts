@@ -87,7 +87,7 @@ export function createDynamoDb(account: Account): DynamoDb {
     async call<Output>(name: string, input: object) {
       if (passedOn.has(name)) return dynalite.call<Output>(name, input);
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-      if (!operation) throw unknownOperation('dynamodb', name);
+      if (!operation) throw unknownOperation('dynamodb', name, 400);
       return (await operation(input as never, { requestId: '', caller: undefined })) as Output;
     },
     stop: dynalite.stop,

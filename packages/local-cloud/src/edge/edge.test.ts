@@ -122,7 +122,7 @@ describe('the edge', () => {
 
   it('names the operation it does not know', async () => {
     const answer = await invoke('Sing');
-    expect(answer.status).toBe(404);
+    expect(answer.status).toBe(400);
     expect(JSON.parse(answer.text)).toMatchObject({ __type: 'UnknownOperationException' });
     expect(answer.text).toContain('Sing');
   });
