@@ -34,7 +34,7 @@ function section(api: DeployedApi): string {
   return `<section>
 <h2>${escapeHtml(api.stackName)}</h2>
 <p>${text}</p>
-<p><a href="${escapeHtml(api.url)}/">${escapeHtml(api.url)}</a></p>
+<p><code>${escapeHtml(api.url)}</code></p>
 ${command}
 </section>`;
 }
@@ -59,5 +59,5 @@ h2 { margin: 0; font-size: 1.15rem; }
 section { margin-top: 1.25rem; padding: 1rem 1.25rem; border: 1px solid #8885; border-radius: .5rem; }
 section p { margin: .25rem 0; overflow-wrap: anywhere; }
 code { font: .9em ui-monospace, monospace; }
-pre { margin: .75rem 0 0; padding: .75rem; overflow-x: auto; border-radius: .375rem; background: #8882; }
+pre { margin: .75rem 0 0; padding: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; border-radius: .375rem; background: #8882; }
 `;
