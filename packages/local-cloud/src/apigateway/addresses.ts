@@ -8,8 +8,7 @@ export interface StageAddress {
   readonly rawQuery: string;
 }
 
-const hostPattern =
-  /^([a-z0-9]+)\.execute-api\.(?:localhost(?:\.localstack\.cloud)?|[a-z0-9-]+\.amazonaws\.com)(?::\d+)?$/i;
+const hostPattern = /^([a-z0-9]+)\.execute-api\.localhost(?:\.localstack\.cloud)?(?::\d+)?$/i;
 const pathPatterns = [
   /^\/+restapis\/([^/]+)\/([^/]+)\/_user_request_(\/.*)?$/s,
   /^\/+_aws\/execute-api\/([^/]+)(?:\/([^/]+)(\/.*)?)?\/?$/s,

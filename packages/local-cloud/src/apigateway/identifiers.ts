@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -14,7 +14,7 @@ export function shortId(): string {
 
 /** The second id of a request, `x-amz-apigw-id`: base64 of eleven bytes ends in one `=`. */
 export function extendedRequestId(): string {
-  return randomBytes(11).toString('base64');
+  return Buffer.from(randomUUID().replaceAll('-', '').slice(0, 22), 'hex').toString('base64');
 }
 
 function randomText(length: number): string {

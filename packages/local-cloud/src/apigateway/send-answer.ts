@@ -5,6 +5,9 @@ import { announcesBody } from './steps/read-body.ts';
 
 const maxDrainedBytes = 64 * 1024 * 1024;
 const maxDrainingMillis = 5000;
+/** A short body that is text travels in one write with the headers; as Latin-1, so that both keep their bytes. */
+const maxJoinedBytes = 16 * 1024;
+const empty = Buffer.alloc(0);
 
 /** Writes an answer with its headers spelt and repeated as they stand. */
 export function sendAnswer(incoming: IncomingMessage, response: ServerResponse, answer: Answer): void {
@@ -16,9 +19,12 @@ export function sendAnswer(incoming: IncomingMessage, response: ServerResponse, 
   const isUnread = announcesBody(incoming) && !incoming.complete;
   if (isUnread) lines.push('Connection', 'close');
   response.writeHead(answer.status, lines);
-  if (hasBody && incoming.method !== 'HEAD') response.write(body);
-  if (isUnread) drain(incoming, () => response.end());
-  else response.end();
+  const sent = hasBody && incoming.method !== 'HEAD' ? body : empty;
+  if (isUnread) {
+    response.write(sent);
+    drain(incoming, () => response.end());
+  } else if (sent.length > maxJoinedBytes) response.end(sent);
+  else response.end(sent.toString('latin1'), 'latin1');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 const fullTrace = /^Root=[^;]+;Parent=[^;]+;Sampled=[^;]+/;
 const bareRoot = /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/;
@@ -11,18 +11,19 @@ export interface Trace {
 
 /** A full incoming trace is kept, a bare root gets a parent, anything else is replaced. */
 export function traceOf(incoming: string | undefined, startedAt: number): Trace {
-  const lineage = `;Lineage=1:${hex(4)}:0`;
+  const random = randomHex();
+  const lineage = `;Lineage=1:${random.slice(0, 8)}:0`;
   if (incoming && fullTrace.test(incoming)) return { received: incoming, shown: incoming + lineage };
   const root = incoming && bareRoot.test(incoming) ? incoming : generatedRoot(startedAt);
-  return { received: root, shown: `${root};Parent=${hex(8)};Sampled=0${lineage}` };
+  return { received: root, shown: `${root};Parent=${random.slice(16)};Sampled=0${lineage}` };
 }
 
 function generatedRoot(startedAt: number): string {
-  return `Root=1-${Math.floor(startedAt / 1000)
-    .toString(16)
-    .padStart(8, '0')}-${hex(12)}`;
+  const seconds = Math.floor(startedAt / 1000).toString(16);
+  return `Root=1-${seconds.padStart(8, '0')}-${randomHex().slice(8)}`;
 }
 
-function hex(bytes: number): string {
-  return randomBytes(bytes).toString('hex');
+/** 32 digits. Node keeps random UUIDs in stock, which makes them several times cheaper than random bytes. */
+function randomHex(): string {
+  return randomUUID().replaceAll('-', '');
 }

@@ -142,6 +142,7 @@ describe('importing a definition', () => {
   it('reads JSON and YAML, and nothing but OpenAPI 2 and 3.0', () => {
     expect(readDefinition('{"swagger": "2.0"}')).toEqual({ swagger: '2.0' });
     expect(readDefinition(Buffer.from('openapi: 3.0.1\npaths: {}'))).toEqual({ openapi: '3.0.1', paths: {} });
+    expect(readDefinition('swagger: 2.0')).toEqual({ swagger: 2 });
     expect(() => readDefinition('openapi: 4.0.0')).toThrow(
       'expected swagger 2.0 or openapi 3.0, received 4.0.0',
     );

@@ -17,7 +17,6 @@ const extensions = [
   'x-amazon-apigateway-api-key-source',
   'x-amazon-apigateway-binary-media-types',
   'x-amazon-apigateway-documentation',
-  'x-amazon-apigateway-endpoint-configuration',
   'x-amazon-apigateway-gateway-responses',
   'x-amazon-apigateway-importexport-version',
   'x-amazon-apigateway-request-validators',

@@ -20,7 +20,8 @@ export function checkedDefinition(definition: unknown): JsonObject {
     throw badRequest('Invalid OpenAPI input: expected an object.');
   }
   const { openapi, swagger } = definition as JsonObject;
-  if (String(swagger) !== '2.0' && !/^3\.0(\.\d+)?$/.test(String(openapi))) {
+  // Unquoted in YAML, 2.0 and 3.0 are the numbers 2 and 3.
+  if (!/^2(\.0)?$/.test(String(swagger)) && !/^3(\.0(\.\d+)?)?$/.test(String(openapi))) {
     throw badRequest(
       `Invalid OpenAPI input: expected swagger 2.0 or openapi 3.0, received ${openapi ?? swagger ?? 'neither'}.`,
     );

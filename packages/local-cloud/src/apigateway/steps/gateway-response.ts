@@ -1,6 +1,7 @@
 import { requestContext } from '../event/request-context.ts';
 import type { Answer, Call, Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import { remapHeaders } from '../headers/remap-headers.ts';
 import { isHeaderValue } from '../headers/wire-text.ts';
 
 /** The answer of an exchange that a step ended. What is no fault of the exchange is ours: logged, and opaque. */
@@ -13,7 +14,7 @@ export function gatewayResponse(error: unknown, call: Call, exchange: Exchange |
     pathParameters: exchange?.pathParameters,
   });
   // A mapped parameter of the request may hold what no header can.
-  return { ...answer, headers: answer.headers.filter(([, value]) => isHeaderValue(value)) };
+  return { ...answer, headers: remapHeaders(answer.headers.filter(([, value]) => isHeaderValue(value))) };
 }
 
 function unexpected(error: unknown, call: Call): GatewayFault {

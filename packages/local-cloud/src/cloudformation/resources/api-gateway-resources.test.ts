@@ -1,0 +1,124 @@
+import {
+  APIGatewayClient,
+  GetRestApiCommand,
+  GetStagesCommand,
+  GetTagsCommand,
+} from '@aws-sdk/client-api-gateway';
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+  UpdateStackCommand,
+  waitUntilStackCreateComplete,
+  waitUntilStackDeleteComplete,
+  waitUntilStackUpdateComplete,
+} from '@aws-sdk/client-cloudformation';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { describe, expect, it } from 'vitest';
+import { api, mockMethod } from '../../apigateway/testing/definitions.ts';
+import { withCloud } from '../../testing/cloud-client.ts';
+
+const cloud = withCloud();
+const patience = { maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.2 };
+const definition = (text: string) => api({ '/': { get: mockMethod(text) } });
+
+function template(body: object, stage: object, deployment = 'First', more: object = {}): string {
+  return JSON.stringify({
+    Resources: {
+      Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'named', Body: body, ...more } },
+      [deployment]: {
+        Type: 'AWS::ApiGateway::Deployment',
+        Properties: { RestApiId: { Ref: 'Api' }, StageName: 'Stage' },
+      },
+      Live: {
+        Type: 'AWS::ApiGateway::Stage',
+        Properties: {
+          RestApiId: { Ref: 'Api' },
+          DeploymentId: { Ref: deployment },
+          StageName: 'live',
+          ...stage,
+        },
+      },
+    },
+    Outputs: {
+      ApiId: { Value: { Ref: 'Api' } },
+      Root: { Value: { 'Fn::GetAtt': ['Api', 'RootResourceId'] } },
+    },
+  });
+}
+
+async function outputsOf(StackName: string): Promise<Record<string, string>> {
+  const client = cloud.client(CloudFormationClient);
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+  const outputs = Stacks[0]?.Outputs ?? [];
+  return Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+}
+
+async function create(StackName: string, TemplateBody: string): Promise<string> {
+  const client = cloud.client(CloudFormationClient);
+  await client.send(new CreateStackCommand({ StackName, TemplateBody }));
+  await waitUntilStackCreateComplete({ client, ...patience }, { StackName });
+  return (await outputsOf(StackName)).ApiId ?? '';
+}
+
+async function update(StackName: string, TemplateBody: string): Promise<void> {
+  const client = cloud.client(CloudFormationClient);
+  await client.send(new UpdateStackCommand({ StackName, TemplateBody }));
+  await waitUntilStackUpdateComplete({ client, ...patience }, { StackName });
+}
+
+const textAt = async (restApiId: string, stage: string) =>
+  (await fetch(`${cloud.url()}/restapis/${restApiId}/${stage}/_user_request_/`)).text();
+
+const stagesOf = async (restApiId: string) =>
+  (await cloud.client(APIGatewayClient).send(new GetStagesCommand({ restApiId }))).item ?? [];
+
+describe('APIs, deployments and stages of a template', () => {
+  it('are made, changed in place and removed', async () => {
+    const Tags = [{ Key: 'team', Value: 'pets' }];
+    const restApiId = await create(
+      'apis',
+      template(definition('one'), { Variables: { a: '1', b: '2' } }, 'First', { Tags }),
+    );
+    expect((await outputsOf('apis')).Root).toMatch(/^[a-z0-9]{10}$/);
+    expect([await textAt(restApiId, 'live'), await textAt(restApiId, 'Stage')]).toEqual(['one', 'one']);
+    const resourceArn = `arn:aws:apigateway:us-east-1::/restapis/${restApiId}`;
+    const { tags } = await cloud.client(APIGatewayClient).send(new GetTagsCommand({ resourceArn }));
+    expect(tags).toEqual({ team: 'pets' });
+
+    await update('apis', template(definition('two'), { Variables: { a: '3' } }));
+    expect(await textAt(restApiId, 'live')).toBe('one');
+    const live = (await stagesOf(restApiId)).find(({ stageName }) => stageName === 'live');
+    expect(live?.variables).toEqual({ a: '3' });
+
+    await update('apis', template(definition('two'), {}, 'Second'));
+    expect((await outputsOf('apis')).ApiId).toBe(restApiId);
+    expect([await textAt(restApiId, 'live'), await textAt(restApiId, 'Stage')]).toEqual(['two', 'two']);
+
+    const client = cloud.client(CloudFormationClient);
+    await client.send(new DeleteStackCommand({ StackName: 'apis' }));
+    await waitUntilStackDeleteComplete({ client, ...patience }, { StackName: 'apis' });
+    expect(await textAt(restApiId, 'live')).toBe('{"message":"Forbidden"}');
+  });
+
+  it('take a definition from S3, and binary media types from the template', async () => {
+    const s3 = cloud.client(S3Client);
+    await s3.send(new CreateBucketCommand({ Bucket: 'definitions' }));
+    const location = { Bucket: 'definitions', Key: 'api.yaml' };
+    await s3.send(new PutObjectCommand({ ...location, Body: JSON.stringify(definition('from S3')) }));
+    const more = { Body: undefined, BodyS3Location: location, BinaryMediaTypes: ['image/png'] };
+    const restApiId = await create('from-s3', template({}, {}, 'First', more));
+    expect(await textAt(restApiId, 'live')).toBe('from S3');
+    const shown = await cloud.client(APIGatewayClient).send(new GetRestApiCommand({ restApiId }));
+    expect(shown).toMatchObject({ name: 'named', binaryMediaTypes: ['image/png'] });
+  });
+
+  it('fail with the reason when the definition asks for what is not offered', async () => {
+    const body = api({ '/x': { get: mockMethod('x', { type: 'http_proxy' }) } });
+    await expect(create('refused', template(body, {}))).rejects.toThrow();
+    const client = cloud.client(CloudFormationClient);
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: 'refused' }));
+    expect(Stacks[0]?.StackStatus).toBe('ROLLBACK_COMPLETE');
+  });
+});
