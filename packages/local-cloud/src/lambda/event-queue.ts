@@ -57,7 +57,7 @@ export function createEventQueue(state: LambdaState, retryDelaysMs: readonly num
     pending += 1;
     work(event)
       .catch((error) => {
-        console.error(`The event ${event.invocation.requestId} was dropped:`, error);
+        if (!isStopped) console.error(`The event ${event.invocation.requestId} was dropped:`, error);
       })
       .finally(() => {
         pending -= 1;

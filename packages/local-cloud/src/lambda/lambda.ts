@@ -7,6 +7,7 @@ import type { Logs } from '../logs/logs.ts';
 import type { S3 } from '../s3/s3.ts';
 import { createEnvironmentFleet } from './environments/environment-fleet.ts';
 import { launchEnvironment } from './environments/launch-environment.ts';
+import { createProcessGuard } from './environments/process-guard.ts';
 import { createEventQueue } from './event-queue.ts';
 import { invoke } from './invoke.ts';
 import type { LambdaState } from './lambda-state.ts';
@@ -70,13 +71,14 @@ export interface Lambda {
 
 export function createLambda(options: LambdaOptions): Lambda {
   const { account, iam, s3 } = options;
+  const guard = createProcessGuard();
   const state: LambdaState = {
     account,
     iam,
     s3,
     functions: new Map(),
     packages: createPackageStore(join(options.folder, 'packages')),
-    fleet: createEnvironmentFleet((version, events) => launchEnvironment(options, version, events)),
+    fleet: createEnvironmentFleet((version, events) => launchEnvironment(options, guard, version, events)),
     running: 0,
   };
   const queue = createEventQueue(state, options.retryDelaysMs ?? [1000, 2000]);
@@ -93,6 +95,7 @@ export function createLambda(options: LambdaOptions): Lambda {
     async stop() {
       queue.stop();
       await state.fleet.stop();
+      guard.close();
     },
   };
 }

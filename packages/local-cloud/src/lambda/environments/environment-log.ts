@@ -14,6 +14,8 @@ export interface EnvironmentLog {
   line(message: string, timestamp?: number): void;
   /** Output of the process that is not a log call of the runtime: one event a line. */
   output(source: 'stdout' | 'stderr', chunk: Buffer): void;
+  /** What has come without a line's end is a line now. */
+  endLines(): void;
   /** From here on the tail belongs to another invocation. */
   startTail(): void;
   /** The last 4 KB since the tail's start. */
@@ -80,13 +82,13 @@ export function createEnvironmentLog(logs: Logs, group: string, stream: string):
       const text = Buffer.from(tail.map((message) => `${message}\n`).join(''));
       return text.subarray(Math.max(0, text.length - tailBytes)).toString('utf8');
     },
-    flush() {
+    endLines() {
       for (const source of ['stdout', 'stderr'] as const) {
         if (unfinished[source] !== '') line(unfinished[source]);
         unfinished[source] = '';
       }
-      flush();
     },
+    flush,
   };
 }
 

@@ -57,8 +57,8 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     live.add(environment);
     environment.ready.then(() => {
       starting -= 1;
-      options.onStarted();
       take(environment);
+      options.onStarted();
     });
   }
 

@@ -10,7 +10,6 @@ export interface EnvironmentPlace {
   readonly logGroup: string;
   readonly logStream: string;
   readonly taskRoot: string;
-  readonly runtimeFolder: string;
   readonly temporaryFolder: string;
 }
 
@@ -39,7 +38,7 @@ export function environmentVariables(
     AWS_LAMBDA_LOG_STREAM_NAME: place.logStream,
     AWS_LAMBDA_RUNTIME_API: place.runtimeApi,
     LAMBDA_TASK_ROOT: place.taskRoot,
-    LAMBDA_RUNTIME_DIR: place.runtimeFolder,
+    LAMBDA_RUNTIME_DIR: '/var/runtime',
     _HANDLER: configuration.Handler,
     ...(process.platform === 'win32' ? { SystemRoot: 'C:\\Windows' } : undefined),
   };

@@ -88,8 +88,11 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       phase = 'ended';
       if (running?.state === 'running') await conclude(running, failure);
       clearTimeout(running?.deadline);
+      log.endLines();
       log.flush();
-      runtime?.close();
+      await runtime
+        ?.close()
+        .catch((error) => console.error('A Lambda environment left something behind:', error));
       options.onEnded(environment);
     },
   };
@@ -128,6 +131,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     answer = { payload: failurePayload(reason ?? killed, requestId), isError: true },
   ): Outcome {
     const maxMemoryUsed = memory?.peak() ?? 0;
+    log.endLines();
     for (const line of endLines({
       requestId,
       duration,
@@ -154,7 +158,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     ready: ready.promise,
     async invoke(invocation) {
       const { requestId } = invocation;
-      log.startTail();
+      if (phase === 'started') log.startTail();
       log.line(startLine(requestId, options.version));
       if (phase !== 'started' || !deliver) return close(requestId, 0, failure ?? killed);
       const { promise, resolve } = Promise.withResolvers<Outcome>();

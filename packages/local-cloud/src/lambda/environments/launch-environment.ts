@@ -1,27 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { FunctionVersion } from '../function-record.ts';
 import type { LambdaOptions } from '../lambda.ts';
-import { isNode } from '../settings/check-runtime.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import type { EnvironmentEvents } from './environment-fleet.ts';
 import { createEnvironmentLog } from './environment-log.ts';
 import { environmentVariables } from './environment-variables.ts';
+import { killStrays } from './kill-strays.ts';
 import { initStartLine } from './platform-lines.ts';
+import type { ProcessGuard } from './process-guard.ts';
 import { startRuntimeApi } from './runtime-api.ts';
+import { runtimeCommand } from './runtime-command.ts';
 import type { RuntimeEvents } from './runtime-events.ts';
-import {
-  answersFd,
-  nodeCommand,
-  type RuntimeProcess,
-  runtimeClient,
-  startRuntimeProcess,
-} from './runtime-process.ts';
+import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
 
 /** Starts an environment of a version: its /tmp folder, its log stream, its credentials, its process. */
 export function launchEnvironment(
   options: LambdaOptions,
+  guard: ProcessGuard,
   version: FunctionVersion,
   { onIdle, onEnded }: EnvironmentEvents,
 ): Environment {
@@ -43,23 +40,23 @@ export function launchEnvironment(
       logGroup: log.group,
       logStream: log.stream,
       taskRoot: version.code.folder,
-      runtimeFolder: dirname(runtimeClient),
       temporaryFolder,
     });
     const process = startRuntimeProcess({
-      command: commandOf(options, version),
-      variables: isNode(configuration.Runtime)
-        ? { ...variables, _LAMBDA_TELEMETRY_LOG_FD: String(answersFd) }
-        : variables,
+      command: runtimeCommand(version, join(options.folder, 'compile-cache')),
+      variables,
       taskRoot: version.code.folder,
       events,
     });
+    if (process.pid !== undefined) guard.watch(process.pid);
     return {
       ...process,
-      close() {
-        process.close();
+      async close() {
+        if (process.pid !== undefined) guard.release(process.pid);
         api.close();
-        rm(temporaryFolder, { recursive: true, force: true }).catch(() => {});
+        await process.close();
+        await killStrays(log.stream);
+        await rm(temporaryFolder, { recursive: true, force: true });
       },
     };
   }
@@ -74,9 +71,4 @@ export function launchEnvironment(
     onIdle,
     onEnded,
   });
-}
-
-function commandOf({ folder }: LambdaOptions, { configuration, code }: FunctionVersion) {
-  if (!isNode(configuration.Runtime)) return { file: join(code.folder, 'bootstrap'), arguments: [] };
-  return nodeCommand(configuration.MemorySize, join(folder, 'compile-cache'));
 }

@@ -1,21 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex, Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { requestIdBytes } from '../limits.ts';
 import { createFrameReader, type Frame } from './frame-reader.ts';
+import type { RuntimeCommand } from './runtime-command.ts';
 import type { InvocationMessage, RuntimeEvents } from './runtime-events.ts';
-
-export interface RuntimeCommand {
-  readonly file: string;
-  readonly arguments: readonly string[];
-}
 
 export interface RuntimeProcess {
   readonly pid: number | undefined;
   /** Ends the process and the processes it started; its exit is reported as an event. */
   kill(): void;
-  /** Lets go of the pipes, which a process that outlived the group might still hold. */
-  close(): void;
+  /** Lets go of what the process had; to be called after its exit. */
+  close(): Promise<void>;
 }
 
 export interface RuntimeProcessOptions {
@@ -25,32 +20,30 @@ export interface RuntimeProcessOptions {
   readonly events: RuntimeEvents;
 }
 
-/** The descriptor on which the runtime of a Node environment writes its answers and its log lines. */
-export const answersFd = 4;
+/** The inherited descriptors of a runtime that has pipes: see runtime/rapid-client.cjs for their other ends. */
+const invocationsFd = 3;
+const answersFd = 4;
 
 const frameType = { next: 1, done: 2, error: 3 };
+/** The upper half of the type of a log line's frame; the lower half tells level and format. */
 const logFrameMark = 0xa55a;
 
 /** Starts a runtime. Of the host's environment nothing is passed on. */
-export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProcess {
-  const { command, events } = options;
+export function startRuntimeProcess({ command, ...options }: RuntimeProcessOptions): RuntimeProcess {
+  const { events } = options;
   const child = spawn(command.file, command.arguments, {
     cwd: options.taskRoot,
-    env: options.variables,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    env: command.hasPipes
+      ? { ...options.variables, _LAMBDA_TELEMETRY_LOG_FD: String(answersFd) }
+      : options.variables,
+    stdio: ['ignore', 'pipe', 'pipe', ...(command.hasPipes ? (['pipe', 'pipe'] as const) : [])],
     // A process group of its own, so that whatever the function starts can be ended with it.
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
-  const invocations = child.stdio[3] as Writable;
-  const answers = child.stdio[4] as Readable;
-  const deliver = (message: InvocationMessage) => invocations.write(invocationFrame(message));
-  answers.on(
-    'data',
-    createFrameReader((frame) => dispatch(frame, events, deliver)),
-  );
   // A process that is gone says so by its exit.
-  for (const stream of [invocations, answers, child.stdout, child.stderr]) stream?.on('error', () => {});
+  for (const stream of child.stdio) stream?.on('error', () => {});
+  if (command.hasPipes) connectPipes(child, events);
   child.stdout?.on('data', (chunk: Buffer) => events.output('stdout', chunk));
   child.stderr?.on('data', (chunk: Buffer) => events.output('stderr', chunk));
 
@@ -68,20 +61,22 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): RuntimeProc
     kill() {
       if (!isGone) killGroup(child);
     },
-    close() {
+    // A process that outlived the group might still hold the pipes.
+    async close() {
       for (const stream of child.stdio) (stream as Duplex | null)?.destroy();
     },
   };
 }
 
-/** The command of a Node environment: AWS's runtime client, unmodified, under the Node that runs this cloud. */
-export function nodeCommand(memorySize: number, compileCacheFolder: string): RuntimeCommand {
-  const start = fileURLToPath(new URL('../runtime/start.cjs', import.meta.url));
-  const heap = `--max-old-space-size=${Math.floor(memorySize * 0.9)}`;
-  return { file: process.execPath, arguments: [heap, start, runtimeClient, compileCacheFolder] };
+function connectPipes(child: ChildProcess, events: RuntimeEvents): void {
+  const invocations = child.stdio[invocationsFd] as Writable;
+  const answers = child.stdio[answersFd] as Readable;
+  const deliver = (message: InvocationMessage) => invocations.write(invocationFrame(message));
+  answers.on(
+    'data',
+    createFrameReader((frame) => dispatch(frame, events, deliver)),
+  );
 }
-
-export const runtimeClient = fileURLToPath(import.meta.resolve('aws-lambda-ric'));
 
 function dispatch(frame: Frame, events: RuntimeEvents, deliver: (message: InvocationMessage) => void): void {
   if (frame.type === frameType.next) {

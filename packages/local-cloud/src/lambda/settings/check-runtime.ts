@@ -11,7 +11,3 @@ export function checkRuntime(runtime: string | undefined): Runtime {
     `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${runtimes.join(', ')}] or be a valid ARN`,
   );
 }
-
-export function isNode(runtime: string): boolean {
-  return runtime.startsWith('nodejs');
-}

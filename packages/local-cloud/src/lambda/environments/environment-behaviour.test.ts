@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { withLambda, zipOf } from '../testing/with-lambda.ts';
+
+const { use, createFunction, invoke } = withLambda();
+
+describe('an environment', () => {
+  it('is used again, and keeps what the module holds', async () => {
+    await createFunction(
+      'counter',
+      'let count = 0; export const handler = async () => ({ pid: process.pid, count: ++count });',
+    );
+    const first = await invoke('counter');
+    const second = await invoke('counter');
+    expect(second.value).toEqual({ pid: first.value.pid, count: 2 });
+  });
+
+  it('handles one invocation at a time: what runs beside it runs elsewhere', async () => {
+    const source = `export const handler = async () => { await new Promise((resolve) => setTimeout(resolve, 200)); return process.pid; };`;
+    await createFunction('slow', source);
+    const results = await Promise.all([invoke('slow'), invoke('slow'), invoke('slow')]);
+    expect(new Set(results.map(({ value }) => value)).size).toBe(3);
+  });
+
+  it('has the variables of Lambda and of the function, and none of the host', async () => {
+    process.env.SECRET_OF_THE_HOST = 'leaked';
+    const source = `export const handler = async () => ({ env: process.env, argv: process.argv.length, send: typeof process.send });`;
+    await createFunction('variables', source, { Environment: { Variables: { MINE: 'yes' } } });
+    const { value } = await invoke('variables');
+    delete process.env.SECRET_OF_THE_HOST;
+    expect(Object.keys(value.env).sort()).toEqual(
+      [
+        ...['_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_ACCESS_KEY_ID', 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL'],
+        ...['AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_NAME'],
+        ...['AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME'],
+        ...['AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_LAMBDA_RUNTIME_API', 'AWS_REGION', 'AWS_SECRET_ACCESS_KEY'],
+        ...[
+          'AWS_SESSION_TOKEN',
+          'LAMBDA_RUNTIME_DIR',
+          'LAMBDA_TASK_ROOT',
+          'LANG',
+          'MINE',
+          'NODE_PATH',
+          'PATH',
+        ],
+        ...['TMPDIR', 'TZ'],
+      ].sort(),
+    );
+    expect(value).toMatchObject({ argv: 2, send: 'undefined' });
+  });
+
+  it('has a folder for temporary files that goes with it', async () => {
+    const source = `import { writeFileSync } from 'node:fs'; import { tmpdir } from 'node:os';
+      export const handler = async () => { writeFileSync(tmpdir() + '/mine', 'x'); return tmpdir(); };`;
+    await createFunction('temporary', source);
+    const { value } = await invoke('temporary');
+    expect(await readdir(value)).toEqual(['mine']);
+    use().lambda.operations.DeleteFunction({ FunctionName: 'temporary' });
+    await expect
+      .poll(() => readdir(join(value, '..')).then((names) => value.endsWith(names.at(-1))))
+      .toBe(false);
+  });
+
+  it('leaves no process behind when its function exits or is deleted', async () => {
+    const source = `import { spawn } from 'node:child_process';
+      export const handler = async ({ exit }) => {
+        const children = [true, false].map((detached) => spawn('/bin/sleep', ['1000'], { detached, stdio: 'inherit' }));
+        if (exit) setTimeout(() => process.exit(1), 50);
+        return [process.pid, ...children.map(({ pid }) => pid)];
+      };`;
+    await createFunction('parent', source);
+    const { value: exited } = await invoke('parent', { exit: true });
+    await expect.poll(() => exited.filter(isAlive)).toEqual([]);
+    const { value: deleted } = await invoke('parent', {});
+    use().lambda.operations.DeleteFunction({ FunctionName: 'parent' });
+    await expect.poll(() => deleted.filter(isAlive)).toEqual([]);
+  });
+
+  it('gives way to new code without losing an invocation', async () => {
+    const source = (version: number) =>
+      `export const handler = async () => { await new Promise((resolve) => setTimeout(resolve, 20)); return ${version}; };`;
+    await createFunction('updated', source(1));
+    await invoke('updated');
+    const before = Array.from({ length: 8 }, () => invoke('updated'));
+    const ZipFile = zipOf({ 'index.mjs': source(2) });
+    await use().lambda.operations.UpdateFunctionCode({ FunctionName: 'updated', ZipFile });
+    const after = await Promise.all(Array.from({ length: 4 }, () => invoke('updated')));
+    expect((await Promise.all(before)).map(({ value }) => value)).toEqual(Array(8).fill(1));
+    expect(after.map(({ value }) => value)).toEqual(Array(4).fill(2));
+  });
+});
+
+describe('the log', () => {
+  it('has the lines of platform and function in order, a console call being one event', async () => {
+    const source = `console.log('init'); export const handler = async () => {
+      console.log('two\\nlines'); console.error('wrong'); process.stdout.write('raw\\n'); process.stdout.write('unfinished');
+    };`;
+    await createFunction('logging', source);
+    const { requestId, logTail } = await invoke('logging');
+    const { events = [] } = use().logs.operations.FilterLogEvents({ logGroupName: '/aws/lambda/logging' });
+    const isoTime = /^\d{4}-.*Z\t/;
+    expect(
+      events.map(({ message = '' }) => message.replace(isoTime, '').replaceAll(requestId, 'ID')),
+    ).toEqual([
+      expect.stringMatching(/^INIT_START Runtime Version: nodejs:24/),
+      '-\tINFO\tinit',
+      'START RequestId: ID Version: $LATEST',
+      'ID\tINFO\ttwo\nlines',
+      'ID\tERROR\twrong',
+      'raw',
+      'unfinished',
+      'END RequestId: ID',
+      expect.stringMatching(
+        /^REPORT RequestId: ID\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 128 MB\tMax Memory Used: \d+ MB\tInit Duration: [\d.]+ ms$/,
+      ),
+    ]);
+    expect(events[0]?.logStreamName).toMatch(/^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
+    expect(logTail.split('\n')[0]).toBe(`START RequestId: ${requestId} Version: $LATEST`);
+  });
+
+  it('takes a flood, of which the tail shows the last 4 KB', async () => {
+    const source = `export const handler = async () => { for (let i = 0; i < 400; i++) console.log(i, 'x'.repeat(1e5)); };`;
+    await createFunction('flood', source, { Timeout: 30 });
+    const { logTail } = await invoke('flood');
+    expect(Buffer.byteLength(logTail)).toBe(4096);
+    const { storedBytes = 0 } =
+      use()
+        .logs.operations.DescribeLogGroups({})
+        .logGroups?.find(({ logGroupName }) => logGroupName === '/aws/lambda/flood') ?? {};
+    expect(storedBytes).toBeGreaterThan(4e7);
+  });
+});
+
+/** A process that nobody has waited for yet is a zombie: it has ended. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return process.platform !== 'linux' || !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { withLambda } from './testing/with-lambda.ts';
+
+const { use, createFunction, invoke } = withLambda();
+
+/** Creates and invokes a function of its own. */
+async function run(name: string, source: string, settings = {}, file?: string) {
+  await createFunction(name, source, settings, file);
+  return invoke(name, { a: 'ü' });
+}
+
+describe('an invocation', () => {
+  it('answers with what the handler returns', async () => {
+    const result = await run('echo', 'export const handler = async (event) => ({ event });');
+    expect(result).toMatchObject({ statusCode: 200, functionError: undefined, executedVersion: '$LATEST' });
+    expect(result.value).toEqual({ event: { a: 'ü' } });
+  });
+
+  it('runs CommonJS', async () => {
+    const source = 'exports.handler = async () => typeof require;';
+    expect((await run('common', source, {}, 'index.js')).value).toBe('function');
+  });
+
+  it('tells the handler its own name, version, request and time left', async () => {
+    const source = `export const handler = async (event, context) => ({ ...context, left: context.getRemainingTimeInMillis() });`;
+    const { value, requestId } = await run('context', source, { Timeout: 7, MemorySize: 256 });
+    expect(value).toMatchObject({
+      functionName: 'context',
+      functionVersion: '$LATEST',
+      memoryLimitInMB: '256',
+      invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:context',
+      awsRequestId: requestId,
+      logGroupName: '/aws/lambda/context',
+    });
+    expect(value.left).toBeGreaterThan(0);
+    expect(value.left).toBeLessThanOrEqual(7000);
+  });
+
+  it('carries 6 MB both ways', async () => {
+    await createFunction('large', 'export const handler = async (event) => event;');
+    const event = 'x'.repeat(6 * 1024 * 1024 - 2);
+    expect((await invoke('large', event)).value).toBe(event);
+    await expect(invoke('large', `${event}y`)).rejects.toMatchObject({
+      code: 'RequestEntityTooLargeException',
+      statusCode: 413,
+    });
+  });
+
+  it('runs with an empty event where the payload is empty, and refuses what is not JSON', async () => {
+    const { lambda } = use();
+    await createFunction('payload', 'export const handler = async (event) => event;');
+    const { payload } = await lambda.invoke({ functionName: 'payload', payload: '' });
+    expect(payload.toString()).toBe('{}');
+    await expect(lambda.invoke({ functionName: 'payload', payload: '{' })).rejects.toMatchObject({
+      code: 'InvalidRequestContentException',
+    });
+  });
+
+  it('streams a response through the runtime API', async () => {
+    const source = `export const handler = awslambda.streamifyResponse(async (event, stream) => {
+      stream.write('{"a":'); stream.write('1}'); stream.end();
+    });`;
+    expect((await run('stream', source)).value).toEqual({ a: 1 });
+  });
+
+  it('is refused for a function that does not exist', async () => {
+    await expect(invoke('nobody')).rejects.toMatchObject({
+      code: 'ResourceNotFoundException',
+      statusCode: 404,
+      message: 'Function not found: arn:aws:lambda:us-east-1:000000000000:function:nobody',
+    });
+  });
+
+  it('does not run the function in a dry run', async () => {
+    await createFunction('dry', 'export const handler = async () => process.exit(1);');
+    const result = await invoke('dry', {}, { invocationType: 'DryRun' });
+    expect(result).toMatchObject({ statusCode: 204, value: undefined });
+  });
+});
+
+describe('an error', () => {
+  it('has the name, message and trace of what was thrown', async () => {
+    const source = `export const handler = async () => { throw Object.assign(new Error('moved'), { name: 'https://example.com/' }); };`;
+    const { functionError, value } = await run('named-error', source);
+    expect(functionError).toBe('Unhandled');
+    expect(value).toMatchObject({ errorType: 'https://example.com/', errorMessage: 'moved' });
+    expect(value.trace[0]).toBe('https://example.com/: moved');
+  });
+
+  it.each([
+    ['undefined', { errorType: 'undefined', errorMessage: 'undefined', trace: [] }],
+    ['"text"', { errorType: 'string', errorMessage: 'text', trace: [] }],
+  ])('is described where %s was thrown', async (thrown, expected) => {
+    const name = `throws-${expected.errorType}`;
+    expect((await run(name, `export const handler = async () => { throw ${thrown}; };`)).value).toEqual(
+      expected,
+    );
+  });
+
+  it('says that the answer was too large', async () => {
+    expect((await run('too-large', `export const handler = async () => 'x'.repeat(7e6);`)).value).toEqual({
+      errorType: 'Function.ResponseSizeTooLarge',
+      errorMessage: 'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+    });
+  });
+
+  it.each([
+    ['an endless loop', 'for (;;);'],
+    ['a promise that waits', 'setInterval(() => {}, 1000); await new Promise(() => {});'],
+  ])('says that the time is up in %s, and the next invocation runs', async (title, body) => {
+    const name = title.replaceAll(' ', '-');
+    const source = `export const handler = async (event) => { if (event.stop) return 1; ${body} };`;
+    const { value, requestId, logTail } = await run(name, source, { Timeout: 1 });
+    expect(value).toEqual({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: `RequestId: ${requestId} Error: Task timed out after 1.00 seconds`,
+    });
+    expect(logTail).toMatch(new RegExp(`Z ${requestId} Task timed out after 1\\.00 seconds\nEND RequestId`));
+    expect((await invoke(name, { stop: true })).value).toBe(1);
+  });
+
+  it.each([
+    ['exits', 'process.exit(7);', 'Runtime exited with error: exit status 7'],
+    ['exits well', 'process.exit(0);', 'Runtime exited without providing a reason'],
+    ['can never settle', 'await new Promise(() => {});', 'Runtime exited without providing a reason'],
+    ['aborts', 'process.abort();', 'Runtime exited with error: signal: aborted (core dumped)'],
+    [
+      'rejects behind its back',
+      `Promise.reject(new Error('late')); await new Promise((resolve) => setTimeout(resolve, 1000));`,
+      'Runtime exited with error: exit status 1',
+    ],
+    [
+      'fills its memory',
+      `const kept = []; for (;;) { kept.push(Buffer.alloc(1e6, 1)); await null; }`,
+      'Runtime exited with error: signal: killed',
+    ],
+    [
+      'fills its heap',
+      'const kept = []; for (;;) kept.push({ kept: [1] });',
+      'Runtime exited with error: signal: killed',
+    ],
+  ])('says so where the function %s, and the next invocation runs', async (title, body, reason) => {
+    const name = title.replaceAll(' ', '-');
+    const source = `export const handler = async (event) => { if (event.stop) return 1; ${body} };`;
+    const { value, requestId } = await run(name, source, { Timeout: 20 });
+    expect(value).toEqual({
+      errorType: 'Runtime.ExitError',
+      errorMessage: `RequestId: ${requestId} Error: ${reason}`,
+    });
+    expect((await invoke(name, { stop: true })).value).toBe(1);
+  });
+});
+
+describe('an initialisation that fails', () => {
+  it.each([
+    ['a missing module', `require('nowhere'); exports.handler = async () => 1;`, 'Runtime.ImportModuleError'],
+    ['wrong syntax', 'exports.handler = async () => { (', 'Runtime.UserCodeSyntaxError'],
+    ['a missing export', 'exports.other = async () => 1;', 'Runtime.HandlerNotFound'],
+    [
+      'a callback',
+      'exports.handler = async (event, context, callback) => 1;',
+      'Runtime.CallbackHandlerDeprecated',
+    ],
+    ['its own error', `throw new TypeError('no'); exports.handler = async () => 1;`, 'TypeError'],
+    ['an exit', 'process.exit(3);', 'Runtime.ExitError'],
+  ])('names %s', async (title, source, errorType) => {
+    const { functionError, value, logTail } = await run(title.replaceAll(' ', '-'), source, {}, 'index.js');
+    expect(functionError).toBe('Unhandled');
+    expect(value).toMatchObject({ errorType });
+    expect(logTail).toContain(`Phase: init\tStatus: error\tError Type: ${errorType}`);
+  });
+});

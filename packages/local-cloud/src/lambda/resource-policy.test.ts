@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { isArnLike } from './resource-policy.ts';
+import { withLambda } from './testing/with-lambda.ts';
+
+const { use, createFunction, invoke } = withLambda();
+const api = 'arn:aws:execute-api:us-east-1:000000000000:abc';
+
+function callAs(sourceArn: string, functionName: string, service = 'apigateway.amazonaws.com') {
+  return invoke(functionName, {}, { principal: { service, sourceArn } });
+}
+
+describe('a call of another service', () => {
+  it('needs a statement that names the service and fits the source', async () => {
+    await createFunction('guarded', 'export const handler = async () => 1;');
+    await expect(callAs(`${api}/dev/GET/a`, 'guarded')).rejects.toMatchObject({
+      code: 'AccessDeniedException',
+      statusCode: 403,
+    });
+    use().lambda.operations.AddPermission({
+      FunctionName: 'guarded',
+      StatementId: 'api',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+      SourceArn: `${api}/*/GET/a/*`,
+    });
+    expect((await callAs(`${api}/dev/GET/a/b/c`, 'guarded')).value).toBe(1);
+    await expect(callAs(`${api}/dev/POST/a/b`, 'guarded')).rejects.toMatchObject({ statusCode: 403 });
+    await expect(callAs(`${api}/dev/GET/a/b`, 'guarded', 's3.amazonaws.com')).rejects.toMatchObject({
+      statusCode: 403,
+    });
+  });
+
+  it('needs a statement of the alias it names', async () => {
+    await createFunction('aliased', 'export const handler = async () => 1;', { Publish: true });
+    const { operations } = use().lambda;
+    operations.CreateAlias({ FunctionName: 'aliased', Name: 'live', FunctionVersion: '1' });
+    const permission = {
+      FunctionName: 'aliased',
+      StatementId: 'api',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+    };
+    operations.AddPermission(permission);
+    await expect(callAs(api, 'aliased:live')).rejects.toMatchObject({ statusCode: 403 });
+    operations.AddPermission({ ...permission, Qualifier: 'live', SourceAccount: '000000000000' });
+    expect((await callAs(api, 'aliased:live')).executedVersion).toBe('1');
+  });
+
+  it('is refused where the statement is of another account', async () => {
+    await createFunction('foreign', 'export const handler = async () => 1;');
+    use().lambda.operations.AddPermission({
+      FunctionName: 'foreign',
+      StatementId: 'api',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+      SourceAccount: '111111111111',
+    });
+    await expect(callAs(api, 'foreign')).rejects.toMatchObject({ statusCode: 403 });
+  });
+});
+
+describe('isArnLike', () => {
+  it.each([
+    [`${api}/dev/GET/a`, `${api}/*/*/*`, true],
+    [`${api}/dev/GET/a/b`, `${api}/*/GET/*`, true],
+    [`${api}/dev/GET/`, `${api}/dev/GET/*`, true],
+    [`${api}/dev/GET/a`, `${api}/dev/GET/?`, true],
+    [`${api}/dev/GET/ab`, `${api}/dev/GET/?`, false],
+    [`${api}/dev/GET/a`, `${api}/prod/*`, false],
+    [`${api}/dev/GET/a.b`, `${api}/dev/GET/a+b`, false],
+    ['a'.repeat(5000), `${'*a'.repeat(50)}b`, false],
+  ])('compares %s with %s', (value, pattern, expected) => {
+    expect(isArnLike(value, pattern)).toBe(expected);
+  });
+});

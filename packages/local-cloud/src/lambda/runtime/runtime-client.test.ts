@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { nodeCommand } from '../environments/runtime-command.ts';
+import type { InvocationMessage } from '../environments/runtime-events.ts';
+import { startRuntimeProcess } from '../environments/runtime-process.ts';
+
+/**
+ * What this cloud relies on in AWS's runtime client (aws-lambda-ric 4.0.2). A failure here after an upgrade says which
+ * part of the client's contract with its transport has changed.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'runtime-client-'));
+writeFileSync(
+  join(folder, 'index.mjs'),
+  `export const handler = async (event, context) => {
+    console.log('two\\nlines');
+    if (event.fail) throw new TypeError('failed');
+    return { event, id: context.awsRequestId, deadline: context.getRemainingTimeInMillis() > 0 };
+  };`,
+);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const variables = {
+  AWS_LAMBDA_FUNCTION_NAME: 'f',
+  AWS_LAMBDA_FUNCTION_VERSION: '1',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+  AWS_LAMBDA_LOG_GROUP_NAME: 'g',
+  AWS_LAMBDA_LOG_STREAM_NAME: 's',
+  AWS_LAMBDA_RUNTIME_API: '127.0.0.1:1',
+  LAMBDA_TASK_ROOT: folder,
+  _HANDLER: 'index.handler',
+};
+
+const requestId = '7a1f2f9e-6d3c-4f7e-9a53-0c2f1b6a4d21';
+const message = (event: object): InvocationMessage => ({
+  headers: {
+    'lambda-runtime-aws-request-id': requestId,
+    'lambda-runtime-deadline-ms': String(Date.now() + 60_000),
+    'lambda-runtime-invoked-function-arn': 'arn',
+  },
+  body: Buffer.from(JSON.stringify(event)),
+});
+
+/** Hands the client one event after the other; tells what it did in between. */
+async function converse(events: readonly object[]): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  const remaining = [...events];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const runtime = startRuntimeProcess({
+    command: nodeCommand(128, join(folder, 'compile-cache')),
+    variables,
+    taskRoot: folder,
+    events: {
+      next(deliver) {
+        seen.push('next');
+        const event = remaining.shift();
+        if (event) deliver(message(event));
+        else resolve();
+      },
+      answer: (kind, id, body) => seen.push([kind, id, JSON.parse(body.toString())]),
+      logged: (_timestamp, text) =>
+        seen.push([
+          'log',
+          text
+            .replace(/^[^\t]+Z\t/, '')
+            .split('\n')
+            .slice(0, 2)
+            .join('\n'),
+        ]),
+      output: (_stream, chunk) => seen.push(['output', chunk.toString()]),
+      initError: (body) => seen.push(['init error', body.toString()]),
+      exit: () => resolve(),
+    },
+  });
+  await promise;
+  runtime.kill();
+  await runtime.close();
+  return seen;
+}
+
+describe(`AWS's runtime client`, () => {
+  it('asks the transport for invocations, answers through it and frames its log lines', async () => {
+    expect(await converse([{ a: 1 }, { fail: true }])).toEqual([
+      'next',
+      ['log', `${requestId}\tINFO\ttwo\nlines`],
+      ['response', requestId, { event: { a: 1 }, id: requestId, deadline: true }],
+      'next',
+      ['log', `${requestId}\tINFO\ttwo\nlines`],
+      ['log', expect.stringContaining('ERROR\tInvoke Error')],
+      ['error', requestId, expect.objectContaining({ errorType: 'TypeError', errorMessage: 'failed' })],
+      'next',
+    ]);
+  });
+});
