@@ -1,22 +1,29 @@
 import type { Header } from '../exchange.ts';
 
+interface Lines {
+  readonly spelling: string;
+  readonly values: string[];
+}
+
 /**
  * The lines of `multiValueHeaders` and `headers` together. A name in both keeps the first map's spelling, and its
  * single value comes after the others unless it is one of them.
  */
 export function mergeHeaders(multi: readonly Header[], single: readonly Header[]): Header[] {
-  if (multi.length === 0) return [...single];
-  const merged: Header[] = [];
-  const spellings = new Map(multi.map(([name]) => [name.toLowerCase(), name]));
-  for (const [key, spelling] of spellings) {
-    const isSame = ([name]: Header) => name.toLowerCase() === key;
-    const values = [...multi.filter(isSame), ...single.filter(isSame)].map(([, value]) => value);
-    for (const value of deduplicated(values, multi.filter(isSame).length)) merged.push([spelling, value]);
+  const byName = new Map<string, Lines>();
+  for (const [name, value] of multi) linesOf(byName, name).values.push(value);
+  for (const [name, value] of single) {
+    const { values } = linesOf(byName, name);
+    if (!values.includes(value)) values.push(value);
   }
-  return [...merged, ...single.filter(([name]) => !spellings.has(name.toLowerCase()))];
+  return [...byName.values()].flatMap(({ spelling, values }) =>
+    values.map((value): Header => [spelling, value]),
+  );
 }
 
-/** Repetitions within `multiValueHeaders` are meant. */
-function deduplicated(values: readonly string[], multiCount: number): string[] {
-  return values.filter((value, index) => index < multiCount || !values.slice(0, multiCount).includes(value));
+function linesOf(byName: Map<string, Lines>, name: string): Lines {
+  const key = name.toLowerCase();
+  const lines = byName.get(key) ?? { spelling: name, values: [] };
+  byName.set(key, lines);
+  return lines;
 }
