@@ -48,20 +48,23 @@ export async function completeMultipartUpload(
 
 function namedParts(upload: MultipartUpload, named: readonly CompletedPart[]): UploadedPart[] {
   if (named.length === 0) throw malformedXml();
-  return named.map(({ PartNumber = 0, ETag = '' }, index) => {
-    if (index > 0 && PartNumber <= (named[index - 1]?.PartNumber ?? 0)) {
-      throw new ServiceError(
-        'InvalidPartOrder',
-        'The list of parts was not in ascending order. Parts must be ordered by part number.',
-        400,
-        { UploadId: upload.uploadId },
-      );
-    }
+  const numbers = named.map(({ PartNumber = 0 }) => PartNumber);
+  if (numbers.some((number, index) => index > 0 && number <= (numbers[index - 1] ?? 0))) {
+    throw new ServiceError(
+      'InvalidPartOrder',
+      'The list of parts was not in ascending order. Parts must be ordered by part number.',
+      400,
+      { UploadId: upload.uploadId },
+    );
+  }
+  const parts = named.map(({ PartNumber = 0, ETag = '' }) => {
     const part = upload.parts.get(PartNumber);
     if (!part || !etagMatches(ETag, part.etag)) throw invalidPart(upload, PartNumber, ETag);
-    if (part.body.length < minPartBytes && index < named.length - 1) throw tooSmall(part, PartNumber);
     return part;
   });
+  const small = parts.findIndex(({ body }, at) => at < parts.length - 1 && body.length < minPartBytes);
+  if (small >= 0) throw tooSmall(parts[small], numbers[small]);
+  return parts;
 }
 
 async function objectChecksum(
@@ -111,11 +114,11 @@ function invalidPart(upload: MultipartUpload, PartNumber: number, ETag: string):
   );
 }
 
-function tooSmall(part: UploadedPart, PartNumber: number): ServiceError {
+function tooSmall(part: UploadedPart | undefined, PartNumber: number | undefined): ServiceError {
   return new ServiceError(
     'EntityTooSmall',
     'Your proposed upload is smaller than the minimum allowed size',
     400,
-    { ProposedSize: part.body.length, MinSizeAllowed: minPartBytes, PartNumber, ETag: part.etag },
+    { ProposedSize: part?.body.length, MinSizeAllowed: minPartBytes, PartNumber, ETag: part?.etag },
   );
 }

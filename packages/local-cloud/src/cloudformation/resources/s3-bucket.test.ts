@@ -1,0 +1,106 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  UpdateStackCommand,
+  waitUntilStackCreateComplete,
+  waitUntilStackDeleteComplete,
+  waitUntilStackUpdateComplete,
+} from '@aws-sdk/client-cloudformation';
+import {
+  DeleteObjectCommand,
+  GetBucketCorsCommand,
+  GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  HeadBucketCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { beforeAll, expect, it } from 'vitest';
+import { withCloud } from '../../testing/cloud-client.ts';
+
+const cloud = withCloud();
+const waiting = { maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.1 };
+let stacks: CloudFormationClient;
+let s3: S3Client;
+
+beforeAll(() => {
+  stacks = cloud.client(CloudFormationClient);
+  s3 = cloud.client(S3Client);
+});
+
+const template = (Properties: object) =>
+  JSON.stringify({
+    Resources: {
+      Files: { Type: 'AWS::S3::Bucket', Properties },
+      FilesPolicy: {
+        Type: 'AWS::S3::BucketPolicy',
+        Properties: { Bucket: { Ref: 'Files' }, PolicyDocument: readableByAccount },
+      },
+    },
+    Outputs: { Name: { Value: { Ref: 'Files' } }, Arn: { Value: { 'Fn::GetAtt': ['Files', 'Arn'] } } },
+  });
+
+const readableByAccount = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } },
+      Action: 's3:GetObject',
+      Resource: { 'Fn::Sub': '${Files.Arn}/*' },
+    },
+  ],
+};
+
+const rule = { AllowedMethods: ['GET'], AllowedOrigins: ['*'], MaxAge: '60' };
+
+it('makes a bucket with its settings, changes them, and keeps one that is not empty', async () => {
+  const StackName = 'files';
+  const before = template({
+    CorsConfiguration: { CorsRules: [rule] },
+    Tags: [{ Key: 'team', Value: 'files' }],
+    VersioningConfiguration: { Status: 'Enabled' },
+  });
+  await stacks.send(new CreateStackCommand({ StackName, TemplateBody: before }));
+  await waitUntilStackCreateComplete({ client: stacks, ...waiting }, { StackName });
+  const { Stacks = [] } = await stacks.send(new DescribeStacksCommand({ StackName }));
+  const outputs = Object.fromEntries((Stacks[0]?.Outputs ?? []).map((o) => [o.OutputKey, o.OutputValue]));
+  const Bucket = String(outputs.Name);
+  expect(Bucket).toMatch(/^files-files-[a-z\d]+$/);
+  expect(outputs.Arn).toBe(`arn:aws:s3:::${Bucket}`);
+  expect((await s3.send(new GetBucketCorsCommand({ Bucket }))).CORSRules).toEqual([
+    { AllowedMethods: ['GET'], AllowedOrigins: ['*'], MaxAgeSeconds: 60 },
+  ]);
+  expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe('Enabled');
+  const { Policy = '' } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
+  expect(JSON.parse(Policy).Statement[0].Resource).toBe(`arn:aws:s3:::${Bucket}/*`);
+
+  const after = template({ Tags: [{ Key: 'team', Value: 'others' }] });
+  await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: after }));
+  await waitUntilStackUpdateComplete({ client: stacks, ...waiting }, { StackName });
+  const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
+  expect(TagSet).toEqual([{ Key: 'team', Value: 'others' }]);
+  await expect(s3.send(new GetBucketCorsCommand({ Bucket }))).rejects.toMatchObject({
+    name: 'NoSuchCORSConfiguration',
+  });
+  expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe('Suspended');
+
+  const { VersionId } = await s3.send(new PutObjectCommand({ Bucket, Key: 'kept', Body: 'x' }));
+  await stacks.send(new DeleteStackCommand({ StackName }));
+  await expect(waitUntilStackDeleteComplete({ client: stacks, ...waiting }, { StackName })).rejects.toThrow();
+  const { StackEvents = [] } = await stacks.send(new DescribeStackEventsCommand({ StackName }));
+  const failed = StackEvents.find(
+    ({ LogicalResourceId, ResourceStatus }) =>
+      LogicalResourceId === 'Files' && ResourceStatus === 'DELETE_FAILED',
+  );
+  expect(failed?.ResourceStatusReason).toContain('The bucket you tried to delete is not empty');
+
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: 'kept', VersionId }));
+  await stacks.send(new DeleteStackCommand({ StackName }));
+  await waitUntilStackDeleteComplete({ client: stacks, ...waiting }, { StackName });
+  await expect(s3.send(new HeadBucketCommand({ Bucket }))).rejects.toMatchObject({ name: 'NotFound' });
+});
