@@ -2,7 +2,7 @@ import type { DeleteStackCommandInput } from '@aws-sdk/client-cloudformation';
 import { validationError } from '../parsing/template-error.ts';
 import { checkExports } from '../stacks/exports.ts';
 import { findStack, requiredStackName } from '../stacks/find-stack.ts';
-import { listOf } from '../stacks/read-source.ts';
+import { listOf } from '../stacks/list-of.ts';
 import type { Stack } from '../stacks/stack.ts';
 import { startDelete } from '../stacks/start-stack.ts';
 import type { CloudFormationState } from '../state.ts';

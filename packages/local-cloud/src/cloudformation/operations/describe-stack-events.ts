@@ -3,6 +3,7 @@ import type {
   DescribeStackEventsCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import { requireStack } from '../stacks/find-stack.ts';
+import type { Stack } from '../stacks/stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import { newestFirst } from './page.ts';
 
@@ -12,6 +13,7 @@ export function describeStackEvents(
 ): Omit<DescribeStackEventsCommandOutput, '$metadata'> {
   const stack = requireStack(state, input.StackName, (name) => `Stack [${name}] does not exist`);
   const { items, NextToken } = newestFirst(stack.events, input.NextToken);
+  const secrets = secretsOf(stack);
   const StackEvents = items.map((event) => ({
     StackId: stack.id,
     EventId: event.id,
@@ -22,8 +24,18 @@ export function describeStackEvents(
     Timestamp: event.timestamp,
     ResourceStatus: event.status,
     ResourceStatusReason: event.statusReason,
-    ResourceProperties: event.properties && JSON.stringify(event.properties),
+    ResourceProperties: event.properties && withoutSecrets(JSON.stringify(event.properties), secrets),
     ClientRequestToken: event.clientRequestToken,
   }));
   return { StackEvents, NextToken };
+}
+
+/** The values of `NoEcho` parameters. */
+function secretsOf({ plan }: Stack): string[] {
+  const hidden = (plan?.parameters ?? []).filter(({ definition }) => definition.noEcho);
+  return hidden.map(({ value }) => value).filter((value) => value !== '');
+}
+
+function withoutSecrets(json: string, secrets: readonly string[]): string {
+  return secrets.reduce((text, secret) => text.replaceAll(JSON.stringify(secret).slice(1, -1), '****'), json);
 }

@@ -1,5 +1,5 @@
 import type { ListStacksCommandInput, ListStacksCommandOutput } from '@aws-sdk/client-cloudformation';
-import { listOf } from '../stacks/read-source.ts';
+import { listOf } from '../stacks/list-of.ts';
 import type { CloudFormationState } from '../state.ts';
 import { page } from './page.ts';
 

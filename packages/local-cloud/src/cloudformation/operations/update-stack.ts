@@ -28,6 +28,9 @@ export function updateStack(
   if (!hasChanges(state, stack, plan, stackChanges(state, stack, plan))) {
     throw validationError('No updates are to be performed.');
   }
+  for (const changeSet of stack.changeSets.values()) {
+    if (changeSet.executionStatus === 'AVAILABLE') changeSet.executionStatus = 'OBSOLETE';
+  }
   startUpdate(state, stack, plan, input.ClientRequestToken);
   return { StackId: stack.id };
 }

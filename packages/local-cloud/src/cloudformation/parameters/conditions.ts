@@ -8,6 +8,8 @@ import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 /** What conditions and rules can look at: no resource exists yet. */
 export type ConditionScope = Pick<Scope, 'region' | 'parameters' | 'mappings'>;
 
+const maxChain = 200;
+
 /** Every condition of a template with its outcome. */
 export function evaluateConditions(conditions: JsonObject, scope: ConditionScope): Map<string, boolean> {
   const outcomes = new Map<string, boolean>();
@@ -20,6 +22,7 @@ export function evaluateConditions(conditions: JsonObject, scope: ConditionScope
     if (body === undefined) {
       throw formatError(`Unresolved condition dependency ${name} in the Conditions block of the template`);
     }
+    if (open.length > maxChain) throw templateError(`conditions build on more than ${maxChain} others`);
     if (open.includes(name)) {
       throw templateError(`Found circular condition dependency between ${[...open, name].join(' and ')}`);
     }

@@ -1,12 +1,10 @@
 import type { Account } from '../../account.ts';
 import type { JsonValue } from '../template.ts';
 
-export const noValue = 'AWS::NoValue';
-
 const names = [
   'AWS::AccountId',
   'AWS::NotificationARNs',
-  noValue,
+  'AWS::NoValue',
   'AWS::Partition',
   'AWS::Region',
   'AWS::StackId',

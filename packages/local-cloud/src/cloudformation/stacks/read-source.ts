@@ -7,6 +7,7 @@ import { checkFormat } from '../parsing/check-format.ts';
 import { parseTemplate } from '../parsing/parse-template.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonValue, Template } from '../template.ts';
+import { listOf } from './list-of.ts';
 import type { Stack } from './stack.ts';
 import { type TemplateLocation, templateText } from './template-source.ts';
 import { transformNames } from './transform-template.ts';
@@ -39,9 +40,4 @@ export function readSource(state: CloudFormationState, input: SourceInput, stack
   };
   checkRules(template, scope);
   return { text, template, transforms: transformNames(template), parameters, scope };
-}
-
-/** The Query protocol writes an empty list as an empty text. */
-export function listOf<T>(list: readonly T[] | '' | undefined): readonly T[] {
-  return list || [];
 }

@@ -54,11 +54,15 @@ async function restore(run: UpdateRun): Promise<string[]> {
   const graph: Graph = new Map(
     [...before].filter(([name]) => changedInPlace.has(name)).map(([name, old]) => [name, old.dependsOn]),
   );
-  await runGraph(graph, async (logicalId) => {
-    const succeeded = await restoreInPlace(run, logicalId);
-    if (!succeeded) failed.push(logicalId);
-    return succeeded;
-  });
+  await runGraph(
+    graph,
+    async (logicalId) => {
+      const succeeded = await restoreInPlace(run, logicalId);
+      if (!succeeded) failed.push(logicalId);
+      return succeeded;
+    },
+    () => !wasShutDown(run),
+  );
   return failed;
 }
 

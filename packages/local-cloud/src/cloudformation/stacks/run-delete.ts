@@ -1,4 +1,5 @@
 import { deleteResources } from './delete-resources.ts';
+import { forgetDeleted } from './forget-deleted.ts';
 import type { StackResource } from './stack.ts';
 import { setStackStatus } from './stack-events.ts';
 import type { StackRun } from './stack-run.ts';
@@ -29,6 +30,7 @@ export async function runDelete(
   stack.outputs = [];
   stack.imports = new Set();
   setStackStatus(stack, 'DELETE_COMPLETE');
+  forgetDeleted(run.state);
 }
 
 export function hasRetainPolicy({ definition: { DeletionPolicy: policy } }: StackResource): boolean {

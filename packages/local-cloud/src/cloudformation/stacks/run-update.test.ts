@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { testEngine, thingTemplate } from '../testing/test-engine.ts';
 
@@ -61,6 +62,30 @@ describe('updating a stack', () => {
     expect(stack?.Tags).toEqual([{ Key: 'team', Value: 'blue' }]);
     const { StackResources = [] } = engine.operations.DescribeStackResources({ StackName: id });
     expect(StackResources.map(({ LogicalResourceId }) => LogicalResourceId)).toEqual(['A', 'B', 'C', 'Gone']);
+  });
+
+  it('removes a replacement that was still being made when another resource failed', async () => {
+    const engine = testEngine();
+    await engine.create('demo', thingTemplate({ A: { Key: 'x' }, B: {} }));
+    const release = engine.hold('A');
+    const failing = thingTemplate({ A: { Key: 'y' }, B: { Fault: 'update' } });
+    engine.operations.UpdateStack({ StackName: 'demo', TemplateBody: JSON.stringify(failing) });
+    await setImmediate();
+    release();
+    expect(await engine.settled('demo')).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(engine.reasonOf('demo', 'A', 'UPDATE_FAILED')).toBe('Resource update cancelled');
+    expect(Object.fromEntries(engine.things)).toEqual({ 'thing-1': { Key: 'x' }, 'thing-2': {} });
+  });
+
+  it('leaves the failed state with DisableRollback, from where it can be updated', async () => {
+    const engine = testEngine();
+    await engine.create('demo', thingTemplate({ A: { Value: 1 }, B: {} }));
+    const failing = thingTemplate({ A: { Value: 2 }, B: { Value: { Ref: 'A' }, Fault: 'update' } });
+    expect(await engine.update('demo', failing, { DisableRollback: true })).toBe('UPDATE_FAILED');
+    expect(engine.things.get('thing-1')).toEqual({ Value: 2 });
+    const repaired = thingTemplate({ A: { Value: 2 }, B: { Value: { Ref: 'A' } } });
+    expect(await engine.update('demo', repaired)).toBe('UPDATE_COMPLETE');
+    expect(engine.things.get('thing-2')).toEqual({ Value: 'thing-1' });
   });
 
   it('can be updated again after a rollback', async () => {

@@ -1,6 +1,6 @@
 import type { Capability, Tag } from '@aws-sdk/client-cloudformation';
 import { validationError } from '../parsing/template-error.ts';
-import { listOf } from './read-source.ts';
+import { listOf } from './list-of.ts';
 import type { StackOptions } from './stack.ts';
 
 /** The inputs that create, update and change-set operations have in common. */

@@ -89,7 +89,3 @@ export function newStack(account: Account, name: string, options: StackOptions):
     options,
   };
 }
-
-export function isInProgress({ status }: Stack): boolean {
-  return status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
-}

@@ -58,6 +58,7 @@ export function startDelete(
   token: string | undefined,
 ): void {
   const before = stack.operation;
+  stack.changeSets.clear();
   if (before) before.stopped = 'deleted';
   startOperation(state, stack, token, async (operation) => {
     setStackStatus(stack, 'DELETE_IN_PROGRESS', 'User Initiated');
