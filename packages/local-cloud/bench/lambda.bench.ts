@@ -21,7 +21,10 @@ const lambda = createLambda({
   folder,
 });
 
-const trust = { Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } }] };
+const trust = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+};
 const role = iam.operations.CreateRole({
   RoleName: 'bench',
   AssumeRolePolicyDocument: JSON.stringify(trust),

@@ -8,7 +8,7 @@ import { lambdaError } from './lambda-error.ts';
 import type { LambdaState } from './lambda-state.ts';
 import { maxEventPayloadBytes, maxPayloadBytes } from './limits.ts';
 import { reserveConcurrency } from './reserve-concurrency.ts';
-import { mayInvoke, qualifierKey } from './resource-policy.ts';
+import { mayInvoke, policyResource } from './resource-policy.ts';
 
 export async function invoke(
   state: LambdaState,
@@ -77,7 +77,7 @@ function allowPrincipal(
   { principal }: InvokeRequest,
 ): void {
   if (!principal || mayInvoke(record, qualifier, principal, state.account.id)) return;
-  const resource = functionArn(state.account, record.name, qualifierKey(qualifier));
+  const resource = policyResource(record, qualifier);
   throw lambdaError(
     'AccessDeniedException',
     `User: ${principal.service} is not authorized to perform: lambda:InvokeFunction on resource: ${resource} because no resource-based policy allows the lambda:InvokeFunction action`,

@@ -10,11 +10,12 @@ import { launchEnvironment } from './environments/launch-environment.ts';
 import { createProcessGuard } from './environments/process-guard.ts';
 import { createEventQueue } from './event-queue.ts';
 import { invoke } from './invoke.ts';
+import { invokeRoute } from './invoke-route.ts';
 import type { LambdaState } from './lambda-state.ts';
 import { maxRequestBytes } from './limits.ts';
 import { bindOperations, type LambdaOperations } from './operations.ts';
 import { createPackageStore } from './package-store.ts';
-import { lambdaRoutes } from './routes.ts';
+import { operationRoutes } from './routes.ts';
 
 export interface InvokeRequest {
   /** A name, an ARN or a partial ARN, with or without `:qualifier`. */
@@ -85,11 +86,14 @@ export function createLambda(options: LambdaOptions): Lambda {
   const operations = bindOperations(state);
   const run = invoke.bind(null, state, queue);
   return {
-    service: restJsonService({
-      signingName: 'lambda',
-      routes: lambdaRoutes(operations, run),
-      maxBodyBytes: maxRequestBytes,
-    }),
+    service: {
+      ...restJsonService({
+        signingName: 'lambda',
+        routes: [invokeRoute(account, run), ...operationRoutes(account, operations)],
+        maxBodyBytes: maxRequestBytes,
+      }),
+      checksAccess: true,
+    },
     operations,
     invoke: run,
     async stop() {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isArnLike } from './resource-policy.ts';
 import { withLambda } from './testing/with-lambda.ts';
 
 const { use, createFunction, invoke } = withLambda();
@@ -56,20 +55,5 @@ describe('a call of another service', () => {
       SourceAccount: '111111111111',
     });
     await expect(callAs(api, 'foreign')).rejects.toMatchObject({ statusCode: 403 });
-  });
-});
-
-describe('isArnLike', () => {
-  it.each([
-    [`${api}/dev/GET/a`, `${api}/*/*/*`, true],
-    [`${api}/dev/GET/a/b`, `${api}/*/GET/*`, true],
-    [`${api}/dev/GET/`, `${api}/dev/GET/*`, true],
-    [`${api}/dev/GET/a`, `${api}/dev/GET/?`, true],
-    [`${api}/dev/GET/ab`, `${api}/dev/GET/?`, false],
-    [`${api}/dev/GET/a`, `${api}/prod/*`, false],
-    [`${api}/dev/GET/a.b`, `${api}/dev/GET/a+b`, false],
-    ['a'.repeat(5000), `${'*a'.repeat(50)}b`, false],
-  ])('compares %s with %s', (value, pattern, expected) => {
-    expect(isArnLike(value, pattern)).toBe(expected);
   });
 });

@@ -19,20 +19,31 @@ export interface EnvironmentEvents {
 
 export type StartEnvironment = (version: FunctionVersion, events: EnvironmentEvents) => Environment;
 
-/** A process each; where more are wanted, idle ones of other functions make room or the invocation waits. */
-const maxEnvironments = 64;
-const maxStarting = Math.max(2, availableParallelism());
-const idleMs = 10 * 60 * 1000;
-const sweepMs = 60 * 1000;
+export interface FleetLimits {
+  /** A process each; where more are wanted, idle ones of other functions make room or the invocation waits. */
+  readonly maxEnvironments: number;
+  readonly maxStarting: number;
+  readonly idleMs: number;
+}
 
-export function createEnvironmentFleet(start: StartEnvironment): EnvironmentFleet {
+const defaultLimits: FleetLimits = {
+  maxEnvironments: 64,
+  maxStarting: Math.max(2, availableParallelism()),
+  idleMs: 10 * 60 * 1000,
+};
+
+export function createEnvironmentFleet(
+  start: StartEnvironment,
+  limits: FleetLimits = defaultLimits,
+): EnvironmentFleet {
   const pools = new Map<FunctionVersion, EnvironmentPool>();
   const retired = new Set<EnvironmentPool>();
   const sweep = setInterval(() => {
-    for (const pool of pools.values()) pool.endIdle(performance.now() - idleMs);
-  }, sweepMs).unref();
+    for (const pool of pools.values()) pool.endIdle(performance.now() - limits.idleMs);
+  }, limits.idleMs / 10).unref();
   let live = 0;
   let starting = 0;
+  let isCrowded = false;
 
   function poolOf(version: FunctionVersion): EnvironmentPool {
     const known = pools.get(version);
@@ -44,6 +55,9 @@ export function createEnvironmentFleet(start: StartEnvironment): EnvironmentFlee
         starting -= 1;
         growAll();
       },
+      onIdle() {
+        if (isCrowded) growAll();
+      },
       onEnded() {
         live -= 1;
         growAll();
@@ -54,9 +68,10 @@ export function createEnvironmentFleet(start: StartEnvironment): EnvironmentFlee
   }
 
   function reserve(): boolean {
-    if (starting >= maxStarting) return false;
-    if (live >= maxEnvironments) {
-      // The place is free once the idle one has ended, which calls growAll.
+    if (starting >= limits.maxStarting) return false;
+    isCrowded = live >= limits.maxEnvironments;
+    if (isCrowded) {
+      // The place is free when the idle one has ended, which calls growAll.
       for (const pool of pools.values()) if (pool.endIdle(performance.now(), 1) > 0) break;
       return false;
     }
@@ -66,8 +81,8 @@ export function createEnvironmentFleet(start: StartEnvironment): EnvironmentFlee
   }
 
   function growAll(): void {
-    for (const pool of pools.values()) pool.grow();
-    for (const pool of retired) pool.grow();
+    isCrowded = false;
+    for (const pool of [...pools.values(), ...retired]) pool.grow();
   }
 
   return {

@@ -23,6 +23,8 @@ export interface EnvironmentPoolOptions {
   /** May one more environment be started now? */
   reserve(): boolean;
   onStarted(): void;
+  /** An environment has nothing to do, which may be what another pool waits for. */
+  onIdle(): void;
   onEnded(): void;
 }
 
@@ -46,9 +48,14 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
 
   function take(environment: Environment): void {
     const next = waiting.shift();
-    if (next) next.settle(environment.invoke(next.invocation));
-    else if (isRetired) environment.end();
-    else if (live.has(environment)) idle.push({ environment, since: performance.now() });
+    if (next) {
+      next.settle(environment.invoke(next.invocation));
+    } else if (isRetired) {
+      environment.end();
+    } else if (live.has(environment)) {
+      idle.push({ environment, since: performance.now() });
+      options.onIdle();
+    }
   }
 
   function start(): void {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AddPermissionCommandInput, AddPermissionCommandOutput } from '@aws-sdk/client-lambda';
-import { type FoundFunction, findFunction, findVersion } from '../find-function.ts';
-import { functionArn } from '../function-name.ts';
+import type { PolicyStatement } from '../../aws/policy/policy-document.ts';
+import { findFunction, findVersion } from '../find-function.ts';
 import { conflict, invalidParameter, invalidValue } from '../lambda-error.ts';
 import type { LambdaState } from '../lambda-state.ts';
-import { type PolicyStatement, qualifierKey } from '../resource-policy.ts';
+import { policyResource, qualifierKey } from '../resource-policy.ts';
 import { checkRevision } from './check-revision.ts';
 
 export function addPermission(
@@ -12,46 +12,40 @@ export function addPermission(
   input: AddPermissionCommandInput,
 ): Omit<AddPermissionCommandOutput, '$metadata'> {
   const found = findFunction(state, input.FunctionName, input.Qualifier);
-  const statement = statementOf(state, input, found);
+  const { record, qualifier } = found;
   findVersion(state, found);
-  const key = qualifierKey(found.qualifier);
-  const policy = found.record.policies.get(key);
+  if (qualifier === '$LATEST') {
+    throw invalidParameter('We currently do not support adding policies for $LATEST.');
+  }
+  const statement = statementOf(input, policyResource(record, qualifier));
+  const policy = record.policies.get(qualifierKey(qualifier));
   checkRevision(input.RevisionId, policy?.revisionId);
-  const statements = policy?.statements ?? [];
+  const statements = policy?.document.Statement ?? [];
   if (statements.some(({ Sid }) => Sid === statement.Sid)) {
     throw conflict(
       `The statement id (${statement.Sid}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
     );
   }
-  const added = { revisionId: randomUUID(), statements: [...statements, statement] };
-  if (Buffer.byteLength(JSON.stringify(added.statements)) > maxPolicyBytes) {
+  const document = { Version: '2012-10-17', Id: 'default', Statement: [...statements, statement] };
+  if (Buffer.byteLength(JSON.stringify(document)) > maxPolicyBytes) {
     throw invalidParameter(`The final policy size is bigger than the limit (${maxPolicyBytes}).`);
   }
-  found.record.policies.set(key, added);
+  record.policies.set(qualifierKey(qualifier), { revisionId: randomUUID(), document });
   return { Statement: JSON.stringify(statement) };
 }
 
 const maxPolicyBytes = 20_480;
 
-function statementOf(
-  state: LambdaState,
-  input: AddPermissionCommandInput,
-  { record, qualifier }: FoundFunction,
-): PolicyStatement {
+function statementOf(input: AddPermissionCommandInput, Resource: string): PolicyStatement {
   const { StatementId = '', Action = '', Principal = '' } = input;
   if (!/^[\w-]{1,100}$/.test(StatementId)) {
-    throw invalidValue(
-      StatementId,
-      'statementId',
-      'Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)',
-    );
+    const constraint = 'Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)';
+    throw invalidValue(StatementId, 'statementId', constraint);
   }
   if (!/^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/.test(Action)) {
     const constraint = 'Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])';
     throw invalidValue(Action, 'action', constraint);
   }
-  if (qualifier === '$LATEST')
-    throw invalidParameter('We currently do not support adding policies for $LATEST.');
   const Condition = {
     ...(input.SourceArn && { ArnLike: { 'AWS:SourceArn': input.SourceArn } }),
     ...(input.SourceAccount && { StringEquals: { 'AWS:SourceAccount': input.SourceAccount } }),
@@ -61,12 +55,12 @@ function statementOf(
     Effect: 'Allow',
     Principal: principalOf(Principal),
     Action,
-    Resource: functionArn(state.account, record.name, qualifier),
+    Resource,
     ...(Object.keys(Condition).length > 0 && { Condition }),
   };
 }
 
-function principalOf(principal: string): PolicyStatement['Principal'] {
+function principalOf(principal: string): '*' | Readonly<Record<string, string>> {
   if (principal === '*') return '*';
   if (/^[\w.-]+\.amazonaws\.com$/.test(principal)) return { Service: principal };
   if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };

@@ -11,6 +11,5 @@ export function getPolicy(
   const { record, qualifier } = findFunction(state, input.FunctionName, input.Qualifier);
   const policy = record.policies.get(qualifierKey(qualifier));
   if (!policy) throw notFound('The resource you requested does not exist.');
-  const document = { Version: '2012-10-17', Id: 'default', Statement: policy.statements };
-  return { Policy: JSON.stringify(document), RevisionId: policy.revisionId };
+  return { Policy: JSON.stringify(policy.document), RevisionId: policy.revisionId };
 }

@@ -10,11 +10,12 @@ export function removePermission(state: LambdaState, input: RemovePermissionComm
   const { record, qualifier } = findFunction(state, input.FunctionName, input.Qualifier);
   const key = qualifierKey(qualifier);
   const policy = record.policies.get(key);
-  const statements = policy?.statements.filter(({ Sid }) => Sid !== input.StatementId) ?? [];
-  if (!policy || statements.length === policy.statements.length) {
+  const before = policy?.document.Statement ?? [];
+  const Statement = before.filter(({ Sid }) => Sid !== input.StatementId);
+  if (!policy || Statement.length === before.length) {
     throw notFound(`Statement ${input.StatementId} is not found in resource policy.`);
   }
   checkRevision(input.RevisionId, policy.revisionId);
-  if (statements.length > 0) record.policies.set(key, { revisionId: randomUUID(), statements });
-  else record.policies.delete(key);
+  if (Statement.length === 0) record.policies.delete(key);
+  else record.policies.set(key, { revisionId: randomUUID(), document: { ...policy.document, Statement } });
 }

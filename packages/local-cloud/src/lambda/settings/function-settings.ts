@@ -2,6 +2,8 @@ import type {
   CreateFunctionCommandInput,
   UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
+import { type AccessRequest, evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
+import { parsePolicy } from '../../aws/policy/policy-document.ts';
 import type { VersionConfiguration } from '../function-record.ts';
 import { invalidParameter, invalidValue } from '../lambda-error.ts';
 import type { LambdaState } from '../lambda-state.ts';
@@ -71,11 +73,19 @@ function checkRole(state: LambdaState, roleArn: string | undefined): string {
     throw invalidValue(roleArn, 'role', `Member must satisfy regular expression pattern: ${pattern}`);
   }
   const role = [...state.iam.roles.values()].find(({ Arn }) => Arn === roleArn);
-  if (!role?.AssumeRolePolicyDocument?.includes('lambda.amazonaws.com')) {
+  const trust = role?.AssumeRolePolicyDocument;
+  const decision = trust && evaluatePolicies([parsePolicy(trust)], assumption);
+  if (decision !== 'allow') {
     throw invalidParameter('The role defined for the function cannot be assumed by Lambda.');
   }
   return roleArn;
 }
+
+const assumption: AccessRequest = {
+  action: 'sts:AssumeRole',
+  resource: '*',
+  principal: { type: 'Service', value: 'lambda.amazonaws.com' },
+};
 
 function checkHandler(handler: string | undefined): string {
   if (handler && /^\S{1,128}$/.test(handler)) return handler;

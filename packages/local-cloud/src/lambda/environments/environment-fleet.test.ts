@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { FunctionVersion } from '../function-record.ts';
+import type { Outcome } from './environment.ts';
+import { createEnvironmentFleet, type EnvironmentEvents, type FleetLimits } from './environment-fleet.ts';
+import type { Invocation } from './invocation.ts';
+
+const limits: FleetLimits = { maxEnvironments: 2, maxStarting: 2, idleMs: 60_000 };
+const version = (name: string) => ({ configuration: { FunctionName: name } }) as FunctionVersion;
+const invocation = (requestId: string) => ({ requestId }) as Invocation;
+
+/** A fleet whose environments answer when the test says so. */
+function createFakeFleet(fleetLimits = limits) {
+  const started: string[] = [];
+  const ended: string[] = [];
+  const running = new Map<string, () => void>();
+  const fleet = createEnvironmentFleet(startFake, fleetLimits);
+
+  function startFake({ configuration: { FunctionName } }: FunctionVersion, events: EnvironmentEvents) {
+    started.push(FunctionName);
+    const environment = {
+      ready: Promise.resolve(),
+      invoke({ requestId }: Invocation) {
+        const { promise, resolve } = Promise.withResolvers<Outcome>();
+        running.set(requestId, () => {
+          running.delete(requestId);
+          resolve({ payload: Buffer.from(FunctionName), isError: false, logTail: '' });
+          events.onIdle(environment);
+        });
+        return promise;
+      },
+      end() {
+        ended.push(FunctionName);
+        queueMicrotask(() => events.onEnded(environment));
+      },
+    };
+    return environment;
+  }
+
+  async function finish(requestId: string): Promise<void> {
+    await expect.poll(() => running.has(requestId)).toBe(true);
+    running.get(requestId)?.();
+  }
+  return { fleet, started, ended, running, finish };
+}
+
+describe('a fleet of environments', () => {
+  it('starts no second environment for what a free one can do', async () => {
+    const { fleet, started, finish } = createFakeFleet();
+    const one = version('one');
+    for (const id of ['a', 'b', 'c']) {
+      const answer = fleet.run(one, invocation(id));
+      await finish(id);
+      expect((await answer).payload.toString()).toBe('one');
+    }
+    expect(started).toEqual(['one']);
+  });
+
+  it('ends an idle environment of another function where all places are taken', async () => {
+    const { fleet, started, ended, finish } = createFakeFleet();
+    const [one, two, three] = [version('one'), version('two'), version('three')];
+    const answers = [fleet.run(one, invocation('a')), fleet.run(two, invocation('b'))];
+    await finish('a');
+    answers.push(fleet.run(three, invocation('c')));
+    await finish('c');
+    await finish('b');
+    await Promise.all(answers);
+    expect(started).toEqual(['one', 'two', 'three']);
+    expect(ended).toEqual(['one']);
+  });
+
+  it('lets an invocation wait where all places are busy', async () => {
+    const { fleet, started, running, finish } = createFakeFleet({ ...limits, maxEnvironments: 1 });
+    const first = fleet.run(version('one'), invocation('a'));
+    const second = fleet.run(version('two'), invocation('b'));
+    await expect.poll(() => running.has('a')).toBe(true);
+    expect(started).toEqual(['one']);
+    await finish('a');
+    await finish('b');
+    await Promise.all([first, second]);
+    expect(started).toEqual(['one', 'two']);
+  });
+
+  it('lets a retired version finish what it has taken, then ends it', async () => {
+    const { fleet, ended, finish } = createFakeFleet();
+    const one = version('one');
+    const [first, second] = [fleet.run(one, invocation('a')), fleet.run(one, invocation('b'))];
+    const retired = fleet.retire(one);
+    await finish('a');
+    await finish('b');
+    await Promise.all([first, second, retired]);
+    expect(new Set(ended)).toEqual(new Set(['one']));
+  });
+
+  it('refuses what waits when it is stopped', async () => {
+    const { fleet, running } = createFakeFleet({ ...limits, maxEnvironments: 1 });
+    fleet.run(version('one'), invocation('a'));
+    const waiting = fleet.run(version('two'), invocation('b'));
+    await expect.poll(() => running.has('a')).toBe(true);
+    const stopped = fleet.stop();
+    await expect(waiting).rejects.toMatchObject({ code: 'ServiceException' });
+    await stopped;
+  });
+
+  it('ends what has been idle for long', async () => {
+    const { fleet, ended, finish } = createFakeFleet({ ...limits, idleMs: 20 });
+    const answer = fleet.run(version('one'), invocation('a'));
+    await finish('a');
+    await answer;
+    await expect.poll(() => ended).toEqual(['one']);
+    await fleet.stop();
+  });
+});

@@ -1,0 +1,28 @@
+import type { Account } from '../account.ts';
+import { requireAccess } from '../aws/policy/require-access.ts';
+import type { CallContext } from '../aws/service.ts';
+import { ServiceError } from '../aws/service-error.ts';
+import { functionAddress, functionArn } from './function-name.ts';
+import { lambdaError } from './lambda-error.ts';
+
+/** Refuses what the caller's own policies do not allow; without a function's name the action is on everything. */
+export function requireFunctionAccess(
+  account: Account,
+  { caller }: Pick<CallContext, 'caller'>,
+  action: string,
+  functionName: string | undefined,
+  givenQualifier?: string | undefined,
+): void {
+  if (!caller?.policies) return;
+  let resource = '*';
+  if (functionName !== undefined) {
+    const { name, qualifier } = functionAddress(account, functionName, givenQualifier);
+    resource = functionArn(account, name, qualifier);
+  }
+  try {
+    requireAccess(caller, action, resource, 'AccessDeniedException');
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw lambdaError(error.code, error.message, 403);
+  }
+}
