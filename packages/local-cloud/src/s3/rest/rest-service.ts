@@ -1,8 +1,8 @@
 import { answerErrors } from '../../aws/answer-errors.ts';
 import type { AwsRequest, AwsResponse, Operation, Service } from '../../aws/service.ts';
 import { authorize } from '../access/authorize.ts';
+import { checkPresigned } from '../access/check-presigned.ts';
 import { corsHeaders, preflightHeaders } from '../access/cors.ts';
-import { checkPresignedExpiry } from '../access/presigned-expiry.ts';
 import { checkChecksums, receiveBody } from '../body/receive-body.ts';
 import { copySourceAddress } from '../objects/copy-source.ts';
 import type { S3Operations } from '../operations.ts';
@@ -24,7 +24,7 @@ export function restService(state: S3State, operations: S3Operations): Service {
     const bucket = state.buckets.get(address.bucket ?? '');
     if (request.method === 'OPTIONS') return answerPreflight(request, preflightHeaders(bucket, request));
     const route = chooseRoute(request, address);
-    checkPresignedExpiry(request.query);
+    checkPresigned(request.query);
     checkHeaders(state, request);
     authorizeCall(state, request, route, address);
     const received = await receiveBody(request.headers, request.body);

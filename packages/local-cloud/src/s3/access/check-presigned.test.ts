@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPresignedExpiry } from './presigned-expiry.ts';
+import { checkPresigned } from './check-presigned.ts';
 
 const signedAt = Date.parse('2026-01-02T03:04:05Z');
 const query = (expires: string, date = '20260102T030405Z') =>
@@ -9,14 +9,14 @@ const query = (expires: string, date = '20260102T030405Z') =>
     'X-Amz-Expires': expires,
   });
 
-describe('checkPresignedExpiry', () => {
+describe('checkPresigned', () => {
   it('lets a request in while its address is valid, and one that is not presigned', () => {
-    expect(() => checkPresignedExpiry(query('60'), signedAt + 60_000)).not.toThrow();
-    expect(() => checkPresignedExpiry(new URLSearchParams())).not.toThrow();
+    expect(() => checkPresigned(query('60'), signedAt + 60_000)).not.toThrow();
+    expect(() => checkPresigned(new URLSearchParams())).not.toThrow();
   });
 
   it('refuses an address over its time', () => {
-    expect(() => checkPresignedExpiry(query('60'), signedAt + 61_000)).toThrow(
+    expect(() => checkPresigned(query('60'), signedAt + 61_000)).toThrow(
       expect.objectContaining({ code: 'AccessDenied', message: 'Request has expired', statusCode: 403 }),
     );
   });
@@ -27,8 +27,13 @@ describe('checkPresignedExpiry', () => {
     ['one below nothing', query('-1')],
     ['a date that is none', query('60', 'yesterday')],
   ])('refuses %s', (_case, address) => {
-    expect(() => checkPresignedExpiry(address, signedAt)).toThrow(
+    expect(() => checkPresigned(address, signedAt)).toThrow(
       expect.objectContaining({ code: 'AuthorizationQueryParametersError' }),
     );
+  });
+
+  it('refuses signatures of version 2, as buckets of today do', () => {
+    const address = new URLSearchParams({ AWSAccessKeyId: 'test', Signature: 'abc', Expires: '1' });
+    expect(() => checkPresigned(address)).toThrow(expect.objectContaining({ code: 'InvalidRequest' }));
   });
 });

@@ -1,10 +1,15 @@
 import { ServiceError } from '../../aws/service-error.ts';
-import { accessDenied } from '../s3-error.ts';
+import { accessDenied, invalidRequest } from '../s3-error.ts';
 
 const maxSeconds = 7 * 24 * 60 * 60;
 
-/** Refuses a presigned address that is over its time. Addresses without a signature pass. */
-export function checkPresignedExpiry(query: URLSearchParams, now = Date.now()): void {
+/** Refuses a presigned address that is over its time or signed in the old way. Others without a signature pass. */
+export function checkPresigned(query: URLSearchParams, now = Date.now()): void {
+  if (query.has('AWSAccessKeyId') && query.has('Signature')) {
+    throw invalidRequest(
+      'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
+    );
+  }
   if (!query.has('X-Amz-Algorithm')) return;
   const [, year, month, day, hours, minutes, seconds] =
     query.get('X-Amz-Date')?.match(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/) ?? [];

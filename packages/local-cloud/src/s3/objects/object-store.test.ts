@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { defaultAccount } from '../../account.ts';
+import { createS3 } from '../s3.ts';
+import type { ObjectEvent } from '../s3-state.ts';
+
+const Bucket = 'bounded';
+
+it('stores no more than its bound, and counts what is replaced and deleted', () => {
+  const { operations } = createS3(defaultAccount, { maxStoredBytes: 10 });
+  operations.CreateBucket({ Bucket });
+  const put = (Key: string, bytes: number) =>
+    operations.PutObject({ Bucket, Key, Body: Buffer.alloc(bytes) });
+  put('a', 8);
+  expect(() => put('b', 3)).toThrow(
+    expect.objectContaining({ code: 'InsufficientStorage', statusCode: 507 }),
+  );
+  put('a', 2);
+  put('b', 8);
+  operations.DeleteObject({ Bucket, Key: 'b' });
+  expect(() => put('c', 8)).not.toThrow();
+});
+
+it('tells of every object that is made or deleted, until nobody listens', async () => {
+  const { operations, onObjectEvent } = createS3(defaultAccount);
+  operations.CreateBucket({ Bucket });
+  const events: ObjectEvent[] = [];
+  const stop = onObjectEvent((event) => events.push(event));
+  operations.PutObject({ Bucket, Key: 'a', Body: Buffer.from('hello') });
+  await operations.CopyObject({ Bucket, Key: 'b', CopySource: `${Bucket}/a` });
+  operations.DeleteObject({ Bucket, Key: 'a' });
+  operations.PutBucketVersioning({ Bucket, VersioningConfiguration: { Status: 'Enabled' } });
+  operations.DeleteObject({ Bucket, Key: 'b' });
+  stop();
+  operations.PutObject({ Bucket, Key: 'c' });
+  expect(events.map(({ eventName, key }) => [eventName, key])).toEqual([
+    ['ObjectCreated:Put', 'a'],
+    ['ObjectCreated:Copy', 'b'],
+    ['ObjectRemoved:Delete', 'a'],
+    ['ObjectRemoved:DeleteMarkerCreated', 'b'],
+  ]);
+  expect(events[0]).toMatchObject({ bucket: Bucket, size: 5, eTag: '5d41402abc4b2a76b9719d911017c592' });
+});
+
+it('hands the stored bytes to other services', () => {
+  const { operations, readObject } = createS3(defaultAccount);
+  operations.CreateBucket({ Bucket });
+  operations.PutObject({ Bucket, Key: 'a', Body: Buffer.from('hello') });
+  expect(readObject(Bucket, 'a')?.body.toString()).toBe('hello');
+  expect(readObject(Bucket, 'b')).toBeUndefined();
+  expect(readObject('other', 'a')).toBeUndefined();
+});
