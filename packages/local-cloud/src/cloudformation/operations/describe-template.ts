@@ -2,6 +2,7 @@ import type { Capability } from '@aws-sdk/client-cloudformation';
 import { parameterDefinitions } from '../parameters/parameter-definition.ts';
 import { checkFormat } from '../parsing/check-format.ts';
 import { parseTemplate } from '../parsing/parse-template.ts';
+import { iamResources } from '../stacks/check-capabilities.ts';
 import { type TemplateLocation, templateText } from '../stacks/template-source.ts';
 import { transformNames } from '../stacks/transform-template.ts';
 import type { CloudFormationState } from '../state.ts';
@@ -12,23 +13,20 @@ export function readTemplate(state: CloudFormationState, location: TemplateLocat
   return checkFormat(parseTemplate(templateText(state, location)));
 }
 
-/** What its resources need, as far as that shows before transforms. */
-export function describeCapabilities({ Resources: resources }: Template) {
-  const types = Object.entries(resources).filter(([, { Type }]) => Type.startsWith('AWS::IAM::'));
-  const functions = Object.values(resources).some(
+/** What its resources need; of a SAM function without a role it is known that the transform gives it one. */
+export function describeCapabilities(template: Template): {
+  Capabilities?: Capability[];
+  CapabilitiesReason?: string;
+} {
+  const { types, capability } = iamResources(template);
+  const givesRoles = Object.values(template.Resources).some(
     ({ Type, Properties }) => Type === 'AWS::Serverless::Function' && Properties?.Role === undefined,
   );
-  const isNamed = types.some(([, { Properties = {} }]) =>
-    Object.keys(Properties).some((name) =>
-      /^(?:Role|User|Group|ManagedPolicy|InstanceProfile)Name$/.test(name),
-    ),
-  );
-  if (types.length === 0 && !functions) return {};
-  const capability: Capability = isNamed ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM';
-  const reason = types.map(([, { Type }]) => Type).join(', ') || 'AWS::IAM::Role';
+  if (!capability && !givesRoles) return {};
+  const distinct = [...new Set(givesRoles ? [...types, 'AWS::IAM::Role'] : types)];
   return {
-    Capabilities: [capability],
-    CapabilitiesReason: `The following resource(s) require capabilities: [${reason}]`,
+    Capabilities: [capability ?? 'CAPABILITY_IAM'],
+    CapabilitiesReason: `The following resource(s) require capabilities: [${distinct.join(', ')}]`,
   };
 }
 

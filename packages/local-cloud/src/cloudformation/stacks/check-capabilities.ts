@@ -14,15 +14,24 @@ const nameProperties: Readonly<Record<string, string | undefined>> = {
   'AWS::IAM::UserToGroupAddition': undefined,
 };
 
-/** Throws `InsufficientCapabilitiesException` when a template makes permissions nobody acknowledged. */
-export function checkCapabilities({ Resources: resources }: Template, given: readonly string[]): void {
+/** The resources that make permissions, and the capability that acknowledges them all. */
+export function iamResources({ Resources: resources }: Template): {
+  types: string[];
+  capability: 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | undefined;
+} {
   const iam = Object.values(resources).filter(({ Type }) => Object.hasOwn(nameProperties, Type));
   const isNamed = iam.some(({ Type, Properties = {} }) =>
     Object.hasOwn(Properties, nameProperties[Type] ?? ''),
   );
-  if (given.includes('CAPABILITY_NAMED_IAM')) return;
-  if (isNamed) throw requires('CAPABILITY_NAMED_IAM');
-  if (iam.length > 0 && !given.includes('CAPABILITY_IAM')) throw requires('CAPABILITY_IAM');
+  const needed = iam.length > 0 ? 'CAPABILITY_IAM' : undefined;
+  return { types: iam.map(({ Type }) => Type), capability: isNamed ? 'CAPABILITY_NAMED_IAM' : needed };
+}
+
+/** Throws `InsufficientCapabilitiesException` when a template makes permissions nobody acknowledged. */
+export function checkCapabilities(template: Template, given: readonly string[]): void {
+  const { capability } = iamResources(template);
+  const isGiven = (name: string) => given.includes(name) || given.includes('CAPABILITY_NAMED_IAM');
+  if (capability !== undefined && !isGiven(capability)) throw requires(capability);
 }
 
 /** A change set shows what a macro made of the template, so only the operations without one ask for this. */

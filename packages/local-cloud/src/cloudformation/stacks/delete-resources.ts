@@ -3,6 +3,7 @@ import { callHandler } from './resource-failure.ts';
 import { type Graph, reversed, runGraph } from './run-graph.ts';
 import type { StackResource } from './stack.ts';
 import { addResourceEvent, setResourceStatus } from './stack-events.ts';
+import { isShutDown } from './stack-operation.ts';
 import { contextOf, type StackRun, typeOf } from './stack-run.ts';
 
 /**
@@ -38,7 +39,7 @@ export async function deleteResources(
     }
   }
 
-  await runGraph(reversed(graph), remove, () => run.operation.stopped !== 'shutdown');
+  await runGraph(reversed(graph), remove, () => !isShutDown(run.operation));
   return failed;
 }
 

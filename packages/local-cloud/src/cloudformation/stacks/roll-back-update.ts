@@ -4,17 +4,18 @@ import { callHandler } from './resource-failure.ts';
 import { type Graph, runGraph } from './run-graph.ts';
 import type { StackResource } from './stack.ts';
 import { setResourceStatus, setStackStatus } from './stack-events.ts';
+import { isShutDown } from './stack-operation.ts';
 import { typeOf } from './stack-run.ts';
 import { type UpdateRun, updateInPlace } from './update-resource.ts';
 
 /** Gives every resource of a failed update its old state back and removes what the update had made. */
 export async function rollBackUpdate(run: UpdateRun, reason: string): Promise<void> {
   const { stack, operation, before } = run;
-  operation.stopped = operation.stopped === 'shutdown' ? 'shutdown' : undefined;
+  if (!isShutDown(operation)) operation.stopped = undefined;
   setStackStatus(stack, 'UPDATE_ROLLBACK_IN_PROGRESS', reason);
   const made = [...stack.resources.values()].filter((resource) => isNew(run, resource));
   const failed = await restore(run);
-  if (wasShutDown(run)) return;
+  if (isShutDown(run.operation)) return;
   if (failed.length > 0) {
     const names = failed.join(', ');
     setStackStatus(
@@ -29,7 +30,7 @@ export async function rollBackUpdate(run: UpdateRun, reason: string): Promise<vo
   for (const logicalId of [...stack.resources.keys()]) {
     if (!before.has(logicalId)) stack.resources.delete(logicalId);
   }
-  if (!wasShutDown(run)) setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE');
+  if (!isShutDown(run.operation)) setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE');
 }
 
 function isNew({ before, superseded }: UpdateRun, resource: StackResource): boolean {
@@ -61,7 +62,7 @@ async function restore(run: UpdateRun): Promise<string[]> {
       if (!succeeded) failed.push(logicalId);
       return succeeded;
     },
-    () => !wasShutDown(run),
+    () => !isShutDown(run.operation),
   );
   return failed;
 }
@@ -79,8 +80,4 @@ async function restoreInPlace(run: UpdateRun, logicalId: string): Promise<boolea
     setResourceStatus(run.stack, { ...current }, 'UPDATE_FAILED', failureReason(logicalId, error));
     return false;
   }
-}
-
-function wasShutDown({ operation }: UpdateRun): boolean {
-  return operation.stopped === 'shutdown';
 }

@@ -1,11 +1,13 @@
 import type { OnFailure } from '@aws-sdk/client-cloudformation';
-import { cancelOthers, failureReason } from './attempt.ts';
+import { cancelOthers } from './attempt.ts';
 import { createResource } from './create-resource.ts';
 import { deleteResources } from './delete-resources.ts';
+import { failedResources } from './failed-resources.ts';
 import { runDelete } from './run-delete.ts';
 import { runGraph } from './run-graph.ts';
+import { settleOutputs } from './settle-outputs.ts';
 import { setStackStatus } from './stack-events.ts';
-import { type StackRun, settleOutputs } from './stack-run.ts';
+import type { StackRun } from './stack-run.ts';
 
 /** Makes every resource of a new stack; after a failure does what `onFailure` says. */
 export async function runCreate(run: StackRun, onFailure: OnFailure): Promise<void> {
@@ -18,7 +20,7 @@ export async function runCreate(run: StackRun, onFailure: OnFailure): Promise<vo
   );
   limit.cancel();
   if (operation.stopped === 'deleted' || operation.stopped === 'shutdown') return;
-  const failure = operation.stopped ? (limit.reason() ?? failedResources(run)) : outputFailure(run);
+  const failure = operation.stopped ? (limit.reason() ?? failedResources(stack)) : settleOutputs(run);
   if (failure === undefined) {
     setStackStatus(stack, 'CREATE_COMPLETE');
   } else if (onFailure === 'DO_NOTHING') {
@@ -44,21 +46,6 @@ async function rollBack(run: StackRun, reason: string): Promise<void> {
   else {
     const names = failed.join(', ');
     setStackStatus(stack, 'ROLLBACK_FAILED', `The following resource(s) failed to delete: [${names}].`);
-  }
-}
-
-function failedResources({ stack }: StackRun): string {
-  const failed = [...stack.resources.values()].filter(({ status }) => status === 'CREATE_FAILED');
-  const names = failed.map(({ logicalId }) => logicalId).join(', ');
-  return `The following resource(s) failed to create: [${names}].`;
-}
-
-function outputFailure(run: StackRun): string | undefined {
-  try {
-    settleOutputs(run);
-    return undefined;
-  } catch (error) {
-    return failureReason(run.stack.name, error);
   }
 }
 

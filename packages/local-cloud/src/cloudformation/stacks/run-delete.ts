@@ -2,6 +2,7 @@ import { deleteResources } from './delete-resources.ts';
 import { forgetDeleted } from './forget-deleted.ts';
 import type { StackResource } from './stack.ts';
 import { setStackStatus } from './stack-events.ts';
+import { isShutDown } from './stack-operation.ts';
 import type { StackRun } from './stack-run.ts';
 
 export interface DeleteOptions {
@@ -20,7 +21,7 @@ export async function runDelete(
   const isRetained = (resource: StackResource) =>
     retain.includes(resource.logicalId) || hasRetainPolicy(resource);
   const failed = await deleteResources(run, [...stack.resources.values()], isRetained);
-  if (operation.stopped === 'shutdown') return;
+  if (isShutDown(operation)) return;
   if (failed.length > 0 && !isForced) {
     const names = failed.join(', ');
     setStackStatus(stack, 'DELETE_FAILED', `The following resource(s) failed to delete: [${names}].`);

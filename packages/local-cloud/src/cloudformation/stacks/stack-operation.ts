@@ -30,3 +30,8 @@ export function startOperation(
     });
   state.running.add(operation.finished);
 }
+
+/** Says so even where the compiler believes to know, as another call may have set it meanwhile. */
+export function isShutDown({ stopped }: StackOperation): boolean {
+  return stopped === 'shutdown';
+}

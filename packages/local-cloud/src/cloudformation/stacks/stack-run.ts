@@ -4,10 +4,8 @@ import type { ResourceContext, ResourceType } from '../resource-type.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonObject, Resource } from '../template.ts';
 import { wrongProperties } from './check-properties.ts';
-import { checkExports } from './exports.ts';
 import { generateName } from './generate-name.ts';
 import type { StackPlan } from './plan.ts';
-import { resolveOutputs } from './resolve-outputs.ts';
 import { ResourceFailure } from './resource-failure.ts';
 import type { Stack, StackResource } from './stack.ts';
 import type { StackOperation } from './stack-operation.ts';
@@ -75,14 +73,6 @@ export function contextOf(
     logicalId,
     generateName: (maxLength) => generateName(stack.name, logicalId, maxLength),
   };
-}
-
-/** Settles the stack's outputs and imports; throws when an output cannot be resolved or exported. */
-export function settleOutputs(run: StackRun): void {
-  const outputs = resolveOutputs(run.plan, runScope(run));
-  checkExports(run.state, run.stack, outputs);
-  run.stack.outputs = outputs;
-  run.stack.imports = new Set(run.imports);
 }
 
 function definitionOf({ plan }: StackRun, logicalId: string): Resource {

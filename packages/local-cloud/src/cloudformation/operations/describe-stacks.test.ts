@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { testEngine, thingTemplate } from '../testing/test-engine.ts';
+
+describe('describing stacks', () => {
+  it('finds resources by stack, by logical and by physical id', async () => {
+    const { create, operations } = testEngine();
+    const StackId = await create('demo', thingTemplate({ A: {}, B: {} }));
+    const ids = (input: object) =>
+      operations.DescribeStackResources(input).StackResources?.map((found) => found.PhysicalResourceId);
+    expect(ids({ StackName: 'demo' })).toEqual(['thing-1', 'thing-2']);
+    expect(ids({ StackName: StackId, LogicalResourceId: 'B' })).toEqual(['thing-2']);
+    expect(ids({ PhysicalResourceId: 'thing-1' })).toEqual(['thing-1', 'thing-2']);
+    expect(() => ids({ PhysicalResourceId: 'thing-9' })).toThrow('Stack for thing-9 does not exist');
+    const one = { StackName: 'demo', LogicalResourceId: 'B' };
+    expect(operations.DescribeStackResource(one).StackResourceDetail).toMatchObject({
+      PhysicalResourceId: 'thing-2',
+      ResourceStatus: 'CREATE_COMPLETE',
+    });
+    expect(() => operations.DescribeStackResource({ ...one, LogicalResourceId: 'C' })).toThrow(
+      'Resource C does not exist for stack demo',
+    );
+  });
+
+  it('lists exports with the stack they come from', async () => {
+    const { create, operations } = testEngine();
+    const outputs = {
+      Outputs: { V: { Value: 'v', Export: { Name: { 'Fn::Sub': '${AWS::StackName}-v' } } } },
+    };
+    const ExportingStackId = await create('demo', thingTemplate({ A: {} }, outputs));
+    expect(operations.ListExports({}).Exports).toEqual([{ ExportingStackId, Name: 'demo-v', Value: 'v' }]);
+    expect(() => operations.ListImports({ ExportName: 'demo-v' })).toThrow(
+      "Export 'demo-v' is not imported by any stack.",
+    );
+  });
+
+  it('shows events without the values of NoEcho parameters', async () => {
+    const { create, operations } = testEngine();
+    const template = thingTemplate(
+      { A: { Value: { 'Fn::Sub': 'password=${P}' } } },
+      { Parameters: { P: { Type: 'String', NoEcho: true } } },
+    );
+    await create('demo', template, { Parameters: [{ ParameterKey: 'P', ParameterValue: 'sec"ret' }] });
+    const { StackEvents } = operations.DescribeStackEvents({ StackName: 'demo' });
+    expect(StackEvents?.[1]?.ResourceProperties).toBe('{"Value":"password=****"}');
+  });
+
+  it('refuses by name an input that has no effect here', () => {
+    const { operations } = testEngine();
+    const input = { StackName: 'demo', TemplateBody: '{}', NotificationARNs: ['arn:aws:sns:x'] };
+    expect(() => operations.CreateStack(input)).toThrow(
+      'NotificationARNs is not offered by this embedded cloud.',
+    );
+  });
+});
