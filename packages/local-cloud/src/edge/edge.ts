@@ -61,11 +61,14 @@ export function createEdge({ apigateway, services, signerOf, landingPage }: Edge
     if (isForeignHost(host)) return sendAnswer(request, response, foreign('Host', host));
     if (apigateway.serves(request)) return apigateway.serve(request, response);
     if (isForeignOrigin(origin)) return sendAnswer(request, response, foreign('Origin', origin));
-    const cors = corsHeaders(request.headers);
-    if (isPreflight(request)) return sendAnswer(request, response, { status: 204, headers: cors });
     const target = request.url ?? '/';
     const mark = target.indexOf('?');
     const [path, rawQuery] = mark < 0 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)];
+    // Buckets have rules of their own for pages. A call of another service may be on its way to `/` as well.
+    const hasOwnRules = path !== '/' && chooseService(request.headers, path) === 's3';
+    const cors = hasOwnRules ? {} : corsHeaders(request.headers);
+    if (isPreflight(request) && !hasOwnRules)
+      return sendAnswer(request, response, { status: 204, headers: cors });
     const { headers, ...rest } = await answer(request, path, rawQuery);
     sendAnswer(request, response, { ...rest, headers: { ...cors, ...headers } });
   };
