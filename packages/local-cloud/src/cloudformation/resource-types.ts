@@ -5,6 +5,7 @@ import { apiGatewayStage } from './resources/api-gateway-stage.ts';
 import { dynamodbTable } from './resources/dynamodb-table.ts';
 import { iamRole } from './resources/iam-role.ts';
 import { lambdaAlias } from './resources/lambda-alias.ts';
+import { lambdaEventInvokeConfig } from './resources/lambda-event-invoke-config.ts';
 import { lambdaFunction } from './resources/lambda-function.ts';
 import { lambdaPermission } from './resources/lambda-permission.ts';
 import { lambdaVersion } from './resources/lambda-version.ts';
@@ -19,6 +20,7 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaVersion,
   lambdaAlias,
   lambdaPermission,
+  lambdaEventInvokeConfig,
   dynamodbTable,
   logsLogGroup,
   apiGatewayRestApi,

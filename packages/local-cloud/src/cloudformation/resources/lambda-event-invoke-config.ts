@@ -1,0 +1,57 @@
+import type { PutFunctionEventInvokeConfigCommandInput } from '@aws-sdk/client-lambda';
+import { ServiceError } from '../../aws/service-error.ts';
+import type { Lambda } from '../../lambda/lambda.ts';
+import type { Properties, ResourceType } from '../resource-type.ts';
+
+interface EventInvokeConfigProperties extends Properties {
+  readonly FunctionName: string;
+  readonly Qualifier: string;
+  readonly DestinationConfig?: PutFunctionEventInvokeConfigCommandInput['DestinationConfig'];
+  readonly MaximumEventAgeInSeconds?: number | string;
+  readonly MaximumRetryAttempts?: number | string;
+}
+
+export const lambdaEventInvokeConfig: ResourceType = {
+  type: 'AWS::Lambda::EventInvokeConfig',
+  properties: {
+    FunctionName: 'replace',
+    Qualifier: 'replace',
+    DestinationConfig: 'update',
+    MaximumEventAgeInSeconds: 'update',
+    MaximumRetryAttempts: 'update',
+  },
+  required: ['FunctionName', 'Qualifier'],
+
+  async create(properties, context) {
+    put(context.services.lambda, properties as EventInvokeConfigProperties);
+    return { physicalId: context.generateName(128), attributes: {} };
+  },
+
+  async update(properties, existing, context) {
+    put(context.services.lambda, properties as EventInvokeConfigProperties);
+    return existing;
+  },
+
+  async delete(existing, context) {
+    const { FunctionName, Qualifier } = existing.properties as EventInvokeConfigProperties;
+    try {
+      context.services.lambda.operations.DeleteFunctionEventInvokeConfig({ FunctionName, Qualifier });
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
+    }
+  },
+};
+
+function put(lambda: Lambda, properties: EventInvokeConfigProperties): void {
+  const { FunctionName, Qualifier, DestinationConfig, MaximumEventAgeInSeconds, MaximumRetryAttempts } =
+    properties;
+  lambda.operations.PutFunctionEventInvokeConfig({
+    FunctionName,
+    Qualifier,
+    DestinationConfig,
+    ...(MaximumEventAgeInSeconds !== undefined && {
+      MaximumEventAgeInSeconds: Number(MaximumEventAgeInSeconds),
+    }),
+    ...(MaximumRetryAttempts !== undefined && { MaximumRetryAttempts: Number(MaximumRetryAttempts) }),
+  });
+}

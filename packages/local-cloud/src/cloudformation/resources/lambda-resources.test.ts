@@ -1,0 +1,146 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+  UpdateStackCommand,
+  waitUntilStackCreateComplete,
+  waitUntilStackDeleteComplete,
+  waitUntilStackUpdateComplete,
+} from '@aws-sdk/client-cloudformation';
+import {
+  GetFunctionCommand,
+  GetFunctionEventInvokeConfigCommand,
+  GetPolicyCommand,
+  InvokeCommand,
+  LambdaClient,
+} from '@aws-sdk/client-lambda';
+import { beforeAll, expect, it } from 'vitest';
+import { withCloud } from '../../testing/cloud-client.ts';
+
+const cloud = withCloud();
+const Capabilities = ['CAPABILITY_IAM' as const];
+const waiting = { maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.1 };
+let stacks: CloudFormationClient;
+let lambda: LambdaClient;
+
+beforeAll(() => {
+  stacks = cloud.client(CloudFormationClient);
+  lambda = cloud.client(LambdaClient);
+});
+
+interface Wanted {
+  readonly answer: number;
+  /** Of the version resource, which a new code replaces. */
+  readonly version: string;
+  readonly settings?: object;
+}
+
+function template({ answer, version, settings }: Wanted): string {
+  const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const FunctionName = { Ref: 'Hello' };
+  return JSON.stringify({
+    Resources: {
+      Role: {
+        Type: 'AWS::IAM::Role',
+        Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [trust] } },
+      },
+      Hello: {
+        Type: 'AWS::Lambda::Function',
+        Properties: {
+          Runtime: 'nodejs24.x',
+          Handler: 'index.handler',
+          Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+          Code: { ZipFile: `exports.handler = async () => [${answer}, process.env.MINE];` },
+          ...settings,
+        },
+      },
+      [version]: { Type: 'AWS::Lambda::Version', DeletionPolicy: 'Retain', Properties: { FunctionName } },
+      Live: {
+        Type: 'AWS::Lambda::Alias',
+        Properties: { FunctionName, Name: 'live', FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] } },
+      },
+      Permission: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          FunctionName: { Ref: 'Live' },
+          Action: 'lambda:InvokeFunction',
+          Principal: 'apigateway.amazonaws.com',
+        },
+      },
+      Events: {
+        Type: 'AWS::Lambda::EventInvokeConfig',
+        DependsOn: 'Live',
+        Properties: { FunctionName, Qualifier: 'live', MaximumRetryAttempts: '1' },
+      },
+    },
+    Outputs: { Name: { Value: FunctionName }, Alias: { Value: { Ref: 'Live' } } },
+  });
+}
+
+async function outputs(StackName: string): Promise<Record<string, string>> {
+  const { Stacks = [] } = await stacks.send(new DescribeStacksCommand({ StackName }));
+  return Object.fromEntries((Stacks[0]?.Outputs ?? []).map((o) => [o.OutputKey ?? '', o.OutputValue ?? '']));
+}
+
+async function invoke(FunctionName: string): Promise<unknown> {
+  const { Payload } = await lambda.send(new InvokeCommand({ FunctionName }));
+  return JSON.parse(Payload?.transformToString() ?? '');
+}
+
+it('makes a function with version, alias and permission, changes them, and removes them', async () => {
+  const StackName = 'hello';
+  const first = template({
+    answer: 1,
+    version: 'VersionOne',
+    settings: {
+      Timeout: '7',
+      Environment: { Variables: { MINE: 5 } },
+      ReservedConcurrentExecutions: 3,
+      Tags: [{ Key: 'team', Value: 'a' }],
+    },
+  });
+  await stacks.send(new CreateStackCommand({ StackName, TemplateBody: first, Capabilities }));
+  await waitUntilStackCreateComplete({ client: stacks, ...waiting }, { StackName });
+  const { Name: FunctionName = '', Alias = '' } = await outputs(StackName);
+  expect(FunctionName).toMatch(/^hello-Hello-\w+$/);
+  expect(Alias).toBe(`arn:aws:lambda:us-east-1:000000000000:function:${FunctionName}:live`);
+  expect(await invoke(Alias)).toEqual([1, '5']);
+  expect(await lambda.send(new GetFunctionCommand({ FunctionName }))).toMatchObject({
+    Configuration: { Timeout: 7 },
+    Concurrency: { ReservedConcurrentExecutions: 3 },
+    Tags: { team: 'a' },
+  });
+  const { Policy = '' } = await lambda.send(new GetPolicyCommand({ FunctionName, Qualifier: 'live' }));
+  expect(JSON.parse(Policy).Statement[0]).toMatchObject({ Resource: Alias });
+  const events = new GetFunctionEventInvokeConfigCommand({ FunctionName, Qualifier: 'live' });
+  expect(await lambda.send(events)).toMatchObject({ MaximumRetryAttempts: 1 });
+
+  const second = template({ answer: 2, version: 'VersionTwo' });
+  await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: second, Capabilities }));
+  await waitUntilStackUpdateComplete({ client: stacks, ...waiting }, { StackName });
+  expect(await invoke(Alias)).toEqual([2, null]);
+  expect(await invoke(`${FunctionName}:1`)).toEqual([1, '5']);
+  const changed = await lambda.send(new GetFunctionCommand({ FunctionName }));
+  expect(changed.Configuration?.Timeout).toBe(3);
+  expect(changed.Concurrency).toBeUndefined();
+
+  await stacks.send(new DeleteStackCommand({ StackName }));
+  await waitUntilStackDeleteComplete({ client: stacks, ...waiting }, { StackName });
+  await expect(lambda.send(new GetFunctionCommand({ FunctionName }))).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+  });
+});
+
+it('rolls back where a version would be the same as the one before', async () => {
+  const StackName = 'unchanged';
+  await stacks.send(
+    new CreateStackCommand({ StackName, TemplateBody: template({ answer: 1, version: 'A' }), Capabilities }),
+  );
+  await waitUntilStackCreateComplete({ client: stacks, ...waiting }, { StackName });
+  const again = template({ answer: 1, version: 'B' });
+  await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: again, Capabilities }));
+  await expect(waitUntilStackUpdateComplete({ client: stacks, ...waiting }, { StackName })).rejects.toThrow(
+    /UPDATE_ROLLBACK/,
+  );
+});
