@@ -1,0 +1,66 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { clientConfig } from '@samples/localstack-client';
+import type { DeployedSample } from './deployed-sample.ts';
+import { type Grant, grantsOf } from './granted-actions.ts';
+import { loggedRefusal } from './logged-refusal.ts';
+import { until } from './until.ts';
+
+/** What a call of the sample gives; a `Response` is one. */
+export interface Answer {
+  readonly ok: boolean;
+}
+
+export interface Refusal<A extends Answer> {
+  readonly answer: A;
+  /** AWS's sentence, as the function logged it: `User: … is not authorized to perform: … on resource: …`. */
+  readonly reason: string;
+}
+
+export interface LeastPrivilege {
+  /** Every action that the inline policies of the functions' roles allow. */
+  grants(): Promise<Grant[]>;
+  /**
+   * Takes one action away, gives what the probe then answers, and puts the action back, in any case. Rejects when
+   * the probe succeeds all the same, which means that the role grants too much, or when it fails afterwards.
+   */
+  refusalWithout<A extends Answer>(grant: Grant, probe: () => Promise<A>): Promise<Refusal<A>>;
+}
+
+/** The proof that each role of a deployed sample allows nothing that its function can do without. */
+export function leastPrivilege({ endpoint, stackName }: DeployedSample): LeastPrivilege {
+  const config = clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint });
+  const iam = new IAMClient(config);
+  const logs = new CloudWatchLogsClient(config);
+
+  async function put({ roleName, policyName }: Grant, policy: string | undefined): Promise<void> {
+    const name = { RoleName: roleName, PolicyName: policyName };
+    await (policy === undefined
+      ? iam.send(new DeleteRolePolicyCommand(name))
+      : iam.send(new PutRolePolicyCommand({ ...name, PolicyDocument: policy })));
+  }
+
+  return {
+    grants: () => grantsOf({ cloudFormation: new CloudFormationClient(config), iam }, stackName),
+
+    async refusalWithout(grant, probe) {
+      const { functionId, functionName, action } = grant;
+      const since = Date.now();
+      await put(grant, grant.policyWithout);
+      try {
+        const answer = await until(`${functionId} to be refused without ${action}`, async () => {
+          const given = await probe();
+          return given.ok ? undefined : given;
+        });
+        return { answer, reason: await loggedRefusal(logs, { functionName, action, since }) };
+      } finally {
+        await put(grant, grant.policy);
+        await until(
+          `${functionId} to work with ${action} again`,
+          async () => (await probe()).ok || undefined,
+        );
+      }
+    },
+  };
+}
