@@ -1,7 +1,7 @@
 import type { UpdateStackCommandInput, UpdateStackCommandOutput } from '@aws-sdk/client-cloudformation';
 import { validationError } from '../parsing/template-error.ts';
 import { checkAutoExpand, checkCapabilities } from '../stacks/check-capabilities.ts';
-import { checkTypesKept, checkUpdatable } from '../stacks/check-updatable.ts';
+import { changedTypes, checkUpdatable } from '../stacks/check-updatable.ts';
 import { requireStack } from '../stacks/find-stack.ts';
 import { hasChanges } from '../stacks/has-changes.ts';
 import { makePlan } from '../stacks/make-plan.ts';
@@ -22,9 +22,10 @@ export function updateStack(
   const options = stackOptions(input, stack.options);
   const source = readSource(state, input, stack);
   checkAutoExpand(source, options.capabilities);
-  const plan = makePlan(state, source, stack, options);
+  const plan = makePlan(state, source, stack.name, options);
   checkCapabilities(plan.template, options.capabilities);
-  checkTypesKept(stack, plan);
+  const wrong = changedTypes(stack, plan);
+  if (wrong !== undefined) throw validationError(wrong);
   if (!hasChanges(state, stack, plan, stackChanges(state, stack, plan))) {
     throw validationError('No updates are to be performed.');
   }

@@ -27,9 +27,10 @@ export async function attempt(
     return true;
   } catch (error) {
     const resource = stack.resources.get(logicalId);
-    if (operation.stopped === 'failed' || !resource) return false;
+    if (operation.stopped === 'failed') return false;
     operation.stopped ??= 'failed';
-    setResourceStatus(stack, resource, `${verb}_FAILED`, failureReason(logicalId, error));
+    const reason = failureReason(logicalId, error);
+    if (resource) setResourceStatus(stack, resource, `${verb}_FAILED`, reason);
     if (operation.stopped === 'failed') cancelOthers(run);
     return false;
   }

@@ -15,14 +15,12 @@ export function checkUpdatable({ id, status }: Stack): void {
   throw validationError(`Stack:${id} is in ${status} state and can not be updated.`);
 }
 
-/** A resource keeps its type for as long as it keeps its logical id. */
-export function checkTypesKept(stack: Stack, plan: StackPlan): void {
+/** A resource keeps its type for as long as it keeps its logical id: AWS's text for those that would not. */
+export function changedTypes(stack: Stack, plan: StackPlan): string | undefined {
   const changed = [...plan.resources].filter(
     ([logicalId, { Type }]) => (stack.resources.get(logicalId)?.type ?? Type) !== Type,
   );
-  if (changed.length === 0) return;
+  if (changed.length === 0) return undefined;
   const names = changed.map(([logicalId]) => logicalId).join(', ');
-  throw validationError(
-    `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${names}]`,
-  );
+  return `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${names}]`;
 }

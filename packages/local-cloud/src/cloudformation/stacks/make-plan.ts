@@ -6,17 +6,17 @@ import { checkResourceTypes } from './check-resource-types.ts';
 import { dependencies, resourceReferences } from './dependencies.ts';
 import type { StackPlan } from './plan.ts';
 import type { Source } from './read-source.ts';
-import type { Stack, StackOptions } from './stack.ts';
+import type { StackOptions } from './stack.ts';
 import { transformTemplate } from './transform-template.ts';
 
 /** Transforms and checks a template for a stack; throws what AWS finds wrong with it. */
 export function makePlan(
   state: CloudFormationState,
   source: Source,
-  stack: Pick<Stack, 'id' | 'name'>,
+  stackName: string,
   options: StackOptions,
 ): StackPlan {
-  const template = transformTemplate(state, source, stack.name);
+  const template = transformTemplate(state, source, stackName);
   checkResourceTypes(state.resourceTypes, template);
   checkReferences(template);
   const scope = { ...source.scope, mappings: template.Mappings ?? {} };
@@ -57,10 +57,7 @@ function refuseDeadReferences(
   const isDead = (name: string) => Object.hasOwn(template.Resources, name) && !resources.has(name);
   const dead = [...resources.values()]
     .flatMap((resource) => resourceReferences(resource, conditions))
-    .filter(({ name }) => isDead(name));
-  if (dead.length > 0)
-    throw unresolvedResources(
-      dead.map(({ name }) => name),
-      'Resources',
-    );
+    .map(({ name }) => name)
+    .filter(isDead);
+  if (dead.length > 0) throw unresolvedResources(dead, 'Resources');
 }

@@ -1,10 +1,9 @@
 import { ServiceError } from '../../aws/service-error.ts';
-import { validationError } from '../parsing/template-error.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { ChangeSet } from './change-set.ts';
 import { checkCapabilities } from './check-capabilities.ts';
 import { wrongProperties } from './check-properties.ts';
-import { checkTypesKept } from './check-updatable.ts';
+import { changedTypes } from './check-updatable.ts';
 import { hasChanges } from './has-changes.ts';
 import { makePlan } from './make-plan.ts';
 import type { StackPlan } from './plan.ts';
@@ -29,19 +28,14 @@ export function planChanges(
 ): Outcome {
   let plan: StackPlan;
   try {
-    plan = makePlan(state, source, stack, options);
+    plan = makePlan(state, source, stack.name, options);
   } catch (error) {
     if (source.transforms.length > 0 && error instanceof ServiceError) return failed(error.message);
     throw error;
   }
   checkCapabilities(plan.template, options.capabilities);
-  try {
-    checkTypesKept(stack, plan);
-    checkProperties(state, plan);
-  } catch (error) {
-    if (error instanceof ServiceError) return failed(error.message, plan);
-    throw error;
-  }
+  const fault = changedTypes(stack, plan) ?? firstWrongProperties(state, plan);
+  if (fault !== undefined) return failed(fault, plan);
   const changes = stackChanges(state, stack, plan);
   if (stack.plan && !hasChanges(state, stack, plan, changes)) return failed(noChanges, plan);
   return { status: 'CREATE_COMPLETE', statusReason: undefined, executionStatus: 'AVAILABLE', plan, changes };
@@ -51,11 +45,11 @@ function failed(statusReason: string, plan?: StackPlan): Outcome {
   return { status: 'FAILED', statusReason, executionStatus: 'UNAVAILABLE', plan, changes: [] };
 }
 
-function checkProperties(state: CloudFormationState, plan: StackPlan): void {
-  const wrong = [...plan.resources].map(([logicalId, { Type, Properties = {} }]) => {
+function firstWrongProperties(state: CloudFormationState, plan: StackPlan): string | undefined {
+  for (const [logicalId, { Type, Properties = {} }] of plan.resources) {
     const type = state.resourceTypes.get(Type);
-    return type && wrongProperties(logicalId, type, Properties);
-  });
-  const [first] = wrong.filter((text) => text !== undefined);
-  if (first !== undefined) throw validationError(first);
+    const wrong = type && wrongProperties(logicalId, type, Properties);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
 }

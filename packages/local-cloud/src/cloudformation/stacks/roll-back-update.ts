@@ -16,21 +16,18 @@ export async function rollBackUpdate(run: UpdateRun, reason: string): Promise<vo
   const made = [...stack.resources.values()].filter((resource) => isNew(run, resource));
   const failed = await restore(run);
   if (isShutDown(run.operation)) return;
-  if (failed.length > 0) {
-    const names = failed.join(', ');
-    setStackStatus(
-      stack,
-      'UPDATE_ROLLBACK_FAILED',
-      `The following resource(s) failed to update: [${names}].`,
-    );
-    return;
-  }
-  setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
+  if (failed.length === 0) setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
   await deleteResources(run, made, (resource) => isKept(run, resource));
   for (const logicalId of [...stack.resources.keys()]) {
     if (!before.has(logicalId)) stack.resources.delete(logicalId);
   }
-  if (!isShutDown(run.operation)) setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE');
+  if (isShutDown(run.operation)) return;
+  if (failed.length === 0) setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE');
+  else {
+    const names = failed.join(', ');
+    const failure = `The following resource(s) failed to update: [${names}].`;
+    setStackStatus(stack, 'UPDATE_ROLLBACK_FAILED', failure);
+  }
 }
 
 function isNew({ before, superseded }: UpdateRun, resource: StackResource): boolean {

@@ -88,6 +88,18 @@ describe('updating a stack', () => {
     expect(engine.things.get('thing-2')).toEqual({ Value: 'thing-1' });
   });
 
+  it('says when a resource cannot be taken back, and leaves nothing of the update behind', async () => {
+    const engine = testEngine();
+    const id = await engine.create('demo', thingTemplate({ A: { Key: 'x' }, B: { Fault: 'update' } }));
+    const failing = thingTemplate({ A: { Key: 'y' }, New: {}, B: { Fault: 'update', Value: { Ref: 'A' } } });
+    expect(await engine.update('demo', failing)).toBe('UPDATE_ROLLBACK_FAILED');
+    expect(Object.fromEntries(engine.things)).toMatchObject({ 'thing-1': { Key: 'x' }, 'thing-2': {} });
+    expect(engine.things.size).toBe(2);
+    engine.operations.DeleteStack({ StackName: 'demo' });
+    expect(await engine.settled(id)).toBe('DELETE_COMPLETE');
+    expect(engine.things.size).toBe(0);
+  });
+
   it('can be updated again after a rollback', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: { Value: 1 } }));

@@ -24,6 +24,7 @@ export async function runUpdate(run: UpdateRun): Promise<void> {
   const failure = operation.stopped ? failedResources(stack) : settleOutputs(run);
   if (failure !== undefined) {
     if (plan.options.disableRollback) {
+      await removeSuperseded(run);
       setStackStatus(stack, 'UPDATE_FAILED', failure);
       return;
     }
@@ -38,9 +39,14 @@ export async function runUpdate(run: UpdateRun): Promise<void> {
 
 async function cleanUp(run: UpdateRun, before: readonly StackResource[]): Promise<void> {
   const removed = before.filter(({ logicalId }) => !run.plan.resources.has(logicalId));
-  const isReplaced = (resource: StackResource) => run.superseded.includes(resource);
-  await deleteResources(run, [...run.superseded, ...removed], (resource) =>
-    isReplaced(resource) ? resource.definition.UpdateReplacePolicy === 'Retain' : hasRetainPolicy(resource),
-  );
+  await removeSuperseded(run, removed);
   for (const { logicalId } of removed) run.stack.resources.delete(logicalId);
+}
+
+async function removeSuperseded(run: UpdateRun, others: readonly StackResource[] = []): Promise<void> {
+  const isRetained = (resource: StackResource) =>
+    run.superseded.includes(resource)
+      ? run.plan.resources.get(resource.logicalId)?.UpdateReplacePolicy === 'Retain'
+      : hasRetainPolicy(resource);
+  await deleteResources(run, [...run.superseded, ...others], isRetained);
 }
