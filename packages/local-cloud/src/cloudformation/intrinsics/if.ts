@@ -26,6 +26,6 @@ export function ifArguments(argument: JsonValue): [condition: string, then: Json
   return [name, whenTrue, whenFalse];
 }
 
-export function unresolvedCondition(name: string): Error {
+function unresolvedCondition(name: string): Error {
   return templateError(`unresolved condition dependency ${name} in the Resources block of the template`);
 }

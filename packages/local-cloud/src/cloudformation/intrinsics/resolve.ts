@@ -20,7 +20,7 @@ export type IntrinsicFunction = (
   resolve: Resolve,
 ) => JsonValue | undefined;
 
-export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
+const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   'Fn::Base64': base64,
   'Fn::Cidr': cidr,
   'Fn::FindInMap': findInMap,

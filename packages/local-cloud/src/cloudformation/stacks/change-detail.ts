@@ -5,6 +5,9 @@ import type { JsonValue, Resource } from '../template.ts';
 import { isSameValue } from './same-value.ts';
 import { needsReplacement } from './update-resource.ts';
 
+/** Stands for what nobody knows before the change set is executed. */
+export const knownAfterApply = '{{changeSet:KNOWN_AFTER_APPLY}}';
+
 /** Why one property changes, and what that means for its resource. */
 export function changeDetail(
   property: string,
@@ -13,7 +16,7 @@ export function changeDetail(
   predicted: JsonValue | undefined,
   type: ResourceType | undefined,
 ): ResourceChangeDetail {
-  const isDynamic = predicted !== undefined && JSON.stringify(predicted).includes('{{changeSet:');
+  const isDynamic = predicted !== undefined && JSON.stringify(predicted).includes(knownAfterApply);
   const replaces = type !== undefined && needsReplacement(type, [property]);
   const RequiresRecreation = replaces ? recreation(isDynamic) : 'Never';
   return {

@@ -8,7 +8,7 @@ export function exportedValue(state: CloudFormationState, name: string): string 
 }
 
 /** The stack that exports this name, and the output it is. */
-export function exporter(
+function exporter(
   state: CloudFormationState,
   name: string,
 ): { stack: Stack; output: StackOutput } | undefined {

@@ -3,7 +3,7 @@ import { resolve } from '../intrinsics/resolve.ts';
 import type { Scope } from '../intrinsics/scope.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonValue, Resource } from '../template.ts';
-import { changeDetail } from './change-detail.ts';
+import { changeDetail, knownAfterApply } from './change-detail.ts';
 import { exists } from './delete-resources.ts';
 import type { StackPlan } from './plan.ts';
 import { hasRetainPolicy } from './run-delete.ts';
@@ -11,9 +11,6 @@ import { runOrder } from './run-order.ts';
 import { changedMembers } from './same-value.ts';
 import type { Stack, StackResource } from './stack.ts';
 import { stackScope } from './stack-scope.ts';
-
-/** Stands for what nobody knows before the change set is executed. */
-export const knownAfterApply = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
 type ResourceChange = NonNullable<Change['ResourceChange']>;
 
@@ -37,7 +34,7 @@ export function stackChanges(state: CloudFormationState, stack: Stack, plan: Sta
 }
 
 /** The stack as it will be, as far as that is known: the values of what is new or made anew are not. */
-export function predictedScope(
+function predictedScope(
   state: CloudFormationState,
   stack: Stack,
   plan: StackPlan,
