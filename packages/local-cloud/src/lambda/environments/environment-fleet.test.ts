@@ -30,6 +30,7 @@ function createFakeFleet(fleetLimits = limits) {
       },
       end() {
         ended.push(FunctionName);
+        events.onExit(environment);
         queueMicrotask(() => events.onEnded(environment));
       },
     };

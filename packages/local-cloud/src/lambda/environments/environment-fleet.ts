@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { FunctionVersion } from '../function-record.ts';
-import type { Environment, Outcome } from './environment.ts';
+import type { Environment, EnvironmentOptions, Outcome } from './environment.ts';
 import { createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import type { Invocation } from './invocation.ts';
 
@@ -12,10 +12,7 @@ export interface EnvironmentFleet {
   stop(): Promise<void>;
 }
 
-export interface EnvironmentEvents {
-  onIdle(environment: Environment): void;
-  onEnded(environment: Environment): void;
-}
+export type EnvironmentEvents = Pick<EnvironmentOptions, 'onIdle' | 'onExit' | 'onEnded'>;
 
 export type StartEnvironment = (version: FunctionVersion, events: EnvironmentEvents) => Environment;
 

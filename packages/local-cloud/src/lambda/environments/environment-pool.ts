@@ -1,5 +1,6 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Environment, Outcome } from './environment.ts';
+import type { EnvironmentEvents } from './environment-fleet.ts';
 import type { Invocation } from './invocation.ts';
 
 /** The environments of one version of a function. */
@@ -16,10 +17,7 @@ export interface EnvironmentPool {
 }
 
 export interface EnvironmentPoolOptions {
-  start(events: {
-    onIdle(environment: Environment): void;
-    onEnded(environment: Environment): void;
-  }): Environment;
+  start(events: EnvironmentEvents): Environment;
   /** May one more environment be started now? */
   reserve(): boolean;
   onStarted(): void;
@@ -60,7 +58,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
 
   function start(): void {
     starting += 1;
-    const environment = options.start({ onIdle: take, onEnded: ended });
+    const environment = options.start({ onIdle: take, onExit: dropIdle, onEnded: ended });
     live.add(environment);
     environment.ready.then(() => {
       starting -= 1;
@@ -71,11 +69,15 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
 
   function ended(environment: Environment): void {
     live.delete(environment);
-    const index = idle.findIndex((entry) => entry.environment === environment);
-    if (index >= 0) idle.splice(index, 1);
+    dropIdle(environment);
     options.onEnded();
     if (waiting.length > 0) grow();
     else if (isRetired && live.size === 0) empty.resolve();
+  }
+
+  function dropIdle(environment: Environment): void {
+    const index = idle.findIndex((entry) => entry.environment === environment);
+    if (index >= 0) idle.splice(index, 1);
   }
 
   function grow(): void {
@@ -101,10 +103,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     endIdle(since, atMost = Number.POSITIVE_INFINITY) {
       const old = idle.filter((entry) => entry.since <= since).slice(0, atMost);
       for (const { environment } of old) {
-        idle.splice(
-          idle.findIndex((entry) => entry.environment === environment),
-          1,
-        );
+        dropIdle(environment);
         environment.end();
       }
       return old.length;

@@ -31,6 +31,9 @@ export interface EnvironmentOptions {
   readonly log: EnvironmentLog;
   launch(events: RuntimeEvents): Promise<RuntimeProcess>;
   onIdle(environment: Environment): void;
+  /** Its process is gone: it takes nothing more. */
+  onExit(environment: Environment): void;
+  /** Nothing of it is left. */
   onEnded(environment: Environment): void;
 }
 
@@ -79,6 +82,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       log.output(stream, chunk);
     },
     async exit(code, signal) {
+      options.onExit(environment);
       await drained();
       failure ??= isHeapExhausted ? killed : { kind: 'exit', code, signal };
       if (phase === 'starting') {

@@ -20,7 +20,7 @@ export function launchEnvironment(
   options: LambdaOptions,
   guard: ProcessGuard,
   version: FunctionVersion,
-  { onIdle, onEnded }: EnvironmentEvents,
+  events: EnvironmentEvents,
 ): Environment {
   const { configuration } = version;
   const id = randomBytes(16).toString('hex');
@@ -68,7 +68,6 @@ export function launchEnvironment(
     version: configuration.Version,
     log,
     launch,
-    onIdle,
-    onEnded,
+    ...events,
   });
 }

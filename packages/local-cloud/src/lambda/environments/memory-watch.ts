@@ -4,12 +4,11 @@ import { readFileSync } from 'node:fs';
 export interface MemoryWatch {
   start(): void;
   stop(): void;
-  /** The most seen so far, in MB; 0 where the system does not tell. */
+  /** The most so far, in MB, as Lambda reports it: never more than the limit. 0 where the system does not tell. */
   peak(): number;
 }
 
 const intervalMs = 50;
-const pageBytes = 4096;
 const isReadable = process.platform === 'linux';
 
 /** Calls `exceeded` when the process holds more than `limit` MB. Elsewhere than on Linux only V8's heap is limited. */
@@ -18,32 +17,39 @@ export function watchMemory(pid: number | undefined, limit: number, exceeded: ()
   let sampledAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  function sample(): void {
-    if (pid === undefined) return;
+  function sample(): number {
     sampledAt = performance.now();
-    const used = residentMegabytes(pid);
-    peak = Math.max(peak, used);
-    if (used > limit) exceeded();
+    const { current, highest } = residentMegabytes(pid);
+    peak = Math.max(peak, highest);
+    return current;
   }
 
   return {
     start() {
-      if (isReadable) timer ??= setInterval(sample, intervalMs).unref();
+      if (!isReadable) return;
+      timer ??= setInterval(() => {
+        if (sample() > limit) exceeded();
+      }, intervalMs).unref();
     },
     stop() {
       clearInterval(timer);
       timer = undefined;
       if (isReadable && performance.now() - sampledAt > intervalMs) sample();
     },
-    peak: () => Math.ceil(peak),
+    peak: () => Math.min(Math.ceil(peak), limit),
   };
 }
 
-function residentMegabytes(pid: number): number {
+function residentMegabytes(pid: number | undefined): { current: number; highest: number } {
   try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]);
-    return (pages * pageBytes) / (1024 * 1024);
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    return { current: kilobytes(status, 'VmRSS') / 1024, highest: kilobytes(status, 'VmHWM') / 1024 };
   } catch {
-    return 0;
+    return { current: 0, highest: 0 };
   }
+}
+
+function kilobytes(status: string, name: string): number {
+  const at = status.indexOf(`${name}:`);
+  return at < 0 ? 0 : Number.parseInt(status.slice(at + name.length + 1), 10);
 }

@@ -25,5 +25,7 @@ export function deleteFunction(state: LambdaState, input: DeleteFunctionCommandI
     throw conflict(`Version was not deleted since it is used by aliases: [${names}]`);
   }
   record.versions.delete(qualifier);
+  record.policies.delete(qualifier);
+  record.eventInvokeConfigs.delete(qualifier);
   removeVersion(state, version);
 }

@@ -48,7 +48,9 @@ export function functionSettings(
     EphemeralStorage: input.EphemeralStorage ?? before?.EphemeralStorage ?? { Size: 512 },
     LoggingConfig: {
       LogFormat: 'Text',
-      LogGroup: input.LoggingConfig?.LogGroup ?? before?.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+      LogGroup: checkLogGroup(
+        input.LoggingConfig?.LogGroup ?? before?.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+      ),
     },
   };
 }
@@ -90,6 +92,12 @@ const assumption: AccessRequest = {
 function checkHandler(handler: string | undefined): string {
   if (handler && /^\S{1,128}$/.test(handler)) return handler;
   throw invalidValue(handler, 'handler', 'Member must satisfy regular expression pattern: [^\\s]+');
+}
+
+function checkLogGroup(logGroup: string): string {
+  if (/^[.\w/#-]{1,512}$/.test(logGroup)) return logGroup;
+  const constraint = 'Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+';
+  throw invalidValue(logGroup, 'loggingConfig.logGroup', constraint);
 }
 
 function within256(description: string): string {
