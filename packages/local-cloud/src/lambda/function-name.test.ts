@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { defaultAccount } from '../account.ts';
+import { functionAddress } from './function-name.ts';
+
+const arn = 'arn:aws:lambda:us-east-1:000000000000:function:hello';
+
+describe('a function is named by', () => {
+  it.each([
+    ['hello', { name: 'hello', qualifier: undefined }],
+    ['hello:live', { name: 'hello', qualifier: 'live' }],
+    ['hello:$LATEST', { name: 'hello', qualifier: '$LATEST' }],
+    ['000000000000:function:hello:1', { name: 'hello', qualifier: '1' }],
+    ['function:hello', { name: 'hello', qualifier: undefined }],
+    [arn, { name: 'hello', qualifier: undefined }],
+    [`${arn}:live`, { name: 'hello', qualifier: 'live' }],
+  ])('%s', (text, expected) => {
+    expect(functionAddress(defaultAccount, text)).toEqual(expected);
+  });
+
+  it('a qualifier beside the name, where the two agree', () => {
+    expect(functionAddress(defaultAccount, 'hello', 'live').qualifier).toBe('live');
+    expect(functionAddress(defaultAccount, 'hello:live', 'live').qualifier).toBe('live');
+    expect(() => functionAddress(defaultAccount, 'hello:live', 'other')).toThrow(
+      /does not match the specified qualifier/,
+    );
+  });
+
+  it.each(['', 'with space', 'a'.repeat(65), 'a:b:c:d', `${arn}:live:more`])(
+    'no such thing as %j',
+    (text) => {
+      expect(() => functionAddress(defaultAccount, text)).toThrow(
+        /at 'functionName' failed to satisfy constraint/,
+      );
+    },
+  );
+
+  it.each(['arn:aws:lambda:eu-west-1:000000000000:function:hello', '111111111111:function:hello'])(
+    'nothing of another region or account: %s',
+    (text) => {
+      expect(() => functionAddress(defaultAccount, text)).toThrow(/Function not found/);
+    },
+  );
+});
