@@ -33,7 +33,7 @@ export interface ApiMethod extends Method {
 }
 
 export interface ApiIntegration extends Integration {
-  readonly type: 'AWS_PROXY' | 'MOCK';
+  readonly type: 'AWS' | 'AWS_PROXY' | 'HTTP' | 'HTTP_PROXY' | 'MOCK';
   readonly timeoutInMillis: number;
   readonly requestParameters: Record<string, string>;
   readonly requestTemplates: Record<string, string>;

@@ -19,9 +19,9 @@ export async function answerCall(call: Call, incoming: IncomingMessage): Promise
     const body = await readBody(incoming);
     exchange = routeCall(call, body);
     const { integration } = exchange.method;
-    const payload = integration.request(exchange);
-    const result = await invokeIntegration(payload, exchange);
-    const answer = integration.respond(result, exchange);
+    const request = integration.request(exchange);
+    const result = await invokeIntegration(request, exchange);
+    const answer = integration.respond(result, exchange, request);
     return withGatewayHeaders(methodResponse(answer), call);
   } catch (error) {
     if (error instanceof ClientGone) throw error;

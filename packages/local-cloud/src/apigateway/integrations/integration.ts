@@ -1,17 +1,28 @@
-import type { Answer, Exchange } from '../exchange.ts';
+import type { Answer, Exchange, Header } from '../exchange.ts';
+
+/** What a back end is asked. */
+export interface IntegrationRequest {
+  readonly httpMethod: string;
+  /** Absent for MOCK, which asks nobody. */
+  readonly uri?: string;
+  readonly headers: readonly Header[];
+  readonly body: string | Buffer;
+}
 
 /** What a back end answered. */
 export interface IntegrationResult {
   readonly status: number;
+  readonly headers: readonly Header[];
   readonly body: Buffer;
+  /** What selection patterns are held against; the status where it is absent. */
+  readonly selectedBy?: string;
 }
 
 /** One method's integration, compiled: three steps of the pipeline, each may end the exchange with a GatewayFault. */
 export interface CompiledIntegration {
   readonly timeoutInMillis: number;
-  /** The integration request: the text that the back end gets. */
-  readonly request: (exchange: Exchange) => string;
-  readonly invoke: (payload: string, exchange: Exchange) => Promise<IntegrationResult>;
+  readonly request: (exchange: Exchange) => IntegrationRequest;
+  readonly invoke: (request: IntegrationRequest, exchange: Exchange) => Promise<IntegrationResult>;
   /** The integration response. */
-  readonly respond: (result: IntegrationResult, exchange: Exchange) => Answer;
+  readonly respond: (result: IntegrationResult, exchange: Exchange, request: IntegrationRequest) => Answer;
 }

@@ -20,18 +20,18 @@ export function compileMock(method: ApiMethod, integration: ApiIntegration): Com
     request(exchange) {
       const contentType = exchange.headers['content-type'] ?? 'application/json';
       const template = templateFor(templates, contentType) ?? templates.$default;
-      if (template !== undefined) return template;
+      if (template !== undefined) return { httpMethod: exchange.httpMethod, headers: [], body: template };
       const { passthroughBehavior } = integration;
       const isOpen =
         passthroughBehavior === 'WHEN_NO_MATCH' ||
         (passthroughBehavior === 'WHEN_NO_TEMPLATES' && Object.keys(templates).length === 0);
       if (!isOpen) throw new GatewayFault('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type');
-      return exchange.body.toString('utf8');
+      return { httpMethod: exchange.httpMethod, headers: [], body: exchange.body.toString('utf8') };
     },
-    async invoke(payload): Promise<IntegrationResult> {
-      const status = mockStatus(payload);
+    async invoke({ body }): Promise<IntegrationResult> {
+      const status = mockStatus(String(body));
       if (status === undefined) throw configurationError();
-      return { status, body: Buffer.alloc(0) };
+      return { status, headers: [], body: Buffer.alloc(0) };
     },
     respond(result, exchange) {
       const selected = select(String(result.status));

@@ -1,16 +1,19 @@
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
-import type { IntegrationResult } from '../integrations/integration.ts';
+import type { IntegrationRequest, IntegrationResult } from '../integrations/integration.ts';
 
 /** Calls the back end, and waits for it no longer than the integration allows; it is not told to stop. */
-export async function invokeIntegration(payload: string, exchange: Exchange): Promise<IntegrationResult> {
+export async function invokeIntegration(
+  request: IntegrationRequest,
+  exchange: Exchange,
+): Promise<IntegrationResult> {
   const { integration } = exchange.method;
   let timer: NodeJS.Timeout | undefined;
   const timeOut = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(timedOut()), integration.timeoutInMillis);
   });
   try {
-    return await Promise.race([integration.invoke(payload, exchange), timeOut]);
+    return await Promise.race([integration.invoke(request, exchange), timeOut]);
   } finally {
     clearTimeout(timer);
   }
