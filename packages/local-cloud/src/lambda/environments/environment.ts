@@ -123,29 +123,21 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     run.state = 'answered';
     memory?.stop();
     await drained();
-    run.settle(close(run.requestId, duration, reason, answer));
+    run.settle(report(run.requestId, duration, reason, answer));
     run.state = 'settled';
     idleWhenSettled();
   }
 
-  function close(
+  function report(
     requestId: string,
     duration: number,
     reason: Failure | undefined,
     answer = { payload: failurePayload(reason ?? killed, requestId), isError: true },
   ): Outcome {
     const maxMemoryUsed = memory?.peak() ?? 0;
+    const facts = { requestId, duration, memorySize, maxMemoryUsed, initDuration, failure: reason };
     log.endLines();
-    for (const line of endLines({
-      requestId,
-      duration,
-      memorySize,
-      maxMemoryUsed,
-      initDuration,
-      failure: reason,
-    })) {
-      log.line(line);
-    }
+    for (const line of endLines(facts)) log.line(line);
     initDuration = undefined;
     log.flush();
     return { ...answer, logTail: log.tail() };
@@ -164,7 +156,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       const { requestId } = invocation;
       if (phase === 'started') log.startTail();
       log.line(startLine(requestId, options.version));
-      if (phase !== 'started' || !deliver) return close(requestId, 0, failure ?? killed);
+      if (phase !== 'started' || !deliver) return report(requestId, 0, failure ?? killed);
       const { promise, resolve } = Promise.withResolvers<Outcome>();
       const deadline = setTimeout(timedOut, timeout * 1000);
       running = { requestId, startedAt: performance.now(), deadline, settle: resolve, state: 'running' };

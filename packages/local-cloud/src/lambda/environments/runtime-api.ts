@@ -15,7 +15,10 @@ export interface RuntimeApi {
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi> {
+  let address = '';
   const server = createServer((request, response) => {
+    // A page in a browser can reach this port, but not under this name.
+    if (request.headers.host !== address) return void response.writeHead(403).end();
     serve(events, request, response).catch(() => response.destroy());
   });
   server.keepAliveTimeout = 0;
@@ -23,8 +26,9 @@ export async function startRuntimeApi(events: RuntimeEvents): Promise<RuntimeApi
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
+  address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address,
     close() {
       server.close();
       server.closeAllConnections();
