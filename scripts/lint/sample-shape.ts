@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Finding } from '../lint.ts';
 import { samplesIn } from './readme-sections.ts';
 
-const verbs = ['dev', 'test', 'typecheck', 'deploy', 'delete-stack'];
+const verbs = ['dev', 'test', 'typecheck', 'lint', 'deploy', 'delete-stack'];
 
 /** One shape for every sample: the same verbs, a template, and a test of the whole sample, deployed. */
 export function checkSamples(root: string, files: readonly string[]): Finding[] {

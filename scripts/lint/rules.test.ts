@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkDependencies } from './dependency-direction.ts';
+import { checkFiles } from './file-shape.ts';
+import { checkReadmes } from './readme-sections.ts';
+import { checkSamples } from './sample-shape.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'lint-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function problemsOf(check: typeof checkFiles, contents: Record<string, string>): string[] {
+  for (const [file, text] of Object.entries(contents)) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  }
+  return check(root, Object.keys(contents)).map(({ file, problem }) => `${file}: ${problem}`);
+}
+
+describe('the lint of our own', () => {
+  it('finds long files, deep folders and names that say nothing', () => {
+    const lines = (count: number) => 'x\n'.repeat(count);
+    expect(problemsOf(checkFiles, { 'a/src/b/c/d/fine.ts': lines(400), 'a/data.json': lines(999) })).toEqual(
+      [],
+    );
+    expect(problemsOf(checkFiles, { 'a/src/long.ts': lines(401) })).toEqual([
+      'a/src/long.ts: expected at most 400 lines, found 401: split it',
+    ]);
+    expect(problemsOf(checkFiles, { 'a/src/b/c/d/e/deep.ts': '' })).toHaveLength(1);
+    expect(problemsOf(checkFiles, { 'a/src/utils/x.ts': '', 'a/src/helper.test.ts': '' })).toHaveLength(2);
+  });
+
+  it.each([
+    ['packages/http/src/a.ts', '../../../apps/crud-service/src/x.ts'],
+    ['apps/one/src/a.ts', '../../two/src/x.ts'],
+    ['apps/one/test/a.ts', '@samples/local-cloud'],
+    ['scripts/deploy.ts', '../packages/local-cloud/src/index.ts'],
+    ['packages/coxph/src/a.ts', '@samples/http'],
+    ['packages/http/src/a.ts', '../../../scripts/deploy.ts'],
+  ])('refuses that %s imports %s', (file, target) => {
+    expect(problemsOf(checkDependencies, { [file]: `import { x } from '${target}';\n` })).toHaveLength(1);
+  });
+
+  it.each([
+    ['apps/one/src/a.ts', '@samples/http'],
+    ['apps/one/test/a.ts', '../../../scripts/testing/readme-commands.ts'],
+    ['packages/local-cloud/src/a.ts', './edge/edge.ts'],
+  ])('lets %s import %s', (file, target) => {
+    expect(problemsOf(checkDependencies, { [file]: `import { x } from '${target}';\n` })).toEqual([]);
+  });
+
+  it('wants the same sections in the same order in every lesson', () => {
+    const titles = ['What you will learn', 'Run it', 'Try it', 'How it works', 'Observe'];
+    const sections = [...titles, 'Deploy to AWS and clean up', 'Limits, and what to read next'];
+    const lesson = (names: string[]) =>
+      `# one\n\nDoes a thing.\n\n\`\`\`mermaid\n\`\`\`\n${names.map((name) => `\n## ${name}\n`).join('')}`;
+    expect(problemsOf(checkReadmes, { 'apps/one/README.md': lesson(sections) })).toEqual([]);
+    expect(problemsOf(checkReadmes, { 'apps/one/README.md': lesson(sections.toReversed()) })).toHaveLength(1);
+    expect(problemsOf(checkReadmes, { 'apps/one/README.md': '# one\n' })).toHaveLength(3);
+  });
+
+  it('wants the same verbs, a template and a whole-sample test of every sample', () => {
+    const scripts = { dev: '', test: '', typecheck: '', lint: '', deploy: '' };
+    const files = {
+      'apps/one/package.json': JSON.stringify({ scripts }),
+      'apps/one/test/one.test.ts': '',
+      'infra/one/template.yaml': '',
+    };
+    expect(problemsOf(checkSamples, files)).toEqual([
+      'apps/one/package.json: expected the script "delete-stack"',
+    ]);
+    expect(problemsOf(checkSamples, { 'apps/two/package.json': '{}' })).toHaveLength(2);
+  });
+});
