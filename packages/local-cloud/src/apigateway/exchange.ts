@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Account } from '../account.ts';
 import type { CompiledDeployment, CompiledMethod } from './compile-deployment.ts';
+import type { ExecutionLog } from './execution-log/execution-log.ts';
 import type { StageRecord } from './rest-api-record.ts';
 import type { Trace } from './trace-id.ts';
 
@@ -34,6 +35,8 @@ export interface Exchange extends Call {
   readonly pathParameters: Readonly<Record<string, string>> | undefined;
   /** Empty when the client sent none. */
   readonly body: Buffer;
+  /** Absent where the stage keeps none for the method: `exchange.log?.info(…)`. */
+  readonly log: ExecutionLog | undefined;
 }
 
 export type Header = readonly [name: string, value: string];

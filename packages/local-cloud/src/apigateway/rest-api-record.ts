@@ -1,6 +1,7 @@
 import type { Deployment, RestApi, Stage } from '@aws-sdk/client-api-gateway';
 import { ServiceError } from '../aws/service-error.ts';
 import type { CompiledDeployment } from './compile-deployment.ts';
+import type { MethodOverrides, SettingsOf } from './method-settings/method-settings.ts';
 import type { ApiModel } from './model.ts';
 
 /** One API: its settings as AWS describes them, its definition of now, and what was deployed of it. */
@@ -21,6 +22,9 @@ export interface StageRecord extends Stage {
   readonly stageName: string;
   readonly deploymentId: string;
   readonly variables: Record<string, string>;
+  readonly methodSettings: MethodOverrides;
+  /** The method settings, complete and quick to ask. */
+  readonly settingsOf: SettingsOf;
 }
 
 export type RestApis = Map<string, RestApiRecord>;

@@ -7,7 +7,7 @@ export function createStage(state: ApiGatewayState, input: CreateStageCommandInp
   const { restApiId, ...stage } = input;
   const api = restApiWith(state.apis, restApiId);
   deploymentWith(api, stage.deploymentId);
-  const record = stageRecord(stage as Stage);
+  const record = stageRecord({ ...(stage as Stage), methodSettings: {} });
   if (api.stages.has(record.stageName)) throw conflict('Stage already exists');
   api.stages.set(record.stageName, record);
   return describeStage(record);

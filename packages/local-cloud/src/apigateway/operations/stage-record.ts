@@ -1,10 +1,26 @@
 import type { Stage } from '@aws-sdk/client-api-gateway';
 import { notOffered } from '../import/refuse.ts';
+import {
+  compileMethodSettings,
+  describeMethodSettings,
+  type MethodOverrides,
+} from '../method-settings/method-settings.ts';
 import { badRequest, type StageRecord } from '../rest-api-record.ts';
 
+export interface StageSettings extends Stage {
+  readonly methodSettings?: MethodOverrides;
+}
+
 /** A stage with these settings, new or changed. What a stage cannot do here is refused by name. */
-export function stageRecord(stage: Stage): StageRecord {
-  const { stageName = '', deploymentId = '', variables = {}, canarySettings, ...rest } = stage;
+export function stageRecord(stage: StageSettings): StageRecord {
+  const {
+    stageName = '',
+    deploymentId = '',
+    variables = {},
+    methodSettings = {},
+    canarySettings,
+    ...rest
+  } = stage;
   if (!/^\w{1,128}$/.test(stageName)) throw badRequest('Stage name only allows a-zA-Z0-9_');
   if (stage.cacheClusterEnabled) throw notOffered('cacheClusterEnabled of a stage');
   if (canarySettings) throw notOffered('canarySettings of a stage');
@@ -21,6 +37,8 @@ export function stageRecord(stage: Stage): StageRecord {
     stageName,
     deploymentId,
     variables: { ...variables },
+    methodSettings,
+    settingsOf: compileMethodSettings(methodSettings),
     cacheClusterEnabled: false,
     tracingEnabled: stage.tracingEnabled ?? false,
     createdDate: stage.createdDate ?? now,
@@ -29,6 +47,7 @@ export function stageRecord(stage: Stage): StageRecord {
 }
 
 /** As AWS describes it: no variables at all rather than none of them. */
-export function describeStage({ variables, ...stage }: StageRecord): Stage {
+export function describeStage({ variables, settingsOf: _compiled, ...record }: StageRecord): Stage {
+  const stage = { ...record, methodSettings: describeMethodSettings(record.methodSettings) };
   return Object.keys(variables).length > 0 ? { ...stage, variables } : stage;
 }

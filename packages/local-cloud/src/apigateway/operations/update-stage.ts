@@ -1,25 +1,33 @@
 import type { Stage, UpdateStageCommandInput } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayState } from '../api-gateway.ts';
+import { notOffered } from '../import/refuse.ts';
+import { patchMethodSettings } from '../method-settings/patch-method-settings.ts';
 import { deploymentWith, restApiWith, stageNamed } from '../rest-api-record.ts';
 import { applyPatches } from './patch-operations.ts';
-import { describeStage, stageRecord } from './stage-record.ts';
+import { describeStage, type StageSettings, stageRecord } from './stage-record.ts';
+
+const unbuilt = ['accessLogSettings', 'canarySettings', 'cacheClusterEnabled', 'cacheClusterSize'];
 
 export function updateStage(state: ApiGatewayState, input: UpdateStageCommandInput): Stage {
   const api = restApiWith(state.apis, input.restApiId);
   const stage = stageNamed(api, input.stageName);
-  const changed = stageRecord(applyPatches<Stage>(stage, input.patchOperations, patched));
+  const changed = stageRecord(applyPatches<StageSettings>(stage, input.patchOperations, patched));
   deploymentWith(api, changed.deploymentId);
   api.stages.set(stage.stageName, changed);
   return describeStage(changed);
 }
 
 function patched(
-  stage: Stage,
+  stage: StageSettings,
   op: string,
-  [member, name, ...more]: readonly string[],
+  path: readonly string[],
   value: string,
-): Stage | undefined {
-  if (more.length > 0) return undefined;
+): StageSettings | undefined {
+  const methodSettings = patchMethodSettings(stage.methodSettings ?? {}, op, path, value);
+  if (methodSettings) return { ...stage, methodSettings };
+  const [member = '', name] = path;
+  if (unbuilt.includes(member)) throw notOffered(`${member} of a stage`);
+  if (path.length > 2) return undefined;
   if (member === 'variables' && name !== undefined) {
     const { [name]: _former, ...others } = stage.variables ?? {};
     if (op === 'remove') return { ...stage, variables: others };

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Logs } from '../../logs/logs.ts';
+import type { NewLogEvent } from '../../logs/write-log-events.ts';
+import type { Call } from '../exchange.ts';
+import type { MethodSettings } from '../method-settings/method-settings.ts';
+import { cut, type LoggedData, showData } from './show-data.ts';
+
+/**
+ * The lines of one execution in the order of its steps. A stage that logs nothing has none at all, so that
+ * `log?.info(…)` does not even make the line.
+ */
+export interface ExecutionLog {
+  /** What a step did: kept at the level INFO. */
+  info(line: string): void;
+  /** `<label>: <value>`, cut and masked: kept at the level INFO with data trace. */
+  data(label: string, value: LoggedData): void;
+  /** Why the execution fails: kept at every level. */
+  error(line: string): void;
+  /** Hands the lines to CloudWatch Logs, once the client has its answer. */
+  write(logs: Logs): void;
+}
+
+type LoggedCall = Pick<Call, 'apiId' | 'stage' | 'requestId'>;
+
+/** The log of a call that found its method, if the stage keeps one for that method. */
+export function openExecutionLog(call: LoggedCall, settings: MethodSettings): ExecutionLog | undefined {
+  if (settings.loggingLevel === 'OFF') return undefined;
+  const isDetailed = settings.loggingLevel === 'INFO';
+  const tracesData = isDetailed && settings.dataTraceEnabled;
+  const events: NewLogEvent[] = [];
+  const append = (line: string) => {
+    events.push({ timestamp: Date.now(), message: `(${call.requestId}) ${line}` });
+  };
+  return {
+    info(line) {
+      if (isDetailed) append(line);
+    },
+    data(label, value) {
+      if (tracesData) append(`${label}: ${showData(value)}`);
+    },
+    error: (line) => append(cut(line)),
+    write(logs) {
+      if (events.length > 0) logs.write(groupOf(call), streamOf(call), events);
+    },
+  };
+}
+
+function groupOf({ apiId, stage }: LoggedCall): string {
+  return `API-Gateway-Execution-Logs_${apiId}/${stage.stageName}`;
+}
+
+/** AWS spreads a stage over many streams with such names; here a deployment has one. */
+function streamOf({ stage }: LoggedCall): string {
+  return createHash('md5').update(stage.deploymentId).digest('hex');
+}

@@ -1,0 +1,40 @@
+import type { Header } from '../exchange.ts';
+
+/** A body, or names with their values; repeated names stand beside each other. */
+export type LoggedData = string | Buffer | readonly Header[] | ReadonlyMap<string, readonly string[]>;
+
+const maxValueLength = 1000;
+const visibleLength = 6;
+const secrets = new Set(['authorization', 'x-api-key', 'x-amz-security-token', 'proxy-authorization']);
+
+/** As AWS prints it: a map as Java does, long values cut, and of a secret only its end. */
+export function showData(data: LoggedData): string {
+  if (typeof data === 'string') return cut(data);
+  // No character takes more than four bytes: what lies beyond would be cut anyway.
+  if (Buffer.isBuffer(data)) {
+    const isWhole = data.length <= maxValueLength * 4;
+    return cut(data.toString('utf8', 0, isWhole ? data.length : maxValueLength * 4));
+  }
+  return cut(`{${entriesOf(data).map(showEntry).join(', ')}}`);
+}
+
+function entriesOf(data: readonly Header[] | ReadonlyMap<string, readonly string[]>): readonly Header[] {
+  if (Array.isArray(data)) return data;
+  return [...(data as ReadonlyMap<string, readonly string[]>)].map(([name, values]) => [
+    name,
+    values.join(','),
+  ]);
+}
+
+function showEntry([name, value]: Header): string {
+  return `${name}=${secrets.has(name.toLowerCase()) ? mask(value) : value}`;
+}
+
+function mask(secret: string): string {
+  const shown = Math.min(visibleLength, Math.floor(secret.length / 4));
+  return '*'.repeat(secret.length - shown) + secret.slice(secret.length - shown);
+}
+
+export function cut(text: string): string {
+  return text.length > maxValueLength ? `${text.slice(0, maxValueLength)} [TRUNCATED]` : text;
+}

@@ -1,0 +1,58 @@
+import { notOffered } from '../import/refuse.ts';
+import { badRequest } from '../rest-api-record.ts';
+import { everyMethod, type MethodOverrides, type MethodSettings, settingsKey } from './method-settings.ts';
+
+/**
+ * The settings after one patch operation of a stage: `<resource>/<method>/<group>/<name>` sets one, `<resource>/<method>`
+ * removes what was set of a method. `undefined` for a path that speaks of something else.
+ */
+export function patchMethodSettings(
+  overrides: MethodOverrides,
+  op: string,
+  [resource = '', httpMethod = '', group, name]: readonly string[],
+  value: string,
+): MethodOverrides | undefined {
+  const key = keyOf(resource, httpMethod);
+  if (op === 'remove' && group === undefined && Object.hasOwn(overrides, key)) {
+    const { [key]: _removed, ...others } = overrides;
+    return others;
+  }
+  if (op !== 'replace' || name === undefined) return undefined;
+  if (group === 'caching') throw notOffered(`caching/${name} of a stage's method settings`);
+  const setting = settingOf(`${group}/${name}`, value);
+  return setting && { ...overrides, [key]: { ...overrides[key], ...setting } };
+}
+
+/** Clients write the path with or without the slash at its front. */
+function keyOf(resource: string, httpMethod: string): string {
+  if (resource === '*' || resource === '/*') {
+    if (httpMethod === '*') return everyMethod;
+    throw badRequest(`Invalid method setting path: expected */* for all methods, received */${httpMethod}`);
+  }
+  return settingsKey(resource.startsWith('/') ? resource : `/${resource}`, httpMethod.toUpperCase());
+}
+
+function settingOf(name: string, value: string): Partial<MethodSettings> | undefined {
+  if (name === 'logging/loglevel') return { loggingLevel: loggingLevel(value) };
+  if (name === 'logging/dataTrace') return { dataTraceEnabled: isTrue(name, value) };
+  if (name === 'metrics/enabled') return { metricsEnabled: isTrue(name, value) };
+  if (name === 'throttling/rateLimit') return { throttlingRateLimit: limit(name, value) };
+  if (name === 'throttling/burstLimit') return { throttlingBurstLimit: Math.floor(limit(name, value)) };
+  return undefined;
+}
+
+function loggingLevel(value: string): MethodSettings['loggingLevel'] {
+  if (value === 'OFF' || value === 'ERROR' || value === 'INFO') return value;
+  throw badRequest(`Invalid logging/loglevel: expected OFF, ERROR or INFO, received ${value}`);
+}
+
+function isTrue(name: string, value: string): boolean {
+  if (/^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+  throw badRequest(`Invalid ${name}: expected true or false, received ${value}`);
+}
+
+function limit(name: string, value: string): number {
+  const number = Number(value);
+  if (value.trim() !== '' && Number.isFinite(number) && number >= -1) return number;
+  throw badRequest(`Invalid ${name}: expected a number from 0, or -1 for no limit, received ${value}`);
+}
