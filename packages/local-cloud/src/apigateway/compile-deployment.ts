@@ -9,18 +9,23 @@ import type { CompiledIntegration } from './integrations/integration.ts';
 import type { ApiModel, ApiResource } from './model.ts';
 import { badRequest } from './rest-api-record.ts';
 import { compileRouter, type Router } from './routing/compile-router.ts';
+import { type CompiledModels, compileModels } from './validation/compile-models.ts';
+import { compileRequestValidation, type RequestValidation } from './validation/compile-request-validation.ts';
 
 /** A frozen API, with everything done that does not need a request. */
 export interface CompiledDeployment {
   readonly route: Router<CompiledMethod>;
   readonly gatewayResponses: GatewayResponses;
   readonly binaryMediaTypes: readonly string[];
+  readonly apiKeySource: ApiModel['apiKeySource'];
 }
 
 export interface CompiledMethod {
   readonly resourceId: string;
   /** The template: `/pets/{petId}`. */
   readonly resourcePath: string;
+  readonly apiKeyRequired: boolean;
+  readonly validate: RequestValidation | undefined;
   readonly integration: CompiledIntegration;
 }
 
@@ -35,21 +40,31 @@ export function compileDeployment(model: ApiModel, backends: Backends): Compiled
   if (model.resources.every((resource) => Object.keys(resource.resourceMethods).length === 0)) {
     throw badRequest("The REST API doesn't contain any methods");
   }
+  const models = compileModels(model.models);
   return {
     route: compileRouter(model.resources, (resource, httpMethod) =>
-      compileMethod(resource, httpMethod, backends),
+      compileMethod(resource, httpMethod, model, models, backends),
     ),
     gatewayResponses: compileGatewayResponses(model.gatewayResponses),
     binaryMediaTypes: model.binaryMediaTypes.map((mediaType) => mediaType.toLowerCase()),
+    apiKeySource: model.apiKeySource,
   };
 }
 
-function compileMethod(resource: ApiResource, httpMethod: string, backends: Backends): CompiledMethod {
+function compileMethod(
+  resource: ApiResource,
+  httpMethod: string,
+  model: ApiModel,
+  models: CompiledModels,
+  backends: Backends,
+): CompiledMethod {
   const method = resource.resourceMethods[httpMethod];
   if (!method?.methodIntegration) throw badRequest('No integration defined for method');
   return {
     resourceId: resource.id,
     resourcePath: resource.path,
+    apiKeyRequired: method.apiKeyRequired,
+    validate: compileRequestValidation(method, model.requestValidators, models),
     integration: compileIntegration(resource.path, method, method.methodIntegration, backends),
   };
 }

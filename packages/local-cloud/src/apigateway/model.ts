@@ -4,6 +4,8 @@ import type {
   IntegrationResponse,
   Method,
   MethodResponse,
+  Model,
+  RequestValidator,
   Resource,
 } from '@aws-sdk/client-api-gateway';
 
@@ -17,6 +19,12 @@ export interface ApiModel {
   readonly resources: readonly ApiResource[];
   /** The customised ones only, by response type. */
   readonly gatewayResponses: Readonly<Record<string, GatewayResponse>>;
+  /** By name. */
+  readonly models: Readonly<Record<string, Model>>;
+  /** By id. */
+  readonly requestValidators: Readonly<Record<string, RequestValidator>>;
+  /** Where a caller's API key comes from. */
+  readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
 }
 
 export interface ApiResource extends Resource {
@@ -28,6 +36,11 @@ export interface ApiResource extends Resource {
 
 export interface ApiMethod extends Method {
   readonly httpMethod: string;
+  readonly apiKeyRequired: boolean;
+  /** `method.request.<header|path|querystring>.<name>`: is it required? */
+  readonly requestParameters: Record<string, boolean>;
+  /** The names of models, by content type. */
+  readonly requestModels: Record<string, string>;
   readonly methodResponses: Record<string, MethodResponse>;
   readonly methodIntegration: ApiIntegration | undefined;
 }

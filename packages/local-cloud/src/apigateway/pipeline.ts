@@ -7,6 +7,7 @@ import { invokeIntegration } from './steps/invoke-integration.ts';
 import { methodResponse } from './steps/method-response.ts';
 import { ClientGone, readBody } from './steps/read-body.ts';
 import { routeCall } from './steps/route-call.ts';
+import { validateRequest } from './steps/validate-request.ts';
 
 /**
  * The way of a call, one step after the other. Any step may end it with a GatewayFault, of which the gateway
@@ -18,6 +19,7 @@ export async function answerCall(call: Call, incoming: IncomingMessage): Promise
     enforceLimits(call);
     const body = await readBody(incoming);
     exchange = routeCall(call, body);
+    validateRequest(exchange);
     const { integration } = exchange.method;
     const request = integration.request(exchange);
     const result = await invokeIntegration(request, exchange);

@@ -6,17 +6,24 @@ export class GatewayFault extends Error {
   readonly status: number;
   /** The value of `x-amzn-ErrorType`. */
   readonly errorType: string;
+  /** What a validator found, made when something asks for it. */
+  readonly validationErrors: (() => string) | undefined;
 
   constructor(
     type: GatewayResponseType,
     message: string,
-    options: { readonly status?: number; readonly cause?: unknown } = {},
+    options: {
+      readonly status?: number;
+      readonly cause?: unknown;
+      readonly validationErrors?: () => string;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'GatewayFault';
     this.type = type;
     this.status = options.status ?? gatewayResponseTypes[type].status;
     this.errorType = gatewayResponseTypes[type].errorType;
+    this.validationErrors = options.validationErrors;
   }
 }
 

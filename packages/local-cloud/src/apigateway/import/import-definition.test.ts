@@ -106,14 +106,9 @@ describe('importing a definition', () => {
       [get(proxyMethod, { security: [{ all: [] }] }), 'security requirement all at GET /x'],
       [get({ ...proxyMethod, 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } }), 'type AWS_IAM at GET /x'],
       [
-        get({ ...proxyMethod, 'x-amazon-apigateway-request-validator': 'all' }),
-        'request-validator at GET /x',
-      ],
-      [
         get(proxyMethod, { 'x-amazon-apigateway-policy': {} }),
         'x-amazon-apigateway-policy at the definition',
       ],
-      [get(proxyMethod, { 'x-amazon-apigateway-api-key-source': 'AUTHORIZER' }), 'api-key-source AUTHORIZER'],
     ];
     for (const [definition, message] of refusals) expect(() => importing(definition)).toThrow(message);
     for (const [definition] of refusals) expect(() => importing(definition)).toThrow(/is not offered/);

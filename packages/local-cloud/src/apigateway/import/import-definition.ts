@@ -1,10 +1,14 @@
 import type { ApiModel, ApiResource } from '../model.ts';
 import { badRequest } from '../rest-api-record.ts';
+import { compileModels } from '../validation/compile-models.ts';
 import { basePathOf, prefixOf } from './base-path.ts';
 import { importGatewayResponses } from './import-gateway-responses.ts';
 import { importMethods } from './import-methods.ts';
+import { type Declared, validatorExtension } from './import-request.ts';
+import { importRequestValidators } from './import-request-validators.ts';
 import { importResources } from './import-resources.ts';
-import { type JsonObject, notOffered, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
+import { modelRegistry } from './model-registry.ts';
+import { type JsonObject, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
 
 export interface ImportOptions {
   /** What becomes of the definition's base path: `ignore` (the default), `prepend` or `split`. */
@@ -20,22 +24,27 @@ const extensions = [
   'x-amazon-apigateway-gateway-responses',
   'x-amazon-apigateway-importexport-version',
   'x-amazon-apigateway-request-validators',
+  validatorExtension,
 ];
 
 /** The API that an OpenAPI definition describes. What it asks for and this cloud lacks is refused by name. */
 export function importDefinition(definition: JsonObject, options: ImportOptions = {}): ApiModel {
   refuseUnknownExtensions(definition, extensions, 'the definition');
-  if (!isDefaultKeySource(definition['x-amazon-apigateway-api-key-source'])) {
-    throw notOffered('x-amazon-apigateway-api-key-source AUTHORIZER');
-  }
   const info = objectAt(definition.info, 'info');
   const prefix = prefixOf(basePathOf(definition), options.basepath);
   const paths = Object.entries(objectAt(definition.paths, 'paths')).filter(
     ([path]) => !path.startsWith('x-'),
   );
+  const declared: Declared = {
+    definition,
+    models: modelRegistry(definition),
+    requestValidators: importRequestValidators(definition),
+  };
   const methods = new Map(
-    paths.map(([path, item]) => [prefix + path, importMethods(path, objectAt(item, path), definition)]),
+    paths.map(([path, item]) => [prefix + path, importMethods(path, objectAt(item, path), declared)]),
   );
+  const models = declared.models.all();
+  compileModels(models);
   return {
     name: textAt(info.title, 'info.title') ?? '',
     description: textAt(info.description, 'info.description'),
@@ -43,11 +52,18 @@ export function importDefinition(definition: JsonObject, options: ImportOptions 
     binaryMediaTypes: mediaTypes(definition['x-amazon-apigateway-binary-media-types']),
     resources: importResources(methods, options.previous ?? []),
     gatewayResponses: importGatewayResponses(definition['x-amazon-apigateway-gateway-responses']),
+    models,
+    requestValidators: declared.requestValidators,
+    apiKeySource: apiKeySource(definition['x-amazon-apigateway-api-key-source']),
   };
 }
 
-function isDefaultKeySource(source: unknown): boolean {
-  return source === undefined || String(source).toUpperCase() === 'HEADER';
+function apiKeySource(source: unknown = 'HEADER'): ApiModel['apiKeySource'] {
+  const name = String(source).toUpperCase();
+  if (name === 'HEADER' || name === 'AUTHORIZER') return name;
+  throw badRequest(
+    `Invalid x-amazon-apigateway-api-key-source: expected HEADER or AUTHORIZER, received ${source}.`,
+  );
 }
 
 function mediaTypes(value: unknown): string[] {

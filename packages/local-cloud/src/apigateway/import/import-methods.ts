@@ -1,17 +1,15 @@
 import type { MethodResponse } from '@aws-sdk/client-api-gateway';
 import { type ApiMethod, httpMethods } from '../model.ts';
+import { isApiKeyScheme } from './api-key-scheme.ts';
 import { importIntegration } from './import-integration.ts';
+import { type Declared, importRequest, validatorExtension } from './import-request.ts';
 import { type JsonObject, notOffered, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
 import { resolveReference } from './resolve-reference.ts';
 
 const anyMethod = 'x-amazon-apigateway-any-method';
 
 /** The methods of one path, by their names in capitals. */
-export function importMethods(
-  path: string,
-  item: JsonObject,
-  definition: JsonObject,
-): Record<string, ApiMethod> {
+export function importMethods(path: string, item: JsonObject, declared: Declared): Record<string, ApiMethod> {
   refuseUnknownExtensions(item, [anyMethod], path);
   if (item.trace) throw notOffered(`The method TRACE at ${path}`);
   if (item.$ref) throw notOffered(`$ref at ${path}`);
@@ -20,7 +18,7 @@ export function importMethods(
     const operation = item[httpMethod === 'ANY' ? anyMethod : httpMethod.toLowerCase()];
     if (operation === undefined || operation === null) continue;
     const where = `${httpMethod} ${path}`;
-    methods[httpMethod] = importMethod(httpMethod, objectAt(operation, where), where, definition);
+    methods[httpMethod] = importMethod(httpMethod, objectAt(operation, where), item, where, declared);
   }
   return methods;
 }
@@ -28,21 +26,26 @@ export function importMethods(
 function importMethod(
   httpMethod: string,
   operation: JsonObject,
+  item: JsonObject,
   where: string,
-  definition: JsonObject,
+  declared: Declared,
 ): ApiMethod {
+  const { definition } = declared;
   const known = [
     'x-amazon-apigateway-integration',
     'x-amazon-apigateway-auth',
     'x-amazon-apigateway-documentation',
+    validatorExtension,
   ];
   refuseUnknownExtensions(operation, known, where);
-  refuseSecurity(operation, where, definition);
+  const security = securityOf(operation, where, definition);
+  refuseSecurity(operation, security, where, definition);
   const integration = operation['x-amazon-apigateway-integration'];
   return {
     httpMethod,
     authorizationType: 'NONE',
-    apiKeyRequired: false,
+    apiKeyRequired: security.some((name) => isApiKeyScheme(name, definition)),
+    ...importRequest(operation, item, where, declared),
     ...(operation.operationId !== undefined && { operationName: textAt(operation.operationId, where) }),
     methodResponses: methodResponses(operation, where, definition),
     methodIntegration:
@@ -50,15 +53,23 @@ function importMethod(
   };
 }
 
-function refuseSecurity(operation: JsonObject, where: string, definition: JsonObject): void {
+/** The names of the schemes that a method asks for, all of them. */
+function securityOf(operation: JsonObject, where: string, definition: JsonObject): string[] {
+  const requirements = operation.security ?? definition.security ?? [];
+  return [requirements].flat().flatMap((requirement) => Object.keys(objectAt(requirement, where)));
+}
+
+function refuseSecurity(
+  operation: JsonObject,
+  security: readonly string[],
+  where: string,
+  definition: JsonObject,
+): void {
   const auth = objectAt(operation['x-amazon-apigateway-auth'], where);
   if (auth.type !== undefined && String(auth.type).toUpperCase() !== 'NONE') {
     throw notOffered(`x-amazon-apigateway-auth type ${auth.type} at ${where}`);
   }
-  const requirements = operation.security ?? definition.security ?? [];
-  const names = (Array.isArray(requirements) ? requirements : [requirements]).flatMap((requirement) =>
-    Object.keys(objectAt(requirement, where)),
-  );
+  const names = security.filter((name) => !isApiKeyScheme(name, definition));
   if (names.length > 0) throw notOffered(`The security requirement ${names.join(', ')} at ${where}`);
 }
 

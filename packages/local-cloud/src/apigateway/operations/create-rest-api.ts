@@ -17,13 +17,15 @@ export function createRestApi(state: ApiGatewayState, input: CreateRestApiComman
     binaryMediaTypes: input.binaryMediaTypes ?? [],
     resources: importResources(new Map(), []),
     gatewayResponses: {},
+    models: {},
+    requestValidators: {},
+    apiKeySource: input.apiKeySource ?? 'HEADER',
   };
   return addRestApi(state, model, input);
 }
 
 /** Settings that change what clients get, and that the gateway does not act upon. */
 export function refuseUnbuiltSettings(settings: Partial<CreateRestApiCommandInput>): void {
-  if (settings.apiKeySource === 'AUTHORIZER') throw notOffered('The API key source AUTHORIZER');
   if (settings.policy) throw notOffered('policy of a REST API');
   if (settings.minimumCompressionSize !== undefined) throw notOffered('minimumCompressionSize of a REST API');
   if (settings.endpointConfiguration?.types?.includes('PRIVATE'))
@@ -40,7 +42,6 @@ export function addRestApi(
     id: apiId(),
     settings: {
       createdDate: new Date(),
-      apiKeySource: 'HEADER',
       endpointConfiguration: settings.endpointConfiguration ?? { types: ['EDGE'] },
       disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? false,
       ...(settings.tags && { tags: settings.tags }),
@@ -60,6 +61,7 @@ export function describeRestApi({ id, settings, model }: RestApiRecord): RestApi
     description: model.description,
     version: model.version,
     ...(model.binaryMediaTypes.length > 0 && { binaryMediaTypes: [...model.binaryMediaTypes] }),
+    apiKeySource: model.apiKeySource,
     ...settings,
     rootResourceId: model.resources[0]?.id,
   };

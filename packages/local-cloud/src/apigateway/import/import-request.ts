@@ -1,0 +1,79 @@
+import type { RequestValidator } from '@aws-sdk/client-api-gateway';
+import type { ApiMethod } from '../model.ts';
+import { badRequest } from '../rest-api-record.ts';
+import type { ModelRegistry } from './model-registry.ts';
+import { type JsonObject, objectAt, textAt } from './refuse.ts';
+import { resolveReference } from './resolve-reference.ts';
+
+export const validatorExtension = 'x-amazon-apigateway-request-validator';
+
+/** What the methods of one definition share. */
+export interface Declared {
+  readonly definition: JsonObject;
+  readonly models: ModelRegistry;
+  readonly requestValidators: Readonly<Record<string, RequestValidator>>;
+}
+
+type RequestPart = Pick<ApiMethod, 'requestParameters' | 'requestModels' | 'requestValidatorId'>;
+
+/** The parameters and bodies that a method's requests have, and what validates them: nothing, by an unknown name. */
+export function importRequest(
+  operation: JsonObject,
+  item: JsonObject,
+  where: string,
+  declared: Declared,
+): RequestPart {
+  const { definition, requestValidators } = declared;
+  const parameters = [item.parameters, operation.parameters].flatMap((list) =>
+    listAt(list, where).map((entry) => resolveReference(entry, definition, where)),
+  );
+  const validator = textAt(operation[validatorExtension] ?? definition[validatorExtension], where);
+  const found = Object.values(requestValidators).find(({ name }) => name === validator);
+  return {
+    requestParameters: requestParameters(parameters),
+    requestModels: requestModels(operation, parameters, where, declared),
+    ...(found?.id !== undefined && { requestValidatorId: found.id }),
+  };
+}
+
+/** Cookies and form fields are no parameters of a REST API's. */
+function requestParameters(parameters: readonly JsonObject[]): Record<string, boolean> {
+  const places: Readonly<Record<string, string>> = { header: 'header', path: 'path', query: 'querystring' };
+  const entries = parameters.flatMap((parameter) => {
+    const place = Object.hasOwn(places, String(parameter.in)) ? places[String(parameter.in)] : undefined;
+    if (place === undefined) return [];
+    return [[`method.request.${place}.${parameter.name}`, String(parameter.required) === 'true'] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** `consumes` and the body parameter of OpenAPI 2; the request body's content of OpenAPI 3. */
+function requestModels(
+  operation: JsonObject,
+  parameters: readonly JsonObject[],
+  where: string,
+  { definition, models }: Declared,
+): Record<string, string> {
+  const schemas: [contentType: string, schema: unknown][] = [];
+  const body = parameters.find((parameter) => parameter.in === 'body');
+  const consumed = listAt(operation.consumes ?? definition.consumes, where).map(String);
+  for (const contentType of consumed.length > 0 ? consumed : ['application/json']) {
+    schemas.push([contentType, body?.schema]);
+  }
+  const { content } = resolveReference(operation.requestBody, definition, where);
+  for (const [contentType, value] of Object.entries(objectAt(content, `requestBody of ${where}`))) {
+    schemas.push([contentType, objectAt(value, `requestBody of ${where}`).schema]);
+  }
+  const named = schemas.flatMap(([contentType, schema]) =>
+    schema === undefined
+      ? []
+      : [[contentType, models.nameOf(objectAt(schema, `schema of ${where}`))] as const],
+  );
+  return Object.fromEntries(named);
+}
+
+function listAt(value: unknown, where: string): unknown[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw badRequest(`Invalid OpenAPI input: expected a list at ${where}.`);
+  return value;
+}

@@ -1,0 +1,55 @@
+import type { ValidateFunction } from 'ajv';
+import { type TimeLimit, TookTooLong } from './time-limit.ts';
+import { violationTexts } from './violation-texts.ts';
+
+/** What is wrong with a body, in AWS's words: made when it is asked for, since most answers do not show it. */
+export type Violations = () => string;
+
+/** Takes the text of a body; `undefined` for one that fits. */
+export type BodyCheck = (text: string) => Violations | undefined;
+
+export interface Validation {
+  readonly validate: ValidateFunction;
+  /** Finds every violation, for a body that is known to have one. */
+  readonly validateThoroughly: () => ValidateFunction;
+  readonly withinTime: TimeLimit;
+  readonly isRisky: boolean;
+}
+
+const maxMillis = 1000;
+const largeLength = 64 * 1024;
+
+/** Checks that a body is JSON and fits a model. One that takes too long, or nests too deep to tell, does not fit. */
+export function bodyCheck({ validate, validateThoroughly, withinTime, isRisky }: Validation): BodyCheck {
+  return (text) => {
+    const isLarge = text.length > largeLength;
+    const body = parsed(text);
+    if (body === undefined) return () => '[the body is not JSON]';
+    try {
+      const fits =
+        isRisky || isLarge ? withinTime(() => validate(body.value), maxMillis) : validate(body.value);
+      if (fits) return undefined;
+    } catch (error) {
+      if (error instanceof TookTooLong) return () => '[the validation takes too long]';
+      if (error instanceof RangeError) return () => '[the body is nested too deep]';
+      throw error;
+    }
+    const { errors } = validate;
+    return () => {
+      if (isLarge) return violationTexts(errors ?? []);
+      const thorough = validateThoroughly();
+      withinTime(() => thorough(body.value), maxMillis);
+      return violationTexts(thorough.errors ?? []);
+    };
+  };
+}
+
+/** Nothing is taken for an empty object. */
+function parsed(text: string): { readonly value: unknown } | undefined {
+  if (text.trim() === '') return { value: {} };
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}

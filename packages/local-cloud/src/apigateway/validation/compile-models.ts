@@ -1,0 +1,62 @@
+import type { Model } from '@aws-sdk/client-api-gateway';
+import { badRequest } from '../rest-api-record.ts';
+import { type BodyCheck, bodyCheck } from './body-check.ts';
+import { draft04Schema } from './draft-04-schema.ts';
+import { modelReference } from './model-reference.ts';
+import { schemaCompiler } from './schema-compiler.ts';
+import { createTimeLimit } from './time-limit.ts';
+
+/** By name. */
+export type CompiledModels = ReadonlyMap<string, BodyCheck>;
+
+type Models = Readonly<Record<string, Model>>;
+
+/** What can make much work of a small body. */
+const risky = /"(?:pattern|patternProperties|uniqueItems|\$ref)":/;
+
+/** Compiles an API's models, which may refer to one another. Refuses one that is no schema of draft 4. */
+export function compileModels(models: Models): CompiledModels {
+  const schemas = new Map(
+    Object.entries(models).map(([name, model]) => [name, parsedSchema(name, model, models)]),
+  );
+  if (schemas.size === 0) return new Map();
+  const withinTime = createTimeLimit();
+  const compile = schemaCompiler(schemas, 'first');
+  let compileThoroughly: ReturnType<typeof schemaCompiler> | undefined;
+  return new Map(
+    [...schemas].map(([name, schema]) => {
+      const validate = refusing(name, () => compile(name));
+      const isRisky = risky.test(JSON.stringify(schema));
+      const validateThoroughly = () => {
+        compileThoroughly ??= schemaCompiler(schemas, 'all');
+        return compileThoroughly(name);
+      };
+      return [name, bodyCheck({ validate, validateThoroughly, withinTime, isRisky })];
+    }),
+  );
+}
+
+function parsedSchema(name: string, { schema = '{}' }: Model, models: Models): unknown {
+  return refusing(name, () => {
+    const source: unknown = JSON.parse(schema);
+    const own = (source as { definitions?: object } | null)?.definitions ?? {};
+    return draft04Schema(source, (reference) => {
+      const found = modelReference(reference);
+      if (!found || (reference.startsWith('#/definitions/') && Object.hasOwn(own, found.name)))
+        return undefined;
+      if (!Object.hasOwn(models, found.name)) throw new Error(`expected a model for ${reference}`);
+      return `${encodeURIComponent(found.name)}#${found.pointer}`;
+    });
+  });
+}
+
+function refusing<Result>(name: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw badRequest(
+      `Unable to create model for '${name}': Validation Result: warnings : [], errors : [Invalid model schema specified: ${reason}]`,
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import type { RequestValidator } from '@aws-sdk/client-api-gateway';
+import { decodeQuery } from '../event/query-string.ts';
+import type { Exchange } from '../exchange.ts';
+import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import type { ApiMethod } from '../model.ts';
+import type { BodyCheck } from './body-check.ts';
+import type { CompiledModels } from './compile-models.ts';
+
+/** Ends the exchange of a request that is not as its method says. */
+export type RequestValidation = (exchange: Exchange) => void;
+
+/** What a method's validator checks: parameters first, then the body. `undefined` when that is nothing. */
+export function compileRequestValidation(
+  method: ApiMethod,
+  validators: Readonly<Record<string, RequestValidator>>,
+  models: CompiledModels,
+): RequestValidation | undefined {
+  const validator = validators[method.requestValidatorId ?? ''];
+  const required = Object.entries(method.requestParameters)
+    .filter(([, isRequired]) => isRequired)
+    .map(([source]) => source)
+    .sort();
+  const checks = new Map<string, BodyCheck>();
+  for (const [contentType, name] of Object.entries(method.requestModels)) {
+    const check = models.get(name);
+    if (check) checks.set(contentType.toLowerCase(), check);
+  }
+  const validations: RequestValidation[] = [];
+  if (validator?.validateRequestParameters && required.length > 0) {
+    validations.push((exchange) => requireParameters(required, exchange));
+  }
+  if (validator?.validateRequestBody && checks.size > 0) {
+    validations.push((exchange) => checkBody(checks, exchange));
+  }
+  if (validations.length === 0) return undefined;
+  return (exchange) => {
+    for (const validate of validations) validate(exchange);
+  };
+}
+
+function requireParameters(required: readonly string[], exchange: Exchange): void {
+  const query = decodeQuery(exchange.rawQuery);
+  const missing = required.flatMap((source) => {
+    const [, , place, ...rest] = source.split('.');
+    const name = rest.join('.');
+    const value = parameterOf(exchange, query, place, name);
+    return value === undefined || value.trim() === '' ? [name] : [];
+  });
+  if (missing.length === 0) return;
+  const message = `Missing required request parameters: [${missing.join(', ')}]`;
+  throw new GatewayFault('BAD_REQUEST_PARAMETERS', message, { validationErrors: () => message });
+}
+
+function parameterOf(
+  exchange: Exchange,
+  query: ReturnType<typeof decodeQuery>,
+  place: string | undefined,
+  name: string,
+): string | undefined {
+  if (place === 'header') return exchange.headers[name.toLowerCase()]?.toString();
+  if (place === 'querystring') return query?.get(name)?.at(-1);
+  return Object.hasOwn(exchange.pathParameters ?? {}, name) ? exchange.pathParameters?.[name] : undefined;
+}
+
+/** A content type without a model of its own, and without `$default`, may have any body. */
+function checkBody(checks: ReadonlyMap<string, BodyCheck>, exchange: Exchange): void {
+  const contentType = exchange.headers['content-type'] ?? 'application/json';
+  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const check = checks.get(mediaType) ?? checks.get('$default');
+  const violations = check?.(exchange.body.toString('utf8'));
+  if (!violations) return;
+  throw new GatewayFault('BAD_REQUEST_BODY', 'Invalid request body', { validationErrors: violations });
+}

@@ -1,0 +1,28 @@
+import type { ValidateFunction } from 'ajv';
+import ajvDraft04 from 'ajv-draft-04';
+
+/** Compiles one of several schemas that refer to each other by `<name>#<pointer>`. Throws for what is no schema. */
+export function schemaCompiler(
+  schemas: ReadonlyMap<string, unknown>,
+  reported: 'first' | 'all',
+): (name: string) => ValidateFunction {
+  const ajv = new ajvDraft04.default({
+    strict: false,
+    logger: false,
+    validateFormats: false,
+    // Otherwise every object has a `toString`.
+    ownProperties: true,
+    // Patterns are ECMA 262's of old, where `\-` is a hyphen.
+    unicodeRegExp: false,
+    allErrors: reported === 'all',
+    verbose: true,
+  });
+  for (const [name, schema] of schemas)
+    ajv.addSchema(schema as object, encodeURIComponent(name), false, false);
+  return (name) => {
+    ajv.validateSchema(schemas.get(name) as object, true);
+    const validate = ajv.getSchema(encodeURIComponent(name));
+    if (!validate) throw new Error(`expected a schema named ${name}`);
+    return validate as ValidateFunction;
+  };
+}
