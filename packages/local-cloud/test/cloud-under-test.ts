@@ -1,0 +1,102 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStacksCommand,
+  waitUntilStackCreateComplete,
+} from '@aws-sdk/client-cloudformation';
+import { clientConfig } from '@samples/localstack-client';
+
+/** The embedded cloud as its command runs it, with a temporary folder of its own; it ends with this process. */
+export interface CloudUnderTest {
+  readonly url: string;
+  /** What the cloud keeps on disk. */
+  files(pattern?: RegExp): Promise<string[]>;
+  client<T>(Client: new (options: ClientOptions) => T): T;
+  /** The processes it has started, those whose command holds `part`. */
+  children(part?: string): Promise<number[]>;
+  /** Starts a stack, without waiting for it. */
+  createStack(StackName: string, template: object): Promise<void>;
+  /** Waits for a stack and gives its outputs. */
+  outputsOf(StackName: string): Promise<Record<string, string>>;
+  /** Sends the signal and waits until the process is gone; its exit code, or the signal that ended it. */
+  end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+interface ClientOptions extends ReturnType<typeof clientConfig> {
+  readonly maxAttempts: number;
+}
+
+const entry = path.resolve(import.meta.dirname, '../src/main.ts');
+
+export async function startCloud(): Promise<CloudUnderTest> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'cloud-under-test-'));
+  const cloud = spawn(process.execPath, [entry, '--port', '0', '--stop-with-stdin'], {
+    env: { ...process.env, TMPDIR: folder },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exit = once(cloud, 'exit').then(([code, signal]) => (signal ?? code) as number | NodeJS.Signals);
+  const ready = once(createInterface(cloud.stdout), 'line').then(([line]) => String(line).split(' ').at(-1));
+  const url = await Promise.race([ready, exit.then(() => undefined)]);
+  if (url === undefined) throw new Error('The cloud ended before it was ready.');
+  const options = { ...clientConfig({ AWS_ENDPOINT_URL: url }), maxAttempts: 1 };
+  const stacks = new CloudFormationClient(options);
+
+  return {
+    url,
+    files: async (pattern = /^/) =>
+      (await readdir(folder, { recursive: true })).filter((name) => pattern.test(name)),
+    client: (Client) => new Client(options),
+    children: async (part = '') =>
+      (await processes())
+        .filter(({ parent, command }) => parent === cloud.pid && command.includes(part))
+        .map(pidOf),
+    async createStack(StackName, template) {
+      const TemplateBody = JSON.stringify({ Transform: 'AWS::Serverless-2016-10-31', ...template });
+      const Capabilities = ['CAPABILITY_IAM' as const, 'CAPABILITY_AUTO_EXPAND' as const];
+      await stacks.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities }));
+    },
+    async outputsOf(StackName) {
+      const pace = { maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.2 };
+      await waitUntilStackCreateComplete({ client: stacks, ...pace }, { StackName });
+      const { Stacks: [stack] = [] } = await stacks.send(new DescribeStacksCommand({ StackName }));
+      const outputs = stack?.Outputs ?? [];
+      return Object.fromEntries(
+        outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+      );
+    },
+    end(signal) {
+      cloud.kill(signal);
+      return exit;
+    },
+    async [Symbol.asyncDispose]() {
+      if (cloud.exitCode === null && cloud.signalCode === null) cloud.kill('SIGTERM');
+      await exit;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Which of these processes still run; one that nobody has waited for yet, a zombie, has ended. */
+export async function alive(pids: readonly number[]): Promise<number[]> {
+  return (await processes()).map(pidOf).filter((pid) => pids.includes(pid));
+}
+
+const pidOf = ({ pid }: { readonly pid: number }) => pid;
+
+async function processes() {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,stat=,args=']);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [])
+    .filter(([, , , state]) => !state?.startsWith('Z'))
+    .map(([, pid, parent, , command = '']) => ({ pid: Number(pid), parent: Number(parent), command }));
+}

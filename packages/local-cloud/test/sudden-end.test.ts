@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { describe, expect, it, vi } from 'vitest';
+import { alive, type CloudUnderTest, startCloud } from './cloud-under-test.ts';
+
+vi.setConfig({ testTimeout: 20_000 });
+const patience = { timeout: 5_000 };
+
+/** A cloud with a call in flight, of a function in an endless loop. */
+async function startBusyCloud(): Promise<{ cloud: CloudUnderTest; pids: number[]; call: Promise<unknown> }> {
+  const cloud = await startCloud();
+  const InlineCode = `exports.handler = async () => {
+    require('node:fs').writeFileSync(process.env.TMPDIR + '/called', '');
+    while (true);
+  };`;
+  const Properties = { Runtime: 'nodejs24.x', Handler: 'index.handler', InlineCode, Timeout: 60 };
+  await cloud.createStack('busy', {
+    Resources: { Busy: { Type: 'AWS::Serverless::Function', Properties } },
+    Outputs: { Name: { Value: { Ref: 'Busy' } } },
+  });
+  const { Name: FunctionName } = await cloud.outputsOf('busy');
+  const call = cloud
+    .client(LambdaClient)
+    .send(new InvokeCommand({ FunctionName }))
+    .then(
+      () => 'answered',
+      () => 'cut off',
+    );
+  await expect.poll(() => cloud.files(/called$/), patience).toHaveLength(1);
+  return { cloud, pids: await cloud.children(), call };
+}
+
+async function isFree({ url }: CloudUnderTest): Promise<boolean> {
+  const server = createServer().listen(Number(new URL(url).port), '127.0.0.1');
+  const [result] = await Promise.race([
+    once(server, 'listening').then(() => [true]),
+    once(server, 'error').then(() => [false]),
+  ]);
+  server.close();
+  return result === true;
+}
+
+describe.runIf(process.platform !== 'win32')('the cloud', () => {
+  it('told to stop in the middle of a deployment and a call ends all it started and leaves nothing', async () => {
+    const { cloud, pids, call } = await startBusyCloud();
+    await using _ = cloud;
+    expect(pids.length).toBeGreaterThanOrEqual(2);
+    const [dynalite = 0] = await cloud.children('dynalite-process');
+    process.kill(dynalite, 'SIGSTOP');
+    await cloud.createStack('endless', { Resources: { Table: { Type: 'AWS::Serverless::SimpleTable' } } });
+    const stacks = cloud.client(CloudFormationClient);
+    const { Stacks: [stack] = [] } = await stacks.send(new DescribeStacksCommand({ StackName: 'endless' }));
+    expect(stack?.StackStatus).toBe('CREATE_IN_PROGRESS');
+    expect(await cloud.end('SIGTERM')).toBe(0);
+    expect(await call).toBe('cut off');
+    await expect.poll(() => alive(pids), patience).toEqual([]);
+    expect(await cloud.files()).toEqual([]);
+    expect(await isFree(cloud)).toBe(true);
+  });
+
+  it('killed in the middle of a call leaves no process behind, not even one in an endless loop', async () => {
+    const { cloud, pids, call } = await startBusyCloud();
+    await using _ = cloud;
+    expect(await cloud.end('SIGKILL')).toBe('SIGKILL');
+    expect(await call).toBe('cut off');
+    await expect.poll(() => alive(pids), patience).toEqual([]);
+    expect(await isFree(cloud)).toBe(true);
+  });
+});
