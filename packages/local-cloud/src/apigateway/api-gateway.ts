@@ -34,6 +34,7 @@ import { serve } from './serve.ts';
 export interface ApiGatewayState {
   readonly account: Account;
   readonly lambda: Lambda;
+  readonly logs: Logs;
   readonly apis: RestApis;
 }
 
@@ -56,14 +57,14 @@ export interface ApiGatewayOptions {
 export type ApiGatewayOperations = ReturnType<typeof bindOperations>;
 
 /** REST APIs (v1): their control plane, and the gateway that serves what is deployed of them. */
-export function createApiGateway({ account, lambda }: ApiGatewayOptions): ApiGateway {
-  const state: ApiGatewayState = { account, lambda, apis: new Map() };
+export function createApiGateway({ account, lambda, logs }: ApiGatewayOptions): ApiGateway {
+  const state: ApiGatewayState = { account, lambda, logs, apis: new Map() };
   const operations = bindOperations(state);
   return {
     service: restJsonService({ signingName: 'apigateway', routes: routesOf(operations) }),
     operations,
     serves: ({ headers, url }) => stageAddress(headers.host, url ?? '') !== undefined,
-    serve: (request, response) => serve(account, state.apis, request, response),
+    serve: (request, response) => serve(state, request, response),
   };
 }
 

@@ -1,32 +1,44 @@
 import type { IncomingMessage } from 'node:http';
 import type { Answer, Call, Exchange } from './exchange.ts';
+import type { ExecutionLog } from './execution-log/execution-log.ts';
 import { enforceLimits } from './steps/enforce-limits.ts';
 import { withGatewayHeaders } from './steps/gateway-headers.ts';
 import { gatewayResponse } from './steps/gateway-response.ts';
 import { invokeIntegration } from './steps/invoke-integration.ts';
+import { logMethodRequest } from './steps/log-method-request.ts';
+import { logFailure, logSuccess } from './steps/log-outcome.ts';
 import { methodResponse } from './steps/method-response.ts';
 import { ClientGone, readBody } from './steps/read-body.ts';
 import { routeCall } from './steps/route-call.ts';
 import { validateRequest } from './steps/validate-request.ts';
 
+export interface Outcome {
+  readonly answer: Answer;
+  readonly log: ExecutionLog | undefined;
+}
+
 /**
  * The way of a call, one step after the other. Any step may end it with a GatewayFault, of which the gateway
  * response is made. Rejects only with ClientGone.
  */
-export async function answerCall(call: Call, incoming: IncomingMessage): Promise<Answer> {
+export async function answerCall(call: Call, incoming: IncomingMessage): Promise<Outcome> {
   let exchange: Exchange | undefined;
   try {
     enforceLimits(call);
     const body = await readBody(incoming);
     exchange = routeCall(call, body);
+    logMethodRequest(exchange);
     validateRequest(exchange);
     const { integration } = exchange.method;
     const request = integration.request(exchange);
     const result = await invokeIntegration(request, exchange);
-    const answer = integration.respond(result, exchange, request);
-    return withGatewayHeaders(methodResponse(answer), call);
+    const answer = methodResponse(integration.respond(result, exchange, request));
+    logSuccess(exchange, answer);
+    return { answer: withGatewayHeaders(answer, call), log: exchange.log };
   } catch (error) {
     if (error instanceof ClientGone) throw error;
-    return withGatewayHeaders(gatewayResponse(error, call, exchange), call);
+    const answer = gatewayResponse(error, call, exchange);
+    if (exchange) logFailure(exchange, error, answer);
+    return { answer: withGatewayHeaders(answer, call), log: exchange?.log };
   }
 }

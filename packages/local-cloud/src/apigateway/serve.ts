@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Account } from '../account.ts';
 import { type StageAddress, stageAddress } from './addresses.ts';
+import type { ApiGatewayState } from './api-gateway.ts';
 import type { Answer } from './exchange.ts';
 import { extendedRequestId } from './identifiers.ts';
 import { answerCall } from './pipeline.ts';
@@ -12,8 +13,7 @@ import { ClientGone } from './steps/read-body.ts';
 
 /** Answers a client of a deployed API. Never rejects for anything that the client sent. */
 export async function serve(
-  account: Account,
-  apis: RestApis,
+  { account, apis, logs }: ApiGatewayState,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -21,7 +21,9 @@ export async function serve(
   const target = address && targetOf(account, apis, address);
   if (!target) return sendAnswer(incoming, response, forbidden());
   try {
-    sendAnswer(incoming, response, await answerCall(openCall(incoming, target), incoming));
+    const { answer, log } = await answerCall(openCall(incoming, target), incoming);
+    sendAnswer(incoming, response, answer);
+    log?.write(logs);
   } catch (error) {
     if (!(error instanceof ClientGone)) throw error;
   }

@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { defaultAccount } from '../../account.ts';
 import type { InvokeRequest, InvokeResult, Lambda } from '../../lambda/lambda.ts';
-import { createLogs } from '../../logs/logs.ts';
+import { createLogs, type Logs } from '../../logs/logs.ts';
 import { type ApiGateway, createApiGateway } from '../api-gateway.ts';
 
 /** Answers an invocation: the function's result, or what it rejects with. */
@@ -30,6 +30,7 @@ export interface ClientResponse {
 
 export interface ServedApi {
   readonly gateway: ApiGateway;
+  readonly logs: Logs;
   readonly apiId: string;
   readonly host: string;
   readonly port: number;
@@ -55,7 +56,8 @@ export async function serveApi(
     last = request;
     return answer(String(request.payload), request);
   });
-  const gateway = createApiGateway({ account: defaultAccount, lambda, logs: createLogs(defaultAccount) });
+  const logs = createLogs(defaultAccount);
+  const gateway = createApiGateway({ account: defaultAccount, lambda, logs });
   const { operations } = gateway;
   const restApiId = operations.ImportRestApi({ body: JSON.stringify(definition) }).id ?? '';
   const deploymentId = operations.CreateDeployment({ restApiId }).id;
@@ -68,6 +70,7 @@ export async function serveApi(
   const send = (request: ClientRequest = {}) => sendRequest(port, host, request);
   return {
     gateway,
+    logs,
     apiId: restApiId,
     host,
     port,
