@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Account } from '../account.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
 import type { Service } from '../aws/service.ts';
+import type { Iam } from '../iam/iam.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import type { Logs } from '../logs/logs.ts';
 import { stageAddress } from './addresses.ts';
+import type { UserPools } from './authorizers/user-pools.ts';
 import { createDeployment } from './operations/create-deployment.ts';
 import { createRestApi } from './operations/create-rest-api.ts';
 import { createStage } from './operations/create-stage.ts';
@@ -33,8 +35,10 @@ import { serve } from './serve.ts';
 /** What API Gateway's operations share. */
 export interface ApiGatewayState {
   readonly account: Account;
+  readonly iam: Iam;
   readonly lambda: Lambda;
   readonly logs: Logs;
+  readonly userPools: UserPools | undefined;
   readonly apis: RestApis;
 }
 
@@ -50,15 +54,18 @@ export interface ApiGateway {
 
 export interface ApiGatewayOptions {
   readonly account: Account;
+  readonly iam: Iam;
   readonly lambda: Lambda;
   readonly logs: Logs;
+  /** Absent: an API with an authorizer of type COGNITO_USER_POOLS is refused. */
+  readonly userPools?: UserPools | undefined;
 }
 
 export type ApiGatewayOperations = ReturnType<typeof bindOperations>;
 
 /** REST APIs (v1): their control plane, and the gateway that serves what is deployed of them. */
-export function createApiGateway({ account, lambda, logs }: ApiGatewayOptions): ApiGateway {
-  const state: ApiGatewayState = { account, lambda, logs, apis: new Map() };
+export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
+  const state: ApiGatewayState = { ...options, userPools: options.userPools, apis: new Map() };
   const operations = bindOperations(state);
   return {
     service: restJsonService({ signingName: 'apigateway', routes: routesOf(operations) }),

@@ -1,5 +1,7 @@
 import type { Account } from '../account.ts';
+import type { Iam } from '../iam/iam.ts';
 import type { Lambda } from '../lambda/lambda.ts';
+import type { UserPools } from './authorizers/user-pools.ts';
 import {
   compileGatewayResponses,
   type GatewayResponses,
@@ -29,10 +31,12 @@ export interface CompiledMethod {
   readonly integration: CompiledIntegration;
 }
 
-/** What integrations call. */
+/** What integrations and authorizers call. */
 export interface Backends {
   readonly account: Account;
+  readonly iam: Iam;
   readonly lambda: Lambda;
+  readonly userPools: UserPools | undefined;
 }
 
 /** Compiles an API for its stages. Refuses what AWS refuses to deploy: no method, or one without integration. */

@@ -15,6 +15,7 @@ export class GatewayFault extends Error {
     options: {
       readonly status?: number;
       readonly cause?: unknown;
+      readonly errorType?: string;
       readonly validationErrors?: () => string;
     } = {},
   ) {
@@ -22,7 +23,7 @@ export class GatewayFault extends Error {
     this.name = 'GatewayFault';
     this.type = type;
     this.status = options.status ?? gatewayResponseTypes[type].status;
-    this.errorType = gatewayResponseTypes[type].errorType;
+    this.errorType = options.errorType ?? gatewayResponseTypes[type].errorType;
     this.validationErrors = options.validationErrors;
   }
 }

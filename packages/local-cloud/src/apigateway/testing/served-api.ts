@@ -1,9 +1,10 @@
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { defaultAccount } from '../../account.ts';
+import { createIam } from '../../iam/iam.ts';
 import type { InvokeRequest, InvokeResult, Lambda } from '../../lambda/lambda.ts';
 import { createLogs, type Logs } from '../../logs/logs.ts';
-import { type ApiGateway, createApiGateway } from '../api-gateway.ts';
+import { type ApiGateway, type ApiGatewayOptions, createApiGateway } from '../api-gateway.ts';
 
 /** Answers an invocation: the function's result, or what it rejects with. */
 export type FakeFunction = (event: string, request: InvokeRequest) => unknown;
@@ -50,6 +51,7 @@ export async function serveApi(
   definition: object,
   answer: FakeFunction = () => ({}),
   variables: Record<string, string> = {},
+  options: Partial<ApiGatewayOptions> = {},
 ): Promise<ServedApi> {
   let last: InvokeRequest | undefined;
   const lambda = fakeLambda(async (request) => {
@@ -57,7 +59,8 @@ export async function serveApi(
     return answer(String(request.payload), request);
   });
   const logs = createLogs(defaultAccount);
-  const gateway = createApiGateway({ account: defaultAccount, lambda, logs });
+  const iam = createIam(defaultAccount);
+  const gateway = createApiGateway({ account: defaultAccount, iam, lambda, logs, ...options });
   const { operations } = gateway;
   const restApiId = operations.ImportRestApi({ body: JSON.stringify(definition) }).id ?? '';
   const deploymentId = operations.CreateDeployment({ restApiId }).id;
