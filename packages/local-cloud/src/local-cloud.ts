@@ -45,7 +45,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const s3 = createS3(account);
   const dynamodb = createDynamoDb(account);
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder });
-  const apigateway = createApiGateway({ account, lambda, logs });
+  const apigateway = createApiGateway({ account, iam, lambda, logs });
   const cloudformation = createCloudFormation({ account, services: () => services, resourceTypes });
   const services: Services = { apigateway, cloudformation, dynamodb, iam, lambda, logs, s3, sts };
 
