@@ -42,7 +42,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const iam = createIam(account);
   const sts = createSts();
   const logs = createLogs(account);
-  const s3 = createS3(account);
+  const s3 = createS3(account, { invoke: (request) => lambda.invoke(request) });
   const dynamodb = createDynamoDb(account);
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder });
   const apigateway = createApiGateway({ account, iam, lambda, logs });

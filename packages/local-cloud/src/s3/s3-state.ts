@@ -11,6 +11,7 @@ import type {
 import type { Account } from '../account.ts';
 import type { Checksums } from './body/checksum.ts';
 import type { MultipartUpload } from './multipart/multipart-upload.ts';
+import type { InvokeFunction } from './notifications/notify-functions.ts';
 
 /** What S3's operations share. */
 export interface S3State {
@@ -20,6 +21,7 @@ export interface S3State {
   readonly maxStoredBytes: number;
   storedBytes: number;
   readonly eventListeners: Set<(event: ObjectEvent) => void>;
+  readonly invoke: InvokeFunction | undefined;
 }
 
 export interface Bucket extends BucketSettings {

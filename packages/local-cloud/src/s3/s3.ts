@@ -1,5 +1,6 @@
 import type { Account } from '../account.ts';
 import type { Service } from '../aws/service.ts';
+import { type InvokeFunction, notifyFunctions } from './notifications/notify-functions.ts';
 import { findVersion } from './objects/object-store.ts';
 import { bindOperations, type S3Operations } from './operations.ts';
 import { objectAddress } from './rest/bucket-address.ts';
@@ -24,16 +25,21 @@ export interface S3 {
 export interface S3Options {
   /** What all bodies together may take of this process's memory; 2 GiB unless given. */
   readonly maxStoredBytes?: number;
+  /** What runs the functions that buckets notify; without it nothing is checked of them, and none hears anything. */
+  readonly invoke?: InvokeFunction;
 }
 
 export function createS3(account: Account, options: S3Options = {}): S3 {
+  const { invoke } = options;
   const state: S3State = {
     account,
     buckets: new Map(),
     maxStoredBytes: options.maxStoredBytes ?? 2 * 1024 ** 3,
     storedBytes: 0,
     eventListeners: new Set(),
+    invoke,
   };
+  if (invoke) state.eventListeners.add((event) => notifyFunctions(state, invoke, event));
   const operations = bindOperations(state);
   return {
     service: restService(state, operations),

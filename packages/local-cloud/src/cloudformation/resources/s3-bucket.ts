@@ -28,7 +28,7 @@ export const s3Bucket: ResourceType = {
     }
     operations.CreateBucket({ Bucket });
     try {
-      applySettings(context.services.s3, Bucket, settings);
+      await applySettings(context.services.s3, Bucket, settings);
     } catch (error) {
       operations.DeleteBucket({ Bucket });
       throw error;
@@ -37,7 +37,7 @@ export const s3Bucket: ResourceType = {
   },
 
   async update(properties, existing, context) {
-    applySettings(context.services.s3, existing.physicalId, bucketSettings(properties));
+    await applySettings(context.services.s3, existing.physicalId, bucketSettings(properties));
     return describe(existing.physicalId, context);
   },
 
@@ -51,7 +51,7 @@ export const s3Bucket: ResourceType = {
 };
 
 /** What the template does not say goes back to what a new bucket has. */
-function applySettings({ operations }: S3, Bucket: string, settings: BucketSettings): void {
+async function applySettings({ operations }: S3, Bucket: string, settings: BucketSettings): Promise<void> {
   const { encryption, cors, lifecycle, ownership, tags } = settings;
   if (encryption) {
     operations.PutBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules: encryption } });
@@ -68,7 +68,7 @@ function applySettings({ operations }: S3, Bucket: string, settings: BucketSetti
     Bucket,
     PublicAccessBlockConfiguration: settings.publicAccessBlock,
   });
-  operations.PutBucketNotificationConfiguration({
+  await operations.PutBucketNotificationConfiguration({
     Bucket,
     NotificationConfiguration: settings.notification,
   });

@@ -41,6 +41,7 @@ export const headerMembers: Readonly<Record<string, string>> = {
   ObjectOwnership: 'x-amz-object-ownership',
   Range: 'range',
   ServerSideEncryption: 'x-amz-server-side-encryption',
+  SkipDestinationValidation: 'x-amz-skip-destination-validation',
   SSEKMSKeyId: 'x-amz-server-side-encryption-aws-kms-key-id',
   StorageClass: 'x-amz-storage-class',
   TagCount: 'x-amz-tagging-count',

@@ -7,7 +7,7 @@ import type { S3Route } from './routes.ts';
 import { readXml } from './s3-xml.ts';
 
 const numbers = new Set(['MaxBuckets', 'MaxKeys', 'MaxParts', 'MaxUploads', 'MpuObjectSize', 'PartNumber']);
-const booleans = new Set(['FetchOwner', 'ObjectLockEnabledForBucket']);
+const booleans = new Set(['FetchOwner', 'ObjectLockEnabledForBucket', 'SkipDestinationValidation']);
 const dates = /^(CopySource)?If(Unm|M)odifiedSince$|^ResponseExpires$/;
 
 /** An operation's input, put together from the request's address, query, headers and body. */

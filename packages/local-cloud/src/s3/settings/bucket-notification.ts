@@ -6,6 +6,8 @@ import type {
   PutBucketNotificationConfigurationCommandInput,
 } from '@aws-sdk/client-s3';
 import { bucketNamed } from '../buckets/bucket-named.ts';
+import { checkDestinations } from '../notifications/check-destinations.ts';
+import { checkOverlaps } from '../notifications/check-overlaps.ts';
 import { invalidArgument, notImplemented } from '../s3-error.ts';
 import type { S3State } from '../s3-state.ts';
 
@@ -27,16 +29,20 @@ const refusedDestinations = [
 ] as const;
 
 /** Replaces the whole configuration; an empty one ends all notifications. */
-export function putBucketNotificationConfiguration(
+export async function putBucketNotificationConfiguration(
   state: S3State,
   input: PutBucketNotificationConfigurationCommandInput,
-): undefined {
+): Promise<undefined> {
   const bucket = bucketNamed(state, input.Bucket);
   const configuration = input.NotificationConfiguration ?? {};
   const refused = refusedDestinations.find((name) => configuration[name] !== undefined);
   if (refused) throw notImplemented(`${refused} of a bucket`);
   const functions = configuration.LambdaFunctionConfigurations ?? [];
-  for (const destination of functions) checkDestination(destination);
+  functions.forEach(checkConfiguration);
+  checkOverlaps(functions);
+  if (state.invoke && !input.SkipDestinationValidation) {
+    await checkDestinations(state.invoke, bucket.name, functions);
+  }
   bucket.notification = {
     ...(functions.length > 0 && {
       LambdaFunctionConfigurations: functions.map((destination) => ({ Id: randomUUID(), ...destination })),
@@ -51,7 +57,7 @@ export function getBucketNotificationConfiguration(
   return bucketNamed(state, input.Bucket).notification;
 }
 
-function checkDestination({
+function checkConfiguration({
   LambdaFunctionArn = '',
   Events = [],
   Filter,

@@ -1,0 +1,44 @@
+import type { LambdaFunctionConfiguration } from '@aws-sdk/client-s3';
+import { ServiceError } from '../../aws/service-error.ts';
+import type { InvokeRequest } from '../../lambda/lambda.ts';
+import type { ObjectEvent, S3State } from '../s3-state.ts';
+import { eventRecord } from './event-record.ts';
+
+/** How S3 reaches functions; rejects with ServiceError where Lambda refuses. */
+export type InvokeFunction = (request: InvokeRequest) => Promise<unknown>;
+
+export const s3Principal = 's3.amazonaws.com';
+
+/** Hands an event to every function that the bucket's configuration names for it, and waits for none. */
+export function notifyFunctions(state: S3State, invoke: InvokeFunction, event: ObjectEvent): void {
+  const { LambdaFunctionConfigurations = [] } = state.buckets.get(event.bucket)?.notification ?? {};
+  for (const configuration of LambdaFunctionConfigurations) {
+    if (!concerns(configuration, event)) continue;
+    const { LambdaFunctionArn = '', Id = '' } = configuration;
+    invoke({
+      functionName: LambdaFunctionArn,
+      invocationType: 'Event',
+      payload: JSON.stringify({ Records: [eventRecord(state.account, event, Id)] }),
+      principal: { service: s3Principal, sourceArn: `arn:aws:s3:::${event.bucket}` },
+    }).catch((error: unknown) => tellLoss(LambdaFunctionArn, event, error));
+  }
+}
+
+function concerns({ Events = [], Filter }: LambdaFunctionConfiguration, event: ObjectEvent): boolean {
+  const isNamed = (name: string) =>
+    name === `s3:${event.eventName}` ||
+    (name.endsWith('*') && `s3:${event.eventName}`.startsWith(name.slice(0, -1)));
+  const rules = Filter?.Key?.FilterRules ?? [];
+  return (
+    Events.some(isNamed) &&
+    rules.every(({ Name = '', Value = '' }) =>
+      Name.toLowerCase() === 'prefix' ? event.key.startsWith(Value) : event.key.endsWith(Value),
+    )
+  );
+}
+
+/** The writer of the object hears nothing of this, on AWS either. */
+function tellLoss(functionArn: string, { bucket, eventName }: ObjectEvent, error: unknown): void {
+  const reason = error instanceof ServiceError ? `${error.code}: ${error.message}` : error;
+  console.error(`The event ${eventName} of the bucket ${bucket} did not reach ${functionArn}:`, reason);
+}
