@@ -95,8 +95,11 @@ describe('importing a definition', () => {
 
   it('refuses by name what is not offered', () => {
     const refusals: [object, string][] = [
-      [get(proxyTo('http://x', { type: 'http_proxy' })), 'type http_proxy at GET /x'],
-      [get(proxyTo(invocationUri, { type: 'aws' })), 'type aws at GET /x'],
+      [
+        get(proxyTo('arn:aws:apigateway:us-east-1:sqs:action/SendMessage', { type: 'aws' })),
+        'the AWS service sqs',
+      ],
+      [get(proxyTo('http://x', { type: 'http', connectionType: 'VPC_LINK' })), 'connectionType VPC_LINK'],
       [
         get(proxyTo(invocationUri, { credentials: 'arn' })),
         'credentials of x-amazon-apigateway-integration at GET /x',

@@ -1,7 +1,9 @@
 import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
-import type { ApiIntegration } from '../model.ts';
+import { refuseExpression } from '../mapping/refuse-expression.ts';
+import { compileResponseParameters } from '../mapping/response-parameters.ts';
 import { badRequest } from '../rest-api-record.ts';
-import { notOffered, objectAt, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
+import { contentHandlingOf } from './content-handling-of.ts';
+import { objectAt, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
 import { refuseDirectives } from './refuse-directives.ts';
 
 /**
@@ -9,14 +11,12 @@ import { refuseDirectives } from './refuse-directives.ts';
  * what stands there is kept and never asked.
  */
 export function importIntegrationResponses(
-  type: ApiIntegration['type'],
   source: unknown,
   where: string,
 ): Record<string, IntegrationResponse> {
   const responses: Record<string, IntegrationResponse> = {};
   for (const [pattern, value] of Object.entries(objectAt(source, `responses at ${where}`))) {
     const response = importResponse(pattern, value, where);
-    if (type === 'MOCK') refuseUnbuilt(response, where);
     responses[response.statusCode] = response;
   }
   return responses;
@@ -30,12 +30,17 @@ function importResponse(pattern: string, value: unknown, where: string) {
   if (!/^[2-5]\d\d$/.test(statusCode)) {
     throw badRequest(`Invalid statusCode of response ${pattern} at ${where}: expected 200 to 599.`);
   }
+  const contentHandling = contentHandlingOf(response.contentHandling, where);
+  const responseTemplates = stringsAt(response.responseTemplates, `responseTemplates at ${where}`);
+  refuseDirectives(responseTemplates, `responseTemplates at ${where}`);
+  const responseParameters = stringsAt(response.responseParameters, `responseParameters at ${where}`);
+  compileResponseParameters(responseParameters, () => true, refuseExpression);
   return {
     statusCode,
     ...(pattern !== 'default' && { selectionPattern: checkedPattern(pattern, where) }),
-    responseTemplates: stringsAt(response.responseTemplates, `responseTemplates at ${where}`),
-    responseParameters: stringsAt(response.responseParameters, `responseParameters at ${where}`),
-    ...(response.contentHandling !== undefined && { contentHandling: response.contentHandling as never }),
+    responseTemplates,
+    responseParameters,
+    ...(contentHandling && { contentHandling }),
   };
 }
 
@@ -46,15 +51,4 @@ function checkedPattern(pattern: string, where: string): string {
     throw badRequest(`Invalid selection pattern ${pattern} at ${where}`);
   }
   return pattern;
-}
-
-function refuseUnbuilt(response: IntegrationResponse, where: string): void {
-  refuseDirectives(response.responseTemplates ?? {}, `responseTemplates at ${where}`);
-  if (response.contentHandling) throw notOffered(`contentHandling of a response at ${where}`);
-  for (const [target, source] of Object.entries(response.responseParameters ?? {})) {
-    if (!/^method\.response\.header\.[^\s]+$/.test(target)) {
-      throw badRequest(`Invalid mapping expression specified: ${target} at ${where}`);
-    }
-    if (!/^'.*'$/s.test(source)) throw notOffered(`The mapping of ${source} onto ${target} at ${where}`);
-  }
 }

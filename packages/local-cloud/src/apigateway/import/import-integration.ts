@@ -1,7 +1,10 @@
-import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway';
+import { awsEndpoint } from '../integrations/aws-uri.ts';
 import { lambdaFunctionOf } from '../integrations/lambda-uri.ts';
-import type { ApiIntegration } from '../model.ts';
+import { refuseExpression } from '../mapping/refuse-expression.ts';
+import { compileRequestParameters } from '../mapping/request-parameters.ts';
+import { type ApiIntegration, httpMethods as apiMethods } from '../model.ts';
 import { badRequest } from '../rest-api-record.ts';
+import { contentHandlingOf } from './content-handling-of.ts';
 import { importIntegrationResponses } from './import-integration-responses.ts';
 import { type JsonObject, notOffered, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
 import { refuseDirectives } from './refuse-directives.ts';
@@ -16,51 +19,76 @@ const members = [
   'passthroughBehavior',
   'contentHandling',
   'timeoutInMillis',
+  'connectionType',
 ];
+const integrationTypes = ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'] as const;
+const httpMethods = ['ANY', ...apiMethods] as readonly string[];
 const passthroughBehaviors = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'];
 
 /** One method's `x-amazon-apigateway-integration`; its words are written in any case. */
 export function importIntegration(source: JsonObject, where: string): ApiIntegration {
   const type = (textAt(source.type, where) ?? '').toUpperCase();
-  if (type !== 'AWS_PROXY' && type !== 'MOCK') throw unknownType(type, where);
+  if (!isIntegrationType(type)) throw unknownType(type, where);
   refuseUnknownMembers(source, members, `x-amazon-apigateway-integration at ${where}`);
+  const connectionType = textAt(source.connectionType, where)?.toUpperCase() ?? 'INTERNET';
+  if (connectionType !== 'INTERNET') throw notOffered(`connectionType ${connectionType} at ${where}`);
 
-  const passthroughBehavior = (textAt(source.passthroughBehavior, where) ?? 'WHEN_NO_MATCH').toUpperCase();
-  if (!passthroughBehaviors.includes(passthroughBehavior)) {
-    throw badRequest(
-      `Invalid passthroughBehavior at ${where}: expected one of ${passthroughBehaviors.join(', ')}.`,
-    );
-  }
   const httpMethod = textAt(source.httpMethod, where)?.toUpperCase();
   const uri = textAt(source.uri, where);
-  const requestTemplates = stringsAt(source.requestTemplates, `requestTemplates at ${where}`);
-  const contentHandling = textAt(source.contentHandling, where)?.toUpperCase();
-  if (type === 'AWS_PROXY') {
+  const contentHandling = contentHandlingOf(source.contentHandling, where);
+  if (type !== 'MOCK') {
     if (!httpMethod) throw badRequest('Enumeration value for HttpMethod must be non-empty');
-    lambdaFunctionOf(uri);
-  } else {
-    refuseDirectives(requestTemplates, `requestTemplates at ${where}`);
-    if (contentHandling) throw notOffered(`contentHandling of a MOCK integration at ${where}`);
+    if (!httpMethods.includes(httpMethod)) throw badRequest(`Invalid HTTP method specified: ${httpMethod}`);
+    checkEndpoint(type, uri);
   }
+  const requestParameters = stringsAt(source.requestParameters, `requestParameters at ${where}`);
+  compileRequestParameters(requestParameters, refuseExpression);
+  const requestTemplates = stringsAt(source.requestTemplates, `requestTemplates at ${where}`);
+  refuseDirectives(requestTemplates, `requestTemplates at ${where}`);
   return {
     type,
     ...(httpMethod !== undefined && { httpMethod }),
     ...(uri !== undefined && { uri }),
-    ...(contentHandling !== undefined && { contentHandling: contentHandling as ContentHandlingStrategy }),
-    passthroughBehavior,
+    ...(contentHandling && { contentHandling }),
+    passthroughBehavior: passthroughBehaviorOf(source.passthroughBehavior, where),
     timeoutInMillis: timeoutOf(source.timeoutInMillis, where),
-    requestParameters: requestParameters(source.requestParameters, where),
+    requestParameters,
     requestTemplates,
-    integrationResponses: importIntegrationResponses(type, source.responses, where),
+    integrationResponses: importIntegrationResponses(source.responses, where),
   };
 }
 
+function isIntegrationType(type: string): type is ApiIntegration['type'] {
+  return integrationTypes.some((known) => known === type);
+}
+
 function unknownType(type: string, where: string) {
-  if (['AWS', 'HTTP', 'HTTP_PROXY'].includes(type)) {
-    return notOffered(`x-amazon-apigateway-integration type ${type.toLowerCase()} at ${where}`);
-  }
+  const received = type || 'none';
   return badRequest(
-    `Invalid integration type at ${where}: expected AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK, received ${type || 'none'}.`,
+    `Invalid integration type at ${where}: expected one of ${integrationTypes.join(', ')}, received ${received}.`,
+  );
+}
+
+/** A stage variable may stand for any part of an address, even its beginning. */
+function checkEndpoint(type: ApiIntegration['type'], uri: string | undefined): void {
+  if (type === 'AWS_PROXY') lambdaFunctionOf(uri);
+  else if (type === 'AWS') checkService(uri);
+  else if (!/^(https?:\/\/[^/\s]|\$\{stageVariables\.)/i.test(uri ?? '')) {
+    throw badRequest('Invalid HTTP endpoint specified for URI');
+  }
+}
+
+function checkService(uri: string | undefined): void {
+  const { service } = awsEndpoint(uri);
+  if (service !== 'lambda') throw notOffered(`An integration with the AWS service ${service}`);
+  lambdaFunctionOf(uri);
+}
+
+function passthroughBehaviorOf(value: unknown, where: string): string {
+  const behavior = (textAt(value, where) ?? 'WHEN_NO_MATCH').toUpperCase();
+  if (passthroughBehaviors.includes(behavior)) return behavior;
+  throw badRequest(
+    `Invalid passthroughBehavior at ${where}: expected one of ${passthroughBehaviors.join(', ')}.`,
   );
 }
 
@@ -71,14 +99,4 @@ function timeoutOf(value: unknown, where: string): number {
     throw badRequest(`Timeout should be between 50 ms and 29000 ms (${where})`);
   }
   return timeout;
-}
-
-function requestParameters(value: unknown, where: string): Record<string, string> {
-  const parameters = stringsAt(value, `requestParameters at ${where}`);
-  for (const target of Object.keys(parameters)) {
-    if (!/^integration\.request\.(header|path|querystring)\.[^\s]+$/.test(target)) {
-      throw badRequest(`Invalid mapping expression specified: ${target} at ${where}`);
-    }
-  }
-  return parameters;
 }

@@ -1,6 +1,9 @@
 import type { Backends } from '../compile-deployment.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
+import { compileHttp } from './http/http.ts';
+import { compileHttpProxy } from './http/http-proxy.ts';
 import type { CompiledIntegration } from './integration.ts';
+import { compileLambda } from './lambda.ts';
 import { compileLambdaProxy } from './lambda-proxy.ts';
 import { compileMock } from './mock.ts';
 
@@ -11,5 +14,8 @@ export function compileIntegration(
   backends: Backends,
 ): CompiledIntegration {
   if (integration.type === 'MOCK') return compileMock(method, integration);
+  if (integration.type === 'HTTP') return compileHttp(method, integration);
+  if (integration.type === 'HTTP_PROXY') return compileHttpProxy(integration);
+  if (integration.type === 'AWS') return compileLambda(resourcePath, method, integration, backends);
   return compileLambdaProxy(resourcePath, integration, backends);
 }

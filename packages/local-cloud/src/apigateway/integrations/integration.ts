@@ -1,4 +1,5 @@
 import type { Answer, Exchange, Header } from '../exchange.ts';
+import type { MappingScope } from '../mapping/mapping-scope.ts';
 
 /** What a back end is asked. */
 export interface IntegrationRequest {
@@ -7,6 +8,8 @@ export interface IntegrationRequest {
   readonly uri?: string;
   readonly headers: readonly Header[];
   readonly body: string | Buffer;
+  /** What the mappings of the request read and wrote, for those of the response. */
+  readonly scope?: MappingScope;
 }
 
 /** What a back end answered. */
@@ -14,8 +17,8 @@ export interface IntegrationResult {
   readonly status: number;
   readonly headers: readonly Header[];
   readonly body: Buffer;
-  /** What selection patterns are held against; the status where it is absent. */
-  readonly selectedBy?: string;
+  /** What selection patterns are held against: the status where it is absent. Null matches none of them. */
+  readonly selectedBy?: string | null;
 }
 
 /** One method's integration, compiled: three steps of the pipeline, each may end the exchange with a GatewayFault. */

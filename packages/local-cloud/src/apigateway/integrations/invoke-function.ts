@@ -43,6 +43,9 @@ export function invocationUri({ account }: Backends, functionArn: string): strin
 }
 
 function refusedInvocation(error: ServiceError): GatewayFault {
+  if (error.code === 'InvalidRequestContentException') {
+    return new GatewayFault('BAD_REQUEST_BODY', error.message);
+  }
   if (error.statusCode === 413) return new GatewayFault('REQUEST_TOO_LARGE', 'Request Too Long');
   return integrationFailure(error.code === 'AccessDeniedException' ? 500 : 502, error);
 }

@@ -1,4 +1,5 @@
 import { badRequest } from '../rest-api-record.ts';
+import { awsEndpoint } from './aws-uri.ts';
 
 /** Makes the function's ARN of a call, given its stage's variables. */
 export type FunctionName = (stageVariables: Readonly<Record<string, string>>) => string;
@@ -12,11 +13,7 @@ const variable = /\$\{stageVariables\.([^}]+)\}/g;
  * the whole ARN. Refuses every other address with AWS's text.
  */
 export function lambdaFunctionOf(uri: string | undefined): FunctionName {
-  const parts = (uri ?? '').split(':');
-  if (parts[0] !== 'arn' || parts.length < 6) throw badRequest('Invalid ARN specified in the request');
-  if (!/^(path|action)\//.test(parts[5] ?? '')) {
-    throw badRequest('AWS ARN for integration must contain path or action');
-  }
+  awsEndpoint(uri);
   const functionArn = uri?.match(invocation)?.[1];
   if (functionArn === undefined) {
     throw badRequest(

@@ -1,0 +1,22 @@
+import { badRequest } from '../rest-api-record.ts';
+
+/** What the `uri` of an AWS integration names: an action of a service, or a path below it. */
+export interface AwsEndpoint {
+  readonly service: string;
+  /** What stands before the service's name, like a bucket. */
+  readonly subdomain: string | undefined;
+  readonly kind: 'action' | 'path';
+  readonly name: string;
+}
+
+/** Reads `arn:aws:apigateway:{region}:{subdomain.service}:{path|action}/{name}`; refuses others in AWS's words. */
+export function awsEndpoint(uri: string | undefined): AwsEndpoint {
+  const [scheme, , gateway, , host = '', ...rest] = (uri ?? '').split(':');
+  if (scheme !== 'arn' || gateway !== 'apigateway' || rest.length === 0) {
+    throw badRequest('Invalid ARN specified in the request');
+  }
+  const [, kind, name = ''] = rest.join(':').match(/^(path|action)\/(.*)$/s) ?? [];
+  if (kind === undefined) throw badRequest('AWS ARN for integration must contain path or action');
+  const [, subdomain, service = ''] = host.match(/^(?:(.+)\.)?([^.]+)$/) ?? [];
+  return { service, subdomain, kind: kind as 'path' | 'action', name };
+}

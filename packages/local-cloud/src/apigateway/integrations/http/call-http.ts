@@ -1,0 +1,96 @@
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Header } from '../../exchange.ts';
+import { configurationError, GatewayFault } from '../../gateway-responses/gateway-fault.ts';
+import { fromWire, toWire } from '../../headers/wire-text.ts';
+import type { IntegrationRequest, IntegrationResult } from '../integration.ts';
+import { decodeContent } from './decode-content.ts';
+
+const maxBodyBytes = 10 * 1024 * 1024;
+
+/**
+ * Calls a back end, its headers spelt and repeated as they stand. Follows no redirect, verifies certificates, and
+ * fails with a GatewayFault: 504 for a network error or a time-out, 500 for an answer of more than 10 MB.
+ */
+export async function callHttp(
+  request: IntegrationRequest,
+  uri: string,
+  timeoutInMillis: number,
+): Promise<IntegrationResult> {
+  const signal = AbortSignal.timeout(timeoutInMillis);
+  try {
+    return await readAnswer(await open(request, uri, signal));
+  } catch (error) {
+    if (error instanceof GatewayFault) throw error;
+    if (signal.aborted) throw new GatewayFault('INTEGRATION_TIMEOUT', 'Endpoint request timed out');
+    throw new GatewayFault('INTEGRATION_FAILURE', 'Network error communicating with endpoint', {
+      cause: error,
+    });
+  }
+}
+
+async function open(
+  request: IntegrationRequest,
+  uri: string,
+  signal: AbortSignal,
+  isRetry = false,
+): Promise<IncomingMessage> {
+  const call = prepare(request, uri, signal);
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  call.on('response', resolve).on('error', reject);
+  call.end(request.body);
+  try {
+    return await promise;
+  } catch (error) {
+    // The back end closed an idle connection in the moment of its use.
+    const isStale = call.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+    if (!isStale || isRetry) throw error;
+    return open(request, uri, signal, true);
+  }
+}
+
+function prepare(
+  { httpMethod, headers }: IntegrationRequest,
+  uri: string,
+  signal: AbortSignal,
+): ClientRequest {
+  const [, origin = '', path = ''] = uri.match(/^(https?:\/\/[^/]+)(.*)$/is) ?? [];
+  const { protocol, hostname, port } = new URL(origin);
+  const options = {
+    method: httpMethod,
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    path,
+    headers: headers.flatMap(([name, value]) => [name, toWire(value)]),
+    signal,
+  };
+  try {
+    return protocol === 'https:' ? httpsRequest(options) : httpRequest(options);
+  } catch (error) {
+    // A mapped value may hold what no header can.
+    throw configurationError(error);
+  }
+}
+
+async function readAnswer(incoming: IncomingMessage): Promise<IntegrationResult> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBodyBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  const headers: Header[] = [];
+  for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
+    headers.push([incoming.rawHeaders[index] ?? '', fromWire(incoming.rawHeaders[index + 1] ?? '')]);
+  }
+  const encoding = incoming.headers['content-encoding'];
+  const body = await decodeContent(Buffer.concat(chunks, size), encoding, maxBodyBytes);
+  return { status: incoming.statusCode ?? 0, headers, body };
+}
+
+function tooLarge(): GatewayFault {
+  return configurationError(
+    new Error(`Integration response is larger than allowed maximum of ${maxBodyBytes} bytes.`),
+  );
+}

@@ -1,0 +1,36 @@
+import { configurationError } from '../../gateway-responses/gateway-fault.ts';
+import { percentEncoded } from '../../mapping/percent-encoded.ts';
+
+/** Where an HTTP back end is. */
+export interface EndpointAddress {
+  readonly origin: string;
+  readonly host: string;
+  /** With its slash, without the query. */
+  readonly path: string;
+  /** Without the question mark. */
+  readonly rawQuery: string;
+}
+
+// Not `new URL`: it would resolve the dots of a path, which are the back end's to read.
+const pattern =
+  /^(https?):\/\/([a-z\d._-]+(?::\d{1,5})?|\[[a-f\d:.]+\](?::\d{1,5})?)(\/[^?#]*)?(?:\?([^#]*))?(?:#.*)?$/is;
+
+/** Reads an address whose variables have been replaced; one that is none fails the call. */
+export function endpointAddress(uri: string): EndpointAddress {
+  const [, protocol = '', host = '', path = '/', rawQuery = ''] = uri.match(pattern) ?? [];
+  const origin = `${protocol.toLowerCase()}://${host}`;
+  if (!URL.canParse(origin)) throw configurationError(new Error('Invalid endpoint address'));
+  return { origin, host, path: percentEncoded(path), rawQuery: percentEncoded(rawQuery) };
+}
+
+/** An address with more query parameters behind its own. */
+export function uriWith(
+  { origin, path, rawQuery }: EndpointAddress,
+  parameters: Iterable<readonly [name: string, values: readonly string[]]>,
+): string {
+  const pairs = [...parameters].flatMap(([name, values]) =>
+    values.map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+  );
+  const query = [rawQuery, ...pairs].filter((part) => part !== '').join('&');
+  return `${origin}${path}${query === '' ? '' : `?${query}`}`;
+}

@@ -1,0 +1,81 @@
+import type { Answer, Exchange, Header } from '../../exchange.ts';
+import { configurationError } from '../../gateway-responses/gateway-fault.ts';
+import { matchesMediaType } from '../../headers/media-type.ts';
+import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
+import { type MappingScope, mappingScope } from '../../mapping/mapping-scope.ts';
+import { refuseExpression } from '../../mapping/refuse-expression.ts';
+import { compileRequestParameters } from '../../mapping/request-parameters.ts';
+import type { ApiIntegration } from '../../model.ts';
+import { requestContent } from '../content-handling.ts';
+import { mapsForbiddenHeader } from '../forbidden-headers.ts';
+import type { CompiledIntegration, IntegrationResult } from '../integration.ts';
+import { contentTypeOf } from '../read-typed.ts';
+import { callHttp } from './call-http.ts';
+import { endpointAddress, uriWith } from './endpoint-address.ts';
+import { sentMethod } from './http.ts';
+import { gatewayHeaders, httpRequestOf, userAgent } from './http-request.ts';
+
+const notForwarded = new Set(['host', 'content-encoding', 'via', 'x-amzn-trace-id']);
+const notReturned = new Set(['transfer-encoding', 'content-encoding', 'via', 'keep-alive']);
+
+/** HTTP_PROXY: request and answer pass through, with what is mapped added to the request. */
+export function compileHttpProxy(integration: ApiIntegration): CompiledIntegration {
+  const endpointUri = compileEndpointUri(integration.uri ?? '');
+  const mapParameters = compileRequestParameters(integration.requestParameters, refuseExpression);
+  const isForbidden = mapsForbiddenHeader(integration);
+  return {
+    timeoutInMillis: integration.timeoutInMillis,
+    request(exchange) {
+      if (isForbidden) throw configurationError();
+      const scope = mappingScope(exchange);
+      const parameters = mapParameters(scope);
+      const address = endpointAddress(endpointUri(exchange.stage.variables, parameters.path));
+      const uri = uriWith(address, [...scope.query, ...parameters.querystring]);
+      const isBinary = accepts(exchange, exchange.headers['content-type']);
+      const content = requestContent(exchange.body, isBinary, integration.contentHandling);
+      const httpMethod = sentMethod(integration, exchange.httpMethod);
+      return httpRequestOf(
+        httpMethod,
+        { uri, host: address.host },
+        forwarded(scope, exchange),
+        parameters,
+        content,
+      );
+    },
+    invoke: (request) => callHttp(request, request.uri ?? '', integration.timeoutInMillis),
+    respond: passedOn,
+  };
+}
+
+/** The client's headers; it may say itself what it is and what it accepts. */
+function forwarded({ headers }: MappingScope, exchange: Exchange): Header[] {
+  const names = new Set([...headers.keys()].map((name) => name.toLowerCase()));
+  const sent = [...headers]
+    .filter(([name]) => !notForwarded.has(name.toLowerCase()))
+    .flatMap(([name, values]) => values.map((value): Header => [name, value]));
+  if (!names.has('accept')) sent.push(['Accept', 'application/json']);
+  if (!names.has('user-agent')) sent.push(['User-Agent', userAgent(exchange)]);
+  return [...sent, ...gatewayHeaders(exchange)];
+}
+
+/** Bytes survive only where both the answer's type and what the client accepts are binary media types. */
+function passedOn(result: IntegrationResult, exchange: Exchange): Answer {
+  const isBinary = accepts(exchange, contentTypeOf(result));
+  const isAccepted = accepts(exchange, exchange.headers.accept);
+  return {
+    status: result.status,
+    headers: withLength(result).filter(([name]) => !notReturned.has(name.toLowerCase())),
+    body: isBinary && isAccepted ? result.body : result.body.toString(isBinary ? 'base64' : 'utf8'),
+    showsTrace: false,
+  };
+}
+
+/** The gateway reads the answer whole: it knows the length of one that came in chunks, too. */
+function withLength({ headers, body }: IntegrationResult): readonly Header[] {
+  if (headers.some(([name]) => name.toLowerCase() === 'content-length')) return headers;
+  return [...headers, ['Content-Length', String(body.length)]];
+}
+
+function accepts({ deployment }: Exchange, mediaType: string | undefined): boolean {
+  return matchesMediaType(deployment.binaryMediaTypes, mediaType);
+}

@@ -1,0 +1,33 @@
+import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
+import type { ApiIntegration, ApiMethod } from '../../model.ts';
+import type { CompiledIntegration } from '../integration.ts';
+import { compileMapped } from '../mapped-integration.ts';
+import { readTyped } from '../read-typed.ts';
+import { callHttp } from './call-http.ts';
+import { endpointAddress, uriWith } from './endpoint-address.ts';
+import { carriesBody, httpRequestOf, ownHeaders } from './http-request.ts';
+
+/** HTTP: the back end gets what is mapped, and nothing of the client's request by itself but the body. */
+export function compileHttp(method: ApiMethod, integration: ApiIntegration): CompiledIntegration {
+  const endpointUri = compileEndpointUri(integration.uri ?? '');
+  return compileMapped(method, integration, {
+    reachesBackEnd: true,
+    readContent: readTyped,
+    request({ exchange }, parameters, content) {
+      const address = endpointAddress(endpointUri(exchange.stage.variables, parameters.path));
+      const headers = ownHeaders(exchange);
+      if (carriesBody(exchange.httpMethod)) {
+        headers.push(['Content-Type', exchange.headers['content-type'] ?? 'application/json']);
+      }
+      const httpMethod = sentMethod(integration, exchange.httpMethod);
+      const uri = uriWith(address, parameters.querystring);
+      return httpRequestOf(httpMethod, { uri, host: address.host }, headers, parameters, content);
+    },
+    invoke: (request) => callHttp(request, request.uri ?? '', integration.timeoutInMillis),
+  });
+}
+
+/** `ANY` stands for the client's own method. */
+export function sentMethod({ httpMethod = 'ANY' }: ApiIntegration, clientMethod: string): string {
+  return httpMethod === 'ANY' ? clientMethod : httpMethod;
+}

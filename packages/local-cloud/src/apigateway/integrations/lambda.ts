@@ -1,0 +1,99 @@
+import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway';
+import type { InvokeRequest, InvokeResult } from '../../lambda/lambda.ts';
+import type { Backends } from '../compile-deployment.ts';
+import type { Header } from '../exchange.ts';
+import { integrationFailure } from '../gateway-responses/gateway-fault.ts';
+import { matchesMediaType } from '../headers/media-type.ts';
+import type { ApiIntegration, ApiMethod } from '../model.ts';
+import { responseContent } from './content-handling.ts';
+import { sentMethod } from './http/http.ts';
+import { ownHeaders, withMapped } from './http/http-request.ts';
+import type { CompiledIntegration, IntegrationResult } from './integration.ts';
+import { compileInvoker, invocationUri } from './invoke-function.ts';
+import { lambdaFunctionOf } from './lambda-uri.ts';
+import { compileMapped } from './mapped-integration.ts';
+import type { ContentReader } from './response-mapping.ts';
+
+const invocationTypes: readonly (string | undefined)[] = ['RequestResponse', 'Event', 'DryRun'];
+
+/** AWS with a Lambda function: the mapped body is its event, and its result is mapped to the answer. */
+export function compileLambda(
+  resourcePath: string,
+  method: ApiMethod,
+  integration: ApiIntegration,
+  backends: Backends,
+): CompiledIntegration {
+  const functionName = lambdaFunctionOf(integration.uri);
+  const invoke = compileInvoker(resourcePath, functionName, backends);
+  return compileMapped(method, integration, {
+    reachesBackEnd: true,
+    readContent: readResult,
+    request({ exchange }, parameters, body) {
+      const httpMethod = sentMethod(integration, exchange.httpMethod);
+      // Lambda's Invoke is a POST, and AWS notices only when it calls.
+      if (httpMethod !== 'POST') throw integrationFailure(500);
+      const uri = invocationUri(backends, functionName(exchange.stage.variables));
+      return { httpMethod, uri, headers: withMapped(ownHeaders(exchange), parameters.header), body };
+    },
+    async invoke({ headers, body }, exchange) {
+      const result = await invoke(exchange, {
+        payload: body,
+        invocationType: invocationTypeOf(headers),
+        clientContext: headerOf(headers, 'x-amz-client-context'),
+      });
+      return integrationResult(result);
+    },
+  });
+}
+
+function invocationTypeOf(headers: readonly Header[]): InvokeRequest['invocationType'] {
+  const type = headerOf(headers, 'x-amz-invocation-type');
+  if (!invocationTypes.includes(type)) return undefined;
+  return type as InvokeRequest['invocationType'];
+}
+
+function headerOf(headers: readonly Header[], name: string): string | undefined {
+  return headers.find(([spelling]) => spelling.toLowerCase() === name)?.[1];
+}
+
+/** The message of an error is what patterns are held against; a result that is none matches no pattern. */
+function integrationResult(result: InvokeResult): IntegrationResult {
+  const { functionError, payload } = result;
+  return {
+    status: result.statusCode,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['x-amzn-RequestId', result.requestId],
+      ...(functionError ? [['X-Amz-Function-Error', functionError] as const] : []),
+      ['X-Amz-Executed-Version', result.executedVersion],
+    ],
+    body: payload,
+    selectedBy: functionError ? errorMessageOf(payload) : null,
+  };
+}
+
+function errorMessageOf(payload: Buffer): string {
+  const error = jsonOf(payload) as { readonly errorMessage?: unknown } | null | undefined;
+  return typeof error?.errorMessage === 'string' ? error.errorMessage : '';
+}
+
+/** A result is text of the type JSON. Bytes come as base64 in a JSON string, which loses its quotes. */
+const readResult: ContentReader = ({ body }, acceptsBinary, { contentHandling }, binaryMediaTypes) => {
+  const isBinary = matchesMediaType(binaryMediaTypes, 'application/json');
+  const text = wantsBytes(contentHandling, acceptsBinary && !isBinary) ? jsonOf(body) : undefined;
+  return typeof text === 'string'
+    ? responseContent(Buffer.from(text), false, acceptsBinary, contentHandling)
+    : responseContent(body, isBinary, acceptsBinary, contentHandling);
+};
+
+function wantsBytes(handling: ContentHandlingStrategy | undefined, byDefault: boolean): boolean {
+  return handling === undefined ? byDefault : handling === 'CONVERT_TO_BINARY';
+}
+
+function jsonOf(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Exchange, Header } from '../exchange.ts';
+import { configurationError } from '../gateway-responses/gateway-fault.ts';
+import { type MappingScope, mappingScope } from '../mapping/mapping-scope.ts';
+import { overrideParameters } from '../mapping/overrides.ts';
+import { refuseExpression } from '../mapping/refuse-expression.ts';
+import { compileRequestParameters, type RequestParameters } from '../mapping/request-parameters.ts';
+import type { ApiIntegration, ApiMethod } from '../model.ts';
+import type { Content } from './content-handling.ts';
+import { mapsForbiddenHeader } from './forbidden-headers.ts';
+import type { CompiledIntegration, IntegrationRequest, IntegrationResult } from './integration.ts';
+import { compileRequestBody } from './request-body.ts';
+import { type ContentReader, compileResponseMapping } from './response-mapping.ts';
+
+/** What differs between the integrations whose requests and answers are mapped. */
+export interface BackEnd {
+  /** MOCK reaches none: its answers show no trace, and keep more of their headers. */
+  readonly reachesBackEnd: boolean;
+  readonly request: (
+    scope: MappingScope,
+    parameters: RequestParameters,
+    content: Content,
+  ) => IntegrationRequest;
+  readonly invoke: (request: IntegrationRequest, exchange: Exchange) => Promise<IntegrationResult>;
+  readonly readContent: ContentReader;
+}
+
+const remapped = new Set([
+  'authorization',
+  'content-md5',
+  'expect',
+  'host',
+  'max-forwards',
+  'proxy-authenticate',
+  'trailer',
+  'upgrade',
+  'user-agent',
+  'www-authenticate',
+]);
+
+/** An integration with mappings on both ways: parameters, then the body, then what templates override. */
+export function compileMapped(
+  method: ApiMethod,
+  integration: ApiIntegration,
+  backEnd: BackEnd,
+): CompiledIntegration {
+  const isForbidden = mapsForbiddenHeader(integration);
+  const mapParameters = compileRequestParameters(integration.requestParameters, refuseExpression);
+  const mapBody = compileRequestBody(integration);
+  const mapResponse = compileResponseMapping(method, integration, backEnd.readContent);
+  return {
+    timeoutInMillis: integration.timeoutInMillis,
+    request(exchange) {
+      if (isForbidden) throw configurationError();
+      const scope = mappingScope(exchange);
+      const parameters = mapParameters(scope);
+      const content = mapBody(scope);
+      return { ...backEnd.request(scope, overrideParameters(scope, parameters), content), scope };
+    },
+    invoke: backEnd.invoke,
+    respond(result, exchange, { scope = mappingScope(exchange) }) {
+      const { headers, ...answer } = mapResponse(result, scope);
+      const showsTrace = backEnd.reachesBackEnd;
+      return { ...answer, headers: showsTrace ? headers.map(remap) : headers, showsTrace };
+    },
+  };
+}
+
+function remap([name, value]: Header): Header {
+  return [remapped.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value];
+}

@@ -1,0 +1,49 @@
+import type { Exchange } from '../exchange.ts';
+import { configurationError, GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import { matchesMediaType } from '../headers/media-type.ts';
+import { compileMappingTemplate } from '../mapping/compile-mapping-template.ts';
+import type { MappingScope } from '../mapping/mapping-scope.ts';
+import type { ApiIntegration } from '../model.ts';
+import { type Content, requestContent } from './content-handling.ts';
+
+/** Compiles the way of the client's body to the back end: converted, then mapped or passed through. */
+export function compileRequestBody(integration: ApiIntegration): (scope: MappingScope) => Content {
+  const { contentHandling, passthroughBehavior } = integration;
+  const templates = new Map(
+    Object.entries(integration.requestTemplates).map(([contentType, source]) => [
+      contentType,
+      compileMappingTemplate(source),
+    ]),
+  );
+  const passesThrough =
+    passthroughBehavior === 'WHEN_NO_MATCH' ||
+    (passthroughBehavior === 'WHEN_NO_TEMPLATES' && templates.size === 0);
+  return (scope) => {
+    const { exchange } = scope;
+    const template = templateFor(templates, exchange);
+    if (!template && !passesThrough) {
+      throw new GatewayFault('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type');
+    }
+    const { binaryMediaTypes } = exchange.deployment;
+    const isBinary = matchesMediaType(binaryMediaTypes, exchange.headers['content-type']);
+    const content = requestContent(exchange.body, isBinary, contentHandling);
+    if (!template) return content;
+    if (typeof content !== 'string') throw unreadable();
+    return template(scope, content);
+  };
+}
+
+/** A template cannot see bytes. */
+export function unreadable(): GatewayFault {
+  return configurationError(new Error('Unable to transform binary content: expected text.'));
+}
+
+/** By the whole type, then without its parameters. What has no type counts as JSON. */
+function templateFor<Template>(
+  templates: ReadonlyMap<string, Template>,
+  { headers }: Exchange,
+): Template | undefined {
+  const contentType = headers['content-type'] ?? 'application/json';
+  const bare = contentType.split(';', 1)[0]?.trim() ?? '';
+  return templates.get(contentType) ?? templates.get(bare) ?? templates.get('$default');
+}

@@ -1,0 +1,86 @@
+import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
+import type { Answer, Header } from '../exchange.ts';
+import { configurationError } from '../gateway-responses/gateway-fault.ts';
+import { matchesMediaType } from '../headers/media-type.ts';
+import { compileMappingTemplate } from '../mapping/compile-mapping-template.ts';
+import type { MappingScope } from '../mapping/mapping-scope.ts';
+import { overriddenStatus, overrideHeaders } from '../mapping/overrides.ts';
+import { refuseExpression } from '../mapping/refuse-expression.ts';
+import { compileResponseParameters } from '../mapping/response-parameters.ts';
+import type { ApiIntegration, ApiMethod } from '../model.ts';
+import { acceptedTemplate } from './accepted-template.ts';
+import type { Content } from './content-handling.ts';
+import type { IntegrationResult } from './integration.ts';
+import { unreadable } from './request-body.ts';
+import { compileSelection } from './select-response.ts';
+
+/** Makes the bytes or the text that a template maps and the client gets; the types of both sides are known. */
+export type ContentReader = (
+  result: IntegrationResult,
+  acceptsBinary: boolean,
+  response: IntegrationResponse,
+  binaryMediaTypes: readonly string[],
+) => Content;
+
+type Mapped = Omit<Answer, 'showsTrace'>;
+
+/** Compiles the integration responses: one is selected, and makes the answer of what the back end answered. */
+export function compileResponseMapping(
+  method: ApiMethod,
+  integration: ApiIntegration,
+  readContent: ContentReader,
+): (result: IntegrationResult, scope: MappingScope) => Mapped {
+  const select = compileSelection(
+    Object.values(integration.integrationResponses).map((response) => ({
+      selectionPattern: response.selectionPattern,
+      answer: compileResponse(method, response, readContent),
+    })),
+  );
+  return (result, scope) => {
+    const { selectedBy = String(result.status) } = result;
+    const selected = select(selectedBy);
+    if (!selected) throw noMatch(result.status);
+    return selected.answer(result, scope);
+  };
+}
+
+function compileResponse(method: ApiMethod, response: IntegrationResponse, readContent: ContentReader) {
+  const { statusCode = '200', responseTemplates, responseParameters } = response;
+  const templates = Object.entries(responseTemplates ?? {}).map(
+    ([contentType, source]) => [contentType, compileMappingTemplate(source)] as const,
+  );
+  const declared = method.methodResponses[statusCode]?.responseParameters ?? {};
+  const mapHeaders = compileResponseParameters(
+    responseParameters ?? {},
+    (target) => Object.hasOwn(declared, target),
+    refuseExpression,
+  );
+  return (result: IntegrationResult, scope: MappingScope): Mapped => {
+    const { deployment, headers } = scope.exchange;
+    const { binaryMediaTypes } = deployment;
+    const acceptsBinary = matchesMediaType(binaryMediaTypes, headers.accept);
+    const content = readContent(result, acceptsBinary, response, binaryMediaTypes);
+    const mapped = mapHeaders(scope, result);
+    const [contentType = 'application/json', template] = acceptedTemplate(templates, headers.accept) ?? [];
+    if (template && typeof content !== 'string') throw unreadable();
+    const body = template ? template(scope, String(content)) : content;
+    return {
+      status: overriddenStatus(scope) ?? Number(statusCode),
+      headers: typed(overrideHeaders(scope, mapped), contentType),
+      body,
+    };
+  };
+}
+
+function typed(headers: readonly Header[], contentType: string): Header[] {
+  const isTyped = headers.some(([name]) => name.toLowerCase() === 'content-type');
+  return isTyped ? [...headers] : [['Content-Type', contentType], ...headers];
+}
+
+function noMatch(status: number) {
+  return configurationError(
+    new Error(
+      `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${status}`,
+    ),
+  );
+}

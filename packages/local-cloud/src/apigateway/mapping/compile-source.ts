@@ -1,0 +1,67 @@
+import type { MappingScope } from './mapping-scope.ts';
+
+/**
+ * A mapping's source, compiled: its values in an exchange, none when there is nothing to map. Those of a response
+ * read the back end's answer as well.
+ */
+export type ValueSource<Answer> = (scope: MappingScope, answer: Answer) => readonly string[];
+
+/** Compiles what stands behind `method.request.` or `integration.response.`; undefined for what names nothing. */
+export type SourcePlaces<Answer> = (
+  place: string,
+  name: string | undefined,
+) => ValueSource<Answer> | undefined;
+
+const nothing: readonly string[] = [];
+
+/**
+ * Compiles the source of a parameter mapping: `'text'`, `context.x`, `stageVariables.x`, or a place below `prefix`.
+ * Gives undefined for an expression that is none of these.
+ */
+export function compileSource<Answer>(
+  expression: string,
+  prefix: 'method.request.' | 'integration.response.',
+  places: SourcePlaces<Answer>,
+): ValueSource<Answer> | undefined {
+  const literal = expression.match(/^'(.*)'$/s)?.[1];
+  if (literal !== undefined) return () => [literal];
+  if (expression.startsWith('context.')) {
+    const path = expression.slice('context.'.length).split('.');
+    return ({ context }) => textsOf(memberAt(context, path));
+  }
+  if (expression.startsWith('stageVariables.')) {
+    const name = expression.slice('stageVariables.'.length);
+    return ({ exchange }) => ownTexts(exchange.stage.variables, name);
+  }
+  if (!expression.startsWith(prefix)) return undefined;
+  const [, place = '', name] = expression.slice(prefix.length).match(/^([a-z]+)(?:[.](.+))?$/s) ?? [];
+  return places(place, name);
+}
+
+/** Numbers and truth values as text, what is nested as JSON; a null maps nothing. */
+export function textsOf(value: unknown): readonly string[] {
+  if (value === undefined || value === null) return nothing;
+  return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
+}
+
+export function ownTexts(values: Readonly<Record<string, string>>, name: string): readonly string[] {
+  return Object.hasOwn(values, name) ? [values[name] ?? ''] : nothing;
+}
+
+/** Of several values of one name the last counts. */
+export function lastOf(values: readonly string[] = nothing): readonly string[] {
+  return values.slice(-1);
+}
+
+export function joinedOf(values: readonly string[] = nothing): readonly string[] {
+  return values.length > 0 ? [values.join(',')] : nothing;
+}
+
+function memberAt(value: unknown, path: readonly string[]): unknown {
+  let member = value;
+  for (const key of path) {
+    if (typeof member !== 'object' || member === null || !Object.hasOwn(member, key)) return undefined;
+    member = (member as Record<string, unknown>)[key];
+  }
+  return member;
+}

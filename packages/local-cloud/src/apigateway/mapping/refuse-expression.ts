@@ -1,0 +1,8 @@
+import { badRequest } from '../rest-api-record.ts';
+
+/** AWS's words for a parameter mapping that it cannot read. */
+export function refuseExpression(expression: string): never {
+  throw badRequest(
+    `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${expression}]`,
+  );
+}

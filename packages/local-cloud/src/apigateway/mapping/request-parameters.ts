@@ -1,0 +1,53 @@
+import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import { bodyTexts, compileBodySource } from './body-source.ts';
+import { compileSource, joinedOf, lastOf, ownTexts, type ValueSource } from './compile-source.ts';
+import type { MappingScope } from './mapping-scope.ts';
+
+export type ParameterPlace = 'header' | 'path' | 'querystring';
+
+/** What an integration request is given beside its body, by name. */
+export type RequestParameters = Readonly<Record<ParameterPlace, Map<string, readonly string[]>>>;
+
+const target = /^integration\.request\.(header|path|querystring)\.(\S+)$/;
+
+/** Compiles `requestParameters`. Calls `refuse` with each expression that is none. */
+export function compileRequestParameters(
+  parameters: Readonly<Record<string, string>>,
+  refuse: (expression: string) => never,
+): (scope: MappingScope) => RequestParameters {
+  const mappings = Object.entries(parameters).map(([expression, sourceText]) => {
+    const [, place, name] = expression.match(target) ?? refuse(expression);
+    const source = compileRequestSource(sourceText) ?? refuse(sourceText);
+    return { place: place as ParameterPlace, name: name ?? '', source };
+  });
+  return (scope) => {
+    const mapped = { header: new Map(), path: new Map(), querystring: new Map() };
+    for (const { place, name, source } of mappings) {
+      const values = source(scope, undefined);
+      if (values.length > 0) mapped[place].set(name, values);
+    }
+    return mapped;
+  };
+}
+
+function compileRequestSource(expression: string): ValueSource<undefined> | undefined {
+  return compileSource(expression, 'method.request.', (place, name) => {
+    if (place === 'body') return requestBodySource(name);
+    if (name === undefined) return undefined;
+    if (place === 'path') return ({ exchange }) => ownTexts(exchange.pathParameters ?? {}, name);
+    if (place === 'header') return ({ headers }) => lastOf(headers.get(name));
+    if (place === 'multivalueheader') return ({ headers }) => joinedOf(headers.get(name));
+    if (place === 'querystring') return ({ query }) => lastOf(query.get(name));
+    if (place === 'multivaluequerystring') return ({ query }) => query.get(name) ?? [];
+    return undefined;
+  });
+}
+
+function requestBodySource(path: string | undefined): ValueSource<undefined> | undefined {
+  const source = compileBodySource(path);
+  return source && (({ exchange }) => bodyTexts(source, exchange.body.toString('utf8'), invalidJson));
+}
+
+function invalidJson(): GatewayFault {
+  return new GatewayFault('BAD_REQUEST_BODY', 'Invalid JSON in request body');
+}

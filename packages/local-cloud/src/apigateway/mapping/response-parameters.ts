@@ -1,0 +1,48 @@
+import type { Header } from '../exchange.ts';
+import { configurationError } from '../gateway-responses/gateway-fault.ts';
+import type { IntegrationResult } from '../integrations/integration.ts';
+import { bodyTexts, compileBodySource } from './body-source.ts';
+import { compileSource, joinedOf, lastOf, type ValueSource } from './compile-source.ts';
+import type { MappingScope } from './mapping-scope.ts';
+
+type BackEndAnswer = Pick<IntegrationResult, 'headers' | 'body'>;
+
+const target = /^method\.response\.header\.(\S+)$/;
+
+/**
+ * Compiles `responseParameters`: the headers of the answer, of which only those are sent that the method response
+ * declares. Calls `refuse` with each expression that is none.
+ */
+export function compileResponseParameters(
+  parameters: Readonly<Record<string, string>>,
+  isDeclared: (target: string) => boolean,
+  refuse: (expression: string) => never,
+): (scope: MappingScope, answer: BackEndAnswer) => Header[] {
+  const mappings = Object.entries(parameters).map(([expression, sourceText]) => {
+    const [, name = ''] = expression.match(target) ?? refuse(expression);
+    return { expression, name, source: compileResponseSource(sourceText) ?? refuse(sourceText) };
+  });
+  const declared = mappings.filter(({ expression }) => isDeclared(expression));
+  return (scope, answer) =>
+    declared.flatMap(({ name, source }) => source(scope, answer).map((value): Header => [name, value]));
+}
+
+function compileResponseSource(expression: string): ValueSource<BackEndAnswer> | undefined {
+  return compileSource(expression, 'integration.response.', (place, name) => {
+    if (place === 'body') return responseBodySource(name);
+    if (name === undefined) return undefined;
+    if (place === 'header') return (_, answer) => lastOf(headerValues(answer, name));
+    if (place === 'multivalueheader') return (_, answer) => joinedOf(headerValues(answer, name));
+    return undefined;
+  });
+}
+
+function responseBodySource(path: string | undefined): ValueSource<BackEndAnswer> | undefined {
+  const source = compileBodySource(path);
+  return source && ((_, { body }) => bodyTexts(source, body.toString('utf8'), configurationError));
+}
+
+/** The name counts as the back end spells it. */
+function headerValues({ headers }: BackEndAnswer, name: string): string[] {
+  return headers.filter(([spelling]) => spelling === name).map(([, value]) => value);
+}
