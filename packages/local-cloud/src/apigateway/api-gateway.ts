@@ -13,6 +13,7 @@ import { createStage } from './operations/create-stage.ts';
 import { deleteDeployment } from './operations/delete-deployment.ts';
 import { deleteRestApi } from './operations/delete-rest-api.ts';
 import { deleteStage } from './operations/delete-stage.ts';
+import { getAccount } from './operations/get-account.ts';
 import { getDeployment } from './operations/get-deployment.ts';
 import { getDeployments } from './operations/get-deployments.ts';
 import { getResource } from './operations/get-resource.ts';
@@ -26,6 +27,7 @@ import { importRestApi } from './operations/import-rest-api.ts';
 import { putRestApi } from './operations/put-rest-api.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
+import { updateAccount } from './operations/update-account.ts';
 import { updateRestApi } from './operations/update-rest-api.ts';
 import { updateStage } from './operations/update-stage.ts';
 import type { RestApis } from './rest-api-record.ts';
@@ -40,6 +42,11 @@ export interface ApiGatewayState {
   readonly logs: Logs;
   readonly userPools: UserPools | undefined;
   readonly apis: RestApis;
+  accountSettings: AccountSettings;
+}
+
+export interface AccountSettings {
+  readonly cloudwatchRoleArn?: string;
 }
 
 export interface ApiGateway {
@@ -65,7 +72,12 @@ export type ApiGatewayOperations = ReturnType<typeof bindOperations>;
 
 /** REST APIs (v1): their control plane, and the gateway that serves what is deployed of them. */
 export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
-  const state: ApiGatewayState = { ...options, userPools: options.userPools, apis: new Map() };
+  const state: ApiGatewayState = {
+    ...options,
+    userPools: options.userPools,
+    apis: new Map(),
+    accountSettings: {},
+  };
   const operations = bindOperations(state);
   return {
     service: restJsonService({ signingName: 'apigateway', routes: routesOf(operations) }),
@@ -83,6 +95,7 @@ function bindOperations(state: ApiGatewayState) {
     DeleteDeployment: deleteDeployment.bind(null, state),
     DeleteRestApi: deleteRestApi.bind(null, state),
     DeleteStage: deleteStage.bind(null, state),
+    GetAccount: getAccount.bind(null, state),
     GetDeployment: getDeployment.bind(null, state),
     GetDeployments: getDeployments.bind(null, state),
     GetResource: getResource.bind(null, state),
@@ -96,6 +109,7 @@ function bindOperations(state: ApiGatewayState) {
     PutRestApi: putRestApi.bind(null, state),
     TagResource: tagResource.bind(null, state),
     UntagResource: untagResource.bind(null, state),
+    UpdateAccount: updateAccount.bind(null, state),
     UpdateRestApi: updateRestApi.bind(null, state),
     UpdateStage: updateStage.bind(null, state),
   };

@@ -9,6 +9,8 @@ export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
   const deployment = `${api}/deployments/{deploymentId}`;
   const stage = `${api}/stages/{stageName}`;
   return [
+    { method: 'GET', path: '/account', operation: operations.GetAccount },
+    { method: 'PATCH', path: '/account', operation: operations.UpdateAccount },
     { method: 'POST', path: '/restapis', raw: (request) => createOrImport(operations, request) },
     { method: 'GET', path: '/restapis', operation: listed(operations.GetRestApis) },
     { method: 'GET', path: api, operation: operations.GetRestApi },

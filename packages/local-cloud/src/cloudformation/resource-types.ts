@@ -1,4 +1,5 @@
 import type { ResourceType } from './resource-type.ts';
+import { apiGatewayAccount } from './resources/api-gateway-account.ts';
 import { apiGatewayDeployment } from './resources/api-gateway-deployment.ts';
 import { apiGatewayRestApi } from './resources/api-gateway-rest-api.ts';
 import { apiGatewayStage } from './resources/api-gateway-stage.ts';
@@ -23,6 +24,7 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaEventInvokeConfig,
   dynamodbTable,
   logsLogGroup,
+  apiGatewayAccount,
   apiGatewayRestApi,
   apiGatewayDeployment,
   apiGatewayStage,

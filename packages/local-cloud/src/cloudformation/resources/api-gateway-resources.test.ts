@@ -1,5 +1,6 @@
 import {
   APIGatewayClient,
+  GetAccountCommand,
   GetRestApiCommand,
   GetStagesCommand,
   GetTagsCommand,
@@ -8,6 +9,7 @@ import {
   CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
+  DescribeStackEventsCommand,
   DescribeStacksCommand,
   UpdateStackCommand,
   waitUntilStackCreateComplete,
@@ -100,6 +102,49 @@ describe('APIs, deployments and stages of a template', () => {
     await client.send(new DeleteStackCommand({ StackName: 'apis' }));
     await waitUntilStackDeleteComplete({ client, ...patience }, { StackName: 'apis' });
     expect(await textAt(restApiId, 'live')).toBe('{"message":"Forbidden"}');
+  });
+
+  it('set what a stage logs, and change it in place', async () => {
+    const all = { ResourcePath: '/*', HttpMethod: '*', LoggingLevel: 'INFO', DataTraceEnabled: true };
+    const one = { ResourcePath: '/~1pets~1{id}', HttpMethod: 'GET', ThrottlingRateLimit: 5 };
+    const body = definition('logged');
+    const restApiId = await create('logged', template(body, { MethodSettings: [all, one] }));
+    const settings = async () => {
+      const live = (await stagesOf(restApiId)).find(({ stageName }) => stageName === 'live');
+      return live?.methodSettings;
+    };
+    expect(await settings()).toMatchObject({
+      '*/*': { loggingLevel: 'INFO', dataTraceEnabled: true, throttlingRateLimit: 10_000 },
+      '~1pets~1{id}/GET': { loggingLevel: 'INFO', throttlingRateLimit: 5 },
+    });
+    await update('logged', template(body, { MethodSettings: [{ ...one, LoggingLevel: 'ERROR' }] }));
+    expect(await settings()).toMatchObject({ '~1pets~1{id}/GET': { loggingLevel: 'ERROR' } });
+    expect(await settings()).not.toHaveProperty('*/*');
+  });
+
+  it.each([
+    [{ MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', CachingEnabled: true }] }, 'CachingEnabled'],
+    [{ MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', LoggingLevel: 'LOUD' }] }, 'logging/loglevel'],
+    [{ AccessLogSetting: { DestinationArn: 'arn', Format: '$context.requestId' } }, 'AccessLogSetting'],
+  ])('refuse by name the stage settings that are not offered: %j', async (stage, name) => {
+    const reason = create('refused-stage', template(definition('x'), stage)).catch(async () => {
+      const client = cloud.client(CloudFormationClient);
+      const { StackEvents = [] } = await client.send(
+        new DescribeStackEventsCommand({ StackName: 'refused-stage' }),
+      );
+      await client.send(new DeleteStackCommand({ StackName: 'refused-stage' }));
+      await waitUntilStackDeleteComplete({ client, ...patience }, { StackName: 'refused-stage' });
+      return StackEvents.map(({ ResourceStatusReason = '' }) => ResourceStatusReason).join();
+    });
+    expect(await reason).toContain(name);
+  });
+
+  it('keep the role that AWS writes logs with', async () => {
+    const role = 'arn:aws:iam::000000000000:role/logs';
+    const account = { Type: 'AWS::ApiGateway::Account', Properties: { CloudWatchRoleArn: role } };
+    await create('account', JSON.stringify({ Resources: { Account: account } }));
+    const shown = await cloud.client(APIGatewayClient).send(new GetAccountCommand({}));
+    expect(shown).toMatchObject({ cloudwatchRoleArn: role, throttleSettings: { burstLimit: 5000 } });
   });
 
   it('take a definition from S3, and binary media types from the template', async () => {

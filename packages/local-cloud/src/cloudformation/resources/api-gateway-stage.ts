@@ -1,6 +1,7 @@
 import type { PatchOperation } from '@aws-sdk/client-api-gateway';
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
+import { type MethodSetting, methodSettingPatches } from './api-gateway-method-settings.ts';
 
 interface StageProperties extends Properties {
   readonly RestApiId: string;
@@ -8,6 +9,7 @@ interface StageProperties extends Properties {
   readonly DeploymentId: string;
   readonly Description?: string;
   readonly Variables?: Readonly<Record<string, string>>;
+  readonly MethodSettings?: readonly MethodSetting[];
   readonly TracingEnabled?: boolean | string;
   readonly CacheClusterEnabled?: boolean | string;
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
@@ -23,13 +25,16 @@ export const apiGatewayStage: ResourceType = {
     DeploymentId: 'update',
     Description: 'update',
     Variables: 'update',
+    MethodSettings: 'update',
     TracingEnabled: 'update',
   },
   required: ['RestApiId', 'StageName', 'DeploymentId'],
 
   async create(properties, context) {
     const stage = properties as StageProperties;
-    context.services.apigateway.operations.CreateStage({
+    const { operations } = context.services.apigateway;
+    const patchOperations = methodSettingPatches(stage.MethodSettings);
+    operations.CreateStage({
       restApiId: stage.RestApiId,
       stageName: stage.StageName,
       deploymentId: stage.DeploymentId,
@@ -39,6 +44,13 @@ export const apiGatewayStage: ResourceType = {
       cacheClusterEnabled: isTrue(stage.CacheClusterEnabled),
       tags: Object.fromEntries((stage.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
     });
+    const named = { restApiId: stage.RestApiId, stageName: stage.StageName };
+    try {
+      operations.UpdateStage({ ...named, patchOperations });
+    } catch (error) {
+      operations.DeleteStage(named);
+      throw error;
+    }
     return { physicalId: stage.StageName, attributes: {} };
   },
 
@@ -54,6 +66,7 @@ export const apiGatewayStage: ResourceType = {
         { op: 'replace', path: '/tracingEnabled', value: String(isTrue(stage.TracingEnabled)) },
         ...Object.keys(former.Variables ?? {}).map((name) => variable('remove', name)),
         ...Object.entries(stage.Variables ?? {}).map(([name, value]) => variable('replace', name, value)),
+        ...methodSettingPatches(stage.MethodSettings, former.MethodSettings),
       ],
     });
     return existing;

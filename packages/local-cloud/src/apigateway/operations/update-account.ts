@@ -1,0 +1,28 @@
+import type { Account, UpdateAccountCommandInput } from '@aws-sdk/client-api-gateway';
+import type { AccountSettings, ApiGatewayState } from '../api-gateway.ts';
+import { badRequest } from '../rest-api-record.ts';
+import { getAccount } from './get-account.ts';
+import { applyPatches } from './patch-operations.ts';
+
+/** Keeps the role that AWS would write logs with; logs are written here without one too. */
+export function updateAccount(state: ApiGatewayState, input: UpdateAccountCommandInput): Account {
+  state.accountSettings = applyPatches<AccountSettings>(
+    state.accountSettings,
+    input.patchOperations,
+    patched,
+  );
+  return getAccount(state, {});
+}
+
+function patched(
+  _former: AccountSettings,
+  op: string,
+  path: readonly string[],
+  value: string,
+): AccountSettings | undefined {
+  if (op !== 'replace' || path.join('/') !== 'cloudwatchRoleArn') return undefined;
+  if (value === '') return {};
+  if (!/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/.test(value))
+    throw badRequest('Invalid ARN specified in the request');
+  return { cloudwatchRoleArn: value };
+}
