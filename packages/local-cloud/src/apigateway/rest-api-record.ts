@@ -15,6 +15,8 @@ export interface RestApiRecord {
 
 export interface DeploymentRecord extends Deployment {
   readonly id: string;
+  /** The definition that was deployed. */
+  readonly model: ApiModel;
   readonly compiled: CompiledDeployment;
 }
 

@@ -1,10 +1,9 @@
-import type { MethodResponse } from '@aws-sdk/client-api-gateway';
 import { type ApiMethod, httpMethods } from '../model.ts';
 import { isApiKeyScheme } from './api-key-scheme.ts';
 import { importIntegration } from './import-integration.ts';
+import { importMethodResponses } from './import-method-responses.ts';
 import { type Declared, importRequest, validatorExtension } from './import-request.ts';
 import { type JsonObject, notOffered, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
-import { resolveReference } from './resolve-reference.ts';
 
 const anyMethod = 'x-amazon-apigateway-any-method';
 
@@ -47,7 +46,7 @@ function importMethod(
     apiKeyRequired: security.some((name) => isApiKeyScheme(name, definition)),
     ...importRequest(operation, item, where, declared),
     ...(operation.operationId !== undefined && { operationName: textAt(operation.operationId, where) }),
-    methodResponses: methodResponses(operation, where, definition),
+    methodResponses: importMethodResponses(operation, where, declared),
     methodIntegration:
       integration === undefined ? undefined : importIntegration(objectAt(integration, where), where),
   };
@@ -71,23 +70,4 @@ function refuseSecurity(
   }
   const names = security.filter((name) => !isApiKeyScheme(name, definition));
   if (names.length > 0) throw notOffered(`The security requirement ${names.join(', ')} at ${where}`);
-}
-
-/** What matters of a declared response is which headers it may have. */
-function methodResponses(
-  operation: JsonObject,
-  where: string,
-  definition: JsonObject,
-): Record<string, MethodResponse> {
-  const responses = Object.entries(objectAt(operation.responses, `responses of ${where}`));
-  return Object.fromEntries(
-    responses.map(([statusCode, response]) => {
-      const { headers } = resolveReference(response, definition, where);
-      const names = Object.keys(objectAt(headers, `headers of ${where}`));
-      const responseParameters = Object.fromEntries(
-        names.map((name) => [`method.response.header.${name}`, false]),
-      );
-      return [statusCode, { statusCode, responseParameters }];
-    }),
-  );
 }

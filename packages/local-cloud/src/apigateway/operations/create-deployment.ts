@@ -12,6 +12,7 @@ export function createDeployment(state: ApiGatewayState, input: CreateDeployment
     id: shortId(),
     createdDate: new Date(),
     description: input.description,
+    model: api.model,
     compiled: compileDeployment(api.model, state),
   };
   if (input.stageName) {
@@ -31,6 +32,10 @@ export function createDeployment(state: ApiGatewayState, input: CreateDeployment
   return describeDeployment(deployment);
 }
 
-export function describeDeployment({ compiled: _compiled, ...deployment }: DeploymentRecord): Deployment {
+export function describeDeployment({
+  model: _model,
+  compiled: _compiled,
+  ...deployment
+}: DeploymentRecord): Deployment {
   return deployment;
 }
