@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { requireAccess } from '../aws/policy/require-access.ts';
 import { ServiceError } from '../aws/service-error.ts';
 import type { Attempt, QueuedEvent } from './event-queue.ts';
 import { functionArn } from './function-name.ts';
@@ -36,10 +37,12 @@ export function sendToDestination(
       responsePayload: jsonOrText(attempt.outcome.payload.toString('utf8')),
     }),
   };
+  const Key = objectKey(record.name, now);
   try {
+    requireRole(state, event, 's3:PutObject', `arn:aws:s3:::${bucket}/${Key}`);
     state.s3.operations.PutObject({
       Bucket: bucket,
-      Key: objectKey(record.name, now),
+      Key,
       Body: Buffer.from(JSON.stringify(failure)),
       ContentType: 'application/json',
     });
@@ -49,6 +52,13 @@ export function sendToDestination(
       `The failure destination of ${record.name} refused an event: ${error.code}: ${error.message}`,
     );
   }
+}
+
+/** Lambda delivers as the function's role. */
+function requireRole({ iam }: LambdaState, { found }: QueuedEvent, action: string, resource: string): void {
+  const { Role, FunctionName } = found.record.latest.configuration;
+  const { AccessKeyId } = iam.assumeRole(Role, FunctionName);
+  requireAccess(iam.signerOf(AccessKeyId)?.caller, action, resource, 'AccessDenied');
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */

@@ -27,7 +27,11 @@ const tailBytes = 4 * 1024;
 const flushBytes = 256 * 1024;
 const flushAfterMs = 250;
 
-export function createEnvironmentLog(logs: Logs, group: string, stream: string): EnvironmentLog {
+export function createEnvironmentLog(
+  logs: Pick<Logs, 'write'>,
+  group: string,
+  stream: string,
+): EnvironmentLog {
   let events: LogEvent[] = [];
   let bytes = 0;
   let timer: NodeJS.Timeout | undefined;

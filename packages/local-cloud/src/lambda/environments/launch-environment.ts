@@ -14,6 +14,7 @@ import { startRuntimeApi } from './runtime-api.ts';
 import { runtimeCommand } from './runtime-command.ts';
 import type { RuntimeEvents } from './runtime-events.ts';
 import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
+import { writeLogsAs } from './write-logs-as.ts';
 
 /** Starts an environment of a version: its /tmp folder, its log stream, its credentials, its process. */
 export function launchEnvironment(
@@ -26,7 +27,10 @@ export function launchEnvironment(
   const id = randomBytes(16).toString('hex');
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   const group = configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${configuration.FunctionName}`;
-  const log = createEnvironmentLog(options.logs, group, `${day}/[${configuration.Version}]${id}`);
+  const credentials = options.iam.assumeRole(configuration.Role, configuration.FunctionName);
+  const session = options.iam.signerOf(credentials.AccessKeyId)?.caller;
+  const write = writeLogsAs(session, options.account, options.logs);
+  const log = createEnvironmentLog({ write }, group, `${day}/[${configuration.Version}]${id}`);
   const temporaryFolder = join(options.folder, 'tmp', id);
 
   async function launch(events: RuntimeEvents): Promise<RuntimeProcess> {
@@ -35,7 +39,7 @@ export function launchEnvironment(
     const variables = environmentVariables(version, {
       region: options.account.region,
       endpointUrl: options.endpointUrl(),
-      credentials: options.iam.assumeRole(configuration.Role, configuration.FunctionName),
+      credentials,
       runtimeApi: api.address,
       logGroup: log.group,
       logStream: log.stream,

@@ -80,6 +80,18 @@ async function createFixture(): Promise<LambdaFixture> {
       ],
     }),
   });
+  iam.operations.AttachRolePolicy({
+    RoleName: 'function-role',
+    PolicyArn: 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+  });
+  iam.operations.PutRolePolicy({
+    RoleName: 'function-role',
+    PolicyName: 'failures',
+    PolicyDocument: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: '*' }],
+    }),
+  });
   const endpointUrl = () => 'http://127.0.0.1:4566';
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl, folder, retryDelaysMs: [1, 1] });
   return { lambda, logs, s3, folder, roleArn: Role?.Arn ?? '' };

@@ -1,0 +1,26 @@
+import type { Account } from '../../account.ts';
+import { accessOf } from '../../aws/policy/require-access.ts';
+import type { Caller } from '../../aws/service.ts';
+import type { Logs } from '../../logs/logs.ts';
+import { resourcesOf } from '../../logs/resources-of.ts';
+
+/** Writes to one log stream as the session of a function's role: what its policies do not allow is lost, as on AWS. */
+export function writeLogsAs(caller: Caller | undefined, account: Account, logs: Logs): Logs['write'] {
+  let isCreated = false;
+
+  function may(operation: string, logGroupName: string, logStreamName?: string): boolean {
+    const resources = resourcesOf(account, { logGroupName, logStreamName });
+    return resources.every((resource) => accessOf(caller, `logs:${operation}`, resource) === 'allow');
+  }
+
+  function mayCreate(group: string, stream: string): boolean {
+    const { logGroups = [] } = logs.operations.DescribeLogGroups({ logGroupNamePrefix: group });
+    const isThere = logGroups.some(({ logGroupName }) => logGroupName === group);
+    return (isThere || may('CreateLogGroup', group)) && may('CreateLogStream', group, stream);
+  }
+
+  return (group, stream, events) => {
+    isCreated ||= mayCreate(group, stream);
+    if (isCreated && may('PutLogEvents', group, stream)) logs.write(group, stream, events);
+  };
+}

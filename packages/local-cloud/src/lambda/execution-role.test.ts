@@ -1,0 +1,115 @@
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  FilterLogEventsCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreateFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+  PutFunctionEventInvokeConfigCommand,
+} from '@aws-sdk/client-lambda';
+import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withCloud } from '../testing/cloud-client.ts';
+import { zipOf } from './testing/with-lambda.ts';
+
+const cloud = withCloud();
+const role = { RoleName: 'role', PolicyName: 'policy' };
+const createGroup = 'logs:CreateLogGroup';
+const createStream = 'logs:CreateLogStream';
+const putEvents = 'logs:PutLogEvents';
+let lambda: LambdaClient;
+let Role: string;
+
+const document = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+
+beforeAll(async () => {
+  lambda = cloud.client(LambdaClient);
+  const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const created = await cloud
+    .client(IAMClient)
+    .send(new CreateRoleCommand({ RoleName: role.RoleName, AssumeRolePolicyDocument: document(trust) }));
+  Role = created.Role?.Arn ?? '';
+});
+
+/** The role allows these actions and no others. */
+async function grant(...Action: string[]): Promise<void> {
+  const PolicyDocument = document({ Effect: 'Allow', Action, Resource: '*' });
+  await cloud.client(IAMClient).send(new PutRolePolicyCommand({ ...role, PolicyDocument }));
+}
+
+async function create(FunctionName: string, body: string): Promise<void> {
+  const ZipFile = zipOf({ 'index.mjs': `export const handler = async () => { ${body} };` });
+  const fixed = { Runtime: 'nodejs24.x', Handler: 'index.handler', Role, Code: { ZipFile } } as const;
+  await lambda.send(new CreateFunctionCommand({ FunctionName, ...fixed }));
+}
+
+/** Calls the function; answers the tail of its log. */
+async function call(FunctionName: string): Promise<string> {
+  const { LogResult = '' } = await lambda.send(new InvokeCommand({ FunctionName, LogType: 'Tail' }));
+  return Buffer.from(LogResult, 'base64').toString();
+}
+
+/** How often it has said what it says, by its log. */
+async function written(FunctionName: string): Promise<number> {
+  const logs = cloud.client(CloudWatchLogsClient);
+  const search = new FilterLogEventsCommand({
+    logGroupName: `/aws/lambda/${FunctionName}`,
+    filterPattern: 'said',
+  });
+  try {
+    return (await logs.send(search)).events?.length ?? 0;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return 0;
+    throw error;
+  }
+}
+
+describe('the log of a function', () => {
+  it.each([
+    ['CreateLogGroup', [createStream, putEvents]],
+    ['CreateLogStream', [createGroup, putEvents]],
+    ['PutLogEvents', [createGroup, createStream]],
+  ])('is not written without %s, but its tail is shown', async (missing, actions) => {
+    await create(missing, "console.log('said');");
+    await grant(...actions);
+    expect(await call(missing)).toContain('said');
+    expect(await written(missing)).toBe(0);
+    await grant(createGroup, createStream, putEvents);
+    await call(missing);
+    expect(await written(missing)).toBe(1);
+  });
+
+  it('needs no CreateLogGroup where the group is there', async () => {
+    await cloud
+      .client(CloudWatchLogsClient)
+      .send(new CreateLogGroupCommand({ logGroupName: '/aws/lambda/grouped' }));
+    await create('grouped', "console.log('said');");
+    await grant(createStream, putEvents);
+    await call('grouped');
+    expect(await written('grouped')).toBe(1);
+  });
+});
+
+describe('the failure destination of a function', () => {
+  it('receives only what the role may put there', async () => {
+    const s3 = cloud.client(S3Client);
+    await s3.send(new CreateBucketCommand({ Bucket: 'failures' }));
+    await create('failing', "throw new Error('said');");
+    const DestinationConfig = { OnFailure: { Destination: 'arn:aws:s3:::failures' } };
+    const settings = { FunctionName: 'failing', MaximumRetryAttempts: 0, DestinationConfig };
+    await lambda.send(new PutFunctionEventInvokeConfigCommand(settings));
+    const failures = async () => (await s3.send(new ListObjectsV2Command({ Bucket: 'failures' }))).KeyCount;
+    const fail = () => lambda.send(new InvokeCommand({ FunctionName: 'failing', InvocationType: 'Event' }));
+
+    await grant(createGroup, createStream, putEvents);
+    await fail();
+    await expect.poll(() => written('failing'), { timeout: 5_000 }).toBeGreaterThan(0);
+    await grant(createGroup, createStream, putEvents, 's3:PutObject');
+    await fail();
+    await expect.poll(failures, { timeout: 5_000 }).toBe(1);
+  });
+});
