@@ -45,7 +45,8 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const s3 = createS3(account, { invoke: (request) => lambda.invoke(request) });
   const dynamodb = createDynamoDb(account);
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder });
-  const apigateway = createApiGateway({ account, iam, lambda, logs });
+  const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
+  const apigateway = createApiGateway({ account, iam, lambda, logs, awsServices });
   const cloudformation = createCloudFormation({ account, services: () => services, resourceTypes });
   const services: Services = { apigateway, cloudformation, dynamodb, iam, lambda, logs, s3, sts };
 

@@ -41,6 +41,7 @@ export interface ApiGatewayState {
   readonly lambda: Lambda;
   readonly logs: Logs;
   readonly userPools: UserPools | undefined;
+  readonly awsServices: Readonly<Partial<Record<string, Service>>>;
   readonly apis: RestApis;
   accountSettings: AccountSettings;
 }
@@ -66,6 +67,8 @@ export interface ApiGatewayOptions {
   readonly logs: Logs;
   /** Absent: an API with an authorizer of type COGNITO_USER_POOLS is refused. */
   readonly userPools?: UserPools | undefined;
+  /** The services besides Lambda that integrations call, by their names in URIs. */
+  readonly awsServices?: Readonly<Partial<Record<string, Service>>>;
 }
 
 export type ApiGatewayOperations = ReturnType<typeof bindOperations>;
@@ -75,6 +78,7 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
   const state: ApiGatewayState = {
     ...options,
     userPools: options.userPools,
+    awsServices: options.awsServices ?? {},
     apis: new Map(),
     accountSettings: {},
   };

@@ -1,4 +1,5 @@
 import type { Account } from '../account.ts';
+import type { Service } from '../aws/service.ts';
 import type { Iam } from '../iam/iam.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import type { UserPools } from './authorizers/user-pools.ts';
@@ -37,6 +38,8 @@ export interface Backends {
   readonly iam: Iam;
   readonly lambda: Lambda;
   readonly userPools: UserPools | undefined;
+  /** The services besides Lambda that integrations call, by their names in URIs. */
+  readonly awsServices: Readonly<Partial<Record<string, Service>>>;
 }
 
 /** Compiles an API for its stages. Refuses what AWS refuses to deploy: no method, or one without integration. */

@@ -101,8 +101,8 @@ describe('importing a definition', () => {
       ],
       [get(proxyTo('http://x', { type: 'http', connectionType: 'VPC_LINK' })), 'connectionType VPC_LINK'],
       [
-        get(proxyTo(invocationUri, { credentials: 'arn' })),
-        'credentials of x-amazon-apigateway-integration at GET /x',
+        get(proxyTo(invocationUri, { credentials: 'arn:aws:iam::*:user/*' })),
+        'credentials arn:aws:iam::*:user/* (those of the caller) at GET /x',
       ],
       [get(mockMethod('$input.body')), 'A mapping template with variables'],
       [get({ ...proxyMethod, security: [{ key: [] }] }), 'security requirement key at GET /x'],

@@ -1,3 +1,4 @@
+import { awsAddress } from '../integrations/aws-address.ts';
 import { awsEndpoint } from '../integrations/aws-uri.ts';
 import { lambdaFunctionOf } from '../integrations/lambda-uri.ts';
 import { refuseExpression } from '../mapping/refuse-expression.ts';
@@ -20,6 +21,7 @@ const members = [
   'contentHandling',
   'timeoutInMillis',
   'connectionType',
+  'credentials',
 ];
 const integrationTypes = ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'] as const;
 const httpMethods = ['ANY', ...apiMethods] as readonly string[];
@@ -35,6 +37,7 @@ export function importIntegration(source: JsonObject, where: string): ApiIntegra
 
   const httpMethod = textAt(source.httpMethod, where)?.toUpperCase();
   const uri = textAt(source.uri, where);
+  const credentials = credentialsOf(source.credentials, where);
   const contentHandling = contentHandlingOf(source.contentHandling, where);
   if (type !== 'MOCK') {
     if (!httpMethod) throw badRequest('Enumeration value for HttpMethod must be non-empty');
@@ -49,6 +52,7 @@ export function importIntegration(source: JsonObject, where: string): ApiIntegra
     type,
     ...(httpMethod !== undefined && { httpMethod }),
     ...(uri !== undefined && { uri }),
+    ...(credentials !== undefined && { credentials }),
     ...(contentHandling && { contentHandling }),
     passthroughBehavior: passthroughBehaviorOf(source.passthroughBehavior, where),
     timeoutInMillis: timeoutOf(source.timeoutInMillis, where),
@@ -79,9 +83,19 @@ function checkEndpoint(type: ApiIntegration['type'], uri: string | undefined): v
 }
 
 function checkService(uri: string | undefined): void {
-  const { service } = awsEndpoint(uri);
-  if (service !== 'lambda') throw notOffered(`An integration with the AWS service ${service}`);
-  lambdaFunctionOf(uri);
+  const endpoint = awsEndpoint(uri);
+  if (endpoint.service === 'lambda') lambdaFunctionOf(uri);
+  else awsAddress(endpoint, '');
+}
+
+function credentialsOf(value: unknown, where: string): string | undefined {
+  const credentials = textAt(value, where);
+  if (credentials === undefined || /^arn:aws:iam::\d{12}:role\/./.test(credentials)) return credentials;
+  if (credentials.includes('${stageVariables.')) return credentials;
+  if (/^arn:aws:iam::\*:user\/\*$/.test(credentials)) {
+    throw notOffered(`credentials ${credentials} (those of the caller) at ${where}`);
+  }
+  throw badRequest('Invalid ARN specified in the request');
 }
 
 function passthroughBehaviorOf(value: unknown, where: string): string {

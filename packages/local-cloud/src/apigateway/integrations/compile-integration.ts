@@ -1,5 +1,7 @@
 import type { Backends } from '../compile-deployment.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
+import { compileAwsService } from './aws-service.ts';
+import { awsEndpoint } from './aws-uri.ts';
 import { compileHttp } from './http/http.ts';
 import { compileHttpProxy } from './http/http-proxy.ts';
 import type { CompiledIntegration } from './integration.ts';
@@ -16,6 +18,10 @@ export function compileIntegration(
   if (integration.type === 'MOCK') return compileMock(method, integration);
   if (integration.type === 'HTTP') return compileHttp(method, integration);
   if (integration.type === 'HTTP_PROXY') return compileHttpProxy(integration);
-  if (integration.type === 'AWS') return compileLambda(resourcePath, method, integration, backends);
+  if (integration.type === 'AWS') {
+    const isFunction = awsEndpoint(integration.uri).service === 'lambda';
+    if (!isFunction) return compileAwsService(method, integration, backends);
+    return compileLambda(resourcePath, method, integration, backends);
+  }
   return compileLambdaProxy(resourcePath, integration, backends);
 }

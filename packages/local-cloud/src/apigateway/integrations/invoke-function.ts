@@ -1,12 +1,15 @@
 import { regionalArn } from '../../account.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import type { InvokeRequest, InvokeResult } from '../../lambda/lambda.ts';
+import { requireFunctionAccess } from '../../lambda/require-function-access.ts';
 import type { Backends } from '../compile-deployment.ts';
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault, integrationFailure } from '../gateway-responses/gateway-fault.ts';
-import type { FunctionName } from './lambda-uri.ts';
+import type { ApiIntegration } from '../model.ts';
+import { compileRole } from './integration-role.ts';
+import { lambdaFunctionOf } from './lambda-uri.ts';
 
-/** Invokes the function of an integration for an exchange, as its resource policy permits. */
+/** Invokes the function of an integration for an exchange, as its resource policy or the integration's role permits. */
 export type FunctionInvoker = (
   exchange: Exchange,
   request: Pick<InvokeRequest, 'payload' | 'invocationType' | 'clientContext'>,
@@ -14,22 +17,29 @@ export type FunctionInvoker = (
 
 export function compileInvoker(
   resourcePath: string,
-  functionName: FunctionName,
-  { account, lambda }: Backends,
+  integration: ApiIntegration,
+  backends: Backends,
 ): FunctionInvoker {
+  const { account, lambda } = backends;
+  const functionName = lambdaFunctionOf(integration.uri);
+  const roleOf = compileRole(integration.credentials, backends);
   const sourcePath = resourcePath.replace(/\{[^}]+\}/g, '*');
   return async (exchange, request) => {
     const { apiId, stage, httpMethod } = exchange;
     const resource = `${apiId}/${stage.stageName}/${httpMethod}${sourcePath}`;
+    const principal = {
+      service: 'apigateway.amazonaws.com',
+      sourceArn: regionalArn(account, 'execute-api', resource),
+    };
+    const name = functionName(stage.variables);
+    const caller = roleOf(stage.variables);
     try {
+      if (caller) requireFunctionAccess(account, { caller }, 'lambda:InvokeFunction', name);
       return await lambda.invoke({
         ...request,
-        functionName: functionName(stage.variables),
+        functionName: name,
         traceId: exchange.trace.shown,
-        principal: {
-          service: 'apigateway.amazonaws.com',
-          sourceArn: regionalArn(account, 'execute-api', resource),
-        },
+        ...(!caller && { principal }),
       });
     } catch (error) {
       throw error instanceof ServiceError ? refusedInvocation(error) : error;

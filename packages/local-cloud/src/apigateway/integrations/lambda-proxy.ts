@@ -18,7 +18,7 @@ export function compileLambdaProxy(
   backends: Backends,
 ): CompiledIntegration {
   const functionName = lambdaFunctionOf(integration.uri);
-  const invoke = compileInvoker(resourcePath, functionName, backends);
+  const invoke = compileInvoker(resourcePath, integration, backends);
   const isForbidden = mapsForbiddenHeader(integration);
   const isPost = integration.httpMethod === 'POST';
   return {

@@ -24,7 +24,7 @@ export function compileLambda(
   backends: Backends,
 ): CompiledIntegration {
   const functionName = lambdaFunctionOf(integration.uri);
-  const invoke = compileInvoker(resourcePath, functionName, backends);
+  const invoke = compileInvoker(resourcePath, integration, backends);
   return compileMapped(method, integration, {
     reachesBackEnd: true,
     readContent: readResult,

@@ -20,6 +20,11 @@ export function ownHeaders(exchange: Exchange): Header[] {
   return [['User-Agent', userAgent(exchange)], ...gatewayHeaders(exchange), ['Accept', 'application/json']];
 }
 
+/** Of a body the back end is told the type. */
+export function forwardedType({ httpMethod, headers }: Exchange): Header[] {
+  return carriesBody(httpMethod) ? [['Content-Type', headers['content-type'] ?? 'application/json']] : [];
+}
+
 export function userAgent({ apiId }: Exchange): string {
   return `AmazonAPIGateway_${apiId}`;
 }

@@ -5,7 +5,7 @@ import { compileMapped } from '../mapped-integration.ts';
 import { readTyped } from '../read-typed.ts';
 import { callHttp } from './call-http.ts';
 import { endpointAddress, uriWith } from './endpoint-address.ts';
-import { carriesBody, httpRequestOf, ownHeaders } from './http-request.ts';
+import { forwardedType, httpRequestOf, ownHeaders } from './http-request.ts';
 
 /** HTTP: the back end gets what is mapped, and nothing of the client's request by itself but the body. */
 export function compileHttp(method: ApiMethod, integration: ApiIntegration): CompiledIntegration {
@@ -15,10 +15,7 @@ export function compileHttp(method: ApiMethod, integration: ApiIntegration): Com
     readContent: readTyped,
     request({ exchange }, parameters, content) {
       const address = endpointAddress(endpointUri(exchange.stage.variables, parameters.path));
-      const headers = ownHeaders(exchange);
-      if (carriesBody(exchange.httpMethod)) {
-        headers.push(['Content-Type', exchange.headers['content-type'] ?? 'application/json']);
-      }
+      const headers = [...ownHeaders(exchange), ...forwardedType(exchange)];
       const httpMethod = sentMethod(integration, exchange.httpMethod);
       const uri = uriWith(address, parameters.querystring);
       return httpRequestOf(httpMethod, { uri, host: address.host }, headers, parameters, content);

@@ -1,0 +1,29 @@
+import type { Header } from '../exchange.ts';
+import { notOffered } from '../import/refuse.ts';
+import type { AwsEndpoint } from './aws-uri.ts';
+
+/** Where a service is asked on AWS, and the headers that name the action there. */
+export interface AwsAddress {
+  readonly uri: string;
+  readonly headers: readonly Header[];
+}
+
+/** The address of what an AWS integration names; refuses by name what this cloud cannot be asked so. */
+export function awsAddress({ service, subdomain, kind, name }: AwsEndpoint, region: string): AwsAddress {
+  const origin = `https://${service}.${region}.amazonaws.com`;
+  if (service === 's3' && kind === 'path') {
+    const bucket = subdomain === undefined ? '' : `/${subdomain}`;
+    return { uri: `${origin}${bucket}/${name.replace(/^\//, '')}`, headers: [] };
+  }
+  if (service === 'dynamodb' && subdomain === undefined) {
+    const json: Header = ['Content-Type', 'application/x-amz-json-1.0'];
+    if (kind === 'path') return { uri: `${origin}/${name.replace(/^\//, '')}`, headers: [json] };
+    const [action = ''] = name.split('&', 1);
+    return {
+      uri: `${origin}/?Action=${action}`,
+      headers: [['X-Amz-Target', `DynamoDB_20120810.${action}`], json],
+    };
+  }
+  const what = subdomain === undefined ? service : `${subdomain}.${service}`;
+  throw notOffered(`An integration with the ${kind} ${name} of the AWS service ${what}`);
+}

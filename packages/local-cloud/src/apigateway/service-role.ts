@@ -1,0 +1,29 @@
+import { arn } from '../account.ts';
+import { type AccessRequest, evaluatePolicies } from '../aws/policy/evaluate-policies.ts';
+import { parsePolicy } from '../aws/policy/policy-document.ts';
+import type { Caller } from '../aws/service.ts';
+import type { Iam } from '../iam/iam.ts';
+import { policiesOfRole } from '../iam/policies-of-role.ts';
+
+const sessionName = 'BackplaneAssumeRoleSession';
+const assumption: AccessRequest = {
+  action: 'sts:AssumeRole',
+  resource: '*',
+  principal: { type: 'Service', value: 'apigateway.amazonaws.com' },
+};
+
+/** The gateway as a role, for calls within this process; undefined where there is no such role that trusts it. */
+export function serviceRole(iam: Iam, roleArn: string): Caller | undefined {
+  const role = [...iam.roles.values()].find(({ Arn }) => Arn === roleArn);
+  const trust = role?.AssumeRolePolicyDocument;
+  if (!role || !trust || evaluatePolicies([parsePolicy(trust)], assumption) !== 'allow') return undefined;
+  const accountId = role.Arn.split(':')[4] ?? '';
+  return {
+    accountId,
+    arn: arn('sts', `assumed-role/${role.RoleName}/${sessionName}`, { accountId }),
+    userId: `${role.RoleId}:${sessionName}`,
+    accessKeyId: '',
+    roleArn,
+    policies: () => policiesOfRole(role),
+  };
+}
