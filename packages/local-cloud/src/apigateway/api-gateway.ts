@@ -33,9 +33,11 @@ import { updateStage } from './operations/update-stage.ts';
 import type { RestApis } from './rest-api-record.ts';
 import { routesOf } from './routes.ts';
 import { serve } from './serve.ts';
+import { bindUsagePlanOperations } from './usage-plans/operations.ts';
+import { emptyUsagePlans, type UsagePlanState } from './usage-plans/usage-plan-state.ts';
 
 /** What API Gateway's operations share. */
-export interface ApiGatewayState {
+export interface ApiGatewayState extends UsagePlanState {
   readonly account: Account;
   readonly iam: Iam;
   readonly lambda: Lambda;
@@ -44,6 +46,8 @@ export interface ApiGatewayState {
   readonly awsServices: Readonly<Partial<Record<string, Service>>>;
   readonly apis: RestApis;
   accountSettings: AccountSettings;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 export interface AccountSettings {
@@ -69,6 +73,8 @@ export interface ApiGatewayOptions {
   readonly userPools?: UserPools | undefined;
   /** The services besides Lambda that integrations call, by their names in URIs. */
   readonly awsServices?: Readonly<Partial<Record<string, Service>>>;
+  /** Milliseconds since 1970; tests let it pass as they like. */
+  readonly now?: () => number;
 }
 
 export type ApiGatewayOperations = ReturnType<typeof bindOperations>;
@@ -81,6 +87,8 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     awsServices: options.awsServices ?? {},
     apis: new Map(),
     accountSettings: {},
+    now: options.now ?? Date.now,
+    ...emptyUsagePlans(),
   };
   const operations = bindOperations(state);
   return {
@@ -116,5 +124,6 @@ function bindOperations(state: ApiGatewayState) {
     UpdateAccount: updateAccount.bind(null, state),
     UpdateRestApi: updateRestApi.bind(null, state),
     UpdateStage: updateStage.bind(null, state),
+    ...bindUsagePlanOperations(state),
   };
 }

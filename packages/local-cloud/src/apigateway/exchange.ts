@@ -4,6 +4,7 @@ import type { CompiledDeployment, CompiledMethod } from './compile-deployment.ts
 import type { ExecutionLog } from './execution-log/execution-log.ts';
 import type { StageRecord } from './rest-api-record.ts';
 import type { Trace } from './trace-id.ts';
+import type { UsagePlanState } from './usage-plans/usage-plan-state.ts';
 
 /** A client's request to a stage. */
 export interface Call {
@@ -11,6 +12,7 @@ export interface Call {
   readonly apiId: string;
   readonly stage: StageRecord;
   readonly deployment: CompiledDeployment;
+  readonly usagePlans: UsagePlanState;
   readonly requestId: string;
   readonly extendedRequestId: string;
   readonly trace: Trace;
@@ -35,11 +37,21 @@ export interface Exchange extends Call {
   readonly pathParameters: Readonly<Record<string, string>> | undefined;
   /** Empty when the client sent none. */
   readonly body: Buffer;
+  /** Absent where the method asks for none. */
+  readonly apiKey?: ApiKeyIdentity;
+  /** The API key that a Lambda authorizer names for its caller. */
+  readonly usageIdentifierKey?: string;
   /** Absent where the stage keeps none for the method: `exchange.log?.info(…)`. */
   readonly log: ExecutionLog | undefined;
 }
 
 export type Header = readonly [name: string, value: string];
+
+/** The API key that a caller was let in with. */
+export interface ApiKeyIdentity {
+  readonly id: string;
+  readonly value: string;
+}
 
 /** What goes back to the client. */
 export interface Answer {

@@ -12,6 +12,11 @@ export function shortId(): string {
   return randomText(6);
 }
 
+/** Forty letters and digits, a new API key's value. */
+export function apiKeyValue(): string {
+  return randomText(40);
+}
+
 /** The second id of a request, `x-amz-apigw-id`: base64 of eleven bytes ends in one `=`. */
 export function extendedRequestId(): string {
   return Buffer.from(randomUUID().replaceAll('-', '').slice(0, 22), 'hex').toString('base64');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Answer, Call, Exchange } from './exchange.ts';
 import type { ExecutionLog } from './execution-log/execution-log.ts';
+import { checkApiKey } from './steps/check-api-key.ts';
 import { enforceLimits } from './steps/enforce-limits.ts';
 import { withGatewayHeaders } from './steps/gateway-headers.ts';
 import { gatewayResponse } from './steps/gateway-response.ts';
@@ -10,6 +11,7 @@ import { logFailure, logSuccess } from './steps/log-outcome.ts';
 import { methodResponse } from './steps/method-response.ts';
 import { ClientGone, readBody } from './steps/read-body.ts';
 import { routeCall } from './steps/route-call.ts';
+import { throttleMethod } from './steps/throttle-method.ts';
 import { validateRequest } from './steps/validate-request.ts';
 
 export interface Outcome {
@@ -27,6 +29,9 @@ export async function answerCall(call: Call, incoming: IncomingMessage): Promise
     enforceLimits(call);
     const body = await readBody(incoming);
     exchange = routeCall(call, body);
+    exchange = checkApiKey(exchange, 'HEADER');
+    exchange = checkApiKey(exchange, 'AUTHORIZER');
+    throttleMethod(exchange);
     logMethodRequest(exchange);
     validateRequest(exchange);
     const { integration } = exchange.method;

@@ -2,6 +2,7 @@ import { jsonBody, jsonText } from '../aws/json-text.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse, Operation } from '../aws/service.ts';
 import type { ApiGatewayOperations } from './api-gateway.ts';
+import { usagePlanRoutes } from './usage-plans/routes.ts';
 
 /** The control plane's addresses. */
 export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
@@ -28,6 +29,7 @@ export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
     { method: 'GET', path: stage, operation: operations.GetStage },
     { method: 'PATCH', path: stage, operation: operations.UpdateStage },
     { method: 'DELETE', path: stage, operation: operations.DeleteStage, status: 202 },
+    ...usagePlanRoutes(operations),
     { method: 'GET', path: '/tags/{resourceArn}', operation: operations.GetTags },
     { method: 'PUT', path: '/tags/{resourceArn}', operation: operations.TagResource, status: 204 },
     { method: 'DELETE', path: '/tags/{resourceArn}', operation: operations.UntagResource, status: 204 },

@@ -1,5 +1,5 @@
 import type { CompiledMethod } from '../compile-deployment.ts';
-import type { Call } from '../exchange.ts';
+import type { Call, Exchange } from '../exchange.ts';
 import { fromWire } from '../headers/wire-text.ts';
 import { requestTime } from './request-time.ts';
 
@@ -26,7 +26,7 @@ export function requestContext(call: Call, method: CompiledMethod | undefined) {
   };
 }
 
-function callerIdentity(call: Call) {
+function callerIdentity(call: Call & Partial<Pick<Exchange, 'apiKey'>>) {
   const userAgent = call.headers['user-agent'];
   return {
     cognitoIdentityPoolId: null,
@@ -41,5 +41,6 @@ function callerIdentity(call: Call) {
     userArn: null,
     userAgent: userAgent === undefined ? null : fromWire(userAgent),
     user: null,
+    ...(call.apiKey && { apiKey: call.apiKey.value, apiKeyId: call.apiKey.id }),
   };
 }

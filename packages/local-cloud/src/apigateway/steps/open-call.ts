@@ -8,23 +8,28 @@ import { fromWire } from '../headers/wire-text.ts';
 import { extendedRequestId } from '../identifiers.ts';
 import type { DeploymentRecord, StageRecord } from '../rest-api-record.ts';
 import { traceOf } from '../trace-id.ts';
+import type { UsagePlanState } from '../usage-plans/usage-plan-state.ts';
 
 export interface StageTarget {
   readonly account: Account;
   readonly address: StageAddress;
   readonly stage: StageRecord;
   readonly deployment: DeploymentRecord;
+  readonly usagePlans: UsagePlanState;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
 }
 
 /** What is known of a request before its body is read. */
 export function openCall(incoming: IncomingMessage, target: StageTarget): Call {
-  const startedAt = Date.now();
+  const { startedAt } = target;
   const { socket, headers } = incoming;
   return {
     account: target.account,
     apiId: target.address.apiId,
     stage: target.stage,
     deployment: target.deployment.compiled,
+    usagePlans: target.usagePlans,
     requestId: randomUUID(),
     extendedRequestId: extendedRequestId(),
     trace: traceOf(headers['x-amzn-trace-id']?.toString(), startedAt),

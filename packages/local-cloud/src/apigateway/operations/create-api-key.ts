@@ -1,0 +1,39 @@
+import type { ApiKey, CreateApiKeyCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { apiId, apiKeyValue } from '../identifiers.ts';
+import { badRequest, conflict } from '../rest-api-record.ts';
+import type { ApiKeyRecord } from '../usage-plans/usage-plan-state.ts';
+
+const maxNameLength = 1024;
+
+/** Makes a key. It opens nothing before a usage plan has it. */
+export function createApiKey(state: ApiGatewayState, input: CreateApiKeyCommandInput): ApiKey {
+  const { name = '', value = apiKeyValue(), stageKeys = [], description, customerId, tags } = input;
+  if (name.length > maxNameLength)
+    throw badRequest(`API Key name can be at most ${maxNameLength} characters`);
+  if (value.length < 20) throw badRequest('API Key value should be at least 20 characters');
+  if (value.length > 128) throw badRequest('API Key value should be at most 128 characters');
+  for (const key of state.apiKeys.values()) if (key.value === value) throw conflict('API Key already exists');
+  const now = new Date(state.now());
+  const record: ApiKeyRecord = {
+    id: apiId(),
+    value,
+    name,
+    enabled: input.enabled ?? false,
+    createdDate: now,
+    lastUpdatedDate: now,
+    stageKeys: stageKeys.map(({ restApiId, stageName }) => `${restApiId}/${stageName}`),
+    ...(description !== undefined && { description }),
+    ...(customerId !== undefined && { customerId }),
+    ...(tags && { tags }),
+  };
+  state.apiKeys.set(record.id, record);
+  return record;
+}
+
+/** The value is a secret: shown when the key is made, later only to who asks for it. */
+export function describeApiKey(key: ApiKeyRecord, includesValue: boolean): ApiKey {
+  if (includesValue) return key;
+  const { value: _secret, ...shown } = key;
+  return shown;
+}

@@ -1,0 +1,15 @@
+import type { DeleteUsagePlanKeyCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { planKeyWith, type UsagePlanRecord, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
+
+export function deleteUsagePlanKey(state: ApiGatewayState, input: DeleteUsagePlanKeyCommandInput): undefined {
+  const plan = usagePlanWith(state, input.usagePlanId);
+  removePlanKey(plan, planKeyWith(state, plan, input.keyId).id);
+}
+
+/** Forgets what the key used, too. */
+export function removePlanKey(plan: UsagePlanRecord, keyId: string): void {
+  plan.keys.delete(keyId);
+  plan.usage.delete(keyId);
+  for (const name of plan.buckets.keys()) if (name.split(' ')[0] === keyId) plan.buckets.delete(name);
+}

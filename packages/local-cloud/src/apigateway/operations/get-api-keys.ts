@@ -1,0 +1,17 @@
+import type { ApiKeys, GetApiKeysCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { isAsked } from '../usage-plans/usage-plan-state.ts';
+import { describeApiKey } from './create-api-key.ts';
+import { pageOf } from './page-of.ts';
+
+/** Lists keys, those whose name begins with `nameQuery` and whose customer is `customerId`, where these are given. */
+export function getApiKeys(state: ApiGatewayState, input: GetApiKeysCommandInput): ApiKeys {
+  const { nameQuery = '', customerId, includeValues } = input;
+  const keys = [...state.apiKeys.values()].filter(
+    (key) => key.name?.startsWith(nameQuery) && (customerId === undefined || key.customerId === customerId),
+  );
+  return pageOf(
+    keys.map((key) => describeApiKey(key, isAsked(includeValues))),
+    input,
+  );
+}

@@ -1,0 +1,7 @@
+import type { GetUsagePlanCommandInput, UsagePlan } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { usagePlanWith } from '../usage-plans/usage-plan-state.ts';
+
+export function getUsagePlan(state: ApiGatewayState, input: GetUsagePlanCommandInput): UsagePlan {
+  return usagePlanWith(state, input.usagePlanId).settings;
+}

@@ -1,0 +1,13 @@
+import type { GetUsagePlansCommandInput, UsagePlans } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { pageOf } from './page-of.ts';
+
+/** Lists the usage plans, only those with the key where one is given. */
+export function getUsagePlans(state: ApiGatewayState, input: GetUsagePlansCommandInput): UsagePlans {
+  const { keyId } = input;
+  const plans = [...state.usagePlans.values()].filter(({ keys }) => keyId === undefined || keys.has(keyId));
+  return pageOf(
+    plans.map(({ settings }) => settings),
+    input,
+  );
+}

@@ -1,0 +1,34 @@
+import type { ApiKey, UpdateApiKeyCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { type ApiKeyRecord, apiKeyWith, isAsked } from '../usage-plans/usage-plan-state.ts';
+import { describeApiKey } from './create-api-key.ts';
+import { applyPatches } from './patch-operations.ts';
+
+/** Changes what is said of a key, and whether it opens anything. Its value stays. */
+export function updateApiKey(state: ApiGatewayState, input: UpdateApiKeyCommandInput): ApiKey {
+  const key = apiKeyWith(state, input.apiKey);
+  const changed = {
+    ...applyPatches(key, input.patchOperations, patched),
+    lastUpdatedDate: new Date(state.now()),
+  };
+  state.apiKeys.set(key.id, changed);
+  return describeApiKey(changed, false);
+}
+
+function patched(
+  key: ApiKeyRecord,
+  op: string,
+  [member, ...more]: readonly string[],
+  value: string,
+): ApiKeyRecord | undefined {
+  if (more.length > 0) return undefined;
+  if (member === 'stages' && op === 'add') return { ...key, stageKeys: [...(key.stageKeys ?? []), value] };
+  if (member === 'stages' && op === 'remove') {
+    return { ...key, stageKeys: (key.stageKeys ?? []).filter((stage) => stage !== value) };
+  }
+  if (op !== 'replace') return undefined;
+  if (member === 'name' || member === 'description' || member === 'customerId')
+    return { ...key, [member]: value };
+  if (member === 'enabled') return { ...key, enabled: isAsked(value) };
+  return undefined;
+}

@@ -1,0 +1,210 @@
+import type { ApiStage } from '@aws-sdk/client-api-gateway';
+import { afterEach, describe, expect, it } from 'vitest';
+import { api, mockMethod, proxyMethod } from '../testing/definitions.ts';
+import { type ServedApi, serveApi } from '../testing/served-api.ts';
+
+let served: ServedApi | undefined;
+afterEach(() => served?.stop());
+
+const securityDefinitions = { api_key: { type: 'apiKey', name: 'X-API-Key', in: 'header' } };
+const security = [{ api_key: [] }];
+const keyed = { ...mockMethod('in'), security };
+const value = 'a key of twenty letters';
+const second = 1000;
+const day = 24 * 60 * 60 * second;
+
+/** Wednesday. */
+const start = Date.parse('2026-11-18T12:00:00Z');
+let now = start;
+
+/** An API with a keyed method at `/` and `/other`, in a usage plan with these settings. */
+async function serving(
+  plan: object = {},
+  stageThrottle?: ApiStage['throttle'],
+  paths: object = {},
+): Promise<ServedApi> {
+  await served?.stop();
+  now = start;
+  const methods = { '/': { get: keyed }, '/other': { get: keyed }, '/open': { get: mockMethod('open') } };
+  const definition = api({ ...methods, ...paths }, { securityDefinitions });
+  served = await serveApi(definition, undefined, {}, { now: () => now });
+  const { operations } = served.gateway;
+  const { id: keyId } = operations.CreateApiKey({ value, enabled: true });
+  const apiStages = [
+    { apiId: served.apiId, stage: 'test', ...(stageThrottle && { throttle: stageThrottle }) },
+  ];
+  const { id: usagePlanId } = operations.CreateUsagePlan({ name: 'plan', apiStages, ...plan });
+  operations.CreateUsagePlanKey({ usagePlanId, keyId, keyType: 'API_KEY' });
+  return served;
+}
+
+const get = (path = '/', key = value) => served?.send({ path, headers: ['x-Api-KEY', key] });
+
+async function statuses(count: number, path?: string): Promise<(number | undefined)[]> {
+  const answers: (number | undefined)[] = [];
+  for (let index = 0; index < count; index++) answers.push((await get(path))?.status);
+  return answers;
+}
+
+/** The plan and the key that `serving` made. */
+function made() {
+  const { operations } = (served as ServedApi).gateway;
+  const [plan] = operations.GetUsagePlans({}).items ?? [];
+  const [key] = operations.GetApiKeys({}).items ?? [];
+  return { operations, usagePlanId: plan?.id, keyId: key?.id };
+}
+
+describe('API keys', () => {
+  it('AK-1: are asked for where the method says so', async () => {
+    await serving();
+    const refused = await served?.send({});
+    expect([refused?.status, refused?.text]).toEqual([403, '{"message":"Forbidden"}']);
+    expect(refused?.headers['x-amzn-errortype']).toBe('ForbiddenException');
+    expect((await get('/', 'another key of twenty letters'))?.status).toBe(403);
+    expect([(await get())?.text, (await served?.send({ path: '/open' }))?.text]).toEqual(['in', 'open']);
+  });
+
+  it('AK-1: open nothing when disabled, or without a usage plan that lists the stage', async () => {
+    await serving();
+    const { operations, usagePlanId, keyId } = made();
+    const enabled = (flag: string) =>
+      operations.UpdateApiKey({
+        apiKey: keyId,
+        patchOperations: [{ op: 'replace', path: '/enabled', value: flag }],
+      });
+    enabled('false');
+    expect((await get())?.status).toBe(403);
+    enabled('true');
+    const withStage = (op: 'add' | 'remove') =>
+      operations.UpdateUsagePlan({
+        usagePlanId,
+        patchOperations: [{ op, path: '/apiStages', value: `${served?.apiId}:test` }],
+      });
+    withStage('remove');
+    expect((await get())?.status).toBe(403);
+    withStage('add');
+    expect((await get())?.status).toBe(200);
+    operations.DeleteUsagePlanKey({ usagePlanId, keyId });
+    expect((await get())?.status).toBe(403);
+  });
+
+  it('AK-1: answer with the gateway response INVALID_API_KEY', async () => {
+    const responses = { INVALID_API_KEY: { statusCode: 499 } };
+    const members = { securityDefinitions, 'x-amazon-apigateway-gateway-responses': responses };
+    served = await serveApi(api({ '/': { get: keyed } }, members));
+    expect((await get())?.status).toBe(499);
+  });
+
+  it('AK-2: come from the header only where the API says so', async () => {
+    const members = { securityDefinitions, 'x-amazon-apigateway-api-key-source': 'AUTHORIZER' };
+    served = await serveApi(api({ '/': { get: keyed } }, members));
+    const { operations } = served.gateway;
+    const { id: keyId } = operations.CreateApiKey({ value, enabled: true });
+    const apiStages = [{ apiId: served.apiId, stage: 'test' }];
+    const { id: usagePlanId } = operations.CreateUsagePlan({ name: 'plan', apiStages });
+    operations.CreateUsagePlanKey({ usagePlanId, keyId, keyType: 'API_KEY' });
+    expect((await get())?.status).toBe(403);
+  });
+
+  it('EV-15: are shown to the function that the call is for', async () => {
+    await serving({}, undefined, { '/event': { get: { ...proxyMethod, security } } });
+    const event = await served?.eventOf({ path: '/event', headers: ['x-api-key', value] });
+    expect(event?.requestContext.identity).toMatchObject({ apiKey: value, apiKeyId: made().keyId });
+  });
+});
+
+describe('usage plans', () => {
+  it('AK-3: throttle each key by a bucket that fills at the rate', async () => {
+    await serving({ throttle: { rateLimit: 2, burstLimit: 3 } });
+    expect(await statuses(4)).toEqual([200, 200, 200, 429]);
+    now += second / 2;
+    expect(await statuses(2)).toEqual([200, 429]);
+    now += 60 * second;
+    expect(await statuses(4)).toEqual([200, 200, 200, 429]);
+    const refused = await get();
+    expect([refused?.text, refused?.headers['x-amzn-errortype']]).toEqual([
+      '{"message":"Too Many Requests"}',
+      'TooManyRequestsException',
+    ]);
+  });
+
+  it('AK-3: throttle single methods of a stage more', async () => {
+    await serving(
+      { throttle: { rateLimit: 1, burstLimit: 10 } },
+      { 'other/GET': { rateLimit: 1, burstLimit: 1 } },
+    );
+    expect(await statuses(2, '/other')).toEqual([200, 429]);
+    expect(await statuses(2)).toEqual([200, 200]);
+  });
+
+  it('AK-3: end a quota with its day, and count no request that was throttled', async () => {
+    await serving({ quota: { limit: 3, period: 'DAY' }, throttle: { rateLimit: 1, burstLimit: 2 } });
+    expect(await statuses(3)).toEqual([200, 200, 429]);
+    now += second;
+    expect(await statuses(1)).toEqual([200]);
+    now += second;
+    const refused = await get();
+    expect([refused?.status, refused?.text]).toEqual([429, '{"message":"Limit Exceeded"}']);
+    expect(refused?.headers['x-amzn-errortype']).toBe('LimitExceededException');
+    now += day / 2;
+    expect(await statuses(1)).toEqual([200]);
+  });
+
+  it.each<[string, number, number]>([
+    ['WEEK', 3, 4],
+    ['MONTH', 12, 13],
+  ])('AK-3: keep a quota for the %s', async (period, within, beyond) => {
+    await serving({ quota: { limit: 1, period } });
+    expect(await statuses(2)).toEqual([200, 429]);
+    now = start + within * day;
+    expect(await statuses(1)).toEqual([429]);
+    now = start + beyond * day;
+    expect(await statuses(2)).toEqual([200, 429]);
+  });
+
+  it('AK-3: take the offset from the first period only', async () => {
+    await serving({ quota: { limit: 3, period: 'WEEK', offset: 2 } });
+    expect(await statuses(2)).toEqual([200, 429]);
+    now += 7 * day;
+    expect(await statuses(4)).toEqual([200, 200, 200, 429]);
+  });
+
+  it('tell what each key used and has left', async () => {
+    await serving({ quota: { limit: 3, period: 'WEEK' } });
+    await statuses(2);
+    now += day;
+    await statuses(3);
+    const { operations, usagePlanId, keyId } = made();
+    const usage = operations.GetUsage({ usagePlanId, startDate: '2026-11-17', endDate: '2026-11-19' });
+    expect(usage.items).toEqual({
+      [String(keyId)]: [
+        [0, 3],
+        [2, 1],
+        [1, 0],
+      ],
+    });
+    expect(() => operations.GetUsage({ usagePlanId, startDate: 'then', endDate: '2026-11-19' })).toThrow(
+      'Invalid date: expected YYYY-MM-DD, received then',
+    );
+  });
+});
+
+describe('method settings', () => {
+  it('throttle a method for all its callers together', async () => {
+    await serving();
+    const { operations } = made();
+    const patch = (path: string, limit: string) => ({ op: 'replace' as const, path, value: limit });
+    operations.UpdateStage({
+      restApiId: served?.apiId,
+      stageName: 'test',
+      patchOperations: [
+        patch('/~1open/GET/throttling/rateLimit', '1'),
+        patch('/~1open/GET/throttling/burstLimit', '2'),
+      ],
+    });
+    expect(await statuses(3, '/open')).toEqual([200, 200, 429]);
+    expect(await statuses(3)).toEqual([200, 200, 200]);
+    now += second;
+    expect(await statuses(2, '/open')).toEqual([200, 429]);
+  });
+});
