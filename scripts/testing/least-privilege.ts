@@ -5,7 +5,7 @@ import { clientConfig } from '@samples/localstack-client';
 import type { DeployedSample } from './deployed-sample.ts';
 import { type Grant, grantsOf } from './granted-actions.ts';
 import { loggedRefusal } from './logged-refusal.ts';
-import { until } from './until.ts';
+import { defaultLimitMs, until } from './until.ts';
 
 /** What a call of the sample gives; a `Response` is one. */
 export interface Answer {
@@ -29,7 +29,10 @@ export interface LeastPrivilege {
 }
 
 /** The proof that each role of a deployed sample allows nothing that its function can do without. */
-export function leastPrivilege({ endpoint, stackName }: DeployedSample): LeastPrivilege {
+export function leastPrivilege(
+  { endpoint, stackName }: Pick<DeployedSample, 'endpoint' | 'stackName'>,
+  limitMs = defaultLimitMs,
+): LeastPrivilege {
   const config = clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint });
   const iam = new IAMClient(config);
   const logs = new CloudWatchLogsClient(config);
@@ -49,15 +52,16 @@ export function leastPrivilege({ endpoint, stackName }: DeployedSample): LeastPr
       const since = Date.now();
       await put(grant, grant.policyWithout);
       try {
-        const answer = await until(`${functionId} to be refused without ${action}`, async () => {
+        const answer = await until(`${functionId} to be refused without ${action}`, limitMs, async () => {
           const given = await probe();
           return given.ok ? undefined : given;
         });
-        return { answer, reason: await loggedRefusal(logs, { functionName, action, since }) };
+        return { answer, reason: await loggedRefusal(logs, { functionName, action, since, limitMs }) };
       } finally {
         await put(grant, grant.policy);
         await until(
           `${functionId} to work with ${action} again`,
+          limitMs,
           async () => (await probe()).ok || undefined,
         );
       }
