@@ -42,3 +42,17 @@ export function api(paths: Readonly<Record<string, Operations>>, members: object
 }
 
 export const catchAll = api({ '/': { any: proxyMethod }, '/{proxy+}': { any: proxyMethod } });
+
+/** A method with an HTTP or HTTP_PROXY integration. */
+export function httpMethod(uri: string, members: object = {}, headers: readonly string[] = []): object {
+  return {
+    responses: { 200: { description: 'ok', headers: Object.fromEntries(headers.map((name) => [name, {}])) } },
+    'x-amazon-apigateway-integration': {
+      type: 'http',
+      httpMethod: 'ANY',
+      uri,
+      responses: { default: { statusCode: '200' } },
+      ...members,
+    },
+  };
+}
