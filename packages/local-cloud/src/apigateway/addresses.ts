@@ -4,6 +4,8 @@ export interface StageAddress {
   readonly stageName: string;
   /** Still percent-encoded; empty or with its slash at the front. */
   readonly path: string;
+  /** The whole of it, as the client sent it. */
+  readonly rawPath: string;
   /** Still percent-encoded, without the question mark. */
   readonly rawQuery: string;
 }
@@ -17,14 +19,15 @@ const pathPatterns = [
 /** Tells a call of a deployed API, by its Host or else its path, from every other request. */
 export function stageAddress(host: string | undefined, url: string): StageAddress | undefined {
   const { path, rawQuery } = splitTarget(url);
+  const whole = { rawPath: path, rawQuery };
   const apiByHost = host?.match(hostPattern)?.[1];
   if (apiByHost !== undefined) {
     const [, stageName = '', rest = ''] = path.match(/^\/*([^/]*)(.*)$/s) ?? [];
-    return { apiId: apiByHost.toLowerCase(), stageName, path: rest, rawQuery };
+    return { apiId: apiByHost.toLowerCase(), stageName, path: rest, ...whole };
   }
   for (const pattern of pathPatterns) {
     const match = path.match(pattern);
-    if (match) return { apiId: match[1] ?? '', stageName: match[2] ?? '', path: match[3] ?? '', rawQuery };
+    if (match) return { apiId: match[1] ?? '', stageName: match[2] ?? '', path: match[3] ?? '', ...whole };
   }
   return undefined;
 }

@@ -14,6 +14,8 @@ import { deleteDeployment } from './operations/delete-deployment.ts';
 import { deleteRestApi } from './operations/delete-rest-api.ts';
 import { deleteStage } from './operations/delete-stage.ts';
 import { getAccount } from './operations/get-account.ts';
+import { getAuthorizer } from './operations/get-authorizer.ts';
+import { getAuthorizers } from './operations/get-authorizers.ts';
 import { getDeployment } from './operations/get-deployment.ts';
 import { getDeployments } from './operations/get-deployments.ts';
 import { getResource } from './operations/get-resource.ts';
@@ -108,6 +110,8 @@ function bindOperations(state: ApiGatewayState) {
     DeleteRestApi: deleteRestApi.bind(null, state),
     DeleteStage: deleteStage.bind(null, state),
     GetAccount: getAccount.bind(null, state),
+    GetAuthorizer: getAuthorizer.bind(null, state),
+    GetAuthorizers: getAuthorizers.bind(null, state),
     GetDeployment: getDeployment.bind(null, state),
     GetDeployments: getDeployments.bind(null, state),
     GetResource: getResource.bind(null, state),

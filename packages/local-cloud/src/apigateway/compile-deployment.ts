@@ -2,6 +2,8 @@ import type { Account } from '../account.ts';
 import type { Service } from '../aws/service.ts';
 import type { Iam } from '../iam/iam.ts';
 import type { Lambda } from '../lambda/lambda.ts';
+import type { Authorize } from './authorizers/authorization.ts';
+import { type AuthorizationOf, compileAuthorization } from './authorizers/compile-authorization.ts';
 import type { UserPools } from './authorizers/user-pools.ts';
 import {
   compileGatewayResponses,
@@ -28,6 +30,8 @@ export interface CompiledMethod {
   /** The template: `/pets/{petId}`. */
   readonly resourcePath: string;
   readonly apiKeyRequired: boolean;
+  /** Absent where everybody may call. */
+  readonly authorize: Authorize | undefined;
   readonly validate: RequestValidation | undefined;
   readonly integration: CompiledIntegration;
 }
@@ -48,9 +52,10 @@ export function compileDeployment(model: ApiModel, backends: Backends): Compiled
     throw badRequest("The REST API doesn't contain any methods");
   }
   const models = compileModels(model.models);
+  const authorizationOf = compileAuthorization(model, backends);
   return {
     route: compileRouter(model.resources, (resource, httpMethod) =>
-      compileMethod(resource, httpMethod, model, models, backends),
+      compileMethod(resource, httpMethod, model, models, authorizationOf, backends),
     ),
     gatewayResponses: compileGatewayResponses(model.gatewayResponses),
     binaryMediaTypes: model.binaryMediaTypes.map((mediaType) => mediaType.toLowerCase()),
@@ -63,6 +68,7 @@ function compileMethod(
   httpMethod: string,
   model: ApiModel,
   models: CompiledModels,
+  authorizationOf: AuthorizationOf,
   backends: Backends,
 ): CompiledMethod {
   const method = resource.resourceMethods[httpMethod];
@@ -71,6 +77,7 @@ function compileMethod(
     resourceId: resource.id,
     resourcePath: resource.path,
     apiKeyRequired: method.apiKeyRequired,
+    authorize: authorizationOf(method),
     validate: compileRequestValidation(method, model.requestValidators, models),
     integration: compileIntegration(resource.path, method, method.methodIntegration, backends),
   };

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Account } from '../account.ts';
+import type { Authorization } from './authorizers/authorization.ts';
 import type { CompiledDeployment, CompiledMethod } from './compile-deployment.ts';
 import type { ExecutionLog } from './execution-log/execution-log.ts';
 import type { StageRecord } from './rest-api-record.ts';
@@ -22,6 +23,8 @@ export interface Call {
   readonly protocol: string;
   /** Without the stage, still percent-encoded, exactly as received: empty, or with any number of slashes at the front. */
   readonly path: string;
+  /** With all that stands in front of it, as the client sent and signed it. */
+  readonly rawPath: string;
   readonly rawQuery: string;
   /** Names and values by turns, as received. */
   readonly rawHeaders: readonly string[];
@@ -32,15 +35,13 @@ export interface Call {
 }
 
 /** A call that found its method: what the steps of the pipeline hand on. */
-export interface Exchange extends Call {
+export interface Exchange extends Call, Authorization {
   readonly method: CompiledMethod;
   readonly pathParameters: Readonly<Record<string, string>> | undefined;
   /** Empty when the client sent none. */
   readonly body: Buffer;
   /** Absent where the method asks for none. */
   readonly apiKey?: ApiKeyIdentity;
-  /** The API key that a Lambda authorizer names for its caller. */
-  readonly usageIdentifierKey?: string;
   /** Absent where the stage keeps none for the method: `exchange.log?.info(…)`. */
   readonly log: ExecutionLog | undefined;
 }

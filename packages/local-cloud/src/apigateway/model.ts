@@ -1,4 +1,5 @@
 import type {
+  Authorizer,
   GatewayResponse,
   Integration,
   IntegrationResponse,
@@ -8,6 +9,7 @@ import type {
   RequestValidator,
   Resource,
 } from '@aws-sdk/client-api-gateway';
+import type { PolicyDocument } from '../aws/policy/policy-document.ts';
 
 /** An API as its definition describes it, in the shapes of AWS's control plane. Never changed, only replaced. */
 export interface ApiModel {
@@ -23,6 +25,9 @@ export interface ApiModel {
   readonly models: Readonly<Record<string, Model>>;
   /** By id. */
   readonly requestValidators: Readonly<Record<string, RequestValidator>>;
+  readonly authorizers: readonly ApiAuthorizer[];
+  /** Who may call the API at all, beside what its authorizers say. */
+  readonly policy: PolicyDocument | undefined;
   /** Where a caller's API key comes from. */
   readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
 }
@@ -43,6 +48,13 @@ export interface ApiMethod extends Method {
   readonly requestModels: Record<string, string>;
   readonly methodResponses: Record<string, MethodResponse>;
   readonly methodIntegration: ApiIntegration | undefined;
+}
+
+export interface ApiAuthorizer extends Authorizer {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'TOKEN' | 'REQUEST' | 'COGNITO_USER_POOLS';
+  readonly authorizerResultTtlInSeconds: number;
 }
 
 export interface ApiIntegration extends Integration {

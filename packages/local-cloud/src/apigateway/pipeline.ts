@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Answer, Call, Exchange } from './exchange.ts';
 import type { ExecutionLog } from './execution-log/execution-log.ts';
+import { authorizeCall } from './steps/authorize-call.ts';
 import { checkApiKey } from './steps/check-api-key.ts';
 import { enforceLimits } from './steps/enforce-limits.ts';
 import { withGatewayHeaders } from './steps/gateway-headers.ts';
@@ -30,6 +31,7 @@ export async function answerCall(call: Call, incoming: IncomingMessage): Promise
     const body = await readBody(incoming);
     exchange = routeCall(call, body);
     exchange = checkApiKey(exchange, 'HEADER');
+    exchange = await authorizeCall(exchange);
     exchange = checkApiKey(exchange, 'AUTHORIZER');
     throttleMethod(exchange);
     logMethodRequest(exchange);

@@ -20,6 +20,8 @@ export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
     { method: 'DELETE', path: api, operation: operations.DeleteRestApi, status: 202 },
     { method: 'GET', path: `${api}/resources`, operation: listed(operations.GetResources) },
     { method: 'GET', path: `${api}/resources/{resourceId}`, operation: operations.GetResource },
+    { method: 'GET', path: `${api}/authorizers`, operation: listed(operations.GetAuthorizers) },
+    { method: 'GET', path: `${api}/authorizers/{authorizerId}`, operation: operations.GetAuthorizer },
     { method: 'POST', path: `${api}/deployments`, operation: operations.CreateDeployment, status: 201 },
     { method: 'GET', path: `${api}/deployments`, operation: listed(operations.GetDeployments) },
     { method: 'GET', path: deployment, operation: operations.GetDeployment },

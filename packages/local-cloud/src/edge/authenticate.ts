@@ -2,14 +2,17 @@ import type { Caller, Service } from '../aws/service.ts';
 import { ServiceError } from '../aws/service-error.ts';
 import type { SignedRequest } from '../aws/sigv4/canonical-request.ts';
 import type { Signature } from '../aws/sigv4/signature.ts';
+import { skewText } from '../aws/sigv4/skew-text.ts';
 import { type SignatureFault, type Signer, verifySignature } from '../aws/sigv4/verify-signature.ts';
+
+type SignedFor = Pick<Service, 'signingName' | 'acceptsUnsigned' | 'checksAccess'>;
 
 /**
  * Who sent a request, its signature verified; `undefined` for an unsigned request to a service that takes
  * those. Throws what AWS answers to a signature it does not accept.
  */
 export function authenticate(
-  service: Service,
+  service: SignedFor,
   request: SignedRequest,
   body: Buffer,
   signature: Signature | 'malformed' | undefined,
@@ -23,13 +26,13 @@ export function authenticate(
   const signer = signerOf(signature.accessKeyId);
   if (!signer) throw refusal(service, 'unknown-key');
   const fault = verifySignature(request, body, signature, signer);
-  if (fault) throw refusal(service, fault);
+  if (fault) throw refusal(service, fault, request);
   if (signer.caller.policies && !service.checksAccess) throw rootOnly(service, signer.caller);
   return signer.caller;
 }
 
 /** Nothing is granted by a policy nobody evaluates. */
-function rootOnly({ signingName }: Service, { arn }: Caller): ServiceError {
+function rootOnly({ signingName }: SignedFor, { arn }: Caller): ServiceError {
   const message = `User: ${arn} is not authorized: this embedded cloud offers ${signingName} to the account's root alone.`;
   return new ServiceError('AccessDenied', message, 403);
 }
@@ -111,9 +114,10 @@ function everywhere(message: string, query: string, json: string, s3: string) {
   return { query: [query, message], json: [json, message], s3: [s3, message] } as const;
 }
 
-function refusal({ signingName }: Service, fault: Fault): ServiceError {
+function refusal({ signingName }: SignedFor, fault: Fault, request?: SignedRequest): ServiceError {
   const family: Family =
     signingName === 's3' ? 's3' : ['cloudformation', 'iam', 'sts'].includes(signingName) ? 'query' : 'json';
-  const [code, message] = words[fault][family];
+  const [code, text] = words[fault][family];
+  const message = (fault === 'time-skewed' && family !== 's3' && request && skewText(request)) || text;
   return new ServiceError(code, message, fault === 'malformed' || fault === 'payload-mismatch' ? 400 : 403);
 }

@@ -4,7 +4,7 @@ import { fromWire } from '../headers/wire-text.ts';
 import { requestTime } from './request-time.ts';
 
 /** `requestContext` of events, `$context` of templates; without a method for a call that found none. */
-export function requestContext(call: Call, method: CompiledMethod | undefined) {
+export function requestContext(call: Call & Partial<Caller>, method: CompiledMethod | undefined) {
   const host = fromWire(call.headers.host ?? '');
   return {
     resourceId: method?.resourceId ?? null,
@@ -23,10 +23,14 @@ export function requestContext(call: Call, method: CompiledMethod | undefined) {
     domainName: host,
     deploymentId: call.stage.deploymentId,
     apiId: call.apiId,
+    ...(call.authorizer && { authorizer: call.authorizer }),
   };
 }
 
-function callerIdentity(call: Call & Partial<Pick<Exchange, 'apiKey'>>) {
+/** What a call gets to know on its way. */
+type Caller = Pick<Exchange, 'apiKey' | 'authorizer' | 'identity'>;
+
+function callerIdentity(call: Call & Partial<Caller>) {
   const userAgent = call.headers['user-agent'];
   return {
     cognitoIdentityPoolId: null,
@@ -41,6 +45,7 @@ function callerIdentity(call: Call & Partial<Pick<Exchange, 'apiKey'>>) {
     userArn: null,
     userAgent: userAgent === undefined ? null : fromWire(userAgent),
     user: null,
+    ...call.identity,
     ...(call.apiKey && { apiKey: call.apiKey.value, apiKeyId: call.apiKey.id }),
   };
 }

@@ -17,6 +17,10 @@ interface CompiledResponse {
 
 const defaultTemplates = { 'application/json': '{"message":$context.error.messageString}' };
 const builtIn = compileResponse({});
+/** AWS's own answer spells the member so, though it lists the template above. */
+const builtInDenial = compileResponse({
+  responseTemplates: { 'application/json': '{"Message":$context.error.messageString}' },
+});
 
 /**
  * A type's own entry is complete: what it leaves out is AWS's default. Without one, a customised DEFAULT_4XX or
@@ -27,7 +31,7 @@ export function compileGatewayResponses(
 ): GatewayResponses {
   const compiled = new Map(Object.entries(customised).map(([type, entry]) => [type, compileResponse(entry)]));
   return (fault, scope) => {
-    const response = compiled.get(fault.type) ?? compiled.get(classOf(fault)) ?? builtIn;
+    const response = compiled.get(fault.type) ?? compiled.get(classOf(fault)) ?? builtInOf(fault);
     return render(response, fault, scope);
   };
 }
@@ -60,6 +64,10 @@ function render(response: CompiledResponse, fault: GatewayFault, scope: FaultSco
     body: template?.(scope) ?? '',
     showsTrace: false,
   };
+}
+
+function builtInOf({ type }: GatewayFault): CompiledResponse {
+  return type === 'ACCESS_DENIED' ? builtInDenial : builtIn;
 }
 
 function classOf(fault: {

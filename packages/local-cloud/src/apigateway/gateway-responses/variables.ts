@@ -53,7 +53,7 @@ function contextValue({ context, fault }: FaultScope, path: readonly string[]): 
 
 function errorValue(fault: GatewayFault, name: string | undefined): string {
   if (name === 'message') return fault.message;
-  if (name === 'messageString') return JSON.stringify(fault.message);
+  if (name === 'messageString') return fault.message === '' ? 'null' : JSON.stringify(fault.message);
   if (name === 'responseType') return fault.type;
   // Templates put it between quotes of their own.
   if (name === 'validationErrorString') return JSON.stringify(fault.validationErrors?.() ?? '').slice(1, -1);

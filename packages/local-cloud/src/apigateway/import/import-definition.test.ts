@@ -30,7 +30,7 @@ describe('importing a definition', () => {
     const latter = importDefinition(
       api({ '/b': { get: proxyMethod }, '/c': { get: proxyMethod } }) as JsonObject,
       {
-        previous: former.resources,
+        previous: former,
       },
     );
     const idOf = ({ resources }: typeof former, path: string) =>
@@ -107,11 +107,7 @@ describe('importing a definition', () => {
       [get(mockMethod('$input.body')), 'A mapping template with variables'],
       [get({ ...proxyMethod, security: [{ key: [] }] }), 'security requirement key at GET /x'],
       [get(proxyMethod, { security: [{ all: [] }] }), 'security requirement all at GET /x'],
-      [get({ ...proxyMethod, 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } }), 'type AWS_IAM at GET /x'],
-      [
-        get(proxyMethod, { 'x-amazon-apigateway-policy': {} }),
-        'x-amazon-apigateway-policy at the definition',
-      ],
+      [get({ ...proxyMethod, 'x-amazon-apigateway-auth': { type: 'CUSTOM' } }), 'type CUSTOM at GET /x'],
     ];
     for (const [definition, message] of refusals) expect(() => importing(definition)).toThrow(message);
     for (const [definition] of refusals) expect(() => importing(definition)).toThrow(/is not offered/);

@@ -1,7 +1,9 @@
-import type { ApiModel, ApiResource } from '../model.ts';
+import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
+import type { ApiModel } from '../model.ts';
 import { badRequest } from '../rest-api-record.ts';
 import { compileModels } from '../validation/compile-models.ts';
 import { basePathOf, prefixOf } from './base-path.ts';
+import { importAuthorizers } from './import-authorizers.ts';
 import { importGatewayResponses } from './import-gateway-responses.ts';
 import { importMethods } from './import-methods.ts';
 import { type Declared, validatorExtension } from './import-request.ts';
@@ -13,16 +15,20 @@ import { type JsonObject, objectAt, refuseUnknownExtensions, textAt } from './re
 export interface ImportOptions {
   /** What becomes of the definition's base path: `ignore` (the default), `prepend` or `split`. */
   readonly basepath?: string | undefined;
-  /** The resources of the definition that this one replaces: a path keeps its id. */
-  readonly previous?: readonly ApiResource[];
+  /** The API that this definition replaces: a path keeps its id, and so does the name of an authorizer. */
+  readonly previous?: Pick<ApiModel, 'resources' | 'authorizers'>;
+  /** Without them an authorizer of type COGNITO_USER_POOLS is refused. */
+  readonly offersUserPools?: boolean;
 }
 
+const policyExtension = 'x-amazon-apigateway-policy';
 const extensions = [
   'x-amazon-apigateway-api-key-source',
   'x-amazon-apigateway-binary-media-types',
   'x-amazon-apigateway-documentation',
   'x-amazon-apigateway-gateway-responses',
   'x-amazon-apigateway-importexport-version',
+  policyExtension,
   'x-amazon-apigateway-request-validators',
   validatorExtension,
 ];
@@ -30,6 +36,7 @@ const extensions = [
 /** The API that an OpenAPI definition describes. What it asks for and this cloud lacks is refused by name. */
 export function importDefinition(definition: JsonObject, options: ImportOptions = {}): ApiModel {
   refuseUnknownExtensions(definition, extensions, 'the definition');
+  const { previous } = options;
   const info = objectAt(definition.info, 'info');
   const prefix = prefixOf(basePathOf(definition), options.basepath);
   const paths = Object.entries(objectAt(definition.paths, 'paths')).filter(
@@ -38,6 +45,7 @@ export function importDefinition(definition: JsonObject, options: ImportOptions 
   const declared: Declared = {
     definition,
     models: modelRegistry(definition),
+    authorizers: importAuthorizers(definition, previous?.authorizers ?? [], options.offersUserPools ?? false),
     requestValidators: importRequestValidators(definition),
   };
   const methods = new Map(
@@ -50,10 +58,15 @@ export function importDefinition(definition: JsonObject, options: ImportOptions 
     description: textAt(info.description, 'info.description'),
     version: textAt(info.version, 'info.version'),
     binaryMediaTypes: mediaTypes(definition['x-amazon-apigateway-binary-media-types']),
-    resources: importResources(methods, options.previous ?? []),
+    resources: importResources(methods, previous?.resources ?? []),
     gatewayResponses: importGatewayResponses(definition['x-amazon-apigateway-gateway-responses']),
     models,
     requestValidators: declared.requestValidators,
+    authorizers: declared.authorizers,
+    policy:
+      definition[policyExtension] === undefined
+        ? undefined
+        : parseResourcePolicy(definition[policyExtension]),
     apiKeySource: apiKeySource(definition['x-amazon-apigateway-api-key-source']),
   };
 }

@@ -1,5 +1,5 @@
 import type { RequestValidator } from '@aws-sdk/client-api-gateway';
-import type { ApiMethod } from '../model.ts';
+import type { ApiAuthorizer, ApiMethod } from '../model.ts';
 import { badRequest } from '../rest-api-record.ts';
 import type { ModelRegistry } from './model-registry.ts';
 import { type JsonObject, objectAt, textAt } from './refuse.ts';
@@ -11,6 +11,7 @@ export const validatorExtension = 'x-amazon-apigateway-request-validator';
 export interface Declared {
   readonly definition: JsonObject;
   readonly models: ModelRegistry;
+  readonly authorizers: readonly ApiAuthorizer[];
   readonly requestValidators: Readonly<Record<string, RequestValidator>>;
 }
 

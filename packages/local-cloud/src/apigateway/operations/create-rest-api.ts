@@ -1,5 +1,6 @@
 import type { CreateRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayState } from '../api-gateway.ts';
+import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
 import { apiId } from '../identifiers.ts';
 import { importResources } from '../import/import-resources.ts';
 import { notOffered } from '../import/refuse.ts';
@@ -19,6 +20,8 @@ export function createRestApi(state: ApiGatewayState, input: CreateRestApiComman
     gatewayResponses: {},
     models: {},
     requestValidators: {},
+    authorizers: [],
+    policy: input.policy === undefined ? undefined : parseResourcePolicy(input.policy),
     apiKeySource: input.apiKeySource ?? 'HEADER',
   };
   return addRestApi(state, model, input);
@@ -26,7 +29,6 @@ export function createRestApi(state: ApiGatewayState, input: CreateRestApiComman
 
 /** Settings that change what clients get, and that the gateway does not act upon. */
 export function refuseUnbuiltSettings(settings: Partial<CreateRestApiCommandInput>): void {
-  if (settings.policy) throw notOffered('policy of a REST API');
   if (settings.minimumCompressionSize !== undefined) throw notOffered('minimumCompressionSize of a REST API');
   if (settings.endpointConfiguration?.types?.includes('PRIVATE'))
     throw notOffered('The endpoint type PRIVATE');
@@ -62,6 +64,7 @@ export function describeRestApi({ id, settings, model }: RestApiRecord): RestApi
     version: model.version,
     ...(model.binaryMediaTypes.length > 0 && { binaryMediaTypes: [...model.binaryMediaTypes] }),
     apiKeySource: model.apiKeySource,
+    ...(model.policy && { policy: JSON.stringify(model.policy) }),
     ...settings,
     rootResourceId: model.resources[0]?.id,
   };

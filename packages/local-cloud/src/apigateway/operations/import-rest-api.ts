@@ -11,7 +11,10 @@ type Input = Omit<ImportRestApiCommandInput, 'body'> & { readonly body: Uint8Arr
 export function importRestApi(state: ApiGatewayState, input: Input): RestApi {
   const types = endpointTypes(input.parameters);
   refuseUnbuiltSettings({ endpointConfiguration: { types } });
-  const model = importDefinition(readDefinition(input.body), { basepath: basepathOf(input.parameters) });
+  const model = importDefinition(readDefinition(input.body), {
+    basepath: basepathOf(input.parameters),
+    offersUserPools: state.userPools !== undefined,
+  });
   if (!model.name) throw badRequest('Invalid OpenAPI input: expected a title in info.');
   return addRestApi(state, model, { endpointConfiguration: { types } });
 }

@@ -15,7 +15,8 @@ export function putRestApi(state: ApiGatewayState, input: Input): RestApi {
   if ((input.mode ?? 'overwrite') !== 'overwrite') throw notOffered('The mode merge of PutRestApi');
   const model = importDefinition(readDefinition(input.body), {
     basepath: basepathOf(input.parameters),
-    previous: api.model.resources,
+    previous: api.model,
+    offersUserPools: state.userPools !== undefined,
   });
   api.model = { ...model, name: model.name || api.model.name };
   return describeRestApi(api);

@@ -1,5 +1,6 @@
 import type { EndpointType, RestApi, UpdateRestApiCommandInput } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayState } from '../api-gateway.ts';
+import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
 import { type RestApiRecord, restApiWith } from '../rest-api-record.ts';
 import { describeRestApi } from './create-rest-api.ts';
 import { applyPatches } from './patch-operations.ts';
@@ -24,10 +25,15 @@ function patched(
     const others = types.filter((mediaType) => mediaType !== key);
     return { ...api, model: { ...model, binaryMediaTypes: op === 'add' ? [...others, key] : others } };
   }
+  if (member === 'policy' && op === 'remove') return { ...api, model: { ...model, policy: undefined } };
   if (op !== 'replace') return undefined;
+  if (member === 'policy')
+    return { ...api, model: { ...model, policy: value === '' ? undefined : parseResourcePolicy(value) } };
   if (member === 'name' || member === 'description') return { ...api, model: { ...model, [member]: value } };
   if (member === 'endpointConfiguration' && key === 'types')
     return { ...api, settings: { ...settings, endpointConfiguration: { types: [value as EndpointType] } } };
+  if (member === 'apiKeySource' && (value === 'HEADER' || value === 'AUTHORIZER'))
+    return { ...api, model: { ...model, apiKeySource: value } };
   if (member === 'disableExecuteApiEndpoint')
     return { ...api, settings: { ...settings, disableExecuteApiEndpoint: value === 'true' } };
   return undefined;

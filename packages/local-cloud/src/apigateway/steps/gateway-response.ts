@@ -10,7 +10,7 @@ export function gatewayResponse(error: unknown, call: Call, exchange: Exchange |
   const answer = call.deployment.gatewayResponses(fault, {
     call,
     fault,
-    context: requestContext(call, exchange?.method),
+    context: requestContext(exchange ?? call, exchange?.method),
     pathParameters: exchange?.pathParameters,
   });
   // A mapped parameter of the request may hold what no header can.

@@ -37,6 +37,7 @@ export function openCall(incoming: IncomingMessage, target: StageTarget): Call {
     httpMethod: incoming.method ?? 'GET',
     protocol: `HTTP/${incoming.httpVersion}`,
     path: fromWire(target.address.path),
+    rawPath: fromWire(target.address.rawPath),
     rawQuery: fromWire(target.address.rawQuery),
     rawHeaders: incoming.rawHeaders,
     headers,

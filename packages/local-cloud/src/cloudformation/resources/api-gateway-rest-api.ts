@@ -8,6 +8,7 @@ interface RestApiProperties extends Properties {
   readonly Description?: string;
   readonly Body?: object;
   readonly BodyS3Location?: { readonly Bucket: string; readonly Key: string; readonly Version?: string };
+  readonly Policy?: object | string;
   readonly Parameters?: Readonly<Record<string, string>>;
   readonly BinaryMediaTypes?: readonly string[];
   readonly EndpointConfiguration?: { readonly Types?: readonly EndpointType[] };
@@ -23,6 +24,7 @@ export const apiGatewayRestApi: ResourceType = {
     Description: 'update',
     Body: 'update',
     BodyS3Location: 'update',
+    Policy: 'update',
     Parameters: 'update',
     BinaryMediaTypes: 'update',
     EndpointConfiguration: 'update',
@@ -65,10 +67,11 @@ export const apiGatewayRestApi: ResourceType = {
 };
 
 function refuseUnbuilt(api: RestApiProperties): void {
-  const isPrivate = api.EndpointConfiguration?.Types?.includes('PRIVATE');
-  const unbuilt = isPrivate ? 'The endpoint type PRIVATE' : 'ApiKeySourceType AUTHORIZER';
-  if (!isPrivate && api.ApiKeySourceType !== 'AUTHORIZER') return;
-  throw new ServiceError('BadRequestException', `${unbuilt} is not offered by this embedded cloud.`);
+  if (!api.EndpointConfiguration?.Types?.includes('PRIVATE')) return;
+  throw new ServiceError(
+    'BadRequestException',
+    'The endpoint type PRIVATE is not offered by this embedded cloud.',
+  );
 }
 
 function definitionOf(api: RestApiProperties, { services }: ResourceContext): string | Buffer | undefined {
@@ -93,6 +96,8 @@ function configured(restApiId: string, api: RestApiProperties, context: Resource
   };
   replace('/name', api.Name);
   replace('/description', api.Description);
+  replace('/apiKeySource', api.ApiKeySourceType);
+  replace('/policy', typeof api.Policy === 'object' ? JSON.stringify(api.Policy) : api.Policy);
   for (const type of api.EndpointConfiguration?.Types ?? [])
     replace('/endpointConfiguration/types/EDGE', type);
   replace('/disableExecuteApiEndpoint', api.DisableExecuteApiEndpoint ?? false);

@@ -1,0 +1,27 @@
+import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
+import type { Caller } from '../../aws/service.ts';
+import type { Backends } from '../compile-deployment.ts';
+import { deniedByPolicy } from './access-denied.ts';
+import { accessRequest } from './access-request.ts';
+import type { Authorize } from './authorization.ts';
+import type { ResourcePolicy } from './resource-policy.ts';
+import { signedCaller } from './signed-caller.ts';
+
+/** AWS_IAM: a signed call that the caller's policies or the API's own allow, and that none of them denies. */
+export function compileIamAuthorizer(resourcePolicy: ResourcePolicy, { iam }: Backends): Authorize {
+  return async (exchange) => {
+    const caller = signedCaller(exchange, iam.signerOf);
+    const policies = [...(caller.policies?.() ?? []), ...resourcePolicy(exchange)];
+    const decision = evaluatePolicies(policies, accessRequest(exchange, caller));
+    // The account's root has no policies and may do what nothing denies.
+    const isRoot = !caller.policies;
+    if (decision === 'explicit-deny' || (decision === 'implicit-deny' && !isRoot)) {
+      throw deniedByPolicy(exchange, caller, decision);
+    }
+    return { identity: identityOf(caller) };
+  };
+}
+
+function identityOf({ accountId, arn, userId, accessKeyId }: Caller): Record<string, string> {
+  return { accountId, caller: userId, user: userId, userArn: arn, accessKey: accessKeyId };
+}

@@ -1,0 +1,54 @@
+import { regionalArn } from '../../account.ts';
+import { requireAccess } from '../../aws/policy/require-access.ts';
+import type { InvokeResult } from '../../lambda/lambda.ts';
+import type { Backends } from '../compile-deployment.ts';
+import type { Exchange } from '../exchange.ts';
+import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import { lambdaFunctionOf } from '../integrations/lambda-uri.ts';
+import type { ApiAuthorizer } from '../model.ts';
+import { serviceRole } from '../service-role.ts';
+import { authorizerFailure, unauthorized } from './access-denied.ts';
+
+const timeoutMillis = 29_000;
+
+/** Asks the function of an authorizer. Rejects with 401 where it throws exactly `Unauthorized`, else with 500. */
+export function compileAuthorizerInvocation(
+  { id, authorizerUri, authorizerCredentials }: ApiAuthorizer,
+  { account, iam, lambda }: Backends,
+): (exchange: Exchange, event: object) => Promise<Buffer> {
+  const functionName = lambdaFunctionOf(authorizerUri);
+
+  /** Without a role of the authorizer's own, the function's policy has to let this authorizer in. */
+  function permission(functionArn: string, apiId: string) {
+    if (authorizerCredentials === undefined) {
+      const sourceArn = regionalArn(account, 'execute-api', `${apiId}/authorizers/${id}`);
+      return { principal: { service: 'apigateway.amazonaws.com', sourceArn } };
+    }
+    const role = serviceRole(iam, authorizerCredentials);
+    if (!role) throw new Error(`API Gateway may not assume ${authorizerCredentials}`);
+    requireAccess(role, 'lambda:InvokeFunction', functionArn, 'AccessDeniedException');
+    return {};
+  }
+
+  return async (exchange, event) => {
+    const functionArn = functionName(exchange.stage.variables);
+    try {
+      const result = await lambda.invoke({
+        functionName: functionArn,
+        payload: JSON.stringify(event),
+        traceId: exchange.trace.shown,
+        signal: AbortSignal.timeout(timeoutMillis),
+        ...permission(functionArn, exchange.apiId),
+      });
+      return outputOf(result);
+    } catch (error) {
+      throw error instanceof GatewayFault ? error : authorizerFailure(error);
+    }
+  };
+}
+
+function outputOf({ functionError, payload }: InvokeResult): Buffer {
+  if (!functionError) return payload;
+  const { errorMessage } = JSON.parse(String(payload)) as { errorMessage?: unknown };
+  throw errorMessage === 'Unauthorized' ? unauthorized() : authorizerFailure(errorMessage);
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { type Decision, evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
+import type { PolicyDocument } from '../../aws/policy/policy-document.ts';
+import type { Backends } from '../compile-deployment.ts';
+import type { Exchange } from '../exchange.ts';
+import type { ApiAuthorizer } from '../model.ts';
+import { authorizerFailure, deniedByAuthorizer, deniedByPolicy } from './access-denied.ts';
+import { accessRequest } from './access-request.ts';
+import type { Authorize } from './authorization.ts';
+import { compileQuestion } from './authorizer-question.ts';
+import { type AuthorizerResult, readAuthorizerResult } from './authorizer-result.ts';
+import { compileAuthorizerInvocation } from './invoke-authorizer.ts';
+import type { ResourcePolicy } from './resource-policy.ts';
+import { createResultCache } from './result-cache.ts';
+
+/**
+ * TOKEN and REQUEST: a function names the caller and a policy, which is held against every call, also against those
+ * that the result was not made for. An explicit deny of the API's own policy ends a call before the function is asked.
+ */
+export function compileLambdaAuthorizer(
+  authorizer: ApiAuthorizer,
+  resourcePolicy: ResourcePolicy,
+  backends: Backends,
+): Authorize {
+  const question = compileQuestion(authorizer);
+  const invoke = compileAuthorizerInvocation(authorizer, backends);
+  const { authorizerResultTtlInSeconds: seconds } = authorizer;
+  const cache = seconds > 0 ? createResultCache<AuthorizerResult>(seconds * 1000) : undefined;
+
+  async function resultFor(exchange: Exchange): Promise<{ result: AuthorizerResult; latency: number }> {
+    const { identity, event } = question(exchange);
+    const key = cacheKey(exchange, identity);
+    const known = cache?.get(key);
+    if (known) return { result: known, latency: 0 };
+    const startedAt = Date.now();
+    const result = readAuthorizerResult(await invoke(exchange, event()));
+    cache?.set(key, result);
+    return { result, latency: Date.now() - startedAt };
+  }
+
+  return async (exchange) => {
+    const ofApi = resourcePolicy(exchange);
+    if (evaluatePolicies(ofApi, accessRequest(exchange)) === 'explicit-deny') {
+      throw deniedByPolicy(exchange, undefined, 'explicit-deny');
+    }
+    exchange.log?.info(`Starting authorizer: ${authorizer.id} for request: ${exchange.requestId}`);
+    const { result, latency } = await resultFor(exchange);
+    const decision = decisionOf([...ofApi, result.policy], exchange);
+    if (decision !== 'allow') throw deniedByAuthorizer(decision);
+    exchange.log?.info('Successfully completed authorizer execution');
+    const { context, principalId, usageIdentifierKey } = result;
+    return {
+      authorizer: { ...context, principalId, integrationLatency: latency },
+      ...(usageIdentifierKey !== undefined && { usageIdentifierKey }),
+    };
+  };
+}
+
+/** Hashed, so that tokens of any length are kept short and are not kept at all. */
+function cacheKey({ stage }: Exchange, identity: readonly unknown[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([stage.stageName, identity]))
+    .digest('base64');
+}
+
+/** A policy may hold conditions that nobody can evaluate. */
+function decisionOf(policies: readonly PolicyDocument[], exchange: Exchange): Decision {
+  try {
+    return evaluatePolicies(policies, accessRequest(exchange));
+  } catch (cause) {
+    throw authorizerFailure(cause);
+  }
+}

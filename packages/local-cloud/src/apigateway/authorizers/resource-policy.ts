@@ -1,0 +1,79 @@
+import { regionalArn } from '../../account.ts';
+import { conditionsHold } from '../../aws/policy/conditions.ts';
+import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
+import { type PolicyDocument, type PolicyStatement, parsePolicy } from '../../aws/policy/policy-document.ts';
+import type { Exchange } from '../exchange.ts';
+import { badRequest } from '../rest-api-record.ts';
+import { deniedByPolicy } from './access-denied.ts';
+import { accessRequest } from './access-request.ts';
+import type { Authorization } from './authorization.ts';
+
+/** The policies that hang on the API of an exchange: one or none. */
+export type ResourcePolicy = (exchange: Exchange) => readonly PolicyDocument[];
+
+/** A policy that may hang on an API, from JSON text or its value. Throws AWS's BadRequestException. */
+export function parseResourcePolicy(source: unknown): PolicyDocument {
+  try {
+    const policy = parsePolicy(source);
+    for (const statement of policy.Statement) checkStatement(statement);
+    return policy;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw badRequest(
+      `Invalid policy document. Please check the policy syntax and ensure that Principals are valid. (${reason})`,
+    );
+  }
+}
+
+/** Of one API only: its id takes the place that the short form `execute-api:/stage/GET/path` leaves open. */
+export function compileResourcePolicy(policy: PolicyDocument | undefined): ResourcePolicy {
+  if (!policy) return () => [];
+  let expanded: readonly PolicyDocument[] | undefined;
+  return (exchange) => (expanded ??= [withWholeArns(policy, exchange)]);
+}
+
+/** For methods without an authorizer, and after those that ask no policy: the API's own has to allow the call. */
+export async function requireResourcePolicy(
+  policy: ResourcePolicy,
+  exchange: Exchange,
+): Promise<Authorization> {
+  const policies = policy(exchange);
+  if (policies.length === 0) return {};
+  const decision = evaluatePolicies(policies, accessRequest(exchange));
+  if (decision !== 'allow') throw deniedByPolicy(exchange, undefined, decision);
+  return {};
+}
+
+function checkStatement({
+  Principal,
+  NotPrincipal,
+  Resource,
+  NotResource,
+  Condition,
+}: PolicyStatement): void {
+  if (NotPrincipal !== undefined) throw new Error('NotPrincipal is not offered by this embedded cloud');
+  if (Principal !== '*' && (Principal === null || typeof Principal !== 'object')) {
+    throw new Error('expected a Principal in each statement');
+  }
+  if ([Resource ?? NotResource ?? []].flat().length === 0) {
+    throw new Error('expected a Resource in each statement');
+  }
+  for (const [operator, keys] of Object.entries(Condition ?? {})) {
+    // Refuses operators that there are not.
+    conditionsHold({ [operator]: keys }, {});
+  }
+}
+
+function withWholeArns({ Statement, ...policy }: PolicyDocument, exchange: Exchange): PolicyDocument {
+  const api = `${regionalArn(exchange.account, 'execute-api', exchange.apiId)}/`;
+  const whole = (resources: string | readonly string[]) =>
+    [resources].flat().map((resource) => resource.replace(/^execute-api:\//, api));
+  return {
+    ...policy,
+    Statement: Statement.map(({ Resource, NotResource, ...statement }) => ({
+      ...statement,
+      ...(Resource !== undefined && { Resource: whole(Resource) }),
+      ...(NotResource !== undefined && { NotResource: whole(NotResource) }),
+    })),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Caller } from '../../aws/service.ts';
+import { ServiceError } from '../../aws/service-error.ts';
+import { type Signature, signatureOf } from '../../aws/sigv4/signature.ts';
+import type { Signer } from '../../aws/sigv4/verify-signature.ts';
+import { authenticate } from '../../edge/authenticate.ts';
+import type { Exchange } from '../exchange.ts';
+import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import { fromWire } from '../headers/wire-text.ts';
+import { incompleteSignature } from './incomplete-signature.ts';
+
+const service = { signingName: 'execute-api', checksAccess: true };
+
+/** Who signed a call, verified on what came off the wire. Throws a GatewayFault in AWS's words. */
+export function signedCaller(
+  exchange: Exchange,
+  signerOf: (accessKeyId: string) => Signer | undefined,
+): Caller {
+  const { body, headers, httpMethod, rawPath, rawQuery, rawHeaders } = exchange;
+  const signature = signatureOf(headers.authorization, rawQuery);
+  if (typeof signature !== 'object' || signature.place === 'header') requireComplete(exchange);
+  if (typeof signature === 'object') requireScope(signature, exchange);
+  const request = { method: httpMethod, path: rawPath, rawQuery, headers: valuesByName(rawHeaders) };
+  try {
+    const caller = authenticate(service, request, body, signature, signerOf);
+    if (caller) return caller;
+  } catch (error) {
+    throw error instanceof ServiceError ? refused(error) : error;
+  }
+  throw new GatewayFault('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
+}
+
+function requireComplete({ headers }: Exchange): void {
+  const errorType = 'IncompleteSignatureException';
+  const message = incompleteSignature(headers);
+  if (message !== undefined) throw new GatewayFault('INVALID_SIGNATURE', message, { errorType });
+}
+
+function requireScope({ region, service }: Signature, { account }: Exchange): void {
+  const faults = [
+    ...(region === account.region ? [] : ['Credential should be scoped to a valid region. ']),
+    ...(service === 'execute-api' ? [] : ["Credential should be scoped to correct service: 'execute-api'. "]),
+  ];
+  if (faults.length > 0) throw new GatewayFault('INVALID_SIGNATURE', faults.join(''));
+}
+
+function refused({ code, message }: ServiceError): GatewayFault {
+  if (code === 'MissingAuthenticationTokenException') {
+    return new GatewayFault('MISSING_AUTHENTICATION_TOKEN', message);
+  }
+  if (code === 'ExpiredTokenException') return new GatewayFault('EXPIRED_TOKEN', message);
+  return new GatewayFault('INVALID_SIGNATURE', message, { errorType: code });
+}
+
+/** Without a prototype: a client may name a header `__proto__`. */
+function valuesByName(rawHeaders: readonly string[]): NodeJS.Dict<string[]> {
+  const values: NodeJS.Dict<string[]> = Object.create(null);
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] ?? '').toLowerCase();
+    const value = fromWire(rawHeaders[index + 1] ?? '');
+    values[name] = [...(values[name] ?? []), value];
+  }
+  return values;
+}

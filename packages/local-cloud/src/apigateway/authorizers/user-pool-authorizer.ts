@@ -1,0 +1,49 @@
+import type { ApiAuthorizer } from '../model.ts';
+import { authorizerFailure, unauthorized } from './access-denied.ts';
+import type { Authorize } from './authorization.ts';
+import { claimTexts } from './claim-texts.ts';
+import { compileIdentitySources } from './identity-sources.ts';
+import { type ResourcePolicy, requireResourcePolicy } from './resource-policy.ts';
+import { compileTokenPattern } from './token-pattern.ts';
+import type { TokenVerdict, UserPools } from './user-pools.ts';
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/** COGNITO_USER_POOLS: a token of one of the pools; an access token where the method asks for scopes, else an ID token. */
+export function compileUserPoolAuthorizer(
+  authorizer: ApiAuthorizer,
+  scopes: readonly string[],
+  resourcePolicy: ResourcePolicy,
+  userPools: UserPools,
+): Authorize {
+  const identify = compileIdentitySources(authorizer.identitySource);
+  const isAudience = compileTokenPattern(authorizer.identityValidationExpression);
+  const poolArns = authorizer.providerARNs ?? [];
+  return async (exchange) => {
+    const token = identify(exchange)?.[0]
+      ?.at(-1)
+      ?.replace(/^Bearer\s+/i, '');
+    if (!token) throw unauthorized();
+    const claims = await claimsOf(token, poolArns, userPools);
+    const audience = String(claims.aud ?? claims.client_id ?? '');
+    if (!isAcceptable(claims, scopes) || !isAudience(audience)) throw unauthorized();
+    await requireResourcePolicy(resourcePolicy, exchange);
+    return { authorizer: { claims: claimTexts(claims) } };
+  };
+}
+
+async function claimsOf(token: string, poolArns: readonly string[], userPools: UserPools): Promise<Claims> {
+  const verdicts = await Promise.all(poolArns.map((arn) => userPools.verifyToken(arn, token))).catch(
+    (cause: unknown): TokenVerdict[] => {
+      throw authorizerFailure(cause);
+    },
+  );
+  for (const verdict of verdicts) if (typeof verdict === 'object') return verdict.claims;
+  throw verdicts.includes('expired') ? unauthorized('The incoming token has expired') : unauthorized();
+}
+
+function isAcceptable(claims: Claims, scopes: readonly string[]): boolean {
+  if (scopes.length === 0) return claims.token_use === 'id';
+  const granted = String(claims.scope ?? '').split(' ');
+  return claims.token_use === 'access' && scopes.some((scope) => granted.includes(scope));
+}

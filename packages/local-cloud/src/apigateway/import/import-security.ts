@@ -1,0 +1,74 @@
+import type { ApiMethod } from '../model.ts';
+import { badRequest } from '../rest-api-record.ts';
+import { isApiKeyScheme } from './api-key-scheme.ts';
+import { authTypeExtension } from './import-authorizers.ts';
+import type { Declared } from './import-request.ts';
+import { type JsonObject, notOffered, objectAt, refuseUnknownMembers } from './refuse.ts';
+import { securitySchemes } from './security-schemes.ts';
+
+type Security = Pick<
+  ApiMethod,
+  'apiKeyRequired' | 'authorizationType' | 'authorizerId' | 'authorizationScopes'
+>;
+type Requirement = readonly [name: string, scopes: unknown];
+
+export const authExtension = 'x-amazon-apigateway-auth';
+
+/** Who may call a method: what its own `security` says or else that of the whole API. */
+export function importSecurity(operation: JsonObject, where: string, declared: Declared): Security {
+  const { definition } = declared;
+  const requirements = requirementsOf(operation.security ?? definition.security, where);
+  const [others, keys] = [false, true].map((isKey) =>
+    requirements.filter(([name]) => isApiKeyScheme(name, definition) === isKey),
+  ) as [Requirement[], Requirement[]];
+  return { apiKeyRequired: keys.length > 0, ...authorizationOf(operation, others, where, declared) };
+}
+
+function authorizationOf(
+  operation: JsonObject,
+  requirements: readonly Requirement[],
+  where: string,
+  declared: Declared,
+): Omit<Security, 'apiKeyRequired'> {
+  const auth = objectAt(operation[authExtension], where);
+  refuseUnknownMembers(auth, ['type'], `${authExtension} at ${where}`);
+  const type = auth.type === undefined ? undefined : String(auth.type).toUpperCase();
+  if (type === 'NONE' || type === 'AWS_IAM') return { authorizationType: type };
+  if (type !== undefined) throw notOffered(`${authExtension} type ${auth.type} at ${where}`);
+  const [requirement, ...more] = requirements;
+  if (!requirement) return { authorizationType: 'NONE' };
+  if (more.length > 0) {
+    throw notOffered(
+      `More than one authorizer (${requirements.map(([name]) => name).join(', ')}) at ${where}`,
+    );
+  }
+  return authorizerOf(requirement, where, declared);
+}
+
+function authorizerOf(
+  [name, scopes]: Requirement,
+  where: string,
+  { definition, authorizers }: Declared,
+): Omit<Security, 'apiKeyRequired'> {
+  const authType = securitySchemes(definition).get(name)?.[authTypeExtension];
+  if (String(authType).toLowerCase() === 'awssigv4') return { authorizationType: 'AWS_IAM' };
+  const authorizer = authorizers.find((candidate) => candidate.name === name);
+  if (!authorizer) throw notOffered(`The security requirement ${name} at ${where}`);
+  const isUserPool = authorizer.type === 'COGNITO_USER_POOLS';
+  const authorizationScopes = scopesOf(scopes, name, where);
+  return {
+    authorizationType: isUserPool ? 'COGNITO_USER_POOLS' : 'CUSTOM',
+    authorizerId: authorizer.id,
+    ...(isUserPool && authorizationScopes.length > 0 && { authorizationScopes }),
+  };
+}
+
+function requirementsOf(security: unknown, where: string): Requirement[] {
+  return [security ?? []].flat().flatMap((requirement) => Object.entries(objectAt(requirement, where)));
+}
+
+function scopesOf(scopes: unknown, name: string, where: string): string[] {
+  const list: unknown[] = [scopes ?? []].flat();
+  if (list.every((scope) => typeof scope === 'string')) return list;
+  throw badRequest(`Invalid OpenAPI input: expected a list of scopes for ${name} at ${where}.`);
+}

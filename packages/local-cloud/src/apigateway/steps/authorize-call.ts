@@ -1,0 +1,16 @@
+import type { Exchange } from '../exchange.ts';
+import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+
+/** Asks the method's authorizer; what it found out about the caller goes on with the exchange. */
+export async function authorizeCall(exchange: Exchange): Promise<Exchange> {
+  const { authorize } = exchange.method;
+  if (!authorize) return exchange;
+  try {
+    return { ...exchange, ...(await authorize(exchange)) };
+  } catch (error) {
+    if (error instanceof GatewayFault && error.status < 500) {
+      exchange.log?.info(`Unauthorized request: ${exchange.requestId}`);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import type { SignedRequest } from './canonical-request.ts';
+
+const allowedSkewMs = 5 * 60_000;
+
+/** Says which times are too far apart; nothing of a request whose time is not in its headers. */
+export function skewText({ headers }: SignedRequest, now = Date.now()): string | undefined {
+  const signed = headers['x-amz-date']?.[0];
+  if (signed === undefined) return undefined;
+  const [earliest, present, latest] = [now - allowedSkewMs, now, now + allowedSkewMs].map(timestamp);
+  return signed < (earliest ?? '')
+    ? `Signature expired: ${signed} is now earlier than ${earliest} (${present} - 5 min.)`
+    : `Signature not yet current: ${signed} is still later than ${latest} (${present} + 5 min.)`;
+}
+
+function timestamp(instant: number): string {
+  return new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '');
+}
