@@ -4,6 +4,7 @@ import type { InvokeRequest, InvokeResult } from '../../lambda/lambda.ts';
 import { requireFunctionAccess } from '../../lambda/require-function-access.ts';
 import type { Backends } from '../compile-deployment.ts';
 import type { Exchange } from '../exchange.ts';
+import type { ExecutionLog } from '../execution-log/execution-log.ts';
 import { GatewayFault, integrationFailure } from '../gateway-responses/gateway-fault.ts';
 import type { ApiIntegration } from '../model.ts';
 import { compileRole } from './integration-role.ts';
@@ -35,12 +36,14 @@ export function compileInvoker(
     const caller = roleOf(stage.variables);
     try {
       if (caller) requireFunctionAccess(account, { caller }, 'lambda:InvokeFunction', name);
-      return await lambda.invoke({
+      const result = await lambda.invoke({
         ...request,
         functionName: name,
         traceId: exchange.trace.shown,
         ...(!caller && { principal }),
       });
+      if (exchange.log) logResult(exchange.log, result);
+      return result;
     } catch (error) {
       throw error instanceof ServiceError ? refusedInvocation(error) : error;
     }
@@ -52,10 +55,20 @@ export function invocationUri({ account }: Backends, functionArn: string): strin
   return `https://lambda.${account.region}.amazonaws.com/2015-03-31/functions/${functionArn}/invocations`;
 }
 
+function logResult(log: ExecutionLog, { statusCode, functionError, payload, requestId }: InvokeResult): void {
+  log.endpointRequestId(requestId);
+  if (!functionError) return;
+  const { errorMessage } = JSON.parse(payload.toString('utf8')) as { readonly errorMessage?: unknown };
+  log.error(
+    `Lambda execution failed with status ${statusCode} due to customer function error: ${errorMessage}. Lambda request id: ${requestId}`,
+  );
+}
+
 function refusedInvocation(error: ServiceError): GatewayFault {
   if (error.code === 'InvalidRequestContentException') {
     return new GatewayFault('BAD_REQUEST_BODY', error.message);
   }
   if (error.statusCode === 413) return new GatewayFault('REQUEST_TOO_LARGE', 'Request Too Long');
-  return integrationFailure(error.code === 'AccessDeniedException' ? 500 : 502, error);
+  if (error.code !== 'AccessDeniedException') return integrationFailure(502, error);
+  return integrationFailure(500, new Error('Invalid permissions on Lambda function'));
 }
