@@ -1,0 +1,52 @@
+import type { Statement } from '../syntax/ast.ts';
+import { isList, itemsOf } from '../values/java-list.ts';
+import { isMap, mapEntries } from '../values/java-map.ts';
+import type { Value } from '../values/value.ts';
+import { compileBlock } from './compile-block.ts';
+import { compileExpression } from './compile-expression.ts';
+import { ForeachState } from './foreach-state.ts';
+import { type Compilation, guarded, type Run, type Scope, slotOf } from './scope.ts';
+
+/** `#foreach`: what its variables were before comes back afterwards. */
+export function compileForeach(compilation: Compilation, statement: Statement & { kind: 'foreach' }): Run {
+  const evaluate = compileExpression(compilation, statement.items);
+  const item = slotOf(compilation, statement.item);
+  const body = compileBlock(compilation, statement.body);
+  const [state, count, hasNext] = ['foreach', 'velocityCount', 'velocityHasNext'].map((name) =>
+    slotOf(compilation, name),
+  ) as [number, number, number];
+  const slots = [item, state, count, hasNext];
+  return guarded(compilation, statement.offset, (scope) => {
+    const items = iterated(evaluate(scope));
+    const { variables, meter } = scope;
+    const saved = slots.map((slot) => variables[slot]);
+    const foreach = new ForeachState(items.length, variables[state]);
+    variables[state] = foreach;
+    for (let index = 0; index < items.length; index++) {
+      meter.spend(1);
+      foreach.index = index;
+      variables[count] = index + 1;
+      variables[hasNext] = foreach.hasNext;
+      variables[item] = items[index];
+      body(scope);
+      if (leaves(scope)) break;
+    }
+    slots.forEach((slot, index) => {
+      variables[slot] = saved[index];
+    });
+  });
+}
+
+/** A copy of a list, so that a body may change what it runs over. */
+function iterated(value: Value): readonly Value[] {
+  if (isList(value)) return itemsOf(value).slice();
+  return isMap(value) ? mapEntries(value).map(([, item]) => item) : [];
+}
+
+function leaves(scope: Scope): boolean {
+  if (scope.leaving === 'break') {
+    scope.leaving = undefined;
+    return true;
+  }
+  return scope.leaving === 'stop';
+}

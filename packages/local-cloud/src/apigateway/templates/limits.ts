@@ -1,0 +1,50 @@
+import type { Expressions } from './expressions.ts';
+import { TemplateFault } from './template-error.ts';
+
+/** Bounds of one template and of one rendering; AWS's own limits are lower or the same. */
+export const limits = {
+  /** Of a template's text, of its output and of every text it makes on the way, in characters. */
+  textLength: 10 * 1024 * 1024,
+  /** Rounds of loops, method calls and visited elements in one rendering. */
+  steps: 5_000_000,
+  /** Elements of a list. */
+  listSize: 1_000_000,
+  /** Nested directives, expressions, strings and literals; nested values that are printed or compared. */
+  depth: 200,
+  /** Milliseconds for one use of a regular expression that could need exponential time. */
+  regexTime: 100,
+} as const;
+
+/** Counts what one rendering costs, and keeps the expressions that its template compiled. */
+export class Meter {
+  readonly expressions: Expressions;
+  #left: number = limits.steps;
+
+  constructor(expressions: Expressions) {
+    this.expressions = expressions;
+  }
+
+  spend(steps: number): void {
+    this.#left -= steps;
+    if (this.#left < 0) throw new TemplateFault(`The template takes more than ${limits.steps} steps`);
+  }
+}
+
+export function bounded(text: string): string {
+  checkTextLength(text.length);
+  return text;
+}
+
+export function checkTextLength(length: number): void {
+  if (length > limits.textLength) {
+    throw new TemplateFault(`A text grows beyond ${limits.textLength} characters`);
+  }
+}
+
+export function checkDepth(depth: number): void {
+  if (depth > limits.depth) throw new TemplateFault(`More than ${limits.depth} levels are nested`);
+}
+
+export function checkListSize(size: number): void {
+  if (size > limits.listSize) throw new TemplateFault(`A list grows beyond ${limits.listSize} elements`);
+}

@@ -1,0 +1,37 @@
+import type { Meter } from '../limits.ts';
+import { isNumber } from '../values/arithmetic.ts';
+import { isList, itemsOf, JavaList } from '../values/java-list.ts';
+import { isMap } from '../values/java-map.ts';
+import { TemplateObject, type Value } from '../values/value.ts';
+import { booleanMethods } from './boolean-methods.ts';
+import { listMethods } from './list-methods.ts';
+import { mapMethods } from './map-methods.ts';
+import { numberMethods } from './number-methods.ts';
+import { callOverload } from './overloads.ts';
+import { setMethods } from './set-methods.ts';
+import { stringMethods } from './string-methods.ts';
+
+/** `$target.name(values…)`. Undefined when the method does not exist, or gives nothing. */
+export function callMethod(
+  target: NonNullable<Value>,
+  name: string,
+  values: readonly Value[],
+  meter: Meter,
+): Value {
+  meter.spend(cost(target));
+  if (typeof target === 'string') return callOverload(stringMethods, target, name, values, meter);
+  if (typeof target === 'boolean') return callOverload(booleanMethods, target, name, values, meter);
+  if (isNumber(target)) return callOverload(numberMethods, target, name, values, meter);
+  if (target instanceof TemplateObject) return target.call(name, values, meter);
+  if (target instanceof JavaList && target.kind === 'set') {
+    return callOverload(setMethods, target, name, values, meter);
+  }
+  if (isList(target)) return callOverload(listMethods, target, name, values, meter);
+  return isMap(target) ? callOverload(mapMethods, target, name, values, meter) : undefined;
+}
+
+// Methods that look through long texts and lists must not be free.
+function cost(target: NonNullable<Value>): number {
+  if (typeof target === 'string') return 1 + (target.length >> 8);
+  return isList(target) ? 1 + (itemsOf(target).length >> 4) : 1;
+}

@@ -1,0 +1,96 @@
+import type { Block, Branch, Statement } from './ast.ts';
+import { expectClosing, skipLineEnd, takeDirectiveName, takeOpening } from './directive-name.ts';
+import { parseExpression, parseOperand } from './parse-expression.ts';
+import { parseForeach } from './parse-foreach.ts';
+import { parseReference } from './parse-reference.ts';
+import { type BlockEnd, parseBlock } from './parse-template.ts';
+import type { Reader } from './reader.ts';
+import { skipUnparsed } from './skip-unparsed.ts';
+
+/** Whatever starts with `#`. Undefined for what leaves nothing in the template. */
+export function parseDirective(reader: Reader, depth: number): Statement | BlockEnd | undefined {
+  const start = reader.at;
+  const unparsed = skipUnparsed(reader);
+  if (unparsed !== undefined) return unparsed === '' ? undefined : { kind: 'text', text: unparsed };
+  const name = takeDirectiveName(reader);
+  if (name === 'end' || name === 'else') skipLineEnd(reader);
+  switch (name) {
+    case 'end':
+    case 'else':
+    case 'elseif':
+      return name;
+    case 'if':
+      return parseIf(reader, depth);
+    case 'foreach':
+      return parseForeach(reader, depth);
+    case 'define':
+      return parseDefine(reader, depth);
+    case 'macro':
+      return skipMacro(reader, depth);
+    case 'stop':
+    case 'break':
+      skipParameters(reader, depth, name);
+      return { kind: name };
+    case 'set':
+      throw reader.unexpected('( after #set');
+    default:
+      if (name === undefined) reader.at = start + 1;
+      else skipParameters(reader, depth, name);
+      return { kind: 'text', text: reader.text.slice(start, reader.at) };
+  }
+}
+
+function parseIf(reader: Reader, depth: number): Statement {
+  const branches: Branch[] = [];
+  for (;;) {
+    if (!takeOpening(reader)) throw reader.unexpected('( after #if or #elseif');
+    const condition = parseExpression(reader, depth);
+    expectClosing(reader, 'if');
+    const { block, end } = parseBlock(reader, depth + 1);
+    branches.push({ condition, body: block });
+    if (end === 'end') return { kind: 'if', branches, otherwise: [] };
+    if (end === 'else') return { kind: 'if', branches, otherwise: parseBody(reader, depth, '#else') };
+    if (end === undefined) throw reader.unexpected('#end of #if');
+  }
+}
+
+/** The block of a directive that only `#end` may close. */
+export function parseBody(reader: Reader, depth: number, of: string): Block {
+  const { block, end } = parseBlock(reader, depth + 1);
+  if (end !== 'end')
+    throw end ? reader.error(`Encountered #${end} in ${of}`) : reader.unexpected(`#end of ${of}`);
+  return block;
+}
+
+function parseDefine(reader: Reader, depth: number): Statement {
+  if (!takeOpening(reader)) throw reader.unexpected('( after #define');
+  reader.skipSpace();
+  const reference = parseReference(reader, depth);
+  if (!reference) throw reader.unexpected('a reference after #define(');
+  expectClosing(reader, 'define');
+  return { kind: 'define', name: reference.name, body: parseBody(reader, depth, '#define') };
+}
+
+/** API Gateway lets no template define macros: what stands in one is never printed. */
+function skipMacro(reader: Reader, depth: number): undefined {
+  if (!takeOpening(reader)) throw reader.unexpected('( after #macro');
+  takeParameters(reader, depth, 'macro');
+  parseBody(reader, depth, '#macro');
+}
+
+/** A directive that API Gateway does not know is text, but text that must read like a directive. */
+function skipParameters(reader: Reader, depth: number, name: string): void {
+  if (takeOpening(reader)) takeParameters(reader, depth, name);
+}
+
+const separator = /[ \t\r\n]*,?[ \t\r\n]*/y;
+const word = /[a-zA-Z_@][a-zA-Z0-9_@]*/y;
+
+function takeParameters(reader: Reader, depth: number, name: string): void {
+  reader.skipSpace();
+  while (!reader.isAt(')')) {
+    if (reader.take(word) === undefined) parseOperand(reader, depth);
+    reader.take(separator);
+  }
+  expectClosing(reader, name);
+}

@@ -1,0 +1,62 @@
+import { limits } from '../limits.ts';
+import type { BinaryOperator, Expression } from './ast.ts';
+import { parseLiteral } from './parse-literal.ts';
+import { parseReference } from './parse-reference.ts';
+import { parseString } from './parse-string.ts';
+import type { Reader } from './reader.ts';
+
+/** Operators by rising precedence; each has a word as well. */
+const levels: readonly Readonly<Record<string, BinaryOperator>>[] = [
+  { '||': '||', or: '||' },
+  { '&&': '&&', and: '&&' },
+  { '==': '==', eq: '==', '!=': '!=', ne: '!=' },
+  { '<': '<', lt: '<', '>': '>', gt: '>', '<=': '<=', le: '<=', '>=': '>=', ge: '>=' },
+  { '+': '+', '-': '-' },
+  { '*': '*', '/': '/', '%': '%' },
+];
+
+// A minus that touches a digit belongs to the number, so that `5 -3` is no expression.
+const operator = /&&|\|\||[<>=!]=|[<>+*/%]|-(?!\.?[0-9])|(?:and|or|eq|ne|lt|gt|le|ge)(?![a-zA-Z0-9_@])/y;
+
+/** What stands in `#if(…)` or on the right of `#set(…)`. White space around it is read as well. */
+export function parseExpression(reader: Reader, depth: number, level = 0): Expression {
+  if (depth > limits.depth) throw reader.error(`More than ${limits.depth} levels are nested`);
+  const operators = levels[level];
+  if (!operators) return parseUnary(reader, depth);
+  let left = parseExpression(reader, depth, level + 1);
+  for (;;) {
+    reader.skipSpace();
+    const start = reader.at;
+    const symbol = reader.take(operator) ?? '';
+    const binary = Object.hasOwn(operators, symbol) ? operators[symbol] : undefined;
+    if (!binary) {
+      reader.at = start;
+      return left;
+    }
+    left = { kind: 'binary', operator: binary, left, right: parseExpression(reader, depth, level + 1) };
+  }
+}
+
+const negation = /!|not(?![a-zA-Z0-9_@])/y;
+
+function parseUnary(reader: Reader, depth: number): Expression {
+  reader.skipSpace();
+  if (reader.take(negation) !== undefined) {
+    if (depth > limits.depth) throw reader.error(`More than ${limits.depth} levels are nested`);
+    return { kind: 'not', operand: parseUnary(reader, depth + 1) };
+  }
+  if (!reader.isAt('(')) return parseOperand(reader, depth);
+  reader.expect('(', '');
+  const inner = parseExpression(reader, depth + 1);
+  reader.skipSpace();
+  reader.expect(')', 'after the expression');
+  return inner;
+}
+
+/** A single value without operators: all that a method's parameter, a list or a map may hold. */
+export function parseOperand(reader: Reader, depth: number): Expression {
+  if (depth > limits.depth) throw reader.error(`More than ${limits.depth} levels are nested`);
+  const operand = parseReference(reader, depth) ?? parseString(reader, depth) ?? parseLiteral(reader, depth);
+  if (!operand) throw reader.unexpected('a value');
+  return operand;
+}

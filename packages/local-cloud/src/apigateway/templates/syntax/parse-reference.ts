@@ -1,0 +1,64 @@
+import type { Expression, Reference, Step } from './ast.ts';
+import { parseOperand } from './parse-expression.ts';
+import type { Reader } from './reader.ts';
+
+const opening = /\$!?\{?(?=[a-zA-Z_])/y;
+const identifier = /[a-zA-Z_][a-zA-Z0-9_-]*/y;
+
+/** `$name`, `$!name`, `${name}` with its properties, methods and indexes; reads nothing when there is none. */
+export function parseReference(reader: Reader, depth: number): Reference | undefined {
+  const offset = reader.offset();
+  const start = reader.take(opening);
+  if (start === undefined) return undefined;
+  const name = reader.take(identifier) ?? '';
+  if (name === 'true' || name === 'false') throw reader.error(`$${name} is no reference`);
+  const steps: Step[] = [];
+  for (let step = parseStep(reader, depth); step; step = parseStep(reader, depth)) steps.push(step);
+  if (start.endsWith('{')) reader.expect('}', `at the end of \${${name}`);
+  return { kind: 'reference', name, steps, offset };
+}
+
+const dot = /\.(?=[a-zA-Z])/y;
+
+function parseStep(reader: Reader, depth: number): Step | undefined {
+  const offset = reader.offset();
+  if (reader.isAt('[')) return parseIndex(reader, depth, offset);
+  if (reader.take(dot) === undefined) return undefined;
+  const name = reader.take(identifier) ?? '';
+  if (!reader.isAt('(')) return { kind: 'property', name, offset };
+  return { kind: 'method', name, parameters: parseParameters(reader, depth), offset };
+}
+
+function parseIndex(reader: Reader, depth: number, offset: number): Step {
+  reader.expect('[', '');
+  reader.skipSpace();
+  const key = parseOperand(reader, depth + 1);
+  if (key.kind === 'list' || key.kind === 'map' || key.kind === 'range' || key.kind === 'double') {
+    throw reader.error('Expected an index that is a text, a whole number, true, false or a reference');
+  }
+  reader.skipSpace();
+  reader.expect(']', 'after the index');
+  return { kind: 'index', key, offset };
+}
+
+function parseParameters(reader: Reader, depth: number): Expression[] {
+  const parameters: Expression[] = [];
+  reader.expect('(', '');
+  reader.skipSpace();
+  while (!reader.isAt(')')) {
+    if (parameters.length > 0) reader.expect(',', 'between two parameters');
+    reader.skipSpace();
+    parameters.push(parseParameter(reader, depth + 1));
+    reader.skipSpace();
+  }
+  reader.expect(')', '');
+  return parameters;
+}
+
+const bareWord = /(?!(?:true|false)(?![a-zA-Z0-9_-]))[a-zA-Z_][a-zA-Z0-9_-]*(?:\.[a-zA-Z][a-zA-Z0-9_-]*)*/y;
+
+/** A bare word, like `null`, is null: only method calls may have one. */
+function parseParameter(reader: Reader, depth: number): Expression {
+  if (reader.take(bareWord) !== undefined) return { kind: 'literal', value: undefined };
+  return parseOperand(reader, depth);
+}

@@ -1,0 +1,79 @@
+import { limits } from '../limits.ts';
+import type { Block, Statement } from './ast.ts';
+import { parseDirective } from './parse-directive.ts';
+import { parseEscape } from './parse-escape.ts';
+import { parseReference } from './parse-reference.ts';
+import { parseSet } from './parse-set.ts';
+import { Reader } from './reader.ts';
+
+/** The grammar of Velocity 1.7. Throws a TemplateError for what it cannot read. */
+export function parseTemplate(source: string): Block {
+  const reader = new Reader(source);
+  if (source.length > limits.textLength) {
+    throw reader.error(`Expected a template of at most ${limits.textLength} characters`);
+  }
+  return parseWhole(reader, 0);
+}
+
+/** A whole text: of a template, or of a string that is interpolated. */
+export function parseWhole(reader: Reader, depth: number): Block {
+  const { block, end } = parseBlock(reader, depth);
+  if (end) throw reader.error(`Encountered #${end} outside a block`, reader.at);
+  return block;
+}
+
+export type BlockEnd = 'end' | 'else' | 'elseif';
+
+/** Reads up to and with the directive that ends the block, or to the end of the text. */
+export function parseBlock(reader: Reader, depth: number): { block: Block; end: BlockEnd | undefined } {
+  if (depth > limits.depth) throw reader.error(`More than ${limits.depth} levels are nested`);
+  const block: Statement[] = [];
+  while (reader.at < reader.text.length) {
+    const part = parseSet(reader, depth) ?? parsePart(reader, depth);
+    if (typeof part === 'object') block.push(part);
+    else if (isBlockEnd(part)) return { block: joinTexts(block), end: part };
+  }
+  return { block: joinTexts(block), end: undefined };
+}
+
+const plainText = /[^$#\\]+/y;
+
+/** Undefined for what leaves nothing in the template, like a comment. */
+function parsePart(reader: Reader, depth: number): Statement | BlockEnd | undefined {
+  const text = reader.take(plainText);
+  if (text !== undefined) return { kind: 'text', text };
+  if (reader.isAt('\\')) return parseEscape(reader, depth);
+  if (reader.isAt('#')) return parseDirective(reader, depth);
+  return parseOutput(reader, depth, '');
+}
+
+/** A reference that prints its value, or a dollar that is only text. `slashes` stand before it. */
+export function parseOutput(reader: Reader, depth: number, slashes: string): Statement {
+  const start = reader.at;
+  const reference = parseReference(reader, depth);
+  if (!reference) {
+    if (/^\$!?$/.test(reader.text.slice(start))) throw reader.error('A $ ends the template', start);
+    reader.at = start + 1;
+    return { kind: 'text', text: `${slashes}$` };
+  }
+  const prefix = '\\'.repeat(Math.floor(slashes.length / 2));
+  if (slashes.length % 2 === 0) return { kind: 'output', reference, prefix };
+  return { kind: 'text', text: prefix + reader.text.slice(start, reader.at) };
+}
+
+function isBlockEnd(part: string | undefined): part is BlockEnd {
+  return part !== undefined;
+}
+
+function joinTexts(block: readonly Statement[]): Block {
+  const joined: Statement[] = [];
+  for (const statement of block) {
+    const last = joined.at(-1);
+    if (statement.kind === 'text' && last?.kind === 'text') {
+      joined[joined.length - 1] = { kind: 'text', text: last.text + statement.text };
+    } else {
+      joined.push(statement);
+    }
+  }
+  return joined;
+}

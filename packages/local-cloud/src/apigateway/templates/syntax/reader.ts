@@ -1,0 +1,53 @@
+import { type Place, placeIn, TemplateError } from '../template-error.ts';
+
+/** A template's text and how far it has been read. */
+export class Reader {
+  readonly text: string;
+  at = 0;
+  readonly #offsetOf: (at: number) => number;
+  readonly #placeOf: (offset: number) => Place;
+
+  constructor(text: string, parent?: { readonly reader: Reader; readonly offset: number }) {
+    this.text = text;
+    // The text of an interpolated string has lost its place by doubled quotes: the string's own place stands for it.
+    this.#offsetOf = parent ? () => parent.offset : (at) => at;
+    this.#placeOf = parent ? parent.reader.#placeOf : (offset) => placeIn(text, offset);
+  }
+
+  /** The text that the sticky pattern matches here, which is then read. */
+  take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const match = pattern.exec(this.text)?.[0];
+    if (match !== undefined) this.at += match.length;
+    return match;
+  }
+
+  isAt(text: string): boolean {
+    return this.text.startsWith(text, this.at);
+  }
+
+  expect(text: string, where: string): void {
+    if (!this.isAt(text)) throw this.unexpected(`${text} ${where}`);
+    this.at += text.length;
+  }
+
+  skipSpace(): void {
+    this.take(space);
+  }
+
+  offset(at = this.at): number {
+    return this.#offsetOf(at);
+  }
+
+  error(problem: string, at = this.at): TemplateError {
+    return new TemplateError(problem, this.#placeOf(this.offset(at)));
+  }
+
+  unexpected(expected: string): TemplateError {
+    const found =
+      this.at < this.text.length ? JSON.stringify(this.text.slice(this.at, this.at + 10)) : 'the end';
+    return this.error(`Expected ${expected}, found ${found}`);
+  }
+}
+
+const space = /[ \t\r\n]*/y;

@@ -1,0 +1,117 @@
+import { createExpressions } from './expressions.ts';
+import { Meter } from './limits.ts';
+import { isList, itemsOf } from './values/java-list.ts';
+import { isMap, JavaMap, mapEntries, mapGet } from './values/java-map.ts';
+import { javaText } from './values/java-text.ts';
+import type { Value } from './values/value.ts';
+
+/** What `$context` tells. A null prints empty; what is undefined is not there at all. */
+export interface ContextValues {
+  readonly [name: string]: string | number | boolean | null | undefined | ContextValues;
+}
+
+/** `$context` of one exchange: its request template writes what its response template may read. */
+export interface TemplateContext {
+  readonly map: JavaMap;
+  /** What templates have set so far in `$context.requestOverride` and `$context.responseOverride`. */
+  overrides(): Overrides;
+}
+
+export interface Overrides {
+  readonly request: {
+    readonly header: OverriddenValues;
+    readonly path: OverriddenValues;
+    readonly querystring: OverriddenValues;
+  };
+  readonly response: {
+    /** Only a whole number from 100 to 599 counts. */
+    readonly status?: number;
+    readonly header: OverriddenValues;
+  };
+}
+
+/** A list is sent as several values. */
+export type OverriddenValues = Readonly<Record<string, string | readonly string[]>>;
+
+// AWS's own order, which `$context.keySet()` shows. Other names follow.
+const names = [
+  'resourceId',
+  'resourcePath',
+  'httpMethod',
+  'extendedRequestId',
+  'requestTime',
+  'path',
+  'accountId',
+  'protocol',
+  'requestOverride',
+  'stage',
+  'domainPrefix',
+  'requestTimeEpoch',
+  'requestId',
+  'identity',
+  'domainName',
+  'deploymentId',
+  'responseOverride',
+  'apiId',
+];
+
+/** One for each exchange. `values` are all but the overrides, which start empty. */
+export function createTemplateContext(values: ContextValues): TemplateContext {
+  const request = emptyPlaces(['path', 'header', 'querystring']);
+  const response = emptyPlaces(['header']);
+  const map = new JavaMap();
+  const all: Readonly<Record<string, Value | ContextValues>> = {
+    ...values,
+    requestOverride: request,
+    responseOverride: response,
+  };
+  for (const name of new Set([...names, ...Object.keys(values)])) {
+    const value = all[name];
+    if (value !== undefined) map.entries.set(name, contextValue(value));
+  }
+  return { map, overrides: () => readOverrides(map) };
+}
+
+function emptyPlaces(places: readonly string[]): JavaMap {
+  return new JavaMap(places.map((place) => [place, new JavaMap()] as const));
+}
+
+function contextValue(value: Value | ContextValues): Value {
+  if (typeof value !== 'object' || value === null || value instanceof JavaMap) return value as Value;
+  return new JavaMap(
+    Object.entries(value as ContextValues).map(([name, inner]) => [name, contextValue(inner)]),
+  );
+}
+
+function readOverrides(context: JavaMap): Overrides {
+  const request = context.entries.get('requestOverride');
+  const response = context.entries.get('responseOverride');
+  const status = overriddenStatus(isMap(response) ? mapGet(response, 'status') : undefined);
+  return {
+    request: {
+      header: overriddenValues(request, 'header'),
+      path: overriddenValues(request, 'path'),
+      querystring: overriddenValues(request, 'querystring'),
+    },
+    response: { ...(status && { status }), header: overriddenValues(response, 'header') },
+  };
+}
+
+function overriddenStatus(value: Value): number | undefined {
+  const isWhole = typeof value === 'number' || (typeof value === 'string' && /^\d{3}$/.test(value));
+  const status = isWhole ? Number(value) : 0;
+  return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined;
+}
+
+function overriddenValues(override: Value, place: string): OverriddenValues {
+  const values = isMap(override) ? mapGet(override, place) : undefined;
+  if (!isMap(values)) return {};
+  const meter = new Meter(createExpressions());
+  const text = (value: Value) => (value === null || value === undefined ? '' : javaText(value, meter));
+  return Object.fromEntries(
+    mapEntries(values).map(([name, value]) => [
+      text(name),
+      isList(value) ? itemsOf(value).map(text) : text(value),
+    ]),
+  );
+}

@@ -1,0 +1,76 @@
+import { bounded, type Meter } from './limits.ts';
+import { TemplateFault } from './template-error.ts';
+import { javaText } from './values/java-text.ts';
+import { parseJson } from './values/parse-json.ts';
+import { TemplateObject, type Value } from './values/value.ts';
+
+/** `$util` */
+export class UtilVariable extends TemplateObject {
+  override property(): undefined {
+    return undefined;
+  }
+
+  override call(name: string, parameters: readonly Value[], meter: Meter): Value {
+    const run = functions.get(name);
+    if (!run || parameters.length !== 1) return undefined;
+    return run(javaText(parameters[0], meter));
+  }
+
+  override toText(): string {
+    return '';
+  }
+}
+
+const functions: ReadonlyMap<string, (text: string) => Value> = new Map<string, (text: string) => Value>([
+  ['escapeJavaScript', escapeJavaScript],
+  ['parseJson', parsed],
+  ['urlEncode', urlEncode],
+  ['urlDecode', urlDecode],
+  ['base64Encode', (text) => bounded(Buffer.from(text, 'utf8').toString('base64'))],
+  ['base64Decode', (text) => Buffer.from(text, 'base64').toString('utf8')],
+]);
+
+const shortEscapes: Readonly<Record<string, string>> = {
+  '\b': '\\b',
+  '\n': '\\n',
+  '\t': '\\t',
+  '\f': '\\f',
+  '\r': '\\r',
+};
+
+function escapeJavaScript(text: string): string {
+  const escaped = text.replace(/["'\\]|[^\x20-\x7f]/g, (character) => {
+    if (/["'\\]/.test(character)) return `\\${character}`;
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return shortEscapes[character] ?? `\\u${code}`;
+  });
+  return bounded(escaped);
+}
+
+function parsed(text: string): Value {
+  if (text === '') return undefined;
+  const json = parseJson(text);
+  if (!json) throw new TemplateFault(`$util.parseJson got no JSON: ${JSON.stringify(text.slice(0, 100))}`);
+  return json.value;
+}
+
+/** As forms are sent: Java's `URLEncoder` leaves other characters alone than JavaScript does. */
+function urlEncode(text: string): string {
+  const encoded = encodeURIComponent(text.toWellFormed()).replace(/[!'()~]|%20/g, (part) =>
+    part === '%20' ? '+' : `%${part.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return bounded(encoded);
+}
+
+function urlDecode(text: string): string {
+  if (/%(?![0-9a-fA-F]{2})/.test(text)) {
+    throw new TemplateFault(
+      `$util.urlDecode got an incomplete escape: ${JSON.stringify(text.slice(0, 100))}`,
+    );
+  }
+  return text
+    .replaceAll('+', ' ')
+    .replace(/(?:%[0-9a-fA-F]{2})+/g, (escapes) =>
+      Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'),
+    );
+}
