@@ -11,6 +11,7 @@ import { createDeployment } from './operations/create-deployment.ts';
 import { createRestApi } from './operations/create-rest-api.ts';
 import { createStage } from './operations/create-stage.ts';
 import { deleteDeployment } from './operations/delete-deployment.ts';
+import { deleteGatewayResponse } from './operations/delete-gateway-response.ts';
 import { deleteRestApi } from './operations/delete-rest-api.ts';
 import { deleteStage } from './operations/delete-stage.ts';
 import { getAccount } from './operations/get-account.ts';
@@ -18,6 +19,8 @@ import { getAuthorizer } from './operations/get-authorizer.ts';
 import { getAuthorizers } from './operations/get-authorizers.ts';
 import { getDeployment } from './operations/get-deployment.ts';
 import { getDeployments } from './operations/get-deployments.ts';
+import { getGatewayResponse } from './operations/get-gateway-response.ts';
+import { getGatewayResponses } from './operations/get-gateway-responses.ts';
 import { getResource } from './operations/get-resource.ts';
 import { getResources } from './operations/get-resources.ts';
 import { getRestApi } from './operations/get-rest-api.ts';
@@ -26,6 +29,7 @@ import { getStage } from './operations/get-stage.ts';
 import { getStages } from './operations/get-stages.ts';
 import { getTags } from './operations/get-tags.ts';
 import { importRestApi } from './operations/import-rest-api.ts';
+import { putGatewayResponse } from './operations/put-gateway-response.ts';
 import { putRestApi } from './operations/put-rest-api.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
@@ -107,6 +111,7 @@ function bindOperations(state: ApiGatewayState) {
     CreateRestApi: createRestApi.bind(null, state),
     CreateStage: createStage.bind(null, state),
     DeleteDeployment: deleteDeployment.bind(null, state),
+    DeleteGatewayResponse: deleteGatewayResponse.bind(null, state),
     DeleteRestApi: deleteRestApi.bind(null, state),
     DeleteStage: deleteStage.bind(null, state),
     GetAccount: getAccount.bind(null, state),
@@ -114,6 +119,8 @@ function bindOperations(state: ApiGatewayState) {
     GetAuthorizers: getAuthorizers.bind(null, state),
     GetDeployment: getDeployment.bind(null, state),
     GetDeployments: getDeployments.bind(null, state),
+    GetGatewayResponse: getGatewayResponse.bind(null, state),
+    GetGatewayResponses: getGatewayResponses.bind(null, state),
     GetResource: getResource.bind(null, state),
     GetResources: getResources.bind(null, state),
     GetRestApi: getRestApi.bind(null, state),
@@ -122,6 +129,7 @@ function bindOperations(state: ApiGatewayState) {
     GetStages: getStages.bind(null, state),
     GetTags: getTags.bind(null, state),
     ImportRestApi: importRestApi.bind(null, state),
+    PutGatewayResponse: putGatewayResponse.bind(null, state),
     PutRestApi: putRestApi.bind(null, state),
     TagResource: tagResource.bind(null, state),
     UntagResource: untagResource.bind(null, state),

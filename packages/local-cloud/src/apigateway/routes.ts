@@ -9,6 +9,7 @@ export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
   const api = '/restapis/{restApiId}';
   const deployment = `${api}/deployments/{deploymentId}`;
   const stage = `${api}/stages/{stageName}`;
+  const gatewayResponse = `${api}/gatewayresponses/{responseType}`;
   return [
     { method: 'GET', path: '/account', operation: operations.GetAccount },
     { method: 'PATCH', path: '/account', operation: operations.UpdateAccount },
@@ -31,6 +32,10 @@ export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
     { method: 'GET', path: stage, operation: operations.GetStage },
     { method: 'PATCH', path: stage, operation: operations.UpdateStage },
     { method: 'DELETE', path: stage, operation: operations.DeleteStage, status: 202 },
+    { method: 'GET', path: `${api}/gatewayresponses`, operation: listed(operations.GetGatewayResponses) },
+    { method: 'GET', path: gatewayResponse, operation: operations.GetGatewayResponse },
+    { method: 'PUT', path: gatewayResponse, operation: operations.PutGatewayResponse, status: 201 },
+    { method: 'DELETE', path: gatewayResponse, operation: operations.DeleteGatewayResponse, status: 202 },
     ...usagePlanRoutes(operations),
     { method: 'GET', path: '/tags/{resourceArn}', operation: operations.GetTags },
     { method: 'PUT', path: '/tags/{resourceArn}', operation: operations.TagResource, status: 204 },

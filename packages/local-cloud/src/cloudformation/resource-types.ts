@@ -1,8 +1,12 @@
 import type { ResourceType } from './resource-type.ts';
 import { apiGatewayAccount } from './resources/api-gateway-account.ts';
+import { apiGatewayApiKey } from './resources/api-gateway-api-key.ts';
 import { apiGatewayDeployment } from './resources/api-gateway-deployment.ts';
+import { apiGatewayGatewayResponse } from './resources/api-gateway-gateway-response.ts';
 import { apiGatewayRestApi } from './resources/api-gateway-rest-api.ts';
 import { apiGatewayStage } from './resources/api-gateway-stage.ts';
+import { apiGatewayUsagePlan } from './resources/api-gateway-usage-plan.ts';
+import { apiGatewayUsagePlanKey } from './resources/api-gateway-usage-plan-key.ts';
 import { dynamodbTable } from './resources/dynamodb-table.ts';
 import { iamRole } from './resources/iam-role.ts';
 import { lambdaAlias } from './resources/lambda-alias.ts';
@@ -28,6 +32,10 @@ export const resourceTypes: readonly ResourceType[] = [
   apiGatewayRestApi,
   apiGatewayDeployment,
   apiGatewayStage,
+  apiGatewayGatewayResponse,
+  apiGatewayApiKey,
+  apiGatewayUsagePlan,
+  apiGatewayUsagePlanKey,
   s3Bucket,
   s3BucketPolicy,
 ];

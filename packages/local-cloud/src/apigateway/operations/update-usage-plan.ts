@@ -7,7 +7,8 @@ import { applyPatches } from './patch-operations.ts';
 
 export function updateUsagePlan(state: ApiGatewayState, input: UpdateUsagePlanCommandInput): UsagePlan {
   const plan = usagePlanWith(state, input.usagePlanId);
-  const settings = checkedUsagePlan(state, applyPatches(plan.settings, input.patchOperations, patched));
+  const changed = applyPatches(plan.settings, input.patchOperations, patched);
+  const settings = checkedUsagePlan(state, changed, plan.settings);
   for (const key of plan.keys) refuseSharedStages(state, key, { ...plan, settings });
   plan.settings = settings;
   return settings;

@@ -5,11 +5,13 @@ import type { Throttle } from './token-bucket.ts';
 
 const largestOffsets: Readonly<Record<string, number>> = { DAY: 0, WEEK: 6, MONTH: 27 };
 
-/** A plan's settings, made complete; throws for what AWS refuses. */
-export function checkedUsagePlan(state: ApiGatewayState, plan: UsagePlan): UsagePlan {
+/** A plan's settings, made complete; throws for what AWS refuses. A stage that the plan had may be gone. */
+export function checkedUsagePlan(state: ApiGatewayState, plan: UsagePlan, former?: UsagePlan): UsagePlan {
   if (!plan.name) throw badRequest('Usage Plan name cannot be blank');
-  const apiStages = (plan.apiStages ?? []).map((stage) => checkedStage(state, stage));
-  const names = apiStages.map(({ apiId, stage }) => `${apiId}:${stage}`);
+  const apiStages = (plan.apiStages ?? []).map(checkedStage);
+  const formerNames = (former?.apiStages ?? []).map(nameOf);
+  for (const stage of apiStages) if (!formerNames.includes(nameOf(stage))) requireStage(state, stage);
+  const names = apiStages.map(nameOf);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw badRequest(`API Stage ${repeated} is given twice`);
   if (plan.quota) checkQuota(plan.quota);
@@ -32,8 +34,15 @@ export function planThrottle(settings: ThrottleSettings | undefined): Throttle |
   return { rate, burst: settings?.burstLimit ?? Math.ceil(rate) };
 }
 
-function checkedStage({ apis }: ApiGatewayState, { apiId = '', stage = '', throttle }: ApiStage): ApiStage {
+function nameOf({ apiId, stage }: ApiStage): string {
+  return `${apiId}:${stage}`;
+}
+
+function requireStage({ apis }: ApiGatewayState, { apiId = '', stage = '' }: ApiStage): void {
   if (!apis.get(apiId)?.stages.has(stage)) throw notFound(`API Stage not found: ${apiId}:${stage}`);
+}
+
+function checkedStage({ apiId, stage, throttle }: ApiStage): ApiStage {
   const methods = Object.entries(throttle ?? {}).map(([name, settings]) => {
     checkThrottle(settings);
     return [stageMethodKey(name), settings] as const;

@@ -48,6 +48,7 @@ function requireParameters(required: readonly string[], exchange: Exchange): voi
   });
   if (missing.length === 0) return;
   const message = `Missing required request parameters: [${missing.join(', ')}]`;
+  exchange.log?.error(message);
   throw new GatewayFault('BAD_REQUEST_PARAMETERS', message, { validationErrors: () => message });
 }
 
@@ -69,5 +70,8 @@ function checkBody(checks: ReadonlyMap<string, BodyCheck>, exchange: Exchange): 
   const check = checks.get(mediaType) ?? checks.get('$default');
   const violations = check?.(exchange.body.toString('utf8'));
   if (!violations) return;
+  exchange.log?.error(
+    `Request body does not match model schema for content type ${mediaType}: ${violations()}`,
+  );
   throw new GatewayFault('BAD_REQUEST_BODY', 'Invalid request body', { validationErrors: violations });
 }

@@ -1,0 +1,14 @@
+import type { DeleteGatewayResponseCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { notFound, restApiWith } from '../rest-api-record.ts';
+
+/** Goes back to AWS's own response. */
+export function deleteGatewayResponse(
+  state: ApiGatewayState,
+  input: DeleteGatewayResponseCommandInput,
+): undefined {
+  const api = restApiWith(state.apis, input.restApiId);
+  const { [input.responseType ?? '']: removed, ...gatewayResponses } = api.model.gatewayResponses;
+  if (!removed) throw notFound('Gateway response type not defined on api');
+  api.model = { ...api.model, gatewayResponses };
+}

@@ -1,0 +1,186 @@
+import {
+  APIGatewayClient,
+  CreateApiKeyCommand,
+  CreateDeploymentCommand,
+  CreateUsagePlanCommand,
+  CreateUsagePlanKeyCommand,
+  DeleteApiKeyCommand,
+  DeleteUsagePlanCommand,
+  DeleteUsagePlanKeyCommand,
+  GetApiKeyCommand,
+  GetApiKeysCommand,
+  GetUsageCommand,
+  GetUsagePlanCommand,
+  GetUsagePlanKeyCommand,
+  GetUsagePlanKeysCommand,
+  GetUsagePlansCommand,
+  ImportRestApiCommand,
+  type PatchOperation,
+  UpdateApiKeyCommand,
+  UpdateUsagePlanCommand,
+} from '@aws-sdk/client-api-gateway';
+import { describe, expect, it } from 'vitest';
+import { withCloud } from '../../testing/cloud-client.ts';
+import { api, mockMethod } from '../testing/definitions.ts';
+
+const cloud = withCloud();
+const client = () => cloud.client(APIGatewayClient);
+
+async function stage(): Promise<{ apiId: string; stage: string }> {
+  const body = Buffer.from(JSON.stringify(api({ '/': { get: mockMethod('x') } })));
+  const { id = '' } = await client().send(new ImportRestApiCommand({ body }));
+  await client().send(new CreateDeploymentCommand({ restApiId: id, stageName: 'live' }));
+  return { apiId: id, stage: 'live' };
+}
+
+async function patched(usagePlanId: string | undefined, ...patchOperations: PatchOperation[]) {
+  return client().send(new UpdateUsagePlanCommand({ usagePlanId, patchOperations }));
+}
+
+describe('API keys driven by the SDK', () => {
+  it('show their value when made, and later to who asks', async () => {
+    const made = await client().send(new CreateApiKeyCommand({ name: 'team-a', customerId: 'a' }));
+    expect(made).toMatchObject({ name: 'team-a', customerId: 'a', enabled: false });
+    expect(made.value).toMatch(/^[a-z0-9]{40}$/);
+    expect(made.createdDate).toBeInstanceOf(Date);
+    const apiKey = made.id;
+    expect((await client().send(new GetApiKeyCommand({ apiKey }))).value).toBeUndefined();
+    expect((await client().send(new GetApiKeyCommand({ apiKey, includeValue: true }))).value).toBe(
+      made.value,
+    );
+    const patchOperations: PatchOperation[] = [{ op: 'replace', path: '/enabled', value: 'true' }];
+    expect((await client().send(new UpdateApiKeyCommand({ apiKey, patchOperations }))).enabled).toBe(true);
+    await client().send(new DeleteApiKeyCommand({ apiKey }));
+    await expect(client().send(new GetApiKeyCommand({ apiKey }))).rejects.toThrow(
+      'Invalid API Key identifier specified',
+    );
+  });
+
+  it('are found by their name and customer, page by page', async () => {
+    const keys = [
+      { name: 'find-1', customerId: 'x' },
+      { name: 'find-2', customerId: 'x' },
+      { name: 'find-3', customerId: 'y' },
+    ];
+    for (const key of keys) await client().send(new CreateApiKeyCommand(key));
+    const namesOf = async (input: object) =>
+      (await client().send(new GetApiKeysCommand(input))).items?.map(({ name }) => name);
+    expect(await namesOf({ nameQuery: 'find-' })).toEqual(['find-1', 'find-2', 'find-3']);
+    expect(await namesOf({ nameQuery: 'find-', customerId: 'x' })).toEqual(['find-1', 'find-2']);
+    const first = await client().send(
+      new GetApiKeysCommand({ nameQuery: 'find-', limit: 2, includeValues: true }),
+    );
+    expect(first.items?.map(({ value }) => value?.length)).toEqual([40, 40]);
+    expect(await namesOf({ nameQuery: 'find-', position: first.position })).toEqual(['find-3']);
+  });
+
+  it('have a value of their own, of a decent length', async () => {
+    const value = 'a value that is given';
+    await client().send(new CreateApiKeyCommand({ value }));
+    const make = (text: string) => client().send(new CreateApiKeyCommand({ value: text }));
+    await expect(make(value)).rejects.toMatchObject({
+      name: 'ConflictException',
+      message: 'API Key already exists',
+    });
+    await expect(make('short')).rejects.toThrow('API Key value should be at least 20 characters');
+  });
+});
+
+describe('usage plans driven by the SDK', () => {
+  it('are made, changed and removed', async () => {
+    const apiStage = await stage();
+    const made = await client().send(
+      new CreateUsagePlanCommand({
+        name: 'gold',
+        apiStages: [apiStage],
+        throttle: { rateLimit: 5, burstLimit: 10 },
+        quota: { limit: 100, period: 'MONTH' },
+      }),
+    );
+    expect(made.quota).toEqual({ limit: 100, period: 'MONTH', offset: 0 });
+    const name = `${apiStage.apiId}:live`;
+    const changed = await patched(
+      made.id,
+      { op: 'replace', path: '/name', value: 'silver' },
+      { op: 'replace', path: '/quota/limit', value: '50' },
+      { op: 'replace', path: '/throttle/rateLimit', value: '2.5' },
+      { op: 'replace', path: `/apiStages/${name}/throttle/~1pets~1GET/rateLimit`, value: '1' },
+      { op: 'replace', path: `/apiStages/${name}/throttle//pets/GET/burstLimit`, value: '2' },
+    );
+    expect(changed).toMatchObject({
+      name: 'silver',
+      quota: { limit: 50, period: 'MONTH' },
+      throttle: { rateLimit: 2.5, burstLimit: 10 },
+      apiStages: [{ ...apiStage, throttle: { '/pets/GET': { rateLimit: 1, burstLimit: 2 } } }],
+    });
+    const remove = () => client().send(new DeleteUsagePlanCommand({ usagePlanId: made.id }));
+    await expect(remove()).rejects.toThrow('because it has associated API stages');
+    const bare = await patched(
+      made.id,
+      { op: 'remove', path: '/apiStages', value: name },
+      { op: 'remove', path: '/quota' },
+      { op: 'remove', path: '/throttle' },
+    );
+    expect(bare).toMatchObject({ name: 'silver', apiStages: [] });
+    expect([bare.quota, bare.throttle]).toEqual([undefined, undefined]);
+    await remove();
+    await expect(client().send(new GetUsagePlanCommand({ usagePlanId: made.id }))).rejects.toThrow(
+      'Invalid Usage Plan ID specified',
+    );
+  });
+
+  it('hold keys, each in one plan of a stage', async () => {
+    const apiStages = [await stage()];
+    const { id: keyId } = await client().send(new CreateApiKeyCommand({ name: 'held', enabled: true }));
+    const plan = async () =>
+      (
+        await client().send(
+          new CreateUsagePlanCommand({ name: 'p', apiStages, quota: { limit: 9, period: 'DAY' } }),
+        )
+      ).id;
+    const [usagePlanId, other] = [await plan(), await plan()];
+    const addTo = (id: string | undefined) =>
+      client().send(new CreateUsagePlanKeyCommand({ usagePlanId: id, keyId, keyType: 'API_KEY' }));
+    expect(await addTo(usagePlanId)).toMatchObject({ id: keyId, type: 'API_KEY', name: 'held' });
+    await expect(addTo(usagePlanId)).rejects.toMatchObject({ name: 'ConflictException' });
+    await expect(addTo(other)).rejects.toThrow(
+      'cannot reference multiple Usage Plans with the same API Stage',
+    );
+
+    const keys = await client().send(new GetUsagePlanKeysCommand({ usagePlanId, nameQuery: 'he' }));
+    expect(keys.items?.map(({ id }) => id)).toEqual([keyId]);
+    const shown = await client().send(new GetUsagePlanKeyCommand({ usagePlanId, keyId }));
+    expect(shown.value).toHaveLength(40);
+    const plans = await client().send(new GetUsagePlansCommand({ keyId }));
+    expect(plans.items?.map(({ id }) => id)).toEqual([usagePlanId]);
+    const range = { startDate: '2026-01-01', endDate: '2026-01-02' };
+    const { items } = await client().send(new GetUsageCommand({ usagePlanId, ...range }));
+    expect(items).toEqual({
+      [String(keyId)]: [
+        [0, 9],
+        [0, 9],
+      ],
+    });
+    await client().send(new DeleteUsagePlanKeyCommand({ usagePlanId, keyId }));
+    expect((await client().send(new GetUsagePlanKeysCommand({ usagePlanId }))).items).toEqual([]);
+  });
+
+  it('are refused for what AWS refuses', async () => {
+    const make = (input: object) => client().send(new CreateUsagePlanCommand({ name: 'p', ...input }));
+    await expect(make({ name: '' })).rejects.toThrow('Usage Plan name cannot be blank');
+    await expect(make({ apiStages: [{ apiId: 'none', stage: 'live' }] })).rejects.toThrow(
+      'API Stage not found: none:live',
+    );
+    const quotas: [object, string][] = [
+      [{ limit: 1, period: 'DAY', offset: 1 }, 'Usage Plan quota offset must be zero in the DAY period'],
+      [{ limit: 1, period: 'WEEK', offset: 7 }, 'must be between 0 and 6 inclusive in the WEEK period'],
+      [{ limit: 1, period: 'YEAR' }, 'Must be one of [DAY, WEEK, MONTH]'],
+      [{ limit: -1, period: 'DAY' }, 'Usage Plan quota limit must be a whole number from 0, received -1'],
+    ];
+    for (const [quota, message] of quotas) await expect(make({ quota })).rejects.toThrow(message);
+    const throttle = { '/GET': { rateLimit: 1 } };
+    await expect(make({ apiStages: [{ ...(await stage()), throttle }] })).rejects.toThrow(
+      'Usage plan throttle settings are required for method throttles',
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import type { Properties, ResourceType } from '../resource-type.ts';
+
+interface ApiKeyProperties extends Properties {
+  readonly Name?: string;
+  readonly Description?: string;
+  readonly CustomerId?: string;
+  readonly Enabled?: boolean | string;
+  readonly Value?: string;
+  readonly StageKeys?: readonly { readonly RestApiId: string; readonly StageName: string }[];
+  readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
+}
+
+export const apiGatewayApiKey: ResourceType = {
+  type: 'AWS::ApiGateway::ApiKey',
+  properties: {
+    Name: 'replace',
+    Value: 'replace',
+    GenerateDistinctId: 'replace',
+    Tags: 'replace',
+    StageKeys: 'replace',
+    Description: 'update',
+    CustomerId: 'update',
+    Enabled: 'update',
+  },
+
+  async create(properties, context) {
+    const key = properties as ApiKeyProperties;
+    const { id = '' } = context.services.apigateway.operations.CreateApiKey({
+      name: key.Name ?? context.generateName(1024),
+      description: key.Description,
+      customerId: key.CustomerId,
+      enabled: isTrue(key.Enabled),
+      value: key.Value,
+      stageKeys: (key.StageKeys ?? []).map(({ RestApiId, StageName }) => ({
+        restApiId: RestApiId,
+        stageName: StageName,
+      })),
+      tags: Object.fromEntries((key.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+    });
+    return { physicalId: id, attributes: { APIKeyId: id } };
+  },
+
+  async update(properties, existing, context) {
+    const key = properties as ApiKeyProperties;
+    const replace = (path: string, value: string) => ({ op: 'replace' as const, path, value });
+    context.services.apigateway.operations.UpdateApiKey({
+      apiKey: existing.physicalId,
+      patchOperations: [
+        replace('/description', key.Description ?? ''),
+        replace('/customerId', key.CustomerId ?? ''),
+        replace('/enabled', String(isTrue(key.Enabled))),
+      ],
+    });
+    return existing;
+  },
+
+  async delete(existing, context) {
+    try {
+      context.services.apigateway.operations.DeleteApiKey({ apiKey: existing.physicalId });
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
+    }
+  },
+};
+
+function isTrue(value: boolean | string | undefined): boolean {
+  return String(value) === 'true';
+}

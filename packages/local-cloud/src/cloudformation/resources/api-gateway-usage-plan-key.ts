@@ -1,0 +1,31 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import type { Properties, ResourceType } from '../resource-type.ts';
+
+interface UsagePlanKeyProperties extends Properties {
+  readonly KeyId: string;
+  readonly KeyType: string;
+  readonly UsagePlanId: string;
+}
+
+/** A key's place in a usage plan. */
+export const apiGatewayUsagePlanKey: ResourceType = {
+  type: 'AWS::ApiGateway::UsagePlanKey',
+  properties: { KeyId: 'replace', KeyType: 'replace', UsagePlanId: 'replace' },
+  required: ['KeyId', 'KeyType', 'UsagePlanId'],
+
+  async create(properties, context) {
+    const { KeyId: keyId, KeyType: keyType, UsagePlanId: usagePlanId } = properties as UsagePlanKeyProperties;
+    context.services.apigateway.operations.CreateUsagePlanKey({ keyId, keyType, usagePlanId });
+    const id = `${keyId}:${usagePlanId}`;
+    return { physicalId: id, attributes: { Id: id } };
+  },
+
+  async delete(existing, context) {
+    const { KeyId: keyId, UsagePlanId: usagePlanId } = existing.properties as UsagePlanKeyProperties;
+    try {
+      context.services.apigateway.operations.DeleteUsagePlanKey({ keyId, usagePlanId });
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
+    }
+  },
+};
