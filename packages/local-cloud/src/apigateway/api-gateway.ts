@@ -19,6 +19,7 @@ import { getAuthorizer } from './operations/get-authorizer.ts';
 import { getAuthorizers } from './operations/get-authorizers.ts';
 import { getDeployment } from './operations/get-deployment.ts';
 import { getDeployments } from './operations/get-deployments.ts';
+import { getExport } from './operations/get-export.ts';
 import { getGatewayResponse } from './operations/get-gateway-response.ts';
 import { getGatewayResponses } from './operations/get-gateway-responses.ts';
 import { getResource } from './operations/get-resource.ts';
@@ -119,6 +120,7 @@ function bindOperations(state: ApiGatewayState) {
     GetAuthorizers: getAuthorizers.bind(null, state),
     GetDeployment: getDeployment.bind(null, state),
     GetDeployments: getDeployments.bind(null, state),
+    GetExport: getExport.bind(null, state),
     GetGatewayResponse: getGatewayResponse.bind(null, state),
     GetGatewayResponses: getGatewayResponses.bind(null, state),
     GetResource: getResource.bind(null, state),

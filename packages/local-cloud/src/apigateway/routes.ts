@@ -37,6 +37,7 @@ export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
     { method: 'PUT', path: gatewayResponse, operation: operations.PutGatewayResponse, status: 201 },
     { method: 'DELETE', path: gatewayResponse, operation: operations.DeleteGatewayResponse, status: 202 },
     ...usagePlanRoutes(operations),
+    { method: 'GET', path: `${stage}/exports/{exportType}`, raw: exportStage.bind(null, operations) },
     { method: 'GET', path: '/tags/{resourceArn}', operation: operations.GetTags },
     { method: 'PUT', path: '/tags/{resourceArn}', operation: operations.TagResource, status: 204 },
     { method: 'DELETE', path: '/tags/{resourceArn}', operation: operations.UntagResource, status: 204 },
@@ -70,6 +71,27 @@ async function put(
   const { mode, parameters } = importQuery(request);
   const input = { restApiId, body: request.body, parameters, mode: mode as 'merge' | 'overwrite' };
   return answer(request, 200, operations.PutRestApi(input));
+}
+
+/** The document itself is the answer's body. */
+async function exportStage(
+  operations: ApiGatewayOperations,
+  request: AwsRequest,
+  { restApiId, stageName, exportType }: Record<string, string>,
+): Promise<AwsResponse> {
+  const parameters = Object.fromEntries(request.query);
+  const { accept = '*/*' } = request.headers;
+  const accepts = accept === '*/*' ? 'application/json' : accept;
+  const exported = operations.GetExport({ restApiId, stageName, exportType, accepts, parameters });
+  return {
+    status: 200,
+    headers: {
+      'content-type': exported.contentType,
+      'content-disposition': exported.contentDisposition,
+      'x-amzn-requestid': request.requestId,
+    },
+    body: Buffer.from(exported.body),
+  };
 }
 
 /** What the query says beside `mode` and `failonwarnings` are the import's own parameters. */

@@ -1,0 +1,68 @@
+import type { ApiModel, ApiResource } from '../model.ts';
+import { modelReference } from '../validation/model-reference.ts';
+import type { Dialect, ExportSource } from './dialect.ts';
+import { type ExportExtensions, rootExtensions } from './export-extensions.ts';
+import { exportOperation } from './export-operation.ts';
+import { securitySchemes } from './export-security.ts';
+
+/** A deployed API as an OpenAPI definition. Imported again it is the same API, where its extensions are exported. */
+export function exportDefinition(
+  source: ExportSource,
+  dialect: Dialect,
+  extensions: ExportExtensions,
+): object {
+  const { model } = source;
+  const paths = model.resources
+    .filter(({ resourceMethods }) => Object.keys(resourceMethods).length > 0)
+    .map((resource) => [resource.path, exportPath(resource, model, dialect, extensions)]);
+  return {
+    ...dialect.version,
+    info: {
+      title: model.name,
+      ...(model.description !== undefined && { description: model.description }),
+      version: source.version,
+    },
+    ...dialect.address(source),
+    paths: Object.fromEntries(paths),
+    ...dialect.components(
+      exportModels(model, dialect.modelPrefix),
+      securitySchemes(model, extensions.authorizers),
+    ),
+    ...(extensions.integrations && rootExtensions(model)),
+  };
+}
+
+function exportPath(
+  { resourceMethods }: ApiResource,
+  model: ApiModel,
+  dialect: Dialect,
+  extensions: ExportExtensions,
+): object {
+  const operations = Object.entries(resourceMethods).map(([httpMethod, method]) => [
+    httpMethod === 'ANY' ? 'x-amazon-apigateway-any-method' : httpMethod.toLowerCase(),
+    exportOperation(method, model, dialect, extensions),
+  ]);
+  return Object.fromEntries(operations);
+}
+
+function exportModels({ models }: ApiModel, prefix: string): object {
+  const schemas = Object.entries(models).map(([name, { schema = '{}' }]) => [
+    name,
+    withReferences(JSON.parse(schema), prefix),
+  ]);
+  return Object.fromEntries(schemas);
+}
+
+/** Models refer to each other the way of the definition they came from. */
+function withReferences(schema: unknown, prefix: string): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => withReferences(item, prefix));
+  if (schema === null || typeof schema !== 'object') return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => {
+      const reference = key === '$ref' && typeof value === 'string' ? modelReference(value) : undefined;
+      if (!reference) return [key, withReferences(value, prefix)];
+      const name = reference.name.replaceAll('~', '~0').replaceAll('/', '~1');
+      return [key, prefix + name + reference.pointer];
+    }),
+  );
+}

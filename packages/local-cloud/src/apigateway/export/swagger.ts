@@ -1,0 +1,43 @@
+import { type Dialect, type ExportedMethod, type ExportedResponse, hostOf } from './dialect.ts';
+
+const modelPrefix = '#/definitions/';
+const text = { type: 'string' };
+
+export const swagger: Dialect = {
+  modelPrefix,
+  version: { swagger: '2.0' },
+  address: (source) => ({ host: hostOf(source), basePath: `/${source.stageName}`, schemes: ['https'] }),
+  operation: describeOperation,
+  components: (definitions, securityDefinitions) => ({
+    ...(Object.keys(securityDefinitions).length > 0 && { securityDefinitions }),
+    ...(Object.keys(definitions).length > 0 && { definitions }),
+  }),
+};
+
+/** The content types stand beside the operation, one list for all its responses; a body has one model. */
+function describeOperation(method: ExportedMethod): object {
+  const consumes = Object.keys(method.requestModels);
+  const produces = [...new Set(method.responses.flatMap(({ models }) => Object.keys(models)))];
+  const parameters: object[] = method.parameters.map((parameter) => ({ ...parameter, ...text }));
+  const [model] = Object.values(method.requestModels);
+  if (model !== undefined) {
+    parameters.push({ in: 'body', name: model, required: true, schema: { $ref: modelPrefix + model } });
+  }
+  return {
+    ...(consumes.length > 0 && { consumes }),
+    ...(produces.length > 0 && { produces }),
+    ...(parameters.length > 0 && { parameters }),
+    responses: Object.fromEntries(
+      method.responses.map((response) => [response.statusCode, describeResponse(response)]),
+    ),
+  };
+}
+
+function describeResponse({ statusCode, headers, models }: ExportedResponse): object {
+  const [model] = Object.values(models);
+  return {
+    description: `${statusCode} response`,
+    ...(model !== undefined && { schema: { $ref: modelPrefix + model } }),
+    ...(headers.length > 0 && { headers: Object.fromEntries(headers.map((name) => [name, text])) }),
+  };
+}

@@ -1,0 +1,55 @@
+import type { GetExportCommandInput } from '@aws-sdk/client-api-gateway';
+import { stringify } from 'yaml';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { exportDefinition } from '../export/export-definition.ts';
+import { exportExtensions } from '../export/export-extensions.ts';
+import { openApi3 } from '../export/open-api-3.ts';
+import { swagger } from '../export/swagger.ts';
+import { badRequest, deploymentWith, restApiWith, stageNamed } from '../rest-api-record.ts';
+
+export interface ExportedApi {
+  readonly body: Uint8Array;
+  readonly contentType: string;
+  readonly contentDisposition: string;
+}
+
+/** What a stage serves, as an OpenAPI document in JSON or YAML. */
+export function getExport(state: ApiGatewayState, input: GetExportCommandInput): ExportedApi {
+  const api = restApiWith(state.apis, input.restApiId);
+  const stage = stageNamed(api, input.stageName);
+  const { model, createdDate } = deploymentWith(api, stage.deploymentId);
+  const { accepts: contentType = 'application/json', exportType } = input;
+  if (contentType !== 'application/json' && contentType !== 'application/yaml') {
+    throw badRequest(
+      `Invalid accepts: expected application/json or application/yaml, received ${contentType}.`,
+    );
+  }
+  const source = {
+    account: state.account,
+    apiId: api.id,
+    stageName: stage.stageName,
+    version: model.version ?? dateText(api.settings.createdDate),
+    model,
+  };
+  const definition = exportDefinition(source, dialectOf(exportType), exportExtensions(input.parameters));
+  const isYaml = contentType === 'application/yaml';
+  const text = isYaml
+    ? stringify(definition, { aliasDuplicateObjects: false })
+    : JSON.stringify(definition, null, 2);
+  const date = dateText(createdDate).slice(0, 19).replaceAll(':', '-');
+  return {
+    body: Buffer.from(text),
+    contentType,
+    contentDisposition: `attachment; filename="${exportType}_${date}.${isYaml ? 'yaml' : 'json'}"`,
+  };
+}
+
+function dialectOf(exportType: string | undefined) {
+  if (exportType === 'swagger') return swagger;
+  if (exportType === 'oas30') return openApi3;
+  throw badRequest(`Invalid exportType: expected swagger or oas30, received ${exportType}.`);
+}
+
+function dateText(date: Date | undefined): string {
+  return `${(date ?? new Date()).toISOString().slice(0, 19)}Z`;
+}
