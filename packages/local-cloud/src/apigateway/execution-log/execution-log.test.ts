@@ -1,11 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { api, mockMethod, proxyMethod } from '../testing/definitions.ts';
+import { api, invocationUri, mockMethod, proxyMethod, proxyTo } from '../testing/definitions.ts';
 import { type FakeFunction, type ServedApi, serveApi } from '../testing/served-api.ts';
 
-const definition = api({
+const strict = {
+  parameters: [{ name: 'must', in: 'query', required: true }],
+  requestBody: { content: { 'application/json': { schema: { type: 'object', required: ['name'] } } } },
+  'x-amazon-apigateway-request-validator': 'all',
+};
+const paths = {
   '/pets/{petId}': { get: mockMethod('a pet'), post: proxyMethod },
   '/quiet': { get: mockMethod('nothing') },
+  '/forbidden': {
+    get: proxyTo(invocationUri, { requestParameters: { 'integration.request.header.TE': "'x'" } }),
+  },
+  '/not-a-post': { get: proxyTo(invocationUri, { httpMethod: 'GET' }) },
+  '/nobody-there': { get: proxyTo('http://127.0.0.1:1/', { type: 'http_proxy', httpMethod: 'GET' }) },
+  '/slow': { get: proxyTo(invocationUri, { timeoutInMillis: 50 }) },
+  '/strict': { get: { ...mockMethod('x'), ...strict } },
+  '/keyed': { get: { ...mockMethod('x'), security: [{ key: [] }] } },
   '/broken': { get: mockMethod('never', { requestTemplates: { 'application/json': '{}' } }) },
+};
+const definition = api(paths, {
+  components: { securitySchemes: { key: { type: 'apiKey', name: 'x-api-key', in: 'header' } } },
+  'x-amazon-apigateway-request-validators': {
+    all: { validateRequestBody: true, validateRequestParameters: true },
+  },
 });
 
 /** What the stage logs of some requests, when its settings are these patches. */
@@ -56,6 +75,9 @@ describe('The execution log', () => {
     expect(lines.every((line) => line.startsWith(`(${requestId}) `))).toBe(true);
     expect(withoutIds(lines)).toEqual([
       expect.stringMatching(/^Extended Request Id: .+=$/),
+      expect.stringMatching(/^Verifying Usage Plan for request: <id>\. API Key: {2}API Stage: \w+\/test$/),
+      "API Key authorized because method 'GET /pets/{petId}' does not require API Key. Request will not contribute to throttle or quota limits",
+      expect.stringMatching(/^Usage Plan check succeeded for API Key {2}and API Stage \w+\/test$/),
       'Starting execution for request: <id>',
       'HTTP Method: GET, Resource Path: /pets/42',
       'Successfully completed execution',
@@ -126,10 +148,42 @@ describe('The execution log', () => {
       ({ send }) => send({ method: 'POST', path: '/pets/1' }),
       () => ({ nonsense: true }),
     );
-    expect(withoutIds(lines).slice(-2)).toEqual([
+    expect(withoutIds(lines).slice(-3)).toEqual([
       'Execution failed due to configuration error: Malformed Lambda proxy response',
       'Method completed with status: 502',
+      'AWS Integration Endpoint RequestId : r',
     ]);
+  });
+
+  it.each([
+    ['HD-8', '/forbidden', 'Execution failed due to configuration error: TE header already present'],
+    [
+      'PR-10',
+      '/not-a-post',
+      'Execution failed due to configuration error: Unable to determine service/operation name to be authorized',
+    ],
+    [
+      'PM-10',
+      '/nobody-there',
+      'Execution failed due to a network error communicating with endpoint: connect ECONNREFUSED 127.0.0.1:1',
+    ],
+    ['LM-1', '/slow', 'Execution failed due to a timeout error'],
+    ['VA-1', '/strict', 'Missing required request parameters: [must]'],
+    [
+      'VA-2',
+      '/strict?must=1',
+      expect.stringMatching(
+        /^Request body does not match model schema for content type application\/json: .+name/,
+      ),
+    ],
+    [
+      'AK-1',
+      '/keyed',
+      expect.stringMatching(/^API Key not authorized because method 'GET \/keyed' requires API Key and /),
+    ],
+  ])('%s: tells the reason at %s', async (_rule, path, reason) => {
+    const slow = () => new Promise((resolve) => setTimeout(resolve, 200));
+    expect(withoutIds(await linesOf(errors, ({ send }) => send({ path }), slow))).toEqual([reason]);
   });
 
   it('tells nothing of requests that found no method', async () => {

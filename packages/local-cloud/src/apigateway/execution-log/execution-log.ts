@@ -14,6 +14,8 @@ export interface ExecutionLog {
   info(line: string): void;
   /** `<label>: <value>`, cut and masked: kept at the level INFO with data trace. */
   data(label: string, value: LoggedData): void;
+  /** The id that a back end of AWS gave its answer: the last line at the level INFO. */
+  endpointRequestId(id: string): void;
   /** Why the execution fails: kept at every level. */
   error(line: string): void;
   /** Hands the lines to CloudWatch Logs, once the client has its answer. */
@@ -28,6 +30,7 @@ export function openExecutionLog(call: LoggedCall, settings: MethodSettings): Ex
   const isDetailed = settings.loggingLevel === 'INFO';
   const tracesData = isDetailed && settings.dataTraceEnabled;
   const events: NewLogEvent[] = [];
+  let lastLine: string | undefined;
   const append = (line: string) => {
     events.push({ timestamp: Date.now(), message: `(${call.requestId}) ${line}` });
   };
@@ -38,8 +41,12 @@ export function openExecutionLog(call: LoggedCall, settings: MethodSettings): Ex
     data(label, value) {
       if (tracesData) append(`${label}: ${showData(value)}`);
     },
+    endpointRequestId(id) {
+      lastLine = `AWS Integration Endpoint RequestId : ${id}`;
+    },
     error: (line) => append(cut(line)),
     write(logs) {
+      if (isDetailed && lastLine !== undefined) append(lastLine);
       if (events.length > 0) logs.write(groupOf(call), streamOf(call), events);
     },
   };

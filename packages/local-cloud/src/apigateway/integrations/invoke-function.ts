@@ -7,6 +7,7 @@ import type { Exchange } from '../exchange.ts';
 import type { ExecutionLog } from '../execution-log/execution-log.ts';
 import { GatewayFault, integrationFailure } from '../gateway-responses/gateway-fault.ts';
 import type { ApiIntegration } from '../model.ts';
+import { functionErrorMessage } from './function-error.ts';
 import { compileRole } from './integration-role.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';
 
@@ -55,12 +56,17 @@ export function invocationUri({ account }: Backends, functionArn: string): strin
   return `https://lambda.${account.region}.amazonaws.com/2015-03-31/functions/${functionArn}/invocations`;
 }
 
+/** Lambda's Invoke is a POST, and AWS notices only when it calls. */
+export function notAnInvocation(): GatewayFault {
+  return integrationFailure(500, new Error('Unable to determine service/operation name to be authorized'));
+}
+
 function logResult(log: ExecutionLog, { statusCode, functionError, payload, requestId }: InvokeResult): void {
   log.endpointRequestId(requestId);
   if (!functionError) return;
-  const { errorMessage } = JSON.parse(payload.toString('utf8')) as { readonly errorMessage?: unknown };
+  const message = functionErrorMessage(payload);
   log.error(
-    `Lambda execution failed with status ${statusCode} due to customer function error: ${errorMessage}. Lambda request id: ${requestId}`,
+    `Lambda execution failed with status ${statusCode} due to customer function error: ${message}. Lambda request id: ${requestId}`,
   );
 }
 

@@ -1,11 +1,11 @@
 import type { Backends } from '../compile-deployment.ts';
 import { proxyEvent } from '../event/proxy-event.ts';
 import type { Exchange } from '../exchange.ts';
-import { configurationError, GatewayFault, integrationFailure } from '../gateway-responses/gateway-fault.ts';
+import { GatewayFault, integrationFailure } from '../gateway-responses/gateway-fault.ts';
 import type { ApiIntegration } from '../model.ts';
-import { mapsForbiddenHeader } from './forbidden-headers.ts';
+import { compileHeaderCheck } from './forbidden-headers.ts';
 import type { CompiledIntegration } from './integration.ts';
-import { compileInvoker, invocationUri } from './invoke-function.ts';
+import { compileInvoker, invocationUri, notAnInvocation } from './invoke-function.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';
 import { proxyAnswer } from './proxy-answer.ts';
 
@@ -19,14 +19,13 @@ export function compileLambdaProxy(
 ): CompiledIntegration {
   const functionName = lambdaFunctionOf(integration.uri);
   const invoke = compileInvoker(resourcePath, integration, backends);
-  const isForbidden = mapsForbiddenHeader(integration);
+  const checkHeaders = compileHeaderCheck(integration);
   const isPost = integration.httpMethod === 'POST';
   return {
     timeoutInMillis: integration.timeoutInMillis,
     request(exchange) {
-      if (isForbidden) throw configurationError();
-      // Lambda's Invoke is a POST, and AWS notices only when it calls.
-      if (!isPost) throw integrationFailure(500);
+      checkHeaders();
+      if (!isPost) throw notAnInvocation();
       const uri = invocationUri(backends, functionName(exchange.stage.variables));
       return { httpMethod: 'POST', uri, headers: [], body: eventText(exchange) };
     },

@@ -2,14 +2,14 @@ import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway';
 import type { InvokeRequest, InvokeResult } from '../../lambda/lambda.ts';
 import type { Backends } from '../compile-deployment.ts';
 import type { Header } from '../exchange.ts';
-import { integrationFailure } from '../gateway-responses/gateway-fault.ts';
 import { matchesMediaType } from '../headers/media-type.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
 import { responseContent } from './content-handling.ts';
+import { functionErrorMessage } from './function-error.ts';
 import { sentMethod } from './http/http.ts';
 import { ownHeaders, withMapped } from './http/http-request.ts';
 import type { CompiledIntegration, IntegrationResult } from './integration.ts';
-import { compileInvoker, invocationUri } from './invoke-function.ts';
+import { compileInvoker, invocationUri, notAnInvocation } from './invoke-function.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';
 import { compileMapped } from './mapped-integration.ts';
 import type { ContentReader } from './response-mapping.ts';
@@ -30,8 +30,7 @@ export function compileLambda(
     readContent: readResult,
     request({ exchange }, parameters, body) {
       const httpMethod = sentMethod(integration, exchange.httpMethod);
-      // Lambda's Invoke is a POST, and AWS notices only when it calls.
-      if (httpMethod !== 'POST') throw integrationFailure(500);
+      if (httpMethod !== 'POST') throw notAnInvocation();
       const uri = invocationUri(backends, functionName(exchange.stage.variables));
       return { httpMethod, uri, headers: withMapped(ownHeaders(exchange), parameters.header), body };
     },
@@ -68,13 +67,8 @@ function integrationResult(result: InvokeResult): IntegrationResult {
       ['X-Amz-Executed-Version', result.executedVersion],
     ],
     body: payload,
-    selectedBy: functionError ? errorMessageOf(payload) : null,
+    selectedBy: functionError ? functionErrorMessage(payload) : null,
   };
-}
-
-function errorMessageOf(payload: Buffer): string {
-  const error = jsonOf(payload) as { readonly errorMessage?: unknown } | null | undefined;
-  return typeof error?.errorMessage === 'string' ? error.errorMessage : '';
 }
 
 /** A result is text of the type JSON. Bytes come as base64 in a JSON string, which loses its quotes. */

@@ -1,12 +1,11 @@
 import type { Exchange, Header } from '../exchange.ts';
-import { configurationError } from '../gateway-responses/gateway-fault.ts';
 import { type MappingScope, mappingScope } from '../mapping/mapping-scope.ts';
 import { overrideParameters } from '../mapping/overrides.ts';
 import { refuseExpression } from '../mapping/refuse-expression.ts';
 import { compileRequestParameters, type RequestParameters } from '../mapping/request-parameters.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
 import type { Content } from './content-handling.ts';
-import { mapsForbiddenHeader } from './forbidden-headers.ts';
+import { compileHeaderCheck } from './forbidden-headers.ts';
 import type { CompiledIntegration, IntegrationRequest, IntegrationResult } from './integration.ts';
 import { compileRequestBody } from './request-body.ts';
 import { type ContentReader, compileResponseMapping } from './response-mapping.ts';
@@ -43,14 +42,14 @@ export function compileMapped(
   integration: ApiIntegration,
   backEnd: BackEnd,
 ): CompiledIntegration {
-  const isForbidden = mapsForbiddenHeader(integration);
+  const checkHeaders = compileHeaderCheck(integration);
   const mapParameters = compileRequestParameters(integration.requestParameters, refuseExpression);
   const mapBody = compileRequestBody(integration);
   const mapResponse = compileResponseMapping(method, integration, backEnd.readContent);
   return {
     timeoutInMillis: integration.timeoutInMillis,
     request(exchange) {
-      if (isForbidden) throw configurationError();
+      checkHeaders();
       const scope = mappingScope(exchange);
       const parameters = mapParameters(scope);
       const content = mapBody(scope);

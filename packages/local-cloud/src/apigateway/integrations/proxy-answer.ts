@@ -20,7 +20,7 @@ export function proxyAnswer(payload: Buffer, exchange: Exchange): Answer {
     isEncoded && matchesMediaType(exchange.deployment.binaryMediaTypes, exchange.headers.accept);
   if (!isBinary) return { ...answer, body: text };
   const body = decodeBase64(text);
-  if (!body) throw configurationError();
+  if (!body) throw configurationError(new Error('Unable to base64 decode the body.'));
   return { ...answer, body };
 }
 
@@ -28,8 +28,8 @@ function resultObject(payload: Buffer): Readonly<Record<string, unknown>> {
   let result: unknown;
   try {
     result = JSON.parse(payload.toString('utf8'));
-  } catch (error) {
-    throw integrationFailure(502, error);
+  } catch {
+    throw malformed();
   }
   if (!isRecord(result) || Object.keys(result).some((name) => !members.includes(name))) throw malformed();
   return result;

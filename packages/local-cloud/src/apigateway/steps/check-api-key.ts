@@ -12,18 +12,19 @@ export function checkApiKey(exchange: Exchange, source: ApiModel['apiKeySource']
   const value = source === 'HEADER' ? exchange.headers['x-api-key']?.toString() : exchange.usageIdentifierKey;
   const apiStage = `${apiId}/${stage.stageName}`;
   const shown = masked(value);
+  const named = shown && ` ${shown}`;
   log?.info(`Verifying Usage Plan for request: ${requestId}. API Key: ${shown} API Stage: ${apiStage}`);
   const name = `${exchange.httpMethod} ${method.resourcePath}`;
   if (!method.apiKeyRequired) {
     log?.info(
-      `API Key ${shown} authorized because method '${name}' does not require API Key. Request will not contribute to throttle or quota limits`,
+      `API Key${named} authorized because method '${name}' does not require API Key. Request will not contribute to throttle or quota limits`,
     );
     log?.info(`Usage Plan check succeeded for API Key ${shown} and API Stage ${apiStage}`);
     return exchange;
   }
   const apiKey = admitByKey(exchange.usagePlans, exchange, value);
   log?.info(
-    `API Key ${shown} authorized because method '${name}' requires API Key. Request will contribute to throttle or quota limits`,
+    `API Key${named} authorized because method '${name}' requires API Key. Request will contribute to throttle or quota limits`,
   );
   log?.info(`Usage Plan check succeeded for API Key ${shown} and API Stage ${apiStage}`);
   return { ...exchange, apiKey };

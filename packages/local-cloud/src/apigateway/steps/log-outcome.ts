@@ -1,5 +1,5 @@
 import type { Answer, Exchange } from '../exchange.ts';
-import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import { failureReason } from '../execution-log/failure-reason.ts';
 
 /** The last lines of an execution that ran through all its steps. */
 export function logSuccess({ log, trace }: Exchange, answer: Answer): void {
@@ -11,17 +11,11 @@ export function logSuccess({ log, trace }: Exchange, answer: Answer): void {
   log.info(`Method completed with status: ${answer.status}`);
 }
 
-/** The last lines of one that a step ended. A step that has a line of its own for it gives no cause. */
-export function logFailure({ log }: Exchange, error: unknown, answer: Answer): void {
+/** The last lines of one that a step ended. */
+export function logFailure(exchange: Exchange, error: unknown, answer: Answer): void {
+  const { log } = exchange;
   if (!log) return;
-  const reason = reasonOf(error);
+  const reason = failureReason(error, exchange);
   if (reason !== undefined) log.error(reason);
   log.info(`Method completed with status: ${answer.status}`);
-}
-
-function reasonOf(error: unknown): string | undefined {
-  if (!(error instanceof GatewayFault)) return 'Execution failed due to an internal error';
-  if (error.type === 'INTEGRATION_TIMEOUT') return 'Execution failed due to a timeout error';
-  if (!(error.cause instanceof Error)) return undefined;
-  return `Execution failed due to configuration error: ${error.cause.message}`;
 }

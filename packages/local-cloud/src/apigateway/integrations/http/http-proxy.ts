@@ -1,5 +1,4 @@
 import type { Answer, Exchange, Header } from '../../exchange.ts';
-import { configurationError } from '../../gateway-responses/gateway-fault.ts';
 import { matchesMediaType } from '../../headers/media-type.ts';
 import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
 import { type MappingScope, mappingScope } from '../../mapping/mapping-scope.ts';
@@ -7,7 +6,7 @@ import { refuseExpression } from '../../mapping/refuse-expression.ts';
 import { compileRequestParameters } from '../../mapping/request-parameters.ts';
 import type { ApiIntegration } from '../../model.ts';
 import { requestContent } from '../content-handling.ts';
-import { mapsForbiddenHeader } from '../forbidden-headers.ts';
+import { compileHeaderCheck } from '../forbidden-headers.ts';
 import type { CompiledIntegration, IntegrationResult } from '../integration.ts';
 import { contentTypeOf } from '../read-typed.ts';
 import { callHttp } from './call-http.ts';
@@ -22,11 +21,11 @@ const notReturned = new Set(['transfer-encoding', 'content-encoding', 'via', 'ke
 export function compileHttpProxy(integration: ApiIntegration): CompiledIntegration {
   const endpointUri = compileEndpointUri(integration.uri ?? '');
   const mapParameters = compileRequestParameters(integration.requestParameters, refuseExpression);
-  const isForbidden = mapsForbiddenHeader(integration);
+  const checkHeaders = compileHeaderCheck(integration);
   return {
     timeoutInMillis: integration.timeoutInMillis,
     request(exchange) {
-      if (isForbidden) throw configurationError();
+      checkHeaders();
       const scope = mappingScope(exchange);
       const parameters = mapParameters(scope);
       const address = endpointAddress(endpointUri(exchange.stage.variables, parameters.path));
