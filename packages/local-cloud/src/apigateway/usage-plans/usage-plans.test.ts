@@ -1,5 +1,6 @@
 import type { ApiStage } from '@aws-sdk/client-api-gateway';
 import { afterEach, describe, expect, it } from 'vitest';
+import { answering, authorizerScheme, policyOf } from '../testing/authorizers.ts';
 import { api, mockMethod, proxyMethod } from '../testing/definitions.ts';
 import { type ServedApi, serveApi } from '../testing/served-api.ts';
 
@@ -95,15 +96,27 @@ describe('API keys', () => {
     expect((await get())?.status).toBe(499);
   });
 
-  it('AK-2: come from the header only where the API says so', async () => {
-    const members = { securityDefinitions, 'x-amazon-apigateway-api-key-source': 'AUTHORIZER' };
-    served = await serveApi(api({ '/': { get: keyed } }, members));
+  it('AK-2: are named by the authorizer, and not by the client, where the API says so', async () => {
+    const members = {
+      securityDefinitions: { ...securityDefinitions, guard: authorizerScheme('token') },
+      'x-amazon-apigateway-api-key-source': 'AUTHORIZER',
+    };
+    const guarded = { ...proxyMethod, security: [{ guard: [], api_key: [] }] };
+    const authorizer = (event: string) => ({
+      principalId: 'ada',
+      policyDocument: policyOf('Allow'),
+      usageIdentifierKey: JSON.parse(event).authorizationToken === 'ada' ? value : undefined,
+    });
+    served = await serveApi(api({ '/': { get: guarded } }, members), answering(authorizer));
     const { operations } = served.gateway;
     const { id: keyId } = operations.CreateApiKey({ value, enabled: true });
     const apiStages = [{ apiId: served.apiId, stage: 'test' }];
     const { id: usagePlanId } = operations.CreateUsagePlan({ name: 'plan', apiStages });
     operations.CreateUsagePlanKey({ usagePlanId, keyId, keyType: 'API_KEY' });
-    expect((await get())?.status).toBe(403);
+    const headers = ['x-api-key', value, 'Authorization'];
+    expect((await served.send({ headers: [...headers, 'bob'] })).status).toBe(403);
+    expect((await served.send({ headers: [...headers, 'ada'] })).status).toBe(200);
+    expect(JSON.parse(String(served.lastInvocation()?.payload)).requestContext.identity.apiKey).toBe(value);
   });
 
   it('EV-15: are shown to the function that the call is for', async () => {
@@ -186,6 +199,36 @@ describe('usage plans', () => {
     expect(() => operations.GetUsage({ usagePlanId, startDate: 'then', endDate: '2026-11-19' })).toThrow(
       'Invalid date: expected YYYY-MM-DD, received then',
     );
+  });
+});
+
+describe('the execution log', () => {
+  it('tells of usage plans, with keys masked', async () => {
+    await serving();
+    const { operations } = made();
+    const restApiId = served?.apiId;
+    const path = '/*/*/logging/loglevel';
+    operations.UpdateStage({
+      restApiId,
+      stageName: 'test',
+      patchOperations: [{ op: 'replace', path, value: 'INFO' }],
+    });
+    await get('/');
+    await served?.send({ path: '/open' });
+    const logGroupName = `API-Gateway-Execution-Logs_${restApiId}/test`;
+    const { events = [] } = served?.logs.operations.FilterLogEvents({ logGroupName }) ?? {};
+    const lines = events
+      .map(({ message = '' }) => message.replace(/^\S+ /, ''))
+      .filter((line) => / Key/.test(line));
+    const stage = `${restApiId}/test`;
+    expect(lines).toEqual([
+      expect.stringMatching(/^Verifying Usage Plan for request: \S+\. API Key: \*{10}etters API Stage: /),
+      "API Key **********etters authorized because method 'GET /' requires API Key. Request will contribute to throttle or quota limits",
+      `Usage Plan check succeeded for API Key **********etters and API Stage ${stage}`,
+      expect.stringMatching(/^Verifying Usage Plan for request: \S+\. API Key: {2}API Stage: /),
+      "API Key authorized because method 'GET /open' does not require API Key. Request will not contribute to throttle or quota limits",
+      `Usage Plan check succeeded for API Key  and API Stage ${stage}`,
+    ]);
   });
 });
 
