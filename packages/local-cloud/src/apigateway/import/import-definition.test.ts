@@ -104,7 +104,6 @@ describe('importing a definition', () => {
         get(proxyTo(invocationUri, { credentials: 'arn:aws:iam::*:user/*' })),
         'credentials arn:aws:iam::*:user/* (those of the caller) at GET /x',
       ],
-      [get(mockMethod('$input.body')), 'A mapping template with variables'],
       [get({ ...proxyMethod, security: [{ key: [] }] }), 'security requirement key at GET /x'],
       [get(proxyMethod, { security: [{ all: [] }] }), 'security requirement all at GET /x'],
       [get({ ...proxyMethod, 'x-amazon-apigateway-auth': { type: 'CUSTOM' } }), 'type CUSTOM at GET /x'],

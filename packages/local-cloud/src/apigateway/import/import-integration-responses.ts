@@ -2,9 +2,10 @@ import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
 import { refuseExpression } from '../mapping/refuse-expression.ts';
 import { compileResponseParameters } from '../mapping/response-parameters.ts';
 import { badRequest } from '../rest-api-record.ts';
+import { compileJavaRegex } from '../templates/java-regex/java-regex.ts';
+import { JavaRegexError } from '../templates/java-regex/java-regex-error.ts';
 import { contentHandlingOf } from './content-handling-of.ts';
 import { objectAt, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
-import { refuseDirectives } from './refuse-directives.ts';
 
 /**
  * A definition keys them by selection pattern, AWS by status code. An AWS_PROXY integration has no use for any:
@@ -32,7 +33,6 @@ function importResponse(pattern: string, value: unknown, where: string) {
   }
   const contentHandling = contentHandlingOf(response.contentHandling, where);
   const responseTemplates = stringsAt(response.responseTemplates, `responseTemplates at ${where}`);
-  refuseDirectives(responseTemplates, `responseTemplates at ${where}`);
   const responseParameters = stringsAt(response.responseParameters, `responseParameters at ${where}`);
   compileResponseParameters(responseParameters, () => true, refuseExpression);
   return {
@@ -44,11 +44,13 @@ function importResponse(pattern: string, value: unknown, where: string) {
   };
 }
 
+/** What is wrong with it is told with its place. */
 function checkedPattern(pattern: string, where: string): string {
   try {
-    new RegExp(`^(?:${pattern})$`);
-  } catch {
-    throw badRequest(`Invalid selection pattern ${pattern} at ${where}`);
+    compileJavaRegex(pattern);
+    return pattern;
+  } catch (error) {
+    if (!(error instanceof JavaRegexError)) throw error;
+    throw badRequest(`Invalid selection pattern at ${where}: ${error.message}`);
   }
-  return pattern;
 }

@@ -8,7 +8,6 @@ import { badRequest } from '../rest-api-record.ts';
 import { contentHandlingOf } from './content-handling-of.ts';
 import { importIntegrationResponses } from './import-integration-responses.ts';
 import { type JsonObject, notOffered, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
-import { refuseDirectives } from './refuse-directives.ts';
 
 const members = [
   'type',
@@ -47,7 +46,6 @@ export function importIntegration(source: JsonObject, where: string): ApiIntegra
   const requestParameters = stringsAt(source.requestParameters, `requestParameters at ${where}`);
   compileRequestParameters(requestParameters, refuseExpression);
   const requestTemplates = stringsAt(source.requestTemplates, `requestTemplates at ${where}`);
-  refuseDirectives(requestTemplates, `requestTemplates at ${where}`);
   return {
     type,
     ...(httpMethod !== undefined && { httpMethod }),

@@ -1,3 +1,7 @@
+import { configurationError } from '../gateway-responses/gateway-fault.ts';
+import { compileJavaRegex, type JavaRegex } from '../templates/java-regex/java-regex.ts';
+import { TemplateFault } from '../templates/template-error.ts';
+
 interface Selectable {
   /** Anchored to the whole text; absent or empty for the default. */
   readonly selectionPattern: string | undefined;
@@ -12,10 +16,19 @@ export function compileSelection<Response extends Selectable>(
 ): (text: string | null) => Response | undefined {
   const patterns = responses
     .filter(({ selectionPattern }) => selectionPattern)
-    .map((response) => ({ response, pattern: new RegExp(`^(?:${response.selectionPattern})$`, 's') }));
+    .map((response) => ({ response, pattern: compileJavaRegex(response.selectionPattern ?? '') }));
   const fallback = responses.find(({ selectionPattern }) => !selectionPattern);
   return (text) => {
     if (text === null) return fallback;
-    return patterns.find(({ pattern }) => pattern.test(text))?.response ?? fallback;
+    return patterns.find(({ pattern }) => matches(pattern, text))?.response ?? fallback;
   };
+}
+
+/** A pattern that takes too long for a text is the API's mistake. */
+function matches(pattern: JavaRegex, text: string): boolean {
+  try {
+    return pattern.matches(text);
+  } catch (error) {
+    throw error instanceof TemplateFault ? configurationError(error) : error;
+  }
 }

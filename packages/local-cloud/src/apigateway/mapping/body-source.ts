@@ -1,23 +1,46 @@
-import type { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import { configurationError } from '../gateway-responses/gateway-fault.ts';
+import { createExpressions } from '../templates/expressions.ts';
+import { compileJsonPath } from '../templates/json-path/json-path.ts';
+import { JsonPathError } from '../templates/json-path/json-path-error.ts';
+import { Meter } from '../templates/limits.ts';
+import { TemplateFault } from '../templates/template-error.ts';
+import { javaText } from '../templates/values/java-text.ts';
+import { jsonText } from '../templates/values/json-text.ts';
+import type { BodyDocument } from './body-document.ts';
 
-/** Reads a body that is there; its JSON value, or undefined where the body is other text. */
-export type BodySource = (text: string, json: unknown) => readonly string[];
+export type BodySource = (body: BodyDocument) => readonly string[];
 
-/** Compiles what stands behind `body.`; nothing there stands for the whole body. */
-export function compileBodySource(path: string | undefined): BodySource | undefined {
-  if (path === undefined) return (text) => [text];
-  return undefined;
+/**
+ * Compiles what stands behind `body.`, a JSONPath; nothing there stands for the whole body. Gives undefined for what
+ * is no JSONPath.
+ */
+export function compileBodySource(expression: string | undefined): BodySource | undefined {
+  if (expression === undefined) return ({ text }) => [text];
+  const path = parsedPath(expression);
+  return path && ((body) => found(() => path.read(body.json(), newMeter())));
 }
 
-/** The values of a body. One that begins like JSON and is none ends the exchange; an empty one counts as `{}`. */
-export function bodyTexts(source: BodySource, body: string, invalid: () => GatewayFault): readonly string[] {
-  if (body === '') return source('{}', {});
-  if (!/^\s*[{["']/.test(body)) return source(body, undefined);
-  let json: unknown;
+/** Numbers and truth values as text, what is nested as JSON; a null and what is not there map nothing. */
+function found(read: () => ReturnType<BodyDocument['json']>): readonly string[] {
   try {
-    json = JSON.parse(body);
-  } catch {
-    throw invalid();
+    const value = read();
+    if (value === undefined || value === null) return [];
+    const isNested = typeof value === 'object';
+    return [isNested ? jsonText(value, newMeter()) : javaText(value, newMeter())];
+  } catch (error) {
+    throw error instanceof TemplateFault ? configurationError(error) : error;
   }
-  return source(body, json);
+}
+
+function parsedPath(expression: string) {
+  try {
+    return compileJsonPath(expression);
+  } catch (error) {
+    if (error instanceof JsonPathError) return undefined;
+    throw error;
+  }
+}
+
+function newMeter(): Meter {
+  return new Meter(createExpressions());
 }

@@ -27,7 +27,7 @@ export function compileSource<Answer>(
   if (literal !== undefined) return () => [literal];
   if (expression.startsWith('context.')) {
     const path = expression.slice('context.'.length).split('.');
-    return ({ context }) => textsOf(memberAt(context, path));
+    return ({ contextValues }) => textsOf(memberAt(contextValues, path));
   }
   if (expression.startsWith('stageVariables.')) {
     const name = expression.slice('stageVariables.'.length);

@@ -1,5 +1,4 @@
-import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
-import { bodyTexts, compileBodySource } from './body-source.ts';
+import { compileBodySource } from './body-source.ts';
 import { compileSource, joinedOf, lastOf, ownTexts, type ValueSource } from './compile-source.ts';
 import type { MappingScope } from './mapping-scope.ts';
 
@@ -43,11 +42,7 @@ function compileRequestSource(expression: string): ValueSource<undefined> | unde
   });
 }
 
-function requestBodySource(path: string | undefined): ValueSource<undefined> | undefined {
-  const source = compileBodySource(path);
-  return source && (({ exchange }) => bodyTexts(source, exchange.body.toString('utf8'), invalidJson));
-}
-
-function invalidJson(): GatewayFault {
-  return new GatewayFault('BAD_REQUEST_BODY', 'Invalid JSON in request body');
+function requestBodySource(expression: string | undefined): ValueSource<undefined> | undefined {
+  const source = compileBodySource(expression);
+  return source && (({ body }) => source(body));
 }

@@ -1,11 +1,16 @@
 import type { Header } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 import type { IntegrationResult } from '../integrations/integration.ts';
-import { bodyTexts, compileBodySource } from './body-source.ts';
+import { type BodyDocument, bodyDocument } from './body-document.ts';
+import { compileBodySource } from './body-source.ts';
 import { compileSource, joinedOf, lastOf, type ValueSource } from './compile-source.ts';
 import type { MappingScope } from './mapping-scope.ts';
 
-type BackEndAnswer = Pick<IntegrationResult, 'headers' | 'body'>;
+/** What the mappings of a response read of it. */
+interface BackEndAnswer {
+  readonly headers: readonly Header[];
+  readonly body: () => BodyDocument;
+}
 
 const target = /^method\.response\.header\.(\S+)$/;
 
@@ -17,14 +22,25 @@ export function compileResponseParameters(
   parameters: Readonly<Record<string, string>>,
   isDeclared: (target: string) => boolean,
   refuse: (expression: string) => never,
-): (scope: MappingScope, answer: BackEndAnswer) => Header[] {
+): (scope: MappingScope, result: IntegrationResult) => Header[] {
   const mappings = Object.entries(parameters).map(([expression, sourceText]) => {
     const [, name = ''] = expression.match(target) ?? refuse(expression);
     return { expression, name, source: compileResponseSource(sourceText) ?? refuse(sourceText) };
   });
   const declared = mappings.filter(({ expression }) => isDeclared(expression));
-  return (scope, answer) =>
-    declared.flatMap(({ name, source }) => source(scope, answer).map((value): Header => [name, value]));
+  return (scope, { headers, body }) => {
+    let document: BodyDocument | undefined;
+    const answer = {
+      headers,
+      body() {
+        document ??= bodyDocument(body, configurationError);
+        return document;
+      },
+    };
+    return declared.flatMap(({ name, source }) =>
+      source(scope, answer).map((value): Header => [name, value]),
+    );
+  };
 }
 
 function compileResponseSource(expression: string): ValueSource<BackEndAnswer> | undefined {
@@ -37,9 +53,9 @@ function compileResponseSource(expression: string): ValueSource<BackEndAnswer> |
   });
 }
 
-function responseBodySource(path: string | undefined): ValueSource<BackEndAnswer> | undefined {
-  const source = compileBodySource(path);
-  return source && ((_, { body }) => bodyTexts(source, body.toString('utf8'), configurationError));
+function responseBodySource(expression: string | undefined): ValueSource<BackEndAnswer> | undefined {
+  const source = compileBodySource(expression);
+  return source && ((_, { body }) => source(body()));
 }
 
 /** The name counts as the back end spells it. */

@@ -8,10 +8,13 @@ export interface Place {
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
   readonly place: Place;
+  /** AWS would run it, this engine cannot. */
+  readonly isUnsupported: boolean;
 
-  constructor(problem: string, place: Place) {
+  constructor(problem: string, place: Place, isUnsupported = false) {
     super(`${problem} at line ${place.line}, column ${place.column}`);
     this.place = place;
+    this.isUnsupported = isUnsupported;
   }
 }
 

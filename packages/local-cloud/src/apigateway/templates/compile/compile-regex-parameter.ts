@@ -17,6 +17,6 @@ export function compileRegexParameter(
   } catch (error) {
     // What Java refuses as well fails when it is reached, as on AWS.
     if (!(error instanceof JavaRegexError)) throw error;
-    if (error.isUnsupported) throw new TemplateError(error.message, placeIn(source, offset));
+    if (error.isUnsupported) throw new TemplateError(error.message, placeIn(source, offset), true);
   }
 }

@@ -1,0 +1,19 @@
+import type { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import { parseJson } from '../templates/values/parse-json.ts';
+import type { Value } from '../templates/values/value.ts';
+
+/** A body as parameter mappings read it, parsed once for all of them. */
+export interface BodyDocument {
+  readonly text: string;
+  /** Undefined for text that is not JSON. */
+  json(): Value;
+}
+
+/** An empty body counts as `{}`. One that begins like JSON and is none ends the exchange, whoever reads it. */
+export function bodyDocument(body: Buffer, invalidJson: () => GatewayFault): BodyDocument {
+  const text = body.length > 0 ? body.toString('utf8') : '{}';
+  if (!/^\s*[{["']/.test(text)) return { text, json: () => undefined };
+  const parsed = parseJson(text);
+  if (!parsed) throw invalidJson();
+  return { text, json: () => parsed.value };
+}
