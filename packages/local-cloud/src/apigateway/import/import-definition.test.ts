@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { api, invocationUri, mockMethod, proxyMethod, proxyTo } from '../testing/definitions.ts';
+import { api, invocationUri, proxyMethod, proxyTo } from '../testing/definitions.ts';
 import { importDefinition } from './import-definition.ts';
 import { readDefinition } from './read-definition.ts';
 import type { JsonObject } from './refuse.ts';
