@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A program that answers GET on its address with `hello`. */
+export interface Server {
+  readonly name: string;
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const patienceMs = 30_000;
+
+/** Starts Node with the given arguments in a process of its own and waits until the address says `hello`. */
+export async function startServer(
+  name: string,
+  url: string,
+  nodeArguments: readonly string[],
+  cwd: string,
+): Promise<Server> {
+  const child = spawn(process.execPath, nodeArguments, { cwd, stdio: 'ignore' });
+  const stop = () => end(child);
+  const giveUpAt = Date.now() + patienceMs;
+  while (!(await saysHello(url))) {
+    if (child.exitCode === null && Date.now() < giveUpAt) await sleep(10);
+    else {
+      await stop();
+      throw new Error(`Expected ${name} to answer ${url} with "hello" within ${patienceMs / 1000} s.`);
+    }
+  }
+  return { name, url, stop };
+}
+
+export async function saysHello(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url);
+    return (await response.text()) === 'hello';
+  } catch {
+    return false;
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await Promise.race([ended, sleep(5000, undefined, { ref: false })]);
+  child.kill('SIGKILL');
+}
