@@ -1,15 +1,20 @@
 import type { ApiGatewayState } from '../api-gateway.ts';
 import { notFound, restApiWith, stageNamed } from '../rest-api-record.ts';
+import { apiKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 
 type Tags = Record<string, string>;
 
-/** The tags of what an ARN names, an API or a stage, and how to replace them. */
+/** The tags of what an ARN names (an API, a stage, an API key or a usage plan), and how to replace them. */
 export interface TaggedResource {
   readonly tags: Tags;
   replace(tags: Tags): void;
 }
 
 export function taggedResource(state: ApiGatewayState, resourceArn: string | undefined): TaggedResource {
+  const [, kind, id] =
+    resourceArn?.match(/^arn:aws:apigateway:[^:]*::\/(apikeys|usageplans)\/([^/]+)$/) ?? [];
+  if (kind === 'apikeys') return taggedKey(state, id);
+  if (kind === 'usageplans') return taggedPlan(state, id);
   const match = resourceArn?.match(/^arn:aws:apigateway:[^:]*::\/restapis\/([^/]+)(?:\/stages\/([^/]+))?$/);
   if (!match) throw notFound(`Invalid resource ARN ${resourceArn}`);
   const api = restApiWith(state.apis, match[1]);
@@ -21,4 +26,17 @@ export function taggedResource(state: ApiGatewayState, resourceArn: string | und
   }
   const stage = stageNamed(api, match[2]);
   return { tags: stage.tags ?? {}, replace: (tags) => api.stages.set(stage.stageName, { ...stage, tags }) };
+}
+
+function taggedKey(state: ApiGatewayState, id: string | undefined): TaggedResource {
+  const key = apiKeyWith(state, id);
+  return { tags: key.tags ?? {}, replace: (tags) => state.apiKeys.set(key.id, { ...key, tags }) };
+}
+
+function taggedPlan(state: ApiGatewayState, id: string | undefined): TaggedResource {
+  const plan = usagePlanWith(state, id);
+  const replace = (tags: Tags) => {
+    plan.settings = { ...plan.settings, tags };
+  };
+  return { tags: plan.settings.tags ?? {}, replace };
 }

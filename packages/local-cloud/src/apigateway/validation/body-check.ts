@@ -35,13 +35,27 @@ export function bodyCheck({ validate, validateThoroughly, withinTime, isRisky }:
       throw error;
     }
     const { errors } = validate;
-    return () => {
-      if (isLarge) return violationTexts(errors ?? []);
+    const thoroughErrors = () => {
       const thorough = validateThoroughly();
       withinTime(() => thorough(body.value), maxMillis);
-      return violationTexts(thorough.errors ?? []);
+      return thorough.errors;
+    };
+    let texts: string | undefined;
+    return () => {
+      texts ??= violationTexts((isLarge ? errors : foundBy(thoroughErrors, errors)) ?? []);
+      return texts;
     };
   };
+}
+
+/** All the violations, or else the first. */
+function foundBy<Errors>(search: () => Errors, first: Errors): Errors {
+  try {
+    return search();
+  } catch (error) {
+    if (error instanceof TookTooLong || error instanceof RangeError) return first;
+    throw error;
+  }
 }
 
 /** Nothing is taken for an empty object. */

@@ -120,6 +120,10 @@ describe('what a validator found', () => {
       { message: 'Invalid request body', errors: '[the validation takes too long]' },
     ]);
     expect((await send('"aaa"'))?.text).toBe('passed');
+    const alsoSlow = { required: ['name'], properties: { value: { pattern: '^(a+)+$' } } };
+    expect(await errorsOf(alsoSlow, { value: `${'a'.repeat(50)}!` })).toBe(
+      '[object has missing required properties (["name"])]',
+    );
   });
 
   it('refuses any JSON but what fits, and says why', async () => {

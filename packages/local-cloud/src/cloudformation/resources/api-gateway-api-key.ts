@@ -1,5 +1,6 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
+import { replaceTags, type TemplateTags, tagRecord } from './api-gateway-tags.ts';
 
 interface ApiKeyProperties extends Properties {
   readonly Name?: string;
@@ -8,7 +9,7 @@ interface ApiKeyProperties extends Properties {
   readonly Enabled?: boolean | string;
   readonly Value?: string;
   readonly StageKeys?: readonly { readonly RestApiId: string; readonly StageName: string }[];
-  readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
+  readonly Tags?: TemplateTags;
 }
 
 export const apiGatewayApiKey: ResourceType = {
@@ -17,7 +18,7 @@ export const apiGatewayApiKey: ResourceType = {
     Name: 'replace',
     Value: 'replace',
     GenerateDistinctId: 'replace',
-    Tags: 'replace',
+    Tags: 'update',
     StageKeys: 'replace',
     Description: 'update',
     CustomerId: 'update',
@@ -36,7 +37,7 @@ export const apiGatewayApiKey: ResourceType = {
         restApiId: RestApiId,
         stageName: StageName,
       })),
-      tags: Object.fromEntries((key.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+      tags: tagRecord(key.Tags),
     });
     return { physicalId: id, attributes: { APIKeyId: id } };
   },
@@ -52,6 +53,8 @@ export const apiGatewayApiKey: ResourceType = {
         replace('/enabled', String(isTrue(key.Enabled))),
       ],
     });
+    const former = existing.properties as ApiKeyProperties;
+    replaceTags(`/apikeys/${existing.physicalId}`, key.Tags, former.Tags, context);
     return existing;
   },
 

@@ -23,13 +23,13 @@ const keyed = { ...mockMethod('in'), security: [{ api_key: [] }] };
 const definition = api({ '/': { get: keyed } }, { securityDefinitions });
 const ref = (Ref: string) => ({ Ref });
 
-function template(plan: object, status: number): string {
+function template(plan: object, key: object = {}): string {
   return JSON.stringify({
     Resources: {
       Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'keyed', Body: definition } },
       Denied: {
         Type: 'AWS::ApiGateway::GatewayResponse',
-        Properties: { RestApiId: ref('Api'), ResponseType: 'INVALID_API_KEY', StatusCode: status },
+        Properties: { RestApiId: ref('Api'), ResponseType: 'INVALID_API_KEY', StatusCode: 499 },
       },
       Deployment: {
         Type: 'AWS::ApiGateway::Deployment',
@@ -38,7 +38,7 @@ function template(plan: object, status: number): string {
       },
       Key: {
         Type: 'AWS::ApiGateway::ApiKey',
-        Properties: { Enabled: true, Value: 'the key of the template', Description: 'ours' },
+        Properties: { Enabled: true, Value: 'the key of the template', ...key },
       },
       Plan: {
         Type: 'AWS::ApiGateway::UsagePlan',
@@ -76,7 +76,12 @@ describe('API keys and usage plans of a template', () => {
     const StackName = 'keys';
     const client = cloud.client(CloudFormationClient);
     const gold = { Quota: { Limit: 2, Period: 'DAY' }, Throttle: { RateLimit: 100, BurstLimit: 100 } };
-    await client.send(new CreateStackCommand({ StackName, TemplateBody: template(gold, 499) }));
+    await client.send(
+      new CreateStackCommand({
+        StackName,
+        TemplateBody: template(gold, { Tags: [{ Key: 'team', Value: 'pets' }] }),
+      }),
+    );
     await waitUntilStackCreateComplete({ client, ...patience }, { StackName });
     const { Api, Plan, Key, PlanKey } = await idsOf(StackName);
     expect(PlanKey).toBe(`${Key}:${Plan}`);
@@ -90,7 +95,12 @@ describe('API keys and usage plans of a template', () => {
       ApiStages: [{ ApiId: ref('Api'), Stage: 'live', Throttle: { '/GET': { RateLimit: '5' } } }],
     };
     const silver = { ...methods, UsagePlanName: 'silver', Throttle: { RateLimit: 7 } };
-    await client.send(new UpdateStackCommand({ StackName, TemplateBody: template(silver, 499) }));
+    await client.send(
+      new UpdateStackCommand({
+        StackName,
+        TemplateBody: template(silver, { Description: 'ours', Tags: [{ Key: 'owner', Value: 'ada' }] }),
+      }),
+    );
     await waitUntilStackUpdateComplete({ client, ...patience }, { StackName });
     const plan = await cloud.client(APIGatewayClient).send(new GetUsagePlanCommand({ usagePlanId: Plan }));
     expect(plan).toMatchObject({
@@ -99,6 +109,9 @@ describe('API keys and usage plans of a template', () => {
       apiStages: [{ apiId: Api, stage: 'live', throttle: { '/GET': { rateLimit: 5 } } }],
     });
     expect([plan.quota, plan.throttle?.burstLimit]).toEqual([undefined, undefined]);
+    const shown = await cloud.client(APIGatewayClient).send(new GetApiKeyCommand({ apiKey: Key }));
+    expect(shown).toMatchObject({ description: 'ours', enabled: true, tags: { owner: 'ada' } });
+    expect(shown.tags).not.toHaveProperty('team');
     expect(await statusOf(Api, 'live', 'the key of the template')).toBe(200);
 
     await client.send(new DeleteStackCommand({ StackName }));

@@ -1,6 +1,7 @@
 import type { ApiStage, PatchOperation, QuotaSettings, ThrottleSettings } from '@aws-sdk/client-api-gateway';
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceContext, ResourceType } from '../resource-type.ts';
+import { replaceTags, type TemplateTags, tagRecord } from './api-gateway-tags.ts';
 
 interface Throttle {
   readonly RateLimit?: number | string;
@@ -21,7 +22,7 @@ interface UsagePlanProperties extends Properties {
     readonly Offset?: number | string;
     readonly Period?: QuotaSettings['period'];
   };
-  readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
+  readonly Tags?: TemplateTags;
 }
 
 export const apiGatewayUsagePlan: ResourceType = {
@@ -32,7 +33,7 @@ export const apiGatewayUsagePlan: ResourceType = {
     ApiStages: 'update',
     Throttle: 'update',
     Quota: 'update',
-    Tags: 'replace',
+    Tags: 'update',
   },
 
   async create(properties, context) {
@@ -43,7 +44,7 @@ export const apiGatewayUsagePlan: ResourceType = {
       apiStages: apiStages(plan),
       throttle: plan.Throttle && throttle(plan.Throttle),
       quota: quota(plan),
-      tags: Object.fromEntries((plan.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+      tags: tagRecord(plan.Tags),
     });
     return { physicalId: id, attributes: { Id: id } };
   },
@@ -63,6 +64,7 @@ export const apiGatewayUsagePlan: ResourceType = {
         ...stagePatches(plan),
       ],
     });
+    replaceTags(`/usageplans/${existing.physicalId}`, plan.Tags, former.Tags, context);
     return existing;
   },
 
