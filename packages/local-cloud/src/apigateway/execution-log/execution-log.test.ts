@@ -101,11 +101,11 @@ describe('The execution log', () => {
       'Method request headers: {X-One=eins, ',
       'Method request body before transformations: hi',
       `Endpoint request URI: ${uri}`,
-      'Endpoint request headers: {',
+      'Endpoint request headers: {x-amzn-lambda-integration-tag=<id>, User-Agent=AmazonAPIGateway_',
       'Endpoint request body after transformations: {"resource":"/pets/{petId}"',
       `Sending request to ${uri}`,
       'Received response. Status: 200, Integration latency: ',
-      'Endpoint response headers: {',
+      'Endpoint response headers: {Content-Type=application/json, x-amzn-RequestId=r, ',
       'Endpoint response body before transformations: {"statusCode":201',
       'Method response body after transformations: made',
       'Method response headers: {Content-Type=application/json, X-Pet=cat, X-Amzn-Trace-Id=Root=1-',
@@ -184,6 +184,17 @@ describe('The execution log', () => {
   ])('%s: tells the reason at %s', async (_rule, path, reason) => {
     const slow = () => new Promise((resolve) => setTimeout(resolve, 200));
     expect(withoutIds(await linesOf(errors, ({ send }) => send({ path }), slow))).toEqual([reason]);
+  });
+
+  it('PR-2: tells the message of a function that failed', async () => {
+    const lines = await linesOf(
+      errors,
+      ({ send }) => send({ method: 'POST', path: '/pets/1' }),
+      () => new Error('out of pets'),
+    );
+    expect(withoutIds(lines)).toEqual([
+      'Lambda execution failed with status 200 due to customer function error: out of pets. Lambda request id: r',
+    ]);
   });
 
   it('tells nothing of requests that found no method', async () => {

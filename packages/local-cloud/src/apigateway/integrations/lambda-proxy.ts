@@ -5,6 +5,7 @@ import { GatewayFault, integrationFailure } from '../gateway-responses/gateway-f
 import type { ApiIntegration } from '../model.ts';
 import { compileHeaderCheck } from './forbidden-headers.ts';
 import type { CompiledIntegration } from './integration.ts';
+import { invocationHeaders, resultHeaders } from './invocation-headers.ts';
 import { compileInvoker, invocationUri, notAnInvocation } from './invoke-function.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';
 import { proxyAnswer } from './proxy-answer.ts';
@@ -27,12 +28,12 @@ export function compileLambdaProxy(
       checkHeaders();
       if (!isPost) throw notAnInvocation();
       const uri = invocationUri(backends, functionName(exchange.stage.variables));
-      return { httpMethod: 'POST', uri, headers: [], body: eventText(exchange) };
+      return { httpMethod: 'POST', uri, headers: invocationHeaders(exchange), body: eventText(exchange) };
     },
     async invoke({ body }, exchange) {
       const result = await invoke(exchange, { payload: body });
       if (result.functionError) throw integrationFailure(502);
-      return { status: result.statusCode, headers: [], body: result.payload };
+      return { status: result.statusCode, headers: resultHeaders(result), body: result.payload };
     },
     respond: (result, exchange) => proxyAnswer(result.body, exchange),
   };

@@ -7,8 +7,9 @@ import type { ApiIntegration, ApiMethod } from '../model.ts';
 import { responseContent } from './content-handling.ts';
 import { functionErrorMessage } from './function-error.ts';
 import { sentMethod } from './http/http.ts';
-import { ownHeaders, withMapped } from './http/http-request.ts';
+import { withMapped } from './http/http-request.ts';
 import type { CompiledIntegration, IntegrationResult } from './integration.ts';
+import { invocationHeaders, resultHeaders } from './invocation-headers.ts';
 import { compileInvoker, invocationUri, notAnInvocation } from './invoke-function.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';
 import { compileMapped } from './mapped-integration.ts';
@@ -32,7 +33,7 @@ export function compileLambda(
       const httpMethod = sentMethod(integration, exchange.httpMethod);
       if (httpMethod !== 'POST') throw notAnInvocation();
       const uri = invocationUri(backends, functionName(exchange.stage.variables));
-      return { httpMethod, uri, headers: withMapped(ownHeaders(exchange), parameters.header), body };
+      return { httpMethod, uri, headers: withMapped(invocationHeaders(exchange), parameters.header), body };
     },
     async invoke({ headers, body }, exchange) {
       const result = await invoke(exchange, {
@@ -60,12 +61,7 @@ function integrationResult(result: InvokeResult): IntegrationResult {
   const { functionError, payload } = result;
   return {
     status: result.statusCode,
-    headers: [
-      ['Content-Type', 'application/json'],
-      ['x-amzn-RequestId', result.requestId],
-      ...(functionError ? [['X-Amz-Function-Error', functionError] as const] : []),
-      ['X-Amz-Executed-Version', result.executedVersion],
-    ],
+    headers: resultHeaders(result),
     body: payload,
     selectedBy: functionError ? functionErrorMessage(payload) : null,
   };

@@ -6,7 +6,7 @@ import type { InvokeRequest, InvokeResult, Lambda } from '../../lambda/lambda.ts
 import { createLogs, type Logs } from '../../logs/logs.ts';
 import { type ApiGateway, type ApiGatewayOptions, createApiGateway } from '../api-gateway.ts';
 
-/** Answers an invocation: the function's result, or what it rejects with. */
+/** Answers an invocation: the function's result, the error that its code threw, or what Lambda rejects with. */
 export type FakeFunction = (event: string, request: InvokeRequest) => unknown;
 
 export interface ClientRequest {
@@ -91,10 +91,13 @@ export async function serveApi(
 export function fakeLambda(run: (request: InvokeRequest) => Promise<unknown>): Lambda {
   const invoke = async (request: InvokeRequest): Promise<InvokeResult> => {
     const result = await run(request);
-    const payload = typeof result === 'string' ? result : JSON.stringify(result);
+    const isError = result instanceof Error;
+    const value = isError ? { errorType: result.name, errorMessage: result.message } : result;
+    const payload = typeof value === 'string' ? value : JSON.stringify(value);
     return {
       statusCode: 200,
       payload: Buffer.from(payload),
+      ...(isError && { functionError: 'Unhandled' }),
       executedVersion: '$LATEST',
       requestId: 'r',
       logTail: '',
