@@ -5,6 +5,7 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { createIam } from '../../iam/iam.ts';
 import type { InvokeRequest, Lambda } from '../../lambda/lambda.ts';
 import { answering, authorizerScheme, guardedBy, policyOf } from '../testing/authorizers.ts';
+import { api, mockMethod } from '../testing/definitions.ts';
 import { type ProxyEvent, type ServedApi, serveApi } from '../testing/served-api.ts';
 
 const allow = { principalId: 'ada', policyDocument: policyOf('Allow') };
@@ -68,6 +69,15 @@ describe('a TOKEN authorizer', () => {
     expect(asked).toEqual([]);
     expect((await send({ path: '/pets/1', headers: ['x-auth', 'Bearer x'] })).status).toBe(200);
     expect((await send({ path: '/open' })).status).toBe(200);
+  });
+
+  it('AU-1: fails when an expression takes too long', async () => {
+    const { send } = await guarded(
+      allow,
+      authorizerScheme('token', { identityValidationExpression: '(a*)*b' }),
+    );
+    expect((await send({ headers: token('a'.repeat(60)) })).status).toBe(500);
+    expect((await send({ headers: token('aab') })).status).toBe(200);
   });
 
   it.each([
@@ -225,6 +235,15 @@ describe('a TOKEN authorizer', () => {
     });
     await send({ path: '/open' });
     expect(seen?.requestContext).not.toHaveProperty('authorizer');
+  });
+
+  it('AU-7: offers the context to mapping templates', async () => {
+    const template = '$context.authorizer.principalId $context.authorizer.number $context.authorizer.none.';
+    const security = [{ guard: [] }];
+    const components = { securitySchemes: { guard: authorizerScheme('token') } };
+    const definition = api({ '/': { get: { ...mockMethod(template), security } } }, { components });
+    served = await serveApi(definition, () => ({ ...allow, context: { number: 1.5 } }));
+    expect((await served.send({ headers: token() })).text).toBe('ada 1.5 .');
   });
 
   it('AU-10: guards OPTIONS like any other method', async () => {

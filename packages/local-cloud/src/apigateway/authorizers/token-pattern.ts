@@ -1,29 +1,26 @@
 import { badRequest } from '../rest-api-record.ts';
-import { createTimeLimit } from '../validation/time-limit.ts';
+import { compileJavaRegex, type JavaRegex } from '../templates/java-regex/java-regex.ts';
+import { JavaRegexError } from '../templates/java-regex/java-regex-error.ts';
 import { authorizerFailure } from './access-denied.ts';
 
-const limitMillis = 100;
-const withinTime = createTimeLimit();
-
-/** Tests texts against an `identityValidationExpression`: the whole text, in bounded time. */
+/** Tests texts against an `identityValidationExpression`: a regular expression of Java for the whole text. */
 export function compileTokenPattern(expression: string | undefined): (text: string) => boolean {
   if (expression === undefined) return () => true;
   const pattern = patternOf(expression);
   return (text) => {
     try {
-      return withinTime(() => pattern.test(text), limitMillis);
+      return pattern.matches(text);
     } catch (cause) {
       throw authorizerFailure(cause);
     }
   };
 }
 
-function patternOf(expression: string): RegExp {
+function patternOf(expression: string): JavaRegex {
   try {
-    return new RegExp(`^(?:${expression})$`, 's');
-  } catch {
-    throw badRequest(
-      `Invalid identity validation expression: expected a regular expression, received ${expression}`,
-    );
+    return compileJavaRegex(expression);
+  } catch (error) {
+    if (!(error instanceof JavaRegexError)) throw error;
+    throw badRequest(`Invalid identity validation expression: ${error.message}`);
   }
 }
