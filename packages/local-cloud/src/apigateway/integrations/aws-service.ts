@@ -44,7 +44,11 @@ export function compileAwsService(
         body: carriesBody(httpMethod) ? content : '',
       };
     },
-    invoke: (request, { stage }) => callService(service, request, roleOf(stage.variables)),
+    invoke(request, { stage, log }) {
+      const requestId = randomUUID();
+      log?.endpointRequestId(requestId);
+      return callService(service, request, roleOf(stage.variables), requestId);
+    },
   });
 }
 
@@ -52,6 +56,7 @@ async function callService(
   service: Service,
   { httpMethod, uri = '', headers, body }: IntegrationRequest,
   caller: Caller | undefined,
+  requestId: string,
 ): Promise<IntegrationResult> {
   const { host, path, rawQuery } = endpointAddress(uri);
   const request: AwsRequest = {
@@ -61,7 +66,7 @@ async function callService(
     query: new URLSearchParams(rawQuery),
     headers: { ...joined(headers), host },
     body: Buffer.from(body),
-    requestId: randomUUID(),
+    requestId,
     caller,
   };
   const isRefused = !caller && !service.acceptsUnsigned;
