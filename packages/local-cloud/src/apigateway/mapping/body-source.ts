@@ -1,7 +1,6 @@
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 import { createExpressions } from '../templates/expressions.ts';
 import { compileJsonPath } from '../templates/json-path/json-path.ts';
-import { JsonPathError } from '../templates/json-path/json-path-error.ts';
 import { Meter } from '../templates/limits.ts';
 import { TemplateFault } from '../templates/template-error.ts';
 import { javaText } from '../templates/values/java-text.ts';
@@ -36,7 +35,7 @@ function parsedPath(expression: string) {
   try {
     return compileJsonPath(expression);
   } catch (error) {
-    if (error instanceof JsonPathError) return undefined;
+    if (error instanceof TemplateFault) return undefined;
     throw error;
   }
 }
