@@ -33,7 +33,7 @@ function found(read: () => ReturnType<BodyDocument['json']>): readonly string[] 
 
 function parsedPath(expression: string) {
   try {
-    return compileJsonPath(expression);
+    return compileJsonPath(expression.startsWith('[') ? `$${expression}` : expression);
   } catch (error) {
     if (error instanceof TemplateFault) return undefined;
     throw error;
