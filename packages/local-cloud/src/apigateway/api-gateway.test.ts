@@ -7,7 +7,11 @@ import {
   DeleteRestApiCommand,
   DeleteStageCommand,
   GetDeploymentsCommand,
+  GetIntegrationCommand,
   GetMethodCommand,
+  GetModelCommand,
+  GetModelsCommand,
+  GetRequestValidatorsCommand,
   GetResourcesCommand,
   GetRestApiCommand,
   GetRestApisCommand,
@@ -17,6 +21,7 @@ import {
   ImportRestApiCommand,
   PutRestApiCommand,
   TagResourceCommand,
+  TestInvokeMethodCommand,
   UntagResourceCommand,
   UpdateRestApiCommand,
   UpdateStageCommand,
@@ -187,8 +192,40 @@ describe('API Gateway driven by the SDK', () => {
     await expect(refused({ variables: { a: '<' } })).rejects.toMatchObject({ name: 'BadRequestException' });
   });
 
+  it('describes the methods, integrations, models and validators of a definition', async () => {
+    const Pet = { type: 'object', required: ['name'] };
+    const definition = api(
+      { '/pets': { get: mockMethod('x', { passthroughBehavior: 'never' }) } },
+      {
+        components: { schemas: { Pet } },
+        'x-amazon-apigateway-request-validators': { all: { validateRequestBody: true } },
+      },
+    );
+    const restApiId = await imported(definition);
+    const { items: resources = [] } = await client().send(new GetResourcesCommand({ restApiId }));
+    const at = { restApiId, resourceId: resources[1]?.id, httpMethod: 'GET' };
+    const method = await client().send(new GetMethodCommand(at));
+    expect(method).toMatchObject({ httpMethod: 'GET', authorizationType: 'NONE', apiKeyRequired: false });
+    const integration = await client().send(new GetIntegrationCommand(at));
+    expect(integration).toMatchObject({ type: 'MOCK', passthroughBehavior: 'NEVER' });
+    const { items: models } = await client().send(new GetModelsCommand({ restApiId }));
+    expect(models?.map(({ name }) => name)).toEqual(['Pet']);
+    const model = await client().send(new GetModelCommand({ restApiId, modelName: 'Pet' }));
+    expect(JSON.parse(model.schema ?? '')).toEqual(Pet);
+    const { items: validators } = await client().send(new GetRequestValidatorsCommand({ restApiId }));
+    expect(validators).toMatchObject([{ name: 'all', validateRequestBody: true }]);
+    const missing = [
+      [new GetMethodCommand({ ...at, httpMethod: 'PUT' }), 'Invalid Method identifier specified'],
+      [new GetIntegrationCommand({ ...at, resourceId: 'x' }), 'Invalid Resource identifier specified'],
+      [new GetModelCommand({ restApiId, modelName: 'Cat' }), 'Invalid model name specified: Cat'],
+    ] as const;
+    for (const [command, message] of missing) {
+      await expect(client().send(command as GetMethodCommand)).rejects.toThrow(message);
+    }
+  });
+
   it('names an operation that it lacks', async () => {
-    const call = new GetMethodCommand({ restApiId: 'a', resourceId: 'b', httpMethod: 'GET' });
+    const call = new TestInvokeMethodCommand({ restApiId: 'a', resourceId: 'b', httpMethod: 'GET' });
     await expect(client().send(call)).rejects.toThrow('/restapis/a/resources/b/methods/GET');
   });
 });

@@ -22,6 +22,11 @@ import { getDeployments } from './operations/get-deployments.ts';
 import { getExport } from './operations/get-export.ts';
 import { getGatewayResponse } from './operations/get-gateway-response.ts';
 import { getGatewayResponses } from './operations/get-gateway-responses.ts';
+import { getIntegration } from './operations/get-integration.ts';
+import { getMethod } from './operations/get-method.ts';
+import { getModel } from './operations/get-model.ts';
+import { getModels } from './operations/get-models.ts';
+import { getRequestValidators } from './operations/get-request-validators.ts';
 import { getResource } from './operations/get-resource.ts';
 import { getResources } from './operations/get-resources.ts';
 import { getRestApi } from './operations/get-rest-api.ts';
@@ -121,6 +126,11 @@ function bindOperations(state: ApiGatewayState) {
     GetDeployment: getDeployment.bind(null, state),
     GetDeployments: getDeployments.bind(null, state),
     GetExport: getExport.bind(null, state),
+    GetIntegration: getIntegration.bind(null, state),
+    GetMethod: getMethod.bind(null, state),
+    GetModel: getModel.bind(null, state),
+    GetModels: getModels.bind(null, state),
+    GetRequestValidators: getRequestValidators.bind(null, state),
     GetGatewayResponse: getGatewayResponse.bind(null, state),
     GetGatewayResponses: getGatewayResponses.bind(null, state),
     GetResource: getResource.bind(null, state),

@@ -9,6 +9,7 @@ export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
   const api = '/restapis/{restApiId}';
   const deployment = `${api}/deployments/{deploymentId}`;
   const stage = `${api}/stages/{stageName}`;
+  const method = `${api}/resources/{resourceId}/methods/{httpMethod}`;
   const gatewayResponse = `${api}/gatewayresponses/{responseType}`;
   return [
     { method: 'GET', path: '/account', operation: operations.GetAccount },
@@ -21,6 +22,11 @@ export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
     { method: 'DELETE', path: api, operation: operations.DeleteRestApi, status: 202 },
     { method: 'GET', path: `${api}/resources`, operation: listed(operations.GetResources) },
     { method: 'GET', path: `${api}/resources/{resourceId}`, operation: operations.GetResource },
+    { method: 'GET', path: method, operation: operations.GetMethod },
+    { method: 'GET', path: `${method}/integration`, operation: operations.GetIntegration },
+    { method: 'GET', path: `${api}/models`, operation: listed(operations.GetModels) },
+    { method: 'GET', path: `${api}/models/{modelName}`, operation: operations.GetModel },
+    { method: 'GET', path: `${api}/requestvalidators`, operation: listed(operations.GetRequestValidators) },
     { method: 'GET', path: `${api}/authorizers`, operation: listed(operations.GetAuthorizers) },
     { method: 'GET', path: `${api}/authorizers/{authorizerId}`, operation: operations.GetAuthorizer },
     { method: 'POST', path: `${api}/deployments`, operation: operations.CreateDeployment, status: 201 },

@@ -1,0 +1,10 @@
+import type { GetIntegrationCommandInput, Integration } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import { notFound } from '../rest-api-record.ts';
+import { methodNamed } from './get-method.ts';
+
+export function getIntegration(state: ApiGatewayState, input: GetIntegrationCommandInput): Integration {
+  const { methodIntegration } = methodNamed(state, input);
+  if (!methodIntegration) throw notFound('Invalid Integration identifier specified');
+  return methodIntegration;
+}

@@ -1,0 +1,20 @@
+import type { GetMethodCommandInput, Method } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiMethod } from '../model.ts';
+import { notFound, restApiWith } from '../rest-api-record.ts';
+
+export function getMethod(state: ApiGatewayState, input: GetMethodCommandInput): Method {
+  return methodNamed(state, input);
+}
+
+/** Rejects with AWS's text for a resource or method that the API lacks. */
+export function methodNamed(
+  { apis }: ApiGatewayState,
+  { restApiId, resourceId, httpMethod }: GetMethodCommandInput,
+): ApiMethod {
+  const resource = restApiWith(apis, restApiId).model.resources.find(({ id }) => id === resourceId);
+  if (!resource) throw notFound('Invalid Resource identifier specified');
+  const method = Object.values(resource.resourceMethods).find((known) => known.httpMethod === httpMethod);
+  if (!method) throw notFound('Invalid Method identifier specified');
+  return method;
+}
