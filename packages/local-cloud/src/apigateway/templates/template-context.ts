@@ -55,21 +55,30 @@ const names = [
   'apiId',
 ];
 
-/** One for each exchange. `values` are all but the overrides, which start empty. */
+/** One for each exchange. `values` are all but the overrides, which start empty. Costs nothing until it is read. */
 export function createTemplateContext(values: ContextValues): TemplateContext {
-  const request = emptyPlaces(['path', 'header', 'querystring']);
-  const response = emptyPlaces(['header']);
-  const map = new JavaMap();
+  let map: JavaMap | undefined;
+  return {
+    get map() {
+      map ??= contextMap(values);
+      return map;
+    },
+    overrides: () => readOverrides(map ?? new JavaMap()),
+  };
+}
+
+function contextMap(values: ContextValues): JavaMap {
   const all: Readonly<Record<string, Value | ContextValues>> = {
     ...values,
-    requestOverride: request,
-    responseOverride: response,
+    requestOverride: emptyPlaces(['path', 'header', 'querystring']),
+    responseOverride: emptyPlaces(['header']),
   };
+  const map = new JavaMap();
   for (const name of new Set([...names, ...Object.keys(values)])) {
     const value = all[name];
     if (value !== undefined) map.entries.set(name, contextValue(value));
   }
-  return { map, overrides: () => readOverrides(map) };
+  return map;
 }
 
 function emptyPlaces(places: readonly string[]): JavaMap {

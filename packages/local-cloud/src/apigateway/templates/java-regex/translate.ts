@@ -19,6 +19,7 @@ interface Flags {
   readonly m: boolean;
   readonly x: boolean;
   readonly d: boolean;
+  readonly u: boolean;
 }
 
 const maxPatternLength = 10_000;
@@ -29,7 +30,7 @@ export function translate(pattern: string): Translation {
   }
   const reader = new PatternReader(pattern);
   const names = new Map<string, number>();
-  let flags: Flags = { i: false, s: false, m: false, x: false, d: false };
+  let flags: Flags = { i: false, s: false, m: false, x: false, d: false, u: false };
   let groupCount = 0;
   let atomicCount = 0;
 
@@ -87,7 +88,12 @@ export function translate(pattern: string): Translation {
   }
 
   function literal(character: string): Fragment {
-    return cased(characterSource(character));
+    return isCaseless(character) ? atom(characterSource(character)) : cased(characterSource(character));
+  }
+
+  /** Without the flag u, Java knows the cases of ASCII letters only. */
+  function isCaseless(character: string): boolean {
+    return !flags.u && !/[a-zA-Z]/.test(character);
   }
 
   function cased(source: string): Fragment {
@@ -123,7 +129,9 @@ export function translate(pattern: string): Translation {
   }
 
   function backReference(group: number | undefined, name: string): Fragment {
-    if (group === undefined) throw reader.invalid(`There is no group ${name} before here`);
+    // Java lets a number without a group stand, as something that never matches.
+    if (group === undefined && /\d/.test(name)) return atom('(?!)');
+    if (group === undefined) throw reader.invalid(`There is no group {${name}} before here`);
     return cased(`\\k<g${group}>`);
   }
 
@@ -149,7 +157,7 @@ export function translate(pattern: string): Translation {
     if (unknown) throw reader.unsupported(`The flag ${unknown[0]}`);
     const outside = flags;
     const value = (flag: keyof Flags) => (outside[flag] || on.includes(flag)) && !off.includes(flag);
-    flags = { i: value('i'), s: value('s'), m: value('m'), x: value('x'), d: value('d') };
+    flags = { i: value('i'), s: value('s'), m: value('m'), x: value('x'), d: value('d'), u: value('u') };
     if (end === ')') return undefined;
     const inner = closed(takeAlternation(depth + 1));
     flags = outside;

@@ -64,7 +64,7 @@ function parseParameters(reader: PathReader, depth: number): Operand[] {
 
 const filterOpening = /\s*\?\s*(?=\()/y;
 const wildcard = /\s*\*\s*\]/y;
-const slice = /\s*(-?\d{1,9})?\s*:\s*(-?\d{1,9})?\s*\]/y;
+const slice = /\s*(?!:\s*\])(-?\d{1,9})?\s*:\s*(-?\d{1,9})?\s*\]/y;
 const indexes = /\s*(-?\d{1,9}(?:\s*,\s*-?\d{1,9})*)\s*\]/y;
 const quotedName = /\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*/sy;
 

@@ -20,9 +20,9 @@ export function callPathFunction(
   switch (name) {
     case 'length':
     case 'size':
-      return isList(value) ? itemsOf(value).length : isMap(value) ? mapKeys(value).length : undefined;
+      return isList(value) ? itemsOf(value).length : isMap(value) ? mapKeys(value).length : null;
     case 'keys':
-      return isMap(value) ? new JavaList(mapKeys(value), 'set') : undefined;
+      return isMap(value) ? new JavaList(mapKeys(value), 'collection') : null;
     case 'concat': {
       const texts = [...(isList(value) ? itemsOf(value) : []), ...values].filter(
         (item) => typeof item === 'string',

@@ -4,11 +4,11 @@ import { isList, itemsOf, JavaList } from '../values/java-list.ts';
 import { isMap } from '../values/java-map.ts';
 import { TemplateObject, type Value } from '../values/value.ts';
 import { booleanMethods } from './boolean-methods.ts';
+import { collectionMethods } from './collection-methods.ts';
 import { listMethods } from './list-methods.ts';
 import { mapMethods } from './map-methods.ts';
 import { numberMethods } from './number-methods.ts';
 import { callOverload } from './overloads.ts';
-import { setMethods } from './set-methods.ts';
 import { stringMethods } from './string-methods.ts';
 
 /** `$target.name(values…)`. Undefined when the method does not exist, or gives nothing. */
@@ -23,8 +23,8 @@ export function callMethod(
   if (typeof target === 'boolean') return callOverload(booleanMethods, target, name, values, meter);
   if (isNumber(target)) return callOverload(numberMethods, target, name, values, meter);
   if (target instanceof TemplateObject) return target.call(name, values, meter);
-  if (target instanceof JavaList && target.kind === 'set') {
-    return callOverload(setMethods, target, name, values, meter);
+  if (target instanceof JavaList && target.kind === 'collection') {
+    return callOverload(collectionMethods, target, name, values, meter);
   }
   if (isList(target)) return callOverload(listMethods, target, name, values, meter);
   return isMap(target) ? callOverload(mapMethods, target, name, values, meter) : undefined;

@@ -6,7 +6,7 @@ import { indexOf } from './list-methods.ts';
 import { any, list, type Methods, overload } from './overloads.ts';
 
 /** `java.util.Set`, which keys and entries of a map come in: it is a copy here, so nothing can be taken out of it. */
-export const setMethods: Methods<JavaList> = new Map([
+export const collectionMethods: Methods<JavaList> = new Map([
   ['size', [overload([], (self: JavaList) => self.items.length)]],
   ['isEmpty', [overload([], (self: JavaList) => self.items.length === 0)]],
   ['contains', [overload([any], (self: JavaList, item, meter) => indexOf(self, item, meter) !== -1)]],

@@ -12,7 +12,7 @@ export function hashCode(value: Value, meter: Meter, depth = 0): number {
   meter.spend(1);
   checkDepth(depth);
   if (isList(value)) {
-    const isSet = value instanceof JavaList && value.kind === 'set';
+    const isSet = value instanceof JavaList && value.kind === 'collection';
     const factor = isSet ? 1 : 31;
     return itemsOf(value).reduce<number>(
       (hash, item) => (Math.imul(factor, hash) + hashCode(item, meter, depth + 1)) | 0,

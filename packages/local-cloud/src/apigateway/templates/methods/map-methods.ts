@@ -32,12 +32,21 @@ export const mapMethods: Methods<MapValue> = new Map([
       ),
     ],
   ],
-  ['keySet', [overload([], (self: MapValue, meter) => counted(meter, new JavaList(mapKeys(self), 'set')))]],
+  [
+    'keySet',
+    [overload([], (self: MapValue, meter) => counted(meter, new JavaList(mapKeys(self), 'collection')))],
+  ],
   [
     'values',
     [
       overload([], (self: MapValue, meter) =>
-        counted(meter, new JavaList(mapEntries(self).map(([, item]) => item))),
+        counted(
+          meter,
+          new JavaList(
+            mapEntries(self).map(([, item]) => item),
+            'collection',
+          ),
+        ),
       ),
     ],
   ],
@@ -49,7 +58,7 @@ export const mapMethods: Methods<MapValue> = new Map([
           meter,
           new JavaList(
             mapEntries(self).map((entry) => new MapEntry(self, entry)),
-            'set',
+            'collection',
           ),
         ),
       ),

@@ -1,5 +1,5 @@
 import { TemplateFault } from '../template-error.ts';
-import { isInteger, type NumberValue, narrowed, primitive } from '../values/arithmetic.ts';
+import { calculate, isInteger, type NumberValue, narrowed, primitive } from '../values/arithmetic.ts';
 import { JavaDouble, javaDouble } from '../values/java-double.ts';
 import { javaEquals } from '../values/java-equals.ts';
 import { javaText } from '../values/java-text.ts';
@@ -44,6 +44,7 @@ export const numberMethods: Methods<NumberValue> = new Map([
   ['toBinaryString', [overload([int], (_, value) => (value >>> 0).toString(2))]],
   ['max', [overload([number, number], (_, first, second) => (compared(first, second) < 0 ? second : first))]],
   ['min', [overload([number, number], (_, first, second) => (compared(first, second) > 0 ? second : first))]],
+  ['sum', [overload([number, number], (_, first, second, meter) => calculate('+', first, second, meter))]],
   ['signum', [overload([int], (_, value) => Math.sign(value))]],
   ['isNaN', [overload([], (self: NumberValue) => isDouble(self) && Number.isNaN(primitive(self)))]],
   ['isInfinite', [overload([], (self: NumberValue) => isDouble(self) && isInfinite(primitive(self)))]],

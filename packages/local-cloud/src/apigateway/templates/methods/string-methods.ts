@@ -112,6 +112,8 @@ function boundedReplace(self: string, old: string, fresh: string): string {
 
 function joined(separator: string, list: ListValue, meter: Meter): string {
   let result = '';
+  if (!itemsOf(list).every((item) => typeof item === 'string'))
+    throw new TemplateFault('Expected texts to join');
   itemsOf(list).forEach((item, index) => {
     result = bounded(`${result}${index === 0 ? '' : separator}${javaText(item, meter)}`);
   });

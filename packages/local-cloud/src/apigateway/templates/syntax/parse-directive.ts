@@ -35,7 +35,7 @@ export function parseDirective(reader: Reader, depth: number): Statement | Block
       throw reader.unexpected('( after #set');
     default:
       if (name === undefined) reader.at = start + 1;
-      else skipParameters(reader, depth, name);
+      else skipCall(reader, depth, name);
       return { kind: 'text', text: reader.text.slice(start, reader.at) };
   }
 }
@@ -79,8 +79,15 @@ function skipMacro(reader: Reader, depth: number): undefined {
 }
 
 /** A directive that API Gateway does not know is text, but text that must read like a directive. */
-function skipParameters(reader: Reader, depth: number, name: string): void {
-  if (takeOpening(reader)) takeParameters(reader, depth, name);
+export function skipCall(reader: Reader, depth: number, name: string): void {
+  const hasParameters = skipParameters(reader, depth, name);
+  if (hasParameters && name.startsWith('@')) parseBody(reader, depth, `#${name}`);
+}
+
+function skipParameters(reader: Reader, depth: number, name: string): boolean {
+  const hasParameters = takeOpening(reader);
+  if (hasParameters) takeParameters(reader, depth, name);
+  return hasParameters;
 }
 
 const separator = /[ \t\r\n]*,?[ \t\r\n]*/y;

@@ -10,12 +10,24 @@ export function parseReference(reader: Reader, depth: number): Reference | undef
   const offset = reader.offset();
   const start = reader.take(opening);
   if (start === undefined) return undefined;
-  const name = reader.take(identifier) ?? '';
-  if (name === 'true' || name === 'false') throw reader.error(`$${name} is no reference`);
-  const steps: Step[] = [];
-  for (let step = parseStep(reader, depth); step; step = parseStep(reader, depth)) steps.push(step);
+  const name = takeIdentifier(reader) ?? '';
+  const steps = parseSteps(reader, depth);
   if (start.endsWith('{')) reader.expect('}', `at the end of \${${name}`);
   return { kind: 'reference', name, steps, offset };
+}
+
+/** The name of a variable, which `true` and `false` cannot be. */
+export function takeIdentifier(reader: Reader): string | undefined {
+  const name = reader.take(identifier);
+  if (name === 'true' || name === 'false') throw reader.error(`${name} is no name of a variable`);
+  return name;
+}
+
+/** Properties, methods and indexes, as many as there are. */
+export function parseSteps(reader: Reader, depth: number): Step[] {
+  const steps: Step[] = [];
+  for (let step = parseStep(reader, depth); step; step = parseStep(reader, depth)) steps.push(step);
+  return steps;
 }
 
 const dot = /\.(?=[a-zA-Z])/y;
@@ -25,9 +37,12 @@ function parseStep(reader: Reader, depth: number): Step | undefined {
   if (reader.isAt('[')) return parseIndex(reader, depth, offset);
   if (reader.take(dot) === undefined) return undefined;
   const name = reader.take(identifier) ?? '';
-  if (!reader.isAt('(')) return { kind: 'property', name, offset };
+  if (reader.take(parameters) === undefined) return { kind: 'property', name, offset };
   return { kind: 'method', name, parameters: parseParameters(reader, depth), offset };
 }
+
+// Only before these is the bracket text.
+const parameters = /\((?!#|$)/y;
 
 function parseIndex(reader: Reader, depth: number, offset: number): Step {
   reader.expect('[', '');
@@ -43,7 +58,6 @@ function parseIndex(reader: Reader, depth: number, offset: number): Step {
 
 function parseParameters(reader: Reader, depth: number): Expression[] {
   const parameters: Expression[] = [];
-  reader.expect('(', '');
   reader.skipSpace();
   while (!reader.isAt(')')) {
     if (parameters.length > 0) reader.expect(',', 'between two parameters');

@@ -3,6 +3,7 @@ import type { Block, Statement } from './ast.ts';
 import { parseDirective } from './parse-directive.ts';
 import { parseEscape } from './parse-escape.ts';
 import { parseReference } from './parse-reference.ts';
+import { parseRunt } from './parse-runt.ts';
 import { parseSet } from './parse-set.ts';
 import { Reader } from './reader.ts';
 
@@ -30,8 +31,11 @@ export function parseBlock(reader: Reader, depth: number): { block: Block; end: 
   const block: Statement[] = [];
   while (reader.at < reader.text.length) {
     const part = parseSet(reader, depth) ?? parsePart(reader, depth);
-    if (typeof part === 'object') block.push(part);
-    else if (isBlockEnd(part)) return { block: joinTexts(block), end: part };
+    if (typeof part === 'object') {
+      block.push(part);
+      const runt = part.kind === 'output' ? parseRunt(reader, depth, part.reference) : undefined;
+      if (runt) block.push(runt);
+    } else if (isBlockEnd(part)) return { block: joinTexts(block), end: part };
   }
   return { block: joinTexts(block), end: undefined };
 }

@@ -11,7 +11,9 @@ export function getIndex(value: Value, key: Value): Value {
     const items = itemsOf(value);
     return items[checkIndex(fromEnd(key, items.length), items.length)];
   }
-  return isMap(value) ? mapGet(value, key) : undefined;
+  if (isMap(value)) return mapGet(value, key);
+  if (isInteger(key) && key < 0) throw new TemplateFault(`Index ${key} of what has no size`);
+  return undefined;
 }
 
 /** `#set($holder[key] = value)`; does nothing when the holder takes no such key. */
@@ -37,5 +39,5 @@ function fromEnd(key: number | bigint, size: number): number {
 }
 
 function isSet(value: Value): boolean {
-  return value instanceof JavaList && value.kind === 'set';
+  return value instanceof JavaList && value.kind === 'collection';
 }

@@ -4,9 +4,9 @@ import type { Value } from './value.ts';
 export class JavaList {
   readonly items: Value[];
   /** A set (of keys or entries) has no positions; an array prints as its type. */
-  readonly kind: 'list' | 'set' | 'array';
+  readonly kind: 'list' | 'collection' | 'array';
 
-  constructor(items: Value[], kind: 'list' | 'set' | 'array' = 'list') {
+  constructor(items: Value[], kind: 'list' | 'collection' | 'array' = 'list') {
     this.items = items;
     this.kind = kind;
   }
