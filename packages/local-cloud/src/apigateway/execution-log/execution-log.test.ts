@@ -124,12 +124,13 @@ describe('The execution log', () => {
     const lines = await linesOf(everything, ({ send }) =>
       send({
         path: '/pets/1',
-        headers: ['Authorization', token, 'x-api-key', 'k'.repeat(30)],
+        headers: ['Authorization', token, 'x-api-key', 'k'.repeat(30), 'X-Amz-Security-Token', 'short'],
         body: 'é'.repeat(5000),
       }),
     );
     expect(lines.join()).toContain(`Authorization=${'*'.repeat(token.length - 6)}abcdef`);
     expect(lines.join()).toContain(`x-api-key=${'*'.repeat(24)}kkkkkk`);
+    expect(lines.join()).toContain('X-Amz-Security-Token=*****,');
     const body = lines.find((line) => line.includes('before transformations')) ?? '';
     expect(body.endsWith(`: ${'é'.repeat(1000)} [TRUNCATED]`)).toBe(true);
   });

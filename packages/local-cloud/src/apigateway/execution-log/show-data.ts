@@ -11,10 +11,7 @@ const secrets = new Set(['authorization', 'x-api-key', 'x-amz-security-token', '
 export function showData(data: LoggedData): string {
   if (typeof data === 'string') return cut(data);
   // No character takes more than four bytes: what lies beyond would be cut anyway.
-  if (Buffer.isBuffer(data)) {
-    const isWhole = data.length <= maxValueLength * 4;
-    return cut(data.toString('utf8', 0, isWhole ? data.length : maxValueLength * 4));
-  }
+  if (Buffer.isBuffer(data)) return cut(data.toString('utf8', 0, maxValueLength * 4));
   return cut(`{${entriesOf(data).map(showEntry).join(', ')}}`);
 }
 
@@ -30,9 +27,10 @@ function showEntry([name, value]: Header): string {
   return `${name}=${secrets.has(name.toLowerCase()) ? mask(value) : value}`;
 }
 
+/** A short secret would be mostly shown: it is hidden whole. */
 function mask(secret: string): string {
-  const shown = Math.min(visibleLength, Math.floor(secret.length / 4));
-  return '*'.repeat(secret.length - shown) + secret.slice(secret.length - shown);
+  const hidden = secret.length > 2 * visibleLength ? secret.length - visibleLength : secret.length;
+  return '*'.repeat(hidden) + secret.slice(hidden);
 }
 
 export function cut(text: string): string {
