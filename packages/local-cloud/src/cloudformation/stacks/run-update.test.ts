@@ -100,6 +100,17 @@ describe('updating a stack', () => {
     expect(engine.things.size).toBe(0);
   });
 
+  it('says so too when it was changed well, and is to be taken back for the sake of others', async () => {
+    const engine = testEngine();
+    await engine.create('demo', thingTemplate({ A: { Fault: 'update' } }));
+    const Outputs = { O: { Value: { Ref: 'AWS::NoValue' } } };
+    expect(await engine.update('demo', thingTemplate({ A: {} }, { Outputs }))).toBe('UPDATE_ROLLBACK_FAILED');
+    expect(engine.reasonOf('demo', 'demo', 'UPDATE_ROLLBACK_FAILED')).toBe(
+      'The following resource(s) failed to update: [A].',
+    );
+    expect(engine.reasonOf('demo', 'A', 'UPDATE_FAILED')).toContain('This thing refuses to update.');
+  });
+
   it('can be updated again after a rollback', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: { Value: 1 } }));
