@@ -10,12 +10,12 @@ import { awsAddress } from './aws-address.ts';
 import { integrationResult } from './aws-result.ts';
 import { awsEndpoint } from './aws-uri.ts';
 import { endpointAddress, uriWith } from './http/endpoint-address.ts';
-import { sentMethod } from './http/http.ts';
-import { carriesBody, forwardedType, ownHeaders, withMapped } from './http/http-request.ts';
 import type { CompiledIntegration, IntegrationRequest, IntegrationResult } from './integration.ts';
 import { compileRole } from './integration-role.ts';
 import { compileMapped } from './mapped-integration.ts';
 import { readTyped } from './read-typed.ts';
+import { forwardedType, ownHeaders, withMapped } from './request-headers.ts';
+import { carriesBody, sentMethod } from './request-method.ts';
 
 /** AWS with another service than Lambda: the mapped request is the service's own, sent as the integration's role. */
 export function compileAwsService(

@@ -4,9 +4,8 @@ import type { Header } from '../../exchange.ts';
 import { configurationError, GatewayFault } from '../../gateway-responses/gateway-fault.ts';
 import { fromWire, toWire } from '../../headers/wire-text.ts';
 import type { IntegrationRequest, IntegrationResult } from '../integration.ts';
+import { readBounded } from '../read-bounded.ts';
 import { decodeContent } from './decode-content.ts';
-
-const maxBodyBytes = 10 * 1024 * 1024;
 
 /**
  * Calls a back end, its headers spelt and repeated as they stand. Follows no redirect, verifies certificates, and
@@ -73,24 +72,12 @@ function prepare(
 }
 
 async function readAnswer(incoming: IncomingMessage): Promise<IntegrationResult> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBodyBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
+  const content = await readBounded(incoming as AsyncIterable<Buffer>);
   const headers: Header[] = [];
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
     headers.push([incoming.rawHeaders[index] ?? '', fromWire(incoming.rawHeaders[index + 1] ?? '')]);
   }
   const encoding = incoming.headers['content-encoding'];
-  const body = await decodeContent(Buffer.concat(chunks, size), encoding, maxBodyBytes);
+  const body = await decodeContent(content, encoding);
   return { status: incoming.statusCode ?? 0, headers, body };
-}
-
-function tooLarge(): GatewayFault {
-  return configurationError(
-    new Error(`Integration response is larger than allowed maximum of ${maxBodyBytes} bytes.`),
-  );
 }

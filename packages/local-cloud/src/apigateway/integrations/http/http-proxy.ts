@@ -9,10 +9,11 @@ import { requestContent } from '../content-handling.ts';
 import { compileHeaderCheck } from '../forbidden-headers.ts';
 import type { CompiledIntegration, IntegrationResult } from '../integration.ts';
 import { contentTypeOf } from '../read-typed.ts';
+import { gatewayHeaders, userAgent } from '../request-headers.ts';
+import { sentMethod } from '../request-method.ts';
 import { callHttp } from './call-http.ts';
 import { endpointAddress, uriWith } from './endpoint-address.ts';
-import { sentMethod } from './http.ts';
-import { gatewayHeaders, httpRequestOf, userAgent } from './http-request.ts';
+import { httpRequestOf } from './http-request.ts';
 
 const notForwarded = new Set(['host', 'content-encoding', 'via', 'x-amzn-trace-id']);
 const notReturned = new Set(['transfer-encoding', 'content-encoding', 'via', 'keep-alive']);

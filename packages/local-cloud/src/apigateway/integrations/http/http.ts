@@ -3,9 +3,11 @@ import type { ApiIntegration, ApiMethod } from '../../model.ts';
 import type { CompiledIntegration } from '../integration.ts';
 import { compileMapped } from '../mapped-integration.ts';
 import { readTyped } from '../read-typed.ts';
+import { forwardedType, ownHeaders } from '../request-headers.ts';
+import { sentMethod } from '../request-method.ts';
 import { callHttp } from './call-http.ts';
 import { endpointAddress, uriWith } from './endpoint-address.ts';
-import { forwardedType, httpRequestOf, ownHeaders } from './http-request.ts';
+import { httpRequestOf } from './http-request.ts';
 
 /** HTTP: the back end gets what is mapped, and nothing of the client's request by itself but the body. */
 export function compileHttp(method: ApiMethod, integration: ApiIntegration): CompiledIntegration {
@@ -22,9 +24,4 @@ export function compileHttp(method: ApiMethod, integration: ApiIntegration): Com
     },
     invoke: (request) => callHttp(request, request.uri ?? '', integration.timeoutInMillis),
   });
-}
-
-/** `ANY` stands for the client's own method. */
-export function sentMethod({ httpMethod = 'ANY' }: ApiIntegration, clientMethod: string): string {
-  return httpMethod === 'ANY' ? clientMethod : httpMethod;
 }
