@@ -1,3 +1,4 @@
+import type { Caller } from '../../aws/service.ts';
 import type { Exchange } from '../exchange.ts';
 
 /** What is known of a caller whose call may go on; it becomes part of the exchange. */
@@ -6,6 +7,8 @@ export interface Authorization {
   readonly authorizer?: Readonly<Record<string, unknown>>;
   /** Members of `$context.identity`. */
   readonly identity?: Readonly<Record<string, string>>;
+  /** Who signed the call. */
+  readonly caller?: Caller;
   /** The API key that a Lambda authorizer names for its caller. */
   readonly usageIdentifierKey?: string;
 }

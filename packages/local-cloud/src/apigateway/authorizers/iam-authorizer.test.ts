@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { defaultAccount } from '../../account.ts';
 import { createIam, type Iam } from '../../iam/iam.ts';
 import { policyOf } from '../testing/authorizers.ts';
-import { api, proxyMethod } from '../testing/definitions.ts';
+import { api, invocationUri, proxyMethod, proxyTo } from '../testing/definitions.ts';
 import { type ClientRequest, type ServedApi, serveApi } from '../testing/served-api.ts';
 
 let served: ServedApi | undefined;
@@ -150,6 +150,27 @@ describe('AWS_IAM', () => {
       sourceIp: '127.0.0.1',
     });
     expect(requestContext).not.toHaveProperty('authorizer');
+  });
+
+  it('lends the credentials of the caller to an integration that asks for them', async () => {
+    const asCaller = { credentials: 'arn:aws:iam::*:user/*' };
+    const signedOnly = { ...proxyTo(invocationUri, asCaller), ...auth };
+    const paths = { '/pets/{id}': { get: signedOnly }, '/open': { get: proxyTo(invocationUri, asCaller) } };
+    iam = createIam(defaultAccount);
+    served = await serveApi(api(paths), undefined, {}, { iam });
+    expect((await served.send(await signed(root))).status).toBe(200);
+    expect(served.lastInvocation()).not.toHaveProperty('principal');
+    const keys = await roleWith({ Statement: policyOf('Allow').Statement });
+    expect((await served.send(await signed(keys))).status).toBe(500);
+    const mayInvoke = {
+      Effect: 'Allow',
+      Action: ['execute-api:Invoke', 'lambda:InvokeFunction'],
+      Resource: '*',
+    };
+    const PolicyDocument = JSON.stringify({ Statement: [mayInvoke] });
+    await iam.operations.PutRolePolicy({ RoleName: 'caller', PolicyName: 'p', PolicyDocument });
+    expect((await served.send(await signed(keys))).status).toBe(200);
+    expect((await served.send({ path: '/open' })).status).toBe(500);
   });
 
   it('weighs the policy of the API with those of the caller', async () => {

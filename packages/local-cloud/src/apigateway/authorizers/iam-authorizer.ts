@@ -18,7 +18,7 @@ export function compileIamAuthorizer(resourcePolicy: ResourcePolicy, { iam }: Ba
     if (decision === 'explicit-deny' || (decision === 'implicit-deny' && !isRoot)) {
       throw deniedByPolicy(exchange, caller, decision);
     }
-    return { identity: identityOf(caller) };
+    return { caller, identity: identityOf(caller) };
   };
 }
 

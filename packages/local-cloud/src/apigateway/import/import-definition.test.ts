@@ -100,10 +100,6 @@ describe('importing a definition', () => {
         'the AWS service sqs',
       ],
       [get(proxyTo('http://x', { type: 'http', connectionType: 'VPC_LINK' })), 'connectionType VPC_LINK'],
-      [
-        get(proxyTo(invocationUri, { credentials: 'arn:aws:iam::*:user/*' })),
-        'credentials arn:aws:iam::*:user/* (those of the caller) at GET /x',
-      ],
       [get({ ...proxyMethod, security: [{ key: [] }] }), 'security requirement key at GET /x'],
       [get(proxyMethod, { security: [{ all: [] }] }), 'security requirement all at GET /x'],
       [get({ ...proxyMethod, 'x-amazon-apigateway-auth': { type: 'CUSTOM' } }), 'type CUSTOM at GET /x'],

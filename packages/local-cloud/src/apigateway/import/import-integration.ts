@@ -1,5 +1,6 @@
 import { awsAddress } from '../integrations/aws-address.ts';
 import { awsEndpoint } from '../integrations/aws-uri.ts';
+import { callerCredentials } from '../integrations/integration-role.ts';
 import { lambdaFunctionOf } from '../integrations/lambda-uri.ts';
 import { refuseExpression } from '../mapping/refuse-expression.ts';
 import { compileRequestParameters } from '../mapping/request-parameters.ts';
@@ -89,10 +90,7 @@ function checkService(uri: string | undefined): void {
 function credentialsOf(value: unknown, where: string): string | undefined {
   const credentials = textAt(value, where);
   if (credentials === undefined || /^arn:aws:iam::\d{12}:role\/./.test(credentials)) return credentials;
-  if (credentials.includes('${stageVariables.')) return credentials;
-  if (/^arn:aws:iam::\*:user\/\*$/.test(credentials)) {
-    throw notOffered(`credentials ${credentials} (those of the caller) at ${where}`);
-  }
+  if (credentials === callerCredentials || credentials.includes('${stageVariables.')) return credentials;
   throw badRequest('Invalid ARN specified in the request');
 }
 

@@ -44,10 +44,10 @@ export function compileAwsService(
         body: carriesBody(httpMethod) ? content : '',
       };
     },
-    invoke(request, { stage, log }) {
+    invoke(request, exchange) {
       const requestId = randomUUID();
-      log?.endpointRequestId(requestId);
-      return callService(service, request, roleOf(stage.variables), requestId);
+      exchange.log?.endpointRequestId(requestId);
+      return callService(service, request, roleOf(exchange), requestId);
     },
   });
 }

@@ -1,21 +1,33 @@
 import type { Caller } from '../../aws/service.ts';
 import type { Backends } from '../compile-deployment.ts';
+import type { Exchange } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 import { compileEndpointUri } from '../mapping/endpoint-uri.ts';
 import { serviceRole } from '../service-role.ts';
 
 const noPath = new Map<string, string[]>();
 
-/** Compiles an integration's `credentials`: the role as which the gateway calls, none where nothing is given. */
+/** What stands for the credentials of whoever signed the call. */
+export const callerCredentials = 'arn:aws:iam::*:user/*';
+
+/** Compiles an integration's `credentials`: as whom the gateway calls, nobody where nothing is given. */
 export function compileRole(
   credentials: string | undefined,
   { iam }: Backends,
-): (stageVariables: Readonly<Record<string, string>>) => Caller | undefined {
+): (exchange: Exchange) => Caller | undefined {
   if (credentials === undefined) return () => undefined;
+  if (credentials === callerCredentials) return requireCaller;
   const roleArn = compileEndpointUri(credentials);
-  return (stageVariables) => {
-    const caller = serviceRole(iam, roleArn(stageVariables, noPath));
+  return ({ stage }) => {
+    const caller = serviceRole(iam, roleArn(stage.variables, noPath));
     if (caller) return caller;
     throw configurationError(new Error('API Gateway does not have permission to assume the provided role'));
   };
+}
+
+function requireCaller({ caller }: Exchange): Caller {
+  if (caller) return caller;
+  throw configurationError(
+    new Error('The credentials of a caller need a method of authorization type AWS_IAM'),
+  );
 }

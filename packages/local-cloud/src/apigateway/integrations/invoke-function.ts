@@ -34,7 +34,7 @@ export function compileInvoker(
       sourceArn: regionalArn(account, 'execute-api', resource),
     };
     const name = functionName(stage.variables);
-    const caller = roleOf(stage.variables);
+    const caller = roleOf(exchange);
     try {
       if (caller) requireFunctionAccess(account, { caller }, 'lambda:InvokeFunction', name);
       const result = await lambda.invoke({
