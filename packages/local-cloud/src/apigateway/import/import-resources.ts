@@ -9,7 +9,7 @@ const parameterPart = /^\{[a-zA-Z0-9._$:-]+\+?\}$/;
 
 /** The tree of resources for these paths, with those in between that have no methods. Parents come first. */
 export function importResources(
-  methodsByPath: ReadonlyMap<string, Methods>,
+  methodsByPath: Iterable<readonly [path: string, methods: Methods]>,
   previous: readonly ApiResource[],
 ): ApiResource[] {
   const resources = new Map<string, ApiResource>();
