@@ -65,6 +65,7 @@ describe('importing authorizers', () => {
     const auth = (type: string) => ({ 'x-amazon-apigateway-auth': { type } });
     expect(authorizationOf(get({}))).toEqual(['CUSTOM', true, false]);
     expect(authorizationOf(get({ security: [] }))).toEqual(['NONE', false, false]);
+    expect(authorizationOf(get({ security: [{ NONE: [] }] }))).toEqual(['NONE', false, false]);
     expect(authorizationOf(get({ security: [{ iam: [] }] }))).toEqual(['AWS_IAM', false, false]);
     expect(authorizationOf(get({ security: [{ guard: [] }, { key: [] }] }))).toEqual(['CUSTOM', true, true]);
     expect(authorizationOf(get({ security: [{ guard: [], key: [] }] }))).toEqual(['CUSTOM', true, true]);

@@ -18,10 +18,14 @@ export const authExtension = 'x-amazon-apigateway-auth';
 export function importSecurity(operation: JsonObject, where: string, declared: Declared): Security {
   const { definition } = declared;
   const requirements = requirementsOf(operation.security ?? definition.security, where);
-  const [others, keys] = [false, true].map((isKey) =>
-    requirements.filter(([name]) => isApiKeyScheme(name, definition) === isKey),
-  ) as [Requirement[], Requirement[]];
-  return { apiKeyRequired: keys.length > 0, ...authorizationOf(operation, others, where, declared) };
+  const isKey = ([name]: Requirement) => isApiKeyScheme(name, definition);
+  // SAM marks so what its default authorizer is not for; there is no such scheme.
+  const isNone = ([name]: Requirement) => name === 'NONE' && !securitySchemes(definition).has(name);
+  const others = requirements.filter((one) => !isKey(one) && !isNone(one));
+  return {
+    apiKeyRequired: requirements.some(isKey),
+    ...authorizationOf(operation, others, where, declared),
+  };
 }
 
 function authorizationOf(
