@@ -1,4 +1,5 @@
 import { answerErrors } from './answer-errors.ts';
+import { checkJsonInput, type InputTypes } from './input-types.ts';
 import { jsonBody, jsonText } from './json-text.ts';
 import { requireAccess } from './policy/require-access.ts';
 import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
@@ -8,6 +9,7 @@ export interface JsonServiceOptions {
   readonly signingName: string;
   readonly version: '1.0' | '1.1';
   readonly operations: Operations;
+  readonly inputTypes?: InputTypes;
   readonly maxBodyBytes?: number;
   /** The ARNs an operation works on; without it the service is for the account's root alone. */
   readonly resourcesOf?: (operation: string, input: Record<string, unknown>) => readonly string[];
@@ -27,7 +29,8 @@ export function jsonService(options: JsonServiceOptions): Service {
     const name = target.slice(target.indexOf('.') + 1);
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     if (!operation) throw unknownOperation(signingName, name || '(none named in X-Amz-Target)', 400);
-    const input = jsonBody(request.body, 'SerializationException');
+    const members = jsonBody(request.body, 'SerializationException');
+    const input = checkJsonInput(members, options.inputTypes ?? new Map());
     for (const resource of options.resourcesOf?.(name, input) ?? []) {
       requireAccess(request.caller, `${signingName}:${name}`, resource, 'AccessDeniedException');
     }

@@ -1,4 +1,5 @@
 import { answerErrors } from './answer-errors.ts';
+import { checkTextInput, type InputTypes } from './input-types.ts';
 import { queryInput } from './query-input.ts';
 import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
 import { ServiceError } from './service-error.ts';
@@ -9,6 +10,7 @@ export interface QueryServiceOptions {
   readonly apiVersion: string;
   readonly namespace: string;
   readonly operations: Operations;
+  readonly inputTypes?: InputTypes;
   readonly maxBodyBytes?: number;
 }
 
@@ -31,7 +33,8 @@ export function queryService(options: QueryServiceOptions): Service {
       const version = form.get('Version') ?? options.apiVersion;
       throw new ServiceError('InvalidAction', `Could not find operation ${action} for version ${version}`);
     }
-    const output = await operation(queryInput(form) as never, request);
+    const input = checkTextInput(queryInput(form), options.inputTypes ?? new Map());
+    const output = await operation(input as never, request);
     const result = output ? { [`${action}Result`]: output } : {};
     const metadata = { ResponseMetadata: { RequestId: request.requestId } };
     return answer(

@@ -1,4 +1,5 @@
 import { answerErrors } from './answer-errors.ts';
+import { checkJsonInput, checkTextInput, type InputTypes } from './input-types.ts';
 import { jsonBody, jsonText } from './json-text.ts';
 import { matchRoute, type RestRoute } from './rest-route.ts';
 import type { AwsRequest, AwsResponse, Service } from './service.ts';
@@ -7,6 +8,7 @@ import { type ServiceError, unknownOperation } from './service-error.ts';
 export interface RestJsonServiceOptions {
   readonly signingName: string;
   readonly routes: readonly RestRoute[];
+  readonly inputTypes?: InputTypes;
   readonly maxBodyBytes?: number;
 }
 
@@ -15,15 +17,15 @@ export interface RestJsonServiceOptions {
  * body's members as one object; a raw route reads the request and writes the answer itself.
  */
 export function restJsonService(options: RestJsonServiceOptions): Service {
-  const { signingName, routes } = options;
+  const { signingName, routes, inputTypes = new Map() } = options;
 
   async function call(request: AwsRequest): Promise<AwsResponse> {
     const match = matchRoute(routes, request.method, request.path);
     if (!match) throw unknownOperation(signingName, `${request.method} ${request.path}`);
     if (match.route.raw) return match.route.raw(request, match.parameters);
     const input = {
-      ...queryMembers(request.query),
-      ...jsonBody(request.body, 'InvalidRequestContentException'),
+      ...checkTextInput(queryMembers(request.query), inputTypes),
+      ...checkJsonInput(jsonBody(request.body, 'InvalidRequestContentException'), inputTypes),
       ...match.parameters,
     };
     const output = await match.route.operation(input as never, request);

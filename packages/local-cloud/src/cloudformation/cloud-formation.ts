@@ -2,6 +2,7 @@ import type { Account } from '../account.ts';
 import { queryService } from '../aws/query-protocol.ts';
 import type { Service } from '../aws/service.ts';
 import type { Services } from '../services.ts';
+import { cloudFormationInputTypes } from './input-types.ts';
 import { createChangeSet } from './operations/create-change-set.ts';
 import { createStack } from './operations/create-stack.ts';
 import { deleteChangeSet } from './operations/delete-change-set.ts';
@@ -58,6 +59,7 @@ export function createCloudFormation({
       apiVersion: '2010-05-15',
       namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
       operations,
+      inputTypes: cloudFormationInputTypes,
     }),
     operations,
     stop: () => stop(state),

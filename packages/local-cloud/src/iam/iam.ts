@@ -11,6 +11,7 @@ import { deleteRolePolicy } from './delete-role-policy.ts';
 import { detachRolePolicy } from './detach-role-policy.ts';
 import { getRole } from './get-role.ts';
 import { getRolePolicy } from './get-role-policy.ts';
+import { iamInputTypes } from './input-types.ts';
 import { listAttachedRolePolicies } from './list-attached-role-policies.ts';
 import { listRolePolicies } from './list-role-policies.ts';
 import { listRoles } from './list-roles.ts';
@@ -45,6 +46,7 @@ export function createIam(account: Account): Iam {
       apiVersion: '2010-05-08',
       namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
       operations,
+      inputTypes: iamInputTypes,
     }),
     operations,
     roles: state.roles,

@@ -9,6 +9,7 @@ import { createEnvironmentFleet } from './environments/environment-fleet.ts';
 import { launchEnvironment } from './environments/launch-environment.ts';
 import { createProcessGuard } from './environments/process-guard.ts';
 import { createEventQueue } from './event-queue.ts';
+import { lambdaInputTypes } from './input-types.ts';
 import { invoke } from './invoke.ts';
 import { invokeRoute } from './invoke-route.ts';
 import type { LambdaState } from './lambda-state.ts';
@@ -90,6 +91,7 @@ export function createLambda(options: LambdaOptions): Lambda {
       ...restJsonService({
         signingName: 'lambda',
         routes: [invokeRoute(account, run), ...operationRoutes(account, operations)],
+        inputTypes: lambdaInputTypes,
         maxBodyBytes: maxRequestBytes,
       }),
       checksAccess: true,

@@ -10,6 +10,7 @@ import { describeLogGroups } from './describe-log-groups.ts';
 import { describeLogStreams } from './describe-log-streams.ts';
 import { filterLogEvents } from './filter-log-events.ts';
 import { getLogEvents } from './get-log-events.ts';
+import { logsInputTypes } from './input-types.ts';
 import { listTagsForResource } from './list-tags-for-resource.ts';
 import type { LogGroupRecord } from './log-group-record.ts';
 import { putLogEvents } from './put-log-events.ts';
@@ -40,6 +41,7 @@ export function createLogs(account: Account): Logs {
       signingName: 'logs',
       version: '1.1',
       operations,
+      inputTypes: logsInputTypes,
       resourcesOf: (_operation, input) => resourcesOf(account, input),
     }),
     operations,
