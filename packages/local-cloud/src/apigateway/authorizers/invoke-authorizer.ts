@@ -4,7 +4,7 @@ import type { InvokeResult } from '../../lambda/lambda.ts';
 import type { Backends } from '../compile-deployment.ts';
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
-import { lambdaFunctionOf } from '../integrations/lambda-uri.ts';
+import { lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';
 import type { ApiAuthorizer } from '../model.ts';
 import { serviceRole } from '../service-role.ts';
 import { authorizerFailure, unauthorized } from './access-denied.ts';

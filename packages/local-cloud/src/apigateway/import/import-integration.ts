@@ -1,7 +1,7 @@
-import { awsAddress } from '../integrations/aws-address.ts';
-import { awsEndpoint } from '../integrations/aws-uri.ts';
+import { awsAddress } from '../integrations/aws/aws-address.ts';
+import { awsEndpoint } from '../integrations/aws/aws-uri.ts';
 import { callerCredentials } from '../integrations/integration-role.ts';
-import { lambdaFunctionOf } from '../integrations/lambda-uri.ts';
+import { lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';
 import { refuseExpression } from '../mapping/refuse-expression.ts';
 import { compileRequestParameters } from '../mapping/request-parameters.ts';
 import { type ApiIntegration, httpMethods as apiMethods } from '../model.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ServiceError } from '../../aws/service-error.ts';
-import { api, catchAll, invocationUri, proxyTo, uriOf } from '../testing/definitions.ts';
-import { type ServedApi, serveApi } from '../testing/served-api.ts';
+import { ServiceError } from '../../../aws/service-error.ts';
+import { api, catchAll, invocationUri, proxyTo, uriOf } from '../../testing/definitions.ts';
+import { type ServedApi, serveApi } from '../../testing/served-api.ts';
 
 const failure = { message: 'Internal server error' };
 let served: ServedApi;

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { defaultAccount } from '../../account.ts';
-import { createDynamoDb, type DynamoDb } from '../../dynamodb/dynamo-db.ts';
-import { createIam, type Iam } from '../../iam/iam.ts';
-import { createS3, type S3 } from '../../s3/s3.ts';
-import { api } from '../testing/definitions.ts';
-import { type ClientRequest, type ServedApi, serveApi } from '../testing/served-api.ts';
+import { defaultAccount } from '../../../account.ts';
+import { createDynamoDb, type DynamoDb } from '../../../dynamodb/dynamo-db.ts';
+import { createIam, type Iam } from '../../../iam/iam.ts';
+import { createS3, type S3 } from '../../../s3/s3.ts';
+import { api } from '../../testing/definitions.ts';
+import { type ClientRequest, type ServedApi, serveApi } from '../../testing/served-api.ts';
 
 const roleArn = 'arn:aws:iam::000000000000:role/gateway';
 

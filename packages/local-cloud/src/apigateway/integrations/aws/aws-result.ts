@@ -1,7 +1,7 @@
-import type { AwsResponse } from '../../aws/service.ts';
-import type { Header } from '../exchange.ts';
-import type { IntegrationResult } from './integration.ts';
-import { readBounded } from './read-bounded.ts';
+import type { AwsResponse } from '../../../aws/service.ts';
+import type { Header } from '../../exchange.ts';
+import type { IntegrationResult } from '../integration.ts';
+import { readBounded } from '../read-bounded.ts';
 
 /** A service's answer as it would have come over the wire, names spelt as AWS does. */
 export async function integrationResult(response: AwsResponse): Promise<IntegrationResult> {

@@ -1,5 +1,5 @@
-import { badRequest } from '../rest-api-record.ts';
-import { awsEndpoint } from './aws-uri.ts';
+import { badRequest } from '../../rest-api-record.ts';
+import { awsEndpoint } from '../aws/aws-uri.ts';
 
 /** Makes the function's ARN of a call, given its stage's variables. */
 export type FunctionName = (stageVariables: Readonly<Record<string, string>>) => string;

@@ -1,6 +1,6 @@
-import type { InvokeResult } from '../../lambda/lambda.ts';
-import type { Exchange, Header } from '../exchange.ts';
-import { ownHeaders } from './request-headers.ts';
+import type { InvokeResult } from '../../../lambda/lambda.ts';
+import type { Exchange, Header } from '../../exchange.ts';
+import { ownHeaders } from '../request-headers.ts';
 
 /** What Lambda is told beside the event: shown in the execution log. */
 export function invocationHeaders(exchange: Exchange): Header[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { api, mockMethod } from '../testing/definitions.ts';
-import { type ServedApi, serveApi } from '../testing/served-api.ts';
+import { api, mockMethod } from '../../testing/definitions.ts';
+import { type ServedApi, serveApi } from '../../testing/served-api.ts';
 import { mockStatus } from './mock-status.ts';
 
 let served: ServedApi | undefined;

@@ -1,19 +1,19 @@
 import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway';
-import type { InvokeRequest, InvokeResult } from '../../lambda/lambda.ts';
-import type { Backends } from '../compile-deployment.ts';
-import type { Header } from '../exchange.ts';
-import { matchesMediaType } from '../headers/media-type.ts';
-import type { ApiIntegration, ApiMethod } from '../model.ts';
-import { responseContent } from './content-handling.ts';
+import type { InvokeRequest, InvokeResult } from '../../../lambda/lambda.ts';
+import type { Backends } from '../../compile-deployment.ts';
+import type { Header } from '../../exchange.ts';
+import { matchesMediaType } from '../../headers/media-type.ts';
+import type { ApiIntegration, ApiMethod } from '../../model.ts';
+import { responseContent } from '../content-handling.ts';
+import type { CompiledIntegration, IntegrationResult } from '../integration.ts';
+import { compileMapped } from '../mapped-integration.ts';
+import { withMapped } from '../request-headers.ts';
+import { sentMethod } from '../request-method.ts';
+import type { ContentReader } from '../response-mapping.ts';
 import { functionErrorMessage } from './function-error.ts';
-import type { CompiledIntegration, IntegrationResult } from './integration.ts';
 import { invocationHeaders, resultHeaders } from './invocation-headers.ts';
 import { compileInvoker, invocationUri, notAnInvocation } from './invoke-function.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';
-import { compileMapped } from './mapped-integration.ts';
-import { withMapped } from './request-headers.ts';
-import { sentMethod } from './request-method.ts';
-import type { ContentReader } from './response-mapping.ts';
 
 const invocationTypes: readonly (string | undefined)[] = ['RequestResponse', 'Event', 'DryRun'];
 

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ServiceError } from '../../aws/service-error.ts';
-import type { InvokeRequest } from '../../lambda/lambda.ts';
-import { api, invocationUri, uriOf } from '../testing/definitions.ts';
+import { ServiceError } from '../../../aws/service-error.ts';
+import type { InvokeRequest } from '../../../lambda/lambda.ts';
+import { api, invocationUri, uriOf } from '../../testing/definitions.ts';
 import {
   type ClientRequest,
   type FakeFunction,
   fakeLambda,
   type ServedApi,
   serveApi,
-} from '../testing/served-api.ts';
+} from '../../testing/served-api.ts';
 
 let served: ServedApi | undefined;
 afterEach(() => served?.stop());

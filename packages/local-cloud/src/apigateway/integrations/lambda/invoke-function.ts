@@ -1,14 +1,14 @@
-import { regionalArn } from '../../account.ts';
-import { ServiceError } from '../../aws/service-error.ts';
-import type { InvokeRequest, InvokeResult } from '../../lambda/lambda.ts';
-import { requireFunctionAccess } from '../../lambda/require-function-access.ts';
-import type { Backends } from '../compile-deployment.ts';
-import type { Exchange } from '../exchange.ts';
-import type { ExecutionLog } from '../execution-log/execution-log.ts';
-import { GatewayFault, integrationFailure } from '../gateway-responses/gateway-fault.ts';
-import type { ApiIntegration } from '../model.ts';
+import { regionalArn } from '../../../account.ts';
+import { ServiceError } from '../../../aws/service-error.ts';
+import type { InvokeRequest, InvokeResult } from '../../../lambda/lambda.ts';
+import { requireFunctionAccess } from '../../../lambda/require-function-access.ts';
+import type { Backends } from '../../compile-deployment.ts';
+import type { Exchange } from '../../exchange.ts';
+import type { ExecutionLog } from '../../execution-log/execution-log.ts';
+import { GatewayFault, integrationFailure } from '../../gateway-responses/gateway-fault.ts';
+import type { ApiIntegration } from '../../model.ts';
+import { compileRole } from '../integration-role.ts';
 import { functionErrorMessage } from './function-error.ts';
-import { compileRole } from './integration-role.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';
 
 /** Invokes the function of an integration for an exchange, as its resource policy or the integration's role permits. */

@@ -1,7 +1,7 @@
-import type { Answer, Exchange, Header } from '../exchange.ts';
-import { configurationError, integrationFailure } from '../gateway-responses/gateway-fault.ts';
-import { matchesMediaType } from '../headers/media-type.ts';
-import { decodeBase64 } from './decode-base64.ts';
+import type { Answer, Exchange, Header } from '../../exchange.ts';
+import { configurationError, integrationFailure } from '../../gateway-responses/gateway-fault.ts';
+import { matchesMediaType } from '../../headers/media-type.ts';
+import { decodeBase64 } from '../decode-base64.ts';
 import { mergeHeaders } from './merge-headers.ts';
 
 const members = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AwsRequest, Caller, Service } from '../../aws/service.ts';
-import { ServiceError } from '../../aws/service-error.ts';
-import type { Backends } from '../compile-deployment.ts';
-import type { Header } from '../exchange.ts';
-import { compileEndpointUri } from '../mapping/endpoint-uri.ts';
-import type { ApiIntegration, ApiMethod } from '../model.ts';
+import type { AwsRequest, Caller, Service } from '../../../aws/service.ts';
+import { ServiceError } from '../../../aws/service-error.ts';
+import type { Backends } from '../../compile-deployment.ts';
+import type { Header } from '../../exchange.ts';
+import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
+import type { ApiIntegration, ApiMethod } from '../../model.ts';
+import { endpointAddress, uriWith } from '../http/endpoint-address.ts';
+import type { CompiledIntegration, IntegrationRequest, IntegrationResult } from '../integration.ts';
+import { compileRole } from '../integration-role.ts';
+import { compileMapped } from '../mapped-integration.ts';
+import { readTyped } from '../read-typed.ts';
+import { forwardedType, ownHeaders, withMapped } from '../request-headers.ts';
+import { carriesBody, sentMethod } from '../request-method.ts';
 import { awsAddress } from './aws-address.ts';
 import { integrationResult } from './aws-result.ts';
 import { awsEndpoint } from './aws-uri.ts';
-import { endpointAddress, uriWith } from './http/endpoint-address.ts';
-import type { CompiledIntegration, IntegrationRequest, IntegrationResult } from './integration.ts';
-import { compileRole } from './integration-role.ts';
-import { compileMapped } from './mapped-integration.ts';
-import { readTyped } from './read-typed.ts';
-import { forwardedType, ownHeaders, withMapped } from './request-headers.ts';
-import { carriesBody, sentMethod } from './request-method.ts';
 
 /** AWS with another service than Lambda: the mapped request is the service's own, sent as the integration's role. */
 export function compileAwsService(
