@@ -261,6 +261,15 @@ describe('an HTTP_PROXY integration', () => {
     for (const name of ['via', 'content-encoding', 'te']) expect(received?.headers[name]).toBeUndefined();
   });
 
+  it('HD-13: tells whom it forwards for', async () => {
+    await call(proxy, { headers: ['X-Forwarded-For', '10.0.0.1'] });
+    expect(backEnd?.last().headers).toMatchObject({
+      'x-forwarded-for': '10.0.0.1, 127.0.0.1',
+      'x-forwarded-port': String(served?.port),
+      'x-forwarded-proto': 'http',
+    });
+  });
+
   it('HD-7, HD-5: passes status, headers and body on, and renames what is its own', async () => {
     const answer = (response: ServerResponse) => {
       const headers = {
