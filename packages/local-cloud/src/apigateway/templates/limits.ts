@@ -1,4 +1,5 @@
 import type { Expressions } from './expressions.ts';
+import type { JavaRegex } from './java-regex/java-regex.ts';
 import { TemplateFault } from './template-error.ts';
 
 /** Bounds of one template and of one rendering; AWS's own limits are lower or the same. */
@@ -13,12 +14,15 @@ export const limits = {
   depth: 200,
   /** Milliseconds for one use of a regular expression that could need exponential time. */
   regexTime: 100,
+  /** Milliseconds for all regular expressions of one rendering. */
+  totalRegexTime: 1000,
 } as const;
 
-/** Counts what one rendering costs, and keeps the expressions that its template compiled. */
+/** Counts what one rendering costs, and has the expressions that its template compiled. */
 export class Meter {
   readonly expressions: Expressions;
   #left: number = limits.steps;
+  #regexTime = 0;
 
   constructor(expressions: Expressions) {
     this.expressions = expressions;
@@ -27,6 +31,23 @@ export class Meter {
   spend(steps: number): void {
     this.#left -= steps;
     if (this.#left < 0) throw new TemplateFault(`The template takes more than ${limits.steps} steps`);
+  }
+
+  /** A new text of 10 MB costs as much as 160,000 steps, so that only so many can be kept. */
+  spendOnText(text: string): string {
+    checkTextLength(text.length);
+    this.spend(text.length >> 6);
+    return text;
+  }
+
+  useRegex<Result>(pattern: string, use: (regex: JavaRegex) => Result): Result {
+    const start = performance.now();
+    const result = use(this.expressions.regex(pattern));
+    this.#regexTime += performance.now() - start;
+    if (this.#regexTime > limits.totalRegexTime) {
+      throw new TemplateFault(`Regular expressions take more than ${limits.totalRegexTime} ms`);
+    }
+    return result;
   }
 }
 

@@ -13,7 +13,9 @@ export class UtilVariable extends TemplateObject {
   override call(name: string, parameters: readonly Value[], meter: Meter): Value {
     const run = functions.get(name);
     if (!run || parameters.length !== 1) return undefined;
-    return run(javaText(parameters[0], meter));
+    const text = javaText(parameters[0], meter);
+    meter.spend(text.length >> 4);
+    return run(text);
   }
 
   override toText(): string {

@@ -91,5 +91,5 @@ function compileInterpolated(
 function compileRange(compilation: Compilation, range: Expression & { kind: 'range' }): Evaluate {
   const from = compileExpression(compilation, range.from);
   const to = compileExpression(compilation, range.to);
-  return guarded(compilation, range.offset, (scope) => integerRange(from(scope), to(scope)));
+  return guarded(compilation, range.offset, (scope) => integerRange(from(scope), to(scope), scope.meter));
 }

@@ -37,7 +37,7 @@ export function textOf(run: Run, scope: Scope): string {
   run(scope);
   const text = scope.out;
   scope.out = outside;
-  return text;
+  return scope.meter.spendOnText(text);
 }
 
 /** The same function, which tells what it objects to with its place in the template. */

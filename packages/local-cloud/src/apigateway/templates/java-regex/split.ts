@@ -1,3 +1,5 @@
+import { checkListSize } from '../limits.ts';
+
 /** `String.split` of Java 8. The expression must be global. */
 export function splitBy(regex: RegExp, text: string, limit: number): string[] {
   const parts: string[] = [];
@@ -5,6 +7,7 @@ export function splitBy(regex: RegExp, text: string, limit: number): string[] {
   for (const match of text.matchAll(regex)) {
     if (limit > 0 && parts.length === limit - 1) break;
     if (match.index === 0 && match[0] === '') continue;
+    checkListSize(parts.length + 1);
     parts.push(text.slice(end, match.index));
     end = match.index + match[0].length;
   }

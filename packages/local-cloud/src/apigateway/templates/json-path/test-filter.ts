@@ -49,7 +49,8 @@ function testRelation(
 
 function fits(pattern: string, value: Value, scope: PathScope): boolean {
   const isText = typeof value === 'string' || typeof value === 'boolean' || isNumber(value);
-  return scope.meter.expressions.regex(pattern).matches(isText ? javaText(value, scope.meter) : '');
+  const text = isText ? javaText(value, scope.meter) : '';
+  return scope.meter.useRegex(pattern, (regex) => regex.matches(text));
 }
 
 function isRelated(operator: Relation, left: Value, right: Value, scope: PathScope): boolean {

@@ -19,6 +19,11 @@ export function callMethod(
   meter: Meter,
 ): Value {
   meter.spend(cost(target));
+  const result = called(target, name, values, meter);
+  return typeof result === 'string' ? meter.spendOnText(result) : result;
+}
+
+function called(target: NonNullable<Value>, name: string, values: readonly Value[], meter: Meter): Value {
   if (typeof target === 'string') return callOverload(stringMethods, target, name, values, meter);
   if (typeof target === 'boolean') return callOverload(booleanMethods, target, name, values, meter);
   if (isNumber(target)) return callOverload(numberMethods, target, name, values, meter);

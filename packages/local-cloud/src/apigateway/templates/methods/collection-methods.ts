@@ -1,8 +1,8 @@
 import { javaEquals } from '../values/java-equals.ts';
-import { itemsOf, JavaList } from '../values/java-list.ts';
+import { itemsOf, type JavaList } from '../values/java-list.ts';
 import { javaText } from '../values/java-text.ts';
 import { hashCode } from './hash-code.ts';
-import { indexOf } from './list-methods.ts';
+import { copied, indexOf } from './list-methods.ts';
 import { any, list, type Methods, overload } from './overloads.ts';
 
 /** `java.util.Set`, which keys and entries of a map come in: it is a copy here, so nothing can be taken out of it. */
@@ -18,7 +18,7 @@ export const collectionMethods: Methods<JavaList> = new Map([
       ),
     ],
   ],
-  ['toArray', [overload([], (self: JavaList) => new JavaList(self.items.slice(), 'array'))]],
+  ['toArray', [overload([], (self: JavaList, meter) => copied(self, meter))]],
   ['equals', [overload([any], (self: JavaList, other, meter) => javaEquals(self, other, meter))]],
   ['hashCode', [overload([], (self: JavaList, meter) => hashCode(self, meter))]],
   ['toString', [overload([], (self: JavaList, meter) => javaText(self, meter))]],

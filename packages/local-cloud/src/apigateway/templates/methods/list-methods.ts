@@ -24,8 +24,8 @@ export const listMethods: Methods<ListValue> = new Map([
   [
     'addAll',
     [
-      overload([list], (self: ListValue, added) => inserted(self, itemsOf(self).length, itemsOf(added))),
-      overload([int, list], (self: ListValue, index, added) => inserted(self, index, itemsOf(added))),
+      overload([list], (self: ListValue, added, meter) => addedAll(self, itemsOf(self).length, added, meter)),
+      overload([int, list], addedAll),
     ],
   ],
   [
@@ -68,7 +68,7 @@ export const listMethods: Methods<ListValue> = new Map([
     ],
   ],
   ['subList', [overload([int, int], subList)]],
-  ['toArray', [overload([], (self: ListValue) => new JavaList(itemsOf(self).slice(), 'array'))]],
+  ['toArray', [overload([], (self: ListValue, meter) => copied(self, meter))]],
   ['equals', [overload([any], (self: ListValue, other, meter) => javaEquals(self, other, meter))]],
   ['hashCode', [overload([], (self: ListValue, meter) => hashCode(self, meter))]],
   ['toString', [overload([], (self: ListValue, meter) => javaText(self, meter))]],
@@ -93,6 +93,11 @@ function inserted(self: ListValue, index: number, added: readonly Value[]): bool
   // No spread: a call takes only so many arguments.
   for (const item of [...added, ...behind]) items.push(item);
   return added.length > 0;
+}
+
+function addedAll(self: ListValue, index: number, added: ListValue, meter: Meter): boolean {
+  meter.spend(itemsOf(added).length);
+  return inserted(self, index, itemsOf(added));
 }
 
 function removedAt(self: ListValue, index: number): Value {
@@ -125,7 +130,14 @@ function isSame(item: Value, other: Value, meter: Meter): boolean {
   return javaEquals(item, other, meter);
 }
 
-function subList(self: ListValue, from: number, to: number): Value {
+export function copied(self: ListValue, meter: Meter): JavaList {
+  const items = itemsOf(self).slice();
+  meter.spend(items.length);
+  return new JavaList(items, 'array');
+}
+
+function subList(self: ListValue, from: number, to: number, meter: Meter): Value {
+  meter.spend(Math.max(0, to - from));
   const items = itemsOf(self);
   if (from < 0 || to > items.length || from > to) {
     throw new TemplateFault(`IndexOutOfBoundsException: ${from} to ${to} of ${items.length} elements`);

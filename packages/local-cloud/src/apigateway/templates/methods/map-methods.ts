@@ -88,6 +88,6 @@ function clear(self: MapValue): undefined {
 }
 
 function counted(meter: Meter, list: JavaList): JavaList {
-  meter.spend(list.items.length >> 4);
+  meter.spend(list.items.length);
   return list;
 }

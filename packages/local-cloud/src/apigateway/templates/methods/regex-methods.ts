@@ -1,4 +1,4 @@
-import { bounded } from '../limits.ts';
+import type { Meter } from '../limits.ts';
 import { JavaList } from '../values/java-list.ts';
 import { int, type Overload, overload, text } from './overloads.ts';
 
@@ -6,36 +6,39 @@ import { int, type Overload, overload, text } from './overloads.ts';
 export const regexMethods: readonly (readonly [string, readonly Overload<string>[]])[] = [
   [
     'matches',
-    [overload([text], (self: string, regex, meter) => meter.expressions.regex(regex).matches(self))],
+    [
+      overload([text], (self: string, pattern, meter) =>
+        meter.useRegex(pattern, (regex) => regex.matches(self)),
+      ),
+    ],
   ],
   [
     'replaceAll',
     [
-      overload([text, text], (self: string, regex, fresh, meter) =>
-        bounded(meter.expressions.regex(regex).replaceAll(self, fresh)),
+      overload([text, text], (self: string, pattern, fresh, meter) =>
+        meter.useRegex(pattern, (regex) => regex.replaceAll(self, fresh)),
       ),
     ],
   ],
   [
     'replaceFirst',
     [
-      overload([text, text], (self: string, regex, fresh, meter) =>
-        bounded(meter.expressions.regex(regex).replaceFirst(self, fresh)),
+      overload([text, text], (self: string, pattern, fresh, meter) =>
+        meter.useRegex(pattern, (regex) => regex.replaceFirst(self, fresh)),
       ),
     ],
   ],
   [
     'split',
     [
-      overload(
-        [text],
-        (self: string, regex, meter) => new JavaList(meter.expressions.regex(regex).split(self, 0), 'array'),
-      ),
-      overload(
-        [text, int],
-        (self: string, regex, limit, meter) =>
-          new JavaList(meter.expressions.regex(regex).split(self, limit), 'array'),
-      ),
+      overload([text], (self: string, pattern, meter) => parts(self, pattern, 0, meter)),
+      overload([text, int], parts),
     ],
   ],
 ];
+
+function parts(self: string, pattern: string, limit: number, meter: Meter): JavaList {
+  const items = meter.useRegex(pattern, (regex) => regex.split(self, limit));
+  meter.spend(items.length);
+  return new JavaList(items, 'array');
+}

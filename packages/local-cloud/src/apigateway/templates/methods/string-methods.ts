@@ -1,8 +1,9 @@
-import { bounded, checkTextLength, type Meter } from '../limits.ts';
+import { bounded, checkListSize, checkTextLength, type Meter } from '../limits.ts';
 import { TemplateFault } from '../template-error.ts';
-import { itemsOf, JavaList, type ListValue } from '../values/java-list.ts';
+import { itemsOf, type JavaList, type ListValue } from '../values/java-list.ts';
 import { javaText } from '../values/java-text.ts';
 import { hashCode } from './hash-code.ts';
+import { copied } from './list-methods.ts';
 import { any, int, list, type Methods, overload, text } from './overloads.ts';
 import { regexMethods } from './regex-methods.ts';
 
@@ -61,7 +62,7 @@ export const stringMethods: Methods<string> = new Map([
   ['toString', [overload([], (self: string) => self)]],
   ['replace', [overload([text, text], (self: string, old, fresh) => boundedReplace(self, old, fresh))]],
   ...regexMethods,
-  ['toCharArray', [overload([], (self: string) => new JavaList(self.split(''), 'array'))]],
+  ['toCharArray', [overload([], characters)]],
   ['valueOf', [overload([any], (_: string, value, meter) => javaText(value, meter))]],
   ['join', [overload([text, list], (_: string, separator, items, meter) => joined(separator, items, meter))]],
 ]);
@@ -73,6 +74,11 @@ function part(self: string, from: number, to: number): string {
     );
   }
   return self.slice(from, to);
+}
+
+function characters(self: string, meter: Meter): JavaList {
+  checkListSize(self.length);
+  return copied(self.split(''), meter);
 }
 
 function character(code: number): string {

@@ -1,4 +1,4 @@
-import { bounded, type Meter } from '../limits.ts';
+import type { Meter } from '../limits.ts';
 import { JavaDouble, javaDouble } from './java-double.ts';
 import { javaText } from './java-text.ts';
 import type { Value } from './value.ts';
@@ -27,7 +27,7 @@ export function isSameNumber(left: NumberValue, right: NumberValue): boolean {
 /** Undefined, Velocity's null, for what cannot be reckoned: no numbers, or a division by zero. */
 export function calculate(operator: Operator, left: Value, right: Value, meter: Meter): Value {
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) {
-    return bounded(javaText(left, meter) + javaText(right, meter));
+    return meter.spendOnText(javaText(left, meter) + javaText(right, meter));
   }
   if (!isNumber(left) || !isNumber(right)) return undefined;
   const isDivision = operator === '/' || operator === '%';

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { TemplateFault } from '../template-error.ts';
+import { compileJavaRegex } from './java-regex.ts';
+import { JavaRegexError } from './java-regex-error.ts';
+
+// What java.util.regex answers.
+describe('a regular expression of Java', () => {
+  it.each([
+    ['4\\d{2}', '404', '4040'],
+    ['.*four hundred.*', 'a four hundred b', 'four\nhundred four hundred'],
+    ['^(?!ok)[\\s\\S]*$', 'no\n', 'ok'],
+    ['a++b', 'aab', 'aac'],
+    ['(?>a|ab)c', 'ac', 'abc'],
+    ['(?i)abc', 'ABC', 'ABD'],
+    ['a(?i)b|C', 'aB', 'AB'],
+    ['a(?i)b|C', 'c', 'A'],
+    ['(?i)a(?-i)b', 'Ab', 'aB'],
+    ['(?s)a.b', 'a\nb', 'a\n\nb'],
+    ['a.b', 'a b', 'a\u0085b'],
+    ['\\Qa.c\\E+', 'a.c', 'abc'],
+    ['[a-z&&[^b]]+', 'acz', 'abc'],
+    ['[a-c[x-z]]+', 'ax', 'd'],
+    ['[]a]+', ']a', 'b'],
+    ['\\p{Alpha}+', 'aZ', 'é'],
+    ['\\p{L}+', 'é', '1'],
+    ['\\P{Punct}', 'a', '!'],
+    ['\\s', '\t', '\u00a0'],
+    ['(?x) a b # comment', 'ab', 'a b'],
+    ['(a)(?<n>b)\\2\\k<n>', 'abbb', 'abb'],
+    ['\\x41\\u0042\\x{43}\\0104', 'ABCD', 'abcd'],
+    ['a{2,3}', 'aaa', 'aaaa'],
+    ['\\/', '/', '\\/'],
+  ])('%s matches the whole of %j, not of %j', (pattern, text, other) => {
+    expect(compileJavaRegex(pattern).matches(text)).toBe(true);
+    expect(compileJavaRegex(pattern).matches(other)).toBe(false);
+  });
+
+  it('knows where a line ends', () => {
+    expect(compileJavaRegex('a$').replaceAll('a\r\n', 'x')).toBe('x\r\n');
+    expect(compileJavaRegex('(?m)^b$').replaceAll('a\r\nb\rb', 'x')).toBe('a\r\nx\rx');
+  });
+
+  it.each([
+    ['(\\d+)-(?<m>\\d+)', '2020-01', '${m}/$1', '01/2020'],
+    ['o', 'foo', '\\$0\\\\', 'f$0\\$0\\'],
+    ['(a)(b)?', 'a', '[$2$10]', '[a0]'],
+    ['', 'ab', '-', '-a-b-'],
+  ])('%s in %s with %s gives %s', (pattern, text, replacement, result) => {
+    expect(compileJavaRegex(pattern).replaceAll(text, replacement)).toBe(result);
+  });
+
+  it('replaces the first match only', () => {
+    expect(compileJavaRegex('o').replaceFirst('foo', '0')).toBe('f0o');
+  });
+
+  it.each([
+    [',', 'a,b,,', 0, ['a', 'b']],
+    [',', 'a,b,,', -1, ['a', 'b', '', '']],
+    [',', 'a,b,c', 2, ['a', 'b,c']],
+    [',', ',', 0, []],
+    [',', '', 0, ['']],
+    ['', 'abc', 0, ['a', 'b', 'c']],
+    [',', ',a', 0, ['', 'a']],
+  ])('%j splits %j with the limit %d into %j', (pattern, text, limit, parts) => {
+    expect(compileJavaRegex(pattern).split(text, limit)).toEqual(parts);
+  });
+
+  it.each(['(', ')', '[a', '*a', 'a**', 'a{', 'a{2,1}', '\\y', '\\k<x>', '[z-a]'])(
+    'is refused where Java refuses it: %s',
+    (pattern) => {
+      expect(() => compileJavaRegex(pattern)).toThrow(JavaRegexError);
+      expect(() => compileJavaRegex(pattern)).toThrow(expect.objectContaining({ isUnsupported: false }));
+    },
+  );
+
+  it.each(['\\G', '\\X', '\\p{InGreek}', '(?q)'])(
+    'is refused by name where it has no equal: %s',
+    (pattern) => {
+      expect(() => compileJavaRegex(pattern)).toThrow(
+        /is not supported here in the regular expression .* at index \d/,
+      );
+      expect(() => compileJavaRegex(pattern)).toThrow(expect.objectContaining({ isUnsupported: true }));
+    },
+  );
+
+  it.each([
+    ['(a+)+$', `${'a'.repeat(60)}b`],
+    ['(a|a)*b', 'a'.repeat(60)],
+    ['(.*a){12}', `${'a'.repeat(60)}b`],
+    ['\\s+\\s+\\s+$', `${' '.repeat(50_000)}x`],
+  ])(
+    'ends even when %s would not',
+    (pattern, text) => {
+      expect(() => compileJavaRegex(pattern).matches(`${text}!`)).toThrow(TemplateFault);
+    },
+    20_000,
+  );
+
+  it('lets an expression that could be slow be used where it is not', () => {
+    expect(compileJavaRegex('([a-z0-9]+\\.)+[a-z]+').matches('a.long.name.example.com')).toBe(true);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { compileTemplate } from './compile-template.ts';
+import { TemplateError } from './template-error.ts';
+import { rendered } from './testing/rendered.ts';
+
+/** What the template is refused for; fails when it is not. */
+function refusal(template: string, body = ''): string {
+  try {
+    rendered(template, { body });
+  } catch (error) {
+    if (error instanceof TemplateError) return error.message;
+    throw error;
+  }
+  throw new Error('The template was rendered');
+}
+
+const repeat = (template: string) => `#foreach($i in [1..60])${template}#end`;
+const steps = /^The template takes more than 5000000 steps at line 1/;
+const grows = /^A (text|list) grows beyond \d+ (characters|elements) at line 1/;
+const nested = /^More than 200 levels are nested at line 1/;
+
+describe('a template that asks for too much is refused with its place', () => {
+  it.each([
+    ['loops', '#foreach($i in [1..9999])#foreach($j in [1..9999])#end#end', steps],
+    ['a range', '#foreach($i in [1..2000000])#end', grows],
+    ['a text that doubles', `#set($s = "xxxxxxxx")${repeat('#set($s = "$s$s")')}`, grows],
+    ['a text that is added to itself', `#set($s = "xxxxxxxx")${repeat('#set($s = $s + $s)')}`, grows],
+    [
+      'a text that is replaced by itself',
+      `#set($s = "xxxxxxxxxx")${repeat('#set($s = $s.replace("x", $s))')}`,
+      grows,
+    ],
+    ['a list that doubles', `#set($l = [1, 2])${repeat('#set($ok = $l.addAll($l))')}`, grows],
+    [
+      'many long texts',
+      `#set($s = "x")#foreach($i in [1..22])#set($s = "$s$s")#end#set($l = [])#foreach($i in [1..9999])#set($ok = $l.add($s.toUpperCase()))#end`,
+      steps,
+    ],
+    ['a list in itself', '#set($l = [1])#set($ok = $l.add($l))$l', nested],
+    ['a map in itself', '#set($m = {})#set($m.m = $m)$m', nested],
+    ['printing lists of the same list', `#set($l = [1])${repeat('#set($l = [$l, $l])')}$l`, grows],
+    [
+      'comparing lists of the same list',
+      `#set($l = [1])#set($k = [1])${repeat('#set($l = [$l, $l])#set($k = [$k, $k])')}#if($l == $k)#end`,
+      steps,
+    ],
+    ['brackets', `#if(${'('.repeat(300)}1${')'.repeat(300)})#end`, nested],
+    ['blocks', `${'#if(true)'.repeat(300)}${'#end'.repeat(300)}`, nested],
+    ['negations', `#if(${'!'.repeat(300)}$x)#end`, nested],
+    ['output', `#foreach($i in [1..100000])${'x'.repeat(200)}#end`, grows],
+    ['a regular expression', `#set($s = "${'a'.repeat(60)}!")$s.matches("(a+)+")`, /takes more than 100 ms/],
+    [
+      'many regular expressions',
+      `#set($s = "${'a'.repeat(19)}!")#foreach($i in [1..5000])#if($s.matches("(a+)+"))#end#end`,
+      /^Regular expressions take more than 1000 ms/,
+    ],
+  ])(
+    '%s',
+    (_, template, message) => {
+      expect(refusal(template)).toMatch(message);
+    },
+    20_000,
+  );
+
+  it('a body that is nested too deeply', () => {
+    const body = '['.repeat(5000) + ']'.repeat(5000);
+    for (const template of ["$input.path('$')", "$input.path('$..a')", "$input.json('$..x')"]) {
+      expect(refusal(template, body)).toMatch(nested);
+    }
+  });
+
+  it('a template beyond 10 MB', () => {
+    expect(() => compileTemplate('x'.repeat(11 * 1024 * 1024))).toThrow(TemplateError);
+  });
+
+  it('but blocks that print each other end by themselves', () => {
+    expect(rendered('#define($a)a$b#end#define($b)b$a#end$a')).toBe('abab');
+  });
+
+  it('but not 24,500 items', () => {
+    const body = JSON.stringify(Array.from({ length: 24_500 }, (_, index) => ({ index })));
+    expect(rendered("#foreach($i in $input.path('$'))$i.index,#end", { body })).toHaveLength(135_890);
+  });
+});

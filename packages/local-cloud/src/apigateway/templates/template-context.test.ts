@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createTemplateContext } from './template-context.ts';
+import { rendered } from './testing/rendered.ts';
+
+const everything = {
+  apiId: 'a',
+  accountId: '0',
+  deploymentId: 'd',
+  domainName: 'n',
+  domainPrefix: 'p',
+  extendedRequestId: 'e',
+  httpMethod: 'GET',
+  identity: { sourceIp: '127.0.0.1', user: null },
+  path: '/x',
+  protocol: 'HTTP/1.1',
+  requestId: 'r',
+  requestTime: 't',
+  requestTimeEpoch: 1,
+  resourceId: 'i',
+  resourcePath: '/x',
+  stage: 's',
+};
+
+describe('VT-26: $context', () => {
+  it("lists its keys in AWS's order, with the overrides among them", () => {
+    expect(rendered('$context.keySet()', { context: createTemplateContext(everything) })).toBe(
+      '[resourceId, resourcePath, httpMethod, extendedRequestId, requestTime, path, accountId, protocol, requestOverride, stage, domainPrefix, requestTimeEpoch, requestId, identity, domainName, deploymentId, responseOverride, apiId]',
+    );
+  });
+  it.each([
+    ['$context.identity.sourceIp $context.get("identity").get("sourceIp")', '127.0.0.1 127.0.0.1'],
+    ['[$context.identity.user][$context.get("identity").user]', '[][]'],
+    [
+      '$context.requestOverride.keySet() $context.responseOverride.keySet()',
+      '[path, header, querystring] [header]',
+    ],
+    ['#foreach($k in $context.authorizer.keySet())x#end', ''],
+    ['$context.requestTimeEpoch', '1'],
+  ])('%s prints %s', (template, text) => {
+    expect(rendered(template, { context: createTemplateContext(everything) })).toBe(text);
+  });
+});
+
+describe('overrides', () => {
+  it('IQ-7: tell what to send, a list as several values', () => {
+    const context = createTemplateContext({});
+    rendered(
+      `#set($context.requestOverride.header.X = "1")#set($context.requestOverride.querystring["q"] = ["a", "b"])
+      $context.requestOverride.path.put("p", 7)`,
+      { context },
+    );
+    expect(context.overrides().request).toEqual({
+      header: { X: '1' },
+      querystring: { q: ['a', 'b'] },
+      path: { p: '7' },
+    });
+  });
+
+  it('IQ-8: pass from the request template to the response template, with any other property', () => {
+    const context = createTemplateContext({});
+    rendered(
+      '#set($context.responseOverride.status = 444)#set($context.responseOverride.header.foo = "bar")#set($context.responseOverride.custom = "too")',
+      { context },
+    );
+    expect(context.overrides().response).toEqual({ status: 444, header: { foo: 'bar' } });
+    expect(rendered('$context.responseOverride.status $context.responseOverride.custom', { context })).toBe(
+      '444 too',
+    );
+  });
+
+  it.each(['99', '600', '"abc"', '200.5', '[200]'])('IR-8: ignore the status %s', (status) => {
+    const context = createTemplateContext({});
+    rendered(`#set($context.responseOverride.status = ${status})`, { context });
+    expect(context.overrides().response).toEqual({ header: {} });
+  });
+
+  it('are none when no template asked for the context', () => {
+    expect(createTemplateContext({}).overrides()).toEqual({
+      request: { header: {}, path: {}, querystring: {} },
+      response: { header: {} },
+    });
+  });
+});
