@@ -1,5 +1,4 @@
 import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
-import { refuseExpression } from '../mapping/refuse-expression.ts';
 import { compileResponseParameters } from '../mapping/response-parameters.ts';
 import { badRequest } from '../rest-api-record.ts';
 import { compileJavaRegex } from '../templates/java-regex/java-regex.ts';
@@ -34,7 +33,7 @@ function importResponse(pattern: string, value: unknown, where: string) {
   const contentHandling = contentHandlingOf(response.contentHandling, where);
   const responseTemplates = stringsAt(response.responseTemplates, `responseTemplates at ${where}`);
   const responseParameters = stringsAt(response.responseParameters, `responseParameters at ${where}`);
-  compileResponseParameters(responseParameters, () => true, refuseExpression);
+  compileResponseParameters(responseParameters, () => true);
   return {
     statusCode,
     ...(pattern !== 'default' && { selectionPattern: checkedPattern(pattern, where) }),

@@ -2,7 +2,6 @@ import { awsAddress } from '../integrations/aws/aws-address.ts';
 import { awsEndpoint } from '../integrations/aws/aws-uri.ts';
 import { callerCredentials } from '../integrations/integration-role.ts';
 import { lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';
-import { refuseExpression } from '../mapping/refuse-expression.ts';
 import { compileRequestParameters } from '../mapping/request-parameters.ts';
 import { type ApiIntegration, httpMethods as apiMethods } from '../model.ts';
 import { badRequest } from '../rest-api-record.ts';
@@ -45,7 +44,7 @@ export function importIntegration(source: JsonObject, where: string): ApiIntegra
     checkEndpoint(type, uri);
   }
   const requestParameters = stringsAt(source.requestParameters, `requestParameters at ${where}`);
-  compileRequestParameters(requestParameters, refuseExpression);
+  compileRequestParameters(requestParameters);
   const requestTemplates = stringsAt(source.requestTemplates, `requestTemplates at ${where}`);
   return {
     type,

@@ -1,7 +1,6 @@
 import type { Exchange, Header } from '../exchange.ts';
 import { type MappingScope, mappingScope } from '../mapping/mapping-scope.ts';
 import { overrideParameters } from '../mapping/overrides.ts';
-import { refuseExpression } from '../mapping/refuse-expression.ts';
 import { compileRequestParameters, type RequestParameters } from '../mapping/request-parameters.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
 import type { Content } from './content-handling.ts';
@@ -43,7 +42,7 @@ export function compileMapped(
   backEnd: BackEnd,
 ): CompiledIntegration {
   const checkHeaders = compileHeaderCheck(integration);
-  const mapParameters = compileRequestParameters(integration.requestParameters, refuseExpression);
+  const mapParameters = compileRequestParameters(integration.requestParameters);
   const mapBody = compileRequestBody(integration);
   const mapResponse = compileResponseMapping(method, integration, backEnd.readContent);
   return {

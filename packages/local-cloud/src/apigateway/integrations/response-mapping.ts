@@ -5,7 +5,6 @@ import { matchesMediaType } from '../headers/media-type.ts';
 import { compileMappingTemplate } from '../mapping/compile-mapping-template.ts';
 import type { MappingScope } from '../mapping/mapping-scope.ts';
 import { overriddenStatus, overrideHeaders } from '../mapping/overrides.ts';
-import { refuseExpression } from '../mapping/refuse-expression.ts';
 import { compileResponseParameters } from '../mapping/response-parameters.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
 import { acceptedTemplate } from './accepted-template.ts';
@@ -50,10 +49,8 @@ function compileResponse(method: ApiMethod, response: IntegrationResponse, readC
     ([contentType, source]) => [contentType, compileMappingTemplate(source)] as const,
   );
   const declared = method.methodResponses[statusCode]?.responseParameters ?? {};
-  const mapHeaders = compileResponseParameters(
-    responseParameters ?? {},
-    (target) => Object.hasOwn(declared, target),
-    refuseExpression,
+  const mapHeaders = compileResponseParameters(responseParameters ?? {}, (target) =>
+    Object.hasOwn(declared, target),
   );
   return (result: IntegrationResult, scope: MappingScope): Mapped => {
     const { deployment, headers } = scope.exchange;

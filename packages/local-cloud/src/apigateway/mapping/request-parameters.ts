@@ -1,6 +1,7 @@
 import { compileBodySource } from './body-source.ts';
 import { compileSource, joinedOf, lastOf, ownTexts, type ValueSource } from './compile-source.ts';
 import type { MappingScope } from './mapping-scope.ts';
+import { refuseExpression } from './refuse-expression.ts';
 
 export type ParameterPlace = 'header' | 'path' | 'querystring';
 
@@ -9,14 +10,13 @@ export type RequestParameters = Readonly<Record<ParameterPlace, Map<string, read
 
 const target = /^integration\.request\.(header|path|querystring)\.(\S+)$/;
 
-/** Compiles `requestParameters`. Calls `refuse` with each expression that is none. */
+/** Compiles `requestParameters`. Refuses an expression that is none. */
 export function compileRequestParameters(
   parameters: Readonly<Record<string, string>>,
-  refuse: (expression: string) => never,
 ): (scope: MappingScope) => RequestParameters {
   const mappings = Object.entries(parameters).map(([expression, sourceText]) => {
-    const [, place, name] = expression.match(target) ?? refuse(expression);
-    const source = compileRequestSource(sourceText) ?? refuse(sourceText);
+    const [, place, name] = expression.match(target) ?? refuseExpression(expression);
+    const source = compileRequestSource(sourceText) ?? refuseExpression(sourceText);
     return { place: place as ParameterPlace, name: name ?? '', source };
   });
   return (scope) => {

@@ -5,6 +5,7 @@ import { type BodyDocument, bodyDocument } from './body-document.ts';
 import { compileBodySource } from './body-source.ts';
 import { compileSource, joinedOf, lastOf, type ValueSource } from './compile-source.ts';
 import type { MappingScope } from './mapping-scope.ts';
+import { refuseExpression } from './refuse-expression.ts';
 
 /** What the mappings of a response read of it. */
 interface BackEndAnswer {
@@ -16,16 +17,15 @@ const target = /^method\.response\.header\.(\S+)$/;
 
 /**
  * Compiles `responseParameters`: the headers of the answer, of which only those are sent that the method response
- * declares. Calls `refuse` with each expression that is none.
+ * declares. Refuses an expression that is none.
  */
 export function compileResponseParameters(
   parameters: Readonly<Record<string, string>>,
   isDeclared: (target: string) => boolean,
-  refuse: (expression: string) => never,
 ): (scope: MappingScope, result: IntegrationResult) => Header[] {
   const mappings = Object.entries(parameters).map(([expression, sourceText]) => {
-    const [, name = ''] = expression.match(target) ?? refuse(expression);
-    return { expression, name, source: compileResponseSource(sourceText) ?? refuse(sourceText) };
+    const [, name = ''] = expression.match(target) ?? refuseExpression(expression);
+    return { expression, name, source: compileResponseSource(sourceText) ?? refuseExpression(sourceText) };
   });
   const declared = mappings.filter(({ expression }) => isDeclared(expression));
   return (scope, { headers, body }) => {

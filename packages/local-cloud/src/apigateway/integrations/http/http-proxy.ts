@@ -2,7 +2,6 @@ import type { Answer, Exchange, Header } from '../../exchange.ts';
 import { matchesMediaType } from '../../headers/media-type.ts';
 import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
 import { type MappingScope, mappingScope } from '../../mapping/mapping-scope.ts';
-import { refuseExpression } from '../../mapping/refuse-expression.ts';
 import { compileRequestParameters } from '../../mapping/request-parameters.ts';
 import type { ApiIntegration } from '../../model.ts';
 import { requestContent } from '../content-handling.ts';
@@ -21,7 +20,7 @@ const notReturned = new Set(['transfer-encoding', 'content-encoding', 'via', 'ke
 /** HTTP_PROXY: request and answer pass through, with what is mapped added to the request. */
 export function compileHttpProxy(integration: ApiIntegration): CompiledIntegration {
   const endpointUri = compileEndpointUri(integration.uri ?? '');
-  const mapParameters = compileRequestParameters(integration.requestParameters, refuseExpression);
+  const mapParameters = compileRequestParameters(integration.requestParameters);
   const checkHeaders = compileHeaderCheck(integration);
   return {
     timeoutInMillis: integration.timeoutInMillis,
