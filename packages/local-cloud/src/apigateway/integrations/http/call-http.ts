@@ -5,7 +5,8 @@ import { configurationError, GatewayFault } from '../../gateway-responses/gatewa
 import { fromWire, toWire } from '../../headers/wire-text.ts';
 import type { IntegrationRequest, IntegrationResult } from '../integration.ts';
 import { readBounded } from '../read-bounded.ts';
-import { decodeContent } from './decode-content.ts';
+
+const idempotent = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT']);
 
 /**
  * Calls a back end, its headers spelt and repeated as they stand. Follows no redirect, verifies certificates, and
@@ -41,9 +42,9 @@ async function open(
   try {
     return await promise;
   } catch (error) {
-    // The back end closed an idle connection in the moment of its use.
+    // The back end closed an idle connection in the moment of its use, or while it did what must not be done twice.
     const isStale = call.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
-    if (!isStale || isRetry) throw error;
+    if (!isStale || isRetry || !idempotent.has(request.httpMethod)) throw error;
     return open(request, uri, signal, true);
   }
 }
@@ -72,12 +73,10 @@ function prepare(
 }
 
 async function readAnswer(incoming: IncomingMessage): Promise<IntegrationResult> {
-  const content = await readBounded(incoming as AsyncIterable<Buffer>);
+  const body = await readBounded(incoming as AsyncIterable<Buffer>);
   const headers: Header[] = [];
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
     headers.push([incoming.rawHeaders[index] ?? '', fromWire(incoming.rawHeaders[index + 1] ?? '')]);
   }
-  const encoding = incoming.headers['content-encoding'];
-  const body = await decodeContent(content, encoding);
   return { status: incoming.statusCode ?? 0, headers, body };
 }

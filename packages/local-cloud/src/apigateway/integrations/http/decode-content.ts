@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, unzip } from 'node:zlib';
+import type { IntegrationResult } from '../integration.ts';
 
 const maxOutputLength = 10 * 1024 * 1024;
 const decoders = new Map([
@@ -10,15 +11,17 @@ const decoders = new Map([
 ]);
 
 /**
- * The bytes behind a `Content-Encoding`, as the header itself never reaches the client. What is not in that encoding,
- * or would grow beyond 10 MB, stays as it is.
+ * An answer in the clear, as its `Content-Encoding` never reaches the client. One that is not in that encoding, or
+ * would grow beyond 10 MB, stays as it is.
  */
-export async function decodeContent(body: Buffer, encoding: string | undefined): Promise<Buffer> {
+export async function decodeContent(result: IntegrationResult): Promise<IntegrationResult> {
+  const { headers, body } = result;
+  const encoding = headers.find(([name]) => name.toLowerCase() === 'content-encoding')?.[1];
   const decode = decoders.get(encoding?.trim().toLowerCase() ?? '');
-  if (!decode || body.length === 0) return body;
+  if (!decode || body.length === 0) return result;
   try {
-    return await decode(body, { maxOutputLength });
+    return { ...result, body: await decode(body, { maxOutputLength }) };
   } catch {
-    return body;
+    return result;
   }
 }

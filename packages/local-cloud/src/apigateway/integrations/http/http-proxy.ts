@@ -11,6 +11,7 @@ import { contentTypeOf } from '../read-typed.ts';
 import { gatewayHeaders, userAgent } from '../request-headers.ts';
 import { sentMethod } from '../request-method.ts';
 import { callHttp } from './call-http.ts';
+import { decodeContent } from './decode-content.ts';
 import { endpointAddress, uriWith } from './endpoint-address.ts';
 import { httpRequestOf } from './http-request.ts';
 
@@ -41,7 +42,9 @@ export function compileHttpProxy(integration: ApiIntegration): CompiledIntegrati
         content,
       );
     },
-    invoke: (request) => callHttp(request, request.uri ?? '', integration.timeoutInMillis),
+    async invoke(request) {
+      return decodeContent(await callHttp(request, request.uri ?? '', integration.timeoutInMillis));
+    },
     respond: passedOn,
   };
 }
