@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compileTemplate } from './compile-template.ts';
 import { TemplateError } from './template-error.ts';
 import { rendered } from './testing/rendered.ts';
 
@@ -209,6 +210,18 @@ describe('white space', () => {
   });
   describe('VT-18: hashes that are text', () => {
     prints([['#13ff93 href="#" # x', '#13ff93 href="#" # x']]);
+  });
+});
+
+describe('regular expressions', () => {
+  it('that work in Java but not here are refused at once, with their place', () => {
+    expect(() => compileTemplate(`a\n#if(false)$a.matches('\\G')#end`)).toThrow(
+      expect.objectContaining({ isUnsupported: true, place: { line: 2, column: 13 } }),
+    );
+  });
+  it('that Java refuses as well fail when they are reached', () => {
+    expect(rendered(`#if(false)$a.matches('(')#end`)).toBe('');
+    expect(() => rendered(`#set($a = 'x')$a.matches('(')`)).toThrow(TemplateError);
   });
 });
 

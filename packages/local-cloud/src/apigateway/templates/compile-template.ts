@@ -25,7 +25,8 @@ export interface CompiledTemplate {
 
 /**
  * Reads a mapping template: Velocity 1.7 as API Gateway runs it. Throws a TemplateError with the line and the column
- * of what it cannot read. AWS deploys such a template all the same and answers 500 to each call that needs it.
+ * of what it cannot read: AWS deploys such a template all the same, and answers 500 to each call that needs it. Only an
+ * error that `isUnsupported` is this engine's own, and to be refused with the deployment.
  */
 export function compileTemplate(source: string): CompiledTemplate {
   const compilation: Compilation = { source, expressions: createExpressions(), slots: new Map() };

@@ -1,8 +1,8 @@
 import { checkDepth } from '../limits.ts';
 import { narrowed } from './arithmetic.ts';
 import { javaDouble } from './java-double.ts';
-import { JavaMap } from './java-map.ts';
-import type { Value } from './value.ts';
+import { mapPut } from './java-map.ts';
+import type { JsonObject, Value } from './value.ts';
 
 /** Reads a text that is known to be JSON, and keeps what `JSON.parse` loses. */
 export function readJson(text: string): Value {
@@ -12,67 +12,81 @@ export function readJson(text: string): Value {
   function read(depth: number): Value {
     checkDepth(depth);
     const start = next();
-    if (start === '{') return readObject(depth);
-    if (start === '[') return readArray(depth);
-    if (start === '"') return readText();
-    const token = take(scalar);
-    if (!/^[-\d]/.test(token)) return JSON.parse(token) as Value;
-    return /[.eE]/.test(token) ? javaDouble(Number(token)) : narrowed(BigInt(token));
+    if (start === quote) return readText();
+    if (start === openBrace) return readObject(depth);
+    if (start === openBracket) return readArray(depth);
+    return readScalar();
   }
 
   function readArray(depth: number): Value[] {
     const items: Value[] = [];
     at += 1;
-    while (next() !== ']') {
-      if (text[at] === ',') at += 1;
+    while (next() !== closeBracket) {
+      if (text.charCodeAt(at) === comma) at += 1;
       else items.push(read(depth + 1));
     }
     at += 1;
     return items;
   }
 
-  function readObject(depth: number): JavaMap {
-    const map = new JavaMap();
+  function readObject(depth: number): JsonObject {
+    const object: JsonObject = {};
     at += 1;
-    while (next() !== '}') {
-      if (text[at] === ',') at += 1;
+    while (next() !== closeBrace) {
+      if (text.charCodeAt(at) === comma) at += 1;
       next();
       const key = readText();
       next();
       at += 1;
-      map.entries.set(key, read(depth + 1));
+      mapPut(object, key, read(depth + 1));
     }
     at += 1;
-    return map;
+    return object;
   }
 
   function readText(): string {
-    let end = text.indexOf('"', at + 1);
+    const start = at;
+    let end = text.indexOf('"', start + 1);
     while (isEscaped(end)) end = text.indexOf('"', end + 1);
-    const raw = text.slice(at, end + 1);
     at = end + 1;
-    return raw.includes('\\') ? (JSON.parse(raw) as string) : raw.slice(1, -1);
+    const inner = text.slice(start + 1, end);
+    return inner.includes('\\') ? (JSON.parse(`"${inner}"`) as string) : inner;
   }
 
   function isEscaped(end: number): boolean {
     let slashes = 0;
-    while (text[end - 1 - slashes] === '\\') slashes += 1;
+    while (text.charCodeAt(end - 1 - slashes) === backslash) slashes += 1;
     return slashes % 2 === 1;
   }
 
-  /** The next character that is no white space, unread. */
-  function next(): string | undefined {
-    take(space);
-    return text[at];
+  function readScalar(): Value {
+    const start = at;
+    while (isScalar(text.charCodeAt(at))) at += 1;
+    const token = text.slice(start, at);
+    const number = Number(token);
+    if (Number.isNaN(number)) return JSON.parse(token) as Value;
+    if (/[.eE]/.test(token)) return javaDouble(number);
+    return Number.isSafeInteger(number) ? number + 0 : narrowed(BigInt(token));
   }
 
-  function take(pattern: RegExp): string {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0] ?? '';
-    at += found.length;
-    return found;
+  /** The code of the next character that is no white space, unread. */
+  function next(): number {
+    let code = text.charCodeAt(at);
+    while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+      at += 1;
+      code = text.charCodeAt(at);
+    }
+    return code;
   }
 }
 
-const space = /[ \t\r\n]*/y;
-const scalar = /[-+.\w]*/y;
+const [quote, backslash, comma, openBrace, closeBrace, openBracket, closeBracket] = [
+  0x22, 0x5c, 0x2c, 0x7b, 0x7d, 0x5b, 0x5d,
+];
+
+const marks: ReadonlySet<number> = new Set([...'+-.E'].map((mark) => mark.charCodeAt(0)));
+
+/** Of a number, `true`, `false` or `null`. */
+function isScalar(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || marks.has(code);
+}
