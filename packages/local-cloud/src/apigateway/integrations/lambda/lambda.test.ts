@@ -144,6 +144,22 @@ describe('a Lambda integration without a proxy', () => {
     expect((await callFailing(responses, '')).status).toBe(200);
   });
 
+  it('IR-2: fails when a pattern would take too long, and serves the next call', async () => {
+    const responses = { default: { statusCode: '200' }, '(a+)+b': { statusCode: '400' } };
+    expect((await callFailing(responses, 'a'.repeat(5000))).status).toBe(500);
+    expect((await callFailing(responses, 'aab')).status).toBe(400);
+  });
+
+  it('IR-2: reads a pattern as Java does, to which a line break is no character', async () => {
+    const responses = {
+      default: { statusCode: '200' },
+      'a.*': { statusCode: '400' },
+      'b(.|\n)*': { statusCode: '401' },
+    };
+    expect((await callFailing(responses, 'a\nb')).status).toBe(200);
+    expect((await callFailing(responses, 'b\na')).status).toBe(401);
+  });
+
   it('IR-4: fails when nothing matches and there is no default', async () => {
     const { status, text } = await callFailing({ 'no such': { statusCode: '200' } }, 'an error');
     expect([status, text]).toEqual([500, failure]);
