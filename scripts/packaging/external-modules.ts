@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DeployError } from '../deploy-error.ts';
-import { lockSubset } from './lock-subset.ts';
+import { copyInstalled } from './copy-installed.ts';
+import { type Lock, lockSubset, type Platform } from './lock-subset.ts';
 
 export interface ExternalModules {
   root: string;
@@ -15,11 +16,13 @@ export interface ExternalModules {
 
 /**
  * A directory with a `node_modules` that holds the named packages, and what they need, as the repository's lock
- * file has them, for Lambda's platform. Installed once, then found again under `node_modules/.cache`.
+ * file has them, for Lambda's platform. Copied when the repository has them installed, which needs no registry, else
+ * installed by npm; once, then found again under `node_modules/.cache`.
  */
 export async function installExternalModules(options: ExternalModules): Promise<string> {
   const { root, names, architecture } = options;
-  const lock = lockSubset(JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')), names);
+  const whole: Lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
+  const lock = lockSubset(whole, names);
   const text = JSON.stringify(lock);
   const cache = join(root, 'node_modules', '.cache', 'external-modules');
   const place = join(cache, createHash('sha256').update(`${architecture} ${text}`).digest('hex'));
@@ -28,9 +31,17 @@ export async function installExternalModules(options: ExternalModules): Promise<
   await mkdir(cache, { recursive: true });
   const staging = await mkdtemp(join(cache, 'staging-'));
   try {
-    await writeFile(join(staging, 'package-lock.json'), text);
-    await writeFile(join(staging, 'package.json'), JSON.stringify(lock.packages['']));
-    await npmCi(staging, options);
+    const platform: Platform = {
+      os: 'linux',
+      cpu: architecture === 'arm64' ? 'arm64' : 'x64',
+      libc: 'glibc',
+    };
+    const isCopied = await copyInstalled(lockSubset(whole, names, platform), root, staging);
+    if (!isCopied) {
+      await writeFile(join(staging, 'package-lock.json'), text);
+      await writeFile(join(staging, 'package.json'), JSON.stringify(lock.packages['']));
+      await npmCi(staging, platform, options);
+    }
     // Two deployments may install the same: the second finds the place taken, by the same content.
     await rename(staging, place).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error;
@@ -41,9 +52,12 @@ export async function installExternalModules(options: ExternalModules): Promise<
   }
 }
 
-async function npmCi(directory: string, { names, architecture, signal }: ExternalModules): Promise<void> {
-  const cpu = architecture === 'arm64' ? 'arm64' : 'x64';
-  const options = ['--omit=dev', '--ignore-scripts', '--os=linux', `--cpu=${cpu}`, '--libc=glibc'];
+async function npmCi(
+  directory: string,
+  { os, cpu, libc }: Platform,
+  { names, signal }: ExternalModules,
+): Promise<void> {
+  const options = ['--omit=dev', '--ignore-scripts', `--os=${os}`, `--cpu=${cpu}`, `--libc=${libc}`];
   const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   // Under `npm run` the same npm is at hand as a script, which needs no shell on any system.
   const npm = process.env.npm_execpath;
@@ -54,6 +68,6 @@ async function npmCi(directory: string, { names, architecture, signal }: Externa
   }).catch((error: { stderr?: string; message: string }) => {
     signal?.throwIfAborted();
     const reason = error.stderr?.trim() || error.message;
-    throw new DeployError(`npm could not install ${names.join(', ')} for linux ${cpu}:\n${reason}`);
+    throw new DeployError(`npm could not install ${names.join(', ')} for ${os} ${cpu}:\n${reason}`);
   });
 }
