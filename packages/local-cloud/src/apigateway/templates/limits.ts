@@ -2,9 +2,11 @@ import type { Expressions } from './expressions.ts';
 import type { JavaRegex } from './java-regex/java-regex.ts';
 import { TemplateFault } from './template-error.ts';
 
-/** Bounds of one template and of one rendering; AWS's own limits are lower or the same. */
+/** Bounds of one template and of one rendering. */
 export const limits = {
-  /** Of a template's text, of its output and of every text it makes on the way, in characters. */
+  /** Of a template, in characters: AWS's own limit. */
+  templateLength: 300 * 1024,
+  /** Of the output and of every text that is made on the way, in characters. */
   textLength: 10 * 1024 * 1024,
   /** Rounds of loops, method calls and visited elements in one rendering. */
   steps: 5_000_000,

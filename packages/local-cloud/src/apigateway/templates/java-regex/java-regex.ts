@@ -23,8 +23,9 @@ export function compileJavaRegex(pattern: string): JavaRegex {
   const first = compiled(pattern, translation.source, 'v');
   const every = compiled(pattern, translation.source, 'gv');
   const runBounded = boundedRunner();
+  const isLinear = translation.degree === 0 && translation.factor * translation.size < 20;
   const run = <Result>(cost: number, use: () => Result): Result =>
-    cost > safeCost ? runBounded(use) : use();
+    cost > safeCost && !isLinear ? runBounded(use) : use();
   const replace = (text: string, replacement: string, regex: RegExp): string => {
     const fresh = compileReplacement(replacement, translation);
     let length = text.length;
@@ -55,8 +56,8 @@ function compiled(pattern: string, source: string, flags: string): RegExp {
 // About 10 ms; anything that may take longer is run where it can be ended, which costs 0.2 ms.
 const safeCost = 1_000_000;
 
-function matchCost({ factor, degree }: Translation, text: string): number {
-  return factor * (text.length + 1) ** degree;
+function matchCost({ size, factor, degree }: Translation, text: string): number {
+  return size * factor * (text.length + 1) ** degree;
 }
 
 /** A search tries to match from every character on. */

@@ -10,8 +10,8 @@ import { Reader } from './reader.ts';
 /** The grammar of Velocity 1.7. Throws a TemplateError for what it cannot read. */
 export function parseTemplate(source: string): Block {
   const reader = new Reader(source);
-  if (source.length > limits.textLength) {
-    throw reader.error(`Expected a template of at most ${limits.textLength} characters`);
+  if (source.length > limits.templateLength) {
+    throw reader.error(`Expected a template of at most ${limits.templateLength} characters`);
   }
   return parseWhole(reader, 0);
 }
