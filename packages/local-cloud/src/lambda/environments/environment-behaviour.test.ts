@@ -17,6 +17,13 @@ describe('an environment', () => {
     expect(second.value).toEqual({ pid: first.value.pid, count: 2 });
   });
 
+  it('has answered, even when the function ends the process before the runtime asks for more', async () => {
+    const source = `const result = { toJSON() { queueMicrotask(() => process.exit(1)); return 'answered'; } };
+      export const handler = async () => result;`;
+    await createFunction('hasty', source);
+    expect((await invoke('hasty')).value).toBe('answered');
+  });
+
   it('handles one invocation at a time: what runs beside it runs elsewhere', async () => {
     const source = `export const handler = async () => { await new Promise((resolve) => setTimeout(resolve, 200)); return process.pid; };`;
     await createFunction('slow', source);

@@ -8,6 +8,7 @@ const answersFd = 4;
 const frame = { next: 1, done: 2, error: 3 };
 
 let waiting;
+let unsent = [];
 let received = [];
 let receivedLength = 0;
 let neededLength = 8;
@@ -29,12 +30,22 @@ exports.next = () =>
   new Promise((resolve) => {
     waiting = resolve;
     invocations.ref();
-    send(frame.next, '');
+    add(frame.next, '');
+    flush();
   });
 
-exports.done = (requestId, body) => send(frame.done, decodeURIComponent(requestId) + body);
+exports.done = (requestId, body) => answer(frame.done, requestId, body);
 
-exports.error = (requestId, body) => send(frame.error, decodeURIComponent(requestId) + body);
+exports.error = (requestId, body) => answer(frame.error, requestId, body);
+
+// After an answer the runtime asks for its next invocation at once. One write carries both, so that the cloud wakes
+// once and this environment is free when its answer arrives. What may come between must not hold the answer back.
+function answer(type, requestId, body) {
+  add(type, decodeURIComponent(requestId) + body);
+  setImmediate(flush);
+}
+
+process.on('exit', flush);
 
 // An invocation: length of the headers, length of the body (4 bytes each), headers as JSON, body.
 function deliver() {
@@ -53,13 +64,19 @@ function deliver() {
   waiting = undefined;
 }
 
-// Synchronous, so that an answer is out before the function's own code can end the process.
-function send(type, text) {
+function add(type, text) {
   const length = Buffer.byteLength(text);
   const bytes = Buffer.allocUnsafe(16 + length);
   bytes.writeUInt32BE(type, 0);
   bytes.writeUInt32BE(length, 4);
   bytes.writeBigInt64BE(BigInt(Date.now()) * 1000n, 8);
   bytes.write(text, 16);
+  unsent.push(bytes);
+}
+
+// Synchronous, so that an answer is out before the function's own code can end the process.
+function flush() {
+  const bytes = unsent.length === 1 ? unsent[0] : Buffer.concat(unsent);
+  unsent = [];
   for (let written = 0; written < bytes.length; ) written += writeSync(answersFd, bytes, written);
 }
