@@ -46,7 +46,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const dynamodb = createDynamoDb(account);
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder });
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
-  const apigateway = createApiGateway({ account, iam, lambda, logs, awsServices });
+  const apigateway = createApiGateway({ account, iam, lambda, logs, awsServices, endpointUrl: () => url });
   const cloudformation = createCloudFormation({ account, services: () => services, resourceTypes });
   const services: Services = { apigateway, cloudformation, dynamodb, iam, lambda, logs, s3, sts };
 

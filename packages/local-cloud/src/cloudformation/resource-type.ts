@@ -37,6 +37,8 @@ export interface ResourceType {
    */
   readonly properties: Readonly<Record<string, 'update' | 'replace'>>;
   readonly required?: readonly string[];
+  /** The properties that hold lists; anything else in one of them is refused by name. */
+  readonly lists?: readonly string[];
   create(properties: Properties, context: ResourceContext): Promise<PhysicalResource>;
   /** Absent where every change replaces. */
   update?(

@@ -2,6 +2,7 @@ import type { CreateTableCommandInput, CreateTableCommandOutput } from '@aws-sdk
 import { ServiceError } from '../aws/service-error.ts';
 import type { DynamoDbState } from './dynamo-db.ts';
 import { createAtDynalite, refuseMember } from './table-record.ts';
+import { checkTags } from './tag-resource.ts';
 
 type Output = Omit<CreateTableCommandOutput, '$metadata'>;
 
@@ -11,6 +12,7 @@ export async function createTable(state: DynamoDbState, input: CreateTableComman
   if (state.tables.has(name)) {
     throw new ServiceError('ResourceInUseException', `Table already exists: ${name}`);
   }
+  checkTags(input.Tags);
   const created = await createAtDynalite(state.dynalite.call, input);
   const isProtected = input.DeletionProtectionEnabled === true;
   state.tables.set(name, { definition: input, isProtected, timeToLive: undefined });

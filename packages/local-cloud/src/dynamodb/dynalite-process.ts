@@ -9,7 +9,8 @@ server.keepAliveTimeout = 0;
 
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
-  if (address && typeof address === 'object') process.send?.({ port: address.port });
+  // Given a callback, a parent that has gone meanwhile is no error to die of loudly.
+  if (address && typeof address === 'object') process.send?.({ port: address.port }, () => {});
 });
 
 process.on('disconnect', () => process.exit());

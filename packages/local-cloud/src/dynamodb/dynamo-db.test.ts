@@ -110,6 +110,17 @@ describe('DynamoDB on the wire', () => {
     ['GetItem', null, 'SerializationException'],
     ['PutItem', { TableName, Item: { id: { S: 'a' }, n: null } }, 'ValidationException'],
     ['PutItem', { TableName, Item: { id: { S: 'a' }, l: { L: [null] } } }, 'ValidationException'],
+    [
+      'CreateTable',
+      {
+        TableName: 'tagged',
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        BillingMode: 'PAY_PER_REQUEST',
+        Tags: [{ Key: 'a' }],
+      },
+      'ValidationException',
+    ],
     ['TagResource', { ResourceArn: 'arn', Tags: [{ Key: 'a' }] }, 'ValidationException'],
     ['TransactWriteItems', {}, 'UnknownOperationException'],
   ])('refuses %s of %j and stays', async (operation, input, code) => {

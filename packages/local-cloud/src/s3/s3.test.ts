@@ -168,6 +168,13 @@ describe('objects', () => {
       }),
     );
     expect(read).toMatchObject({ ContentDisposition: 'attachment', ContentType: 'application/json' });
+    const unwritable = s3.send(
+      new GetObjectCommand({ Bucket, Key: 'overridden', ResponseContentDisposition: 'a\r\nb: c' }),
+    );
+    await expect(unwritable).rejects.toMatchObject({
+      name: 'InvalidArgument',
+      ArgumentName: 'response-content-disposition',
+    });
   });
 
   it('are copied with their metadata, or with other', async () => {

@@ -24,6 +24,7 @@ export const apiGatewayApiKey: ResourceType = {
     CustomerId: 'update',
     Enabled: 'update',
   },
+  lists: ['StageKeys', 'Tags'],
 
   async create(properties, context) {
     const key = properties as ApiKeyProperties;

@@ -33,6 +33,7 @@ export const apiGatewayRestApi: ResourceType = {
     FailOnWarnings: 'update',
     Tags: 'update',
   },
+  lists: ['BinaryMediaTypes', 'Tags'],
 
   async create(properties, context) {
     const api = properties as RestApiProperties;

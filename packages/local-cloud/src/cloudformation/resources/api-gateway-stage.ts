@@ -29,6 +29,7 @@ export const apiGatewayStage: ResourceType = {
     TracingEnabled: 'update',
   },
   required: ['RestApiId', 'StageName', 'DeploymentId'],
+  lists: ['MethodSettings', 'Tags'],
 
   async create(properties, context) {
     const stage = properties as StageProperties;

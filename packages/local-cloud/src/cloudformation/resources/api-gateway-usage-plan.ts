@@ -35,6 +35,7 @@ export const apiGatewayUsagePlan: ResourceType = {
     Quota: 'update',
     Tags: 'update',
   },
+  lists: ['ApiStages', 'Tags'],
 
   async create(properties, context) {
     const plan = properties as UsagePlanProperties;

@@ -28,6 +28,7 @@ export const dynamodbTable: ResourceType = {
     TimeToLiveSpecification: 'update',
   },
   required: ['KeySchema'],
+  lists: ['AttributeDefinitions', 'GlobalSecondaryIndexes', 'KeySchema', 'LocalSecondaryIndexes', 'Tags'],
 
   async create(properties, context) {
     const { dynamodb } = context.services;

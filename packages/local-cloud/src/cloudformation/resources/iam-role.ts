@@ -27,6 +27,7 @@ export const iamRole: ResourceType = {
     Policies: 'update',
   },
   required: ['AssumeRolePolicyDocument'],
+  lists: ['ManagedPolicyArns', 'Policies', 'Tags'],
 
   async create(properties, context) {
     const role = properties as RoleProperties;

@@ -48,6 +48,7 @@ export const lambdaFunction: ResourceType = {
     TracingConfig: 'update',
   },
   required: ['Code', 'Role'],
+  lists: ['Architectures', 'Layers', 'Tags'],
 
   async create(properties, context) {
     const wanted = properties as FunctionProperties;

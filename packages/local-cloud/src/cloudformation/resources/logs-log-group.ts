@@ -17,6 +17,7 @@ export const logsLogGroup: ResourceType = {
     RetentionInDays: 'update',
     Tags: 'update',
   },
+  lists: ['Tags'],
 
   async create(properties, context) {
     const group = properties as LogGroupProperties;

@@ -17,6 +17,7 @@ export const s3Bucket: ResourceType = {
     Tags: 'update',
     VersioningConfiguration: 'update',
   },
+  lists: ['Tags'],
 
   async create(properties, context) {
     const { operations } = context.services.s3;

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../resource-type.ts';
-import type { JsonObject } from '../template.ts';
+import type { JsonObject, JsonValue } from '../template.ts';
 
 /** What is wrong with a resource's properties in the words of AWS's resource registry, `undefined` when nothing. */
 export function wrongProperties(
@@ -9,10 +9,32 @@ export function wrongProperties(
 ): string | undefined {
   const extraneous = Object.keys(properties).filter((name) => !Object.hasOwn(known, name));
   const missing = required.filter((name) => !Object.hasOwn(properties, name));
-  const faults = [
+  return validationFailure(logicalId, [
     ...missing.map((name) => `#: required key [${name}] not found`),
     ...extraneous.map((name) => `#: extraneous key [${name}] is not permitted`),
-  ];
+  ]);
+}
+
+/** The same for the values of properties, once all functions in them are resolved. */
+export function wrongValues(
+  logicalId: string,
+  { lists = [] }: ResourceType,
+  properties: JsonObject,
+): string | undefined {
+  const wrong = lists.filter((name) => Object.hasOwn(properties, name) && !Array.isArray(properties[name]));
+  return validationFailure(
+    logicalId,
+    wrong.map((name) => `#/${name}: expected type: JSONArray, found: ${typeName(properties[name])}`),
+  );
+}
+
+function validationFailure(logicalId: string, faults: readonly string[]): string | undefined {
   if (faults.length === 0) return undefined;
   return `Properties validation failed for resource ${logicalId} with message:\n${faults.join('\n')}`;
+}
+
+function typeName(value: JsonValue | undefined): string {
+  if (typeof value === 'string') return 'String';
+  if (typeof value === 'boolean') return 'Boolean';
+  return typeof value === 'number' ? 'Number' : 'JSONObject';
 }

@@ -113,6 +113,19 @@ describe('creating a stack', () => {
     expect(engine.calls).toEqual([]);
   });
 
+  it('names a property that should be a list, once its value is known', async () => {
+    const engine = testEngine();
+    const template = (Type: string) =>
+      thingTemplate({ A: { List: { Ref: 'P' } } }, { Parameters: { P: { Type, Default: 'x' } } });
+    const id = await engine.create('demo', template('String'));
+    expect(engine.reasonOf(id, 'A', 'CREATE_FAILED')).toBe(
+      'Properties validation failed for resource A with message:\n#/List: expected type: JSONArray, found: String',
+    );
+    expect(engine.status(await engine.create('listed', template('CommaDelimitedList')))).toBe(
+      'CREATE_COMPLETE',
+    );
+  });
+
   it('leaves out resources, outputs and properties by condition', async () => {
     const engine = testEngine();
     const id = await engine.create('demo', {

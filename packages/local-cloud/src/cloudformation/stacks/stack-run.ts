@@ -3,7 +3,7 @@ import type { Scope } from '../intrinsics/scope.ts';
 import type { ResourceContext, ResourceType } from '../resource-type.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonObject, Resource } from '../template.ts';
-import { wrongProperties } from './check-properties.ts';
+import { wrongProperties, wrongValues } from './check-properties.ts';
 import { generateName } from './generate-name.ts';
 import type { StackPlan } from './plan.ts';
 import { ResourceFailure } from './resource-failure.ts';
@@ -36,7 +36,8 @@ export function runScope({ state, stack, plan, imports }: StackRun): Scope {
 export function wantedResource(run: StackRun, logicalId: string): StackResource {
   const definition = definitionOf(run, logicalId);
   const properties = resolveMembers(definition.Properties ?? {}, runScope(run));
-  const wrong = wrongProperties(logicalId, typeOf(run, definition.Type), properties);
+  const type = typeOf(run, definition.Type);
+  const wrong = wrongProperties(logicalId, type, properties) ?? wrongValues(logicalId, type, properties);
   if (wrong !== undefined) throw new ResourceFailure(wrong);
   return { ...unmadeResource(run, logicalId), properties };
 }

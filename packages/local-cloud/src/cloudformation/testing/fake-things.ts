@@ -13,7 +13,7 @@ export interface ThingWorld {
 }
 
 /**
- * The resource type `Test::Thing`: `Key` replaces, everything else updates in place; `Fault` names the handler
+ * The resource type `Test::Thing`: `Key` replaces, everything else updates in place; `List` is one; `Fault` names the handler
  * that refuses (`create`, `update`, `delete`) or breaks (`bug`).
  */
 export function createThingWorld(): ThingWorld {
@@ -31,7 +31,8 @@ export function createThingWorld(): ThingWorld {
 
   const thing: ResourceType = {
     type: 'Test::Thing',
-    properties: { Key: 'replace', Value: 'update', Other: 'update', Fault: 'update' },
+    properties: { Key: 'replace', Value: 'update', Other: 'update', List: 'update', Fault: 'update' },
+    lists: ['List'],
     async create(properties, { logicalId }) {
       await start('create', logicalId, properties);
       count += 1;

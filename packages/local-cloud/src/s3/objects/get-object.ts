@@ -1,7 +1,8 @@
 import type { GetObjectCommandInput, GetObjectOutput } from '@aws-sdk/client-s3';
 import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
-import { invalidRequest, preconditionFailed } from '../s3-error.ts';
+import { headerMembers } from '../rest/header-members.ts';
+import { invalidArgument, invalidRequest, preconditionFailed } from '../s3-error.ts';
 import type { S3State } from '../s3-state.ts';
 import { byteRange } from './byte-range.ts';
 import { shownVersionId } from './object-store.ts';
@@ -67,5 +68,18 @@ function responseOverrides(input: GetObjectCommandInput): Partial<GetObjectOutpu
     ContentType: input.ResponseContentType,
     ExpiresString: input.ResponseExpires?.toUTCString(),
   };
-  return Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  const given = Object.entries(overrides).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  for (const [name, value] of given) checkHeaderValue(name, value);
+  return Object.fromEntries(given);
+}
+
+function checkHeaderValue(name: string, value: string): void {
+  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
+  throw invalidArgument(
+    'Header value cannot be represented using ISO-8859-1.',
+    `response-${headerMembers[name] ?? name}`,
+    value,
+  );
 }

@@ -1,0 +1,46 @@
+import { AwsV4Signer } from 'aws4fetch';
+import { expect } from 'vitest';
+
+export interface RawRequest {
+  readonly service: string;
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+const answerLimitMs = 10_000;
+
+/** Sends what no SDK would, signed by the account's root; an answer that takes longer than 10 s is an error. */
+export async function sendSigned(
+  cloudUrl: string,
+  { service, method, path, headers = {}, body }: RawRequest,
+): Promise<{ status: number; text: string }> {
+  const sent = method === 'GET' || method === 'HEAD' ? undefined : body;
+  const signer = new AwsV4Signer({
+    accessKeyId: 'test',
+    secretAccessKey: 'test',
+    region: 'us-east-1',
+    service,
+    url: cloudUrl + path,
+    method,
+    headers: { ...headers },
+    singleEncode: service === 's3',
+    ...(sent !== undefined && { body: sent }),
+  });
+  const signed = await signer.sign();
+  const response = await fetch(signed.url, {
+    method,
+    headers: signed.headers,
+    signal: AbortSignal.timeout(answerLimitMs),
+    ...(sent !== undefined && { body: sent }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+/** Holds that a request, whatever is wrong with it, is not answered by a failure; 501 is what a service does not have. */
+export async function expectNoFailure(cloudUrl: string, request: RawRequest): Promise<void> {
+  const { status, text } = await sendSigned(cloudUrl, request);
+  expect(status === 501 || status < 500, `${status}: ${text}`).toBe(true);
+}
