@@ -26,7 +26,7 @@ export function reportFit(maximum: Maximum, factor: number, residualNorm: number
   const { iterations, converged, variance } = maximum;
   if (converged && variance === 0) return { ...undetermined, iterations };
   const coefficient = maximum.coefficient * factor;
-  const robust = residualNorm * variance * factor;
+  const robust = residualNorm * Math.abs(variance) * factor;
   const z = coefficient / robust;
   const fit = {
     coefficient: finiteOrNull(coefficient),
@@ -64,6 +64,6 @@ function doubtOf({ converged, coefficient, score, variance }: Maximum, factor: n
 
 function lackOf(fit: Fit): string | undefined {
   if (fit.hazardRatio === null) return 'The hazard ratio is too large for a double';
-  if (fit.robustStandardError === 0) return 'The robust standard error is 0: no p-value follows from it';
+  if (fit.z === null) return 'The robust standard error is no positive number: no z follows from it';
   return undefined;
 }

@@ -7,7 +7,7 @@ export interface Maximum {
   readonly coefficient: number;
   /** The derivative of the log likelihood, 0 at a true maximum. */
   readonly score: number;
-  /** The naive variance, the inverse information; 0 where the information is singular. */
+  /** The naive variance, the inverse information; 0 where that is singular, 0 or less where it is rounding noise. */
   readonly variance: number;
   readonly iterations: number;
   readonly converged: boolean;
@@ -30,7 +30,13 @@ export function maximizeLikelihood(cohort: Cohort): Maximum {
     const next = evaluate(cohort, candidate);
     const finite = Number.isFinite(next.score) && Number.isFinite(next.logLikelihood);
     if (finite && Math.abs(1 - best.logLikelihood / next.logLikelihood) <= tolerance)
-      return describe(candidate, next, iterations, true);
+      return {
+        coefficient: candidate,
+        score: next.score,
+        variance: isSingular(next.information) ? 0 : 1 / next.information,
+        iterations,
+        converged: true,
+      };
     if (finite && next.logLikelihood >= best.logLikelihood) {
       setbacks = 0;
       best = next;
@@ -41,7 +47,9 @@ export function maximizeLikelihood(cohort: Cohort): Maximum {
       candidate = (candidate + setbacks * coefficient) / (setbacks + 1);
     }
   }
-  return describe(coefficient, evaluate(cohort, coefficient), maxIterations, false);
+  const { score, information } = evaluate(cohort, coefficient);
+  const variance = information > 0 ? 1 / information : information;
+  return { coefficient, score, variance, iterations: maxIterations, converged: false };
 }
 
 function evaluate({ riskSets, scratch }: Cohort, coefficient: number): Likelihood {
@@ -51,16 +59,6 @@ function evaluate({ riskSets, scratch }: Cohort, coefficient: number): Likelihoo
 
 function newtonStep({ score, information }: Likelihood): number {
   return isSingular(information) ? 0 : score / information;
-}
-
-function describe(
-  coefficient: number,
-  { score, information }: Likelihood,
-  iterations: number,
-  converged: boolean,
-): Maximum {
-  const variance = isSingular(information) ? 0 : 1 / information;
-  return { coefficient, score, variance, iterations, converged };
 }
 
 /** `toler.chol` compares a pivot with the largest one: with a single covariate that leaves its sign and size. */

@@ -7,12 +7,12 @@ const stepHead = 0.6931471803691238 / stepsPerOctave;
 const stepTail = 1.9082149292705877e-10 / stepsPerOctave;
 /** Adding and subtracting 1.5 · 2^52 leaves the nearest integer. */
 const rounder = 1.5 * 2 ** 52;
-/** Up to here e^z and all its factors are normal numbers. */
-const tableLimit = 700;
+/** Between them e^z is neither 0 nor infinite. */
+const [smallest, largest] = [-745, 709];
 
 const rootsOfTwo = tabulateRootsOfTwo(stepsPerOctave);
-/** 2^e at place e + 1023. */
-const powersOfTwo = Float64Array.from({ length: 2047 }, (_, place) => 2 ** (place - 1023));
+/** 2^(place − 1075) */
+const powersOfTwo = Float64Array.from({ length: 2099 }, (_, place) => 2 ** (place - 1075));
 
 /**
  * risk = e^(coefficient · covariate) for every slot of `risk`, rounded correctly but for one in thousands: half the
@@ -20,7 +20,7 @@ const powersOfTwo = Float64Array.from({ length: 2047 }, (_, place) => 2 ** (plac
  */
 export function fillRiskScores(covariate: Float64Array, coefficient: number, risk: Float64Array): void {
   if (coefficient === 0) risk.fill(1);
-  else if (Math.abs(coefficient) * covariate.length < tableLimit) fillFromTable(covariate, coefficient, risk);
+  else if (Math.abs(coefficient) * covariate.length < largest) fillFromTable(covariate, coefficient, risk);
   else
     for (let slot = 0; slot < risk.length; slot++)
       risk[slot] = exponential(coefficient * (covariate[slot] ?? 0));
@@ -33,7 +33,7 @@ function fillFromTable(covariate: Float64Array, coefficient: number, risk: Float
 
 /** e^z for any z. */
 export function exponential(z: number): number {
-  return Math.abs(z) < tableLimit ? tabulated(z) : Math.exp(z);
+  return z > smallest && z < largest ? tabulated(z) : Math.exp(z);
 }
 
 /** e^z = 2^whole · 2^(step/1024) · e^rest with |rest| ≤ ln 2 / 2048, where four terms of the series are enough. */
@@ -45,5 +45,5 @@ function tabulated(z: number): number {
   const at = (step & (stepsPerOctave - 1)) << 1;
   const root = rootsOfTwo[at] ?? 0;
   const rounded = root + ((rootsOfTwo[at + 1] ?? 0) + root * growth);
-  return rounded * (powersOfTwo[(step >> 10) + 1023] ?? 0);
+  return rounded * (powersOfTwo[(step >> 10) + 1075] ?? 0);
 }

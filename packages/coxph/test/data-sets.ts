@@ -1,3 +1,5 @@
+import { type Dice, throwDice } from './dice.ts';
+
 export interface DataSet {
   readonly family: string;
   readonly times: Float64Array;
@@ -5,51 +7,45 @@ export interface DataSet {
   readonly values: Float64Array;
 }
 
-interface Dice {
-  /** Uniform in [0, 1). */
-  readonly uniform: () => number;
-  readonly normal: () => number;
-  readonly integer: (below: number) => number;
-}
-
-/** One random data set of every family for each round; the same seed always gives the same ones. */
+/**
+ * One random data set of every family a round. The same seed gives the same numbers on every machine: beside
+ * the four operations only square roots and rounding are used, which IEEE 754 defines to the last bit.
+ */
 export function randomDataSets(seed: number, rounds: number): DataSet[] {
   const dice = throwDice(seed);
   return Array.from({ length: rounds }, () =>
-    Object.entries(families).map(([family, shape]) => drawDataSet(family, shape, dice)),
+    Object.entries(families).map(([family, shape]) => ({ family, ...draw(shape, dice) })),
   ).flat();
 }
 
 interface Shape {
   readonly size?: (dice: Dice) => number;
-  readonly time?: (hazard: number, dice: Dice) => number;
+  /** A sample's time from its waiting time, around 1. */
+  readonly time?: (wait: number, dice: Dice) => number;
   readonly censoring?: number;
   readonly effect?: number;
-  readonly value?: (signal: number, dice: Dice) => number;
+  /** A sample's value from the standard normal signal that shortens its waiting time. */
+  readonly value?: (signal: number, dice: Dice, time: number) => number;
 }
-
-const exponential = (hazard: number, { uniform }: Dice) => -Math.log(1 - uniform()) / hazard;
 
 const families: Record<string, Shape> = {
   'days, few ties': {},
-  'months, many ties': { time: (hazard, dice) => Math.ceil(12 * exponential(hazard, dice)) },
-  'nearly all tied': { time: (hazard, dice) => Math.min(3, Math.ceil(2 * exponential(hazard, dice))) },
-  'no ties': { time: exponential },
-  'two to twelve samples': {
-    size: ({ integer }) => 2 + integer(11),
-    time: (hazard, dice) => Math.ceil(4 * exponential(hazard, dice)),
-  },
+  'months, many ties': { time: (wait) => Math.ceil(12 * wait) },
+  'nearly all tied': { time: (wait) => Math.min(3, Math.ceil(2 * wait)) },
+  'no ties': { time: (wait) => wait },
+  'two to twelve samples': { size: ({ integer }) => 2 + integer(11), time: (wait) => Math.ceil(4 * wait) },
   'two thousand samples': { size: ({ integer }) => 1000 + integer(1001) },
   'heavy censoring': { censoring: 0.95 },
   'no censoring': { censoring: 0 },
-  'strong effect': { effect: 3, time: (hazard, dice) => Math.ceil(1000 * exponential(hazard, dice)) },
+  'one event': { censoring: 1 },
+  'strong effect': { effect: 3 },
+  monotone: { value: (_signal, _dice, time) => 1 / (1 + time) },
   indicator: { value: (signal) => (signal > 0.3 ? 1 : 0) },
   'three levels': { value: (signal) => Math.sign(Math.round(signal)) },
-  'read counts': { value: (signal, { normal }) => Math.round(Math.exp(5 + 2 * signal + normal())) },
+  'read counts': { value: (signal, { normal }) => Math.round(100 * growth(2 * signal + normal())) },
   'mostly zero': { value: (signal) => Math.max(0, signal - 1.5) },
-  'near-rounding times': {
-    time: (hazard, dice) =>
-      Math.ceil(12 * exponential(hazard, dice)) / 10 + 0.1 * dice.integer(3) + 1e-9 * dice.integer(4),
+  'times with rounding noise': {
+    time: (wait, { integer }) => Math.ceil(12 * wait) / 10 + 0.1 * integer(3) + 1e-9 * integer(4),
   },
   'shifted by 1e5': { value: (signal) => signal + 1e5 },
   'scaled by 1e6': { value: (signal) => signal * 1e6 },
@@ -57,33 +53,26 @@ const families: Record<string, Shape> = {
   constant: { value: () => 5.3 },
 };
 
-function drawDataSet(family: string, shape: Shape, dice: Dice): DataSet {
-  const {
-    size = sizeOf,
-    time = inDays,
-    censoring = 0.2 + 0.6 * dice.uniform(),
-    effect = 0.6 * dice.normal(),
-  } = shape;
-  const { value = (signal: number) => signal } = shape;
-  const n = size(dice);
-  const signals = Float64Array.from({ length: n }, dice.normal);
-  const times = signals.map((signal) => time(Math.exp(effect * signal), dice));
+function draw(shape: Shape, dice: Dice): Omit<DataSet, 'family'> {
+  const { size = upTo300, time = inDays, value = (signal: number) => signal } = shape;
+  const { censoring = 0.2 + 0.6 * dice.uniform(), effect = 0.6 * dice.normal() } = shape;
+  const signals = Float64Array.from({ length: size(dice) }, dice.normal);
+  const times = signals.map((signal) => time(waitingTime(effect * signal, dice), dice));
   const events = signals.map(() => (dice.uniform() < censoring ? 0 : 1));
-  events[dice.integer(n)] = 1;
-  return { family, times, events, values: signals.map((signal) => value(signal, dice)) };
+  events[dice.integer(events.length)] = 1;
+  return { times, events, values: signals.map((signal, index) => value(signal, dice, times[index] ?? 0)) };
 }
 
-const sizeOf = ({ integer }: Dice) => 20 + integer(280);
-const inDays = (hazard: number, dice: Dice) => Math.ceil(1500 * exponential(hazard, dice));
+const upTo300 = ({ integer }: Dice) => 20 + integer(280);
+const inDays = (wait: number) => Math.ceil(1500 * wait);
 
-function throwDice(seed: number): Dice {
-  let state = seed >>> 0;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-  return { uniform, normal, integer: (below) => Math.floor(uniform() * below) };
+/** Log-logistic. */
+function waitingTime(effect: number, { uniform }: Dice): number {
+  const chance = uniform();
+  return (chance + 2 ** -32) / (1 - chance) / growth(effect);
+}
+
+/** Like e^x: 1 at 0, ever growing, and its inverse at −x. */
+function growth(x: number): number {
+  return x < 0 ? 1 / growth(-x) : 1 + x + (x * x) / 2;
 }
