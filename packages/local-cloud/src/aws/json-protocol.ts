@@ -3,7 +3,7 @@ import { checkJsonInput, type InputTypes } from './input-types.ts';
 import { jsonBody, jsonText } from './json-text.ts';
 import { requireAccess } from './policy/require-access.ts';
 import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
-import { type ServiceError, unknownOperation } from './service-error.ts';
+import { ServiceError, unknownOperation } from './service-error.ts';
 
 export interface JsonServiceOptions {
   readonly signingName: string;
@@ -32,7 +32,7 @@ export function jsonService(options: JsonServiceOptions): Service {
     const members = jsonBody(request.body, 'SerializationException');
     const input = checkJsonInput(members, options.inputTypes ?? new Map());
     for (const resource of options.resourcesOf?.(name, input) ?? []) {
-      requireAccess(request.caller, `${signingName}:${name}`, resource, 'AccessDeniedException');
+      requireAccess(request.caller, `${signingName}:${name}`, resource, jsonAccessDenied);
     }
     const output = await operation(input as never, request);
     return answer(request.requestId, 200, output ? jsonText(output) : '');
@@ -55,4 +55,9 @@ export function jsonService(options: JsonServiceOptions): Service {
       ),
     refuse: (request, error) => render(request.requestId, error),
   };
+}
+
+/** The protocol's services answer 400 where others have 403. */
+export function jsonAccessDenied(message: string): ServiceError {
+  return new ServiceError('AccessDeniedException', message);
 }

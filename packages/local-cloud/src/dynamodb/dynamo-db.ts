@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Account } from '../account.ts';
 import { answerErrors } from '../aws/answer-errors.ts';
-import { jsonService } from '../aws/json-protocol.ts';
+import { jsonAccessDenied, jsonService } from '../aws/json-protocol.ts';
 import { jsonBody } from '../aws/json-text.ts';
 import { requireAccess } from '../aws/policy/require-access.ts';
 import type { AwsRequest, AwsResponse, Caller, Operations, Service } from '../aws/service.ts';
@@ -96,7 +96,7 @@ export function createDynamoDb(account: Account): DynamoDb {
 
 function requireAccessToItems(account: Account, caller: Caller, operation: string, body: Buffer): void {
   for (const resource of resourcesOf(account, jsonBody(body, 'SerializationException'))) {
-    requireAccess(caller, `dynamodb:${operation}`, resource, 'AccessDeniedException');
+    requireAccess(caller, `dynamodb:${operation}`, resource, jsonAccessDenied);
   }
 }
 

@@ -3,6 +3,7 @@ import { requireAccess } from '../aws/policy/require-access.ts';
 import { ServiceError } from '../aws/service-error.ts';
 import type { Attempt, QueuedEvent } from './event-queue.ts';
 import { functionArn } from './function-name.ts';
+import { accessDenied } from './lambda-error.ts';
 import type { LambdaState } from './lambda-state.ts';
 import { qualifierKey } from './resource-policy.ts';
 
@@ -58,7 +59,7 @@ export function sendToDestination(
 function requireRole({ iam }: LambdaState, { found }: QueuedEvent, action: string, resource: string): void {
   const { Role, FunctionName } = found.record.latest.configuration;
   const { AccessKeyId } = iam.assumeRole(Role, FunctionName);
-  requireAccess(iam.signerOf(AccessKeyId)?.caller, action, resource, 'AccessDenied');
+  requireAccess(iam.signerOf(AccessKeyId)?.caller, action, resource, accessDenied);
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */

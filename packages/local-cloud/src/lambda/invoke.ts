@@ -4,7 +4,7 @@ import type { EventQueue } from './event-queue.ts';
 import { type FoundFunction, findFunction, findVersion } from './find-function.ts';
 import { functionArn } from './function-name.ts';
 import type { InvokeRequest, InvokeResult } from './lambda.ts';
-import { lambdaError } from './lambda-error.ts';
+import { accessDenied, lambdaError } from './lambda-error.ts';
 import type { LambdaState } from './lambda-state.ts';
 import { maxEventPayloadBytes, maxPayloadBytes } from './limits.ts';
 import { reserveConcurrency } from './reserve-concurrency.ts';
@@ -78,10 +78,8 @@ function allowPrincipal(
 ): void {
   if (!principal || mayInvoke(record, qualifier, principal, state.account.id)) return;
   const resource = policyResource(record, qualifier);
-  throw lambdaError(
-    'AccessDeniedException',
+  throw accessDenied(
     `User: ${principal.service} is not authorized to perform: lambda:InvokeFunction on resource: ${resource} because no resource-based policy allows the lambda:InvokeFunction action`,
-    403,
   );
 }
 

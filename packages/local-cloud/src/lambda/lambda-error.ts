@@ -26,6 +26,10 @@ export function notFound(message: string): ServiceError {
   return lambdaError('ResourceNotFoundException', message, 404);
 }
 
+export function accessDenied(message: string): ServiceError {
+  return lambdaError('AccessDeniedException', message, 403);
+}
+
 export function conflict(message: string): ServiceError {
   return lambdaError('ResourceConflictException', message, 409);
 }

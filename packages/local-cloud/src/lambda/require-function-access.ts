@@ -1,9 +1,8 @@
 import type { Account } from '../account.ts';
 import { requireAccess } from '../aws/policy/require-access.ts';
 import type { CallContext } from '../aws/service.ts';
-import { ServiceError } from '../aws/service-error.ts';
 import { functionAddress, functionArn } from './function-name.ts';
-import { lambdaError } from './lambda-error.ts';
+import { accessDenied } from './lambda-error.ts';
 
 /** Refuses what the caller's own policies do not allow; without a function's name the action is on everything. */
 export function requireFunctionAccess(
@@ -19,10 +18,5 @@ export function requireFunctionAccess(
     const { name, qualifier } = functionAddress(account, functionName, givenQualifier);
     resource = functionArn(account, name, qualifier);
   }
-  try {
-    requireAccess(caller, action, resource, 'AccessDeniedException');
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    throw lambdaError(error.code, error.message, 403);
-  }
+  requireAccess(caller, action, resource, accessDenied);
 }

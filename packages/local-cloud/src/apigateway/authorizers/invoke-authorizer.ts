@@ -1,6 +1,7 @@
 import { regionalArn } from '../../account.ts';
 import { requireAccess } from '../../aws/policy/require-access.ts';
 import type { InvokeResult } from '../../lambda/lambda.ts';
+import { accessDenied } from '../../lambda/lambda-error.ts';
 import type { Backends } from '../compile-deployment.ts';
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
@@ -26,7 +27,7 @@ export function compileAuthorizerInvocation(
     }
     const role = serviceRole(iam, authorizerCredentials);
     if (!role) throw new Error(`API Gateway may not assume ${authorizerCredentials}`);
-    requireAccess(role, 'lambda:InvokeFunction', functionArn, 'AccessDeniedException');
+    requireAccess(role, 'lambda:InvokeFunction', functionArn, accessDenied);
     return {};
   }
 

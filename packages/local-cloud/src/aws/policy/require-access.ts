@@ -1,16 +1,16 @@
 import type { Caller } from '../service.ts';
-import { ServiceError } from '../service-error.ts';
+import type { ServiceError } from '../service-error.ts';
 import { type Decision, evaluatePolicies } from './evaluate-policies.ts';
 
 /**
- * Refuses what the caller's identity policies do not allow, in AWS's words. The account's root has no policies
- * and may do everything.
+ * Refuses what the caller's identity policies do not allow, in AWS's words; `denied` gives the words the code and
+ * the status that the service's protocol has for it. The account's root has no policies and may do everything.
  */
 export function requireAccess(
   caller: Caller | undefined,
   action: string,
   resource: string,
-  errorCode: string,
+  denied: (message: string) => ServiceError,
 ): void {
   const decision = accessOf(caller, action, resource);
   if (!caller || decision === 'allow') return;
@@ -18,8 +18,9 @@ export function requireAccess(
     decision === 'explicit-deny'
       ? 'with an explicit deny in an identity-based policy'
       : `because no identity-based policy allows the ${action} action`;
-  const message = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`;
-  throw new ServiceError(errorCode, message, errorCode === 'AccessDenied' ? 403 : 400);
+  throw denied(
+    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
+  );
 }
 
 /** What the caller's identity policies say, as they are now. */

@@ -47,7 +47,7 @@ function checkAccess(
   if (!caller) throw accessDenied();
   const isRoot = !caller.policies;
   if (isRoot && (decision === 'implicit-deny' || actionsOnPolicies.has(action))) return;
-  requireAccess(caller, action, resource, 'AccessDenied');
+  requireAccess(caller, action, resource, accessDenied);
   throw accessDenied(
     `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} with an explicit deny in a resource-based policy`,
   );
