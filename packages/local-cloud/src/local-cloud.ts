@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { defaultAccount } from './account.ts';
 import { createApiGateway } from './apigateway/api-gateway.ts';
 import { createCloudFormation } from './cloudformation/cloud-formation.ts';
@@ -12,6 +10,7 @@ import { listen } from './edge/listen.ts';
 import { createIam } from './iam/iam.ts';
 import { createLambda } from './lambda/lambda.ts';
 import { createLogs } from './logs/logs.ts';
+import { makeOwnFolder } from './own-folder.ts';
 import { createS3 } from './s3/s3.ts';
 import type { Services } from './services.ts';
 import { createSts } from './sts/sts.ts';
@@ -36,7 +35,7 @@ const host = '127.0.0.1';
  */
 export async function createLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const account = defaultAccount;
-  const folder = await mkdtemp(path.join(tmpdir(), 'local-cloud-'));
+  const folder = await makeOwnFolder();
   let url = '';
 
   const iam = createIam(account);

@@ -45,6 +45,23 @@ describe('the local-cloud command', () => {
     },
   );
 
+  it('removes the folder of one that was killed, and leaves those of running ones', async () => {
+    const running = start('--port', '0', '--stop-with-stdin');
+    const killed = start('--port', '0');
+    await Promise.all([running.ready, killed.ready]);
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    expect(readdirSync(folder)).toHaveLength(2);
+    const next = start('--port', '0', '--stop-with-stdin');
+    await next.ready;
+    const owners = readdirSync(folder).map((name) => Number(name.split('-').at(-2)));
+    expect(owners.sort()).toEqual([running.child.pid, next.child.pid].sort());
+    for (const { child, ended } of [running, next]) {
+      child.stdin.end();
+      await ended;
+    }
+  });
+
   it('stops when its standard input ends, if told so', async () => {
     const { child, ready, ended } = start('--port', '0', '--stop-with-stdin');
     await ready;
