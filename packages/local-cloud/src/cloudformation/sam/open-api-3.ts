@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
-import { isVersion3, pathsOf } from './api-definition.ts';
+import { isVersion3 } from './api-definition.ts';
 
 /** What SAM wrote in Swagger 2 terms moved to where OpenAPI 3 has it, if the API is of that version. */
 export function toOpenApi3(definition: JsonObject, openApiVersion: JsonValue | undefined): JsonObject {
@@ -14,8 +14,12 @@ export function toOpenApi3(definition: JsonObject, openApiVersion: JsonValue | u
   return {
     ...rest,
     ...(Object.keys(components).length > 0 && { components }),
-    paths: Object.fromEntries(Object.entries(pathsOf(rest)).map(([path, item]) => [path, withOptions(item)])),
+    ...(isObject(rest.paths) && { paths: pathItems(rest.paths) }),
   };
+}
+
+function pathItems(paths: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, withOptions(item)]));
 }
 
 function withOptions(pathItem: JsonValue): JsonValue {

@@ -51,6 +51,18 @@ describe('transformSam', () => {
     expect(withPath('/a')).not.toBe(withPath('/b'));
   });
 
+  it('adds no paths to a definition that is included', () => {
+    const DefinitionBody = {
+      'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://a/b' } },
+    };
+    const Properties = { StageName: 'prod', OpenApiVersion: '3.0.1', DefinitionBody };
+    const { Resources } = transformSam(
+      { Resources: { Api: { Type: 'AWS::Serverless::Api', Properties } } },
+      options,
+    );
+    expect(Resources.Api?.Properties?.Body).toEqual(DefinitionBody);
+  });
+
   it('deploys an API again when a function behind it gets another name', () => {
     const named = (FunctionName: string) =>
       deploymentId(
