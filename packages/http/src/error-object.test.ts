@@ -18,4 +18,14 @@ describe('errorObject', () => {
       }),
     );
   });
+
+  it('escapes the one character that the runtime would not report as it is', () => {
+    const { message } = errorObject(404, 'a\x7Fb', 'c6af');
+    expect(message).toContain('"message":"a\\u007Fb"');
+    expect(JSON.parse(message)).toHaveProperty('message', 'a\x7Fb');
+  });
+
+  it('is indented on demand', () => {
+    expect(errorObject(404, 'why', 'c6af', 2).message).toMatch(/^\{\n {2}"errorType": "NotFound",\n/);
+  });
 });

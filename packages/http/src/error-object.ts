@@ -3,13 +3,17 @@ import { IntegrationError } from './integration-error.ts';
 
 /**
  * An error to throw where templates parse the message: it is the JSON of
- * `{errorType, httpStatus, requestId, message}`, `errorType` first so that a pattern can start with it.
- * Throws a `RangeError` for a status that is no error status.
+ * `{errorType, httpStatus, requestId, message}`, `errorType` first so that a pattern can start with it, indented
+ * by so many spaces a level. Throws a `RangeError` for a status that is no error status.
  */
-export function errorObject(status: ErrorStatus, message: string, requestId: string): IntegrationError {
+export function errorObject(
+  status: ErrorStatus,
+  message: string,
+  requestId: string,
+  indent = 0,
+): IntegrationError {
   const errorType = errorCode(status);
-  return new IntegrationError(
-    errorType,
-    JSON.stringify({ errorType, httpStatus: status, requestId, message }),
-  );
+  const json = JSON.stringify({ errorType, httpStatus: status, requestId, message }, null, indent);
+  // Lambda's runtime for Node would report the character itself as %7F.
+  return new IntegrationError(errorType, json.replaceAll('\x7F', '\\u007F'));
 }
