@@ -1,13 +1,10 @@
 #!/usr/bin/env node
 import { existsSync, readdirSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { Listr } from 'listr2';
-import pc from 'picocolors';
-import { type CloudProcess, startCloud } from './cloud-process.ts';
+import { startCloud } from './cloud-process.ts';
 import { UsageError } from './deploy-error.ts';
-import { deploySample } from './deploy-sample.ts';
-import { readTemplate } from './packaging/template-file.ts';
 
 const usage = `Usage: npm start -- [--port N] [--quiet] [sample …]
 
@@ -21,12 +18,6 @@ named), and stays until Ctrl-C.
 
 const root = path.resolve(import.meta.dirname, '..');
 
-interface RunningSample {
-  readonly name: string;
-  readonly url: string;
-  readonly tryIt: string;
-}
-
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
   if (values.help) {
@@ -34,7 +25,10 @@ async function main(): Promise<void> {
     return;
   }
   const samples = chooseSamples(positionals);
-  const cloud = await startCloud(Number(values.port));
+  // The modules that deploy are loaded while the cloud starts; from the second time on they come from the cache.
+  const starting = startCloud(values.port);
+  enableCompileCache(path.join(root, 'node_modules/.cache/compiled'));
+  const [cloud, { deployAll, summary }] = await Promise.all([starting, import('./deploy-all.ts')]);
   const abort = new AbortController();
   const stop = () => {
     abort.abort();
@@ -46,7 +40,8 @@ async function main(): Promise<void> {
       process.stderr.write(`The embedded cloud ended by itself (exit code ${code}).\n`);
     process.exit(abort.signal.aborted ? 0 : 1);
   });
-  const running = await deployAll(samples, cloud, values.quiet, abort.signal);
+  const options = { root, endpoint: cloud.url, isQuiet: values.quiet, signal: abort.signal };
+  const running = await deployAll(samples, options);
   if (!abort.signal.aborted) process.stdout.write(summary(running, cloud.url));
 }
 
@@ -72,58 +67,6 @@ function chooseSamples(named: readonly string[]): readonly string[] {
   if (unknown)
     throw new UsageError(`Expected one of ${samples.join(', ')}, received ${JSON.stringify(unknown)}.`);
   return named.length > 0 ? [...new Set(named)] : samples;
-}
-
-async function deployAll(
-  samples: readonly string[],
-  cloud: CloudProcess,
-  quiet: boolean,
-  signal: AbortSignal,
-): Promise<RunningSample[]> {
-  const running: RunningSample[] = [];
-  const environment = { ...process.env, AWS_ENDPOINT_URL: cloud.url };
-  const tasks = samples.map((sample) => ({
-    title: sample,
-    task: async (_: unknown, task: { output: string }) => {
-      const { url = '' } = await deploySample({
-        sample,
-        root,
-        environment,
-        signal,
-        report: (progress) => {
-          task.output =
-            progress.kind === 'resource' ? `${progress.logicalId} ${progress.status}` : progress.text;
-        },
-      });
-      running.push({ name: sample, url, tryIt: await commandToTry(sample, url) });
-    },
-  }));
-  const renderer = quiet ? 'silent' : process.stdout.isTTY ? 'default' : 'simple';
-  const list = new Listr(tasks, {
-    concurrent: true,
-    exitOnError: false,
-    renderer,
-    registerSignalListeners: false,
-  });
-  await list.run();
-  for (const { message } of list.errors) process.stderr.write(`${message}\n`);
-  return running.sort((a, b) => a.name.localeCompare(b.name));
-}
-
-async function commandToTry(sample: string, url: string): Promise<string> {
-  const template = await readTemplate(path.join(root, 'infra', sample, 'template.yaml'));
-  const { Sample } = (template as { Metadata?: { Sample?: { Try?: string } } }).Metadata ?? {};
-  return (Sample?.Try ?? `curl -i {ApiUrl}/`).replaceAll('{ApiUrl}', url);
-}
-
-function summary(samples: readonly RunningSample[], url: string): string {
-  const width = Math.max(0, ...samples.map(({ name }) => name.length));
-  const rows = samples.flatMap(({ name, url: address, tryIt }) => [
-    `  ${pc.bold(name.padEnd(width))}  ${pc.cyan(address)}`,
-    `  ${''.padEnd(width)}  ${tryIt}`,
-    '',
-  ]);
-  return ['', ...rows, `  ${pc.bold(`Open ${url}/`)} for all of them. Ctrl-C stops.`, ''].join('\n');
 }
 
 main().catch((error: Error) => {

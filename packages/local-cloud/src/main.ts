@@ -1,6 +1,7 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createLocalCloud } from './local-cloud.ts';
 
 const usage = `Usage: local-cloud [--port N] [--stop-with-stdin]
 
@@ -24,7 +25,11 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const cloud = await createLocalCloud({ port: portNumber(values.port) });
+  const port = portNumber(values.port);
+  // Loaded here rather than above, so that its modules come from the cache from the second start on.
+  enableCompileCache(path.join(import.meta.dirname, '../node_modules/.cache/compiled'));
+  const { createLocalCloud } = await import('./local-cloud.ts');
+  const cloud = await createLocalCloud({ port });
   process.stdout.write(`Embedded cloud: ${cloud.url}\n`);
 
   const stop = () => void cloud.stop().then(() => process.exit(0));

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { Listr } from 'listr2';
+import pc from 'picocolors';
+import { deploySample } from './deploy-sample.ts';
+import { readTemplate } from './packaging/template-file.ts';
+import type { Report } from './progress.ts';
+
+export interface DeployAllOptions {
+  readonly root: string;
+  readonly endpoint: string;
+  readonly isQuiet: boolean;
+  readonly signal: AbortSignal;
+}
+
+export interface RunningSample {
+  readonly name: string;
+  readonly url: string;
+  /** A command line. */
+  readonly tryIt: string;
+}
+
+/** Deploys samples side by side, with a list of their progress. What fails is told; the others run. */
+export async function deployAll(
+  samples: readonly string[],
+  { root, endpoint, isQuiet, signal }: DeployAllOptions,
+): Promise<RunningSample[]> {
+  const running: RunningSample[] = [];
+  const failures: string[] = [];
+  const environment = { ...process.env, AWS_ENDPOINT_URL: endpoint };
+  const tasks = samples.map((sample) => ({
+    title: sample,
+    task: async (_: unknown, task: { output: string }) => {
+      const report: Report = (progress) => {
+        task.output =
+          progress.kind === 'resource' ? `${progress.logicalId} ${progress.status}` : progress.text;
+      };
+      try {
+        const { url = '' } = await deploySample({ sample, root, environment, signal, report });
+        running.push({ name: sample, url, tryIt: await commandToTry(root, sample, url) });
+      } catch (error) {
+        failures.push(`${sample}: ${(error as Error).message}`);
+        throw error;
+      }
+    },
+  }));
+  const renderer = isQuiet ? 'silent' : process.stdout.isTTY ? 'default' : 'simple';
+  await new Listr(tasks, {
+    concurrent: true,
+    exitOnError: false,
+    renderer,
+    registerSignalListeners: false,
+  }).run();
+  if (!signal.aborted) for (const failure of failures) process.stderr.write(`${failure}\n`);
+  return running.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The addresses as a person wants them: each with one command to try. */
+export function summary(samples: readonly RunningSample[], url: string): string {
+  const width = Math.max(0, ...samples.map(({ name }) => name.length));
+  const rows = samples.flatMap(({ name, url: address, tryIt }) => [
+    `  ${pc.bold(name.padEnd(width))}  ${pc.cyan(address)}`,
+    `  ${''.padEnd(width)}  ${tryIt}`,
+    '',
+  ]);
+  return ['', ...rows, `  ${pc.bold(`Open ${url}/`)} for all of them. Ctrl-C stops.`, ''].join('\n');
+}
+
+async function commandToTry(root: string, sample: string, url: string): Promise<string> {
+  const template = await readTemplate(path.join(root, 'infra', sample, 'template.yaml'));
+  const { Sample } = (template as { Metadata?: { Sample?: { Try?: string } } }).Metadata ?? {};
+  return (Sample?.Try ?? `curl -i {ApiUrl}/`).replaceAll('{ApiUrl}', url);
+}
