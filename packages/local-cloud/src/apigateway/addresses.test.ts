@@ -7,7 +7,7 @@ const byPath = (rawPath: string) => ({ ...expected, rawPath });
 
 describe('the address of a stage', () => {
   it('is told by the Host', () => {
-    const hosts = ['localhost.localstack.cloud:4566', 'localhost', 'localhost:80'];
+    const hosts = ['localhost.localstack.cloud:4566', 'localhost', 'localhost:80', 'eu-west-1.amazonaws.com'];
     for (const host of hosts) {
       expect(stageAddress(`ABCDE12345.execute-api.${host}`, '/prod/a//b?q=1')).toEqual(byPath('/prod/a//b'));
     }

@@ -10,7 +10,8 @@ export interface StageAddress {
   readonly rawQuery: string;
 }
 
-const hostPattern = /^([a-z0-9]+)\.execute-api\.localhost(?:\.localstack\.cloud)?(?::\d+)?$/i;
+const hostPattern =
+  /^([a-z0-9]+)\.execute-api\.(?:localhost(?:\.localstack\.cloud)?|[a-z0-9-]+\.amazonaws\.com)(?::\d+)?$/i;
 const pathPatterns = [
   /^\/+restapis\/([^/]+)\/([^/]+)\/_user_request_(\/.*)?$/s,
   /^\/+_aws\/execute-api\/([^/]+)(?:\/([^/]+)(\/.*)?)?\/?$/s,
@@ -20,16 +21,21 @@ const pathPatterns = [
 export function stageAddress(host: string | undefined, url: string): StageAddress | undefined {
   const { path, rawQuery } = splitTarget(url);
   const whole = { rawPath: path, rawQuery };
-  const apiByHost = host?.match(hostPattern)?.[1];
-  if (apiByHost !== undefined) {
+  const apiByHost = host && apiOfHost(host);
+  if (apiByHost) {
     const [, stageName = '', rest = ''] = path.match(/^\/*([^/]*)(.*)$/s) ?? [];
-    return { apiId: apiByHost.toLowerCase(), stageName, path: rest, ...whole };
+    return { apiId: apiByHost, stageName, path: rest, ...whole };
   }
   for (const pattern of pathPatterns) {
     const match = path.match(pattern);
     if (match) return { apiId: match[1] ?? '', stageName: match[2] ?? '', path: match[3] ?? '', ...whole };
   }
   return undefined;
+}
+
+/** The API that a host name of API Gateway belongs to, here or on AWS. */
+export function apiOfHost(host: string): string | undefined {
+  return host.match(hostPattern)?.[1]?.toLowerCase();
 }
 
 /** A proxy's client writes the whole address, and a careless one the fragment too. */

@@ -5,7 +5,7 @@ import type { Service } from '../aws/service.ts';
 import type { Iam } from '../iam/iam.ts';
 import type { Lambda } from '../lambda/lambda.ts';
 import type { Logs } from '../logs/logs.ts';
-import { stageAddress } from './addresses.ts';
+import { apiOfHost, stageAddress } from './addresses.ts';
 import type { UserPools } from './authorizers/user-pools.ts';
 import { createDeployment } from './operations/create-deployment.ts';
 import { createRestApi } from './operations/create-rest-api.ts';
@@ -56,6 +56,7 @@ export interface ApiGatewayState extends UsagePlanState {
   readonly logs: Logs;
   readonly userPools: UserPools | undefined;
   readonly awsServices: Readonly<Partial<Record<string, Service>>>;
+  readonly ownOrigin: (host: string) => string | undefined;
   readonly apis: RestApis;
   accountSettings: AccountSettings;
   /** Milliseconds since 1970. */
@@ -85,6 +86,8 @@ export interface ApiGatewayOptions {
   readonly userPools?: UserPools | undefined;
   /** The services besides Lambda that integrations call, by their names in URIs. */
   readonly awsServices?: Readonly<Partial<Record<string, Service>>>;
+  /** The cloud's address, known once it listens: APIs can be the back ends of others. */
+  readonly endpointUrl?: () => string;
   /** Milliseconds since 1970; tests let it pass as they like. */
   readonly now?: () => number;
 }
@@ -93,11 +96,13 @@ export type ApiGatewayOperations = ReturnType<typeof bindOperations>;
 
 /** REST APIs (v1): their control plane, and the gateway that serves what is deployed of them. */
 export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
+  const apis: RestApis = new Map();
   const state: ApiGatewayState = {
     ...options,
     userPools: options.userPools,
     awsServices: options.awsServices ?? {},
-    apis: new Map(),
+    ownOrigin: (host) => (apis.has(apiOfHost(host) ?? '') ? options.endpointUrl?.() : undefined),
+    apis,
     accountSettings: {},
     now: options.now ?? Date.now,
     ...emptyUsagePlans(),

@@ -44,6 +44,8 @@ export interface Backends {
   readonly userPools: UserPools | undefined;
   /** The services besides Lambda that integrations call, by their names in URIs. */
   readonly awsServices: Readonly<Partial<Record<string, Service>>>;
+  /** Where this cloud answers for a host name that AWS would have given to one of its APIs. */
+  readonly ownOrigin: (host: string) => string | undefined;
 }
 
 /** Compiles an API for its stages. Refuses what AWS refuses to deploy: no method, or one without integration. */

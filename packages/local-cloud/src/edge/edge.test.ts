@@ -165,6 +165,7 @@ describe('the edge', () => {
     '127.0.0.1',
     'abc.execute-api.localhost',
     'b.s3.localhost.localstack.cloud:4566',
+    'abc.execute-api.eu-west-1.amazonaws.com',
     '[::1]:1',
   ])('answers under the local name %s', async (host) => {
     expect((await call('GET', '/', { host })).status).toBe(200);

@@ -16,8 +16,8 @@ export function compileIntegration(
   backends: Backends,
 ): CompiledIntegration {
   if (integration.type === 'MOCK') return compileMock(method, integration);
-  if (integration.type === 'HTTP') return compileHttp(method, integration);
-  if (integration.type === 'HTTP_PROXY') return compileHttpProxy(integration);
+  if (integration.type === 'HTTP') return compileHttp(method, integration, backends);
+  if (integration.type === 'HTTP_PROXY') return compileHttpProxy(integration, backends);
   if (integration.type === 'AWS') {
     const isFunction = awsEndpoint(integration.uri).service === 'lambda';
     if (!isFunction) return compileAwsService(method, integration, backends);

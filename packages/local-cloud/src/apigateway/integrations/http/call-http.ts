@@ -14,12 +14,12 @@ const idempotent = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT']);
  */
 export async function callHttp(
   request: IntegrationRequest,
-  uri: string,
   timeoutInMillis: number,
+  ownOrigin: (host: string) => string | undefined,
 ): Promise<IntegrationResult> {
   const signal = AbortSignal.timeout(timeoutInMillis);
   try {
-    return await readAnswer(await open(request, uri, signal));
+    return await readAnswer(await open(request, addressOf(request, ownOrigin), signal));
   } catch (error) {
     if (error instanceof GatewayFault) throw error;
     if (signal.aborted) throw new GatewayFault('INTEGRATION_TIMEOUT', 'Endpoint request timed out');
@@ -29,13 +29,28 @@ export async function callHttp(
   }
 }
 
+interface Address {
+  readonly origin: string;
+  /** With its query, as it stands. */
+  readonly path: string;
+}
+
+/** An API of this cloud under its name on AWS is called here; its Host header stays what it is. */
+function addressOf(
+  { uri = '' }: IntegrationRequest,
+  ownOrigin: (host: string) => string | undefined,
+): Address {
+  const [, origin = '', host = '', path = ''] = uri.match(/^(https?:\/\/([^/]+))(.*)$/is) ?? [];
+  return { origin: ownOrigin(host) ?? origin, path };
+}
+
 async function open(
   request: IntegrationRequest,
-  uri: string,
+  address: Address,
   signal: AbortSignal,
   isRetry = false,
 ): Promise<IncomingMessage> {
-  const call = prepare(request, uri, signal);
+  const call = prepare(request, address, signal);
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   call.on('response', resolve).on('error', reject);
   call.end(request.body);
@@ -45,16 +60,15 @@ async function open(
     // The back end closed an idle connection in the moment of its use, or while it did what must not be done twice.
     const isStale = call.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
     if (!isStale || isRetry || !idempotent.has(request.httpMethod)) throw error;
-    return open(request, uri, signal, true);
+    return open(request, address, signal, true);
   }
 }
 
 function prepare(
   { httpMethod, headers }: IntegrationRequest,
-  uri: string,
+  { origin, path }: Address,
   signal: AbortSignal,
 ): ClientRequest {
-  const [, origin = '', path = ''] = uri.match(/^(https?:\/\/[^/]+)(.*)$/is) ?? [];
   const { protocol, hostname, port } = new URL(origin);
   const options = {
     method: httpMethod,

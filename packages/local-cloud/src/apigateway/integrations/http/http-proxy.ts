@@ -1,3 +1,4 @@
+import type { Backends } from '../../compile-deployment.ts';
 import type { Answer, Exchange, Header } from '../../exchange.ts';
 import { matchesMediaType } from '../../headers/media-type.ts';
 import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
@@ -19,7 +20,7 @@ const notForwarded = new Set(['host', 'content-encoding', 'via', 'x-amzn-trace-i
 const notReturned = new Set(['transfer-encoding', 'content-encoding', 'via', 'keep-alive']);
 
 /** HTTP_PROXY: request and answer pass through, with what is mapped added to the request. */
-export function compileHttpProxy(integration: ApiIntegration): CompiledIntegration {
+export function compileHttpProxy(integration: ApiIntegration, { ownOrigin }: Backends): CompiledIntegration {
   const endpointUri = compileEndpointUri(integration.uri ?? '');
   const mapParameters = compileRequestParameters(integration.requestParameters);
   const checkHeaders = compileHeaderCheck(integration);
@@ -43,7 +44,7 @@ export function compileHttpProxy(integration: ApiIntegration): CompiledIntegrati
       );
     },
     async invoke(request) {
-      return decodeContent(await callHttp(request, request.uri ?? '', integration.timeoutInMillis));
+      return decodeContent(await callHttp(request, integration.timeoutInMillis, ownOrigin));
     },
     respond: passedOn,
   };

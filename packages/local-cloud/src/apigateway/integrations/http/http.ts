@@ -1,3 +1,4 @@
+import type { Backends } from '../../compile-deployment.ts';
 import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
 import type { ApiIntegration, ApiMethod } from '../../model.ts';
 import type { CompiledIntegration } from '../integration.ts';
@@ -10,7 +11,11 @@ import { endpointAddress, uriWith } from './endpoint-address.ts';
 import { httpRequestOf } from './http-request.ts';
 
 /** HTTP: the back end gets what is mapped, and nothing of the client's request by itself but the body. */
-export function compileHttp(method: ApiMethod, integration: ApiIntegration): CompiledIntegration {
+export function compileHttp(
+  method: ApiMethod,
+  integration: ApiIntegration,
+  { ownOrigin }: Backends,
+): CompiledIntegration {
   const endpointUri = compileEndpointUri(integration.uri ?? '');
   return compileMapped(method, integration, {
     reachesBackEnd: true,
@@ -22,6 +27,6 @@ export function compileHttp(method: ApiMethod, integration: ApiIntegration): Com
       const uri = uriWith(address, parameters.querystring);
       return httpRequestOf(httpMethod, { uri, host: address.host }, headers, parameters, content);
     },
-    invoke: (request) => callHttp(request, request.uri ?? '', integration.timeoutInMillis),
+    invoke: (request) => callHttp(request, integration.timeoutInMillis, ownOrigin),
   });
 }
