@@ -1,5 +1,5 @@
 import { CohortError } from './cohort-error.ts';
-import { mergeRoundedTimes } from './merge-rounded-times.ts';
+import { rankTimes } from './rank-times.ts';
 import { layOutRiskSets, type RiskSets } from './risk-sets.ts';
 
 /** Follow-up of one set of samples, validated and sorted once, for any number of genes. */
@@ -29,10 +29,13 @@ export interface Scratch {
 export function prepareCohort(times: ArrayLike<number>, events: ArrayLike<number>): Cohort {
   const sampleCount = times.length;
   checkLengths(sampleCount, events.length);
-  const follow = Float64Array.from(times, checkTime);
-  const eventCount = Float64Array.from(events, checkEvent).reduce((sum, event) => sum + event, 0);
+  const follow = new Float64Array(times);
+  const observed = new Float64Array(events);
+  follow.forEach(checkTime);
+  observed.forEach(checkEvent);
+  const eventCount = observed.reduce((sum, event) => sum + event, 0);
   if (eventCount === 0) throw new CohortError('need samples with events: expected at least one 1 in events');
-  const riskSets = layOutRiskSets(mergeRoundedTimes(follow), events);
+  const riskSets = layOutRiskSets(rankTimes(follow), observed);
   return { sampleCount, eventCount, riskSets, scratch: reserveScratch(riskSets, eventCount) };
 }
 
@@ -42,14 +45,14 @@ function checkLengths(times: number, events: number): void {
   if (times < 2) throw new CohortError(`expected at least 2 samples, received ${times}`);
 }
 
-function checkTime(time: number, index: number): number {
-  if (Number.isFinite(time) && time >= 0) return time;
-  throw new CohortError(`expected a finite number from 0 up for times[${index}], received ${time}`);
+function checkTime(time: number, index: number): void {
+  if (!Number.isFinite(time) || time < 0)
+    throw new CohortError(`expected a finite number from 0 up for times[${index}], received ${time}`);
 }
 
-function checkEvent(event: number, index: number): number {
-  if (event === 0 || event === 1) return event;
-  throw new CohortError(`expected 0 or 1 for events[${index}], received ${event}`);
+function checkEvent(event: number, index: number): void {
+  if (event !== 0 && event !== 1)
+    throw new CohortError(`expected 0 or 1 for events[${index}], received ${event}`);
 }
 
 function reserveScratch(riskSets: RiskSets, events: number): Scratch {

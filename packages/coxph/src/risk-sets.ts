@@ -1,3 +1,5 @@
+import type { TimeRanks } from './rank-times.ts';
+
 /**
  * The cohort in the order the sums over risk sets are taken: from the last time to the first, and at one time the
  * censored before the events, for a sample censored at a time is still at risk at it.
@@ -15,23 +17,24 @@ export interface RiskSets {
   readonly groupEnds: Int32Array;
 }
 
-export function layOutRiskSets(times: Float64Array, events: ArrayLike<number>): RiskSets {
-  const timeOrder = Int32Array.from(times.keys()).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
-  const slots = new Int32Array(times.length);
+export function layOutRiskSets({ ranks, rankCount }: TimeRanks, events: Float64Array): RiskSets {
+  const { timeOrder, starts } = orderByRank(ranks, rankCount);
+  const slots = new Int32Array(ranks.length);
   const deathStarts: number[] = [];
   const groupEnds: number[] = [];
-  let slot = 0;
-  for (let end = times.length; end > 0; ) {
-    const start = firstTied(times, timeOrder, end);
-    const isEvent = (rank: number) => events[timeOrder[rank] ?? 0] === 1;
-    for (let rank = end - 1; rank >= start; rank--) if (!isEvent(rank)) slots[rank] = slot++;
-    const deathStart = slot;
-    for (let rank = end - 1; rank >= start; rank--) if (isEvent(rank)) slots[rank] = slot++;
-    if (slot > deathStart) {
-      deathStarts.push(deathStart);
-      groupEnds.push(slot);
-    }
-    end = start;
+  let next = 0;
+  for (let rank = rankCount - 1; rank >= 0; rank--) {
+    const start = starts[rank] ?? 0;
+    const end = starts[rank + 1] ?? 0;
+    const place = (event: number) => {
+      for (let at = end - 1; at >= start; at--) if (events[timeOrder[at] ?? 0] === event) slots[at] = next++;
+    };
+    place(0);
+    const deathStart = next;
+    place(1);
+    if (next === deathStart) continue;
+    deathStarts.push(deathStart);
+    groupEnds.push(next);
   }
   return {
     timeOrder,
@@ -41,9 +44,18 @@ export function layOutRiskSets(times: Float64Array, events: ArrayLike<number>): 
   };
 }
 
-function firstTied(times: Float64Array, timeOrder: Int32Array, end: number): number {
-  const time = times[timeOrder[end - 1] ?? 0];
-  let start = end - 1;
-  while (start > 0 && times[timeOrder[start - 1] ?? 0] === time) start--;
-  return start;
+/** Sorts by counting, which keeps tied samples in their own order; rank r begins at `starts[r]`. */
+function orderByRank(ranks: Int32Array, rankCount: number): { timeOrder: Int32Array; starts: Int32Array } {
+  const starts = new Int32Array(rankCount + 1);
+  for (const rank of ranks) starts[rank + 1] = (starts[rank + 1] ?? 0) + 1;
+  for (let rank = 0; rank < rankCount; rank++)
+    starts[rank + 1] = (starts[rank + 1] ?? 0) + (starts[rank] ?? 0);
+  const free = starts.slice();
+  const timeOrder = new Int32Array(ranks.length);
+  ranks.forEach((rank, sample) => {
+    const at = free[rank] ?? 0;
+    timeOrder[at] = sample;
+    free[rank] = at + 1;
+  });
+  return { timeOrder, starts };
 }

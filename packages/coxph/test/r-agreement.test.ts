@@ -6,7 +6,7 @@ import { expectAgreement } from './expect-agreement.ts';
 const mustAskR = process.env.REQUIRE_R === '1';
 
 describe('fitGene answers as R’s coxph does', () => {
-  it.skipIf(!mustAskR && !hasR()).each([1, 2, 3, 4, 5])(
+  it.skipIf(!mustAskR && !hasR()).each([1, 2, 3])(
     'on 200 random data sets from seed %i (needs Rscript with survival)',
     (seed) => {
       const dataSets = randomDataSets(seed, 10);
