@@ -38,6 +38,12 @@ describe('prepareCohort', () => {
     expect(fitGene(noisy, values)).toEqual(fitGene(tied, values));
   });
 
+  it('measures that noise by the mean time where times are large', () => {
+    const noisy = prepareCohort([1e6 + 0.001, 1e6, 2e6, 3e6, 4e6, 5e6], [1, 1, 0, 1, 1, 0]);
+    const tied = prepareCohort([1e6, 1e6, 2e6, 3e6, 4e6, 5e6], [1, 1, 0, 1, 1, 0]);
+    expect(fitGene(noisy, values)).toEqual(fitGene(tied, values));
+  });
+
   it('keeps times apart that differ by more', () => {
     const apart = prepareCohort([0.3 + 1e-6, 0.3, 1, 2, 3, 4], [1, 1, 0, 1, 1, 0]);
     const tied = prepareCohort([0.3, 0.3, 1, 2, 3, 4], [1, 1, 0, 1, 1, 0]);
