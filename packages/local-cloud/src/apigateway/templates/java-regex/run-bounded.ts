@@ -13,7 +13,7 @@ export function boundedRunner(): <Result>(run: () => Result) => Result {
     const results: Result[] = [];
     sandbox.run = () => void results.push(run());
     try {
-      script.runInContext(context, { timeout: limits.regexTime });
+      runToEnd(context);
     } catch (error) {
       throw isExhaustion(error)
         ? new TemplateFault(`A regular expression takes more than ${limits.regexTime} ms or all its memory`)
@@ -25,9 +25,28 @@ export function boundedRunner(): <Result>(run: () => Result) => Result {
   };
 }
 
+/** The clock goes on while a busy machine runs something else: what got no time of its own may try again. */
+function runToEnd(context: object): void {
+  for (let attempt = 1; ; attempt++) {
+    const start = process.threadCpuUsage();
+    try {
+      script.runInContext(context, { timeout: limits.regexTime });
+      return;
+    } catch (error) {
+      const { user, system } = process.threadCpuUsage(start);
+      const wasRunning = (user + system) / 1000 > limits.regexTime / 2;
+      if (!isTimeOut(error) || wasRunning || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
+const mostAttempts = 5;
+
 /** A long text can exhaust the stack of a regular expression before its time is over. */
 function isExhaustion(error: unknown): boolean {
-  return (
-    error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
-  );
+  return error instanceof RangeError || isTimeOut(error);
+}
+
+function isTimeOut(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }
