@@ -1,0 +1,20 @@
+import { integrationHandler, notFoundPageError, prefixedError, redirectError } from '@samples/http';
+
+/** What the request template makes of the request. */
+export interface FindNoteInput {
+  readonly title: string;
+  /** Where the client found this resource, with the stage: what a path from the root must start with. */
+  readonly path: string;
+}
+
+const notes = new Map([['Welcome', 'Swim & read']]);
+const newTitles = new Map([['Hello', 'Welcome']]);
+
+/** `GET /notes` answers with a note, with the way to a note that has another title now, or with a page. */
+export const handler = integrationHandler(prefixedError, async ({ title, path }: FindNoteInput) => {
+  const text = notes.get(title);
+  if (text !== undefined) return { title, text };
+  const newTitle = newTitles.get(title);
+  if (newTitle !== undefined) throw redirectError(301, `${path}?title=${encodeURIComponent(newTitle)}`);
+  throw notFoundPageError(`There is no note called “${title}”`);
+});
