@@ -1,17 +1,17 @@
 import type { AwsRequest, AwsResponse } from './service.ts';
 import { ServiceError } from './service-error.ts';
 
-/** Runs a call; a refusal is rendered by the protocol, a bug is logged and rendered as an opaque failure. */
+/** Runs a call; the protocol words a refusal; a bug is logged and comes out as an opaque failure. */
 export async function answerErrors(
   request: AwsRequest,
-  call: () => Promise<AwsResponse>,
-  render: (error: ServiceError) => AwsResponse,
+  call: (request: AwsRequest) => Promise<AwsResponse>,
+  refuse: (request: AwsRequest, error: ServiceError) => AwsResponse,
 ): Promise<AwsResponse> {
   try {
-    return await call();
+    return await call(request);
   } catch (error) {
-    if (error instanceof ServiceError) return render(error);
+    if (error instanceof ServiceError) return refuse(request, error);
     console.error(`${request.requestId} ${request.method} ${request.path} failed:`, error);
-    return render(new ServiceError('InternalFailure', 'An internal error occurred.', 500));
+    return refuse(request, new ServiceError('InternalFailure', 'An internal error occurred.', 500));
   }
 }

@@ -38,7 +38,7 @@ export function jsonService(options: JsonServiceOptions): Service {
     return answer(request.requestId, 200, output ? jsonText(output) : '');
   }
 
-  function render(requestId: string, error: ServiceError): AwsResponse {
+  function refuse({ requestId }: Pick<AwsRequest, 'requestId'>, error: ServiceError): AwsResponse {
     const body = jsonText({ __type: error.code, message: error.message, ...error.fields });
     return answer(requestId, error.statusCode, body);
   }
@@ -47,13 +47,8 @@ export function jsonService(options: JsonServiceOptions): Service {
     signingName,
     checksAccess: options.resourcesOf !== undefined,
     maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
-    handle: (request) =>
-      answerErrors(
-        request,
-        () => call(request),
-        (error) => render(request.requestId, error),
-      ),
-    refuse: (request, error) => render(request.requestId, error),
+    handle: (request) => answerErrors(request, call, refuse),
+    refuse,
   };
 }
 

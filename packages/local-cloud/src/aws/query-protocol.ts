@@ -44,7 +44,7 @@ export function queryService(options: QueryServiceOptions): Service {
     );
   }
 
-  function render(requestId: string, error: ServiceError): AwsResponse {
+  function refuse({ requestId }: Pick<AwsRequest, 'requestId'>, error: ServiceError): AwsResponse {
     const type = error.statusCode < 500 ? 'Sender' : 'Receiver';
     const body = { Error: { Type: type, Code: error.code, Message: error.message }, RequestId: requestId };
     return answer(requestId, error.statusCode, xmlDocument('ErrorResponse', body, namespace));
@@ -53,12 +53,7 @@ export function queryService(options: QueryServiceOptions): Service {
   return {
     signingName,
     maxBodyBytes: options.maxBodyBytes ?? 2 * 1024 * 1024,
-    handle: (request) =>
-      answerErrors(
-        request,
-        () => call(request),
-        (error) => render(request.requestId, error),
-      ),
-    refuse: (request, error) => render(request.requestId, error),
+    handle: (request) => answerErrors(request, call, refuse),
+    refuse,
   };
 }

@@ -36,13 +36,8 @@ export function restJsonService(options: RestJsonServiceOptions): Service {
   return {
     signingName,
     maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
-    handle: (request) =>
-      answerErrors(
-        request,
-        () => call(request),
-        (error) => renderRestJsonError(request.requestId, error),
-      ),
-    refuse: (request, error) => renderRestJsonError(request.requestId, error),
+    handle: (request) => answerErrors(request, call, refuse),
+    refuse,
   };
 }
 
@@ -61,7 +56,7 @@ function restJsonAnswer(requestId: string, status: number, body: string): AwsRes
   return { status, headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId }, body };
 }
 
-function renderRestJsonError(requestId: string, error: ServiceError): AwsResponse {
+function refuse({ requestId }: Pick<AwsRequest, 'requestId'>, error: ServiceError): AwsResponse {
   const type = error.statusCode < 500 ? 'User' : 'Server';
   const answer = restJsonAnswer(
     requestId,

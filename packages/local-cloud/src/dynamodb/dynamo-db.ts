@@ -77,11 +77,7 @@ export function createDynamoDb(account: Account): DynamoDb {
       handle(request) {
         const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
         if (!passedOn.has(operation)) return service.handle(request);
-        return answerErrors(
-          request,
-          () => passOn(request, operation),
-          (error) => service.refuse(request, error),
-        );
+        return answerErrors(request, () => passOn(request, operation), service.refuse);
       },
     },
     async call<Output>(name: string, input: object) {

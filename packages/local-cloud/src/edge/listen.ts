@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Edge } from './edge.ts';
+import { inTurn } from './in-turn.ts';
 
 export interface Listener {
   readonly port: number;
@@ -18,7 +19,7 @@ const requestTimeoutMs = 60_000;
 export async function listen(edge: Edge, port: number, host: string): Promise<Listener> {
   const server = createServer(
     { maxHeaderSize, requestTimeout: requestTimeoutMs, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
-    (request, response) => {
+    inTurn((request, response) => {
       edge(request, response).catch((error: unknown) => {
         if (request.errored) return;
         console.error(`${request.method} ${request.url} failed:`, error);
@@ -28,7 +29,7 @@ export async function listen(edge: Edge, port: number, host: string): Promise<Li
             .writeHead(500, { 'content-type': 'application/json' })
             .end('{"message":"Internal server error"}');
       });
-    },
+    }),
   );
   server.on('clientError', answerBrokenRequest);
   await new Promise<void>((resolve, reject) => {
@@ -37,13 +38,18 @@ export async function listen(edge: Edge, port: number, host: string): Promise<Li
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
 
+const brokenRequestStatus: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
 function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const status = brokenRequestStatus[error.code ?? ''] ?? '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
 }
 

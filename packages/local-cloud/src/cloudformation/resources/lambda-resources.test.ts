@@ -1,13 +1,4 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DeleteStackCommand,
-  DescribeStacksCommand,
-  UpdateStackCommand,
-  waitUntilStackCreateComplete,
-  waitUntilStackDeleteComplete,
-  waitUntilStackUpdateComplete,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   GetFunctionCommand,
   GetFunctionEventInvokeConfigCommand,
@@ -17,10 +8,9 @@ import {
 } from '@aws-sdk/client-lambda';
 import { beforeAll, expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
+import { stackClient } from '../../testing/stack-client.ts';
 
 const cloud = withCloud();
-const Capabilities = ['CAPABILITY_IAM' as const];
-const waiting = { maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.1 };
 let stacks: CloudFormationClient;
 let lambda: LambdaClient;
 
@@ -36,10 +26,10 @@ interface Wanted {
   readonly settings?: object;
 }
 
-function template({ answer, version, settings }: Wanted): string {
+function template({ answer, version, settings }: Wanted): object {
   const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
   const FunctionName = { Ref: 'Hello' };
-  return JSON.stringify({
+  return {
     Resources: {
       Role: {
         Type: 'AWS::IAM::Role',
@@ -75,12 +65,7 @@ function template({ answer, version, settings }: Wanted): string {
       },
     },
     Outputs: { Name: { Value: FunctionName }, Alias: { Value: { Ref: 'Live' } } },
-  });
-}
-
-async function outputs(StackName: string): Promise<Record<string, string>> {
-  const { Stacks = [] } = await stacks.send(new DescribeStacksCommand({ StackName }));
-  return Object.fromEntries((Stacks[0]?.Outputs ?? []).map((o) => [o.OutputKey ?? '', o.OutputValue ?? '']));
+  };
 }
 
 async function invoke(FunctionName: string): Promise<unknown> {
@@ -89,7 +74,7 @@ async function invoke(FunctionName: string): Promise<unknown> {
 }
 
 it('makes a function with version, alias and permission, changes them, and removes them', async () => {
-  const StackName = 'hello';
+  const stack = stackClient(stacks, 'hello');
   const first = template({
     answer: 1,
     version: 'VersionOne',
@@ -100,9 +85,8 @@ it('makes a function with version, alias and permission, changes them, and remov
       Tags: [{ Key: 'team', Value: 'a' }],
     },
   });
-  await stacks.send(new CreateStackCommand({ StackName, TemplateBody: first, Capabilities }));
-  await waitUntilStackCreateComplete({ client: stacks, ...waiting }, { StackName });
-  const { Name: FunctionName = '', Alias = '' } = await outputs(StackName);
+  await stack.create(first);
+  const { Name: FunctionName = '', Alias = '' } = await stack.outputs();
   expect(FunctionName).toMatch(/^hello-Hello-\w+$/);
   expect(Alias).toBe(`arn:aws:lambda:us-east-1:000000000000:function:${FunctionName}:live`);
   expect(await invoke(Alias)).toEqual([1, '5']);
@@ -117,30 +101,22 @@ it('makes a function with version, alias and permission, changes them, and remov
   expect(await lambda.send(events)).toMatchObject({ MaximumRetryAttempts: 1 });
 
   const second = template({ answer: 2, version: 'VersionTwo' });
-  await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: second, Capabilities }));
-  await waitUntilStackUpdateComplete({ client: stacks, ...waiting }, { StackName });
+  await stack.update(second);
   expect(await invoke(Alias)).toEqual([2, null]);
   expect(await invoke(`${FunctionName}:1`)).toEqual([1, '5']);
   const changed = await lambda.send(new GetFunctionCommand({ FunctionName }));
   expect(changed.Configuration?.Timeout).toBe(3);
   expect(changed.Concurrency).toBeUndefined();
 
-  await stacks.send(new DeleteStackCommand({ StackName }));
-  await waitUntilStackDeleteComplete({ client: stacks, ...waiting }, { StackName });
+  await stack.delete();
   await expect(lambda.send(new GetFunctionCommand({ FunctionName }))).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
   });
 });
 
 it('rolls back where a version would be the same as the one before', async () => {
-  const StackName = 'unchanged';
-  await stacks.send(
-    new CreateStackCommand({ StackName, TemplateBody: template({ answer: 1, version: 'A' }), Capabilities }),
-  );
-  await waitUntilStackCreateComplete({ client: stacks, ...waiting }, { StackName });
+  const stack = stackClient(stacks, 'unchanged');
+  await stack.create(template({ answer: 1, version: 'A' }));
   const again = template({ answer: 1, version: 'B' });
-  await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: again, Capabilities }));
-  await expect(waitUntilStackUpdateComplete({ client: stacks, ...waiting }, { StackName })).rejects.toThrow(
-    /UPDATE_ROLLBACK/,
-  );
+  await expect(stack.update(again)).rejects.toThrow(/UPDATE_ROLLBACK/);
 });

@@ -1,14 +1,4 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DeleteStackCommand,
-  DescribeStackEventsCommand,
-  DescribeStacksCommand,
-  UpdateStackCommand,
-  waitUntilStackCreateComplete,
-  waitUntilStackDeleteComplete,
-  waitUntilStackUpdateComplete,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
 import {
   DeleteObjectCommand,
   GetBucketCorsCommand,
@@ -21,9 +11,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { beforeAll, expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
+import { stackClient } from '../../testing/stack-client.ts';
 
 const cloud = withCloud();
-const waiting = { maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.1 };
 let stacks: CloudFormationClient;
 let s3: S3Client;
 
@@ -32,17 +22,16 @@ beforeAll(() => {
   s3 = cloud.client(S3Client);
 });
 
-const template = (Properties: object) =>
-  JSON.stringify({
-    Resources: {
-      Files: { Type: 'AWS::S3::Bucket', Properties },
-      FilesPolicy: {
-        Type: 'AWS::S3::BucketPolicy',
-        Properties: { Bucket: { Ref: 'Files' }, PolicyDocument: readableByAccount },
-      },
+const template = (Properties: object) => ({
+  Resources: {
+    Files: { Type: 'AWS::S3::Bucket', Properties },
+    FilesPolicy: {
+      Type: 'AWS::S3::BucketPolicy',
+      Properties: { Bucket: { Ref: 'Files' }, PolicyDocument: readableByAccount },
     },
-    Outputs: { Name: { Value: { Ref: 'Files' } }, Arn: { Value: { 'Fn::GetAtt': ['Files', 'Arn'] } } },
-  });
+  },
+  Outputs: { Name: { Value: { Ref: 'Files' } }, Arn: { Value: { 'Fn::GetAtt': ['Files', 'Arn'] } } },
+});
 
 const readableByAccount = {
   Version: '2012-10-17',
@@ -60,15 +49,14 @@ const rule = { AllowedMethods: ['GET'], AllowedOrigins: ['*'], MaxAge: '60' };
 
 it('makes a bucket with its settings, changes them, and keeps one that is not empty', async () => {
   const StackName = 'files';
+  const stack = stackClient(stacks, StackName);
   const before = template({
     CorsConfiguration: { CorsRules: [rule] },
     Tags: [{ Key: 'team', Value: 'files' }],
     VersioningConfiguration: { Status: 'Enabled' },
   });
-  await stacks.send(new CreateStackCommand({ StackName, TemplateBody: before }));
-  await waitUntilStackCreateComplete({ client: stacks, ...waiting }, { StackName });
-  const { Stacks = [] } = await stacks.send(new DescribeStacksCommand({ StackName }));
-  const outputs = Object.fromEntries((Stacks[0]?.Outputs ?? []).map((o) => [o.OutputKey, o.OutputValue]));
+  await stack.create(before);
+  const outputs = await stack.outputs();
   const Bucket = String(outputs.Name);
   expect(Bucket).toMatch(/^files-files-[a-z\d]+$/);
   expect(outputs.Arn).toBe(`arn:aws:s3:::${Bucket}`);
@@ -80,8 +68,7 @@ it('makes a bucket with its settings, changes them, and keeps one that is not em
   expect(JSON.parse(Policy).Statement[0].Resource).toBe(`arn:aws:s3:::${Bucket}/*`);
 
   const after = template({ Tags: [{ Key: 'team', Value: 'others' }] });
-  await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: after }));
-  await waitUntilStackUpdateComplete({ client: stacks, ...waiting }, { StackName });
+  await stack.update(after);
   const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
   expect(TagSet).toEqual([{ Key: 'team', Value: 'others' }]);
   await expect(s3.send(new GetBucketCorsCommand({ Bucket }))).rejects.toMatchObject({
@@ -90,8 +77,7 @@ it('makes a bucket with its settings, changes them, and keeps one that is not em
   expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe('Suspended');
 
   const { VersionId } = await s3.send(new PutObjectCommand({ Bucket, Key: 'kept', Body: 'x' }));
-  await stacks.send(new DeleteStackCommand({ StackName }));
-  await expect(waitUntilStackDeleteComplete({ client: stacks, ...waiting }, { StackName })).rejects.toThrow();
+  await expect(stack.delete()).rejects.toThrow();
   const { StackEvents = [] } = await stacks.send(new DescribeStackEventsCommand({ StackName }));
   const failed = StackEvents.find(
     ({ LogicalResourceId, ResourceStatus }) =>
@@ -100,7 +86,6 @@ it('makes a bucket with its settings, changes them, and keeps one that is not em
   expect(failed?.ResourceStatusReason).toContain('The bucket you tried to delete is not empty');
 
   await s3.send(new DeleteObjectCommand({ Bucket, Key: 'kept', VersionId }));
-  await stacks.send(new DeleteStackCommand({ StackName }));
-  await waitUntilStackDeleteComplete({ client: stacks, ...waiting }, { StackName });
+  await stack.delete();
   await expect(s3.send(new HeadBucketCommand({ Bucket }))).rejects.toMatchObject({ name: 'NotFound' });
 });

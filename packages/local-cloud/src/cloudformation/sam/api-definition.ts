@@ -45,7 +45,7 @@ export function branchesOf(value: JsonValue | undefined, fault: string): JsonObj
 }
 
 /** The value with each of its branches edited. */
-export function editBranches(
+function editBranches(
   value: JsonValue | undefined,
   fault: string,
   edit: (branch: JsonObject) => JsonValue,

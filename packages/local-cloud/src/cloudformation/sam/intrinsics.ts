@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 
-export const noValue: JsonObject = { Ref: 'AWS::NoValue' };
+const noValue: JsonObject = { Ref: 'AWS::NoValue' };
 
 export function ref(logicalId: string): JsonObject {
   return { Ref: logicalId };

@@ -6,6 +6,7 @@ import { type MemoryWatch, watchMemory } from './memory-watch.ts';
 import { endLines, initReportLine, startLine } from './platform-lines.ts';
 import type { InvocationMessage, RuntimeEvents } from './runtime-events.ts';
 import type { RuntimeProcess } from './runtime-process.ts';
+import { StartError } from './start-error.ts';
 
 export interface Outcome {
   readonly payload: Buffer;
@@ -177,7 +178,8 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       memory.start();
     },
     (error) => {
-      console.error('A Lambda environment could not be started:', error);
+      if (error instanceof StartError) failure = { kind: 'init', payload: error.payload };
+      else console.error('A Lambda environment could not be started:', error);
       events.exit(1, null);
     },
   );

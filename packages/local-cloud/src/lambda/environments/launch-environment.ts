@@ -11,7 +11,7 @@ import { killStrays } from './kill-strays.ts';
 import { initStartLine } from './platform-lines.ts';
 import type { ProcessGuard } from './process-guard.ts';
 import { startRuntimeApi } from './runtime-api.ts';
-import { runtimeCommand } from './runtime-command.ts';
+import { type RuntimeCommand, runtimeCommand } from './runtime-command.ts';
 import type { RuntimeEvents } from './runtime-events.ts';
 import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
 import { writeLogsAs } from './write-logs-as.ts';
@@ -35,6 +35,7 @@ export function launchEnvironment(
 
   async function launch(events: RuntimeEvents): Promise<RuntimeProcess> {
     await mkdir(temporaryFolder, { recursive: true });
+    const command = await commandOrCleanUp();
     const api = await startRuntimeApi(events);
     const variables = environmentVariables(version, {
       region: options.account.region,
@@ -47,7 +48,7 @@ export function launchEnvironment(
       temporaryFolder,
     });
     const process = startRuntimeProcess({
-      command: runtimeCommand(version, join(options.folder, 'compile-cache')),
+      command,
       variables,
       taskRoot: version.code.folder,
       events,
@@ -63,6 +64,16 @@ export function launchEnvironment(
         await rm(temporaryFolder, { recursive: true, force: true });
       },
     };
+  }
+
+  async function commandOrCleanUp(): Promise<RuntimeCommand> {
+    const folders = { compileCache: join(options.folder, 'compile-cache'), temporary: temporaryFolder };
+    try {
+      return await runtimeCommand(version, folders);
+    } catch (error) {
+      await rm(temporaryFolder, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   log.line(initStartLine(configuration.Runtime));

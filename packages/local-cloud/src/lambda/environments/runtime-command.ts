@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionVersion } from '../function-record.ts';
+import { javaCommand } from './java-command.ts';
 
 export interface RuntimeCommand {
   readonly file: string;
@@ -9,16 +10,21 @@ export interface RuntimeCommand {
   readonly hasPipes: boolean;
 }
 
-/** How a version's runtime is started. */
-export function runtimeCommand(
-  { configuration, code }: FunctionVersion,
-  compileCacheFolder: string,
-): RuntimeCommand {
-  const { Runtime, MemorySize } = configuration;
-  if (!Runtime.startsWith('nodejs')) {
-    return { file: join(code.folder, 'bootstrap'), arguments: [], hasPipes: false };
-  }
-  return nodeCommand(MemorySize, compileCacheFolder);
+export interface RuntimeFolders {
+  readonly compileCache: string;
+  /** The environment's own. */
+  readonly temporary: string;
+}
+
+/** How a version's runtime is started. Rejects with a `StartError` where this machine or the package lacks it. */
+export async function runtimeCommand(
+  version: FunctionVersion,
+  folders: RuntimeFolders,
+): Promise<RuntimeCommand> {
+  const { Runtime, MemorySize } = version.configuration;
+  if (Runtime.startsWith('nodejs')) return nodeCommand(MemorySize, folders.compileCache);
+  if (Runtime.startsWith('java')) return javaCommand(version, folders.temporary);
+  return { file: join(version.code.folder, 'bootstrap'), arguments: [], hasPipes: false };
 }
 
 /** AWS's runtime client, unmodified, under the Node that runs this cloud. */

@@ -1,8 +1,15 @@
 import type { Runtime } from '@aws-sdk/client-lambda';
 import { invalidParameter } from '../lambda-error.ts';
 
-/** Node 24 runs both Node runtimes; `provided` ones bring a `bootstrap` executable. */
-const runtimes: readonly Runtime[] = ['nodejs24.x', 'nodejs22.x', 'provided.al2023', 'provided.al2'];
+/** Node 24 runs both Node runtimes, the machine's Java both of Java; `provided` ones bring a `bootstrap` executable. */
+const runtimes: readonly Runtime[] = [
+  'nodejs24.x',
+  'nodejs22.x',
+  'java21',
+  'java17',
+  'provided.al2023',
+  'provided.al2',
+];
 
 export function checkRuntime(runtime: string | undefined): Runtime {
   const known = runtimes.find((candidate) => candidate === runtime);

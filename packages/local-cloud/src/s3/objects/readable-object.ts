@@ -36,7 +36,7 @@ export function readableObject(state: S3State, address: ObjectAddress): Readable
   );
 }
 
-export function noSuchVersion(key: string, versionId: string): ServiceError {
+function noSuchVersion(key: string, versionId: string): ServiceError {
   return new ServiceError('NoSuchVersion', 'The specified version does not exist.', 404, {
     Key: key,
     VersionId: versionId,

@@ -42,12 +42,7 @@ export function restService(state: S3State, operations: S3Operations): Service {
     maxBodyBytes,
     acceptsUnsigned: true,
     checksAccess: true,
-    handle: (request) =>
-      answerErrors(
-        request,
-        () => call(request),
-        (error) => writeError(request, error),
-      ),
+    handle: (request) => answerErrors(request, call, writeError),
     refuse: writeError,
   };
 }

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { FunctionVersion } from '../function-record.ts';
+import { nativeJavaClient } from './native-java-client.ts';
+import type { RuntimeCommand } from './runtime-command.ts';
+import { StartError } from './start-error.ts';
+
+const main = 'com.amazonaws.services.lambda.runtime.api.client.AWSLambda';
+const nativeProperty = 'com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI';
+
+/** AWS's Java client, out of the function's package, under this machine's Java. Throws a `StartError` where one is missing. */
+export async function javaCommand(
+  { configuration, code }: FunctionVersion,
+  temporaryFolder: string,
+): Promise<RuntimeCommand> {
+  const { Runtime, MemorySize, Handler } = configuration;
+  const file = findJava(process.env);
+  if (!file) {
+    throw new StartError(
+      `Expected Java for the runtime ${Runtime} in JAVA_HOME or on the PATH of the embedded cloud, found none`,
+    );
+  }
+  const native = await nativeJavaClient(code.folder, temporaryFolder);
+  const settings = [
+    // What is not heap (classes, code, stacks) needs its share of the memory too.
+    `-Xmx${Math.floor(MemorySize * 0.7)}m`,
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    `-Djava.io.tmpdir=${temporaryFolder}`,
+    `-D${nativeProperty}=${native}`,
+  ];
+  const classPath = [code.folder, join(code.folder, 'lib', '*')].join(delimiter);
+  return { file, arguments: [...settings, '-cp', classPath, main, Handler], hasPipes: false };
+}
+
+function findJava({ JAVA_HOME, PATH = '' }: NodeJS.ProcessEnv): string | undefined {
+  const folders = [...(JAVA_HOME ? [join(JAVA_HOME, 'bin')] : []), ...PATH.split(delimiter).filter(Boolean)];
+  const name = process.platform === 'win32' ? 'java.exe' : 'java';
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
