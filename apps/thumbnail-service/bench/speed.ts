@@ -1,0 +1,66 @@
+// Prints the time of a thumbnail: by raw sharp, by the function's code, and through the API of an embedded cloud.
+// Usage: npm run bench --workspace thumbnail-service
+import path from 'node:path';
+import type { Context } from 'aws-lambda';
+import { startCloud } from '../../../scripts/cloud-process.ts';
+import { deploySample } from '../../../scripts/deploy-sample.ts';
+import { handler } from '../src/process-image.ts';
+import { flatPng } from '../test/images.ts';
+import { rawThumbnail } from '../test/raw-thumbnail.ts';
+import { benchImages } from './bench-images.ts';
+
+const rounds = 25;
+const headers = { 'content-type': 'application/octet-stream' };
+const cloud = await startCloud(0);
+try {
+  const root = path.resolve(import.meta.dirname, '../../..');
+  const environment = { ...process.env, AWS_ENDPOINT_URL: cloud.url };
+  const { url } = await deploySample({ sample: 'thumbnail-service', root, environment, report: () => {} });
+  const rows: object[] = [];
+  for (const [image, format] of [
+    ['2 MP PNG', 'png'],
+    ['12 MP JPEG', 'jpeg'],
+  ]) {
+    rows.push({ image, ...(await compare(await bytesOf(image), format ?? '', `${url}/`)) });
+  }
+  const bomb = flatPng(16_400, 16_400);
+  rows.push({ image: 'a bomb of 269 MP', ...(await compare(bomb, undefined, `${url}/`)) });
+  console.table(rows);
+} finally {
+  await cloud.stop();
+}
+
+/** Median milliseconds, round by round, so that whatever else the machine does meets all of them. */
+async function compare(bytes: Buffer, format: string | undefined, address: string): Promise<object> {
+  const event = { operation: 'thumbnail', base64Image: bytes.toString('base64') };
+  const ways: Record<string, () => Promise<unknown>> = {
+    ...(format && { 'raw sharp': () => rawThumbnail(bytes, format) }),
+    function: () => handler(event, { awsRequestId: 'bench' } as Context).catch(() => 'refused'),
+    API: async () => (await fetch(address, { method: 'POST', body: bytes, headers })).arrayBuffer(),
+  };
+  const times = Object.entries(ways).map(([name, run]) => ({ name, run, each: [] as number[] }));
+  for (let round = 0; round < rounds; round++) {
+    for (const { run, each } of times) {
+      const start = performance.now();
+      await run();
+      each.push(performance.now() - start);
+    }
+  }
+  const medians = times.map(({ name, each }): [string, number] => [name, median(each)]);
+  const ratio = format && { 'function / raw': round(Object.fromEntries(medians).function, medians[0]?.[1]) };
+  return { ...Object.fromEntries(medians.map(([name, ms]) => [name, round(ms)])), ...ratio };
+}
+
+async function bytesOf(image: string | undefined): Promise<Buffer> {
+  const draw = benchImages[image ?? ''];
+  if (!draw) throw new Error(`Expected one of ${Object.keys(benchImages)} for image, received ${image}`);
+  return draw();
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function round(value = Number.NaN, unit = 1): number {
+  return Math.round((value / unit) * 100) / 100;
+}

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { DeployError } from '../../../scripts/deploy-error.ts';
+import { archiveFunctions } from '../../../scripts/packaging/archive-functions.ts';
+import { findFunctionCode } from '../../../scripts/packaging/function-code.ts';
+import { readTemplate } from '../../../scripts/packaging/template-file.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const templatePath = path.join(root, 'infra/thumbnail-service/template.yaml');
+
+describe('the package that is deployed', () => {
+  it.for([
+    ['arm64', 0xb7],
+    ['x86_64', 0x3e],
+  ] as const)(
+    'for %s has the sharp of that processor',
+    { timeout: 60_000 },
+    async ([architecture, machine], { skip }) => {
+      const packages = await packagesFor(architecture).catch((error: unknown) => {
+        const isOffline = error instanceof DeployError && /npm could not install/.test(error.message);
+        skip(
+          isOffline && process.env.REQUIRE_REGISTRY !== '1',
+          'needs the npm registry for another processor',
+        );
+        throw error;
+      });
+      expect(packages).toHaveLength(2);
+      for (const files of packages) {
+        const native = Object.keys(files).filter((name) => /\.node$|\.so\b/.test(name));
+        expect(native).toHaveLength(2);
+        const cpu = architecture === 'arm64' ? 'arm64' : 'x64';
+        for (const name of native) {
+          expect(name).toMatch(new RegExp(`^node_modules/@img/sharp-(libvips-)?linux-${cpu}/lib/`));
+          expect(elfMachine(files[name])).toBe(machine);
+        }
+      }
+    },
+  );
+});
+
+async function packagesFor(architecture: string): Promise<Record<string, Uint8Array>[]> {
+  const template = await readTemplate(templatePath);
+  const code = await findFunctionCode({ templatePath, template, parameter: () => architecture });
+  const archives = await archiveFunctions(code, { root, report: () => {} });
+  return archives.map(({ bytes }) => unzipSync(bytes));
+}
+
+// https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
+function elfMachine(file: Uint8Array | undefined): number | undefined {
+  if (!file || Buffer.from(file.subarray(0, 4)).toString('latin1') !== '\x7fELF') return undefined;
+  return Buffer.from(file).readUInt16LE(18);
+}
