@@ -1,5 +1,4 @@
 import type { Meter } from './limits.ts';
-import { TemplateFault } from './template-error.ts';
 import { JavaMap } from './values/java-map.ts';
 import { jsonText } from './values/json-text.ts';
 import { type ParsedJson, parseJson } from './values/parse-json.ts';
@@ -66,7 +65,7 @@ export class InputVariable extends TemplateObject {
     const found = document && path.read(document.value, meter);
     if (found === undefined) return '""';
     const isUntouched = document?.isPlain && !this.#isShared && path.findsParts;
-    return isUntouched ? nativeText(found) : jsonText(found, meter);
+    return isUntouched ? JSON.stringify(found) : jsonText(found, meter);
   }
 
   #allParameters(): JavaMap {
@@ -83,13 +82,5 @@ export class InputVariable extends TemplateObject {
     if (typeof name !== 'string') return undefined;
     const { path, querystring, header } = this.#parameters;
     return [path, querystring, header].find((place) => Object.hasOwn(place, name))?.[name];
-  }
-}
-
-function nativeText(value: Value): string {
-  try {
-    return JSON.stringify(value);
-  } catch (error) {
-    throw error instanceof RangeError ? new TemplateFault('The body is nested too deeply') : error;
   }
 }

@@ -14,6 +14,7 @@ function refusal(template: string, body = ''): string {
   throw new Error('The template was rendered');
 }
 
+const listsInLists = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 const repeat = (template: string) => `#foreach($i in [1..60])${template}#end`;
 const steps = /^The template takes more than 5000000 steps at line 1/;
 const grows = /^A (text|list) grows beyond \d+ (characters|elements) at line 1/;
@@ -63,9 +64,17 @@ describe('a template that asks for too much is refused with its place', () => {
   );
 
   it('a body that is nested too deeply', () => {
-    const body = '['.repeat(5000) + ']'.repeat(5000);
     for (const template of ["$input.path('$')", "$input.path('$..a')", "$input.json('$..x')"]) {
-      expect(refusal(template, body)).toMatch(nested);
+      expect(refusal(template, listsInLists(300))).toMatch(nested);
+    }
+  });
+
+  it('but a body of nothing but brackets is no JSON', () => {
+    const text = `"\\"${'['.repeat(999)}"`;
+    expect(rendered("$input.json('$')", { body: listsInLists(400) })).toBe(listsInLists(400));
+    expect(rendered("$input.json('$')", { body: `[${text},${text}]` })).toBe(`[${text},${text}]`);
+    for (const body of [listsInLists(401), '['.repeat(10 << 20), '{"a":'.repeat(1000)]) {
+      expect(rendered("$input.json('$')$input.path('$')", { body })).toBe('""');
     }
   });
 

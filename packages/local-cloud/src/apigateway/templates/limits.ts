@@ -14,6 +14,8 @@ export const limits = {
   listSize: 1_000_000,
   /** Nested directives, expressions, strings and literals; nested values that are printed or compared. */
   depth: 200,
+  /** Nested brackets of a JSON text; a deeper one counts as no JSON. */
+  jsonDepth: 400,
   /** Milliseconds for one use of a regular expression that could need exponential time. */
   regexTime: 100,
   /** Milliseconds for all regular expressions of one rendering. */

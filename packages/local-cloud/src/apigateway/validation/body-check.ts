@@ -1,4 +1,5 @@
 import type { ValidateFunction } from 'ajv';
+import { isNestedTooDeep } from '../templates/values/is-nested-too-deep.ts';
 import { type TimeLimit, TookTooLong } from './time-limit.ts';
 import { violationTexts } from './violation-texts.ts';
 
@@ -61,6 +62,7 @@ function foundBy<Errors>(search: () => Errors, first: Errors): Errors {
 /** Nothing is taken for an empty object. */
 function parsed(text: string): { readonly value: unknown } | undefined {
   if (text.trim() === '') return { value: {} };
+  if (isNestedTooDeep(text)) return undefined;
   try {
     return { value: JSON.parse(text) };
   } catch {

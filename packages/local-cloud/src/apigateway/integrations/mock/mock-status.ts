@@ -1,3 +1,5 @@
+import { isNestedTooDeep } from '../../templates/values/is-nested-too-deep.ts';
+
 /**
  * The `statusCode` of a MOCK integration's rendered request template. AWS's parser is lenient: keys may be bare,
  * and commas may be too many; the value must be a bare integer.
@@ -10,15 +12,16 @@ export function mockStatus(text: string): number | undefined {
   let status: number | undefined;
   for (const pair of splitPairs(inner)) {
     if (pair.trim() === '') continue;
-    const match = pair.match(/^\s*(["']?)([^"':]+?)\1\s*:\s*(.*?)\s*$/s);
-    if (!match) return undefined;
-    if (match[2]?.trim() !== 'statusCode') continue;
-    status = /^\d+$/.test(match[3] ?? '') ? Number(match[3]) : undefined;
+    const member = keyAndValue(pair);
+    if (!member) return undefined;
+    const [key, value] = member;
+    if (key === 'statusCode') status = /^\d+$/.test(value) ? Number(value) : undefined;
   }
   return status;
 }
 
 function strictStatus(text: string): { readonly statusCode?: unknown } | undefined {
+  if (isNestedTooDeep(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
@@ -29,6 +32,17 @@ function strictStatus(text: string): { readonly statusCode?: unknown } | undefin
 
 function integerOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
+}
+
+/** Text of the client can be in here: a regular expression for both would need quadratic time. */
+function keyAndValue(pair: string): readonly [key: string, value: string] | undefined {
+  const colon = pair.indexOf(':');
+  const [, quote = '', key = '', end = ''] =
+    pair
+      .slice(0, Math.max(0, colon))
+      .trim()
+      .match(/^(["']?)([^"']+)(["']?)$/) ?? [];
+  return key !== '' && quote === end ? [key.trim(), pair.slice(colon + 1).trim()] : undefined;
 }
 
 /** At the commas that are in no quotes, braces or brackets. */

@@ -55,6 +55,13 @@ describe('a MOCK integration', () => {
     );
   });
 
+  it('MK-2: takes no more time for odd text than its length deserves', () => {
+    const space = ' '.repeat(1 << 20);
+    expect(mockStatus(`{statusCode: 200, x: a${space}b}`)).toBe(200);
+    expect(mockStatus(`{statusCode: 200, x${space}y}`)).toBeUndefined();
+    expect(mockStatus(`{statusCode: 200, x: ${'['.repeat(1 << 20)}}`)).toBe(200);
+  });
+
   it('MK-3: fails without an integer', async () => {
     const response = await answerOf(template('{"statusCode": "x"}'));
     expect([response.status, response.text]).toEqual([500, failure]);

@@ -33,15 +33,9 @@ function takeToken(reader: PathReader, tokens: PathToken[], depth: number): bool
     return true;
   }
   if (!reader.takeText('.')) return false;
-  const isDescent = reader.takeText('.');
-  if (isDescent) {
-    tokens.push({ kind: 'descent' });
-    if (reader.takeText('[')) {
-      tokens.push(parseBracket(reader, depth));
-      return true;
-    }
-  }
-  tokens.push(parseDotted(reader, depth));
+  if (reader.takeText('.')) tokens.push({ kind: 'descent' });
+  // Jayway takes brackets behind a dot, too: `$.['name']`.
+  tokens.push(reader.takeText('[') ? parseBracket(reader, depth) : parseDotted(reader, depth));
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { isNestedTooDeep } from './is-nested-too-deep.ts';
 import { readJson } from './read-json.ts';
 import type { Value } from './value.ts';
 
@@ -9,6 +10,7 @@ export interface ParsedJson {
 
 /** The value of a JSON text; undefined when it is none. */
 export function parseJson(text: string): ParsedJson | undefined {
+  if (isNestedTooDeep(text)) return undefined;
   try {
     const value = JSON.parse(text) as Value;
     return loses.test(text) ? { value: readJson(text), isPlain: false } : { value, isPlain: true };

@@ -1,35 +1,33 @@
-import { checkDepth } from '../limits.ts';
 import { narrowed } from './arithmetic.ts';
 import { javaDouble } from './java-double.ts';
 import { mapPut } from './java-map.ts';
 import type { JsonObject, Value } from './value.ts';
 
-/** Reads a text that is known to be JSON, and keeps what `JSON.parse` loses. */
+/** Reads a text that is known to be JSON of bounded depth, and keeps what `JSON.parse` loses. */
 export function readJson(text: string): Value {
   let at = 0;
-  return read(0);
+  return read();
 
-  function read(depth: number): Value {
-    checkDepth(depth);
+  function read(): Value {
     const start = next();
     if (start === quote) return readText();
-    if (start === openBrace) return readObject(depth);
-    if (start === openBracket) return readArray(depth);
+    if (start === openBrace) return readObject();
+    if (start === openBracket) return readArray();
     return readScalar();
   }
 
-  function readArray(depth: number): Value[] {
+  function readArray(): Value[] {
     const items: Value[] = [];
     at += 1;
     while (next() !== closeBracket) {
       if (text.charCodeAt(at) === comma) at += 1;
-      else items.push(read(depth + 1));
+      else items.push(read());
     }
     at += 1;
     return items;
   }
 
-  function readObject(depth: number): JsonObject {
+  function readObject(): JsonObject {
     const object: JsonObject = {};
     at += 1;
     while (next() !== closeBrace) {
@@ -38,7 +36,7 @@ export function readJson(text: string): Value {
       const key = readText();
       next();
       at += 1;
-      mapPut(object, key, read(depth + 1));
+      mapPut(object, key, read());
     }
     at += 1;
     return object;
