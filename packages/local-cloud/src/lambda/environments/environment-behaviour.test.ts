@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withLambda, zipOf } from '../testing/with-lambda.ts';
@@ -25,9 +26,17 @@ describe('an environment', () => {
   });
 
   it('handles one invocation at a time: what runs beside it runs elsewhere', async () => {
-    const source = `export const handler = async () => { await new Promise((resolve) => setTimeout(resolve, 200)); return process.pid; };`;
-    await createFunction('slow', source);
-    const results = await Promise.all([invoke('slow'), invoke('slow'), invoke('slow')]);
+    // Each call waits until all three are there.
+    const folder = await mkdtemp(join(tmpdir(), 'together-'));
+    const source = `import { readdirSync, writeFileSync } from 'node:fs';
+      export const handler = async ({ folder }) => {
+        writeFileSync(folder + '/' + process.pid, '');
+        while (readdirSync(folder).length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+        return process.pid;
+      };`;
+    await createFunction('together', source);
+    const results = await Promise.all([1, 2, 3].map(() => invoke('together', { folder })));
+    await rm(folder, { recursive: true });
     expect(new Set(results.map(({ value }) => value)).size).toBe(3);
   });
 
