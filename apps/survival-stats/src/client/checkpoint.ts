@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import type { Statistics } from '../compute-statistics.ts';
+import type { StatisticsRequest } from '../read-request.ts';
+
+export interface Checkpoint {
+  /** What an earlier run was answered to the same numbers. */
+  readonly find: (key: string) => readonly Statistics[] | undefined;
+  readonly add: (key: string, statistics: readonly Statistics[]) => void;
+  readonly close: () => void;
+  /** Closes it and deletes its file. */
+  readonly discard: () => void;
+}
+
+/**
+ * Opens the file of answers that an interrupted run left, or a new one. Each line is the answer to one request,
+ * known by a digest of its numbers: whatever else has changed between two runs, an answer is only used for the
+ * numbers it was given to. A kill may tear the last line, which then counts as not answered.
+ */
+export function openCheckpoint(file: string): Checkpoint {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const answers = new Map(text.split('\n').flatMap(readLine));
+  const descriptor = openSync(file, 'a');
+  if (text !== '' && !text.endsWith('\n')) writeSync(descriptor, '\n');
+  const close = () => closeSync(descriptor);
+  return {
+    find: (key) => answers.get(key),
+    add: (key, statistics) => void writeSync(descriptor, `${JSON.stringify([key, statistics])}\n`),
+    close,
+    discard() {
+      close();
+      rmSync(file);
+    },
+  };
+}
+
+/** A digest of the numbers of a request. */
+export function keyOf({ times, events, values_by_record }: StatisticsRequest): string {
+  const hash = createHash('sha256');
+  for (const numbers of [times, events, ...values_by_record])
+    hash.update(`${numbers.length};`).update(Float64Array.from(numbers));
+  return hash.digest('base64url');
+}
+
+function readLine(line: string): [string, readonly Statistics[]][] {
+  try {
+    return line === '' ? [] : [JSON.parse(line)];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { appendFile, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Fault, startFaultyService } from './faulty-service.ts';
+import { runClient, startClient, temporaryFolder } from './run-client.ts';
+
+// 76 genes by 4.
+const batches = 19;
+const quick = ['--genes', '4', '--concurrency', '3', '--timeout', '1'];
+
+const folder = await temporaryFolder();
+const undisturbedOutput = path.join(folder, 'undisturbed.csv');
+await runClient(['--output', undisturbedOutput]);
+const undisturbed = await readFile(undisturbedOutput, 'utf8');
+
+describe('the client loses no gene and doubles none', { timeout: 60_000 }, () => {
+  it.each<Fault>(['429', '500', 'time-out', 'dropped connection', 'torn answer'])(
+    'when every third request ends with: %s',
+    async (fault) => {
+      const output = path.join(folder, `${fault}.csv`);
+      const service = await startFaultyService((request) => (request % 3 === 0 ? fault : 'none'));
+      const { code, stderr } = await runClient([...quick, '--url', service.url, '--output', output]);
+      expect(stderr).toBe('');
+      expect(code).toBe(0);
+      expect(await readFile(output, 'utf8')).toBe(undisturbed);
+      expect(service.counts.answered).toBe(batches);
+      expect(service.counts.received).toBeGreaterThan(batches);
+    },
+  );
+
+  it.each(['SIGKILL', 'SIGINT'] as const)('when it is ended by %s and started again', async (signal) => {
+    const output = path.join(folder, `${signal}.csv`);
+    const args = ['--genes', '4', '--concurrency', '1', '--output', output];
+    let isEnding = false;
+    const service = await startFaultyService((request) => {
+      if (request < 7 || isEnding) return 'none';
+      isEnding = true;
+      client.child.kill(signal);
+      return 'time-out';
+    });
+    const client = startClient([...args, '--url', service.url]);
+    const { code, stderr } = await client.ended;
+    expect(code).toBe(signal === 'SIGINT' ? 130 : null);
+    if (signal === 'SIGINT') expect(stderr).toMatch(/^Interrupted\. Run the same command again/);
+    expect(existsSync(output)).toBe(false);
+
+    // As a kill in the middle of a write leaves it.
+    await appendFile(`${output}.checkpoint`, '["half a li');
+    const again = await runClient([...args, '--url', service.url]);
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+    expect(await readFile(output, 'utf8')).toBe(undisturbed);
+    expect(service.counts.answered).toBe(batches);
+    expect(existsSync(`${output}.checkpoint`)).toBe(false);
+  });
+});
+
+describe('the client fails', { timeout: 60_000 }, () => {
+  it('with the genes that are missing, and asks for those alone when it is run again', async () => {
+    const output = path.join(folder, 'missing.csv');
+    let isBroken = true;
+    const service = await startFaultyService((request) => (isBroken && request === 2 ? '500' : 'none'));
+    const args = [...quick, '--attempts', '1', '--url', service.url, '--output', output];
+    const { code, stderr } = await runClient(args);
+    expect(code).toBe(1);
+    expect(stderr).toContain('4 genes are missing');
+    expect(stderr).toContain('gave up after 1 attempts, the last of which ended with status 500');
+    const lines = (await readFile(output, 'utf8')).split('\n');
+    expect(lines.filter((line) => line.includes('gave up'))).toHaveLength(4);
+
+    isBroken = false;
+    expect(await runClient(args)).toMatchObject({ code: 0, stderr: '' });
+    expect(await readFile(output, 'utf8')).toBe(undisturbed);
+    expect(service.counts).toEqual({ received: batches + 1, answered: batches });
+  });
+
+  it('soon when the service is down, and keeps what it has', async () => {
+    const output = path.join(folder, 'down.csv');
+    const service = await startFaultyService((request) => (request < 3 ? 'none' : '500'));
+    const args = [...quick, '--attempts', '1', '--url', service.url, '--output', output];
+    const { code, stderr } = await runClient(args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^5 requests in a row failed; .* status 500\n$/);
+    expect(service.counts.answered).toBe(3);
+    expect(existsSync(output)).toBe(false);
+    expect((await readFile(`${output}.checkpoint`, 'utf8')).trim().split('\n')).toHaveLength(3);
+  });
+});
