@@ -1,10 +1,11 @@
 import type { Runtime } from '@aws-sdk/client-lambda';
 import { invalidParameter } from '../lambda-error.ts';
 
-/** Node 24 runs both Node runtimes, the machine's Java both of Java; `provided` ones bring a `bootstrap` executable. */
+/** Node 24 runs both Node runtimes, the machine's Java all of Java; `provided` ones bring a `bootstrap` executable. */
 const runtimes: readonly Runtime[] = [
   'nodejs24.x',
   'nodejs22.x',
+  'java25',
   'java21',
   'java17',
   'provided.al2023',

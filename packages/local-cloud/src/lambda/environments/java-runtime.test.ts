@@ -1,0 +1,106 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { withLambda } from '../testing/with-lambda.ts';
+
+const { use, invoke } = withLambda();
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+/** Stands for a Java machine: answers each invocation with the arguments and the native library it was started with. */
+const fakeJava = `#!${process.execPath}
+const { readFileSync } = require('node:fs');
+const [library] = process.argv.filter((argument) => argument.endsWith('.so')).map((argument) => argument.split('=')[1]);
+const api = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2018-06-01/runtime/invocation/';
+async function main() {
+  for (;;) {
+    const id = (await fetch(api + 'next')).headers.get('lambda-runtime-aws-request-id');
+    const body = JSON.stringify({ arguments: process.argv.slice(2), library: readFileSync(library, 'utf8') });
+    await fetch(api + id + '/response', { method: 'POST', body });
+  }
+}
+main();
+`;
+
+async function useFakeJava(): Promise<void> {
+  const home = join(use().folder, 'java-home');
+  await mkdir(join(home, 'bin'), { recursive: true });
+  await writeFile(join(home, 'bin', 'java'), fakeJava);
+  await chmod(join(home, 'bin', 'java'), 0o755);
+  vi.stubEnv('JAVA_HOME', home);
+}
+
+const libraries: Zippable = Object.fromEntries(
+  ['linux-x86_64', 'linux-aarch_64', 'linux_musl-x86_64', 'linux_musl-aarch_64'].map((platform) => [
+    `jni/libaws-lambda-jni.${platform}.so`,
+    strToU8('the library'),
+  ]),
+);
+
+async function create(FunctionName: string, files: Zippable): Promise<void> {
+  const { lambda, roleArn } = use();
+  await lambda.operations.CreateFunction({
+    FunctionName,
+    Runtime: 'java21',
+    Handler: 'demo.Handler::handle',
+    Role: roleArn,
+    MemorySize: 1000,
+    Code: { ZipFile: zipSync(files) },
+  });
+}
+
+describe.runIf(process.platform === 'linux')('a function in Java', () => {
+  it.each([
+    ['in lib', { 'lib/aws-lambda-java-runtime-interface-client-2.9.0.jar': zipSync(libraries) }],
+    ['among the classes', libraries],
+  ])('runs by the client that its package has %s', async (_, files) => {
+    await useFakeJava();
+    const name = Object.keys(files).length === 1 ? 'with-jar' : 'with-classes';
+    await create(name, files);
+    const { value } = await invoke(name);
+    expect(value).toEqual({
+      arguments: [
+        '-Xmx700m',
+        '-XX:+UseSerialGC',
+        '-XX:TieredStopAtLevel=1',
+        expect.stringMatching(/^-Djava\.io\.tmpdir=\//),
+        expect.stringMatching(/^-Dcom\.amazonaws\.services\..*\.NativeClient\.JNI=\/.*\.so$/),
+        '-cp',
+        expect.stringMatching(/^(\/.+):\1\/lib\/\*$/),
+        'com.amazonaws.services.lambda.runtime.api.client.AWSLambda',
+        'demo.Handler::handle',
+      ],
+      library: 'the library',
+    });
+  });
+
+  it('is told when its package lacks the client', async () => {
+    await useFakeJava();
+    await create('without-client', { 'demo/Handler.class': strToU8('x') });
+    expect(await invoke('without-client')).toMatchObject({
+      functionError: 'Unhandled',
+      value: {
+        errorType: 'Runtime.InvalidEntrypoint',
+        errorMessage: expect.stringMatching(
+          /^Expected com\.amazonaws:aws-lambda-java-runtime-interface-client in the package, .* found none$/,
+        ),
+      },
+    });
+  });
+});
+
+it('a function in Java can be created, and says at its call, where there is no Java, that it is missing', async () => {
+  vi.stubEnv('JAVA_HOME', '');
+  vi.stubEnv('PATH', '');
+  await create('without-java', libraries);
+  const { functionError, value, logTail } = await invoke('without-java');
+  expect(functionError).toBe('Unhandled');
+  expect(value).toEqual({
+    errorType: 'Runtime.InvalidEntrypoint',
+    errorMessage:
+      'Expected Java for the runtime java21 in JAVA_HOME or on the PATH of the embedded cloud, found none',
+  });
+  expect(logTail).toContain('Error Type: Runtime.InvalidEntrypoint');
+});
