@@ -1,9 +1,10 @@
 /**
  * Does a Content-Type or Accept header name one of an API's binary media types? Only its first item counts, and a
- * client's own wildcard is a name like any other.
+ * client's own wildcard is a name like any other. To an API that takes everything as binary no header is needed.
  */
 export function matchesMediaType(binaryMediaTypes: readonly string[], header: string | undefined): boolean {
-  if (binaryMediaTypes.length === 0 || header === undefined) return false;
+  if (binaryMediaTypes.length === 0) return false;
+  if (header === undefined) return binaryMediaTypes.includes('*/*');
   const mediaType = (header.split(',', 1)[0] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const [type, subtype, ...more] = mediaType.split('/');
   if (!type || !subtype || more.length > 0) return false;

@@ -5,18 +5,23 @@ const prefix = 'integration.request.header.';
 const everywhere = ['content-length', 'transfer-encoding', 'x-amzn-apigateway-api-id', 'x-amzn-trace-id'];
 const towardsAws = ['authorization', 'connection', 'expect', 'proxy-authenticate', 'te'];
 
-/** Ends every exchange of an integration that maps a parameter onto a header that is not the API's to set. */
+/**
+ * Ends every exchange of an integration that maps a parameter onto a header that is not the API's to set, and those
+ * in which a template overrides one.
+ */
 export function compileHeaderCheck({
   type,
   requestParameters,
-}: Pick<ApiIntegration, 'type' | 'requestParameters'>): () => void {
+}: Pick<ApiIntegration, 'type' | 'requestParameters'>): (overridden?: Iterable<string>) => void {
   const isTowardsAws = type === 'AWS' || type === 'AWS_PROXY';
   const forbidden = isTowardsAws ? [...everywhere, ...towardsAws] : everywhere;
-  const header = Object.keys(requestParameters)
+  const isForbidden = (name: string) => forbidden.includes(name.toLowerCase());
+  const mapped = Object.keys(requestParameters)
     .filter((target) => target.startsWith(prefix))
     .map((target) => target.slice(prefix.length))
-    .find((name) => forbidden.includes(name.toLowerCase()));
-  return () => {
+    .find(isForbidden);
+  return (overridden = []) => {
+    const header = mapped ?? [...overridden].find(isForbidden);
     if (header !== undefined) throw configurationError(new Error(`${header} header already present`));
   };
 }

@@ -50,9 +50,11 @@ export function compileMapped(
     request(exchange) {
       checkHeaders();
       const scope = mappingScope(exchange);
-      const parameters = mapParameters(scope);
+      const mapped = mapParameters(scope);
       const content = mapBody(scope);
-      return { ...backEnd.request(scope, overrideParameters(scope, parameters), content), scope };
+      const parameters = overrideParameters(scope, mapped);
+      if (backEnd.reachesBackEnd) checkHeaders(parameters.header.keys());
+      return { ...backEnd.request(scope, parameters, content), scope };
     },
     invoke: backEnd.invoke,
     respond(result, exchange, { scope = mappingScope(exchange) }) {

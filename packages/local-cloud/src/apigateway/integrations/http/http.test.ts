@@ -93,6 +93,15 @@ describe('an HTTP integration', () => {
     }
   });
 
+  it('HD-8: fails when a template overrides a forbidden header', async () => {
+    for (const header of ['Content-Length', 'transfer-encoding']) {
+      const source = `#set($context.requestOverride.header["${header}"] = "3")$input.body`;
+      const members = { requestTemplates: { 'application/json': source } };
+      const { status, text } = await call({ members }, { method: 'POST', body: '{"a":1}' });
+      expect([status, text]).toEqual([500, failure]);
+    }
+  });
+
   it('HD-12: sends mapped headers but those of a connection', async () => {
     const names = ['Connection', 'Expect', 'Proxy-Authenticate', 'TE', 'Via'];
     const sent = [

@@ -134,6 +134,19 @@ describe('the Lambda proxy response', () => {
     await binary.stop();
   });
 
+  it('EV-17, BN-1: takes everything as binary for the media type */*, without any header too', async () => {
+    const everything = { 'x-amazon-apigateway-binary-media-types': ['*/*'] };
+    const binary = await serveApi(api({ '/': { any: proxyTo(invocationUri) } }, everything), (event) => {
+      const { body, isBase64Encoded } = JSON.parse(event);
+      return { body, isBase64Encoded };
+    });
+    const bytes = Buffer.from([0, 255, 128]);
+    for (const headers of [[], ['Content-Type', 'text/plain', 'Accept', '*/*']]) {
+      expect((await binary.send({ method: 'POST', body: bytes, headers })).bytes).toEqual(bytes);
+    }
+    await binary.stop();
+  });
+
   it('PR-10: fails with 500 when the integration is no POST, however INTEGRATION_FAILURE is customised', async () => {
     for (const extension of [{}, { 'x-amazon-apigateway-gateway-responses': { INTEGRATION_FAILURE: {} } }]) {
       const method = proxyTo(invocationUri, { httpMethod: 'GET' });
