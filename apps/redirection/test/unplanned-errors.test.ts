@@ -1,4 +1,3 @@
-import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
 import {
   LambdaClient,
   UpdateFunctionConfigurationCommand,
@@ -6,11 +5,11 @@ import {
 } from '@aws-sdk/client-lambda';
 import { clientConfig } from '@samples/localstack-client';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { physicalId } from './physical-id.ts';
 import { get } from './request.ts';
 
 const { endpoint, stackName } = inject('sample');
-const config = clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint });
-const lambda = new LambdaClient(config);
+const lambda = new LambdaClient(clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint }));
 
 const functions = [
   { logicalId: 'Redirect', file: 'redirect', path: '/redirect', query: { location: '/' } },
@@ -36,17 +35,9 @@ it.each(functions)(
 /** Names the function's export that Lambda calls; one that is missing fails in Lambda's words, which no contract knows. */
 async function setHandlers(exportName: string): Promise<void> {
   for (const { logicalId, file } of functions) {
-    const FunctionName = await physicalId(logicalId);
+    const FunctionName = await physicalId(stackName, logicalId);
     const Handler = `${file}.${exportName}`;
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Handler }));
     await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 30 }, { FunctionName });
   }
-}
-
-async function physicalId(LogicalResourceId: string): Promise<string | undefined> {
-  const resource = { StackName: stackName, LogicalResourceId };
-  const { StackResourceDetail } = await new CloudFormationClient(config).send(
-    new DescribeStackResourceCommand(resource),
-  );
-  return StackResourceDetail?.PhysicalResourceId;
 }
