@@ -21,6 +21,8 @@ export interface CloudUnderTest {
   client<T>(Client: new (options: ClientOptions) => T): T;
   /** The processes it has started, those whose command holds `part`. */
   children(part?: string): Promise<number[]>;
+  /** Megabytes of memory that its own process holds. */
+  memory(): Promise<number>;
   /** Starts a stack, without waiting for it. */
   createStack(StackName: string, template: object): Promise<void>;
   /** Waits for a stack and gives its outputs. */
@@ -58,6 +60,10 @@ export async function startCloud(): Promise<CloudUnderTest> {
       (await processes())
         .filter(({ parent, command }) => parent === cloud.pid && command.includes(part))
         .map(pidOf),
+    async memory() {
+      const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(cloud.pid)]);
+      return Number(stdout) / 1024;
+    },
     async createStack(StackName, template) {
       const TemplateBody = JSON.stringify({ Transform: 'AWS::Serverless-2016-10-31', ...template });
       const Capabilities = ['CAPABILITY_IAM' as const, 'CAPABILITY_AUTO_EXPAND' as const];

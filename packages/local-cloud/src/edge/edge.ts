@@ -58,6 +58,7 @@ export function createEdge({ apigateway, services, signerOf, landingPage }: Edge
 
   return async function handle(request, response) {
     const { host, origin } = request.headers;
+    if (hasTwoHosts(request)) return sendAnswer(request, response, json(400, { message: 'Bad Request' }));
     if (isForeignHost(host)) return sendAnswer(request, response, foreign('Host', host));
     if (apigateway.serves(request)) return apigateway.serve(request, response);
     if (isForeignOrigin(origin)) return sendAnswer(request, response, foreign('Origin', origin));
@@ -72,6 +73,12 @@ export function createEdge({ apigateway, services, signerOf, landingPage }: Edge
     const { headers, ...rest } = await answer(request, path, rawQuery);
     sendAnswer(request, response, { ...rest, headers: { ...cors, ...headers } });
   };
+}
+
+/** Whoever stands in front of this cloud may have read the other one. */
+function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  const isName = (_: string, index: number) => index % 2 === 0;
+  return rawHeaders.filter(isName).filter((name) => name.toLowerCase() === 'host').length > 1;
 }
 
 function page(html: string): AwsResponse {

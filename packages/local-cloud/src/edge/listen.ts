@@ -18,7 +18,13 @@ const requestTimeoutMs = 60_000;
 /** Listens on one loopback address. Rejects with Node's error (`EADDRINUSE`, …) when the port is not free. */
 export async function listen(edge: Edge, port: number, host: string): Promise<Listener> {
   const server = createServer(
-    { maxHeaderSize, requestTimeout: requestTimeoutMs, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+    {
+      maxHeaderSize,
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: 20_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 5000,
+    },
     inTurn((request, response) => {
       edge(request, response).catch((error: unknown) => {
         if (request.errored) return;
@@ -38,6 +44,9 @@ export async function listen(edge: Edge, port: number, host: string): Promise<Li
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
 
+/** How long a client whose request was broken may go on sending. */
+const maxLingeringMs = 2000;
+
 const brokenRequestStatus: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
@@ -45,12 +54,13 @@ const brokenRequestStatus: Readonly<Record<string, string>> = {
 };
 
 function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
+  if (error.code === 'ECONNRESET') socket.destroy();
+  // What the client is still sending is broken as well. Closed at once, the connection would lose the answer.
+  if (!socket.writable) return;
   const status = brokenRequestStatus[error.code ?? ''] ?? '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+  const timer = setTimeout(() => socket.destroy(), maxLingeringMs);
+  socket.once('close', () => clearTimeout(timer));
 }
 
 function close(server: Server): Promise<void> {
