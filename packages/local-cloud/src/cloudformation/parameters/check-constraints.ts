@@ -1,4 +1,6 @@
-import { validationError } from '../parsing/template-error.ts';
+import { compileJavaRegex } from '../../apigateway/templates/java-regex/java-regex.ts';
+import { TemplateFault } from '../../apigateway/templates/template-error.ts';
+import { templateError, validationError } from '../parsing/template-error.ts';
 import type { ParameterDefinition } from './parameter-definition.ts';
 
 const maxValueBytes = 4096;
@@ -14,8 +16,9 @@ export function checkConstraints(parameter: ParameterDefinition, value: string):
       `Parameter '${parameter.name}' must be ${isList(parameter) ? 'a list of numbers' : 'a number'}`,
     );
   }
+  const matchesPattern = patternCheck(parameter);
   for (const item of items) {
-    const broken = brokenConstraint(parameter, item);
+    const broken = brokenConstraint(parameter, item, matchesPattern);
     if (broken !== undefined) throw validationError(explained(parameter, broken));
   }
 }
@@ -32,12 +35,14 @@ export function listItems(value: string): string[] {
   return value === '' ? [] : value.split(',').map((item) => item.trim());
 }
 
-function brokenConstraint(parameter: ParameterDefinition, value: string): string | undefined {
+function brokenConstraint(
+  parameter: ParameterDefinition,
+  value: string,
+  matchesPattern: (text: string) => boolean,
+): string | undefined {
   const { allowedValues, allowedPattern, minLength, maxLength, minValue, maxValue } = parameter;
   if (allowedValues && !allowedValues.includes(value)) return 'must be one of AllowedValues';
-  if (allowedPattern !== undefined && !matches(parameter.name, allowedPattern, value)) {
-    return `must match pattern ${allowedPattern}`;
-  }
+  if (!matchesPattern(value)) return `must match pattern ${allowedPattern}`;
   if (minLength !== undefined && value.length < minLength)
     return `must contain at least ${minLength} characters`;
   if (maxLength !== undefined && value.length > maxLength)
@@ -54,14 +59,19 @@ function explained({ name, constraintDescription }: ParameterDefinition, broken:
   return `Parameter ${name} failed to satisfy constraint: ${constraintDescription}`;
 }
 
-function matches(name: string, pattern: string, value: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(value);
-  } catch {
-    throw validationError(
-      `Template error: the AllowedPattern of parameter ${name} is not a regular expression`,
-    );
-  }
+/** AWS's patterns are Java's. One that takes too long for a value is refused like one that is none. */
+function patternCheck({ name, allowedPattern }: ParameterDefinition): (text: string) => boolean {
+  if (allowedPattern === undefined) return () => true;
+  const usable = <Result>(use: () => Result): Result => {
+    try {
+      return use();
+    } catch (error) {
+      if (!(error instanceof TemplateFault)) throw error;
+      throw templateError(`the AllowedPattern of parameter ${name} cannot be used: ${error.message}`);
+    }
+  };
+  const pattern = usable(() => compileJavaRegex(allowedPattern));
+  return (text) => usable(() => pattern.matches(text));
 }
 
 function isNumber(text: string): boolean {

@@ -28,6 +28,12 @@ describe('parameters', () => {
     expect(valuesOf({ A: { Type: 'Number', Default: '1.0' } }).map(parameterReference)).toEqual(['1.0']);
   });
 
+  it("are matched by patterns of Java's", () => {
+    const A = { Type: 'CommaDelimitedList', AllowedPattern: '(?i)[a-z&&[^b]]\\p{Digit}++' };
+    expect(valuesOf({ A }, { A: 'a1,C23' }).map(parameterReference)).toEqual([['a1', 'C23']]);
+    expect(() => valuesOf({ A }, { A: 'a1,b1' })).toThrow("Parameter 'A' must match pattern (?i)");
+  });
+
   it('hide values that must not be echoed', () => {
     expect(shownParameters(valuesOf({ A: { Type: 'String', NoEcho: true } }, { A: 'secret' }))).toEqual([
       { ParameterKey: 'A', ParameterValue: '****' },
@@ -51,6 +57,16 @@ describe('parameters', () => {
       { A: { Type: 'String', AllowedPattern: '[a-z]+', ConstraintDescription: 'only letters' } },
       { A: '1' },
       'Parameter A failed to satisfy constraint: only letters',
+    ],
+    [
+      { A: { Type: 'String', AllowedPattern: '[a-z' } },
+      { A: 'a' },
+      'Template error: the AllowedPattern of parameter A cannot be used: Unclosed character class',
+    ],
+    [
+      { A: { Type: 'String', AllowedPattern: '(a+)+b' } },
+      { A: 'a'.repeat(4000) },
+      'Template error: the AllowedPattern of parameter A cannot be used: A regular expression takes more than',
     ],
     [{ A: { Type: 'String', MinLength: 2 } }, { A: 'a' }, "Parameter 'A' must contain at least 2 characters"],
     [
