@@ -7,6 +7,7 @@ import type { Lambda } from '../lambda/lambda.ts';
 import type { Logs } from '../logs/logs.ts';
 import { apiOfHost, stageAddress } from './addresses.ts';
 import type { UserPools } from './authorizers/user-pools.ts';
+import { apiGatewayInputTypes } from './input-types.ts';
 import { createDeployment } from './operations/create-deployment.ts';
 import { createRestApi } from './operations/create-rest-api.ts';
 import { createStage } from './operations/create-stage.ts';
@@ -109,7 +110,11 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
   };
   const operations = bindOperations(state);
   return {
-    service: restJsonService({ signingName: 'apigateway', routes: routesOf(operations) }),
+    service: restJsonService({
+      signingName: 'apigateway',
+      routes: routesOf(operations),
+      inputTypes: apiGatewayInputTypes,
+    }),
     operations,
     serves: ({ headers, url }) => stageAddress(headers.host, url ?? '') !== undefined,
     serve: (request, response) => serve(state, request, response),

@@ -1,7 +1,9 @@
+import { checkJsonInput } from '../aws/input-types.ts';
 import { jsonBody, jsonText } from '../aws/json-text.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse, Operation } from '../aws/service.ts';
 import type { ApiGatewayOperations } from './api-gateway.ts';
+import { apiGatewayInputTypes } from './input-types.ts';
 import { usagePlanRoutes } from './usage-plans/routes.ts';
 
 /** The control plane's addresses. */
@@ -62,10 +64,11 @@ function listed<Input>(
 
 async function createOrImport(operations: ApiGatewayOperations, request: AwsRequest): Promise<AwsResponse> {
   const { mode, parameters } = importQuery(request);
+  const body = () => jsonBody(request.body, 'BadRequestException');
   const created =
     mode === 'import'
       ? operations.ImportRestApi({ body: request.body, parameters })
-      : operations.CreateRestApi(jsonBody(request.body, 'BadRequestException') as never);
+      : operations.CreateRestApi(checkJsonInput(body(), apiGatewayInputTypes) as never);
   return answer(request, 201, created);
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { inputTypes } from './input-types.ts';
 import { jsonService } from './json-protocol.ts';
 import { parsePolicy } from './policy/policy-document.ts';
 import { queryService } from './query-protocol.ts';
@@ -146,6 +147,7 @@ describe('jsonService', () => {
 describe('restJsonService', () => {
   const service = restJsonService({
     signingName: 'x',
+    inputTypes: inputTypes({ 'list of string': 'listed' }),
     routes: [
       { method: 'POST', path: '/things/{name}', operation: operations.Echo, status: 201 },
       { method: 'DELETE', path: '/things/{name}', operation: operations.Nothing, status: 204 },
@@ -162,7 +164,7 @@ describe('restJsonService', () => {
   it('gathers the input from path, query and body; the path has the last word', async () => {
     const answer = await send(service, {
       path: '/things/a%20b',
-      rawQuery: 'keys=1&keys=2&one=%C3%BC&__proto__=x',
+      rawQuery: 'keys=1&keys=2&listed=3&one=%C3%BC&__proto__=x',
       body: Buffer.from('{"name":"body","size":1}'),
     });
     expect(answer.status).toBe(201);
@@ -171,6 +173,7 @@ describe('restJsonService', () => {
       name: 'a b',
       size: 1,
       keys: ['1', '2'],
+      listed: ['3'],
       one: 'ü',
     });
   });

@@ -24,7 +24,7 @@ export function restJsonService(options: RestJsonServiceOptions): Service {
     if (!match) throw unknownOperation(signingName, `${request.method} ${request.path}`);
     if (match.route.raw) return match.route.raw(request, match.parameters);
     const input = {
-      ...checkTextInput(queryMembers(request.query), inputTypes),
+      ...checkTextInput(queryMembers(request.query, inputTypes), inputTypes),
       ...checkJsonInput(jsonBody(request.body, 'InvalidRequestContentException'), inputTypes),
       ...match.parameters,
     };
@@ -41,13 +41,14 @@ export function restJsonService(options: RestJsonServiceOptions): Service {
   };
 }
 
-/** A name that is repeated holds a list; one that is given once is left to the operation to see as one. */
-function queryMembers(query: URLSearchParams): Record<string, string | string[]> {
+/** A name that is repeated holds a list, and so does one that is given once where the service's table says so. */
+function queryMembers(query: URLSearchParams, types: InputTypes): Record<string, string | string[]> {
   const names = new Set(query.keys());
   return Object.fromEntries(
     [...names].map((name) => {
       const values = query.getAll(name);
-      return [name, values.length > 1 ? values : (values[0] ?? '')];
+      const isList = values.length > 1 || types.get(name) === 'list of string';
+      return [name, isList ? values : (values[0] ?? '')];
     }),
   );
 }

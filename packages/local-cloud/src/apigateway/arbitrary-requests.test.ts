@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { members, word } from '../testing/arbitrary-input.ts';
+import { withCloud } from '../testing/cloud-client.ts';
+import { expectNoFailure, sendSigned } from '../testing/signed-request.ts';
+import { apiGatewayInputTypes } from './input-types.ts';
+
+const { url } = withCloud();
+const service = 'apigateway';
+const send = (method: string, path: string, body: object) =>
+  sendSigned(url(), { service, method, path, body: JSON.stringify(body) });
+
+describe('the control plane', () => {
+  it.each([
+    ['POST', '/restapis', { name: 1 }, 'Expected a string for name, received a number.'],
+    ['POST', '/restapis', { name: 'a', tags: [] }, 'Expected a map for tags, received a list.'],
+    ['POST', '/apikeys', { stageKeys: ['a'] }, 'Expected a structure for stageKeys, received a string.'],
+    [
+      'PATCH',
+      '/account',
+      { patchOperations: {} },
+      'Expected a list for patchOperations, received a structure.',
+    ],
+  ])('refuses a member of another type by name: %s %s %j', async (method, path, body, message) => {
+    const { status, text } = await send(method, path, body);
+    expect([status, JSON.parse(text).message]).toEqual([400, message]);
+  });
+
+  it('has an answer for every path, query and body', async () => {
+    const made = await send('POST', '/restapis', { name: 'a' });
+    const { id, rootResourceId } = JSON.parse(made.text);
+    const part = fc.oneof(
+      fc.constantFrom('keys', 'usage', 'stages', 'deployments', 'resources', 'models', 'authorizers'),
+      fc.constantFrom(rootResourceId, 'gatewayresponses', 'DEFAULT_4XX', 'methods', 'GET', '%', '%ff'),
+      word.map(encodeURIComponent),
+    );
+    const arn = encodeURIComponent(`arn:aws:apigateway:us-east-1::/restapis/${id}`);
+    const start = fc.constantFrom(
+      '/account',
+      '/apikeys',
+      '/usageplans',
+      '/restapis',
+      `/restapis/${id}`,
+      `/tags/${arn}`,
+    );
+    const path = fc.tuple(start, fc.array(part, { maxLength: 3 })).map((parts) => parts.flat().join('/'));
+    const queryName = fc.constantFrom('mode', 'embed', 'tagKeys', 'limit', 'position', 'name', 'basepath');
+    const input = members(apiGatewayInputTypes.keys(), fc.oneof(word, fc.jsonValue({ maxDepth: 2 })));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('GET', 'POST', 'PUT', 'PATCH'),
+        path,
+        fc.dictionary(queryName, fc.oneof(word, fc.constantFrom('import', 'merge')), { maxKeys: 2 }),
+        input,
+        (method, address, query, body) =>
+          expectNoFailure(url(), {
+            service,
+            method,
+            path: `${address}?${new URLSearchParams(query)}`,
+            body: JSON.stringify(body),
+          }),
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
