@@ -12,12 +12,15 @@ export function zip(entries: ReadonlyMap<string, ZipEntry>): Uint8Array {
     Object.fromEntries(
       sorted.map(([name, { bytes, isExecutable }]) => [
         name,
-        [bytes, { attrs: isExecutable ? EXECUTABLE : FILE }],
+        [bytes, { attrs: isExecutable ? EXECUTABLE : FILE, level: bytes.length > LARGE ? 1 : 6 }],
       ]),
     ),
     { mtime: FIRST_ZIP_DAY, os: UNIX },
   );
 }
+
+// Of native libraries level 1 makes 4 % more bytes in half the time, and they are most of the time.
+const LARGE = 8 * 1024 * 1024;
 
 // Zip dates carry no zone and are written in local time, so this one is made in local time; noon keeps clear of
 // clocks that skip an hour at midnight.
