@@ -7,6 +7,7 @@ import type { Lambda } from '../lambda/lambda.ts';
 import type { Logs } from '../logs/logs.ts';
 import { apiOfHost, stageAddress } from './addresses.ts';
 import type { UserPools } from './authorizers/user-pools.ts';
+import type { Backends } from './compile-deployment.ts';
 import { apiGatewayInputTypes } from './input-types.ts';
 import { createDeployment } from './operations/create-deployment.ts';
 import { createRestApi } from './operations/create-rest-api.ts';
@@ -50,14 +51,8 @@ import { bindUsagePlanOperations } from './usage-plans/operations.ts';
 import { emptyUsagePlans, type UsagePlanState } from './usage-plans/usage-plan-state.ts';
 
 /** What API Gateway's operations share. */
-export interface ApiGatewayState extends UsagePlanState {
-  readonly account: Account;
-  readonly iam: Iam;
-  readonly lambda: Lambda;
+export interface ApiGatewayState extends Backends, UsagePlanState {
   readonly logs: Logs;
-  readonly userPools: UserPools | undefined;
-  readonly awsServices: Readonly<Partial<Record<string, Service>>>;
-  readonly ownOrigin: (host: string) => string | undefined;
   readonly apis: RestApis;
   accountSettings: AccountSettings;
   /** Milliseconds since 1970. */

@@ -1,13 +1,19 @@
 import { parse } from 'yaml';
 import { badRequest } from '../rest-api-record.ts';
+import { isNestedTooDeep } from '../templates/values/is-nested-too-deep.ts';
 import type { JsonObject } from './refuse.ts';
+
+const yamlOptions = { maxAliasCount: 100, logLevel: 'error' } as const;
 
 /** An OpenAPI 2 or 3 definition from JSON or YAML text. */
 export function readDefinition(body: Uint8Array | string | undefined): JsonObject {
   const text = typeof body === 'string' ? body : Buffer.from(body ?? []).toString('utf8');
   let definition: unknown;
   try {
-    definition = text.trimStart().startsWith('{') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
+    // An alias of YAML's can stand within what it names, which no JSON says.
+    const json = text.trimStart().startsWith('{') ? text : JSON.stringify(parse(text, yamlOptions));
+    if (isNestedTooDeep(json)) throw new Error('expected fewer levels');
+    definition = JSON.parse(json);
   } catch {
     throw badRequest('Invalid OpenAPI input: expected JSON or YAML.');
   }
@@ -15,7 +21,7 @@ export function readDefinition(body: Uint8Array | string | undefined): JsonObjec
 }
 
 /** Refuses what names no version of OpenAPI that REST APIs are imported from. */
-export function checkedDefinition(definition: unknown): JsonObject {
+function checkedDefinition(definition: unknown): JsonObject {
   if (definition === null || typeof definition !== 'object' || Array.isArray(definition)) {
     throw badRequest('Invalid OpenAPI input: expected an object.');
   }

@@ -1,3 +1,4 @@
+import { lastValues } from '../event/record-of.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 import { badRequest } from '../rest-api-record.ts';
 import { type CompiledTemplate, compileTemplate } from '../templates/compile-template.ts';
@@ -52,11 +53,4 @@ function parameters({ exchange, query, headers }: MappingScope) {
     querystring: lastValues(query),
     header: lastValues(headers),
   };
-}
-
-/** Without a prototype: a client may name a header or parameter `__proto__`. */
-function lastValues(values: ReadonlyMap<string, readonly string[]>): Record<string, string> {
-  const record: Record<string, string> = Object.create(null);
-  for (const [name, all] of values) record[name] = all.at(-1) ?? '';
-  return record;
 }

@@ -1,3 +1,4 @@
+import { recordOf } from '../event/record-of.ts';
 import { type ApiResource, httpMethods } from '../model.ts';
 
 export interface Route<Method> {
@@ -101,11 +102,4 @@ function childOf<Method>(node: Node<Method>, segment: string): Node<Method> {
 
 function emptyNode<Method>(): Node<Method> {
   return { children: new Map(), parameter: undefined, greedy: undefined, methods: new Map() };
-}
-
-/** Without a prototype: a parameter may be called `__proto__`. */
-function recordOf(values: readonly (readonly [string, string])[]): Record<string, string> {
-  const record: Record<string, string> = Object.create(null);
-  for (const [name, value] of values) record[name] = value;
-  return record;
 }

@@ -30,9 +30,9 @@ export function takeCharacterClass(reader: PatternReader, depth: number): string
 
 /** Text up to `\E`, where everything stands for itself; `\Q` has been read. */
 export function takeQuoted(reader: PatternReader): string {
-  const end = reader.pattern.indexOf('\\E', reader.at);
-  const text = reader.pattern.slice(reader.at, end === -1 ? undefined : end);
-  reader.at = end === -1 ? reader.pattern.length : end + 2;
+  const end = reader.text.indexOf('\\E', reader.at);
+  const text = reader.text.slice(reader.at, end === -1 ? undefined : end);
+  reader.at = end === -1 ? reader.text.length : end + 2;
   return text;
 }
 
@@ -41,8 +41,7 @@ function takeMember(reader: PatternReader): string {
   const set = reader.isAt('\\') ? takeSet(reader) : undefined;
   if (set !== undefined) return set;
   const first = takeCharacter(reader);
-  const isRange =
-    reader.isAt('-') && !/^-(?:$|[\][]|&&)/.test(reader.pattern.slice(reader.at, reader.at + 3));
+  const isRange = reader.isAt('-') && !/^-(?:$|[\][]|&&)/.test(reader.text.slice(reader.at, reader.at + 3));
   if (!isRange) return characterSource(first);
   reader.takeText('-');
   const last = takeCharacter(reader);

@@ -66,7 +66,7 @@ export function mapKeys(map: MapValue): Value[] {
 }
 
 /** Neither an index, which JavaScript sorts, nor the name of the prototype. */
-export function isOrdinary(key: Value): key is string {
+function isOrdinary(key: Value): key is string {
   return typeof key === 'string' && key !== '__proto__' && !/^\d+$/.test(key);
 }
 
