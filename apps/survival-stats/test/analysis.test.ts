@@ -16,7 +16,12 @@ describe('the analysis of GSE7390', { timeout: 30_000 }, () => {
     expect(asked.stdout).toContain('198 samples, 51 with an event');
     expect(asked.stdout).toMatch(/^202240_at {4}1\.532 {3}0\.0001987 {2}0\.008112$/m);
     expect(asked.stdout).toContain('76 genes: 2 have q < 0.05');
-    expect(await runClient(['--output', local])).toMatchObject({ code: 0 });
+    const plot = path.join(folder, 'volcano.svg');
+    expect(
+      await runClient(['--output', local, '--plot', plot, '--highlight', '201288_at,MKI67']),
+    ).toMatchObject({ code: 0, stderr: 'There are no genes MKI67 to highlight.\n' });
+    const picture = await readFile(plot, 'utf8');
+    for (const label of ['202240_at', '203306_s_at', '201288_at']) expect(picture).toContain(label);
     expect(await readFile(local, 'utf8')).toBe(await readFile(remote, 'utf8'));
 
     const rows = await readTable(remote);

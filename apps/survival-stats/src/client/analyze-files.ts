@@ -45,12 +45,22 @@ export async function analyzeFiles(options: AnalysisOptions, signal: AbortSignal
 
   const written = resultRows(results);
   await writeResults(options.output, written);
+  await drawPlots(options, written);
   const missing = results.filter(({ problem }) => problem !== undefined);
   if (missing.length === 0) checkpoint.discard();
   else checkpoint.close();
   tell(`${topTable(written)}\n\n${describeResults(written, options.output)}`);
   if (missing.length > 0) complain(missing);
   return missing.length > 0 ? 1 : 0;
+}
+
+async function drawPlots({ plots, highlight }: AnalysisOptions, rows: readonly ResultRow[]): Promise<void> {
+  if (plots.length === 0) return;
+  // Only now: the library takes longer to load than a small analysis to run.
+  const { drawVolcano } = await import('../plot/draw-volcano.ts');
+  for (const file of plots) await drawVolcano(file, rows, { highlight });
+  const unknown = highlight.filter((name) => !rows.some(({ gene }) => gene === name));
+  if (unknown.length > 0) process.stderr.write(`There are no genes ${unknown.join(', ')} to highlight.\n`);
 }
 
 function chooseCompute(options: AnalysisOptions): { compute: Compute; close: () => Promise<void> } {
