@@ -14,7 +14,7 @@ describe('the package that is deployed', () => {
     ['arm64', 0xb7],
     ['x86_64', 0x3e],
   ] as const)(
-    'for %s has the sharp of that processor',
+    'for %s has the sharp of that processor (another than this machine’s needs the npm registry)',
     { timeout: 60_000 },
     async ([architecture, machine], { skip }) => {
       const packages = await packagesFor(architecture).catch((error: unknown) => {
