@@ -209,6 +209,26 @@ describe('the edge', () => {
   });
 });
 
+describe('a connection', () => {
+  it('gets its answers one after the other, in the order of its requests', async () => {
+    const request = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`;
+    const requests = [
+      request('/'),
+      request('/api/x'),
+      request('/_localstack/health', 'Connection: close\r\n'),
+    ];
+    expect(await raw(requests.join(''))).toMatch(/landing page.*from the gateway.*"services"/s);
+  });
+
+  it('gets the answer to a broken request, however much it goes on sending', async () => {
+    const endless = `POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(20_000)}`;
+    expect(await raw(endless)).toMatch(/^HTTP\/1\.1 413 /);
+    expect(await raw(`GET / HTTP/1.1\r\nHost: localhost\r\n${'X: 1\r\n'.repeat(100_000)}`)).toMatch(
+      /^HTTP\/1\.1 431 /,
+    );
+  });
+});
+
 function raw(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';

@@ -21,7 +21,7 @@ export function inTurn(handle: Handler): Handler {
       handle(request, response);
     };
     const startNext = () => {
-      const next = waiting.get(socket)?.shift();
+      const next = socket.destroyed ? undefined : waiting.get(socket)?.shift();
       if (next) next();
       else waiting.delete(socket);
     };
