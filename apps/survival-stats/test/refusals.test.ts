@@ -1,7 +1,5 @@
-import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
-import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { clientConfig } from '@samples/localstack-client';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { logOfFunction } from './deployed-function.ts';
 import { post } from './request.ts';
 
 const uuid = expect.stringMatching(/^[\da-f-]{36}$/);
@@ -135,21 +133,19 @@ describe('the gateway', () => {
     });
   });
 
+  it('refuses more than the function could be sent', async () => {
+    const response = await post(`{"times": [${'1, '.repeat(2_200_000)}1]}`);
+    expect(response.status).toBe(413);
+    expect(await response.json()).toEqual({
+      code: 'REQUEST_TOO_LARGE',
+      message: 'Request Too Long',
+      'request-id': uuid,
+    });
+  });
+
   it('refuses other content types', async () => {
     const response = await post(good, { 'content-type': 'text/csv' });
     expect(response.status).toBe(415);
     expect(await response.json()).toMatchObject({ code: 'UNSUPPORTED_MEDIA_TYPE', 'request-id': uuid });
   });
 });
-
-async function logOfFunction(): Promise<string[]> {
-  const { stackName, endpoint } = inject('sample');
-  const configuration = clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint });
-  const { StackResourceDetail: detail } = await new CloudFormationClient(configuration).send(
-    new DescribeStackResourceCommand({ StackName: stackName, LogicalResourceId: 'StatisticsFunction' }),
-  );
-  const logs = new CloudWatchLogsClient(configuration);
-  const logGroupName = `/aws/lambda/${detail?.PhysicalResourceId}`;
-  const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName }));
-  return events.map(({ message = '' }) => message);
-}

@@ -2,16 +2,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inject } from 'vitest';
 import type {} from '../../../scripts/testing/deployed-sample.ts';
-import type { StatisticsAnswer } from '../src/compute-statistics.ts';
 import type { StatisticsRequest } from '../src/read-request.ts';
 
 export const dataFolder = path.resolve(import.meta.dirname, '../data');
 
-export type Reference = StatisticsRequest & { readonly expected: StatisticsAnswer };
-
-/** A request whose answer was published. */
-export async function readReference(name: string): Promise<Reference> {
-  return JSON.parse(await readFile(path.join(dataFolder, `${name}.json`), 'utf8'));
+/** A request of the walkthrough. */
+export async function readRequestFile(name: string): Promise<StatisticsRequest> {
+  return JSON.parse(await readFile(path.join(dataFolder, name), 'utf8'));
 }
 
 /** Posts a body to the deployed sample: a text as it is, anything else as JSON. */

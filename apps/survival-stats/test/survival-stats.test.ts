@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { StatisticsAnswer } from '../src/compute-statistics.ts';
-import { distance, post, readReference } from './request.ts';
+import { breakFunction } from './deployed-function.ts';
+import { distance, post, readRequestFile } from './request.ts';
 
 const small = { times: [5, 6, 6, 9, 12], events: [1, 0, 1, 1, 0] };
+const unit = { hazard: 1.0461031177542928, pval: 5.643821021250606e-5 };
+const published = [
+  { file: 'unit.json', expected: [unit, unit] },
+  {
+    file: 'tcga-brca.json',
+    expected: [
+      { hazard: 1.3926333898762577, pval: 0.005922935208231839 },
+      { hazard: 0.957292958555334, pval: 0.7976137866147548 },
+    ],
+  },
+];
 const gene = [2.5, 0.5, 1.5, 2, 1];
 
 async function statisticsOf(body: unknown): Promise<StatisticsAnswer['statistics_list']> {
@@ -14,11 +26,10 @@ async function statisticsOf(body: unknown): Promise<StatisticsAnswer['statistics
 }
 
 describe('the deployed API', () => {
-  it.each(['unit', 'tcga-brca'])('gives the published numbers of %s.json', async (name) => {
-    const { expected, times, events, values_by_record } = await readReference(name);
-    const statistics = await statisticsOf({ times, events, values_by_record });
-    expect(statistics).toHaveLength(expected.statistics_list.length);
-    for (const [index, { hazard, pval }] of expected.statistics_list.entries()) {
+  it.each(published)('gives the published numbers of $file', async ({ file, expected }) => {
+    const statistics = await statisticsOf(await readRequestFile(file));
+    expect(statistics).toHaveLength(expected.length);
+    for (const [index, { hazard, pval }] of expected.entries()) {
       expect(Object.keys(statistics[index] ?? {})).toEqual(['hazard', 'pval']);
       expect(distance(statistics[index]?.hazard, hazard)).toBeLessThan(1e-12);
       expect(distance(statistics[index]?.pval, pval)).toBeLessThan(1e-10);
@@ -50,6 +61,22 @@ describe('the deployed API', () => {
       pval: expect.any(Number),
       warning: 'Ran out of iterations and did not converge',
     });
+  });
+
+  it('tells of what nobody planned no more than that it failed', { timeout: 60_000 }, async () => {
+    const broken = await breakFunction();
+    try {
+      const response = await post({ ...small, values_by_record: [gene] });
+      expect(response.status).toBe(500);
+      expect(await response.json()).toEqual({
+        code: 'InternalServerError',
+        message: 'Internal server error',
+        'request-id': response.headers.get('x-amzn-requestid'),
+      });
+    } finally {
+      await broken.mend();
+    }
+    expect(await statisticsOf({ ...small, values_by_record: [gene] })).toHaveLength(1);
   });
 
   it('takes 10,000 samples, and 500 genes', async () => {
