@@ -3,7 +3,7 @@ import { badRequest } from '../rest-api-record.ts';
 import { type BodyCheck, bodyCheck } from './body-check.ts';
 import { draft04Schema } from './draft-04-schema.ts';
 import { modelReference } from './model-reference.ts';
-import { schemaCompiler } from './schema-compiler.ts';
+import { schemaAddress, schemaCompiler } from './schema-compiler.ts';
 import { createTimeLimit } from './time-limit.ts';
 
 /** By name. */
@@ -37,17 +37,30 @@ export function compileModels(models: Models): CompiledModels {
 }
 
 function parsedSchema(name: string, { schema = '{}' }: Model, models: Models): unknown {
+  if (!/^[a-zA-Z0-9]+$/.test(name)) {
+    throw badRequest(`Unable to create model for '${name}': Model name must be alphanumeric: ${name}`);
+  }
   return refusing(name, () => {
     const source: unknown = JSON.parse(schema);
-    const own = (source as { definitions?: object } | null)?.definitions ?? {};
+    if (!isObject(source)) throw new Error(`expected an object, received ${kindOf(source)}`);
+    const own = isObject(source.definitions) ? source.definitions : {};
     return draft04Schema(source, (reference) => {
       const found = modelReference(reference);
       if (!found || (reference.startsWith('#/definitions/') && Object.hasOwn(own, found.name)))
         return undefined;
       if (!Object.hasOwn(models, found.name)) throw new Error(`expected a model for ${reference}`);
-      return `${encodeURIComponent(found.name)}#${found.pointer}`;
+      return `${schemaAddress(found.name)}#${found.pointer}`;
     });
   });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 
 function refusing<Result>(name: string, work: () => Result): Result {

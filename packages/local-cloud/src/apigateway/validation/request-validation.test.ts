@@ -133,7 +133,7 @@ describe('request validation', () => {
 
   it('VA-4: follows references between models, in all their spellings and in circles', async () => {
     const models = {
-      'Pet List': { type: 'array', items: { $ref: '#/components/schemas/Pet' } },
+      PetList: { type: 'array', items: { $ref: '#/components/schemas/Pet' } },
       Pet: {
         type: 'object',
         required: ['name'],
@@ -148,7 +148,7 @@ describe('request validation', () => {
     };
     const good = [{ name: 'a', friend: { name: 'b', friend: { name: 'c' } }, size: 1 }];
     const bad = [[{ name: 'a', friend: { friend: {} } }], [{ name: 1 }], [{ name: 'a', size: 0 }], {}];
-    expect(await fitting({ $ref: '#/components/schemas/Pet List' }, [good, ...bad], models)).toEqual([good]);
+    expect(await fitting({ $ref: '#/components/schemas/PetList' }, [good, ...bad], models)).toEqual([good]);
     const first = { $ref: '#/components/schemas/Pet/properties/name' };
     expect(await fitting(first, ['a', 1], models)).toEqual(['a']);
   });
@@ -180,6 +180,31 @@ describe('request validation', () => {
         "Unable to create model for 'Odd': Validation Result: warnings : [], errors : [Invalid model schema specified",
       );
     }
+  });
+
+  it.each([
+    [null, 'null'],
+    [[], 'a list'],
+    ['text', 'a string'],
+  ])('refuses %j for a model', async (schema, kind) => {
+    await expect(serving({}, { definitions: { Odd: schema } })).rejects.toThrow(
+      `[Invalid model schema specified: expected an object, received ${kind}]`,
+    );
+  });
+
+  it('refuses the name of a model that is not alphanumeric, and takes one that every object has', async () => {
+    for (const name of ['__proto__', 'body_1', 'Pet List', '']) {
+      const definitions = Object.fromEntries([[name, pet]]);
+      await expect(serving({}, { definitions })).rejects.toThrow(
+        `Unable to create model for '${name}': Model name must be alphanumeric: ${name}`,
+      );
+    }
+    const models = {
+      constructor: pet,
+      toString: { type: 'array', items: { $ref: '#/definitions/constructor' } },
+    };
+    const bodies = [[{ name: 'a' }], [{}]];
+    expect(await fitting({ $ref: '#/components/schemas/toString' }, bodies, models)).toEqual([bodies[0]]);
   });
 
   it('VA-5: finds headers in any case, and validates nothing by an unknown name', async () => {

@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import ajvDraft04 from 'ajv-draft-04';
 
-/** Compiles one of several schemas that refer to each other by `<name>#<pointer>`. Throws for what is no schema. */
+/** Compiles one of several schemas that refer to each other by their addresses. Throws for what is no schema. */
 export function schemaCompiler(
   schemas: ReadonlyMap<string, unknown>,
   reported: 'first' | 'all',
@@ -17,12 +17,16 @@ export function schemaCompiler(
     allErrors: reported === 'all',
     verbose: true,
   });
-  for (const [name, schema] of schemas)
-    ajv.addSchema(schema as object, encodeURIComponent(name), false, false);
+  for (const [name, schema] of schemas) ajv.addSchema(schema as object, schemaAddress(name), false, false);
   return (name) => {
     ajv.validateSchema(schemas.get(name) as object, true);
-    const validate = ajv.getSchema(encodeURIComponent(name));
+    const validate = ajv.getSchema(schemaAddress(name));
     if (!validate) throw new Error(`expected a schema named ${name}`);
     return validate as ValidateFunction;
   };
+}
+
+/** No schema's address is `constructor` or another name that every object of JavaScript's has. */
+export function schemaAddress(name: string): string {
+  return `model-${name}`;
 }
