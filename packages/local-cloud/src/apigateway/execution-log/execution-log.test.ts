@@ -103,7 +103,7 @@ describe('The execution log', () => {
       'Method request headers: {X-One=eins, ',
       'Method request body before transformations: hi',
       `Endpoint request URI: ${uri}`,
-      'Endpoint request headers: {x-amzn-lambda-integration-tag=<id>, User-Agent=AmazonAPIGateway_',
+      'Endpoint request headers: {x-amzn-lambda-integration-tag=<id>, x-amzn-apigateway-api-id=',
       'Endpoint request body after transformations: {"resource":"/pets/{petId}"',
       `Sending request to ${uri}`,
       'Received response. Status: 200, Integration latency: ',

@@ -1,10 +1,15 @@
 import type { InvokeResult } from '../../../lambda/lambda.ts';
 import type { Exchange, Header } from '../../exchange.ts';
-import { ownHeaders } from '../request-headers.ts';
+import { userAgent } from '../request-headers.ts';
 
-/** What Lambda is told beside the event: shown in the execution log. */
+/** What Lambda is told beside the event, in AWS's order: shown in the execution log. Nothing is signed in this process. */
 export function invocationHeaders(exchange: Exchange): Header[] {
-  return [['x-amzn-lambda-integration-tag', exchange.requestId], ...ownHeaders(exchange)];
+  return [
+    ['x-amzn-lambda-integration-tag', exchange.requestId],
+    ['x-amzn-apigateway-api-id', exchange.apiId],
+    ['Accept', 'application/json'],
+    ['User-Agent', userAgent(exchange)],
+  ];
 }
 
 /** What Lambda says of a result. */
