@@ -5,8 +5,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** So many requests may wait on one connection; no client that reads its answers comes near. */
 const maxWaiting = 100;
-/** A client that takes nothing of its answer for so long is gone. */
-const maxUnreadMillis = 60_000;
+/** A client that takes nothing of its answer for so long is gone; Node may look twice. */
+const maxUnreadMillis = 30_000;
 
 /**
  * Handles the requests of a connection one after the other. Node reads ahead: the answers to all that a client sent
