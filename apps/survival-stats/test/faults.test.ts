@@ -74,6 +74,22 @@ describe('the client fails', { timeout: 60_000 }, () => {
     expect(service.counts).toEqual({ received: batches + 1, answered: batches });
   });
 
+  it('at once where asking again cannot help', async () => {
+    const service = await startFaultyService(() => '403');
+    const output = path.join(folder, 'forbidden.csv');
+    const { code, stderr } = await runClient([
+      '--concurrency',
+      '1',
+      '--url',
+      service.url,
+      '--output',
+      output,
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toBe(`The service at ${service.url}/ answered with status 403: Forbidden\n`);
+    expect(service.counts.received).toBe(1);
+  });
+
   it('soon when the service is down, and keeps what it has', async () => {
     const output = path.join(folder, 'down.csv');
     const service = await startFaultyService((request) => (request < 3 ? 'none' : '500'));

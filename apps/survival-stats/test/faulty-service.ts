@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { inject, onTestFinished } from 'vitest';
 
 /** What happens to a request instead of its being handed on. */
-export type Fault = '429' | '500' | 'time-out' | 'dropped connection' | 'torn answer' | 'none';
+export type Fault = '403' | '429' | '500' | 'time-out' | 'dropped connection' | 'torn answer' | 'none';
 
 export interface FaultyService {
   readonly url: string;
@@ -40,6 +40,7 @@ export async function startFaultyService(
 }
 
 function commit(fault: Exclude<Fault, 'none'>, request: IncomingMessage, response: ServerResponse): void {
+  if (fault === '403') response.writeHead(403).end('{"message":"Forbidden"}');
   if (fault === '429') response.writeHead(429, { 'retry-after': '0' }).end('{"message":"Too Many Requests"}');
   if (fault === '500') response.writeHead(500).end('{"message":"Internal server error"}');
   if (fault === 'dropped connection') request.socket.destroy();

@@ -3,7 +3,9 @@
 import { AnalysisError, UsageError } from './analysis-error.ts';
 import { readOptions, usage } from './analysis-options.ts';
 import { analyzeFiles } from './analyze-files.ts';
+import { enterCallersFolder } from './enter-callers-folder.ts';
 
+enterCallersFolder('analyze');
 const args = process.argv.slice(2);
 const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());

@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { defaultRecipe } from '../synthetic/synthesize-cohort.ts';
 import { writeCohort } from '../synthetic/write-cohort.ts';
+import { enterCallersFolder } from './enter-callers-folder.ts';
 
 const usage = `Usage: npm run synthesize --workspace survival-stats -- [options]
 
@@ -33,6 +34,7 @@ const numbers = {
   missing: text,
 };
 
+enterCallersFolder('synthesize');
 try {
   const options = {
     ...numbers,
