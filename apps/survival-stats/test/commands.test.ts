@@ -32,6 +32,10 @@ describe('the commands', () => {
       code: 1,
       stderr: 'There is no file tables/expression.tsv.gz\n',
     });
+    await expect(run('analyze', ...csv, '--output', 'nowhere/out.csv')).rejects.toMatchObject({
+      code: 1,
+      stderr: "ENOENT: no such file or directory, open 'nowhere/out.csv.checkpoint'\n",
+    });
   });
 
   it.each(['analyze', 'synthesize'])('%s tells how it is called', async (script) => {

@@ -19,6 +19,9 @@ try {
   } else if (error instanceof AnalysisError) {
     process.exitCode = error instanceof UsageError ? 2 : 1;
     process.stderr.write(`${error.message}\n${error instanceof UsageError ? 'See --help.\n' : ''}`);
+  } else if (error instanceof Error && 'syscall' in error) {
+    process.exitCode = 1;
+    process.stderr.write(`${error.message}\n`);
   } else {
     throw error;
   }

@@ -44,8 +44,13 @@ export function keyOf({ times, events, values_by_record }: StatisticsRequest): s
 
 function readLine(line: string): [string, readonly Statistics[]][] {
   try {
-    return line === '' ? [] : [JSON.parse(line)];
+    const entry: unknown = line === '' ? undefined : JSON.parse(line);
+    return isEntry(entry) ? [entry] : [];
   } catch {
     return [];
   }
+}
+
+function isEntry(value: unknown): value is [string, readonly Statistics[]] {
+  return Array.isArray(value) && typeof value[0] === 'string' && Array.isArray(value[1]);
 }
