@@ -103,10 +103,17 @@ describe('an HTTP proxy', () => {
     expect(await response.json()).toEqual({ message: 'Endpoint request timed out' });
   });
 
-  it('carries bytes both ways', async () => {
-    const headers = { 'content-type': 'image/png', accept: 'image/png' };
+  it.each(['image/png', 'application/octet-stream'])('carries bytes of %s both ways', async (type) => {
+    const headers = { 'content-type': type, accept: type };
     const response = await fetch(`${url}/http/echo`, { method: 'POST', body: png, headers });
+    expect(response.headers.get('content-type')).toBe(type);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(png);
+  });
+
+  it('forwards encoded paths as they came, and every value of a repeated header', async () => {
+    const { path, headers } = await sendRaw('/http/a%2Fb/c%20d+e', { 'X-Tag': ['one', 'two'] });
+    expect(path).toBe('/a%2Fb/c%20d+e');
+    expect(headers).toMatchObject({ 'X-Tag': ['one', 'two'] });
   });
 });
 

@@ -117,6 +117,7 @@ describe.each(['*/*', 'image/webp', 'application/json'])(
       ['width=0', 'a whole number from 1 to 8192 for width, received "0"'],
       ['height=1.5', 'a whole number from 1 to 8192 for height, received "1.5"'],
       ['width=%22%5C%27%0A%C3%A9', 'a whole number from 1 to 8192 for width, received "\\"\\\\\'\\né"'],
+      ['width=%E2%80%A8%C2%85', 'a whole number from 1 to 8192 for width, received "\u2028\u0085"'],
       ['fit=tight', 'one of cover, contain, fill, inside, outside for fit, received "tight"'],
       ['format=bmp', 'one of png, jpeg, webp, avif, gif for format, received "bmp"'],
       ['format=webp&quality=101', 'a whole number from 1 to 100 for quality, received "101"'],
