@@ -67,10 +67,8 @@ export interface ApiGateway {
   /** The control plane. */
   readonly service: Service;
   readonly operations: ApiGatewayOperations;
-  /** Is this a call of a deployed API, by its Host or path, rather than of AWS? */
-  serves(request: IncomingMessage): boolean;
-  /** Answers a client of a deployed API. */
-  serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Answers a client of a deployed API; `undefined` for a request that by its Host or path is meant for AWS. */
+  serve(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined;
 }
 
 export interface ApiGatewayOptions {
@@ -111,8 +109,10 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
       inputTypes: apiGatewayInputTypes,
     }),
     operations,
-    serves: ({ headers, url }) => stageAddress(headers.host, url ?? '') !== undefined,
-    serve: (request, response) => serve(state, request, response),
+    serve(request, response) {
+      const address = stageAddress(request.headers.host, request.url ?? '');
+      return address && serve(state, address, request, response);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
+import { randomDigits } from '../random-digits.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -19,7 +20,7 @@ export function apiKeyValue(): string {
 
 /** The second id of a request, `x-amz-apigw-id`: base64 of eleven bytes ends in one `=`. */
 export function extendedRequestId(): string {
-  return Buffer.from(randomUUID().replaceAll('-', '').slice(0, 22), 'hex').toString('base64');
+  return randomDigits(11, 'base64');
 }
 
 function randomText(length: number): string {

@@ -7,24 +7,31 @@ const maxDrainedBytes = 64 * 1024 * 1024;
 const maxDrainingMillis = 5000;
 /** A short body that is text travels in one write with the headers; as Latin-1, so that both keep their bytes. */
 const maxJoinedBytes = 16 * 1024;
-const empty = Buffer.alloc(0);
 
 /** Writes an answer with its headers spelt and repeated as they stand. */
 export function sendAnswer(incoming: IncomingMessage, response: ServerResponse, answer: Answer): void {
   if (response.destroyed) return;
-  const body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
-  const hasBody = answer.status !== 204 && answer.status !== 304;
-  const lines = answer.headers.flatMap(([name, value]) => [name, toWire(value)]);
-  if (hasBody) lines.push('Content-Length', String(body.length));
+  const { status, headers, body } = answer;
+  const hasBody = status !== 204 && status !== 304;
+  const length = Buffer.byteLength(body);
+  const lines: string[] = [];
+  for (const [name, value] of headers) lines.push(name, toWire(value));
+  if (hasBody) lines.push('Content-Length', String(length));
   const isUnread = announcesBody(incoming) && !incoming.complete;
   if (isUnread) lines.push('Connection', 'close');
-  response.writeHead(answer.status, lines);
-  const sent = hasBody && incoming.method !== 'HEAD' ? body : empty;
+  response.writeHead(status, lines);
+  const sent = hasBody && incoming.method !== 'HEAD' ? body : '';
   if (isUnread) {
     response.write(sent);
     drain(incoming, () => response.end());
-  } else if (sent.length > maxJoinedBytes) response.end(sent);
-  else response.end(sent.toString('latin1'), 'latin1');
+  } else if (length > maxJoinedBytes) response.end(sent);
+  else response.end(wireText(sent, length), 'latin1');
+}
+
+/** The bytes of a body, one character each. Text that has as many bytes as characters is that already. */
+function wireText(body: string | Buffer, length: number): string {
+  if (typeof body !== 'string') return body.toString('latin1');
+  return body.length === length ? body : toWire(body);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type StageAddress, stageAddress } from './addresses.ts';
+import type { StageAddress } from './addresses.ts';
 import type { ApiGatewayState } from './api-gateway.ts';
 import type { Answer } from './exchange.ts';
 import { extendedRequestId } from './identifiers.ts';
@@ -12,11 +12,11 @@ import { ClientGone } from './steps/read-body.ts';
 /** Answers a client of a deployed API. Never rejects for anything that the client sent. */
 export async function serve(
   state: ApiGatewayState,
+  address: StageAddress,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const address = stageAddress(incoming.headers.host, incoming.url ?? '');
-  const target = address && targetOf(state, address);
+  const target = targetOf(state, address);
   if (!target) return sendAnswer(incoming, response, forbidden());
   try {
     const { answer, log } = await answerCall(openCall(incoming, target), incoming);

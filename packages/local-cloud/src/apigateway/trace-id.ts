@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomDigits } from '../random-digits.ts';
 
 const fullTrace = /^Root=[^;]+;Parent=[^;]+;Sampled=[^;]+/;
 const bareRoot = /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/;
@@ -11,19 +11,14 @@ export interface Trace {
 
 /** A full incoming trace is kept, a bare root gets a parent, anything else is replaced. */
 export function traceOf(incoming: string | undefined, startedAt: number): Trace {
-  const random = randomHex();
+  const random = randomDigits(24, 'hex');
   const lineage = `;Lineage=1:${random.slice(0, 8)}:0`;
   if (incoming && fullTrace.test(incoming)) return { received: incoming, shown: incoming + lineage };
-  const root = incoming && bareRoot.test(incoming) ? incoming : generatedRoot(startedAt);
-  return { received: root, shown: `${root};Parent=${random.slice(16)};Sampled=0${lineage}` };
+  const root = incoming && bareRoot.test(incoming) ? incoming : generatedRoot(startedAt, random.slice(24));
+  return { received: root, shown: `${root};Parent=${random.slice(8, 24)};Sampled=0${lineage}` };
 }
 
-function generatedRoot(startedAt: number): string {
+function generatedRoot(startedAt: number, random: string): string {
   const seconds = Math.floor(startedAt / 1000).toString(16);
-  return `Root=1-${seconds.padStart(8, '0')}-${randomHex().slice(8)}`;
-}
-
-/** 32 digits. Node keeps random UUIDs in stock, which makes them several times cheaper than random bytes. */
-function randomHex(): string {
-  return randomUUID().replaceAll('-', '');
+  return `Root=1-${seconds.padStart(8, '0')}-${random}`;
 }

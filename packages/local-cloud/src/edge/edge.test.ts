@@ -15,8 +15,11 @@ const echo = jsonService({
 });
 
 const gateway = {
-  serves: (request: IncomingMessage) => request.url?.startsWith('/api/') ?? false,
-  serve: async (_request, response) => void response.end('from the gateway'),
+  serve(request, response) {
+    if (!request.url?.startsWith('/api/')) return undefined;
+    response.end('from the gateway');
+    return Promise.resolve();
+  },
 } as ApiGateway;
 
 let listener: Listener;

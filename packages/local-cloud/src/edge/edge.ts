@@ -60,7 +60,8 @@ export function createEdge({ apigateway, services, signerOf, landingPage }: Edge
     const { host, origin } = request.headers;
     if (hasTwoHosts(request)) return sendAnswer(request, response, json(400, { message: 'Bad Request' }));
     if (isForeignHost(host)) return sendAnswer(request, response, foreign('Host', host));
-    if (apigateway.serves(request)) return apigateway.serve(request, response);
+    const served = apigateway.serve(request, response);
+    if (served) return served;
     if (isForeignOrigin(origin)) return sendAnswer(request, response, foreign('Origin', origin));
     const target = request.url ?? '/';
     const mark = target.indexOf('?');
@@ -77,8 +78,12 @@ export function createEdge({ apigateway, services, signerOf, landingPage }: Edge
 
 /** Whoever stands in front of this cloud may have read the other one. */
 function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
-  const isName = (_: string, index: number) => index % 2 === 0;
-  return rawHeaders.filter(isName).filter((name) => name.toLowerCase() === 'host').length > 1;
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
 }
 
 function page(html: string): AwsResponse {

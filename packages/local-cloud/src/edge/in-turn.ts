@@ -17,8 +17,11 @@ export function inTurn(handle: Handler): Handler {
   return (request, response) => {
     const { socket } = request;
     const start = () => {
-      response.once('prefinish', () => socket.setTimeout(maxUnreadMillis)).once('close', startNext);
+      response.once('prefinish', limitReading).once('close', startNext);
       handle(request, response);
+    };
+    const limitReading = () => {
+      if (socket.writableLength > 0) socket.setTimeout(maxUnreadMillis);
     };
     const startNext = () => {
       const next = socket.destroyed ? undefined : waiting.get(socket)?.shift();

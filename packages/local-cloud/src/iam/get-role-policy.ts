@@ -7,11 +7,11 @@ export function getRolePolicy(
   input: GetRolePolicyCommandInput,
 ): Omit<GetRolePolicyCommandOutput, '$metadata'> {
   const role = roleNamed(state, input.RoleName);
-  const document = role.inlinePolicies.get(input.PolicyName ?? '');
-  if (document === undefined) throw noSuchPolicy(input.PolicyName);
+  const policy = role.inlinePolicies.get(input.PolicyName ?? '');
+  if (!policy) throw noSuchPolicy(input.PolicyName);
   return {
     RoleName: role.RoleName,
     PolicyName: input.PolicyName,
-    PolicyDocument: encodeURIComponent(document),
+    PolicyDocument: encodeURIComponent(policy.text),
   };
 }

@@ -52,7 +52,11 @@ export function createIam(account: Account): Iam {
     roles: state.roles,
     signerOf: credentials.signerOf,
     assumeRole(roleArn, sessionName) {
-      const find = () => [...state.roles.values()].find(({ Arn }) => Arn === roleArn);
+      const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+      const find = () => {
+        const role = state.roles.get(name);
+        return role?.Arn === roleArn ? role : undefined;
+      };
       const roleId = find()?.RoleId ?? `AROA${randomBytes(8).toString('hex').toUpperCase()}`;
       const policies = () => {
         const role = find();

@@ -1,9 +1,9 @@
-import { type PolicyDocument, parsePolicy } from '../aws/policy/policy-document.ts';
+import type { PolicyDocument } from '../aws/policy/policy-document.ts';
 import { managedPolicy } from './managed-policies.ts';
 import type { RoleRecord } from './role-record.ts';
 
 /** Everything that grants or denies something to a role. */
 export function policiesOfRole(role: RoleRecord): PolicyDocument[] {
   const managed = [...role.attachedPolicyArns].map(managedPolicy).filter((policy) => policy !== undefined);
-  return [...managed, ...[...role.inlinePolicies.values()].map(parsePolicy)];
+  return [...managed, ...[...role.inlinePolicies.values()].map(({ document }) => document)];
 }

@@ -1,5 +1,5 @@
 import type { Role } from '@aws-sdk/client-iam';
-import { parsePolicy } from '../aws/policy/policy-document.ts';
+import { type PolicyDocument, parsePolicy } from '../aws/policy/policy-document.ts';
 import { ServiceError } from '../aws/service-error.ts';
 import type { IamState } from './iam.ts';
 
@@ -8,8 +8,14 @@ export interface RoleRecord extends Role {
   readonly RoleName: string;
   readonly RoleId: string;
   readonly Arn: string;
-  readonly inlinePolicies: Map<string, string>;
+  readonly inlinePolicies: Map<string, InlinePolicy>;
   readonly attachedPolicyArns: Set<string>;
+}
+
+/** A policy as it was put, and what it says. */
+export interface InlinePolicy {
+  readonly text: string;
+  readonly document: PolicyDocument;
 }
 
 export function roleNamed(state: IamState, roleName: string | undefined): RoleRecord {

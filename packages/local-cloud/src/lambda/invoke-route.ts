@@ -38,7 +38,7 @@ export function invokeRoute(
         'x-amzn-requestid': result.requestId,
         'x-amz-executed-version': result.executedVersion,
         ...(result.functionError && { 'x-amz-function-error': result.functionError }),
-        ...(isTailWanted && { 'x-amz-log-result': Buffer.from(result.logTail).toString('base64') }),
+        ...(isTailWanted && { 'x-amz-log-result': Buffer.from(await result.logTail()).toString('base64') }),
       },
       body: result.payload,
     };

@@ -26,17 +26,17 @@ export async function invoke(
     payload: Buffer.alloc(0),
     executedVersion: configuration.Version,
     requestId,
-    logTail: '',
+    logTail: async () => '',
   };
   if (request.invocationType === 'DryRun') return { ...nothing, statusCode: 204 };
   if (request.invocationType === 'Event') {
     queue.add(found, { requestId, payload, traceId, clientContext });
     return { ...nothing, statusCode: 202 };
   }
-  const { outcome, executedVersion } = await untilAborted(
-    runInvocation(state, found, { requestId, payload, traceId, clientContext }),
-    request.signal,
-  );
+  const running = runInvocation(state, found, { requestId, payload, traceId, clientContext });
+  const { outcome, executedVersion } = await (request.signal
+    ? untilAborted(running, request.signal)
+    : running);
   return {
     statusCode: 200,
     payload: outcome.payload,
@@ -83,13 +83,14 @@ function allowPrincipal(
   );
 }
 
-function readPayload({ payload, invocationType }: InvokeRequest): Buffer {
+function readPayload({ payload, isJson, invocationType }: InvokeRequest): Buffer {
   const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
   const limit = invocationType === 'Event' ? maxEventPayloadBytes : maxPayloadBytes;
   if (bytes.length > limit) {
     const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
     throw lambdaError('RequestEntityTooLargeException', message, 413);
   }
+  if (isJson) return bytes;
   if (bytes.length === 0) return Buffer.from('{}');
   try {
     JSON.parse(bytes.toString('utf8'));
@@ -101,8 +102,7 @@ function readPayload({ payload, invocationType }: InvokeRequest): Buffer {
 }
 
 /** The caller may give up waiting; the invocation itself runs on, as it does on AWS. */
-async function untilAborted<T>(running: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return running;
+async function untilAborted<T>(running: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();
   const abort = () => reject(signal.reason);

@@ -23,6 +23,8 @@ export interface InvokeRequest {
   readonly functionName: string;
   readonly qualifier?: string | undefined;
   readonly payload: string | Buffer;
+  /** The caller made the payload with JSON.stringify: it needs no check. */
+  readonly isJson?: boolean | undefined;
   readonly invocationType?: 'RequestResponse' | 'Event' | 'DryRun' | undefined;
   readonly clientContext?: string | undefined;
   readonly traceId?: string | undefined;
@@ -42,8 +44,8 @@ export interface InvokeResult {
   readonly functionError?: 'Unhandled' | undefined;
   readonly executedVersion: string;
   readonly requestId: string;
-  /** The last 4 KB of the invocation's log. */
-  readonly logTail: string;
+  /** The last 4 KB of the invocation's log, once all of it is there. */
+  logTail(): Promise<string>;
 }
 
 export interface LambdaOptions {

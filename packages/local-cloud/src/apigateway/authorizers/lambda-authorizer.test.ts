@@ -352,7 +352,7 @@ async function answerToFailure(payload: unknown) {
     functionError: 'Unhandled',
     executedVersion: '$LATEST',
     requestId: 'r',
-    logTail: '',
+    logTail: async () => '',
   } as const;
   const lambda = { invoke: async () => result } as unknown as Lambda;
   served = await serveApi(guardedBy(authorizerScheme('token')), undefined, {}, { lambda });

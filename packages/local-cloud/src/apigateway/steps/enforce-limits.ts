@@ -9,7 +9,8 @@ export function enforceLimits(call: Call): void {
   if (call.path.length + call.rawQuery.length > maxUrlBytes) {
     throw new GatewayFault('REQUEST_TOO_LARGE', 'Request URI Too Long', { status: 414 });
   }
-  const headerBytes = call.rawHeaders.reduce((sum, text) => sum + text.length, 0);
+  let headerBytes = 0;
+  for (const text of call.rawHeaders) headerBytes += text.length;
   if (headerBytes > maxHeaderBytes) {
     throw new GatewayFault('REQUEST_TOO_LARGE', 'Request Header Fields Too Large', { status: 431 });
   }

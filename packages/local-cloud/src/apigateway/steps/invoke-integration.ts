@@ -11,19 +11,16 @@ export async function invokeIntegration(
   const { integration } = exchange.method;
   const startedAt = performance.now();
   logEndpointRequest(exchange, request);
-  let timer: NodeJS.Timeout | undefined;
-  const timeOut = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(timedOut()), integration.timeoutInMillis);
-  });
-  try {
-    const result = await Promise.race([integration.invoke(request, exchange), timeOut]);
-    if (request.uri !== undefined) logEndpointResponse(exchange, result, performance.now() - startedAt);
-    return result;
-  } finally {
-    clearTimeout(timer);
-  }
+  const result = await within(integration.timeoutInMillis, integration.invoke(request, exchange));
+  if (request.uri !== undefined) logEndpointResponse(exchange, result, performance.now() - startedAt);
+  return result;
 }
 
-function timedOut(): GatewayFault {
-  return new GatewayFault('INTEGRATION_TIMEOUT', 'Endpoint request timed out');
+function within<Result>(millis: number, running: Promise<Result>): Promise<Result> {
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
+  const timer = setTimeout(() => {
+    reject(new GatewayFault('INTEGRATION_TIMEOUT', 'Endpoint request timed out'));
+  }, millis);
+  running.then(resolve, reject).finally(() => clearTimeout(timer));
+  return promise;
 }

@@ -100,7 +100,7 @@ export function fakeLambda(run: (request: InvokeRequest) => Promise<unknown>): L
       ...(isError && { functionError: 'Unhandled' }),
       executedVersion: '$LATEST',
       requestId: 'r',
-      logTail: '',
+      logTail: async () => '',
     };
   };
   return { invoke } as Lambda;

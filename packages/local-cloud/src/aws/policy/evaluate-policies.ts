@@ -1,5 +1,5 @@
 import { conditionsHold, type RequestContext } from './conditions.ts';
-import type { PolicyDocument, PolicyStatement } from './policy-document.ts';
+import type { OneOrMore, PolicyDocument, PolicyStatement } from './policy-document.ts';
 import { expandVariables } from './policy-variables.ts';
 import { matchesWildcard } from './wildcard.ts';
 
@@ -28,11 +28,15 @@ export type Decision = 'allow' | 'explicit-deny' | 'implicit-deny';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluatePolicies(policies: readonly PolicyDocument[], request: AccessRequest): Decision {
-  const applying = policies.flatMap(({ Statement }) =>
-    Statement.filter((statement) => applies(statement, request)),
-  );
-  if (applying.some(({ Effect }) => Effect === 'Deny')) return 'explicit-deny';
-  return applying.length > 0 ? 'allow' : 'implicit-deny';
+  let decision: Decision = 'implicit-deny';
+  for (const { Statement } of policies) {
+    for (const statement of Statement) {
+      if (!applies(statement, request)) continue;
+      if (statement.Effect === 'Deny') return 'explicit-deny';
+      decision = 'allow';
+    }
+  }
+  return decision;
 }
 
 function applies(statement: PolicyStatement, request: AccessRequest): boolean {
@@ -50,24 +54,28 @@ function applies(statement: PolicyStatement, request: AccessRequest): boolean {
 
 /** A statement of a resource policy may leave the resource out: it is the one the policy hangs on. */
 function selects(
-  patterns: string | readonly string[] | undefined,
-  exceptions: string | readonly string[] | undefined,
+  patterns: OneOrMore | undefined,
+  exceptions: OneOrMore | undefined,
   matches: (pattern: string) => boolean,
 ): boolean {
-  if (exceptions !== undefined) return ![exceptions].flat().some(matches);
-  return patterns === undefined || [patterns].flat().some(matches);
+  if (exceptions !== undefined) return !anyOf(exceptions, matches);
+  return patterns === undefined || anyOf(patterns, matches);
 }
 
 function namesCaller({ Principal, NotPrincipal }: PolicyStatement, caller: Principal | undefined): boolean {
   if (NotPrincipal !== undefined) return false;
   if (Principal === undefined || Principal === '*') return true;
   return Object.entries(Principal).some(([type, values]) =>
-    [values].flat().some((value) => {
+    anyOf(values, (value) => {
       if (value === '*' && type === 'AWS') return true;
       if (!caller || caller.type !== type) return false;
       return value === caller.value || (type === 'AWS' && namesAccount(value, caller.accountId));
     }),
   );
+}
+
+function anyOf(values: OneOrMore, matches: (value: string) => boolean): boolean {
+  return typeof values === 'string' ? matches(values) : values.some(matches);
 }
 
 function namesAccount(value: string, accountId: string | undefined): boolean {

@@ -1,6 +1,6 @@
 import { ServiceError } from '../service-error.ts';
 
-type OneOrMore = string | readonly string[];
+export type OneOrMore = string | readonly string[];
 
 /** One statement of a policy, as AWS's policy grammar has it. */
 export interface PolicyStatement {

@@ -82,16 +82,29 @@ describe('an environment', () => {
   it('leaves no process behind when its function exits or is deleted', async () => {
     const source = `import { spawn } from 'node:child_process';
       export const handler = async ({ exit }) => {
+        if (exit) process.exit(1);
         const children = [true, false].map((detached) => spawn('/bin/sleep', ['1000'], { detached, stdio: 'inherit' }));
-        if (exit) setTimeout(() => process.exit(1), 50);
         return [process.pid, ...children.map(({ pid }) => pid)];
       };`;
     await createFunction('parent', source);
-    const { value: exited } = await invoke('parent', { exit: true });
+    const { value: exited } = await invoke('parent', {});
+    await invoke('parent', { exit: true });
     await expect.poll(() => exited.filter(isAlive)).toEqual([]);
     const { value: deleted } = await invoke('parent', {});
     use().lambda.operations.DeleteFunction({ FunctionName: 'parent' });
     await expect.poll(() => deleted.filter(isAlive)).toEqual([]);
+  });
+
+  it('stands still between two invocations, then goes on where it was', async () => {
+    const source = `let ticks = 0; setInterval(() => ticks++, 10);
+      export const handler = async ({ wait }) => { await new Promise((resolve) => setTimeout(resolve, wait)); return ticks; };`;
+    await createFunction('frozen', source);
+    const { value: before } = await invoke('frozen', { wait: 0 });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const { value: after } = await invoke('frozen', { wait: 0 });
+    expect(after - before).toBeLessThan(10);
+    const { value: atWork } = await invoke('frozen', { wait: 300 });
+    expect(atWork - after).toBeGreaterThan(10);
   });
 
   it('gives way to new code without losing an invocation', async () => {

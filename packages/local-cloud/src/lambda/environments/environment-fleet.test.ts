@@ -23,7 +23,7 @@ function createFakeFleet(fleetLimits = limits) {
         const { promise, resolve } = Promise.withResolvers<Outcome>();
         running.set(requestId, () => {
           running.delete(requestId);
-          resolve({ payload: Buffer.from(FunctionName), isError: false, logTail: '' });
+          resolve({ payload: Buffer.from(FunctionName), isError: false, logTail: async () => '' });
           events.onIdle(environment);
         });
         return promise;

@@ -16,10 +16,8 @@ export interface EnvironmentLog {
   output(source: 'stdout' | 'stderr', chunk: Buffer): void;
   /** What has come without a line's end is a line now. */
   endLines(): void;
-  /** From here on the tail belongs to another invocation. */
-  startTail(): void;
-  /** The last 4 KB since the tail's start. */
-  tail(): string;
+  /** From here on the tail belongs to another invocation. Answers what tells its last 4 KB, now or later. */
+  startTail(): () => string;
   flush(): void;
 }
 
@@ -35,8 +33,7 @@ export function createEnvironmentLog(
   let events: LogEvent[] = [];
   let bytes = 0;
   let timer: NodeJS.Timeout | undefined;
-  let tail: string[] = [];
-  let tailLength = 0;
+  let tail = emptyTail();
   const unfinished = { stdout: '', stderr: '' };
   const decoders = { stdout: new StringDecoder(), stderr: new StringDecoder() };
 
@@ -52,18 +49,16 @@ export function createEnvironmentLog(
   function append(message: string, timestamp: number): void {
     events.push({ timestamp, message });
     bytes += message.length;
-    tail.push(message);
-    tailLength += message.length;
-    while (tail.length > 1 && tailLength - (tail[0]?.length ?? 0) > tailBytes) {
-      tailLength -= tail.shift()?.length ?? 0;
-    }
+    addToTail(tail, message);
     if (bytes > flushBytes) flush();
     else timer ??= setTimeout(flush, flushAfterMs).unref();
   }
 
   function line(message: string, timestamp = Date.now()): void {
-    for (const part of partsOf(message.endsWith('\n') ? message.slice(0, -1) : message))
-      append(part, timestamp);
+    const text = message.endsWith('\n') ? message.slice(0, -1) : message;
+    // No character takes more than three bytes.
+    if (text.length * 3 <= maxLogEventBytes) append(text, timestamp);
+    else for (const part of partsOf(text)) append(part, timestamp);
   }
 
   return {
@@ -79,12 +74,8 @@ export function createEnvironmentLog(
       unfinished[source] = '';
     },
     startTail() {
-      tail = [];
-      tailLength = 0;
-    },
-    tail() {
-      const text = Buffer.from(tail.map((message) => `${message}\n`).join(''));
-      return text.subarray(Math.max(0, text.length - tailBytes)).toString('utf8');
+      tail = emptyTail();
+      return textOf.bind(null, tail);
     },
     endLines() {
       for (const source of ['stdout', 'stderr'] as const) {
@@ -97,9 +88,30 @@ export function createEnvironmentLog(
 }
 
 function* partsOf(message: string): Generator<string> {
-  if (message.length * 3 <= maxLogEventBytes) return yield message;
   const bytes = Buffer.from(message);
   for (let start = 0; start < bytes.length; start += maxLogEventBytes) {
     yield bytes.toString('utf8', start, start + maxLogEventBytes);
   }
+}
+
+interface Tail {
+  readonly lines: string[];
+  length: number;
+}
+
+function emptyTail(): Tail {
+  return { lines: [], length: 0 };
+}
+
+function addToTail(tail: Tail, line: string): void {
+  tail.lines.push(line);
+  tail.length += line.length;
+  while (tail.lines.length > 1 && tail.length - (tail.lines[0]?.length ?? 0) > tailBytes) {
+    tail.length -= tail.lines.shift()?.length ?? 0;
+  }
+}
+
+function textOf({ lines }: Tail): string {
+  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+  return bytes.subarray(Math.max(0, bytes.length - tailBytes)).toString('utf8');
 }

@@ -29,6 +29,7 @@ export interface EnvironmentPoolOptions {
 interface Waiting {
   readonly invocation: Invocation;
   readonly settle: (outcome: Outcome | Promise<Outcome>) => void;
+  readonly since: number;
 }
 
 /** A warm environment is often free again sooner than another would be up. */
@@ -80,6 +81,15 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     if (index >= 0) idle.splice(index, 1);
   }
 
+  function loosePatience(): void {
+    patience = undefined;
+    const [first] = waiting;
+    if (!first) return;
+    const left = first.since + patienceMs - performance.now();
+    if (left > 1) patience = setTimeout(loosePatience, left);
+    else grow();
+  }
+
   function grow(): void {
     while (waiting.length > starting && options.reserve()) start();
   }
@@ -89,14 +99,9 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
       const warm = idle.pop();
       if (warm) return warm.environment.invoke(invocation);
       const { promise, resolve } = Promise.withResolvers<Outcome>();
-      waiting.push({ invocation, settle: resolve });
+      waiting.push({ invocation, settle: resolve, since: performance.now() });
       if (live.size === 0) grow();
-      else {
-        patience ??= setTimeout(() => {
-          patience = undefined;
-          grow();
-        }, patienceMs);
-      }
+      else patience ??= setTimeout(loosePatience, patienceMs);
       return promise;
     },
     grow,

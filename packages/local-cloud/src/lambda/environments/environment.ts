@@ -11,7 +11,8 @@ import { StartError } from './start-error.ts';
 export interface Outcome {
   readonly payload: Buffer;
   readonly isError: boolean;
-  readonly logTail: string;
+  /** The last 4 KB of what was logged, once that is complete. */
+  logTail(): Promise<string>;
 }
 
 /** One runtime process with its log stream: it handles one invocation at a time. */
@@ -43,7 +44,8 @@ interface Running {
   readonly startedAt: number;
   readonly deadline: NodeJS.Timeout;
   readonly settle: (outcome: Outcome) => void;
-  state: 'running' | 'answered' | 'settled';
+  readonly tail: () => string;
+  state: 'running' | 'answered' | 'logged';
 }
 
 /** What AWS grants the initialisation beside the function's own time-out. */
@@ -62,6 +64,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   let running: Running | undefined;
   let failure: Failure | undefined;
   let isHeapExhausted = false;
+  const initTail = log.startTail();
   const timedOut = (): void => kill({ kind: 'timeout', seconds: timeout });
   const initDeadline = setTimeout(timedOut, (initSeconds + timeout) * 1000);
 
@@ -69,7 +72,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     next(newDeliver) {
       deliver = newDeliver;
       if (phase === 'starting') initialised('started');
-      else idleWhenSettled();
+      else idleWhenLogged();
     },
     answer(kind, requestId, payload, length) {
       if (running?.state !== 'running' || running.requestId !== requestId) return;
@@ -115,37 +118,29 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     ready.resolve();
   }
 
-  async function conclude(
-    run: Running,
-    reason: Failure | undefined,
-    answer?: Pick<Outcome, 'payload' | 'isError'>,
-  ) {
+  /** The caller has the answer at once; what there is left to log takes the environment's time. */
+  async function conclude(run: Running, reason: Failure | undefined, answer?: Answer): Promise<void> {
     const duration = performance.now() - run.startedAt;
     run.state = 'answered';
+    const logged = drained().then(() => report(run.requestId, duration, reason));
+    run.settle(outcomeOf(run.requestId, reason, answer, () => logged.then(run.tail)));
     memory?.stop();
-    await drained();
-    run.settle(report(run.requestId, duration, reason, answer));
-    run.state = 'settled';
-    idleWhenSettled();
+    await logged;
+    run.state = 'logged';
+    idleWhenLogged();
   }
 
-  function report(
-    requestId: string,
-    duration: number,
-    reason: Failure | undefined,
-    answer = { payload: failurePayload(reason ?? killed, requestId), isError: true },
-  ): Outcome {
+  function report(requestId: string, duration: number, reason: Failure | undefined): void {
     const maxMemoryUsed = memory?.peak() ?? 0;
     const facts = { requestId, duration, memorySize, maxMemoryUsed, initDuration, failure: reason };
     log.endLines();
     for (const line of endLines(facts)) log.line(line);
     initDuration = undefined;
     log.flush();
-    return { ...answer, logTail: log.tail() };
   }
 
-  function idleWhenSettled(): void {
-    if (!deliver || phase !== 'started' || running?.state !== 'settled') return;
+  function idleWhenLogged(): void {
+    if (!deliver || phase !== 'started' || running?.state !== 'logged') return;
     clearTimeout(running.deadline);
     running = undefined;
     options.onIdle(environment);
@@ -153,18 +148,25 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
 
   const environment: Environment = {
     ready: ready.promise,
-    async invoke(invocation) {
+    invoke(invocation) {
       const { requestId } = invocation;
-      if (phase === 'started') log.startTail();
-      log.line(startLine(requestId, options.version));
-      if (phase !== 'started' || !deliver) return report(requestId, 0, failure ?? killed);
+      const now = Date.now();
+      const start = startLine(requestId, options.version);
+      if (phase !== 'started' || !deliver) {
+        log.line(start);
+        report(requestId, 0, failure ?? killed);
+        return Promise.resolve(outcomeOf(requestId, failure, undefined, async () => initTail()));
+      }
+      // The function runs while this process does what else there is to do.
+      deliver(messageOf(invocation, now + timeout * 1000));
+      deliver = undefined;
+      const tail = log.startTail();
+      log.line(start, now);
       const { promise, resolve } = Promise.withResolvers<Outcome>();
       const deadline = setTimeout(timedOut, timeout * 1000);
-      running = { requestId, startedAt: performance.now(), deadline, settle: resolve, state: 'running' };
+      const startedAt = performance.now();
+      running = { requestId, startedAt, deadline, settle: resolve, tail, state: 'running' };
       memory?.start();
-      const send = deliver;
-      deliver = undefined;
-      send(messageOf(invocation, Date.now() + timeout * 1000));
       return promise;
     },
     end: () => kill(killed),
@@ -186,8 +188,19 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   return environment;
 }
 
-/** What the process wrote before it answered is in its pipes by now: one whole turn of the event loop reads it. */
-async function drained(): Promise<void> {
-  await new Promise(setImmediate);
-  await new Promise(setImmediate);
+type Answer = Pick<Outcome, 'payload' | 'isError'>;
+
+function outcomeOf(
+  requestId: string,
+  reason: Failure | undefined,
+  answer: Answer | undefined,
+  logTail: Outcome['logTail'],
+): Outcome {
+  if (answer) return { ...answer, logTail };
+  return { payload: failurePayload(reason ?? killed, requestId), isError: true, logTail };
+}
+
+/** What the process wrote before it answered is in its pipes by now, and read before this turn of the event loop ends. */
+function drained(): Promise<void> {
+  return new Promise(setImmediate);
 }

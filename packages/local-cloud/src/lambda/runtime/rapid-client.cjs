@@ -1,38 +1,28 @@
 // Stands in for the native transport of AWS's runtime client: invocations arrive on one inherited descriptor,
 // answers leave on another, in the frames the client itself uses for its log lines. So all output keeps its order.
-const { writeSync } = require('node:fs');
-const { Socket } = require('node:net');
+const { readSync, writeSync } = require('node:fs');
 
-const invocations = new Socket({ fd: 3, readable: true, writable: false });
+const invocationsFd = 3;
 const answersFd = 4;
+const longRestMs = 1000;
 const frame = { next: 1, done: 2, error: 3 };
 
-let waiting;
+/** Most invocations fit in here; the page is touched anew by each, and so stays in the processor's cache. */
+const usual = Buffer.allocUnsafeSlow(64 * 1024);
 let unsent = [];
-let received = [];
-let receivedLength = 0;
-let neededLength = 8;
-
-invocations.on('data', (chunk) => {
-  received.push(chunk);
-  receivedLength += chunk.length;
-  if (receivedLength >= neededLength) deliver();
-});
-// The cloud is gone, or has ended this environment.
-invocations.on('close', () => process.exit(0));
-invocations.on('error', () => process.exit(0));
-invocations.unref();
 
 exports.initializeClient = () => {};
 
-// Only a waiting runtime keeps the process alive: a function whose promise can never settle ends it, as on AWS.
-exports.next = () =>
-  new Promise((resolve) => {
-    waiting = resolve;
-    invocations.ref();
-    add(frame.next, '');
-    flush();
-  });
+// Between two invocations the whole environment stands still, as on AWS: no timer of the function runs. After a
+// longer rest it first takes notice of what happened meanwhile, such as connections that were closed.
+exports.next = async () => {
+  add(frame.next, '');
+  flush();
+  const since = Date.now();
+  const invocation = receive();
+  if (Date.now() - since > longRestMs) await new Promise(setImmediate);
+  return invocation;
+};
 
 exports.done = (requestId, body) => answer(frame.done, requestId, body);
 
@@ -48,20 +38,25 @@ function answer(type, requestId, body) {
 process.on('exit', flush);
 
 // An invocation: length of the headers, length of the body (4 bytes each), headers as JSON, body.
-function deliver() {
-  const bytes = received.length === 1 ? received[0] : Buffer.concat(received, receivedLength);
-  received = [bytes];
-  const bodyAt = 8 + bytes.readUInt32BE(0);
-  neededLength = bodyAt + bytes.readUInt32BE(4);
-  if (receivedLength < neededLength || !waiting) return;
-  const headers = JSON.parse(bytes.toString('utf8', 8, bodyAt));
-  const bodyJson = bytes.toString('utf8', bodyAt, neededLength);
-  received = [];
-  receivedLength = 0;
-  neededLength = 8;
-  invocations.unref();
-  waiting({ headers, bodyJson });
-  waiting = undefined;
+function receive() {
+  const received = read(usual, 0, 8);
+  const bodyAt = 8 + usual.readUInt32BE(0);
+  const length = bodyAt + usual.readUInt32BE(4);
+  const bytes = length > usual.length ? Buffer.allocUnsafe(length) : usual;
+  if (bytes !== usual) usual.copy(bytes, 0, 0, received);
+  read(bytes, received, length);
+  return { headers: JSON.parse(bytes.utf8Slice(8, bodyAt)), bodyJson: bytes.utf8Slice(bodyAt, length) };
+}
+
+// At the end of the stream the cloud is gone, or has ended this environment.
+function read(bytes, received, needed) {
+  let length = received;
+  while (length < needed) {
+    const count = readSync(invocationsFd, bytes, length, bytes.length - length, null);
+    if (count === 0) process.exit(0);
+    length += count;
+  }
+  return length;
 }
 
 function add(type, text) {

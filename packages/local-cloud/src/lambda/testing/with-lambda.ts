@@ -54,8 +54,9 @@ export function withLambda() {
 
   async function invoke(functionName: string, event: unknown = {}, request: Partial<InvokeRequest> = {}) {
     const result = await use().lambda.invoke({ functionName, payload: JSON.stringify(event), ...request });
+    const logTail = await result.logTail();
     const text = result.payload.toString('utf8');
-    return { ...result, value: text === '' ? undefined : JSON.parse(text) };
+    return { ...result, logTail, value: text === '' ? undefined : JSON.parse(text) };
   }
 
   return { use, createFunction, invoke };

@@ -14,7 +14,7 @@ import { lambdaFunctionOf } from './lambda-uri.ts';
 /** Invokes the function of an integration for an exchange, as its resource policy or the integration's role permits. */
 export type FunctionInvoker = (
   exchange: Exchange,
-  request: Pick<InvokeRequest, 'payload' | 'invocationType' | 'clientContext'>,
+  request: Pick<InvokeRequest, 'payload' | 'isJson' | 'invocationType' | 'clientContext'>,
 ) => Promise<InvokeResult>;
 
 export function compileInvoker(

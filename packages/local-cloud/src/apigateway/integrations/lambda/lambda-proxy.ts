@@ -28,12 +28,15 @@ export function compileLambdaProxy(
       checkHeaders();
       if (!isPost) throw notAnInvocation();
       const uri = invocationUri(backends, functionName(exchange.stage.variables));
-      return { httpMethod: 'POST', uri, headers: invocationHeaders(exchange), body: eventText(exchange) };
+      // Only the execution log shows them.
+      const headers = exchange.log ? invocationHeaders(exchange) : [];
+      return { httpMethod: 'POST', uri, headers, body: eventText(exchange) };
     },
     async invoke({ body }, exchange) {
-      const result = await invoke(exchange, { payload: body });
+      const result = await invoke(exchange, { payload: body, isJson: true });
       if (result.functionError) throw integrationFailure(502);
-      return { status: result.statusCode, headers: resultHeaders(result), body: result.payload };
+      const headers = exchange.log ? resultHeaders(result) : [];
+      return { status: result.statusCode, headers, body: result.payload };
     },
     respond: (result, exchange) => proxyAnswer(result.body, exchange),
   };
