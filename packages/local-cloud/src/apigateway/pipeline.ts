@@ -10,10 +10,12 @@ import { invokeIntegration } from './steps/invoke-integration.ts';
 import { logMethodRequest } from './steps/log-method-request.ts';
 import { logFailure, logSuccess } from './steps/log-outcome.ts';
 import { methodResponse } from './steps/method-response.ts';
-import { ClientGone, readBody } from './steps/read-body.ts';
+import { announcesBody, ClientGone, readBody } from './steps/read-body.ts';
 import { routeCall } from './steps/route-call.ts';
 import { throttleMethod } from './steps/throttle-method.ts';
 import { validateRequest } from './steps/validate-request.ts';
+
+const noBody = Buffer.alloc(0);
 
 export interface Outcome {
   readonly answer: Answer;
@@ -28,10 +30,10 @@ export async function answerCall(call: Call, incoming: IncomingMessage): Promise
   let exchange: Exchange | undefined;
   try {
     enforceLimits(call);
-    const body = await readBody(incoming);
+    const body = announcesBody(incoming) ? await readBody(incoming) : noBody;
     exchange = routeCall(call, body);
     exchange = checkApiKey(exchange, 'HEADER');
-    exchange = await authorizeCall(exchange);
+    if (exchange.method.authorize) exchange = await authorizeCall(exchange, exchange.method.authorize);
     exchange = checkApiKey(exchange, 'AUTHORIZER');
     throttleMethod(exchange);
     logMethodRequest(exchange);

@@ -28,7 +28,7 @@ export function sendToDestination(
       condition,
       approximateInvokeCount: event.invokeCount,
     },
-    requestPayload: JSON.parse(event.invocation.payload.toString('utf8')),
+    requestPayload: JSON.parse(String(event.invocation.payload)),
     ...(attempt && {
       responseContext: {
         statusCode: 200,

@@ -8,7 +8,7 @@ export interface FunctionAddress {
 }
 
 const pattern =
-  /^(?:arn:aws:lambda:(?<region>[a-z0-9-]+):)?(?:(?<account>\d{12}):)?(?:function:)?(?<name>[\w-]{1,64})(?::(?<qualifier>\$LATEST|[\w-]{1,128}))?$/;
+  /^(?:arn:aws:lambda:([a-z0-9-]+):)?(?:(\d{12}):)?(?:function:)?([\w-]{1,64})(?::(\$LATEST|[\w-]{1,128}))?$/;
 
 /** Reads a name, an ARN or a partial ARN, with or without a qualifier; a qualifier given beside it must agree. */
 export function functionAddress(
@@ -16,21 +16,20 @@ export function functionAddress(
   text: string | undefined,
   givenQualifier?: string | undefined,
 ): FunctionAddress {
-  const groups = pattern.exec(text ?? '')?.groups;
-  if (!groups?.name) {
+  const [, region = account.region, accountId = account.id, name, qualifier] = pattern.exec(text ?? '') ?? [];
+  if (name === undefined) {
     throw invalidValue(
       text,
       'functionName',
       `Member must satisfy regular expression pattern: ${documentedPattern}`,
     );
   }
-  const { name, qualifier } = groups;
   if (qualifier && givenQualifier && qualifier !== givenQualifier) {
     throw invalidParameter(
       'The derived qualifier from the function name does not match the specified qualifier.',
     );
   }
-  if ((groups.region ?? account.region) !== account.region || (groups.account ?? account.id) !== account.id) {
+  if (region !== account.region || accountId !== account.id) {
     throw notFound(`Function not found: ${text}`);
   }
   return { name, qualifier: qualifier ?? givenQualifier };

@@ -49,7 +49,7 @@ export async function invoke(
 
 export interface NewInvocation {
   readonly requestId: string;
-  readonly payload: Buffer;
+  readonly payload: string | Buffer;
   readonly traceId: string;
   readonly clientContext?: string | undefined;
 }
@@ -83,22 +83,21 @@ function allowPrincipal(
   );
 }
 
-function readPayload({ payload, isJson, invocationType }: InvokeRequest): Buffer {
-  const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
+function readPayload({ payload, isJson, invocationType }: InvokeRequest): string | Buffer {
   const limit = invocationType === 'Event' ? maxEventPayloadBytes : maxPayloadBytes;
-  if (bytes.length > limit) {
+  if (Buffer.byteLength(payload) > limit) {
     const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
     throw lambdaError('RequestEntityTooLargeException', message, 413);
   }
-  if (isJson) return bytes;
-  if (bytes.length === 0) return Buffer.from('{}');
+  if (isJson) return payload;
+  if (payload.length === 0) return '{}';
   try {
-    JSON.parse(bytes.toString('utf8'));
+    JSON.parse(payload.toString());
   } catch (error) {
     const message = `Could not parse request body into json: ${(error as Error).message}`;
     throw lambdaError('InvalidRequestContentException', message);
   }
-  return bytes;
+  return payload;
 }
 
 /** The caller may give up waiting; the invocation itself runs on, as it does on AWS. */

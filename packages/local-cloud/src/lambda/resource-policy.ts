@@ -8,6 +8,9 @@ export interface ResourcePolicy {
   readonly document: PolicyDocument;
 }
 
+/** Whom a policy was found to allow: the few methods of an API ask for each request. A changed policy is another one. */
+const allowed = new WeakMap<ResourcePolicy, Set<string>>();
+
 /** A service that calls a function on behalf of one of its own resources. */
 export interface ServicePrincipal {
   readonly service: string;
@@ -33,11 +36,15 @@ export function mayInvoke(
 ): boolean {
   const policy = record.policies.get(qualifierKey(qualifier));
   if (!policy) return false;
+  const caller = `${service} ${sourceArn}`;
+  if (allowed.get(policy)?.has(caller)) return true;
   const decision = evaluatePolicies([policy.document], {
     action: 'lambda:InvokeFunction',
     resource: policyResource(record, qualifier),
     principal: { type: 'Service', value: service },
     context: { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': accountId },
   });
-  return decision === 'allow';
+  if (decision !== 'allow') return false;
+  allowed.set(policy, (allowed.get(policy) ?? new Set()).add(caller));
+  return true;
 }

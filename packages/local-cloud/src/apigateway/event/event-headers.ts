@@ -47,7 +47,7 @@ export function eventHeaders(call: Call): ReadonlyMap<string, readonly string[]>
   }
   const forwarded = headers.get('X-Forwarded-For');
   headers.set('X-Amzn-Trace-Id', [call.trace.received]);
-  headers.set('X-Forwarded-For', [[...(forwarded ?? []), call.sourceIp].join(', ')]);
+  headers.set('X-Forwarded-For', [forwarded ? [...forwarded, call.sourceIp].join(', ') : call.sourceIp]);
   headers.set('X-Forwarded-Port', [String(call.port)]);
   headers.set('X-Forwarded-Proto', [call.isEncrypted ? 'https' : 'http']);
   return headers;

@@ -13,7 +13,11 @@ const remapped = new Set([
 
 /** A back end's headers under the names in which they reach the client; `Transfer-Encoding` never does. */
 export function remapHeaders(headers: readonly Header[]): Header[] {
-  return headers
-    .filter(([name]) => name.toLowerCase() !== 'transfer-encoding')
-    .map(([name, value]) => [remapped.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value]);
+  const lines: Header[] = [];
+  for (const header of headers) {
+    const key = header[0].toLowerCase();
+    if (remapped.has(key)) lines.push([`x-amzn-Remapped-${header[0]}`, header[1]]);
+    else if (key !== 'transfer-encoding') lines.push(header);
+  }
+  return lines;
 }

@@ -1,10 +1,9 @@
+import type { Authorize } from '../authorizers/authorization.ts';
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 
 /** Asks the method's authorizer; what it found out about the caller goes on with the exchange. */
-export async function authorizeCall(exchange: Exchange): Promise<Exchange> {
-  const { authorize } = exchange.method;
-  if (!authorize) return exchange;
+export async function authorizeCall(exchange: Exchange, authorize: Authorize): Promise<Exchange> {
   try {
     return { ...exchange, ...(await authorize(exchange)) };
   } catch (error) {

@@ -17,10 +17,19 @@ export async function invokeIntegration(
 }
 
 function within<Result>(millis: number, running: Promise<Result>): Promise<Result> {
-  const { promise, resolve, reject } = Promise.withResolvers<Result>();
-  const timer = setTimeout(() => {
-    reject(new GatewayFault('INTEGRATION_TIMEOUT', 'Endpoint request timed out'));
-  }, millis);
-  running.then(resolve, reject).finally(() => clearTimeout(timer));
-  return promise;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new GatewayFault('INTEGRATION_TIMEOUT', 'Endpoint request timed out'));
+    }, millis);
+    running.then(
+      (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      },
+      (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
+  });
 }

@@ -1,4 +1,4 @@
-import type { Answer, Header } from '../exchange.ts';
+import type { Answer } from '../exchange.ts';
 import { integrationFailure } from '../gateway-responses/gateway-fault.ts';
 import { remapHeaders } from '../headers/remap-headers.ts';
 import { isHeaderName, isHeaderValue } from '../headers/wire-text.ts';
@@ -11,7 +11,7 @@ export function methodResponse(answer: Answer): Answer {
     }
   }
   const headers = remapHeaders(answer.headers);
-  const isTyped = headers.some(([name]) => name.toLowerCase() === 'content-type');
-  const typed: Header[] = isTyped ? headers : [['Content-Type', 'application/json'], ...headers];
-  return { ...answer, headers: typed };
+  const isTyped = headers.some(([name]) => name.length === 12 && name.toLowerCase() === 'content-type');
+  if (!isTyped) headers.unshift(['Content-Type', 'application/json']);
+  return { ...answer, headers };
 }

@@ -3,14 +3,12 @@ import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 
 const maxBodyBytes = 10 * 1024 * 1024;
 const maxReadingMillis = 30_000;
-const empty = Buffer.alloc(0);
 
 /** The client is gone: there is nobody left to answer. */
 export class ClientGone extends Error {}
 
-/** The whole body, empty where there is none. Stops reading at 10 MB, and when the client takes half a minute. */
+/** The whole body of a request that announces one. Stops reading at 10 MB, and when the client takes half a minute. */
 export function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  if (!announcesBody(incoming)) return Promise.resolve(empty);
   if (Number(incoming.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

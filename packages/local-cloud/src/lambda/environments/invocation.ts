@@ -2,7 +2,7 @@ import type { InvocationMessage } from './runtime-events.ts';
 
 export interface Invocation {
   readonly requestId: string;
-  readonly payload: Buffer;
+  readonly payload: string | Buffer;
   /** With the qualifier the caller named. */
   readonly functionArn: string;
   readonly traceId: string;

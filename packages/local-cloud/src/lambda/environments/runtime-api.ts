@@ -68,7 +68,7 @@ async function serve(
 }
 
 function answerNext(response: ServerResponse, { headers, body }: InvocationMessage): void {
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length, ...headers });
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers });
   response.end(body);
 }
 

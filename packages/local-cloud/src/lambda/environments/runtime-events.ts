@@ -1,7 +1,7 @@
 /** One invocation as the runtime receives it. */
 export interface InvocationMessage {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly body: string | Buffer;
 }
 
 /** What the runtime of an environment does, whichever way it talks: over its pipe or over the HTTP Runtime API. */

@@ -93,11 +93,13 @@ function dispatch(frame: Frame, events: RuntimeEvents, deliver: (message: Invoca
 function invocationFrame({ headers, body }: InvocationMessage): Buffer {
   const head = JSON.stringify(headers);
   const headLength = Buffer.byteLength(head);
-  const bytes = Buffer.allocUnsafe(8 + headLength + body.length);
+  const bodyLength = Buffer.byteLength(body);
+  const bytes = Buffer.allocUnsafe(8 + headLength + bodyLength);
   bytes.writeUInt32BE(headLength, 0);
-  bytes.writeUInt32BE(body.length, 4);
+  bytes.writeUInt32BE(bodyLength, 4);
   bytes.write(head, 8);
-  body.copy(bytes, 8 + headLength);
+  if (typeof body === 'string') bytes.write(body, 8 + headLength);
+  else body.copy(bytes, 8 + headLength);
   return bytes;
 }
 

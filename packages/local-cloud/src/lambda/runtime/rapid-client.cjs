@@ -71,6 +71,7 @@ function add(type, text) {
 
 // Synchronous, so that an answer is out before the function's own code can end the process.
 function flush() {
+  if (unsent.length === 0) return;
   const bytes = unsent.length === 1 ? unsent[0] : Buffer.concat(unsent);
   unsent = [];
   for (let written = 0; written < bytes.length; ) written += writeSync(answersFd, bytes, written);

@@ -10,15 +10,18 @@ interface Lines {
  * single value comes after the others unless it is one of them.
  */
 export function mergeHeaders(multi: readonly Header[], single: readonly Header[]): Header[] {
+  if (multi.length === 0 && single.length < 2) return [...single];
   const byName = new Map<string, Lines>();
   for (const [name, value] of multi) linesOf(byName, name).values.push(value);
   for (const [name, value] of single) {
     const { values } = linesOf(byName, name);
     if (!values.includes(value)) values.push(value);
   }
-  return [...byName.values()].flatMap(({ spelling, values }) =>
-    values.map((value): Header => [spelling, value]),
-  );
+  const lines: Header[] = [];
+  for (const { spelling, values } of byName.values()) {
+    for (const value of values) lines.push([spelling, value]);
+  }
+  return lines;
 }
 
 function linesOf(byName: Map<string, Lines>, name: string): Lines {

@@ -4,7 +4,7 @@ import { matchesMediaType } from '../../headers/media-type.ts';
 import { decodeBase64 } from '../decode-base64.ts';
 import { mergeHeaders } from './merge-headers.ts';
 
-const members = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
+const members = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
 
 /** The answer that a proxy function's result describes; a result of any other shape is malformed: 502. */
 export function proxyAnswer(payload: Buffer, exchange: Exchange): Answer {
@@ -31,7 +31,8 @@ function resultObject(payload: Buffer): Readonly<Record<string, unknown>> {
   } catch {
     throw malformed();
   }
-  if (!isRecord(result) || Object.keys(result).some((name) => !members.includes(name))) throw malformed();
+  if (!isRecord(result)) throw malformed();
+  for (const name in result) if (!members.has(name)) throw malformed();
   return result;
 }
 
@@ -45,20 +46,21 @@ function statusOf(value: unknown): number {
 }
 
 function headersOf({ headers, multiValueHeaders }: Readonly<Record<string, unknown>>): Header[] {
-  const single = Object.entries(optionalRecord(headers)).flatMap(([name, value]) =>
-    headerLines(name, [value]),
-  );
-  const multi = Object.entries(optionalRecord(multiValueHeaders)).flatMap(([name, values]) => {
+  const multi: Header[] = [];
+  for (const [name, values] of Object.entries(optionalRecord(multiValueHeaders))) {
     if (!Array.isArray(values)) throw malformed();
-    return headerLines(name, values);
-  });
+    for (const value of values) addLine(multi, name, value);
+  }
+  const single: Header[] = [];
+  for (const [name, value] of Object.entries(optionalRecord(headers))) addLine(single, name, value);
   return mergeHeaders(multi, single);
 }
 
 /** Scalars are written as text; a null has nothing to send. */
-function headerLines(name: string, values: readonly unknown[]): Header[] {
-  if (values.some((value) => typeof value === 'object' && value !== null)) throw malformed();
-  return values.filter((value) => value !== null).map((value) => [name, String(value)]);
+function addLine(lines: Header[], name: string, value: unknown): void {
+  if (value === null) return;
+  if (typeof value === 'object') throw malformed();
+  lines.push([name, String(value)]);
 }
 
 function optionalRecord(value: unknown): Readonly<Record<string, unknown>> {
