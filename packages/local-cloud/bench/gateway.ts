@@ -1,5 +1,5 @@
 // A warm request to the function `hello` through our gateway, through serverless-offline's, and Node's HTTP server
-// alone, in alternating rounds. Usage: node bench/gateway.ts
+// alone: each warmed and then measured some rounds, and that in two turns. Usage: node bench/gateway.ts
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,8 +12,9 @@ import { serverlessOfflinePackages, startServerlessOffline } from './servers/ser
 import type { Server } from './servers/start-server.ts';
 
 const connectionCounts = [1, 16];
-const rounds = 5;
-const secondsEach = 2;
+const turns = 2;
+const rounds = 3;
+const secondsEach = 3;
 const warmingSeconds = 3;
 
 const folder = await mkdtemp(path.join(tmpdir(), 'gateway-bench-'));
@@ -39,19 +40,21 @@ async function startServers(below: string): Promise<void> {
 }
 
 async function compare(autocannon: string): Promise<void> {
-  for (const { url } of servers) await measureLoad(autocannon, url, 16, warmingSeconds);
   for (const connections of connectionCounts) {
     const loads = servers.map((): Load[] => []);
-    for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < turns; turn++) {
       for (const [index, { url }] of servers.entries()) {
-        loads[index]?.push(await measureLoad(autocannon, url, connections, secondsEach));
+        await measureLoad(autocannon, url, 16, warmingSeconds);
+        for (let round = 0; round < rounds; round++) {
+          loads[index]?.push(await measureLoad(autocannon, url, connections, secondsEach));
+        }
       }
     }
     console.log(`\n${connections} connection${connections > 1 ? 's' : ''}`);
     console.table(tableOf(loads.map(medianOf)));
   }
   console.log(
-    `Medians of ${rounds} rounds of ${secondsEach} s, the servers taking turns; Node ${process.version}. Generator, server and functions share ${cpus().length} cores: only ratios of one run say something.`,
+    `Medians of ${turns} × ${rounds} rounds of ${secondsEach} s, the servers taking turns; Node ${process.version}. Generator, server and functions share ${cpus().length} cores: only ratios of one run say something.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { APIGatewayClient, CreateDeploymentCommand, ImportRestApiCommand } from '@aws-sdk/client-api-gateway';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { helloSource } from './hello-source.ts';
@@ -42,8 +42,11 @@ async function createRole(iam: IAMClient, name: string): Promise<string | undefi
       { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
     ],
   };
-  const command = new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) });
-  return (await iam.send(command)).Role?.Arn;
+  const AssumeRolePolicyDocument = JSON.stringify(trust);
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument }));
+  const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+  await iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn }));
+  return Role?.Arn;
 }
 
 function definition(title: string, functionArn: string) {
