@@ -9,6 +9,7 @@ export interface Frame {
   readonly body: Buffer;
 }
 
+const empty = Buffer.alloc(0);
 const headerBytes = 16;
 const maxBodyBytes = maxResponseBytes + requestIdBytes;
 
@@ -17,35 +18,34 @@ const maxBodyBytes = maxResponseBytes + requestIdBytes;
  * format AWS's runtime client gives its log lines.
  */
 export function createFrameReader(take: (frame: Frame) => void): (chunk: Buffer) => void {
-  let partialHeader = Buffer.alloc(0);
+  let partialHeader = empty;
   let header: Omit<Frame, 'body'> | undefined;
   let parts: Buffer[] = [];
   let kept = 0;
   let missing = 0;
 
   return (chunk) => {
-    let rest = partialHeader.length > 0 ? Buffer.concat([partialHeader, chunk]) : chunk;
-    partialHeader = Buffer.alloc(0);
-    while (rest.length > 0) {
+    const bytes = partialHeader.length > 0 ? Buffer.concat([partialHeader, chunk]) : chunk;
+    partialHeader = empty;
+    let at = 0;
+    while (at < bytes.length) {
       if (!header) {
-        if (rest.length < headerBytes) {
-          partialHeader = Buffer.from(rest);
+        if (bytes.length - at < headerBytes) {
+          partialHeader = Buffer.from(bytes.subarray(at));
           return;
         }
-        header = readHeader(rest);
+        header = readHeader(bytes, at);
         missing = header.length;
-        rest = rest.subarray(headerBytes);
+        at += headerBytes;
       }
-      const part = rest.subarray(0, Math.min(missing, maxBodyBytes - kept));
-      if (part.length > 0) parts.push(part);
-      kept += part.length;
-      const consumed = Math.min(missing, rest.length);
-      missing -= consumed;
-      rest = rest.subarray(consumed);
+      const here = Math.min(missing, bytes.length - at);
+      const wanted = Math.min(here, maxBodyBytes - kept);
+      if (wanted > 0) parts.push(bytes.subarray(at, at + wanted));
+      kept += wanted;
+      missing -= here;
+      at += here;
       if (missing > 0) continue;
-      const [only] = parts;
-      const body = parts.length === 1 && only ? only : Buffer.concat(parts);
-      const frame = { ...header, body };
+      const frame = { ...header, body: joined(parts) };
       header = undefined;
       parts = [];
       kept = 0;
@@ -54,10 +54,17 @@ export function createFrameReader(take: (frame: Frame) => void): (chunk: Buffer)
   };
 }
 
-function readHeader(bytes: Buffer): Omit<Frame, 'body'> {
+function joined(parts: readonly Buffer[]): Buffer {
+  const [first = empty, ...others] = parts;
+  return others.length === 0 ? first : Buffer.concat(parts);
+}
+
+/** Microseconds since 1970 stay exact in a number for two more centuries. */
+function readHeader(bytes: Buffer, at: number): Omit<Frame, 'body'> {
+  const micros = bytes.readUInt32BE(at + 8) * 2 ** 32 + bytes.readUInt32BE(at + 12);
   return {
-    type: bytes.readUInt32BE(0),
-    length: bytes.readUInt32BE(4),
-    timestamp: Number(bytes.readBigInt64BE(8) / 1000n),
+    type: bytes.readUInt32BE(at),
+    length: bytes.readUInt32BE(at + 4),
+    timestamp: Math.floor(micros / 1000),
   };
 }

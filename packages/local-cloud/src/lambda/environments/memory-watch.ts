@@ -9,6 +9,8 @@ export interface MemoryWatch {
 }
 
 const intervalMs = 50;
+/** The system keeps the highest itself, so that after short runs it may be asked now and then. */
+const restIntervalMs = 250;
 const isReadable = process.platform === 'linux';
 
 /** Calls `exceeded` when the process holds more than `limit` MB. Elsewhere than on Linux only V8's heap is limited. */
@@ -34,7 +36,7 @@ export function watchMemory(pid: number | undefined, limit: number, exceeded: ()
     stop() {
       clearInterval(timer);
       timer = undefined;
-      if (isReadable && performance.now() - sampledAt > intervalMs) sample();
+      if (isReadable && (sampledAt === 0 || performance.now() - sampledAt > restIntervalMs)) sample();
     },
     peak: () => Math.min(Math.ceil(peak), limit),
   };

@@ -7,8 +7,10 @@ const answersFd = 4;
 const longRestMs = 1000;
 const frame = { next: 1, done: 2, error: 3 };
 
-/** Most invocations fit in here; the page is touched anew by each, and so stays in the processor's cache. */
-const usual = Buffer.allocUnsafeSlow(64 * 1024);
+// What fits in here, as nearly everything does, needs no memory of its own and finds the processor's cache warm.
+const usualIn = Buffer.allocUnsafeSlow(64 * 1024);
+const usualOut = Buffer.allocUnsafeSlow(64 * 1024);
+const frameHeaderBytes = 16;
 let unsent = [];
 
 exports.initializeClient = () => {};
@@ -16,7 +18,7 @@ exports.initializeClient = () => {};
 // Between two invocations the whole environment stands still, as on AWS: no timer of the function runs. After a
 // longer rest it first takes notice of what happened meanwhile, such as connections that were closed.
 exports.next = async () => {
-  add(frame.next, '');
+  unsent.push({ type: frame.next, text: '' });
   flush();
   const since = Date.now();
   const invocation = receive();
@@ -31,7 +33,7 @@ exports.error = (requestId, body) => answer(frame.error, requestId, body);
 // After an answer the runtime asks for its next invocation at once. One write carries both, so that the cloud wakes
 // once and this environment is free when its answer arrives. What may come between must not hold the answer back.
 function answer(type, requestId, body) {
-  add(type, decodeURIComponent(requestId) + body);
+  unsent.push({ type, text: decodeURIComponent(requestId) + body });
   setImmediate(flush);
 }
 
@@ -39,13 +41,14 @@ process.on('exit', flush);
 
 // An invocation: length of the headers, length of the body (4 bytes each), headers as JSON, body.
 function receive() {
-  const received = read(usual, 0, 8);
-  const bodyAt = 8 + usual.readUInt32BE(0);
-  const length = bodyAt + usual.readUInt32BE(4);
-  const bytes = length > usual.length ? Buffer.allocUnsafe(length) : usual;
-  if (bytes !== usual) usual.copy(bytes, 0, 0, received);
+  const received = read(usualIn, 0, 8);
+  const bodyAt = 8 + usualIn.readUInt32BE(0);
+  const length = bodyAt + usualIn.readUInt32BE(4);
+  const bytes = length > usualIn.length ? Buffer.allocUnsafe(length) : usualIn;
+  if (bytes !== usualIn) usualIn.copy(bytes, 0, 0, received);
   read(bytes, received, length);
-  return { headers: JSON.parse(bytes.utf8Slice(8, bodyAt)), bodyJson: bytes.utf8Slice(bodyAt, length) };
+  const headers = JSON.parse(bytes.toString('utf8', 8, bodyAt));
+  return { headers, bodyJson: bytes.toString('utf8', bodyAt, length) };
 }
 
 // At the end of the stream the cloud is gone, or has ended this environment.
@@ -59,20 +62,25 @@ function read(bytes, received, needed) {
   return length;
 }
 
-function add(type, text) {
-  const length = Buffer.byteLength(text);
-  const bytes = Buffer.allocUnsafe(16 + length);
-  bytes.writeUInt32BE(type, 0);
-  bytes.writeUInt32BE(length, 4);
-  bytes.writeBigInt64BE(BigInt(Date.now()) * 1000n, 8);
-  bytes.write(text, 16);
-  unsent.push(bytes);
-}
-
 // Synchronous, so that an answer is out before the function's own code can end the process.
 function flush() {
   if (unsent.length === 0) return;
-  const bytes = unsent.length === 1 ? unsent[0] : Buffer.concat(unsent);
+  const frames = unsent;
   unsent = [];
-  for (let written = 0; written < bytes.length; ) written += writeSync(answersFd, bytes, written);
+  let length = 0;
+  for (const { text } of frames) length += frameHeaderBytes + Buffer.byteLength(text);
+  const bytes = length > usualOut.length ? Buffer.allocUnsafe(length) : usualOut;
+  let at = 0;
+  for (const { type, text } of frames) at = writeFrame(bytes, at, type, text);
+  for (let written = 0; written < length; ) written += writeSync(answersFd, bytes, written, length - written);
+}
+
+// Type, length of the text (4 bytes each), the time, which only log lines need (8 bytes), text.
+function writeFrame(bytes, at, type, text) {
+  const textAt = at + frameHeaderBytes;
+  const length = bytes.write(text, textAt);
+  bytes.writeUInt32BE(type, at);
+  bytes.writeUInt32BE(length, at + 4);
+  bytes.fill(0, at + 8, textAt);
+  return textAt + length;
 }
