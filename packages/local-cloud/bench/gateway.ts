@@ -36,7 +36,7 @@ async function startServers(below: string): Promise<void> {
     servers.push(await startServerlessOffline(offline, false));
     servers.push(await startServerlessOffline(offline, true));
   }
-  servers.push(await startNodeHttp());
+  servers.push(await startNodeHttp(below));
 }
 
 async function compare(autocannon: string): Promise<void> {

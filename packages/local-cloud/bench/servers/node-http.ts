@@ -5,8 +5,8 @@ const script = `require('node:http').createServer((request, response) => {
 }).listen(process.argv[1], '127.0.0.1');`;
 
 /** Node's own HTTP server without anything behind it: what the machine can do at most. */
-export async function startNodeHttp(): Promise<Server> {
+export async function startNodeHttp(folder: string): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/hello`;
-  return startServer('Node HTTP, no function', url, ['--eval', script, String(port)], import.meta.dirname);
+  return startServer('Node HTTP, no function', url, ['--eval', script, String(port)], folder);
 }

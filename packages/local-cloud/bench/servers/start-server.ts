@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A program that answers GET on its address with `hello`. */
@@ -13,14 +15,19 @@ export interface Server {
 
 const patienceMs = 30_000;
 
-/** Starts Node with the given arguments in a process of its own and waits until the address says `hello`. */
+/**
+ * Starts Node with the given arguments in a process of its own and waits until the address says `hello`. What the
+ * server prints is kept in a file of its folder.
+ */
 export async function startServer(
   name: string,
   url: string,
   nodeArguments: readonly string[],
-  cwd: string,
+  folder: string,
 ): Promise<Server> {
-  const child = spawn(process.execPath, nodeArguments, { cwd, stdio: 'ignore' });
+  const log = openSync(path.join(folder, 'output.log'), 'a');
+  const child = spawn(process.execPath, nodeArguments, { cwd: folder, stdio: ['ignore', log, log] });
+  closeSync(log);
   const stop = () => end(child);
   const giveUpAt = Date.now() + patienceMs;
   while (!(await saysHello(url))) {
