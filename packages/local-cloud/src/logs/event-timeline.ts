@@ -29,9 +29,11 @@ export function emptyTimeline(): EventTimeline {
 
 /** Costs the same however many events there are; putting them in order is left to the next reader. */
 export function append(timeline: EventTimeline, event: Omit<StoredEvent, 'sequence'>): void {
+  const { timestamp, ingestionTime, message, streamName } = event;
   const last = timeline.events.at(-1);
-  if (last && last.timestamp > event.timestamp) timeline.isSorted = false;
-  timeline.events.push({ ...event, sequence: timeline.nextSequence++ });
+  if (last && last.timestamp > timestamp) timeline.isSorted = false;
+  const sequence = timeline.nextSequence++;
+  timeline.events.push({ timestamp, sequence, ingestionTime, message, streamName });
   timeline.heldBytes += heldBytes(event.message);
   if (timeline.heldBytes > maxHeldBytes) dropOldest(timeline);
 }
