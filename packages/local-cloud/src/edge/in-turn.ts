@@ -8,15 +8,32 @@ const maxWaiting = 100;
 /** A client that takes nothing of its answer for so long is gone; Node may look twice. */
 const maxUnreadMillis = 30_000;
 
+/** Of one connection: is a request being answered, and which ones wait? */
+interface Turn {
+  isTaken: boolean;
+  readonly waiting: (() => void)[];
+}
+
 /**
  * Handles the requests of a connection one after the other. Node reads ahead: the answers to all that a client sent
  * in advance would be made at once, and kept until it reads them.
  */
 export function inTurn(handle: Handler): Handler {
-  const waiting = new WeakMap<Socket, (() => void)[]>();
+  const turns = new WeakMap<Socket, Turn>();
+
+  function turnOf(socket: Socket): Turn {
+    const known = turns.get(socket);
+    if (known) return known;
+    const turn: Turn = { isTaken: false, waiting: [] };
+    turns.set(socket, turn);
+    return turn;
+  }
+
   return (request, response) => {
     const { socket } = request;
+    const turn = turnOf(socket);
     const start = () => {
+      turn.isTaken = true;
       response.once('prefinish', limitReading).once('close', startNext);
       handle(request, response);
     };
@@ -24,15 +41,11 @@ export function inTurn(handle: Handler): Handler {
       if (socket.writableLength > 0) socket.setTimeout(maxUnreadMillis);
     };
     const startNext = () => {
-      const next = socket.destroyed ? undefined : waiting.get(socket)?.shift();
-      if (next) next();
-      else waiting.delete(socket);
+      turn.isTaken = false;
+      if (!socket.destroyed) turn.waiting.shift()?.();
     };
-    const others = waiting.get(socket);
-    if (!others) {
-      waiting.set(socket, []);
-      start();
-    } else if (others.length < maxWaiting) others.push(start);
+    if (!turn.isTaken) start();
+    else if (turn.waiting.length < maxWaiting) turn.waiting.push(start);
     else socket.destroy();
   };
 }

@@ -18,6 +18,18 @@ export function watchMemory(pid: number | undefined, limit: number, exceeded: ()
   let peak = 0;
   let sampledAt = 0;
   let timer: NodeJS.Timeout | undefined;
+  let runs = 0;
+  let runsAtLastTick = 0;
+  let isRunning = false;
+
+  /** What runs for less than a whole interval costs no look; where nothing runs the watch ends. */
+  function tick(): void {
+    if (runs === runsAtLastTick && isRunning && sample() > limit) exceeded();
+    runsAtLastTick = runs;
+    if (isRunning) return;
+    clearInterval(timer);
+    timer = undefined;
+  }
 
   function sample(): number {
     sampledAt = performance.now();
@@ -29,13 +41,12 @@ export function watchMemory(pid: number | undefined, limit: number, exceeded: ()
   return {
     start() {
       if (!isReadable) return;
-      timer ??= setInterval(() => {
-        if (sample() > limit) exceeded();
-      }, intervalMs).unref();
+      runs += 1;
+      isRunning = true;
+      timer ??= setInterval(tick, intervalMs).unref();
     },
     stop() {
-      clearInterval(timer);
-      timer = undefined;
+      isRunning = false;
       if (isReadable && (sampledAt === 0 || performance.now() - sampledAt > restIntervalMs)) sample();
     },
     peak: () => Math.min(Math.ceil(peak), limit),

@@ -68,7 +68,11 @@ async function serve(
 }
 
 function answerNext(response: ServerResponse, { headers, body }: InvocationMessage): void {
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers });
+  response.writeHead(200, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    ...headers,
+  });
   response.end(body);
 }
 
