@@ -81,12 +81,12 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     if (index >= 0) idle.splice(index, 1);
   }
 
-  function loosePatience(): void {
+  function losePatience(): void {
     patience = undefined;
     const [first] = waiting;
     if (!first) return;
     const left = first.since + patienceMs - performance.now();
-    if (left > 1) patience = setTimeout(loosePatience, left);
+    if (left > 1) patience = setTimeout(losePatience, left);
     else grow();
   }
 
@@ -101,7 +101,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
       const { promise, resolve } = Promise.withResolvers<Outcome>();
       waiting.push({ invocation, settle: resolve, since: performance.now() });
       if (live.size === 0) grow();
-      else patience ??= setTimeout(loosePatience, patienceMs);
+      else patience ??= setTimeout(losePatience, patienceMs);
       return promise;
     },
     grow,
