@@ -1,4 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { randomDigits } from '../random-digits.ts';
 import type { Outcome } from './environments/environment.ts';
 import type { EventQueue } from './event-queue.ts';
 import { type FoundFunction, findFunction, findVersion } from './find-function.ts';
@@ -116,6 +117,6 @@ async function untilAborted<T>(running: Promise<T>, signal: AbortSignal): Promis
 /** https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-traceids */
 function newTraceId(): string {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
-  const random = randomBytes(20).toString('hex');
+  const random = randomDigits(20, 'hex');
   return `Root=1-${seconds}-${random.slice(0, 24)};Parent=${random.slice(24)};Sampled=0`;
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -105,6 +107,34 @@ describe('an environment', () => {
     expect(after - before).toBeLessThan(10);
     const { value: atWork } = await invoke('frozen', { wait: 300 });
     expect(atWork - after).toBeGreaterThan(10);
+  });
+
+  it('notices after a long rest which connections are gone', async () => {
+    const server = createServer((_request, response) => response.end('ok'));
+    server.on('connection', (socket) => setTimeout(() => socket.destroy(), 400));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const source = `import { Agent, get } from 'node:http';
+      const agent = new Agent({ keepAlive: true });
+      export const handler = () => new Promise((resolve, reject) => {
+        const request = get({ port: ${port}, host: '127.0.0.1', agent }, (response) => {
+          response.resume().on('end', () => resolve(request.reusedSocket));
+        }).on('error', reject);
+      });`;
+    await createFunction('connected', source);
+    expect([(await invoke('connected')).value, (await invoke('connected')).value]).toEqual([false, true]);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect((await invoke('connected')).value).toBe(false);
+    server.close();
+  });
+
+  it('has all that it wrote in its log before the end', async () => {
+    const source = `export const handler = async () => { for (let i = 0; i < 300; i++) process.stdout.write(i + 'x'.repeat(3000) + '\\n'); };`;
+    await createFunction('wordy', source);
+    await invoke('wordy');
+    const { events = [] } = use().logs.operations.FilterLogEvents({ logGroupName: '/aws/lambda/wordy' });
+    const lines = events.map(({ message = '' }) => message.slice(0, 4));
+    expect([events.length, lines.at(-2), lines.at(-1)]).toEqual([304, 'END ', 'REPO']);
   });
 
   it('gives way to new code without losing an invocation', async () => {

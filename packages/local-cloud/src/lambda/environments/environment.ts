@@ -64,7 +64,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   let running: Running | undefined;
   let failure: Failure | undefined;
   let isHeapExhausted = false;
-  const initTail = log.startTail();
+  let tail = log.startTail();
   const timedOut = (): void => kill({ kind: 'timeout', seconds: timeout });
   const initDeadline = setTimeout(timedOut, (initSeconds + timeout) * 1000);
 
@@ -155,12 +155,12 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       if (phase !== 'started' || !deliver) {
         log.line(start);
         report(requestId, 0, failure ?? killed);
-        return Promise.resolve(outcomeOf(requestId, failure, undefined, async () => initTail()));
+        return Promise.resolve(outcomeOf(requestId, failure, undefined, async () => tail()));
       }
       // The function runs while this process does what else there is to do.
       deliver(messageOf(invocation, now + timeout * 1000));
       deliver = undefined;
-      const tail = log.startTail();
+      tail = log.startTail();
       log.line(start, now);
       const { promise, resolve } = Promise.withResolvers<Outcome>();
       const deadline = setTimeout(timedOut, timeout * 1000);

@@ -15,5 +15,17 @@ const hooks = registerHooks({
   },
 });
 
+// What a function has written is out, as on AWS: nothing would carry on with it while the environment stands still.
+for (const name of ['stdout', 'stderr']) {
+  const { get } = Object.getOwnPropertyDescriptor(process, name);
+  const first = () => {
+    const value = get.call(process);
+    value._handle?.setBlocking?.(true);
+    Object.defineProperty(process, name, { value, configurable: true, enumerable: true });
+    return value;
+  };
+  Object.defineProperty(process, name, { get: first, configurable: true, enumerable: true });
+}
+
 process.argv.splice(1, 3, clientFile);
 import(pathToFileURL(clientFile).href);
