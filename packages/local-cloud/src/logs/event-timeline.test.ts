@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { append, emptyTimeline, eventsInOrder } from './event-timeline.ts';
+import type { StoredEvent } from './event-page.ts';
+import { append, type EventTimeline, emptyTimeline, eventsInOrder, removeStream } from './event-timeline.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -24,4 +26,55 @@ describe('EventTimeline', () => {
     expect(eventsInOrder(timeline).length).toBeLessThan(525_000);
     expect(eventsInOrder(timeline).at(-1)?.timestamp).toBe(599_999);
   });
+
+  it('tells what a plain list of all events would tell', () => {
+    const message = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.nat(200_000).map((length) => 'ü'.repeat(length)),
+    );
+    const event = fc.record({
+      timestamp: fc.nat(50),
+      ingestionTime: fc.nat(),
+      streamName: fc.constantFrom('a', 'b'),
+      message,
+    });
+    const step = fc.oneof(
+      { weight: 5, arbitrary: fc.record({ event, times: fc.constantFrom(1, 1, 1, 700) }) },
+      { weight: 1, arbitrary: fc.constantFrom('read' as const, 'remove' as const) },
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const timeline = emptyTimeline();
+        let list: StoredEvent[] = [];
+        for (const taken of steps) {
+          if (taken === 'remove') {
+            removeStream(timeline, 'a');
+            list = list.filter(({ streamName }) => streamName !== 'a');
+          } else if (taken === 'read') {
+            expectSame(timeline, list);
+          } else {
+            const times = taken.event.message.length > 1000 ? 1 : taken.times;
+            for (let time = 0; time < times; time += 1) {
+              list.push({ ...taken.event, sequence: timeline.nextSequence });
+              append(timeline, taken.event);
+            }
+          }
+        }
+        expectSame(timeline, list);
+      }),
+    );
+  });
 });
+
+function expectSame(timeline: EventTimeline, list: readonly StoredEvent[]): void {
+  const sorted = list.toSorted((a, b) => a.timestamp - b.timestamp || a.sequence - b.sequence);
+  const told = eventsInOrder(timeline).map(plain);
+  expect(told.length).toBe(sorted.length);
+  expect(told).toEqual(sorted);
+  const bytes = sorted.reduce((sum, { message }) => sum + Buffer.byteLength(message) + 128, 0);
+  expect(timeline.heldBytes).toBe(bytes);
+}
+
+function plain({ timestamp, ingestionTime, sequence, message, streamName }: StoredEvent): StoredEvent {
+  return { timestamp, ingestionTime, sequence, message, streamName };
+}

@@ -1,48 +1,55 @@
-/** An event as it is kept. The sequence orders events of the same millisecond as they arrived. */
-export interface StoredEvent {
-  readonly timestamp: number;
-  readonly sequence: number;
-  readonly ingestionTime: number;
-  readonly message: string;
-  readonly streamName: string;
-}
+import {
+  addToPage,
+  type EventPage,
+  eventsOf,
+  hasRoom,
+  newPage,
+  removeFromPage,
+  type StoredEvent,
+} from './event-page.ts';
 
 /** A place between events: before the first that has this time and sequence, or a later one. */
 export type Position = Pick<StoredEvent, 'timestamp' | 'sequence'>;
 
-/** The events of all streams of a group, in one list. */
+/** The events of all streams of a group. */
 export interface EventTimeline {
-  events: StoredEvent[];
-  isSorted: boolean;
+  pages: EventPage[];
   nextSequence: number;
   heldBytes: number;
+  /** By time, up to the sequence that the last reader saw. */
+  inOrder: StoredEvent[];
+  nextUnread: number;
 }
 
 /** What a group keeps at most; beyond it the oldest tenth is dropped. */
 const maxHeldBytes = 64 * 1024 * 1024;
-/** What an event takes beside its text. */
-const overheadBytes = 128;
 
 export function emptyTimeline(): EventTimeline {
-  return { events: [], isSorted: true, nextSequence: 0, heldBytes: 0 };
+  return { pages: [], nextSequence: 0, heldBytes: 0, inOrder: [], nextUnread: 0 };
 }
 
 /** Costs the same however many events there are; putting them in order is left to the next reader. */
 export function append(timeline: EventTimeline, event: Omit<StoredEvent, 'sequence'>): void {
-  const { timestamp, ingestionTime, message, streamName } = event;
-  const last = timeline.events.at(-1);
-  if (last && last.timestamp > timestamp) timeline.isSorted = false;
-  const sequence = timeline.nextSequence++;
-  timeline.events.push({ timestamp, sequence, ingestionTime, message, streamName });
-  timeline.heldBytes += heldBytes(event.message);
+  const bytes = Buffer.byteLength(event.message);
+  let page = timeline.pages.at(-1);
+  if (!page || !hasRoom(page, bytes)) {
+    page = newPage(timeline.nextSequence, bytes);
+    timeline.pages.push(page);
+  }
+  timeline.heldBytes += addToPage(page, event);
+  timeline.nextSequence += 1;
   if (timeline.heldBytes > maxHeldBytes) dropOldest(timeline);
 }
 
 /** All events by time. */
 export function eventsInOrder(timeline: EventTimeline): readonly StoredEvent[] {
-  if (!timeline.isSorted) timeline.events.sort(compare);
-  timeline.isSorted = true;
-  return timeline.events;
+  if (timeline.nextUnread === timeline.nextSequence) return timeline.inOrder;
+  for (const page of timeline.pages) {
+    for (const event of eventsOf(page, timeline.nextUnread)) timeline.inOrder.push(event);
+  }
+  timeline.nextUnread = timeline.nextSequence;
+  timeline.inOrder.sort(compare);
+  return timeline.inOrder;
 }
 
 /** The index of the first event at or after a position. */
@@ -59,24 +66,28 @@ export function indexOf(events: readonly StoredEvent[], position: Position): num
 }
 
 export function removeStream(timeline: EventTimeline, streamName: string): void {
-  timeline.events = timeline.events.filter((event) => event.streamName !== streamName);
-  timeline.heldBytes = timeline.events.reduce((sum, { message }) => sum + heldBytes(message), 0);
+  for (const page of timeline.pages) timeline.heldBytes -= removeFromPage(page, streamName);
+  readAgain(timeline);
+}
+
+/** Drops the pages of which the latest event is longest ago. */
+function dropOldest(timeline: EventTimeline): void {
+  const byAge = timeline.pages.toSorted((a, b) => a.newest - b.newest);
+  const dropped = new Set<EventPage>();
+  for (const page of byAge) {
+    if (timeline.heldBytes <= maxHeldBytes * 0.9) break;
+    timeline.heldBytes -= page.heldBytes;
+    dropped.add(page);
+  }
+  timeline.pages = timeline.pages.filter((page) => !dropped.has(page));
+  readAgain(timeline);
+}
+
+function readAgain(timeline: EventTimeline): void {
+  timeline.inOrder = [];
+  timeline.nextUnread = 0;
 }
 
 function compare(a: Position, b: Position): number {
   return a.timestamp - b.timestamp || a.sequence - b.sequence;
-}
-
-function dropOldest(timeline: EventTimeline): void {
-  let count = 0;
-  for (const { message } of eventsInOrder(timeline)) {
-    if (timeline.heldBytes <= maxHeldBytes * 0.9) break;
-    timeline.heldBytes -= heldBytes(message);
-    count += 1;
-  }
-  timeline.events.splice(0, count);
-}
-
-function heldBytes(message: string): number {
-  return Buffer.byteLength(message) + overheadBytes;
 }

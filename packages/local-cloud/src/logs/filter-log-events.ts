@@ -3,7 +3,8 @@ import type {
   FilterLogEventsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { eventId, positionOf } from './event-id.ts';
-import { eventsInOrder, indexOf, type Position, type StoredEvent } from './event-timeline.ts';
+import type { StoredEvent } from './event-page.ts';
+import { eventsInOrder, indexOf, type Position } from './event-timeline.ts';
 import { parseFilterPattern } from './filter-pattern.ts';
 import { checkLimit, invalidParameter } from './invalid-parameter.ts';
 import { groupNamed, type LogGroupRecord, streamNamed } from './log-group-record.ts';
