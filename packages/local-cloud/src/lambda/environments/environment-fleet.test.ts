@@ -1,10 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { FunctionVersion } from '../function-record.ts';
 import type { Outcome } from './environment.ts';
-import { createEnvironmentFleet, type EnvironmentEvents, type FleetLimits } from './environment-fleet.ts';
+import {
+  createEnvironmentFleet,
+  type EnvironmentEvents,
+  type EnvironmentFleet,
+  type FleetLimits,
+} from './environment-fleet.ts';
 import type { Invocation } from './invocation.ts';
 
-const limits: FleetLimits = { maxEnvironments: 2, maxStarting: 2, idleMs: 60_000 };
+const limits: FleetLimits = { maxEnvironments: 2, maxStarting: 2, processors: 1, idleMs: 60_000 };
 const version = (name: string) => ({ configuration: { FunctionName: name } }) as FunctionVersion;
 const invocation = (requestId: string) => ({ requestId }) as Invocation;
 
@@ -13,14 +19,17 @@ function createFakeFleet(fleetLimits = limits) {
   const started: string[] = [];
   const ended: string[] = [];
   const running = new Map<string, () => void>();
+  /** The number of the environment that runs, or ran, each request. */
+  const ranOn = new Map<string, number>();
   const fleet = createEnvironmentFleet(startFake, fleetLimits);
 
   function startFake({ configuration: { FunctionName } }: FunctionVersion, events: EnvironmentEvents) {
-    started.push(FunctionName);
+    const number = started.push(FunctionName);
     const environment = {
       ready: Promise.resolve(),
       invoke({ requestId }: Invocation) {
         const { promise, resolve } = Promise.withResolvers<Outcome>();
+        ranOn.set(requestId, number);
         running.set(requestId, () => {
           running.delete(requestId);
           resolve({ payload: Buffer.from(FunctionName), isError: false, logTail: async () => '' });
@@ -41,7 +50,7 @@ function createFakeFleet(fleetLimits = limits) {
     await expect.poll(() => running.has(requestId)).toBe(true);
     running.get(requestId)?.();
   }
-  return { fleet, started, ended, running, finish };
+  return { fleet, started, ended, running, ranOn, finish };
 }
 
 describe('a fleet of environments', () => {
@@ -110,4 +119,50 @@ describe('a fleet of environments', () => {
     await expect.poll(() => ended).toEqual(['one']);
     await fleet.stop();
   });
+
+  it('uses the environment first that was started first', async () => {
+    const { fleet, ranOn, finish } = createFakeFleet();
+    await runTwoAtOnce(fleet, finish);
+    expect(ranOn.get('second')).toBe(2);
+    fleet.run(version1, invocation('third'));
+    expect(ranOn.get('third')).toBe(1);
+  });
+
+  it('lets a brief invocation wait for a running environment rather than wake another', async () => {
+    const { fleet, started, running, ranOn, finish } = createFakeFleet();
+    await runTwoAtOnce(fleet, finish);
+    for (let run = 0; run < 200; run += 1) {
+      const answer = fleet.run(version1, invocation(`brief-${run}`));
+      running.get(`brief-${run}`)?.();
+      await answer;
+    }
+    for (const id of ['a', 'b', 'c']) fleet.run(version1, invocation(id));
+    expect([...running.keys()]).toEqual(['a']);
+    running.get('a')?.();
+    expect([...running.keys()]).toEqual(['b']);
+    await expect.poll(() => ranOn.get('c')).toBe(2);
+    expect([...running.keys()]).toEqual(['b', 'c']);
+    expect(started.length).toBe(2);
+  });
+
+  it('runs invocations that take their time at once', async () => {
+    const { fleet, running, finish } = createFakeFleet();
+    await runTwoAtOnce(fleet, finish);
+    for (const id of ['a', 'b']) fleet.run(version1, invocation(id));
+    expect([...running.keys()]).toEqual(['a', 'b']);
+  });
 });
+
+const version1 = version('one');
+
+/** Leaves two idle environments, of which the second was busy last, and runs that took more than a moment. */
+async function runTwoAtOnce(
+  fleet: EnvironmentFleet,
+  finish: (requestId: string) => Promise<void>,
+): Promise<void> {
+  const answers = [fleet.run(version1, invocation('first')), fleet.run(version1, invocation('second'))];
+  await sleep(20);
+  await finish('first');
+  await finish('second');
+  await Promise.all(answers);
+}

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { FunctionVersion } from '../function-record.ts';
+import { createBusyPoll } from './busy-poll.ts';
 import type { Environment, EnvironmentOptions, Outcome } from './environment.ts';
 import { createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import type { Invocation } from './invocation.ts';
@@ -20,12 +21,15 @@ export interface FleetLimits {
   /** A process each; where more are wanted, idle ones of other functions make room or the invocation waits. */
   readonly maxEnvironments: number;
   readonly maxStarting: number;
+  /** Brief invocations of one version run at most so many at a time. */
+  readonly processors: number;
   readonly idleMs: number;
 }
 
 const defaultLimits: FleetLimits = {
   maxEnvironments: 64,
   maxStarting: Math.max(2, availableParallelism()),
+  processors: availableParallelism(),
   idleMs: 10 * 60 * 1000,
 };
 
@@ -38,6 +42,7 @@ export function createEnvironmentFleet(
   const sweep = setInterval(() => {
     for (const pool of pools.values()) pool.endIdle(performance.now() - limits.idleMs);
   }, limits.idleMs / 10).unref();
+  const stayAwake = createBusyPoll(limits.processors);
   let live = 0;
   let starting = 0;
   let isCrowded = false;
@@ -46,6 +51,7 @@ export function createEnvironmentFleet(
     const known = pools.get(version);
     if (known) return known;
     const pool = createEnvironmentPool({
+      processors: limits.processors,
       start: (events) => start(version, events),
       reserve,
       onStarted() {
@@ -59,6 +65,7 @@ export function createEnvironmentFleet(
         live -= 1;
         growAll();
       },
+      stayAwake,
     });
     pools.set(version, pool);
     return pool;

@@ -2,6 +2,7 @@ import { ServiceError } from '../../aws/service-error.ts';
 import type { Environment, Outcome } from './environment.ts';
 import type { EnvironmentEvents } from './environment-fleet.ts';
 import type { Invocation } from './invocation.ts';
+import { createPace } from './pace.ts';
 
 /** The environments of one version of a function. */
 export interface EnvironmentPool {
@@ -17,6 +18,7 @@ export interface EnvironmentPool {
 }
 
 export interface EnvironmentPoolOptions {
+  readonly processors: number;
   start(events: EnvironmentEvents): Environment;
   /** May one more environment be started now? */
   reserve(): boolean;
@@ -24,6 +26,8 @@ export interface EnvironmentPoolOptions {
   /** An environment has nothing to do, which may be what another pool waits for. */
   onIdle(): void;
   onEnded(): void;
+  /** What comes next comes in a moment. */
+  stayAwake(): void;
 }
 
 interface Waiting {
@@ -32,34 +36,67 @@ interface Waiting {
   readonly since: number;
 }
 
-/** A warm environment is often free again sooner than another would be up. */
+/** A warm environment is often free again sooner than another would be up, or than an idle one is awake. */
 const patienceMs = 10;
+/** What usually takes less is over sooner than one more process would get its turn on a busy processor. */
+const briefMs = 1;
+/** What usually takes less is over about as soon as a sleeping process is awake. */
+const momentMs = 0.3;
 
 export function createEnvironmentPool(options: EnvironmentPoolOptions): EnvironmentPool {
   const live = new Set<Environment>();
-  /** The most recently used last: the others grow old and end. */
-  const idle: { environment: Environment; since: number }[] = [];
+  /** Since when they are idle or running, by `performance.now()`. */
+  const idle = new Map<Environment, number>();
+  const running = new Map<Environment, number>();
   const waiting: Waiting[] = [];
+  const pace = createPace();
   const empty = Promise.withResolvers<void>();
   let starting = 0;
   let isRetired = false;
   let patience: NodeJS.Timeout | undefined;
 
   function take(environment: Environment): void {
-    const next = waiting.shift();
+    noteRun(environment);
+    const next = hasWorkEnough() ? undefined : waiting.shift();
     if (next) {
-      next.settle(environment.invoke(next.invocation));
+      next.settle(invoke(environment, next.invocation));
     } else if (isRetired) {
       environment.end();
     } else if (live.has(environment)) {
-      idle.push({ environment, since: performance.now() });
+      idle.set(environment, performance.now());
       options.onIdle();
     }
   }
 
+  function invoke(environment: Environment, invocation: Invocation): Promise<Outcome> {
+    const outcome = environment.invoke(invocation);
+    running.set(environment, performance.now());
+    if (pace.usualMillis() < momentMs) options.stayAwake();
+    return outcome;
+  }
+
+  function noteRun(environment: Environment): void {
+    const since = running.get(environment);
+    if (since === undefined) return;
+    running.delete(environment);
+    pace.note(performance.now() - since);
+    if (pace.usualMillis() < momentMs) options.stayAwake();
+  }
+
+  /** The running environments keep the processors busy and are about to be free. */
+  function hasWorkEnough(): boolean {
+    return pace.usualMillis() < briefMs && running.size >= options.processors && !isRetired;
+  }
+
+  /** The one that was started first, which has run most and so runs best; the others grow old and end. */
+  function takeIdle(): Environment | undefined {
+    for (const environment of live) if (idle.delete(environment)) return environment;
+    return undefined;
+  }
+
   function start(): void {
     starting += 1;
-    const environment = options.start({ onIdle: take, onExit: dropIdle, onEnded: ended });
+    const environment = options.start({ onIdle: take, onExit: (gone) => idle.delete(gone), onEnded: ended });
     live.add(environment);
     environment.ready.then(() => {
       starting -= 1;
@@ -70,34 +107,39 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
 
   function ended(environment: Environment): void {
     live.delete(environment);
-    dropIdle(environment);
+    running.delete(environment);
+    idle.delete(environment);
     options.onEnded();
     if (waiting.length > 0) grow();
     else if (isRetired && live.size === 0) empty.resolve();
   }
 
-  function dropIdle(environment: Environment): void {
-    const index = idle.findIndex((entry) => entry.environment === environment);
-    if (index >= 0) idle.splice(index, 1);
-  }
-
   function losePatience(): void {
     patience = undefined;
+    while (patienceLeft() < 1) {
+      const free = takeIdle();
+      const first = free && waiting.shift();
+      if (!first) break;
+      first.settle(invoke(free, first.invocation));
+    }
+    if (patienceLeft() < 1) grow();
+    else if (waiting.length > 0) patience = setTimeout(losePatience, patienceLeft());
+  }
+
+  /** Milliseconds until the one that waits longest has waited long enough. */
+  function patienceLeft(): number {
     const [first] = waiting;
-    if (!first) return;
-    const left = first.since + patienceMs - performance.now();
-    if (left > 1) patience = setTimeout(losePatience, left);
-    else grow();
+    return first ? first.since + patienceMs - performance.now() : patienceMs;
   }
 
   function grow(): void {
-    while (waiting.length > starting && options.reserve()) start();
+    while (waiting.length > starting + idle.size && options.reserve()) start();
   }
 
   return {
     run(invocation) {
-      const warm = idle.pop();
-      if (warm) return warm.environment.invoke(invocation);
+      const free = hasWorkEnough() ? undefined : takeIdle();
+      if (free) return invoke(free, invocation);
       const { promise, resolve } = Promise.withResolvers<Outcome>();
       waiting.push({ invocation, settle: resolve, since: performance.now() });
       if (live.size === 0) grow();
@@ -106,16 +148,17 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     },
     grow,
     endIdle(since, atMost = Number.POSITIVE_INFINITY) {
-      const old = idle.filter((entry) => entry.since <= since).slice(0, atMost);
-      for (const { environment } of old) {
-        dropIdle(environment);
+      const old = [...idle].filter(([, idleSince]) => idleSince <= since).slice(0, atMost);
+      for (const [environment] of old) {
+        idle.delete(environment);
         environment.end();
       }
       return old.length;
     },
     retire() {
       isRetired = true;
-      for (const { environment } of idle.splice(0)) environment.end();
+      for (const environment of idle.keys()) environment.end();
+      idle.clear();
       if (live.size === 0 && waiting.length === 0) empty.resolve();
       return empty.promise;
     },

@@ -1,0 +1,17 @@
+/** How long the invocations of a function take of late. */
+export interface Pace {
+  note(millis: number): void;
+  /** About the median; infinite before the first. */
+  usualMillis(): number;
+}
+
+/** Each run moves the figure by a tenth, up or down: few that were held up, or were quick by chance, do not count. */
+export function createPace(): Pace {
+  let usual = Number.POSITIVE_INFINITY;
+  return {
+    note(millis) {
+      usual = usual === Number.POSITIVE_INFINITY ? millis : usual * (millis > usual ? 1.1 : 0.9);
+    },
+    usualMillis: () => usual,
+  };
+}
