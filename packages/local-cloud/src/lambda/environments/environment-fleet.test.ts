@@ -129,7 +129,7 @@ describe('a fleet of environments', () => {
   });
 
   it('lets a brief invocation wait for a running environment rather than wake another', async () => {
-    const { fleet, started, running, ranOn, finish } = createFakeFleet();
+    const { fleet, started, running, ranOn, finish } = createFakeFleet({ ...limits, maxEnvironments: 3 });
     await runTwoAtOnce(fleet, finish);
     for (let run = 0; run < 200; run += 1) {
       const answer = fleet.run(version1, invocation(`brief-${run}`));
@@ -143,6 +143,8 @@ describe('a fleet of environments', () => {
     await expect.poll(() => ranOn.get('c')).toBe(2);
     expect([...running.keys()]).toEqual(['b', 'c']);
     expect(started.length).toBe(2);
+    fleet.run(version1, invocation('d'));
+    await expect.poll(() => ranOn.get('d')).toBe(3);
   });
 
   it('runs invocations that take their time at once', async () => {

@@ -64,6 +64,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
       environment.end();
     } else if (live.has(environment)) {
       idle.set(environment, performance.now());
+      if (waiting.length > 0) bePatient();
       options.onIdle();
     }
   }
@@ -114,6 +115,11 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     else if (isRetired && live.size === 0) empty.resolve();
   }
 
+  /** Nothing waits beside an idle environment, or for a new one, for longer than this. */
+  function bePatient(): void {
+    patience ??= setTimeout(losePatience, patienceMs);
+  }
+
   function losePatience(): void {
     patience = undefined;
     while (patienceLeft() < 1) {
@@ -143,7 +149,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
       const { promise, resolve } = Promise.withResolvers<Outcome>();
       waiting.push({ invocation, settle: resolve, since: performance.now() });
       if (live.size === 0) grow();
-      else patience ??= setTimeout(losePatience, patienceMs);
+      else bePatient();
       return promise;
     },
     grow,
