@@ -15,7 +15,6 @@ const connectionCounts = [1, 16];
 const turns = 2;
 const rounds = 3;
 const secondsEach = 3;
-const warmingSeconds = 3;
 
 const folder = await mkdtemp(path.join(tmpdir(), 'gateway-bench-'));
 const servers: Server[] = [];
@@ -44,10 +43,7 @@ async function compare(autocannon: string): Promise<void> {
     const loads = servers.map((): Load[] => []);
     for (let turn = 0; turn < turns; turn++) {
       for (const [index, { url }] of servers.entries()) {
-        await measureLoad(autocannon, url, 16, warmingSeconds);
-        for (let round = 0; round < rounds; round++) {
-          loads[index]?.push(await measureLoad(autocannon, url, connections, secondsEach));
-        }
+        loads[index]?.push(...(await measureLoad(autocannon, url, { connections, secondsEach, rounds })));
       }
     }
     console.log(`\n${connections} connection${connections > 1 ? 's' : ''}`);

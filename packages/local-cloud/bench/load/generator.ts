@@ -1,34 +1,36 @@
-// Calls an address over some connections for some seconds and prints what came of it, save in the first half second:
-// that is how long this program itself takes to be compiled.
-// Usage: node generator.ts <file of autocannon> <url> <connections> <seconds>
+// Calls an address over some connections, for some seconds at a time, and prints what came of each time. The first
+// time is not told: the server, and this program itself, are compiled while they run.
+// Usage: node generator.ts <file of autocannon> <url> <connections> <seconds> <times>
 import { createRequire } from 'node:module';
 
 type Autocannon = (options: { url: string; connections: number; duration: number }) => PromiseLike<{
+  readonly duration: number;
   readonly non2xx: number;
   readonly errors: number;
 }> & {
   on(event: 'response', take: (client: unknown, status: number, bytes: number, millis: number) => void): void;
 };
 
-const warmingMillis = 500;
-const [, , file = '', url = '', connections, seconds] = process.argv;
+const [, , file = '', url = '', connections, seconds, times] = process.argv;
 const autocannon: Autocannon = createRequire(import.meta.url)(file);
 
-// Its own histogram counts whole milliseconds, of which a good part of the answers takes less than one.
-const latencies: number[] = [];
-const startedAt = performance.now() + warmingMillis;
-let endedAt = startedAt;
-const run = autocannon({ url, connections: Number(connections), duration: Number(seconds) });
-run.on('response', (_client, _status, _bytes, millis) => {
-  const now = performance.now();
-  if (now < startedAt) return;
-  latencies.push(millis);
-  endedAt = now;
-});
-const { non2xx, errors } = await run;
-const duration = (endedAt - startedAt) / 1000;
-latencies.sort((a, b) => a - b);
+await measure();
+const measured: object[] = [];
+while (measured.length < Number(times)) measured.push(await measure());
+process.stdout.write(JSON.stringify(measured));
 
-const percentile = (share: number) => latencies[Math.floor(latencies.length * share)];
-const measured = { rate: latencies.length / duration, p50: percentile(0.5), p99: percentile(0.99) };
-process.stdout.write(JSON.stringify({ ...measured, failed: non2xx + errors }));
+/** Its own histogram counts whole milliseconds, of which a good part of the answers takes less than one. */
+async function measure() {
+  const latencies: number[] = [];
+  const run = autocannon({ url, connections: Number(connections), duration: Number(seconds) });
+  run.on('response', (_client, _status, _bytes, millis) => latencies.push(millis));
+  const { duration, non2xx, errors } = await run;
+  latencies.sort((a, b) => a - b);
+  const percentile = (share: number) => latencies[Math.floor(latencies.length * share)];
+  return {
+    rate: latencies.length / duration,
+    p50: percentile(0.5),
+    p99: percentile(0.99),
+    failed: non2xx + errors,
+  };
+}

@@ -12,22 +12,24 @@ export interface Load {
 const generator = path.join(import.meta.dirname, 'generator.ts');
 const run = promisify(execFile);
 
+export interface LoadOptions {
+  readonly connections: number;
+  readonly secondsEach: number;
+  /** How often it is measured, after once that does not count. */
+  readonly rounds: number;
+}
+
 /** Puts load on an address from a process of its own. Rejects where an answer is not of the 200s. */
 export async function measureLoad(
   autocannon: string,
   url: string,
-  connections: number,
-  seconds: number,
-): Promise<Load> {
-  const { stdout } = await run(process.execPath, [
-    generator,
-    autocannon,
-    url,
-    String(connections),
-    String(seconds),
-  ]);
-  const { failed, ...load } = JSON.parse(stdout) as Load & { failed: number };
-  if (failed > 0)
-    throw new Error(`Expected only answers of the 200s from ${url}, received ${failed} others.`);
-  return load;
+  { connections, secondsEach, rounds }: LoadOptions,
+): Promise<Load[]> {
+  const numbers = [connections, secondsEach, rounds].map(String);
+  const { stdout } = await run(process.execPath, [generator, autocannon, url, ...numbers]);
+  return (JSON.parse(stdout) as (Load & { failed: number })[]).map(({ failed, ...load }) => {
+    if (failed > 0)
+      throw new Error(`Expected only answers of the 200s from ${url}, received ${failed} others.`);
+    return load;
+  });
 }
