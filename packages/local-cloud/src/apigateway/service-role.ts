@@ -3,7 +3,6 @@ import { type AccessRequest, evaluatePolicies } from '../aws/policy/evaluate-pol
 import { parsePolicy } from '../aws/policy/policy-document.ts';
 import type { Caller } from '../aws/service.ts';
 import type { Iam } from '../iam/iam.ts';
-import { policiesOfRole } from '../iam/policies-of-role.ts';
 
 const sessionName = 'BackplaneAssumeRoleSession';
 const assumption: AccessRequest = {
@@ -24,6 +23,6 @@ export function serviceRole(iam: Iam, roleArn: string): Caller | undefined {
     userId: `${role.RoleId}:${sessionName}`,
     accessKeyId: '',
     roleArn,
-    policies: () => policiesOfRole(role),
+    policies: () => role.policies,
   };
 }

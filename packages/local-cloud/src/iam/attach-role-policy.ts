@@ -1,5 +1,6 @@
 import type { AttachRolePolicyCommandInput } from '@aws-sdk/client-iam';
 import { ServiceError } from '../aws/service-error.ts';
+import { collectPolicies } from './collect-policies.ts';
 import type { IamState } from './iam.ts';
 import { managedPolicy } from './managed-policies.ts';
 import { roleNamed } from './role-record.ts';
@@ -14,4 +15,5 @@ export function attachRolePolicy(state: IamState, input: AttachRolePolicyCommand
     throw new ServiceError('NoSuchEntity', `Policy ${policyArn} does not exist or is not attachable.`, 404);
   }
   role.attachedPolicyArns.add(policyArn);
+  collectPolicies(role);
 }

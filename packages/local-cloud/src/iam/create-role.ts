@@ -28,6 +28,7 @@ export function createRole(
     Tags: input.Tags || undefined,
     inlinePolicies: new Map(),
     attachedPolicyArns: new Set(),
+    policies: [],
   };
   state.roles.set(name, role);
   return { Role: describeRole(role) };

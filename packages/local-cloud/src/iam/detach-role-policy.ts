@@ -1,5 +1,6 @@
 import type { DetachRolePolicyCommandInput } from '@aws-sdk/client-iam';
 import { ServiceError } from '../aws/service-error.ts';
+import { collectPolicies } from './collect-policies.ts';
 import type { IamState } from './iam.ts';
 import { roleNamed } from './role-record.ts';
 
@@ -8,4 +9,5 @@ export function detachRolePolicy(state: IamState, input: DetachRolePolicyCommand
   if (!role.attachedPolicyArns.delete(input.PolicyArn ?? '')) {
     throw new ServiceError('NoSuchEntity', `Policy ${input.PolicyArn} was not found.`, 404);
   }
+  collectPolicies(role);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../account.ts';
+import type { PolicyDocument } from '../aws/policy/policy-document.ts';
 import { queryService } from '../aws/query-protocol.ts';
 import type { Service } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
@@ -15,7 +16,6 @@ import { iamInputTypes } from './input-types.ts';
 import { listAttachedRolePolicies } from './list-attached-role-policies.ts';
 import { listRolePolicies } from './list-role-policies.ts';
 import { listRoles } from './list-roles.ts';
-import { policiesOfRole } from './policies-of-role.ts';
 import { putRolePolicy } from './put-role-policy.ts';
 import type { RoleRecord } from './role-record.ts';
 import { updateAssumeRolePolicy } from './update-assume-role-policy.ts';
@@ -35,6 +35,9 @@ export interface Iam {
   /** Fresh credentials of a role, as a service that assumes it receives them. */
   assumeRole(roleArn: string, sessionName: string): SessionCredentials;
 }
+
+/** A role that is gone has none. */
+const noPolicies: readonly PolicyDocument[] = [];
 
 export function createIam(account: Account): Iam {
   const state: IamState = { account, roles: new Map() };
@@ -58,10 +61,7 @@ export function createIam(account: Account): Iam {
         return role?.Arn === roleArn ? role : undefined;
       };
       const roleId = find()?.RoleId ?? `AROA${randomBytes(8).toString('hex').toUpperCase()}`;
-      const policies = () => {
-        const role = find();
-        return role ? policiesOfRole(role) : [];
-      };
+      const policies = () => find()?.policies ?? noPolicies;
       return credentials.issue({ roleArn, roleId, sessionName, policies });
     },
   };

@@ -10,6 +10,8 @@ export interface RoleRecord extends Role {
   readonly Arn: string;
   readonly inlinePolicies: Map<string, InlinePolicy>;
   readonly attachedPolicyArns: Set<string>;
+  /** Everything that grants or denies something to the role: another list after each change. */
+  policies: readonly PolicyDocument[];
 }
 
 /** A policy as it was put, and what it says. */
@@ -48,6 +50,6 @@ export function policyDocument(text: string | undefined): string {
 
 /** The role as answers show it; policy documents travel percent-encoded. */
 export function describeRole(role: RoleRecord): Role {
-  const { inlinePolicies: _inline, attachedPolicyArns: _attached, ...shown } = role;
+  const { inlinePolicies: _inline, attachedPolicyArns: _attached, policies: _policies, ...shown } = role;
   return { ...shown, AssumeRolePolicyDocument: encodeURIComponent(role.AssumeRolePolicyDocument ?? '') };
 }

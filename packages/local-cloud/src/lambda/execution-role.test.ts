@@ -4,7 +4,14 @@ import {
   FilterLogEventsCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import {
   CreateFunctionCommand,
   InvokeCommand,
@@ -91,6 +98,27 @@ describe('the log of a function', () => {
     await grant(createStream, putEvents);
     await call('grouped');
     expect(await written('grouped')).toBe(1);
+  });
+
+  it('follows each change of what the role holds, in an environment that runs already', async () => {
+    const iam = cloud.client(IAMClient);
+    const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+    const managed = { RoleName: role.RoleName, PolicyArn };
+    const counts: number[] = [];
+    const count = async () => {
+      await call('followed');
+      counts.push(await written('followed'));
+    };
+    await create('followed', "console.log('said');");
+    await grant(createGroup, createStream, putEvents);
+    await count();
+    await iam.send(new DeleteRolePolicyCommand(role));
+    await count();
+    await iam.send(new AttachRolePolicyCommand(managed));
+    await count();
+    await iam.send(new DetachRolePolicyCommand(managed));
+    await count();
+    expect(counts).toEqual([1, 1, 2, 2]);
   });
 });
 
