@@ -9,6 +9,8 @@ function createLog() {
   const read = () =>
     logs.operations.GetLogEvents({ logGroupName: 'group', logStreamName: 'stream', startFromHead: true })
       .events ?? [];
+  logs.operations.CreateLogGroup({ logGroupName: 'group' });
+  logs.operations.CreateLogStream({ logGroupName: 'group', logStreamName: 'stream' });
   return { log, messages: () => read().map(({ message }) => message) };
 }
 
@@ -20,6 +22,18 @@ describe('the log of an environment', () => {
     log.endLines();
     log.flush();
     expect(messages()).toEqual(['one ü', 'two', 'three']);
+  });
+
+  it('is written while an invocation still runs', async () => {
+    const { log, messages } = createLog();
+    for (const text of ['one', 'two']) {
+      log.line(text);
+      await expect.poll(() => messages().at(-1), { interval: 20 }).toBe(text);
+    }
+    log.line('three');
+    log.flush();
+    log.line('four');
+    await expect.poll(() => messages().at(-1), { interval: 20 }).toBe('four');
   });
 
   it('keeps the lines of stdout and stderr apart', () => {

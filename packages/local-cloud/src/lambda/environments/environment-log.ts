@@ -32,14 +32,12 @@ export function createEnvironmentLog(
 ): EnvironmentLog {
   let events: LogEvent[] = [];
   let bytes = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let isTimed = false;
   let tail = emptyTail();
   const unfinished = { stdout: '', stderr: '' };
   const decoders = { stdout: new StringDecoder(), stderr: new StringDecoder() };
 
   function flush(): void {
-    clearTimeout(timer);
-    timer = undefined;
     if (events.length === 0) return;
     logs.write(group, stream, events);
     events = [];
@@ -51,7 +49,15 @@ export function createEnvironmentLog(
     bytes += message.length;
     addToTail(tail, message);
     if (bytes > flushBytes) flush();
-    else timer ??= setTimeout(flush, flushAfterMs).unref();
+    if (isTimed) return;
+    isTimed = true;
+    setTimeout(flushInTime, flushAfterMs).unref();
+  }
+
+  /** Most invocations end sooner and flush then; the timer runs on, for the next. */
+  function flushInTime(): void {
+    isTimed = false;
+    flush();
   }
 
   function line(message: string, timestamp = Date.now()): void {
