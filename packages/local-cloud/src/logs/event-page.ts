@@ -47,8 +47,10 @@ export function newPage(firstSequence: number, messageBytes: number): EventPage 
   };
 }
 
-export function hasRoom(page: EventPage, messageBytes: number): boolean {
-  return page.count < maxEvents && textEnd(page, page.count - 1) + messageBytes <= page.text.length;
+/** Sequences have no gaps in a page: where a page between was let go, another begins. */
+export function hasRoom(page: EventPage, sequence: number, messageBytes: number): boolean {
+  if (page.firstSequence + page.count !== sequence || page.count === maxEvents) return false;
+  return textEnd(page, page.count - 1) + messageBytes <= page.text.length;
 }
 
 /** Answers how many bytes the event holds. */
@@ -65,7 +67,7 @@ export function addToPage(page: EventPage, event: Omit<StoredEvent, 'sequence'>)
   return bytes + overheadBytes;
 }
 
-/** Answers how many bytes are not held any more; the page itself is let go as a whole, later. */
+/** Answers how many bytes are not held any more; the page itself is let go as a whole, when it holds nothing. */
 export function removeFromPage(page: EventPage, streamName: string): number {
   const before = page.heldBytes;
   for (let index = 0; index < page.count; index++) {

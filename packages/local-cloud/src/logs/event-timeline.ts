@@ -32,7 +32,7 @@ export function emptyTimeline(): EventTimeline {
 export function append(timeline: EventTimeline, event: Omit<StoredEvent, 'sequence'>): void {
   const bytes = Buffer.byteLength(event.message);
   let page = timeline.pages.at(-1);
-  if (!page || !hasRoom(page, bytes)) {
+  if (!page || !hasRoom(page, timeline.nextSequence, bytes)) {
     page = newPage(timeline.nextSequence, bytes);
     timeline.pages.push(page);
   }
@@ -67,6 +67,7 @@ export function indexOf(events: readonly StoredEvent[], position: Position): num
 
 export function removeStream(timeline: EventTimeline, streamName: string): void {
   for (const page of timeline.pages) timeline.heldBytes -= removeFromPage(page, streamName);
+  timeline.pages = timeline.pages.filter((page) => page.heldBytes > 0);
   readAgain(timeline);
 }
 

@@ -3,6 +3,7 @@ import type { Environment, Outcome } from './environment.ts';
 import type { EnvironmentEvents } from './environment-fleet.ts';
 import type { Invocation } from './invocation.ts';
 import { createPace } from './pace.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 /** The environments of one version of a function. */
 export interface EnvironmentPool {
@@ -30,14 +31,6 @@ export interface EnvironmentPoolOptions {
   stayAwake(): void;
 }
 
-interface Waiting {
-  readonly invocation: Invocation;
-  readonly settle: (outcome: Outcome | Promise<Outcome>) => void;
-  readonly since: number;
-}
-
-/** A warm environment is often free again sooner than another would be up, or than an idle one is awake. */
-const patienceMs = 10;
 /** What usually takes less is over sooner than one more process would get its turn on a busy processor. */
 const briefMs = 1;
 /** What usually takes less is over about as soon as a sleeping process is awake. */
@@ -48,25 +41,27 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
   /** Since when they are idle or running, by `performance.now()`. */
   const idle = new Map<Environment, number>();
   const running = new Map<Environment, number>();
-  const waiting: Waiting[] = [];
+  const line = createWaitingLine(hurry);
   const pace = createPace();
   const empty = Promise.withResolvers<void>();
   let starting = 0;
   let isRetired = false;
-  let patience: NodeJS.Timeout | undefined;
 
   function take(environment: Environment): void {
     noteRun(environment);
-    const next = hasWorkEnough() ? undefined : waiting.shift();
-    if (next) {
-      next.settle(invoke(environment, next.invocation));
+    if (line.size() > 0 && !hasWorkEnough()) {
+      serveFirst(environment);
     } else if (isRetired) {
       environment.end();
     } else if (live.has(environment)) {
       idle.set(environment, performance.now());
-      if (waiting.length > 0) bePatient();
+      line.watch();
       options.onIdle();
     }
+  }
+
+  function serveFirst(environment: Environment): void {
+    line.serveFirst((invocation) => invoke(environment, invocation));
   }
 
   function invoke(environment: Environment, invocation: Invocation): Promise<Outcome> {
@@ -111,46 +106,32 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     running.delete(environment);
     idle.delete(environment);
     options.onEnded();
-    if (waiting.length > 0) grow();
+    if (line.size() > 0) grow();
     else if (isRetired && live.size === 0) empty.resolve();
   }
 
-  /** Nothing waits beside an idle environment, or for a new one, for longer than this. */
-  function bePatient(): void {
-    patience ??= setTimeout(losePatience, patienceMs);
-  }
-
-  function losePatience(): void {
-    patience = undefined;
-    while (patienceLeft() < 1) {
+  /** Nothing waits for long beside an idle environment, nor for a busy one without another being started. */
+  function hurry(): void {
+    while (line.isImpatient() && idle.size > 0) {
       const free = takeIdle();
-      const first = free && waiting.shift();
-      if (!first) break;
-      first.settle(invoke(free, first.invocation));
+      if (free) serveFirst(free);
     }
-    if (patienceLeft() < 1) grow();
-    else if (waiting.length > 0) patience = setTimeout(losePatience, patienceLeft());
-  }
-
-  /** Milliseconds until the one that waits longest has waited long enough. */
-  function patienceLeft(): number {
-    const [first] = waiting;
-    return first ? first.since + patienceMs - performance.now() : patienceMs;
+    if (line.isImpatient()) grow();
+    else line.watch();
   }
 
   function grow(): void {
-    while (waiting.length > starting + idle.size && options.reserve()) start();
+    while (line.size() > starting + idle.size && options.reserve()) start();
   }
 
   return {
     run(invocation) {
       const free = hasWorkEnough() ? undefined : takeIdle();
       if (free) return invoke(free, invocation);
-      const { promise, resolve } = Promise.withResolvers<Outcome>();
-      waiting.push({ invocation, settle: resolve, since: performance.now() });
+      const outcome = line.join(invocation);
       if (live.size === 0) grow();
-      else bePatient();
-      return promise;
+      else line.watch();
+      return outcome;
     },
     grow,
     endIdle(since, atMost = Number.POSITIVE_INFINITY) {
@@ -165,13 +146,12 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
       isRetired = true;
       for (const environment of idle.keys()) environment.end();
       idle.clear();
-      if (live.size === 0 && waiting.length === 0) empty.resolve();
+      if (live.size === 0 && line.size() === 0) empty.resolve();
       return empty.promise;
     },
     kill() {
       isRetired = true;
-      clearTimeout(patience);
-      for (const { settle } of waiting.splice(0)) settle(Promise.reject(stopping()));
+      line.refuseAll(stopping());
       for (const environment of live) environment.end();
     },
   };
