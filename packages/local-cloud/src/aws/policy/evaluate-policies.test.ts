@@ -117,6 +117,18 @@ describe('policy evaluation', () => {
     expect(() => decide([{ Effect: 'Permit', Action: '*' }])).toThrow('"Permit"');
   });
 
+  it.each(['Action', 'Resource', 'Principal', 'Condition'])('refuses a malformed %s', (member) => {
+    for (const value of [null, 1, [null], { AWS: null }, { AWS: [1] }]) {
+      const statement = { Effect: 'Allow', Action: '*', [member]: value };
+      expect(() => parsePolicy({ Statement: statement })).toThrow(
+        expect.objectContaining({
+          code: 'MalformedPolicyDocument',
+          message: expect.stringMatching(new RegExp(member, 'i')),
+        }),
+      );
+    }
+  });
+
   it('decides about any document or names what is wrong with it', () => {
     fc.assert(
       fc.property(fc.json(), fc.string(), (text, action) => {

@@ -62,10 +62,16 @@ function parseStatement(statement: unknown): PolicyStatement {
     throw malformed('Policy statement must contain either Action or NotAction.');
   }
   for (const name of ['Action', 'NotAction', 'Resource', 'NotResource']) {
-    const texts = [statement[name] ?? []].flat();
-    if (!texts.every((text) => typeof text === 'string'))
+    if (statement[name] !== undefined && !isOneOrMore(statement[name]))
       throw malformed(`Expected text or a list of texts for ${name}.`);
   }
+  const { Principal, Condition } = statement;
+  if (Principal !== undefined && Principal !== '*' && !isRecordOf(Principal, isOneOrMore))
+    throw malformed('Invalid principal in policy: expected * or an object of texts and lists of texts.');
+  if (Condition !== undefined && !isRecordOf(Condition, isRecord))
+    throw malformed(
+      'Syntax errors in policy: expected an object of operators with their keys for Condition.',
+    );
   return statement as unknown as PolicyStatement;
 }
 
@@ -86,6 +92,14 @@ function parseJson(text: string): unknown {
 
 function malformed(message: string): ServiceError {
   return new ServiceError('MalformedPolicyDocument', message);
+}
+
+function isOneOrMore(value: unknown): value is OneOrMore {
+  return [value].flat().every((text) => typeof text === 'string');
+}
+
+function isRecordOf(value: unknown, isMember: (member: unknown) => boolean): boolean {
+  return isRecord(value) && Object.values(value).every(isMember);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
