@@ -15,7 +15,7 @@ const run = promisify(execFile);
 export interface LoadOptions {
   readonly connections: number;
   readonly secondsEach: number;
-  /** How often it is measured, after twice that does not count. */
+  /** How often it is measured, after the time of two rounds, which does not count. */
   readonly rounds: number;
 }
 

@@ -4,7 +4,8 @@ import { availableParallelism } from 'node:os';
 const windowMs = 0.1;
 /** Each look leaves an object to be collected, so there is a pause between two that found nothing. */
 const pauseMs = 0.004;
-const emptyLookMs = 0.01;
+/** A turn of the event loop that takes longer had something to do. */
+const emptyTurnMs = 0.01;
 
 /**
  * Makes what keeps this process awake a moment longer, looking for what comes next. A process that sleeps is woken
@@ -19,7 +20,7 @@ export function createBusyPoll(processors = availableParallelism()): () => void 
     let now = performance.now();
     isLooking = now < until;
     if (!isLooking) return;
-    const pauseEnd = now - lookedAt < emptyLookMs ? now + pauseMs : now;
+    const pauseEnd = now - lookedAt < emptyTurnMs ? now + pauseMs : now;
     while (now < pauseEnd) now = performance.now();
     lookedAt = now;
     setImmediate(look);

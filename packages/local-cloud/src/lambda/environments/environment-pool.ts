@@ -67,7 +67,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
   function invoke(environment: Environment, invocation: Invocation): Promise<Outcome> {
     const outcome = environment.invoke(invocation);
     running.set(environment, performance.now());
-    if (pace.usualMillis() < momentMs) options.stayAwake();
+    expectSoon();
     return outcome;
   }
 
@@ -76,6 +76,11 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     if (since === undefined) return;
     running.delete(environment);
     pace.note(performance.now() - since);
+    expectSoon();
+  }
+
+  /** What comes next, an answer or another call, comes in a moment where the function is that quick. */
+  function expectSoon(): void {
     if (pace.usualMillis() < momentMs) options.stayAwake();
   }
 

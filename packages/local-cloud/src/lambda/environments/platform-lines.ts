@@ -12,12 +12,7 @@ export interface Report {
 }
 
 export function startLine(requestId: string, version: string): string {
-  return flat('START RequestId: ', requestId, ' Version: ', version);
-}
-
-/** One piece of memory: a template's text holds on to all its parts, and the log keeps these lines for long. */
-function flat(...parts: readonly string[]): string {
-  return parts.join('');
+  return `START RequestId: ${requestId} Version: ${version}`;
 }
 
 export function initStartLine(runtime: string): string {
@@ -33,7 +28,7 @@ export function initReportLine(duration: number, failure: Failure): string {
 /** The lines that close an invocation: what went wrong, END, REPORT. */
 export function endLines(report: Report): string[] {
   const { requestId, failure } = report;
-  const lines = [flat('END RequestId: ', requestId), reportLine(report)];
+  const lines = [`END RequestId: ${requestId}`, reportLine(report)];
   if (failure?.kind === 'timeout') {
     lines.unshift(`${new Date().toISOString()} ${requestId} ${failureReason(failure)}\n`);
   }
