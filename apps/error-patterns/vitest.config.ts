@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
+import { limits } from '../../vitest.shared.ts';
 
 export default defineConfig({
-  test: { globalSetup: '../../scripts/testing/deployed-sample.ts' },
+  test: { ...limits, globalSetup: '../../scripts/testing/deployed-sample.ts' },
 });
