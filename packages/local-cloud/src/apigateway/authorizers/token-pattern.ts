@@ -1,6 +1,5 @@
+import { compileJavaRegex, type JavaRegex, JavaRegexError } from '@samples/mapping-templates';
 import { badRequest } from '../rest-api-record.ts';
-import { compileJavaRegex, type JavaRegex } from '../templates/java-regex/java-regex.ts';
-import { JavaRegexError } from '../templates/java-regex/java-regex-error.ts';
 import { authorizerFailure } from './access-denied.ts';
 
 /** Tests texts against an `identityValidationExpression`: a regular expression of Java for the whole text. */

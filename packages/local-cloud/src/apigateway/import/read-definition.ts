@@ -1,6 +1,6 @@
+import { isNestedTooDeep } from '@samples/mapping-templates';
 import { parse } from 'yaml';
 import { badRequest } from '../rest-api-record.ts';
-import { isNestedTooDeep } from '../templates/values/is-nested-too-deep.ts';
 import type { JsonObject } from './refuse.ts';
 
 const yamlOptions = { maxAliasCount: 100, logLevel: 'error' } as const;

@@ -1,6 +1,5 @@
+import { compileJavaRegex, type JavaRegex, TemplateFault } from '@samples/mapping-templates';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
-import { compileJavaRegex, type JavaRegex } from '../templates/java-regex/java-regex.ts';
-import { TemplateFault } from '../templates/template-error.ts';
 
 interface Selectable {
   /** Anchored to the whole text; absent or empty for the default. */

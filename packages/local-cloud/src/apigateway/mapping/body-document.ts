@@ -1,6 +1,5 @@
+import { parseJson, type Value } from '@samples/mapping-templates';
 import type { GatewayFault } from '../gateway-responses/gateway-fault.ts';
-import { parseJson } from '../templates/values/parse-json.ts';
-import type { Value } from '../templates/values/value.ts';
 
 /** A body as parameter mappings read it, parsed once for all of them. */
 export interface BodyDocument {

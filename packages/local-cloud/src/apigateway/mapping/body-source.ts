@@ -1,10 +1,12 @@
+import {
+  compileJsonPath,
+  createExpressions,
+  javaText,
+  jsonText,
+  Meter,
+  TemplateFault,
+} from '@samples/mapping-templates';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
-import { createExpressions } from '../templates/expressions.ts';
-import { compileJsonPath } from '../templates/json-path/json-path.ts';
-import { Meter } from '../templates/limits.ts';
-import { TemplateFault } from '../templates/template-error.ts';
-import { javaText } from '../templates/values/java-text.ts';
-import { jsonText } from '../templates/values/json-text.ts';
 import type { BodyDocument } from './body-document.ts';
 
 export type BodySource = (body: BodyDocument) => readonly string[];

@@ -1,8 +1,7 @@
+import { type CompiledTemplate, compileTemplate, TemplateError } from '@samples/mapping-templates';
 import { lastValues } from '../event/record-of.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 import { badRequest } from '../rest-api-record.ts';
-import { type CompiledTemplate, compileTemplate } from '../templates/compile-template.ts';
-import { TemplateError } from '../templates/template-error.ts';
 import type { MappingScope } from './mapping-scope.ts';
 
 /** Renders a template for a body. */

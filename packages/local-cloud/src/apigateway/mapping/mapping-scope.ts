@@ -1,14 +1,14 @@
-import { eventHeaders } from '../event/event-headers.ts';
-import { decodeQuery } from '../event/query-string.ts';
-import { requestContext } from '../event/request-context.ts';
-import type { Exchange } from '../exchange.ts';
-import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import {
   type ContextValues,
   createTemplateContext,
   type Overrides,
   type TemplateContext,
-} from '../templates/template-context.ts';
+} from '@samples/mapping-templates';
+import { eventHeaders } from '../event/event-headers.ts';
+import { decodeQuery } from '../event/query-string.ts';
+import { requestContext } from '../event/request-context.ts';
+import type { Exchange } from '../exchange.ts';
+import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { type BodyDocument, bodyDocument } from './body-document.ts';
 
 type Values = ReadonlyMap<string, readonly string[]>;

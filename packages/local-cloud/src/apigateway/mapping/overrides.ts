@@ -1,5 +1,5 @@
+import type { OverriddenValues } from '@samples/mapping-templates';
 import type { Header } from '../exchange.ts';
-import type { OverriddenValues } from '../templates/template-context.ts';
 import type { MappingScope } from './mapping-scope.ts';
 import type { ParameterPlace, RequestParameters } from './request-parameters.ts';
 

@@ -1,5 +1,5 @@
+import { isNestedTooDeep } from '@samples/mapping-templates';
 import type { ValidateFunction } from 'ajv';
-import { isNestedTooDeep } from '../templates/values/is-nested-too-deep.ts';
 import { type TimeLimit, TookTooLong } from './time-limit.ts';
 import { violationTexts } from './violation-texts.ts';
 

@@ -1,5 +1,4 @@
-import { compileJavaRegex } from '../../apigateway/templates/java-regex/java-regex.ts';
-import { TemplateFault } from '../../apigateway/templates/template-error.ts';
+import { compileJavaRegex, TemplateFault } from '@samples/mapping-templates';
 import { templateError, validationError } from '../parsing/template-error.ts';
 import type { ParameterDefinition } from './parameter-definition.ts';
 

@@ -1,4 +1,4 @@
-import { isNestedTooDeep } from '../../templates/values/is-nested-too-deep.ts';
+import { isNestedTooDeep } from '@samples/mapping-templates';
 
 /**
  * The `statusCode` of a MOCK integration's rendered request template. AWS's parser is lenient: keys may be bare,

@@ -1,9 +1,9 @@
 import velocityjs from 'velocityjs';
-import { compileTemplate, type TemplateInput } from '../src/apigateway/templates/compile-template.ts';
-import { createTemplateContext } from '../src/apigateway/templates/template-context.ts';
+import { compileTemplate, type TemplateInput } from '../src/compile-template.ts';
+import { createTemplateContext } from '../src/template-context.ts';
 
 // How long a mapping template takes beside hand-written JavaScript and velocityjs, which all three must give the
-// same text. Usage: node bench/templates.ts
+// same text. Usage: npm run bench --workspace packages/mapping-templates
 const source = `#set($order = $input.path('$'))
 {"customer": "$util.escapeJavaScript($order.customer)", "lines": [
 #foreach($item in $order.items)
