@@ -148,6 +148,25 @@ describe('the same, modelled', () => {
     });
   });
 
+  it.each(['{"a":', 'hello', '[1]'])('refuses the body %j, which is no JSON object', async (body) => {
+    const headers = { 'content-type': 'application/json' };
+    expect(await modelled('/items/x', { method: 'PUT', headers, body })).toEqual({
+      status: 400,
+      body: { message: 'Invalid request body' },
+    });
+  });
+
+  it.each([
+    ['a+b', 'a+b'],
+    ['a%2Bb%20c', 'a+b c'],
+    ['100%25', '100%'],
+    ['100%', '100%'],
+    ['%zz%e2%82%ac', '%zz€'],
+  ])('hands over the item of the path %s as %s', async (path, item) => {
+    const read = (await sendRaw(`/modelled/items/${path}`)) as unknown;
+    expect(read).toEqual({ operation: 'read', item, prices: [''] });
+  });
+
   it('maps an error to its status by the message', async () => {
     expect(await modelled('/items/nothing')).toEqual({
       status: 404,

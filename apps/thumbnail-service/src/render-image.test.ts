@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { sparseGif } from '../test/images.ts';
+import { image, sparseGif } from '../test/images.ts';
 import { readImage } from './read-image.ts';
 import { renderImage } from './render-image.ts';
 
@@ -36,5 +36,11 @@ describe('renderImage', () => {
     expect(await readImage(sparseGif(1000, 1000, 50))).toMatchObject({ width: 1000, frames: 50 });
     const gif = sparseGif(1000, 1000, 60);
     await expect(readImage(gif)).rejects.toThrow('at most 50000000 pixels, received 1000 × 1000 × 60 frames');
+  });
+
+  it('refuses a GIF that was cut short', async () => {
+    const gif = await image('moving.gif');
+    const source = await readImage(gif.subarray(0, gif.length - 100));
+    await expect(renderImage(source, { fit: 'inside', width: 10 })).rejects.toMatchObject({ status: 422 });
   });
 });

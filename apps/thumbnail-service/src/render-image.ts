@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { animatedFormats, type ImageFormat } from './image-formats.ts';
 import { checkQuality, type ImageOptions } from './image-options.ts';
+import { isCompleteGif } from './is-complete-gif.ts';
 import { damaged, type SourceImage } from './read-image.ts';
 import { checkRenderedSize } from './rendered-size.ts';
 
@@ -15,6 +16,8 @@ export async function renderImage(source: SourceImage, options: ImageOptions): P
   // libvips cannot turn more than one frame.
   const animated = animatedFormats.includes(format) && source.frames > 1 && !source.isTurned;
   checkRenderedSize(source, options, animated ? source.frames : 1);
+  if (source.format === 'gif' && !isCompleteGif(source.bytes))
+    throw damaged(new Error('The GIF has no trailer'));
   const { width, height, fit, withoutEnlargement = false } = options;
   const image = sharp(source.bytes, { animated }).autoOrient();
   if (width || height) {

@@ -34,6 +34,22 @@ describe('fitGene', () => {
     });
   });
 
+  it.each([
+    ['sum', [1e308, 1e308, 1, 2, 3, 4, 5, 6]],
+    ['distances from the mean', [1e308, -1e308, 1, 2, 3, 4, 5, 6]],
+  ])('says that the %s of the values overflows', (_what, huge) => {
+    expect(fitGene(cohort, Float64Array.from(huge))).toEqual({
+      coefficient: null,
+      hazardRatio: null,
+      standardError: null,
+      robustStandardError: null,
+      z: null,
+      p: null,
+      iterations: 0,
+      warning: 'The sums of the values are too large for a double: divide the values by a constant',
+    });
+  });
+
   it('warns of a likelihood without a maximum', () => {
     const ordered = prepareCohort([1, 2, 3, 4, 5, 6, 7, 8], [1, 1, 1, 1, 1, 1, 1, 0]);
     const { iterations, warning } = fitGene(ordered, Float64Array.of(8, 7, 6, 5, 4, 3, 2, 1));

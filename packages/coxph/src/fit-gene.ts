@@ -1,5 +1,5 @@
 import { CohortError } from './cohort-error.ts';
-import { type Fit, reportFit } from './fit.ts';
+import { type Fit, overflowed, reportFit } from './fit.ts';
 import { maximizeLikelihood } from './maximize.ts';
 import type { Cohort } from './prepare-cohort.ts';
 import { recomputeUncentered } from './recompute-uncentered.ts';
@@ -22,7 +22,10 @@ export function fitGene(cohort: Cohort, values: Float64Array): Fit {
     throw new CohortError(`expected one value a sample (${sampleCount}), received ${values.length}`);
   const standardization = standardize(cohort, values);
   const { center, factor } = standardization;
-  if (!Number.isFinite(center)) values.forEach(checkValue);
+  if (!Number.isFinite(center) || factor === 0) {
+    values.forEach(checkValue);
+    return overflowed;
+  }
 
   const maximum = maximizeLikelihood(cohort);
   const coefficient = maximum.coefficient * factor;

@@ -41,15 +41,26 @@ export function reportFit(maximum: Maximum, factor: number, residualNorm: number
   return warning === undefined ? fit : { ...fit, warning };
 }
 
-const undetermined = {
+const unknown = {
   coefficient: null,
   hazardRatio: null,
   standardError: null,
   robustStandardError: null,
   z: null,
   p: null,
+} as const;
+
+const undetermined = {
+  ...unknown,
   warning: 'The values do not vary among the samples at risk: no coefficient can be estimated',
 } as const;
+
+/** The fit of finite values whose sum, or whose distances from their mean, exceed what a double holds. */
+export const overflowed: Fit = {
+  ...unknown,
+  iterations: 0,
+  warning: 'The sums of the values are too large for a double: divide the values by a constant',
+};
 
 const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);
 

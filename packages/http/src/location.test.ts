@@ -9,6 +9,7 @@ describe('checkLocation', () => {
     'http://localhost:8080/',
     'HTTPS://EXAMPLE.com/a',
     'https://[::1]/',
+    "/-._~:/?#[]@!$&'()*+,;=%2f%2F",
     `/${'a'.repeat(7999)}`,
   ])('accepts %s', (location) => {
     expect(checkLocation(location)).toBe(location);
@@ -30,7 +31,15 @@ describe('checkLocation', () => {
     ['ftp://example.com/', 'an absolute http or https URL or a path from /'],
     ['https:/evil', 'an absolute http or https URL or a path from /'],
     ['https:///evil', 'an absolute http or https URL or a path from /'],
-    ['https://exa%mple', 'an absolute http or https URL or a path from /'],
+    ['https://exa%mple', 'a percent-encoded URI'],
+    ['/100%', 'a percent-encoded URI'],
+    ['/%2', 'a percent-encoded URI'],
+    ['/<script>', 'a percent-encoded URI'],
+    ['/"a"', 'a percent-encoded URI'],
+    ['/a^b', 'a percent-encoded URI'],
+    ['/`a`', 'a percent-encoded URI'],
+    ['/{a|b}', 'a percent-encoded URI'],
+    ['https://exa%25mple', 'an absolute http or https URL or a path from /'],
   ])('answers %j with a 400 that names what was expected', (location, expected) => {
     expect(() => checkLocation(location)).toThrow(
       expect.objectContaining({

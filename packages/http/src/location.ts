@@ -11,6 +11,8 @@ export interface LocationOptions {
 
 // What everyone is asked to support (RFC 9110, section 4.1); the gateway's limit for headers is higher.
 const longest = 8000;
+// The characters of a URI (RFC 3986, appendix A).
+const uri = /^(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[\dA-F]{2})+$/i;
 
 /**
  * The location, unchanged, when it is one to send a client to: an absolute http(s) URL or a path from
@@ -21,7 +23,7 @@ export function checkLocation(location: string, { hosts }: LocationOptions = {})
   if (typeof location !== 'string' || location.length > longest) {
     throw refusal(`a URI of at most ${longest} characters`, location);
   }
-  if (!/^[!-~]+$/.test(location) || location.includes('\\')) {
+  if (!uri.test(location)) {
     throw refusal('a percent-encoded URI', location);
   }
   if (/^\/(?!\/)/.test(location)) {
