@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { UsageError } from './deploy-error.ts';
-import { packageTemplate } from './packaging/package-template.ts';
-import { readTemplate } from './packaging/template-file.ts';
+import { packageTemplate, readTemplate, showProgress } from '@samples/deployment';
 import { runCommand } from './run-command.ts';
 import { chooseSample, ROOT } from './sample-folder.ts';
-import { showProgress } from './show-progress.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: node scripts/build.ts [sample] [options]
 

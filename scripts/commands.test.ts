@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { scriptedEndpoint } from '@samples/deployment/testing';
 import { describe, expect, it } from 'vitest';
-import { scriptedEndpoint } from './scripted-endpoint.ts';
 
 const commands = ['deploy', 'delete-stack', 'delete-bucket', 'build'];
 const nowhere = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_MAX_ATTEMPTS: '1' };

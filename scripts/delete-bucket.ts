@@ -1,9 +1,6 @@
-import { DeleteBucketCommand } from '@aws-sdk/client-s3';
-import { artifactBucket, isBucketThere } from './artifact-bucket.ts';
-import { UsageError } from './deploy-error.ts';
-import { emptyBucket } from './empty-bucket.ts';
+import { artifactBucket, deleteBucket, isBucketThere, openTarget } from '@samples/deployment';
 import { runCommand } from './run-command.ts';
-import { openTarget } from './target.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: node scripts/delete-bucket.ts --yes [options]
 
@@ -33,10 +30,7 @@ await runCommand({
     }
     if (!values.yes)
       throw new UsageError(`This would delete the bucket ${bucket.name} and all in it: add --yes`);
-    const count = await emptyBucket(target.s3, bucket, signal);
-    await target.s3.send(
-      new DeleteBucketCommand({ Bucket: bucket.name, ExpectedBucketOwner: bucket.account }),
-    );
+    const count = await deleteBucket(target.s3, bucket, signal);
     process.stdout.write(`Bucket ${bucket.name} is deleted, with ${count} objects\n`);
   },
 });

@@ -1,11 +1,7 @@
-import { UsageError } from './deploy-error.ts';
+import { describeStack, openTarget, removeStack, showProgress } from '@samples/deployment';
 import { runCommand } from './run-command.ts';
-import { chooseSample, ROOT } from './sample-folder.ts';
-import { showProgress } from './show-progress.ts';
-import { describeStack } from './stack/describe-stack.ts';
-import { removeStack } from './stack/remove-stack.ts';
-import { checkedStackName } from './stack/stack-name.ts';
-import { openTarget } from './target.ts';
+import { checkedStackName, chooseSample, ROOT } from './sample-folder.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: node scripts/delete-stack.ts [sample] [options]
        npm run delete-stack --workspace <sample> -- [options]

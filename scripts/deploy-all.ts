@@ -1,9 +1,7 @@
 import path from 'node:path';
+import { deploySample, type Report, readTemplate } from '@samples/deployment';
 import { Listr } from 'listr2';
 import pc from 'picocolors';
-import { deploySample } from './deploy-sample.ts';
-import { readTemplate } from './packaging/template-file.ts';
-import type { Report } from './progress.ts';
 
 export interface DeployAllOptions {
   readonly root: string;

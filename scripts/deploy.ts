@@ -1,9 +1,7 @@
-import { DeployError, UsageError } from './deploy-error.ts';
-import { type Deployment, deploySample } from './deploy-sample.ts';
+import { DeployError, type Deployment, deploySample, showProgress } from '@samples/deployment';
 import { runCommand } from './run-command.ts';
-import { chooseSample, ROOT } from './sample-folder.ts';
-import { showProgress } from './show-progress.ts';
-import { checkedStackName } from './stack/stack-name.ts';
+import { checkedStackName, chooseSample, ROOT } from './sample-folder.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: node scripts/deploy.ts [sample] [options]
        npm run deploy --workspace <sample> -- [options]

@@ -1,6 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs, styleText } from 'node:util';
-import { DeployError, UsageError } from './deploy-error.ts';
-import { explainFailure } from './explain-failure.ts';
+import { DeployError, explainFailure } from '@samples/deployment';
+import { UsageError } from './usage-error.ts';
 
 export interface Command<O extends ParseArgsOptionsConfig> {
   usage: string;
@@ -23,7 +23,7 @@ export async function runCommand<const O extends ParseArgsOptionsConfig>(command
   try {
     await command.run(parse(command.options), interrupt.signal);
   } catch (error) {
-    const message = error instanceof DeployError ? error.message : undefined;
+    const message = error instanceof DeployError || error instanceof UsageError ? error.message : undefined;
     if (interrupt.signal.aborted)
       return stop(130, message ?? 'Interrupted. What the target has begun goes on without this command.');
     if (error instanceof UsageError) return stop(2, `${message}\nSee --help.`);

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { isStackName } from '@samples/deployment';
 import type { Environment } from '@samples/localstack-client';
-import { UsageError } from './deploy-error.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The root of the repository. */
 export const ROOT = join(import.meta.dirname, '..');
@@ -32,5 +33,13 @@ export async function chooseSample(
   if (sample && samples.includes(sample)) return sample;
   throw new UsageError(
     `Expected a sample (${samples.join(', ') || 'there is none'}), received ${sample ?? 'none'}`,
+  );
+}
+
+/** The name itself, when CloudFormation accepts it. */
+export function checkedStackName(name: string): string {
+  if (isStackName(name)) return name;
+  throw new UsageError(
+    `Expected a letter, then letters, digits and hyphens, 128 at most, for --stack-name, received ${JSON.stringify(name)}`,
   );
 }

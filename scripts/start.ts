@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCloud } from './cloud-process.ts';
-import { UsageError } from './deploy-error.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: npm start -- [--port N] [--quiet] [sample …]
 

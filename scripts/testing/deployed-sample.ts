@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { deploySample, describeStack, openTarget, removeStack } from '@samples/deployment';
 import type { TestProject } from 'vitest/node';
 import { startCloud } from '../cloud-process.ts';
-import { deploySample } from '../deploy-sample.ts';
-import { describeStack } from '../stack/describe-stack.ts';
-import { removeStack } from '../stack/remove-stack.ts';
-import { openTarget } from '../target.ts';
 
 /** A sample that stands deployed while its tests run. */
 export interface DeployedSample {

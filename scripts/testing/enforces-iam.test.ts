@@ -1,5 +1,5 @@
+import { scriptedEndpoint } from '@samples/deployment/testing';
 import { expect, it } from 'vitest';
-import { scriptedEndpoint } from '../scripted-endpoint.ts';
 import { enforcesIam } from './enforces-iam.ts';
 
 const credentials =

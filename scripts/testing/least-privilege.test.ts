@@ -1,5 +1,5 @@
+import { type ScriptedEndpoint, scriptedEndpoint } from '@samples/deployment/testing';
 import { describe, expect, it } from 'vitest';
-import { type ScriptedEndpoint, scriptedEndpoint } from '../scripted-endpoint.ts';
 import { leastPrivilege } from './least-privilege.ts';
 
 const read = { Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:Query'], Resource: 'table' };

@@ -1,11 +1,12 @@
 // Prints the size and the import time of each function's bundle, beside a bundle of esbuild's default settings.
 // Usage: npm run bench --workspace crud-service
+
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { bundleFunctions } from '@samples/deployment';
 import { buildSync } from 'esbuild';
-import { bundleFunctions } from '../../../scripts/packaging/bundle-functions.ts';
 
 const rounds = 15;
 const root = path.resolve(import.meta.dirname, '../../..');

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
 import { GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
+import { bundleFunctions } from '@samples/deployment';
 import { clientConfig } from '@samples/localstack-client';
 import { describe, expect, inject, it } from 'vitest';
-import { bundleFunctions } from '../../../scripts/packaging/bundle-functions.ts';
 
 const { endpoint, outputs, stackName } = inject('sample');
 const config = clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint });

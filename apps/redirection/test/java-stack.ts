@@ -1,12 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { deploySample, describeStack, openTarget, removeStack } from '@samples/deployment';
 import { invokeUrl } from '@samples/localstack-client';
 import { inject } from 'vitest';
-import { deploySample } from '../../../scripts/deploy-sample.ts';
-import { describeStack } from '../../../scripts/stack/describe-stack.ts';
-import { removeStack } from '../../../scripts/stack/remove-stack.ts';
-import { openTarget } from '../../../scripts/target.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 

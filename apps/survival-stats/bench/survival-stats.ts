@@ -1,12 +1,13 @@
 // Prints what a request costs inside the function beside JSON.parse of its text, and what the analysis of 20,000
 // genes × 480 patients costs, through the deployed API of an embedded cloud and in process.
 // Usage: npm run bench --workspace survival-stats
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { deploySample } from '@samples/deployment';
 import { startCloud } from '../../../scripts/cloud-process.ts';
-import { deploySample } from '../../../scripts/deploy-sample.ts';
 import { computeStatistics } from '../src/compute-statistics.ts';
 import { readRequest } from '../src/read-request.ts';
 import { defaultRecipe, synthesizeCohort } from '../src/synthetic/synthesize-cohort.ts';

@@ -1,5 +1,6 @@
 // Prints the memory and the time that the image function needs for a thumbnail, each in an environment of its own.
 // Usage: npm run bench --workspace thumbnail-service
+
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import {
@@ -8,9 +9,9 @@ import {
   UpdateFunctionConfigurationCommand,
   waitUntilFunctionUpdated,
 } from '@aws-sdk/client-lambda';
+import { deploySample } from '@samples/deployment';
 import { clientConfig } from '@samples/localstack-client';
 import { startCloud } from '../../../scripts/cloud-process.ts';
-import { deploySample } from '../../../scripts/deploy-sample.ts';
 import { benchImages, largestResult } from './bench-images.ts';
 
 const cloud = await startCloud(0);

@@ -1,9 +1,10 @@
 // Prints the time of a thumbnail: by raw sharp, by the function's code, and through the API of an embedded cloud.
 // Usage: npm run bench --workspace thumbnail-service
+
 import path from 'node:path';
+import { deploySample } from '@samples/deployment';
 import type { Context } from 'aws-lambda';
 import { startCloud } from '../../../scripts/cloud-process.ts';
-import { deploySample } from '../../../scripts/deploy-sample.ts';
 import { handler } from '../src/process-image.ts';
 import { drawSample } from '../src/sample-image.ts';
 import { flatPng } from '../test/images.ts';

@@ -1,10 +1,7 @@
 import path from 'node:path';
+import { archiveFunctions, DeployError, findFunctionCode, readTemplate } from '@samples/deployment';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { DeployError } from '../../../scripts/deploy-error.ts';
-import { archiveFunctions } from '../../../scripts/packaging/archive-functions.ts';
-import { findFunctionCode } from '../../../scripts/packaging/function-code.ts';
-import { readTemplate } from '../../../scripts/packaging/template-file.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const templatePath = path.join(root, 'infra/thumbnail-service/template.yaml');

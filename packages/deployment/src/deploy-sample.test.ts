@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, type ScriptedEndpoint, scriptedEndpoint } from '../test/scripted-endpoint.ts';
 import { type DeployOptions, deploySample } from './deploy-sample.ts';
-import { type Answer, type ScriptedEndpoint, scriptedEndpoint } from './scripted-endpoint.ts';
 
 let root: string;
 

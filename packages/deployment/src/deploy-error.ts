@@ -2,8 +2,3 @@
 export class DeployError extends Error {
   override name = 'DeployError';
 }
-
-/** A command called the wrong way: exit code 2. */
-export class UsageError extends DeployError {
-  override name = 'UsageError';
-}

@@ -1,4 +1,5 @@
 import {
+  DeleteBucketCommand,
   DeleteObjectsCommand,
   ListObjectVersionsCommand,
   type ObjectIdentifier,
@@ -7,8 +8,19 @@ import {
 import type { ArtifactBucket } from './artifact-bucket.ts';
 import { DeployError } from './deploy-error.ts';
 
-/** Deletes every version of every object, and the markers of deleted ones; returns how many. */
-export async function emptyBucket(
+/** Deletes a bucket with every version of every object in it; returns how many those were. */
+export async function deleteBucket(
+  s3: S3Client,
+  bucket: ArtifactBucket,
+  signal: AbortSignal,
+): Promise<number> {
+  const count = await emptyBucket(s3, bucket, signal);
+  await s3.send(new DeleteBucketCommand({ Bucket: bucket.name, ExpectedBucketOwner: bucket.account }));
+  return count;
+}
+
+// Markers of deleted objects are versions too.
+async function emptyBucket(
   s3: S3Client,
   { name, account }: ArtifactBucket,
   signal: AbortSignal,

@@ -1,0 +1,22 @@
+export {
+  type ArtifactBucket,
+  artifactBucket,
+  ensureBucket,
+  isBucketThere,
+  putArtifact,
+} from './artifact-bucket.ts';
+export { deleteBucket } from './delete-bucket.ts';
+export { DeployError } from './deploy-error.ts';
+export { type Deployment, type DeployOptions, deploySample } from './deploy-sample.ts';
+export { explainFailure } from './explain-failure.ts';
+export { archiveFunctions, type FunctionArchive } from './packaging/archive-functions.ts';
+export { type Bundle, bundleFunctions } from './packaging/bundle-functions.ts';
+export { type FunctionCode, findFunctionCode } from './packaging/function-code.ts';
+export { type Artifact, type PackageOptions, packageTemplate } from './packaging/package-template.ts';
+export { readTemplate, type Template } from './packaging/template-file.ts';
+export type { Progress, Report } from './progress.ts';
+export { showProgress } from './show-progress.ts';
+export { describeStack } from './stack/describe-stack.ts';
+export { removeStack } from './stack/remove-stack.ts';
+export { isStackName } from './stack/stack-name.ts';
+export { openTarget, type Target } from './target.ts';
