@@ -1,3 +1,4 @@
+import { SamError, transformSam } from '@samples/sam-transform';
 import { expandIncludes, includeLocation } from '../intrinsics/expand-includes.ts';
 import { scalarText } from '../intrinsics/scalar-text.ts';
 import { listItems } from '../parameters/check-constraints.ts';
@@ -6,8 +7,6 @@ import type { ParameterValue } from '../parameters/parameter-values.ts';
 import { checkFormat } from '../parsing/check-format.ts';
 import { parseTemplate } from '../parsing/parse-template.ts';
 import { formatError, validationError } from '../parsing/template-error.ts';
-import { SamError } from '../sam/sam-error.ts';
-import { transformSam } from '../sam/transform-sam.ts';
 import type { CloudFormationState } from '../state.ts';
 import { isObject, type JsonValue, type Template } from '../template.ts';
 import type { Source } from './read-source.ts';

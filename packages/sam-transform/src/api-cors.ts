@@ -1,0 +1,112 @@
+import { editPath, integrationKey, isDefinition, pathsOf } from './api-definition.ts';
+import { isIntrinsic } from './intrinsics.ts';
+import { isFilled, present } from './present.ts';
+import { invalidResource } from './sam-error.ts';
+import { isObject, type JsonObject, type JsonValue } from './template.ts';
+
+const known = ['AllowMethods', 'AllowHeaders', 'AllowOrigin', 'MaxAge', 'AllowCredentials'];
+const allMethods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'];
+
+/** The definition with an `OPTIONS` method that answers preflight requests on every path that has none. */
+export function applyCors(
+  logicalId: string,
+  definition: JsonValue | undefined,
+  given: JsonValue | undefined,
+): JsonValue | undefined {
+  if (given === undefined || !isFilled(given)) return definition;
+  if (!definition) {
+    const message = "Cors works only with inline Swagger specified in 'DefinitionBody' property.";
+    throw invalidResource(logicalId, message);
+  }
+  const cors = corsProperties(logicalId, given);
+  if (!isDefinition(definition)) {
+    throw invalidResource(
+      logicalId,
+      "Unable to add Cors configuration because 'DefinitionBody' does not contain a valid Swagger definition.",
+    );
+  }
+  if (cors.AllowCredentials === true && cors.AllowOrigin === "'*'") {
+    throw invalidResource(
+      logicalId,
+      "Unable to add Cors configuration because 'AllowCredentials' can not be true when " +
+        "'AllowOrigin' is \"'*'\" or not set",
+    );
+  }
+  if (!cors.AllowOrigin) {
+    throw invalidResource(logicalId, 'Invalid input. Value for AllowedOrigins is required');
+  }
+  return distinctPaths(definition).reduce(
+    (edited, path) => editPath(edited, path, (pathItem) => withPreflight(pathItem, cors)),
+    definition,
+  );
+}
+
+function corsProperties(logicalId: string, given: JsonValue): JsonObject {
+  if (typeof given === 'string' || isIntrinsic(given)) return { AllowOrigin: given };
+  if (!isObject(given)) throw invalidResource(logicalId, "Invalid value for 'Cors' property");
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw invalidResource(logicalId, `Invalid key '${unknown}' for 'Cors' property.`);
+  }
+  return { AllowOrigin: "'*'", ...given };
+}
+
+// The gateway takes /pets and /pets/ for one resource; a second OPTIONS there would be a duplicate.
+function distinctPaths(definition: JsonObject): string[] {
+  const byResource = new Map<string, string>();
+  for (const path of Object.keys(pathsOf(definition))) {
+    const resource = path === '/' ? path : path.replace(/\/+$/, '');
+    if (!byResource.has(resource)) byResource.set(resource, path);
+  }
+  return [...byResource.values()];
+}
+
+function withPreflight(pathItem: JsonObject, cors: JsonObject): JsonObject {
+  if ('options' in pathItem) return pathItem;
+  return {
+    ...pathItem,
+    options: preflight({ ...cors, AllowMethods: cors.AllowMethods || methods(pathItem) }),
+  };
+}
+
+function methods(pathItem: JsonObject): string {
+  const names = Object.keys(pathItem);
+  const isAny = names.includes('x-amazon-apigateway-any-method');
+  const allowed = isAny ? allMethods : [...names, 'options'].map((name) => name.toUpperCase());
+  return `'${[...new Set(allowed)].sort().join(',')}'`;
+}
+
+function preflight(cors: JsonObject): JsonObject {
+  const headers: [name: string, value: JsonValue | undefined, type: string][] = [
+    ['Access-Control-Allow-Origin', cors.AllowOrigin, 'string'],
+    ['Access-Control-Allow-Headers', cors.AllowHeaders || undefined, 'string'],
+    ['Access-Control-Allow-Methods', cors.AllowMethods, 'string'],
+    ['Access-Control-Max-Age', cors.MaxAge ?? undefined, 'integer'],
+    ['Access-Control-Allow-Credentials', cors.AllowCredentials === true ? "'true'" : undefined, 'string'],
+  ];
+  const given = headers.filter(([, value]) => value !== undefined);
+  return {
+    summary: 'CORS support',
+    consumes: ['application/json'],
+    produces: ['application/json'],
+    [integrationKey]: {
+      type: 'mock',
+      requestTemplates: { 'application/json': '{\n  "statusCode" : 200\n}\n' },
+      responses: {
+        default: {
+          statusCode: '200',
+          responseParameters: present(
+            Object.fromEntries(given.map(([name, value]) => [`method.response.header.${name}`, value])),
+          ),
+          responseTemplates: { 'application/json': '{}\n' },
+        },
+      },
+    },
+    responses: {
+      '200': {
+        description: 'Default response for CORS method',
+        headers: Object.fromEntries(given.map(([name, , type]) => [name, { type }])),
+      },
+    },
+  };
+}

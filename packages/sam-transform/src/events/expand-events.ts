@@ -1,0 +1,79 @@
+import type { Expansion } from '../expansion.ts';
+import type { SamContext } from '../sam-context.ts';
+import { invalidEvent, quoted } from '../sam-error.ts';
+import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
+import { expandApiEvent } from './api-event.ts';
+import type { EventTarget, ExpandEvent } from './event-target.ts';
+import { expandS3Event } from './s3-event.ts';
+import { expandScheduleEvent } from './schedule-event.ts';
+
+const eventTypes: Readonly<Record<string, ExpandEvent>> = {
+  Api: expandApiEvent,
+  S3: expandS3Event,
+  Schedule: expandScheduleEvent,
+};
+
+const unsupported = [
+  'AlexaSkill',
+  'CloudWatchEvent',
+  'CloudWatchLogs',
+  'Cognito',
+  'DocumentDB',
+  'DynamoDB',
+  'EventBridgeRule',
+  'HttpApi',
+  'IoTRule',
+  'Kinesis',
+  'MQ',
+  'MSK',
+  'ScheduleV2',
+  'SelfManagedKafka',
+  'SNS',
+  'SQS',
+];
+
+/** What all events of a function generate, and the APIs and buckets they changed. */
+export function expandEvents(
+  target: EventTarget,
+  events: JsonValue | undefined,
+  resources: Readonly<Record<string, Resource>>,
+  context: SamContext,
+): Required<Pick<Expansion, 'generated' | 'linked'>> {
+  let generated: Record<string, Resource> = {};
+  let linked: Record<string, Resource> = {};
+  for (const [id, event] of inPathOrder(isObject(events) ? events : {})) {
+    const { type, properties } = checkEvent(target.functionId, id, event);
+    const samEvent = { id, fullId: target.functionId + id, properties };
+    const expansion = type(samEvent, target, { ...resources, ...linked }, context);
+    generated = { ...generated, ...expansion.generated };
+    linked = { ...linked, ...expansion.linked };
+  }
+  return { generated, linked };
+}
+
+function inPathOrder(events: JsonObject): [string, JsonValue][] {
+  const place = ([id, event]: [string, JsonValue]): string => {
+    const path = isObject(event) && isObject(event.Properties) ? event.Properties.Path : undefined;
+    return typeof path === 'string' ? path : id;
+  };
+  return Object.entries(events).sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+}
+
+function checkEvent(
+  functionId: string,
+  id: string,
+  event: JsonValue,
+): { type: ExpandEvent; properties: JsonValue } {
+  const { Type = 'None', Properties = {}, ...unknown }: JsonObject = isObject(event) ? event : {};
+  const name = quoted(Type);
+  const type = Object.hasOwn(eventTypes, name) ? eventTypes[name] : undefined;
+  if (type === undefined) {
+    const message = unsupported.includes(name)
+      ? `events of type ${name} are not supported by the embedded cloud`
+      : `Resource dict has missing or invalid value for key Type. Event Type is: ${name}.`;
+    throw invalidEvent(functionId, id, message);
+  }
+  const [attribute] = Object.keys(unknown);
+  if (attribute !== undefined) throw invalidEvent(functionId, id, `${attribute} is not defined for an event`);
+  return { type, properties: Properties };
+}

@@ -1,0 +1,79 @@
+import { checkProperties, type PropertyRules } from '../check-properties.ts';
+import type { Expansion } from '../expansion.ts';
+import { getAtt } from '../intrinsics.ts';
+import { present } from '../present.ts';
+import { sharedAttributes } from '../resource-attributes.ts';
+import { invalidEvent } from '../sam-error.ts';
+import { isObject, type JsonObject } from '../template.ts';
+import type { EventTarget, SamEvent } from './event-target.ts';
+import { permission } from './permission.ts';
+
+const scheduleProperties: PropertyRules = {
+  type: 'Schedule',
+  properties: {
+    Schedule: ['string'],
+    Input: ['string'],
+    Enabled: ['boolean'],
+    State: ['string'],
+    Name: ['string'],
+    Description: ['string'],
+    DeadLetterConfig: ['map'],
+    RetryPolicy: ['map'],
+  },
+  required: ['Schedule'],
+  // The translator accepts it and uses it for nothing.
+  unsupported: ['RuleName'],
+};
+
+const longestTargetId = 64;
+
+/** An EventBridge rule on a schedule, and its permission to invoke the function. */
+export function expandScheduleEvent(event: SamEvent, target: EventTarget): Expansion {
+  const properties = checkProperties(event.fullId, event.properties, scheduleProperties);
+  const { Schedule, Input, Name, Description, RetryPolicy } = properties;
+  const suffix = 'LambdaTarget';
+  return {
+    generated: {
+      [event.fullId]: {
+        Type: 'AWS::Events::Rule',
+        ...sharedAttributes(target.resource),
+        Properties: present({
+          ScheduleExpression: Schedule,
+          State: ruleState(event, target, properties),
+          Name,
+          Description,
+          Targets: [
+            present({
+              Arn: target.arn,
+              Id: event.fullId.slice(0, longestTargetId - suffix.length) + suffix,
+              Input,
+              DeadLetterConfig: deadLetterConfig(event, target, properties),
+              RetryPolicy,
+            }),
+          ],
+        }),
+      },
+      [`${event.fullId}Permission`]: permission(target, 'events.amazonaws.com', {
+        SourceArn: getAtt(event.fullId, 'Arn'),
+      }),
+    },
+  };
+}
+
+function ruleState(event: SamEvent, target: EventTarget, { Enabled, State }: JsonObject) {
+  if (Enabled === undefined) return State || undefined;
+  if (State) {
+    const message = 'State and Enabled Properties cannot both be specified.';
+    throw invalidEvent(target.functionId, event.id, message);
+  }
+  return Enabled ? 'ENABLED' : 'DISABLED';
+}
+
+function deadLetterConfig(event: SamEvent, target: EventTarget, { DeadLetterConfig }: JsonObject) {
+  if (!isObject(DeadLetterConfig)) return undefined;
+  const { Arn, ...rest } = DeadLetterConfig;
+  const [other] = Object.keys(rest);
+  if (Arn && other === undefined) return { Arn };
+  const message = `DeadLetterConfig without Arn or with ${other} is not supported by the embedded cloud`;
+  throw invalidEvent(target.functionId, event.id, Arn ? message : "No 'Arn' provided for DeadLetterConfig.");
+}

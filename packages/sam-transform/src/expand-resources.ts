@@ -1,0 +1,113 @@
+import { expandApi } from './api.ts';
+import type { PlannedApi } from './api-usage-plan.ts';
+import type { Expansion } from './expansion.ts';
+import { expandFunction } from './function.ts';
+import { referredId } from './intrinsics.ts';
+import { resolveParameters } from './resolve-parameters.ts';
+import { type GeneratedNames, generatedNames } from './resource-references.ts';
+import type { SamContext } from './sam-context.ts';
+import { SamError } from './sam-error.ts';
+import { sharedUsagePlan } from './shared-usage-plan.ts';
+import { expandSimpleTable } from './simple-table.ts';
+import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
+
+export interface ExpandedResources {
+  readonly resources: Record<string, Resource>;
+  readonly conditions: JsonObject;
+  readonly names: GeneratedNames;
+}
+
+// Functions come first: their events write the definitions of APIs.
+const order = ['AWS::Serverless::Function', 'AWS::Serverless::Api', 'AWS::Serverless::SimpleTable'];
+
+/** Every resource expanded, the others kept; throws one error with the first finding of each that is invalid. */
+export function expandResources(
+  given: Readonly<Record<string, Resource>>,
+  context: SamContext,
+): ExpandedResources {
+  const source = { ...given };
+  const generated: Record<string, Resource> = {};
+  const conditions: JsonObject = {};
+  const names = new Map<string, string>();
+  const planned: PlannedApi[] = [];
+  const findings: string[] = [];
+  for (const id of inOrder(given)) {
+    const resource = source[id];
+    if (resource === undefined) continue;
+    try {
+      const expansion = expand(id, resource, source, context);
+      checkDuplicates(id, expansion, given);
+      Object.assign(source, expansion.linked);
+      Object.assign(generated, expansion.generated);
+      Object.assign(conditions, expansion.conditions);
+      if (expansion.shared !== undefined) planned.push(expansion.shared);
+      for (const [name, target] of generatedNames(id, resource.Type, expansion.generated)) {
+        names.set(name, target);
+      }
+    } catch (error) {
+      if (!(error instanceof SamError)) throw error;
+      findings.push(...error.findings);
+    }
+  }
+  if (findings.length > 0) throw new SamError(findings);
+  const shared = sharedUsagePlan(planned);
+  for (const { apiId, resource } of planned) {
+    for (const [name, target] of generatedNames(apiId, resource.Type, shared.generated))
+      names.set(name, target);
+  }
+  const kept = Object.entries(source).filter(([, { Type }]) => !order.includes(Type));
+  return {
+    resources: { ...Object.fromEntries(kept), ...generated, ...shared.generated },
+    conditions: { ...conditions, ...shared.conditions },
+    names,
+  };
+}
+
+function inOrder(resources: Readonly<Record<string, Resource>>): string[] {
+  const ids = Object.keys(resources);
+  return order.flatMap((type) => ids.filter((id) => resources[id]?.Type === type));
+}
+
+function expand(
+  id: string,
+  resource: Resource,
+  source: Readonly<Record<string, Resource>>,
+  context: SamContext,
+): Expansion {
+  if (resource.Type === 'AWS::Serverless::Function') return expandFunction(id, resource, source, context);
+  if (resource.Type === 'AWS::Serverless::SimpleTable') return { generated: expandSimpleTable(id, resource) };
+  return expandApi(id, resource, functionNames(id, source, context), context);
+}
+
+// A renamed function is another one: its API must be deployed again to reach it.
+function functionNames(
+  apiId: string,
+  source: Readonly<Record<string, Resource>>,
+  { parameters }: SamContext,
+): JsonValue[] {
+  return Object.values(source).flatMap(({ Type, Properties }) => {
+    const { Events, FunctionName } = Properties ?? {};
+    if (Type !== 'AWS::Serverless::Function' || !isObject(Events) || !FunctionName) return [];
+    const isBehind = Object.values(Events).some(
+      (event) =>
+        isObject(event) && isObject(event.Properties) && referredId(event.Properties.RestApiId) === apiId,
+    );
+    return isBehind ? [resolveParameters(FunctionName, parameters)] : [];
+  });
+}
+
+function checkDuplicates(
+  id: string,
+  { generated }: Expansion,
+  given: Readonly<Record<string, Resource>>,
+): void {
+  const findings = Object.entries(generated)
+    .filter(([generatedId]) => generatedId !== id && given[generatedId] !== undefined)
+    .map(
+      ([generatedId, { Type }]) =>
+        `Transforming resource with id [${id}] attempts to create a new resource with id [${generatedId}] and ` +
+        `type "${Type}". A resource with that id already exists within this template. ` +
+        'Please use a different id for that resource.',
+    );
+  if (findings.length > 0) throw new SamError(findings);
+}

@@ -1,0 +1,127 @@
+import { emptyDefinition, isVersion3, methodKey } from './api-definition.ts';
+import { type ApiRoute, apiRoutes, hasImplicitEvent, implicitApiId, withApiIds } from './api-routes.ts';
+import { combineConditions } from './combine-conditions.ts';
+import { onlyIf } from './intrinsics.ts';
+import { isFilled } from './present.ts';
+import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
+
+export interface ManagedApis {
+  readonly resources: Record<string, Resource>;
+  readonly conditions: JsonObject;
+  readonly managedApis: ReadonlySet<string>;
+}
+
+/** The resources with the implicit API, if any event needs it, and a definition for every API that has none. */
+export function addManagedApis(
+  given: Readonly<Record<string, Resource>>,
+  globals: JsonValue | undefined,
+): ManagedApis {
+  const resources = withApiIds(given);
+  const routes = apiRoutes(resources);
+  const implicit = routes.filter(({ apiId }) => apiId === implicitApiId);
+  if (implicit.length > 0) resources[implicitApiId] = implicitApi(implicit, given, globals);
+  const managed = Object.keys(resources).filter((id) => isUndefinedApi(resources[id]));
+  let conditions = implicitCondition(implicit).conditions;
+  for (const id of managed) {
+    const definition = startDefinition(
+      id,
+      routes.filter(({ apiId }) => apiId === id),
+    );
+    conditions = { ...conditions, ...definition.conditions };
+    const resource = resources[id];
+    if (resource === undefined) continue;
+    resources[id] = {
+      ...resource,
+      Properties: { ...resource.Properties, DefinitionBody: definition.body },
+    };
+  }
+  return { resources, conditions, managedApis: new Set(managed) };
+}
+
+/** The definition of an API SAM manages, marked as the OpenAPI 3 its `OpenApiVersion` asks for. */
+export function withOpenApiVersion(resource: Resource): Resource {
+  const { OpenApiVersion, DefinitionBody } = resource.Properties ?? {};
+  if (!OpenApiVersion || !isVersion3(OpenApiVersion) || !isObject(DefinitionBody)) return resource;
+  const { swagger: _replaced, ...body } = DefinitionBody;
+  const openapi = String(OpenApiVersion);
+  return {
+    ...resource,
+    Properties: { ...resource.Properties, OpenApiVersion: openapi, DefinitionBody: { ...body, openapi } },
+  };
+}
+
+function isUndefinedApi(resource: Resource | undefined): boolean {
+  const { DefinitionBody, DefinitionUri } = resource?.Properties ?? {};
+  return resource?.Type === 'AWS::Serverless::Api' && !isFilled(DefinitionBody) && !isFilled(DefinitionUri);
+}
+
+function implicitApi(
+  routes: readonly ApiRoute[],
+  given: Readonly<Record<string, Resource>>,
+  globals: JsonValue | undefined,
+): Resource {
+  const tags = implicitTags(given, globals);
+  const has = (key: 'DeletionPolicy' | 'UpdateReplacePolicy') => (policy: string) =>
+    routes.some(({ functionResource }) => functionResource[key] === policy);
+  const DeletionPolicy = ['Retain', 'Delete'].find(has('DeletionPolicy'));
+  const UpdateReplacePolicy = ['Retain', 'Snapshot', 'Delete'].find(has('UpdateReplacePolicy'));
+  const { name: Condition } = implicitCondition(routes);
+  return {
+    Type: 'AWS::Serverless::Api',
+    Properties: { StageName: 'Prod', ...(tags && { Tags: tags, PropagateTags: true }) },
+    ...(Condition !== undefined && { Condition }),
+    ...(DeletionPolicy !== undefined && { DeletionPolicy }),
+    ...(UpdateReplacePolicy !== undefined && { UpdateReplacePolicy }),
+  };
+}
+
+function implicitTags(
+  given: Readonly<Record<string, Resource>>,
+  globals: JsonValue | undefined,
+): JsonObject | undefined {
+  const section = isObject(globals) && isObject(globals.Function) ? globals.Function : {};
+  const propagated = Object.values(given)
+    .filter(hasImplicitEvent)
+    .filter(({ Properties }) => Properties?.PropagateTags || section.PropagateTags)
+    .map(({ Properties }) => Properties?.Tags || section.Tags)
+    .filter(isObject);
+  return propagated.length === 0 ? undefined : Object.assign({}, ...propagated);
+}
+
+function implicitCondition(routes: readonly ApiRoute[]): { name?: string; conditions: JsonObject } {
+  return commonCondition(routes, `${implicitApiId}Condition`);
+}
+
+// What is only there for conditional functions is conditional itself: true while any of them is.
+function commonCondition(
+  routes: readonly ApiRoute[],
+  combinedName: string,
+): { name?: string; conditions: JsonObject } {
+  const conditions = [...new Set(routes.map(({ functionResource }) => functionResource.Condition))];
+  const named = conditions.filter((condition) => condition !== undefined);
+  const [first] = named;
+  if (first === undefined || named.length < conditions.length) return { conditions: {} };
+  if (named.length === 1) return { name: first, conditions: {} };
+  return { name: combinedName, conditions: combineConditions(named, combinedName) };
+}
+
+function startDefinition(
+  apiId: string,
+  routes: readonly ApiRoute[],
+): { body: JsonObject; conditions: JsonObject } {
+  const paths: JsonObject = {};
+  const conditions: JsonObject = {};
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const onPath = routes.filter((route) => route.path === path);
+    const item = Object.fromEntries(onPath.map(({ method }) => [methodKey(method), {}]));
+    const condition = commonCondition(onPath, pathConditionName(apiId, path));
+    Object.assign(conditions, condition.conditions);
+    paths[path] = condition.name === undefined ? item : onlyIf(condition.name, item);
+  }
+  return { body: { ...emptyDefinition, paths }, conditions };
+}
+
+function pathConditionName(apiId: string, path: string): string {
+  const name = path.replaceAll('/', 'SLASH').replaceAll('{', 'OB').replaceAll('}', 'CB');
+  return `${apiId}${name}PathCondition`;
+}

@@ -1,0 +1,125 @@
+import { functionProperties } from './function-properties.ts';
+import { isIntrinsic } from './intrinsics.ts';
+import { invalidResource, SamError } from './sam-error.ts';
+import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
+
+// Globals has no section for these: they differ from resource to resource by nature.
+const ownToEachFunction = new Set([
+  'AutoPublishCodeSha256',
+  'Events',
+  'FunctionName',
+  'ImageConfig',
+  'ImageUri',
+  'InlineCode',
+  'PackageType',
+  'Policies',
+  'Role',
+  'VersionDescription',
+]);
+
+const sections: Readonly<Record<string, readonly string[]>> = {
+  Api: [
+    'Auth',
+    'Name',
+    'DefinitionUri',
+    'CacheClusterEnabled',
+    'CacheClusterSize',
+    'MergeDefinitions',
+    'Variables',
+    'EndpointConfiguration',
+    'MethodSettings',
+    'BinaryMediaTypes',
+    'MinimumCompressionSize',
+    'Cors',
+    'GatewayResponses',
+    'AccessLogSetting',
+    'CanarySetting',
+    'TracingEnabled',
+    'OpenApiVersion',
+    'Domain',
+    'AlwaysDeploy',
+    'PropagateTags',
+    'SecurityPolicy',
+    'EndpointAccessMode',
+  ],
+  Function: [...Object.keys(functionProperties.properties), ...(functionProperties.unsupported ?? [])].filter(
+    (name) => !ownToEachFunction.has(name),
+  ),
+  SimpleTable: ['SSESpecification'],
+};
+
+/** Every resource with what `Globals` says for its type: its own scalars win, maps merge, lists follow the global ones. */
+export function mergeGlobals(
+  resources: Readonly<Record<string, Resource>>,
+  globals: JsonValue | undefined,
+): Record<string, Resource> {
+  const checked = checkGlobals(globals === undefined ? {} : globals);
+  return Object.fromEntries(
+    Object.entries(resources).map(([id, resource]) => [id, mergeInto(id, resource, checked)]),
+  );
+}
+
+function mergeInto(id: string, resource: Resource, globals: Readonly<Record<string, JsonObject>>): Resource {
+  const { IgnoreGlobals, ...kept } = resource as Resource & { IgnoreGlobals?: JsonValue };
+  const section = globals[resource.Type];
+  if (section === undefined) return IgnoreGlobals === undefined ? resource : kept;
+  const applied = withoutIgnored(id, section, IgnoreGlobals ?? []);
+  return { ...kept, Properties: mergeMaps(applied, resource.Properties ?? {}, '') };
+}
+
+function withoutIgnored(id: string, section: JsonObject, ignored: JsonValue): JsonObject {
+  if (ignored === '*') return {};
+  if (!Array.isArray(ignored)) {
+    throw invalidResource(id, `Resource ${id} has invalid resource attribute 'IgnoreGlobals'.`);
+  }
+  const unknown = ignored.find((name) => typeof name !== 'string' || !Object.hasOwn(section, name));
+  if (unknown !== undefined) {
+    const message = `Resource ${id} has invalid resource attribute 'IgnoreGlobals' on item '${unknown}'.`;
+    throw invalidResource(id, message);
+  }
+  return Object.fromEntries(Object.entries(section).filter(([name]) => !ignored.includes(name)));
+}
+
+function checkGlobals(globals: JsonValue): Record<string, JsonObject> {
+  if (!isObject(globals)) throw invalidGlobals('It must be a non-empty dictionary');
+  const checked: Record<string, JsonObject> = {};
+  for (const [name, section] of Object.entries(globals)) {
+    const supported = sections[name];
+    if (supported === undefined) {
+      const names = Object.keys(sections).join("', '");
+      throw invalidGlobals(`'${name}' is not supported. Must be one of the following values - ['${names}']`);
+    }
+    if (!isObject(section)) throw invalidGlobals(`Value of \${section} must be a dictionary`);
+    const unknown = Object.keys(section).find((property) => !supported.includes(property));
+    if (unknown !== undefined) {
+      throw invalidGlobals(
+        `'${unknown}' is not a supported property of '${name}'. ` +
+          `Must be one of the following values - ['${supported.join("', '")}']`,
+      );
+    }
+    checked[`AWS::Serverless::${name}`] = section;
+  }
+  return checked;
+}
+
+function invalidGlobals(message: string): SamError {
+  return new SamError([`'Globals' section is invalid. ${message}`]);
+}
+
+function merge(shared: JsonValue, own: JsonValue, path: string): JsonValue {
+  if (Array.isArray(shared) && Array.isArray(own)) {
+    return path === 'Architectures' ? own : [...shared, ...own];
+  }
+  const areMaps = isObject(shared) && isObject(own) && !isIntrinsic(shared) && !isIntrinsic(own);
+  return areMaps ? mergeMaps(shared, own, path) : own;
+}
+
+function mergeMaps(shared: JsonObject, own: JsonObject, path: string): JsonObject {
+  const merged = { ...shared };
+  for (const [name, value] of Object.entries(own)) {
+    const beneath = path === '' ? name : `${path}.${name}`;
+    const global = shared[name];
+    merged[name] = global === undefined ? value : merge(global, value, beneath);
+  }
+  return merged;
+}

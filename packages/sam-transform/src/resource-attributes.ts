@@ -1,0 +1,22 @@
+import type { Resource } from './template.ts';
+
+type Attributes = Omit<Resource, 'Type' | 'Properties'>;
+
+/** What the resource a SAM resource stands for keeps from it. */
+export function ownAttributes(resource: Resource): Attributes {
+  const { Type, Properties, ...attributes } = resource;
+  return attributes;
+}
+
+/** What every further resource generated for it gets, so that all of them come and go together. */
+export function sharedAttributes({
+  Condition,
+  DeletionPolicy,
+  UpdateReplacePolicy,
+}: Resource): Pick<Resource, 'Condition' | 'DeletionPolicy' | 'UpdateReplacePolicy'> {
+  return {
+    ...(Condition !== undefined && { Condition }),
+    ...(DeletionPolicy !== undefined && { DeletionPolicy }),
+    ...(UpdateReplacePolicy !== undefined && { UpdateReplacePolicy }),
+  };
+}

@@ -1,0 +1,67 @@
+import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
+
+const referable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'AWS::Serverless::Function': {
+    'AWS::Lambda::Alias': 'Alias',
+    'AWS::Lambda::Version': 'Version',
+  },
+  'AWS::Serverless::Api': {
+    'AWS::ApiGateway::Stage': 'Stage',
+    'AWS::ApiGateway::Deployment': 'Deployment',
+    'AWS::ApiGateway::UsagePlan': 'UsagePlan',
+    'AWS::ApiGateway::UsagePlanKey': 'UsagePlanKey',
+    'AWS::ApiGateway::ApiKey': 'ApiKey',
+  },
+};
+
+/** Logical ids by the names a template may use for what SAM generates: `MyFunction.Alias`, `MyApi.Stage`. */
+export type GeneratedNames = ReadonlyMap<string, string>;
+
+export function generatedNames(
+  logicalId: string,
+  type: string,
+  generated: Readonly<Record<string, Resource>>,
+): [name: string, id: string][] {
+  const names = referable[type] ?? {};
+  return Object.entries(generated).flatMap(([id, resource]): [string, string][] => {
+    const name = names[resource.Type];
+    return name === undefined ? [] : [[`${logicalId}.${name}`, id]];
+  });
+}
+
+/** The value with such names in `Ref`, `Fn::GetAtt` and `Fn::Sub` replaced by the logical ids. */
+export function resolveNames(value: JsonValue, names: GeneratedNames): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => resolveNames(item, names));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, resolveNames(item, names)]);
+  const resolved: JsonObject = Object.fromEntries(entries);
+  return entries.length === 1 ? resolveIntrinsic(resolved, names) : resolved;
+}
+
+function resolveIntrinsic(value: JsonObject, names: GeneratedNames): JsonObject {
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Sub': text } = value;
+  if (typeof Ref === 'string') return { Ref: names.get(Ref) ?? Ref };
+  if (Array.isArray(attribute)) return { 'Fn::GetAtt': resolveAttribute(attribute, names) };
+  if (typeof text === 'string') return { 'Fn::Sub': resolveText(text, names) };
+  if (!Array.isArray(text) || typeof text[0] !== 'string') return value;
+  const [template, ...variables] = text;
+  return { 'Fn::Sub': [resolveText(template, names), ...variables] };
+}
+
+function resolveAttribute(parts: JsonValue[], names: GeneratedNames): JsonValue[] {
+  if (!parts.every((part) => typeof part === 'string')) return parts;
+  // `!GetAtt Api.Stage.Name` arrives split at its first dot.
+  const [logicalId, property, ...rest] = parts.join('.').split('.');
+  const id = names.get(`${logicalId}.${property}`);
+  return id === undefined ? parts : [id, ...rest];
+}
+
+function resolveText(text: string, names: GeneratedNames): string {
+  return text.replace(
+    /\$\{([A-Za-z0-9]+\.[A-Za-z0-9]+)((?:\.[A-Za-z0-9.]+)?)\}/g,
+    (reference, name, rest) => {
+      const id = names.get(name);
+      return id === undefined ? reference : `\${${id}${rest}}`;
+    },
+  );
+}

@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { SamError } from '../src/sam-error.ts';
+import { isObject, type JsonValue, type Template } from '../src/template.ts';
+import { transformSam } from '../src/transform-sam.ts';
+
+interface Result {
+  readonly expansion?: Template;
+  readonly findings?: readonly string[];
+}
+
+const folder = join(import.meta.dirname, 'sam-oracle');
+const infra = join(import.meta.dirname, '../../../infra');
+const fixtures = readdirSync(folder)
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => join(folder, name));
+const templates = readdirSync(infra)
+  .map((name) => join(infra, name, 'template.yaml'))
+  .filter((path) => existsSync(path));
+
+describe('transformSam equals the expansion that AWS’s translator once made', () => {
+  it.each(fixtures.map((path) => [basename(path, '.yaml'), path]))('of %s', (_, path) => {
+    const template: Template = parse(readFileSync(path, 'utf8'), { merge: true });
+    const expected: Result = JSON.parse(readFileSync(path.replace('.yaml', '.expected.json'), 'utf8'));
+    expect(normalised(transform(template))).toEqual(normalised(expected));
+  });
+});
+
+const python = process.env.PYTHON ?? 'python3';
+const hasTranslator =
+  process.env.REQUIRE_PYTHON_TOOLS === '1' ||
+  spawnSync(python, ['-c', 'import samtranslator, yaml']).status === 0;
+
+describe('transformSam equals AWS’s translator', () => {
+  const official = hasTranslator ? expandOfficially([...fixtures, ...templates]) : {};
+
+  it.skipIf(!hasTranslator).each([...fixtures, ...templates])(
+    'on %s (needs python3 with aws-sam-translator)',
+    (path) => {
+      const { template, ...expected } = official[path] ?? {};
+      expect(template).toBeDefined();
+      expect(normalised(transform(template as Template))).toEqual(normalised(expected));
+    },
+  );
+});
+
+function transform(template: Template): Result {
+  const options = { parameterValues: {}, region: 'us-east-1', accountId: '000000000000', stackName: 'stack' };
+  try {
+    return { expansion: transformSam(template, options) };
+  } catch (error) {
+    if (error instanceof SamError) return { findings: error.findings };
+    throw error;
+  }
+}
+
+function expandOfficially(paths: readonly string[]): Record<string, Result & { template?: Template }> {
+  const run = spawnSync(python, [join(folder, 'expand.py'), ...paths], {
+    encoding: 'utf8',
+    env: { ...process.env, AWS_DEFAULT_REGION: 'us-east-1' },
+    maxBuffer: 64 * 1024 * 1024,
+    timeout: 60_000,
+  });
+  if (run.status !== 0) throw new Error(`${python} expand.py failed: ${run.error?.message ?? run.stderr}`);
+  return JSON.parse(run.stdout);
+}
+
+// The translator hashes API definitions as Python 2 printed them, and leaves the order of some lists to chance.
+const unordered = ['DependsOn', 'Resource', 'Statement'];
+
+function normalised(result: Result): JsonValue {
+  return normalise(result as unknown as JsonValue);
+}
+
+function normalise(value: JsonValue, key = ''): JsonValue {
+  if (typeof value === 'string') return withoutDeploymentHash(value);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => normalise(item));
+    return unordered.includes(key) ? items.sort(byText) : items;
+  }
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    entries.map(([name, item]) => [withoutDeploymentHash(name), normalise(item, name)]),
+  );
+}
+
+function withoutDeploymentHash(text: string): string {
+  return text
+    .replace(/^RestApi deployment id: [0-9a-f]{40}$/, 'RestApi deployment id: <hash>')
+    .replace(/(?<=Deployment)[0-9a-f]{10}\b/g, '<hash>');
+}
+
+function byText(a: JsonValue, b: JsonValue): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}
