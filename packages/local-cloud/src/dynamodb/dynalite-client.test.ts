@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defaultAccount } from '../account.ts';
 import { createDynaliteClient, type DynaliteClient } from './dynalite-client.ts';
-import { restoreTables, type TableRecord } from './table-record.ts';
+import type { TableRecord } from './state.ts';
+import { restoreTables } from './table-record.ts';
 
 const definition = {
   TableName: 'notes',

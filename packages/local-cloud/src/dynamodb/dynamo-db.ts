@@ -1,28 +1,18 @@
 import { crc32 } from 'node:zlib';
 import type { Account } from '../account.ts';
 import { answerErrors } from '../aws/answer-errors.ts';
+import { bindOperations } from '../aws/bind-operations.ts';
 import { jsonAccessDenied, jsonService } from '../aws/json-protocol.ts';
 import { jsonBody } from '../aws/json-text.ts';
 import { requireAccess } from '../aws/policy/require-access.ts';
 import type { AwsRequest, AwsResponse, Caller, Operations, Service } from '../aws/service.ts';
 import { unknownOperation } from '../aws/service-error.ts';
-import { createTable } from './create-table.ts';
-import { deleteTable } from './delete-table.ts';
-import { describeTable } from './describe-table.ts';
-import { describeTimeToLive } from './describe-time-to-live.ts';
-import { createDynaliteClient, type DynaliteClient } from './dynalite-client.ts';
+import { createDynaliteClient } from './dynalite-client.ts';
+import { dynamoDbOperations } from './operations.ts';
 import { resourcesOf } from './resources-of.ts';
-import { restoreTables, type TableRecord } from './table-record.ts';
-import { tagResource } from './tag-resource.ts';
-import { updateTable } from './update-table.ts';
-import { updateTimeToLive } from './update-time-to-live.ts';
+import type { TableRecord } from './state.ts';
+import { restoreTables } from './table-record.ts';
 import { withoutNulls } from './without-nulls.ts';
-
-/** What the operations on tables share. */
-export interface DynamoDbState {
-  readonly dynalite: DynaliteClient;
-  readonly tables: Map<string, TableRecord>;
-}
 
 export interface DynamoDb {
   readonly service: Service;
@@ -32,7 +22,7 @@ export interface DynamoDb {
   stop(): Promise<void>;
 }
 
-/** What dynalite answers by itself: its bodies pass through unread. */
+/** The operations that dynalite carries out by itself; their bodies pass through. */
 const passedOn = new Set([
   'BatchGetItem',
   'BatchWriteItem',
@@ -51,7 +41,7 @@ const passedOn = new Set([
 export function createDynamoDb(account: Account): DynamoDb {
   const tables = new Map<string, TableRecord>();
   const dynalite = createDynaliteClient(account, (call) => restoreTables(tables, call));
-  const operations = bindOperations({ dynalite, tables });
+  const operations: Operations = bindOperations({ dynalite, tables }, dynamoDbOperations);
   const service = jsonService({
     signingName: 'dynamodb',
     version: '1.0',
@@ -60,7 +50,7 @@ export function createDynamoDb(account: Account): DynamoDb {
   });
 
   async function passOn(request: AwsRequest, operation: string): Promise<AwsResponse> {
-    // Who may do everything is spared the reading of the body.
+    // The root may do everything, so its bodies need not be read.
     if (request.caller?.policies) requireAccessToItems(account, request.caller, operation, request.body);
     const { status, body } = await dynalite.post(operation, withoutNulls(request.body));
     const headers = {
@@ -94,16 +84,4 @@ function requireAccessToItems(account: Account, caller: Caller, operation: strin
   for (const resource of resourcesOf(account, jsonBody(body, 'SerializationException'))) {
     requireAccess(caller, `dynamodb:${operation}`, resource, jsonAccessDenied);
   }
-}
-
-function bindOperations(state: DynamoDbState): Operations {
-  return {
-    CreateTable: createTable.bind(null, state),
-    DeleteTable: deleteTable.bind(null, state),
-    DescribeTable: describeTable.bind(null, state),
-    DescribeTimeToLive: describeTimeToLive.bind(null, state),
-    TagResource: tagResource.bind(null, state),
-    UpdateTable: updateTable.bind(null, state),
-    UpdateTimeToLive: updateTimeToLive.bind(null, state),
-  };
 }

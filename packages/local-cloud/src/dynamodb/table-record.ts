@@ -1,17 +1,7 @@
-import type {
-  CreateTableCommandInput,
-  CreateTableCommandOutput,
-  TimeToLiveSpecification,
-} from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, CreateTableCommandOutput } from '@aws-sdk/client-dynamodb';
 import { ServiceError } from '../aws/service-error.ts';
 import type { DynaliteCall } from './dynalite-client.ts';
-
-/** What is known of a table outside the process that holds its items. */
-export interface TableRecord {
-  readonly definition: CreateTableCommandInput;
-  readonly isProtected: boolean;
-  readonly timeToLive: TimeToLiveSpecification | undefined;
-}
+import type { TableRecord } from './state.ts';
 
 export function tableNamed(
   tables: ReadonlyMap<string, TableRecord>,

@@ -91,7 +91,7 @@ describe('the REST-XML protocol of S3', () => {
     await sendSigned(url(), { service: 's3', method: 'PUT', path: '/arbitrary/key', body: 'text' });
   });
 
-  it('has an answer for every document', async () => {
+  it('responds to every document', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...documents), xml, ([setting, root], content) =>
         expectNoFailure(url(), {
@@ -105,7 +105,7 @@ describe('the REST-XML protocol of S3', () => {
     );
   });
 
-  it('has an answer for every address, query and header', async () => {
+  it('responds to every path, query and header', async () => {
     const query = fc.constantFrom(
       ...[
         '',
@@ -140,11 +140,11 @@ describe('the REST-XML protocol of S3', () => {
         path,
         query,
         headers,
-        (method, address, rawQuery, given) =>
+        (method, path, rawQuery, given) =>
           expectNoFailure(url(), {
             service: 's3',
             method,
-            path: `${address}?${rawQuery}`,
+            path: `${path}?${rawQuery}`,
             headers: given,
             body: '',
           }),

@@ -79,9 +79,9 @@ describe('objects', () => {
       new PutObjectCommand({ Bucket, Key, Body: 'hallo', Metadata: { colour: 'blue' }, ...input }),
     );
     expect(stored.ETag).toBe('"598d4c200461b81522a3328565c25f7c"');
-    const { Body, ...answer } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    const { Body, ...output } = await s3.send(new GetObjectCommand({ Bucket, Key }));
     expect(await Body?.transformToString()).toBe('hallo');
-    expect(answer).toMatchObject({
+    expect(output).toMatchObject({
       ...input,
       AcceptRanges: 'bytes',
       ContentLength: 5,
@@ -94,8 +94,8 @@ describe('objects', () => {
 
   it('are described without their bytes', async () => {
     await put('described', '12345');
-    const answer = await s3.send(new HeadObjectCommand({ Bucket, Key: 'described' }));
-    expect(answer).toMatchObject({ ContentLength: 5, ContentType: 'application/octet-stream' });
+    const output = await s3.send(new HeadObjectCommand({ Bucket, Key: 'described' }));
+    expect(output).toMatchObject({ ContentLength: 5, ContentType: 'application/octet-stream' });
   });
 
   it.each(['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] as const)(
@@ -157,7 +157,7 @@ describe('objects', () => {
     await expect(write({ IfMatch: ETag })).resolves.toBeDefined();
   });
 
-  it('are answered with other headers when a signed request asks for them', async () => {
+  it('are returned with other headers when a signed request asks for them', async () => {
     await put('overridden', '{}');
     const read = await s3.send(
       new GetObjectCommand({
@@ -204,8 +204,8 @@ describe('objects', () => {
     const keys = ['one', 'two\r\n', '<three> & "four"'];
     for (const key of keys) await put(key, 'x');
     const Objects = [...keys, 'never'].map((Key) => ({ Key }));
-    const answer = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
-    expect(answer.Deleted).toEqual(Objects);
+    const output = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+    expect(output.Deleted).toEqual(Objects);
     await expect(s3.send(new HeadObjectCommand({ Bucket, Key: 'two\r\n' }))).rejects.toMatchObject({
       name: 'NotFound',
     });

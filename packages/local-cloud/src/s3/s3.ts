@@ -1,11 +1,12 @@
 import type { Account } from '../account.ts';
+import { bindOperations } from '../aws/bind-operations.ts';
 import type { Service } from '../aws/service.ts';
-import { type InvokeFunction, notifyFunctions } from './notifications/notify-functions.ts';
+import { notifyFunctions } from './notifications/notify-functions.ts';
 import { findVersion } from './objects/object-store.ts';
-import { bindOperations, type S3Operations } from './operations.ts';
-import { objectAddress } from './rest/bucket-address.ts';
+import { type S3Operations, s3Operations } from './operations.ts';
+import { objectOfUrl } from './rest/request-target.ts';
 import { restService } from './rest/rest-service.ts';
-import type { ObjectEvent, S3State } from './s3-state.ts';
+import type { InvokeFunction, ObjectEvent, S3State } from './state.ts';
 
 export interface S3 {
   readonly service: Service;
@@ -16,16 +17,16 @@ export interface S3 {
     key: string,
     versionId?: string,
   ): { body: Buffer; etag: string; versionId?: string } | undefined;
-  /** The object an address names: `s3://bucket/key`, or an http(s) address of S3's on AWS or on this machine. */
-  objectAddress(url: string): { bucket: string; key: string } | undefined;
-  /** Tells of every object that is made or deleted, before the call that did it answers; returns how to end that. */
+  /** The object that a URL names: `s3://bucket/key`, or an http(s) URL of S3 on AWS or on this machine. */
+  objectOfUrl(url: string): { bucket: string; key: string } | undefined;
+  /** Calls `listener` for every object that is created or deleted, before the operation returns. Returns what removes it. */
   onObjectEvent(listener: (event: ObjectEvent) => void): () => void;
 }
 
 export interface S3Options {
   /** What all bodies together may take of this process's memory; 2 GiB unless given. */
   readonly maxStoredBytes?: number;
-  /** What runs the functions that buckets notify; without it nothing is checked of them, and none hears anything. */
+  /** Runs the functions that buckets notify; without it destinations are not checked, and no function is notified. */
   readonly invoke?: InvokeFunction;
 }
 
@@ -40,11 +41,11 @@ export function createS3(account: Account, options: S3Options = {}): S3 {
     invoke,
   };
   if (invoke) state.eventListeners.add((event) => notifyFunctions(state, invoke, event));
-  const operations = bindOperations(state);
+  const operations = bindOperations(state, s3Operations);
   return {
     service: restService(state, operations),
     operations,
-    objectAddress,
+    objectOfUrl,
     readObject(bucket, key, versionId) {
       const stored = state.buckets.get(bucket);
       const version = stored && findVersion(stored, key, versionId);

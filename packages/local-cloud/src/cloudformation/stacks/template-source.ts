@@ -27,7 +27,7 @@ export function templateText(
 /** The object of an S3 address as text. */
 export function textFromS3(state: CloudFormationState, url: string): string {
   const { s3 } = state.services();
-  const address = s3.objectAddress(url);
+  const address = s3.objectOfUrl(url);
   if (!address) throw validationError('TemplateURL must be a supported URL.');
   const object = s3.readObject(address.bucket, address.key);
   if (!object) {

@@ -39,7 +39,7 @@ beforeAll(async () => {
   }
 });
 
-describe('a bucket nobody opened', () => {
+describe('a bucket without a policy', () => {
   it('is closed to requests without a signature, whatever they ask', async () => {
     for (const path of ['', '/public/a.txt', '/nothing', '?policy']) {
       const response = await get(path);
@@ -75,7 +75,7 @@ describe('a bucket with a public policy', () => {
     expect((await get('/public/a.txt', { method: 'DELETE' })).status).toBe(403);
   });
 
-  it('does not tell strangers which keys it lacks, unless they may list it', async () => {
+  it('hides from unsigned requests which keys are missing, unless they may list the bucket', async () => {
     expect((await get('/public/none')).status).toBe(403);
     const Statement = [
       { Effect: 'Allow', Principal: { AWS: '*' }, Action: 's3:Get*', Resource: `arn:aws:s3:::${Bucket}/*` },
@@ -115,7 +115,7 @@ describe('bucket policies', () => {
   });
 });
 
-it('says who may read its answers from other origins', async () => {
+it('names the origins that may read its responses', async () => {
   const rule = { AllowedMethods: ['GET'], AllowedOrigins: ['http://*.localhost'], ExposeHeaders: ['etag'] };
   await s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: [rule] } }));
   const headers = { origin: 'http://app.localhost' };

@@ -48,7 +48,7 @@ function call(
 }
 
 describe('a role', () => {
-  it('does what its policies allow, and is told what they do not', async () => {
+  it('does what its policies allow, and is refused the rest by name', async () => {
     expect((await call(reader, 'GET', '/notes/mine/a')).status).toBe(200);
     const refused = await call(reader, 'GET', '/notes/yours/a');
     expect(refused.status).toBe(403);
@@ -71,7 +71,7 @@ describe('a role', () => {
     expect((await call(writer, 'PUT', '/notes/mine/b', { headers })).status).toBe(403);
   });
 
-  it('is answered key by key when it deletes many', async () => {
+  it('gets a result for each key when it deletes many', async () => {
     const deleter = {
       ...reader,
       policies: () => [
@@ -81,9 +81,9 @@ describe('a role', () => {
       ],
     };
     const body = '<Delete><Object><Key>mine/a</Key></Object><Object><Key>yours/a</Key></Object></Delete>';
-    const answer = await call(deleter, 'POST', '/notes?delete', { body });
-    expect(answer.body).toContain('<Deleted><Key>mine/a</Key></Deleted>');
-    expect(answer.body).toContain('<Error><Key>yours/a</Key><Code>AccessDenied</Code>');
+    const response = await call(deleter, 'POST', '/notes?delete', { body });
+    expect(response.body).toContain('<Deleted><Key>mine/a</Key></Deleted>');
+    expect(response.body).toContain('<Error><Key>yours/a</Key><Code>AccessDenied</Code>');
     expect(s3.readObject('notes', 'yours/a')).toBeDefined();
   });
 

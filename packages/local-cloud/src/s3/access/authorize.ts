@@ -2,34 +2,34 @@ import { evaluatePolicies, type Principal } from '../../aws/policy/evaluate-poli
 import { type PolicyDocument, parsePolicy } from '../../aws/policy/policy-document.ts';
 import { requireAccess } from '../../aws/policy/require-access.ts';
 import type { Caller } from '../../aws/service.ts';
-import type { BucketAddress } from '../rest/bucket-address.ts';
-import { accessDenied, noSuchBucket } from '../s3-error.ts';
-import type { Bucket, S3State } from '../s3-state.ts';
+import { accessDenied, noSuchBucket } from '../errors.ts';
+import type { S3Target } from '../rest/request-target.ts';
+import type { Bucket, S3State } from '../state.ts';
 import { isPublic } from './public-access.ts';
 
 /**
- * Refuses what neither the caller's own policies nor the bucket's allow. Everything is private: who does not
- * sign may do only what the bucket's policy lets everyone do.
+ * Refuses what neither the caller's own policies nor the bucket's allow. Everything is private: unsigned requests
+ * may do only what the bucket's policy allows to everyone.
  */
 export function authorize(
   state: S3State,
   caller: Caller | undefined,
   action: string,
-  address: BucketAddress,
+  target: S3Target,
 ): void {
-  const bucket = state.buckets.get(address.bucket ?? '');
-  if (!bucket && address.bucket !== undefined && action !== 's3:CreateBucket') {
-    throw noSuchBucket(address.bucket);
+  const bucket = state.buckets.get(target.bucket ?? '');
+  if (!bucket && target.bucket !== undefined && action !== 's3:CreateBucket') {
+    throw noSuchBucket(target.bucket);
   }
-  checkAccess(caller, action, resourceArn(address), bucketPolicies(bucket, caller));
-  // Who may not list a bucket is not told which keys it lacks either.
-  const isMissing = address.key !== undefined && !bucket?.objects.has(address.key);
+  checkAccess(caller, action, resourceArn(target), bucketPolicies(bucket, caller));
+  // Callers who may not list a bucket must not learn which keys are missing either.
+  const isMissing = target.key !== undefined && !bucket?.objects.has(target.key);
   if (action === 's3:GetObject' && isMissing && bucket) {
     authorize(state, caller, 's3:ListBucket', { bucket: bucket.name });
   }
 }
 
-/** By these the owner finds back into a bucket whose policy denies everything. */
+/** The root keeps these, so that a policy that denies everything can still be removed. */
 const actionsOnPolicies = new Set(['s3:DeleteBucketPolicy', 's3:GetBucketPolicy', 's3:PutBucketPolicy']);
 
 function checkAccess(
@@ -68,7 +68,7 @@ function principalOf(caller: Caller): Principal {
   return { type: 'AWS', value: caller.roleArn ?? caller.arn, accountId: caller.accountId };
 }
 
-function resourceArn({ bucket, key }: BucketAddress): string {
+function resourceArn({ bucket, key }: S3Target): string {
   if (bucket === undefined) return '*';
   return `arn:aws:s3:::${key === undefined ? bucket : `${bucket}/${key}`}`;
 }

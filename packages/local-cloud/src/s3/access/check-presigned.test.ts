@@ -10,12 +10,12 @@ const query = (expires: string, date = '20260102T030405Z') =>
   });
 
 describe('checkPresigned', () => {
-  it('lets a request in while its address is valid, and one that is not presigned', () => {
+  it('accepts a URL that has not expired, and a request that is not presigned', () => {
     expect(() => checkPresigned(query('60'), signedAt + 60_000)).not.toThrow();
     expect(() => checkPresigned(new URLSearchParams())).not.toThrow();
   });
 
-  it('refuses an address over its time', () => {
+  it('refuses an expired URL', () => {
     expect(() => checkPresigned(query('60'), signedAt + 61_000)).toThrow(
       expect.objectContaining({ code: 'AccessDenied', message: 'Request has expired', statusCode: 403 }),
     );
@@ -25,15 +25,15 @@ describe('checkPresigned', () => {
     ['a time to live that is no number', query('soon')],
     ['one over a week', query('604801')],
     ['one below nothing', query('-1')],
-    ['a date that is none', query('60', 'yesterday')],
-  ])('refuses %s', (_case, address) => {
-    expect(() => checkPresigned(address, signedAt)).toThrow(
+    ['an invalid date', query('60', 'yesterday')],
+  ])('refuses %s', (_case, url) => {
+    expect(() => checkPresigned(url, signedAt)).toThrow(
       expect.objectContaining({ code: 'AuthorizationQueryParametersError' }),
     );
   });
 
   it('refuses signatures of version 2, as buckets of today do', () => {
-    const address = new URLSearchParams({ AWSAccessKeyId: 'test', Signature: 'abc', Expires: '1' });
-    expect(() => checkPresigned(address)).toThrow(expect.objectContaining({ code: 'InvalidRequest' }));
+    const url = new URLSearchParams({ AWSAccessKeyId: 'test', Signature: 'abc', Expires: '1' });
+    expect(() => checkPresigned(url)).toThrow(expect.objectContaining({ code: 'InvalidRequest' }));
   });
 });

@@ -1,9 +1,9 @@
 import { ServiceError } from '../../aws/service-error.ts';
-import { accessDenied, invalidRequest } from '../s3-error.ts';
+import { accessDenied, invalidRequest } from '../errors.ts';
 
 const maxSeconds = 7 * 24 * 60 * 60;
 
-/** Refuses a presigned address that is over its time or signed in the old way. Others without a signature pass. */
+/** Refuses a presigned URL that has expired or is signed with signature version 2. Requests without a signature pass. */
 export function checkPresigned(query: URLSearchParams, now = Date.now()): void {
   if (query.has('AWSAccessKeyId') && query.has('Signature')) {
     throw invalidRequest(

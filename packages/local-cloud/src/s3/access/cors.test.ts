@@ -33,7 +33,7 @@ function preflight(headers: Record<string, string>) {
 }
 
 describe('a preflight', () => {
-  it('is answered by the first rule that fits', async () => {
+  it('follows the first rule that fits', async () => {
     allow({ AllowedHeaders: ['content-*', 'x-amz-meta-a'], MaxAgeSeconds: 60 });
     const { status, headers } = await preflight(asks);
     expect(status).toBe(200);
@@ -46,7 +46,7 @@ describe('a preflight', () => {
     });
   });
 
-  it('of any origin is answered without credentials', async () => {
+  it('of any origin is allowed without credentials', async () => {
     allow({ AllowedHeaders: ['*'], AllowedOrigins: ['*'] });
     const { headers } = await preflight(asks);
     expect(headers).toMatchObject({ 'access-control-allow-origin': '*' });

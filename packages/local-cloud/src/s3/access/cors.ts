@@ -2,11 +2,11 @@ import type { CORSRule } from '@aws-sdk/client-s3';
 import { matchesWildcard } from '../../aws/policy/wildcard.ts';
 import type { AwsRequest } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { Bucket } from '../s3-state.ts';
+import type { Bucket } from '../state.ts';
 
 type Headers = Record<string, string>;
 
-/** The headers that let a page of another origin read the answer; none when no rule of the bucket fits. */
+/** The headers that let a page of another origin read the response; empty when no rule of the bucket fits. */
 export function corsHeaders(bucket: Bucket | undefined, request: AwsRequest): Headers {
   const { origin } = request.headers;
   if (origin === undefined) return {};
@@ -14,7 +14,7 @@ export function corsHeaders(bucket: Bucket | undefined, request: AwsRequest): He
   return rule ? headersOf(rule, origin) : {};
 }
 
-/** The answer to a browser that asks before it sends; throws `AccessForbidden` when no rule fits. */
+/** The headers of the response to a preflight request; throws `AccessForbidden` when no rule fits. */
 export function preflightHeaders(bucket: Bucket | undefined, request: AwsRequest): Headers {
   const { origin } = request.headers;
   const method = request.headers['access-control-request-method'];

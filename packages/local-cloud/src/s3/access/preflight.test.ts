@@ -10,7 +10,7 @@ const preflight = (path: string, origin: string) =>
   });
 
 describe('the preflight of a page that wants to use a bucket', () => {
-  it('is answered by the rules of the bucket, and refused where it has none', async () => {
+  it('follows the rules of the bucket, and is refused where the bucket has no rules', async () => {
     const s3 = cloud.client(S3Client);
     await s3.send(new CreateBucketCommand({ Bucket: 'uploads' }));
     const before = await preflight('/uploads/photo.png', 'http://localhost:5173');

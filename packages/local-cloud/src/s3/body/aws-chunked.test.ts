@@ -24,9 +24,9 @@ describe('decodeAwsChunked', () => {
     ['a chunk longer than its size', '4\r\nhello\r\n0\r\n\r\n', 'IncompleteBody'],
     ['a chunk shorter than its size', '6\r\nhello\r\n0\r\n\r\n', 'IncompleteBody'],
     ['no last chunk', '5\r\nhello\r\n', 'IncompleteBody'],
-    ['bytes behind the end', '5\r\nhello\r\n0\r\n\r\nx', 'IncompleteBody'],
+    ['bytes after the end', '5\r\nhello\r\n0\r\n\r\nx', 'IncompleteBody'],
     ['bare line feeds', '5\nhello\n0\n\n', 'IncompleteBody'],
-    ['an extension nobody asked for', '5;a=b\r\nhello\r\n0\r\n\r\n', 'IncompleteBody'],
+    ['an unexpected extension', '5;a=b\r\nhello\r\n0\r\n\r\n', 'IncompleteBody'],
     ['a trailer without a colon', '0\r\nchecksum\r\n\r\n', 'MalformedTrailerError'],
   ])('refuses %s', (_case, text, code) => {
     expect(() => decodeAwsChunked(Buffer.from(text), unsigned)).toThrow(expect.objectContaining({ code }));

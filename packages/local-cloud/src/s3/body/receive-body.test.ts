@@ -32,11 +32,11 @@ describe('a body', () => {
 
   it.each<[string, Record<string, string>, string]>([
     ['another hash', { 'x-amz-content-sha256': sha256.replace(/^../, '00') }, 'XAmzContentSHA256Mismatch'],
-    ['a hash that is none', { 'x-amz-content-sha256': 'abc' }, 'InvalidArgument'],
+    ['an invalid hash', { 'x-amz-content-sha256': 'abc' }, 'InvalidArgument'],
     ['another MD5', { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' }, 'BadDigest'],
-    ['an MD5 that is none', { 'content-md5': 'abc' }, 'InvalidDigest'],
+    ['an invalid MD5', { 'content-md5': 'abc' }, 'InvalidDigest'],
     ['another checksum', { 'x-amz-checksum-crc32': 'AAAAAA==' }, 'BadDigest'],
-    ['a checksum that is none', { 'x-amz-checksum-crc32': 'abc' }, 'InvalidRequest'],
+    ['an invalid checksum', { 'x-amz-checksum-crc32': 'abc' }, 'InvalidRequest'],
     ['two checksums', { 'x-amz-checksum-crc32': crc32, 'x-amz-checksum-sha1': 'x' }, 'InvalidRequest'],
     ['an announced checksum that is missing', { 'x-amz-sdk-checksum-algorithm': 'CRC32' }, 'InvalidRequest'],
   ])('is refused with %s', async (_case, headers, code) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '../../aws/service-error.ts';
-import { invalidArgument, invalidRequest } from '../s3-error.ts';
+import { invalidArgument, invalidRequest } from '../errors.ts';
 import { decodeAwsChunked, incompleteBody, malformedTrailer } from './aws-chunked.ts';
 import { checksum, checksumAlgorithms, checksumHeader } from './checksum.ts';
 

@@ -1,5 +1,5 @@
-import { noSuchBucket } from '../s3-error.ts';
-import type { Bucket, S3State } from '../s3-state.ts';
+import { noSuchBucket } from '../errors.ts';
+import type { Bucket, S3State } from '../state.ts';
 
 /** The bucket of that name; throws `NoSuchBucket`. */
 export function bucketNamed(state: S3State, name: string | undefined): Bucket {

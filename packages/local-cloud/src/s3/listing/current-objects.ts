@@ -1,6 +1,6 @@
 import type { _Object as ListedObject } from '@aws-sdk/client-s3';
 import { isChecksumAlgorithm } from '../body/checksum.ts';
-import type { Bucket, ObjectContent, ObjectVersion } from '../s3-state.ts';
+import type { Bucket, ObjectContent, ObjectVersion } from '../state.ts';
 import { compareKeys } from './compare-keys.ts';
 
 /** The keys whose newest version is no delete marker, in S3's order. */

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../s3-error.ts';
+import { invalidArgument } from '../errors.ts';
 
 /**
  * How a list writes keys and prefixes: as they are, or percent-encoded when the client asks for

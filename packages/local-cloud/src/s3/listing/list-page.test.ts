@@ -14,14 +14,14 @@ describe('listPage', () => {
     });
   });
 
-  it('looks for the delimiter behind the prefix only', () => {
+  it('looks for the delimiter after the prefix only', () => {
     expect(page({ prefix: 'b/', delimiter: '/', maxKeys: 10 })).toEqual({
       entries: ['b/1'],
       commonPrefixes: ['b/2/'],
     });
   });
 
-  it('says behind what the next page begins, and does not repeat a common prefix there', () => {
+  it('returns the name after which the next page begins, and does not repeat a common prefix there', () => {
     const first = page({ delimiter: '/', maxKeys: 2 });
     expect(first).toEqual({ entries: ['a'], commonPrefixes: ['a/'], next: 'a/' });
     expect(page({ delimiter: '/', maxKeys: 2, after: 'a/' })).toEqual({
@@ -30,7 +30,7 @@ describe('listPage', () => {
     });
   });
 
-  it('begins behind a key that does not exist', () => {
+  it('begins after a key that does not exist', () => {
     expect(page({ after: 'b/0', maxKeys: 10 }).entries).toEqual(['b/1', 'b/2/x', 'c']);
   });
 

@@ -3,7 +3,7 @@ import { compareKeys } from './compare-keys.ts';
 export interface PageOptions {
   readonly prefix?: string | undefined;
   readonly delimiter?: string | undefined;
-  /** The page begins behind this key or common prefix. */
+  /** The page begins after this key or common prefix. */
   readonly after?: string | undefined;
   /** Keys and common prefixes together. */
   readonly maxKeys: number;
@@ -12,13 +12,13 @@ export interface PageOptions {
 export interface Page<Entry> {
   readonly entries: readonly Entry[];
   readonly commonPrefixes: readonly string[];
-  /** The key or common prefix that the next page begins behind; absent on the last page. */
+  /** The key or common prefix after which the next page begins; absent on the last page. */
   readonly next?: string;
 }
 
 /**
- * One page of entries, which are in the order of their keys (several may have the same one). Keys that hold the
- * delimiter behind the prefix are answered as one common prefix.
+ * One page of entries, which are in the order of their keys (several may have the same key). Keys with the same
+ * beginning up to the first delimiter after the prefix are listed as one common prefix.
  */
 export function listPage<Entry>(
   sorted: readonly Entry[],
@@ -44,7 +44,7 @@ export function listPage<Entry>(
   return { entries, commonPrefixes };
 }
 
-/** By halving: the first key that is at or behind the prefix and behind `after`. */
+/** Binary search: the first key that is not less than the prefix and greater than `after`. */
 function firstIndex<Entry>(
   sorted: readonly Entry[],
   keyOf: (entry: Entry) => string,

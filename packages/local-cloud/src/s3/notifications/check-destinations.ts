@@ -1,7 +1,8 @@
 import type { LambdaFunctionConfiguration } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
-import { invalidArgument } from '../s3-error.ts';
-import { type InvokeFunction, s3Principal } from './notify-functions.ts';
+import { invalidArgument } from '../errors.ts';
+import type { InvokeFunction } from '../state.ts';
+import { s3Principal } from './notify-functions.ts';
 
 /** Refuses functions that are not there, or whose resource policies do not let S3 invoke them for the bucket. */
 export async function checkDestinations(

@@ -1,7 +1,7 @@
 import type { LambdaFunctionConfiguration } from '@aws-sdk/client-s3';
-import { invalidArgument } from '../s3-error.ts';
+import { invalidArgument } from '../errors.ts';
 
-/** Refuses two configurations of which one object could match both: S3 tells one destination of an event. */
+/** Refuses two configurations that one object could match: S3 notifies one destination of an event. */
 export function checkOverlaps(configurations: readonly LambdaFunctionConfiguration[]): void {
   for (const [index, one] of configurations.entries()) {
     const other = configurations.slice(index + 1).find((candidate) => overlap(one, candidate));

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Account } from '../../account.ts';
 import { ownerOf } from '../buckets/owner.ts';
-import type { ObjectEvent } from '../s3-state.ts';
+import type { ObjectEvent } from '../state.ts';
 
 /**
  * What a function receives of an event.

@@ -108,7 +108,7 @@ async function heard() {
 }
 
 describe('a bucket with notifications', () => {
-  it('tells the function what was created and removed, where prefix and suffix fit', async () => {
+  it('notifies the function of what was created and removed, where prefix and suffix match', async () => {
     const { ETag = '' } = await put('images/red flower/ü+1.jpg', 'four');
     await put('other/red.jpg');
     await put('images/red.png');
@@ -155,7 +155,7 @@ describe('a bucket with notifications', () => {
     });
   });
 
-  it('tells a function that fails again, then puts what is left into the failure destination', async () => {
+  it('retries a function that fails, then puts the event into the failure destination', async () => {
     await put('broken/a.jpg');
     const failures = async () =>
       (await s3.send(new ListObjectsV2Command({ Bucket: 'failures' }))).Contents ?? [];

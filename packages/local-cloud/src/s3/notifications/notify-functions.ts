@@ -1,15 +1,11 @@
 import type { LambdaFunctionConfiguration } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { InvokeRequest } from '../../lambda/lambda.ts';
-import type { ObjectEvent, S3State } from '../s3-state.ts';
+import type { InvokeFunction, ObjectEvent, S3State } from '../state.ts';
 import { eventRecord } from './event-record.ts';
-
-/** How S3 reaches functions; rejects with ServiceError where Lambda refuses. */
-export type InvokeFunction = (request: InvokeRequest) => Promise<unknown>;
 
 export const s3Principal = 's3.amazonaws.com';
 
-/** Hands an event to every function that the bucket's configuration names for it, and waits for none. */
+/** Sends an event to every function that the bucket's configuration names for it, without waiting for them. */
 export function notifyFunctions(state: S3State, invoke: InvokeFunction, event: ObjectEvent): void {
   const { LambdaFunctionConfigurations = [] } = state.buckets.get(event.bucket)?.notification ?? {};
   for (const configuration of LambdaFunctionConfigurations) {
@@ -20,7 +16,7 @@ export function notifyFunctions(state: S3State, invoke: InvokeFunction, event: O
       invocationType: 'Event',
       payload: JSON.stringify({ Records: [eventRecord(state.account, event, Id)] }),
       principal: { service: s3Principal, sourceArn: `arn:aws:s3:::${event.bucket}` },
-    }).catch((error: unknown) => tellLoss(LambdaFunctionArn, event, error));
+    }).catch((error: unknown) => reportLoss(LambdaFunctionArn, event, error));
   }
 }
 
@@ -37,8 +33,8 @@ function concerns({ Events = [], Filter }: LambdaFunctionConfiguration, event: O
   );
 }
 
-/** The writer of the object hears nothing of this, on AWS either. */
-function tellLoss(functionArn: string, { bucket, eventName }: ObjectEvent, error: unknown): void {
+/** As on AWS, the write of the object has succeeded already. */
+function reportLoss(functionArn: string, { bucket, eventName }: ObjectEvent, error: unknown): void {
   const reason = error instanceof ServiceError ? `${error.code}: ${error.message}` : error;
   console.error(`The event ${eventName} of the bucket ${bucket} did not reach ${functionArn}:`, reason);
 }

@@ -7,8 +7,8 @@ export interface ByteRange {
 }
 
 /**
- * The bytes a `Range` header asks for. `undefined` means the whole object: no header, one that is not a range of
- * bytes, or several ranges, which S3 does not answer. Throws `InvalidRange` when no byte of it exists.
+ * The bytes that a `Range` header asks for. `undefined` means the whole object: no header, one that is not a range of
+ * bytes, or several ranges, which S3 ignores. Throws `InvalidRange` when no byte of it exists.
  */
 export function byteRange(header: string | undefined, size: number): ByteRange | undefined {
   const [, start = '', end = ''] = header?.match(/^bytes=(\d*)-(\d*)$/) ?? [];

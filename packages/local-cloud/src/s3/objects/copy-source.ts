@@ -1,6 +1,6 @@
 import { ServiceError } from '../../aws/service-error.ts';
-import { invalidArgument, preconditionFailed } from '../s3-error.ts';
-import type { S3State } from '../s3-state.ts';
+import { invalidArgument, preconditionFailed } from '../errors.ts';
+import type { S3State } from '../state.ts';
 import { failedCondition } from './read-conditions.ts';
 import { type ReadableObject, readableObject } from './readable-object.ts';
 
@@ -14,7 +14,7 @@ interface CopySourceInput {
 
 /** The object a copy is made of, if it is what the caller expects. */
 export function copySource(state: S3State, input: CopySourceInput): ReadableObject {
-  const source = readableObject(state, copySourceAddress(input.CopySource ?? ''));
+  const source = readableObject(state, parseCopySource(input.CopySource ?? ''));
   const conditions = {
     IfMatch: input.CopySourceIfMatch,
     IfNoneMatch: input.CopySourceIfNoneMatch,
@@ -28,7 +28,7 @@ export function copySource(state: S3State, input: CopySourceInput): ReadableObje
 }
 
 /** `bucket/key?versionId=…`, percent-encoded, with or without a slash in front. */
-export function copySourceAddress(source: string): { Bucket: string; Key: string; VersionId?: string } {
+export function parseCopySource(source: string): { Bucket: string; Key: string; VersionId?: string } {
   const [, path = '', VersionId] = /^\/?(.*?)(?:\?versionId=([^&]+))?$/s.exec(source) ?? [];
   const [, Bucket, Key] = /^([^/]+)\/(.+)$/s.exec(decode(path)) ?? [];
   if (!Bucket || !Key) {

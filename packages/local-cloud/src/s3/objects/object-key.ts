@@ -1,5 +1,5 @@
 import { ServiceError } from '../../aws/service-error.ts';
-import { invalidArgument } from '../s3-error.ts';
+import { invalidArgument } from '../errors.ts';
 
 const maxKeyBytes = 1024;
 

@@ -1,8 +1,8 @@
 import type { PutObjectCommandInput, Tag } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
-import { notImplemented } from '../s3-error.ts';
-import type { ObjectHeaders } from '../s3-state.ts';
-import { validTags } from '../settings/tags.ts';
+import { notImplemented } from '../errors.ts';
+import type { ObjectHeaders } from '../state.ts';
+import { validTags } from './tags.ts';
 
 /** What an object is stored with beside its bytes, as PutObject, CopyObject and CreateMultipartUpload take it. */
 export type MetadataInput = Pick<

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultAccount } from '../../account.ts';
 import { createS3 } from '../s3.ts';
-import type { ObjectEvent } from '../s3-state.ts';
+import type { ObjectEvent } from '../state.ts';
 
 const Bucket = 'bounded';
 
@@ -20,7 +20,7 @@ it('stores no more than its bound, and counts what is replaced and deleted', () 
   expect(() => put('c', 8)).not.toThrow();
 });
 
-it('tells of every object that is made or deleted, until nobody listens', async () => {
+it('calls its listeners for every object that is created or deleted, until they are removed', async () => {
   const { operations, onObjectEvent } = createS3(defaultAccount);
   operations.CreateBucket({ Bucket });
   const events: ObjectEvent[] = [];

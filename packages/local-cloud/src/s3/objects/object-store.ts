@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Tag } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { Bucket, ObjectContent, ObjectEventName, ObjectVersion, S3State } from '../s3-state.ts';
+import type { Bucket, ObjectContent, ObjectEventName, ObjectVersion, S3State } from '../state.ts';
 
 /**
- * Every write and deletion of an object goes through this file: it keeps the count of the stored bytes and
- * tells the listeners.
+ * Every write and deletion of an object goes through this file: it counts the stored bytes and
+ * calls the listeners.
  */
 export function addVersion(
   state: S3State,
@@ -71,7 +71,7 @@ export function reserveBytes(state: S3State, bytes: number): void {
   state.storedBytes += bytes;
 }
 
-/** The id as answers show it: none where versioning was never switched on. */
+/** The id as responses show it: `undefined` where versioning was never enabled. */
 export function shownVersionId(bucket: Bucket, version: ObjectVersion): string | undefined {
   return bucket.versioning === undefined ? undefined : version.versionId;
 }

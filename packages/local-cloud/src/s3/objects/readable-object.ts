@@ -1,10 +1,10 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
-import { noSuchKey } from '../s3-error.ts';
-import type { Bucket, ObjectContent, ObjectVersion, S3State } from '../s3-state.ts';
+import { noSuchKey } from '../errors.ts';
+import type { Bucket, ObjectContent, ObjectVersion, S3State } from '../state.ts';
 import { findVersion, shownVersionId } from './object-store.ts';
 
-export interface ObjectAddress {
+export interface ObjectName {
   readonly Bucket?: string | undefined;
   readonly Key?: string | undefined;
   readonly VersionId?: string | undefined;
@@ -16,10 +16,10 @@ export interface ReadableObject {
   readonly content: ObjectContent;
 }
 
-/** The object, or the version of it, that a reader names; throws `NoSuchKey`, `NoSuchVersion` and what delete markers answer. */
-export function readableObject(state: S3State, address: ObjectAddress): ReadableObject {
-  const bucket = bucketNamed(state, address.Bucket);
-  const { Key = '', VersionId } = address;
+/** The object or version that a reader names; throws `NoSuchKey` or `NoSuchVersion`, and `MethodNotAllowed` for a delete marker. */
+export function readableObject(state: S3State, name: ObjectName): ReadableObject {
+  const bucket = bucketNamed(state, name.Bucket);
+  const { Key = '', VersionId } = name;
   const version = findVersion(bucket, Key, VersionId);
   if (version?.content) return { bucket, version, content: version.content };
   if (!version) throw VersionId === undefined ? noSuchKey(Key) : noSuchVersion(Key, VersionId);

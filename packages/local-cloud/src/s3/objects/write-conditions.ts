@@ -1,5 +1,5 @@
-import { noSuchKey, notImplemented, preconditionFailed } from '../s3-error.ts';
-import type { Bucket } from '../s3-state.ts';
+import { noSuchKey, notImplemented, preconditionFailed } from '../errors.ts';
+import type { Bucket } from '../state.ts';
 import { findVersion } from './object-store.ts';
 import { etagMatches } from './read-conditions.ts';
 
@@ -9,7 +9,7 @@ interface WriteConditions {
 }
 
 /**
- * Refuses a write whose `If-None-Match: *` finds an object or whose `If-Match` finds another one or none.
+ * Refuses a write whose `If-None-Match: *` finds an object or whose `If-Match` finds another object or no object.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export function checkWriteConditions(bucket: Bucket, key: string, conditions: WriteConditions): void {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '../../aws/service-error.ts';
-import { notImplemented } from '../s3-error.ts';
-import type { BucketAddress } from './bucket-address.ts';
+import { notImplemented } from '../errors.ts';
+import type { S3Target } from './request-target.ts';
 import { routes, type S3Route } from './routes.ts';
 
 /** The query names that choose another operation; `uploadId` before the `partNumber` that goes with it. */
@@ -47,14 +47,14 @@ const subResources = [
   'website',
 ];
 
-/** The operation a request asks for; throws what S3 answers for those that there are not, naming them. */
+/** The operation that a request asks for; throws `NotImplemented` or `MethodNotAllowed` where there is no such operation. */
 export function chooseRoute(
   request: {
     readonly method: string;
     readonly query: URLSearchParams;
     readonly headers: IncomingHttpHeaders;
   },
-  { bucket, key }: BucketAddress,
+  { bucket, key }: S3Target,
 ): S3Route {
   const level = bucket === undefined ? 'service' : key === undefined ? 'bucket' : 'object';
   const isCopy = request.method === 'PUT' && request.headers['x-amz-copy-source'] !== undefined;

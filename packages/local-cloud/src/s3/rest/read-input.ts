@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ReceivedBody } from '../body/receive-body.ts';
-import { invalidArgument } from '../s3-error.ts';
-import type { BucketAddress } from './bucket-address.ts';
+import { invalidArgument } from '../errors.ts';
 import { headerMembers, metadataPrefix } from './header-members.ts';
+import type { S3Target } from './request-target.ts';
 import type { S3Route } from './routes.ts';
 import { readXml } from './s3-xml.ts';
 
@@ -10,10 +10,10 @@ const numbers = new Set(['MaxBuckets', 'MaxKeys', 'MaxParts', 'MaxUploads', 'Mpu
 const booleans = new Set(['FetchOwner', 'ObjectLockEnabledForBucket', 'SkipDestinationValidation']);
 const dates = /^(CopySource)?If(Unm|M)odifiedSince$|^ResponseExpires$/;
 
-/** An operation's input, put together from the request's address, query, headers and body. */
+/** An operation's input, put together from the request's target, query, headers and body. */
 export function readInput(
   route: S3Route,
-  address: BucketAddress,
+  target: S3Target,
   query: URLSearchParams,
   { headers, body }: ReceivedBody,
 ): Record<string, unknown> {
@@ -21,12 +21,12 @@ export function readInput(
     ...queryMembers(query),
     ...membersOfHeaders(headers),
     ...bodyMembers(route, body),
-    Bucket: address.bucket,
-    Key: address.key,
+    Bucket: target.bucket,
+    Key: target.key,
   };
 }
 
-/** `max-keys` is MaxKeys and `versionId` is VersionId; names that no operation knows do no harm. */
+/** `max-keys` is MaxKeys and `versionId` is VersionId; operations ignore names that they do not know. */
 function queryMembers(query: URLSearchParams): Record<string, unknown> {
   const members = [...query].map(([name, value]) => {
     const member = name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -59,7 +59,7 @@ function bodyMembers({ body: kind, document }: S3Route, body: Buffer): Record<st
 function memberValue(member: string, value: string, name: string): unknown {
   if (booleans.has(member)) return value === 'true';
   if (dates.test(member)) {
-    // HTTP has a condition with a date that is none ignored.
+    // HTTP ignores a condition whose date is invalid.
     const date = new Date(value);
     return Number.isNaN(date.getTime()) ? undefined : date;
   }

@@ -4,37 +4,37 @@ import { authorize } from '../access/authorize.ts';
 import { checkPresigned } from '../access/check-presigned.ts';
 import { corsHeaders, preflightHeaders } from '../access/cors.ts';
 import { checkChecksums, receiveBody } from '../body/receive-body.ts';
-import { copySourceAddress } from '../objects/copy-source.ts';
+import { accessDenied, notImplemented } from '../errors.ts';
+import { parseCopySource } from '../objects/copy-source.ts';
 import type { S3Operations } from '../operations.ts';
-import { accessDenied, notImplemented } from '../s3-error.ts';
-import type { S3State } from '../s3-state.ts';
-import { type BucketAddress, bucketAddress } from './bucket-address.ts';
+import type { S3State } from '../state.ts';
 import { chooseRoute } from './choose-route.ts';
 import { refusedHeader } from './header-members.ts';
 import { readInput } from './read-input.ts';
+import { type S3Target, s3Target } from './request-target.ts';
 import type { S3Route } from './routes.ts';
-import { answerPreflight, writeAnswer, writeError } from './write-answer.ts';
+import { preflightResponse, writeError, writeResponse } from './write-response.ts';
 
 const maxBodyBytes = 256 * 1024 * 1024;
 
 /** S3's own protocol, REST with XML, around its operations. */
 export function restService(state: S3State, operations: S3Operations): Service {
   async function call(request: AwsRequest): Promise<AwsResponse> {
-    const address = bucketAddress(request.headers.host, request.path);
-    const bucket = state.buckets.get(address.bucket ?? '');
-    if (request.method === 'OPTIONS') return answerPreflight(request, preflightHeaders(bucket, request));
-    const route = chooseRoute(request, address);
+    const target = s3Target(request.headers.host, request.path);
+    const bucket = state.buckets.get(target.bucket ?? '');
+    if (request.method === 'OPTIONS') return preflightResponse(request, preflightHeaders(bucket, request));
+    const route = chooseRoute(request, target);
     checkPresigned(request.query);
     checkHeaders(state, request);
-    authorizeCall(state, request, route, address);
+    authorizeCall(state, request, route, target);
     const received = await receiveBody(request.headers, request.body);
     // There the header is the checksum of the object that the parts make.
     if (route.operation !== 'CompleteMultipartUpload') await checkChecksums(received);
-    const input = readInput(route, address, request.query, received);
+    const input = readInput(route, target, request.query, received);
     const operation: Operation = operations[route.operation];
     const output = await operation(input as never, request);
-    const answer = writeAnswer(request, route, { ...output });
-    return { ...answer, headers: { ...answer.headers, ...corsHeaders(bucket, request) } };
+    const response = writeResponse(request, route, { ...output });
+    return { ...response, headers: { ...response.headers, ...corsHeaders(bucket, request) } };
   }
 
   return {
@@ -51,15 +51,15 @@ function authorizeCall(
   state: S3State,
   { caller, headers, query }: AwsRequest,
   route: S3Route,
-  address: BucketAddress,
+  target: S3Target,
 ): void {
   // Each of the keys in its body needs the action.
   if (route.operation === 'DeleteObjects') return;
   const byVersion = query.has('versionId') ? route.versionAction : undefined;
-  authorize(state, caller, `s3:${byVersion ?? route.action ?? route.operation}`, address);
+  authorize(state, caller, `s3:${byVersion ?? route.action ?? route.operation}`, target);
   const source = headers['x-amz-copy-source'];
   if (source === undefined) return;
-  const { Bucket, Key } = copySourceAddress(String(source));
+  const { Bucket, Key } = parseCopySource(String(source));
   authorize(state, caller, 's3:GetObject', { bucket: Bucket, key: Key });
 }
 

@@ -9,40 +9,52 @@ export interface S3Route {
   /** What the request's body is; an XML one is named by its root element. */
   readonly body?: 'bytes' | 'text';
   readonly document?: string;
-  /** The root element of the answer; without one the answer is headers and bytes. */
-  readonly answer?: string;
+  /** The root element of the response; without one the response is headers and bytes. */
+  readonly responseRoot?: string;
   /** 200 unless given. */
   readonly status?: number;
 }
 
 const service: Readonly<Record<string, S3Route>> = {
-  'GET service': { operation: 'ListBuckets', action: 'ListAllMyBuckets', answer: 'ListAllMyBucketsResult' },
+  'GET service': {
+    operation: 'ListBuckets',
+    action: 'ListAllMyBuckets',
+    responseRoot: 'ListAllMyBucketsResult',
+  },
 };
 
 const buckets: Readonly<Record<string, S3Route>> = {
   'PUT bucket': { operation: 'CreateBucket', document: 'CreateBucketConfiguration' },
   'HEAD bucket': { operation: 'HeadBucket', action: 'ListBucket' },
   'DELETE bucket': { operation: 'DeleteBucket', status: 204 },
-  'GET bucket': { operation: 'ListObjects', action: 'ListBucket', answer: 'ListBucketResult' },
-  'GET bucket?list-type': { operation: 'ListObjectsV2', action: 'ListBucket', answer: 'ListBucketResult' },
+  'GET bucket': { operation: 'ListObjects', action: 'ListBucket', responseRoot: 'ListBucketResult' },
+  'GET bucket?list-type': {
+    operation: 'ListObjectsV2',
+    action: 'ListBucket',
+    responseRoot: 'ListBucketResult',
+  },
   'GET bucket?versions': {
     operation: 'ListObjectVersions',
     action: 'ListBucketVersions',
-    answer: 'ListVersionsResult',
+    responseRoot: 'ListVersionsResult',
   },
   'GET bucket?uploads': {
     operation: 'ListMultipartUploads',
     action: 'ListBucketMultipartUploads',
-    answer: 'ListMultipartUploadsResult',
+    responseRoot: 'ListMultipartUploadsResult',
   },
-  'GET bucket?location': { operation: 'GetBucketLocation', answer: 'LocationConstraint' },
-  'POST bucket?delete': { operation: 'DeleteObjects', document: 'Delete', answer: 'DeleteResult' },
+  'GET bucket?location': { operation: 'GetBucketLocation', responseRoot: 'LocationConstraint' },
+  'POST bucket?delete': { operation: 'DeleteObjects', document: 'Delete', responseRoot: 'DeleteResult' },
 };
 
 const settings: Readonly<Record<string, S3Route>> = {
-  'GET bucket?acl': { operation: 'GetBucketAcl', answer: 'AccessControlPolicy' },
+  'GET bucket?acl': { operation: 'GetBucketAcl', responseRoot: 'AccessControlPolicy' },
   'PUT bucket?cors': { operation: 'PutBucketCors', action: 'PutBucketCORS', document: 'CORSConfiguration' },
-  'GET bucket?cors': { operation: 'GetBucketCors', action: 'GetBucketCORS', answer: 'CORSConfiguration' },
+  'GET bucket?cors': {
+    operation: 'GetBucketCors',
+    action: 'GetBucketCORS',
+    responseRoot: 'CORSConfiguration',
+  },
   'DELETE bucket?cors': { operation: 'DeleteBucketCors', action: 'PutBucketCORS', status: 204 },
   'PUT bucket?encryption': {
     operation: 'PutBucketEncryption',
@@ -52,7 +64,7 @@ const settings: Readonly<Record<string, S3Route>> = {
   'GET bucket?encryption': {
     operation: 'GetBucketEncryption',
     action: 'GetEncryptionConfiguration',
-    answer: 'ServerSideEncryptionConfiguration',
+    responseRoot: 'ServerSideEncryptionConfiguration',
   },
   'DELETE bucket?encryption': {
     operation: 'DeleteBucketEncryption',
@@ -67,7 +79,7 @@ const settings: Readonly<Record<string, S3Route>> = {
   'GET bucket?lifecycle': {
     operation: 'GetBucketLifecycleConfiguration',
     action: 'GetLifecycleConfiguration',
-    answer: 'LifecycleConfiguration',
+    responseRoot: 'LifecycleConfiguration',
   },
   'DELETE bucket?lifecycle': {
     operation: 'DeleteBucketLifecycle',
@@ -82,7 +94,7 @@ const settings: Readonly<Record<string, S3Route>> = {
   'GET bucket?notification': {
     operation: 'GetBucketNotificationConfiguration',
     action: 'GetBucketNotification',
-    answer: 'NotificationConfiguration',
+    responseRoot: 'NotificationConfiguration',
   },
   'PUT bucket?ownershipControls': {
     operation: 'PutBucketOwnershipControls',
@@ -90,7 +102,7 @@ const settings: Readonly<Record<string, S3Route>> = {
   },
   'GET bucket?ownershipControls': {
     operation: 'GetBucketOwnershipControls',
-    answer: 'OwnershipControls',
+    responseRoot: 'OwnershipControls',
   },
   'DELETE bucket?ownershipControls': {
     operation: 'DeleteBucketOwnershipControls',
@@ -100,7 +112,7 @@ const settings: Readonly<Record<string, S3Route>> = {
   'PUT bucket?policy': { operation: 'PutBucketPolicy', body: 'text', status: 204 },
   'GET bucket?policy': { operation: 'GetBucketPolicy' },
   'DELETE bucket?policy': { operation: 'DeleteBucketPolicy', status: 204 },
-  'GET bucket?policyStatus': { operation: 'GetBucketPolicyStatus', answer: 'PolicyStatus' },
+  'GET bucket?policyStatus': { operation: 'GetBucketPolicyStatus', responseRoot: 'PolicyStatus' },
   'PUT bucket?publicAccessBlock': {
     operation: 'PutPublicAccessBlock',
     action: 'PutBucketPublicAccessBlock',
@@ -109,7 +121,7 @@ const settings: Readonly<Record<string, S3Route>> = {
   'GET bucket?publicAccessBlock': {
     operation: 'GetPublicAccessBlock',
     action: 'GetBucketPublicAccessBlock',
-    answer: 'PublicAccessBlockConfiguration',
+    responseRoot: 'PublicAccessBlockConfiguration',
   },
   'DELETE bucket?publicAccessBlock': {
     operation: 'DeletePublicAccessBlock',
@@ -117,15 +129,15 @@ const settings: Readonly<Record<string, S3Route>> = {
     status: 204,
   },
   'PUT bucket?tagging': { operation: 'PutBucketTagging', document: 'Tagging', status: 204 },
-  'GET bucket?tagging': { operation: 'GetBucketTagging', answer: 'Tagging' },
+  'GET bucket?tagging': { operation: 'GetBucketTagging', responseRoot: 'Tagging' },
   'DELETE bucket?tagging': { operation: 'DeleteBucketTagging', action: 'PutBucketTagging', status: 204 },
   'PUT bucket?versioning': { operation: 'PutBucketVersioning', document: 'VersioningConfiguration' },
-  'GET bucket?versioning': { operation: 'GetBucketVersioning', answer: 'VersioningConfiguration' },
+  'GET bucket?versioning': { operation: 'GetBucketVersioning', responseRoot: 'VersioningConfiguration' },
 };
 
 const objects: Readonly<Record<string, S3Route>> = {
   'PUT object': { operation: 'PutObject', body: 'bytes' },
-  'COPY object': { operation: 'CopyObject', action: 'PutObject', answer: 'CopyObjectResult' },
+  'COPY object': { operation: 'CopyObject', action: 'PutObject', responseRoot: 'CopyObjectResult' },
   'GET object': { operation: 'GetObject', versionAction: 'GetObjectVersion' },
   'HEAD object': { operation: 'HeadObject', action: 'GetObject', versionAction: 'GetObjectVersion' },
   'DELETE object': { operation: 'DeleteObject', versionAction: 'DeleteObjectVersion', status: 204 },
@@ -137,7 +149,7 @@ const objects: Readonly<Record<string, S3Route>> = {
   'GET object?tagging': {
     operation: 'GetObjectTagging',
     versionAction: 'GetObjectVersionTagging',
-    answer: 'Tagging',
+    responseRoot: 'Tagging',
   },
   'DELETE object?tagging': {
     operation: 'DeleteObjectTagging',
@@ -147,21 +159,25 @@ const objects: Readonly<Record<string, S3Route>> = {
   'POST object?uploads': {
     operation: 'CreateMultipartUpload',
     action: 'PutObject',
-    answer: 'InitiateMultipartUploadResult',
+    responseRoot: 'InitiateMultipartUploadResult',
   },
   'PUT object?uploadId': { operation: 'UploadPart', action: 'PutObject', body: 'bytes' },
-  'COPY object?uploadId': { operation: 'UploadPartCopy', action: 'PutObject', answer: 'CopyPartResult' },
+  'COPY object?uploadId': {
+    operation: 'UploadPartCopy',
+    action: 'PutObject',
+    responseRoot: 'CopyPartResult',
+  },
   'POST object?uploadId': {
     operation: 'CompleteMultipartUpload',
     action: 'PutObject',
     document: 'CompleteMultipartUpload',
-    answer: 'CompleteMultipartUploadResult',
+    responseRoot: 'CompleteMultipartUploadResult',
   },
   'DELETE object?uploadId': { operation: 'AbortMultipartUpload', status: 204 },
   'GET object?uploadId': {
     operation: 'ListParts',
     action: 'ListMultipartUploadParts',
-    answer: 'ListPartsResult',
+    responseRoot: 'ListPartsResult',
   },
 };
 

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { malformedXml } from '../s3-error.ts';
+import { malformedXml } from '../errors.ts';
 
 /** Lists whose items stand side by side under another name than the list's. */
 const flattenedLists: Readonly<Record<string, string>> = {
@@ -82,7 +82,7 @@ export function readXml(body: Buffer, root: string): Record<string, unknown> {
   return typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {};
 }
 
-/** An output as the tree of elements that S3 answers with. */
+/** An output as the tree of elements that S3 responds with. */
 export function xmlTree(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => xmlTree(item));

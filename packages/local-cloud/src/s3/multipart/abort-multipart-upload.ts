@@ -1,9 +1,0 @@
-import type { AbortMultipartUploadCommandInput } from '@aws-sdk/client-s3';
-import { bucketNamed } from '../buckets/bucket-named.ts';
-import type { S3State } from '../s3-state.ts';
-import { dropUpload, uploadNamed } from './multipart-upload.ts';
-
-export function abortMultipartUpload(state: S3State, input: AbortMultipartUploadCommandInput): undefined {
-  const bucket = bucketNamed(state, input.Bucket);
-  dropUpload(state, bucket, uploadNamed(bucket, input));
-}

@@ -1,0 +1,72 @@
+import type { CopyObjectCommandInput, CopyObjectOutput } from '@aws-sdk/client-s3';
+import { checksum, isChecksumAlgorithm } from '../body/checksum.ts';
+import { bucketNamed } from '../buckets/bucket-named.ts';
+import { invalidArgument, invalidRequest } from '../errors.ts';
+import { copySource } from '../objects/copy-source.ts';
+import { validKey } from '../objects/object-key.ts';
+import {
+  type MetadataInput,
+  objectHeaders,
+  tagsFromHeader,
+  userMetadata,
+} from '../objects/object-metadata.ts';
+import { addVersion, shownVersionId } from '../objects/object-store.ts';
+import type { ReadableObject } from '../objects/readable-object.ts';
+import { checkWriteConditions } from '../objects/write-conditions.ts';
+import type { S3State } from '../state.ts';
+
+type CopyObjectInput = CopyObjectCommandInput & MetadataInput;
+
+/** The copy shares the bytes with its source. */
+export async function copyObject(state: S3State, input: CopyObjectInput): Promise<CopyObjectOutput> {
+  const bucket = bucketNamed(state, input.Bucket);
+  const key = validKey(input.Key);
+  const source = copySource(state, input);
+  const isOntoItself = source.bucket === bucket && bucket.objects.get(key)?.[0] === source.version;
+  if (isOntoItself && !changesSomething(input)) {
+    throw invalidRequest(
+      "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
+    );
+  }
+  const { body, checksums } = source.content;
+  const algorithm = input.ChecksumAlgorithm;
+  const newChecksums = isChecksumAlgorithm(algorithm)
+    ? { [`Checksum${algorithm}`]: await checksum(algorithm, body), ChecksumType: 'FULL_OBJECT' as const }
+    : checksums;
+  checkWriteConditions(bucket, key, input);
+  const content = { ...source.content, ...newDescription(input, source), checksums: newChecksums };
+  const version = addVersion(state, bucket, key, content, 'ObjectCreated:Copy');
+  return {
+    CopyObjectResult: { ETag: content.etag, LastModified: version.lastModified, ...newChecksums },
+    CopySourceVersionId: shownVersionId(source.bucket, source.version),
+    ServerSideEncryption: content.headers.ServerSideEncryption,
+    VersionId: shownVersionId(bucket, version),
+  };
+}
+
+function newDescription(input: CopyObjectInput, { content }: ReadableObject) {
+  const replaces = replacesDirective(input.MetadataDirective, 'x-amz-metadata-directive');
+  const replacesTags = replacesDirective(input.TaggingDirective, 'x-amz-tagging-directive');
+  const given = objectHeaders(input);
+  const { StorageClass, WebsiteRedirectLocation } = given;
+  return {
+    headers: replaces ? given : { ...content.headers, StorageClass, WebsiteRedirectLocation },
+    metadata: replaces ? userMetadata(input) : content.metadata,
+    tags: replacesTags ? tagsFromHeader(input.Tagging) : content.tags,
+  };
+}
+
+function replacesDirective(directive: string | undefined, header: string): boolean {
+  if (directive === undefined || directive === 'COPY') return false;
+  if (directive === 'REPLACE') return true;
+  throw invalidArgument('Unknown metadata directive.', header, directive);
+}
+
+function changesSomething(input: CopyObjectInput): boolean {
+  return (
+    input.MetadataDirective === 'REPLACE' ||
+    [input.StorageClass, input.WebsiteRedirectLocation, input.ServerSideEncryption].some(
+      (value) => value !== undefined,
+    )
+  );
+}

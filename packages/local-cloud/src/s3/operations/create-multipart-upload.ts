@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import type { CreateMultipartUploadCommandInput, CreateMultipartUploadOutput } from '@aws-sdk/client-s3';
+import { isChecksumAlgorithm } from '../body/checksum.ts';
+import { bucketNamed } from '../buckets/bucket-named.ts';
+import { invalidRequest } from '../errors.ts';
+import { validKey } from '../objects/object-key.ts';
+import {
+  type MetadataInput,
+  objectHeaders,
+  tagsFromHeader,
+  userMetadata,
+} from '../objects/object-metadata.ts';
+import type { MultipartUpload, S3State } from '../state.ts';
+
+type Input = CreateMultipartUploadCommandInput & MetadataInput;
+
+export function createMultipartUpload(state: S3State, input: Input): CreateMultipartUploadOutput {
+  const bucket = bucketNamed(state, input.Bucket);
+  const upload: MultipartUpload = {
+    uploadId: randomBytes(48).toString('base64url'),
+    key: validKey(input.Key),
+    initiated: new Date(),
+    headers: objectHeaders(input),
+    metadata: userMetadata(input),
+    tags: tagsFromHeader(input.Tagging),
+    ...checksumOf(input),
+    parts: new Map(),
+  };
+  bucket.uploads.set(upload.uploadId, upload);
+  return {
+    Bucket: bucket.name,
+    Key: upload.key,
+    UploadId: upload.uploadId,
+    ServerSideEncryption: upload.headers.ServerSideEncryption,
+  };
+}
+
+function checksumOf(input: Input): Pick<MultipartUpload, 'checksumAlgorithm' | 'checksumType'> {
+  const { ChecksumAlgorithm: algorithm, ChecksumType: type } = input;
+  if (algorithm === undefined) {
+    if (type === undefined) return { checksumType: 'FULL_OBJECT' };
+    throw invalidRequest(
+      'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
+    );
+  }
+  if (!isChecksumAlgorithm(algorithm)) throw invalidRequest('Checksum algorithm provided is unsupported.');
+  const isSha = algorithm.startsWith('SHA');
+  if ((isSha && type === 'FULL_OBJECT') || (algorithm === 'CRC64NVME' && type === 'COMPOSITE')) {
+    throw invalidRequest(
+      `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
+    );
+  }
+  const byDefault = algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE';
+  return { checksumAlgorithm: algorithm, checksumType: type ?? byDefault };
+}

@@ -1,0 +1,127 @@
+import type {
+  CORSRule,
+  GetObjectOutput,
+  LifecycleRule,
+  NotificationConfiguration,
+  OwnershipControls,
+  PublicAccessBlockConfiguration,
+  ServerSideEncryptionConfiguration,
+  Tag,
+} from '@aws-sdk/client-s3';
+import type { Account } from '../account.ts';
+import type { ChecksumAlgorithm, Checksums } from './body/checksum.ts';
+
+/** What S3's operations share. */
+export interface S3State {
+  readonly account: Account;
+  readonly buckets: Map<string, Bucket>;
+  /** Bodies of objects and parts together may take this much memory. */
+  readonly maxStoredBytes: number;
+  storedBytes: number;
+  readonly eventListeners: Set<(event: ObjectEvent) => void>;
+  readonly invoke: InvokeFunction | undefined;
+}
+
+export interface Bucket extends BucketSettings {
+  readonly name: string;
+  readonly createdAt: Date;
+  /** The versions of each key, newest first. */
+  readonly objects: Map<string, readonly ObjectVersion[]>;
+  readonly uploads: Map<string, MultipartUpload>;
+  /** The keys of `objects` in S3's order; absent after a key came or went. */
+  sortedKeys?: readonly string[] | undefined;
+}
+
+interface BucketSettings {
+  versioning?: 'Enabled' | 'Suspended' | undefined;
+  policy?: string | undefined;
+  publicAccessBlock?: PublicAccessBlockConfiguration | undefined;
+  ownershipControls?: OwnershipControls | undefined;
+  encryption: ServerSideEncryptionConfiguration;
+  cors?: readonly CORSRule[] | undefined;
+  lifecycle?: readonly LifecycleRule[] | undefined;
+  tags?: readonly Tag[] | undefined;
+  notification: NotificationConfiguration;
+}
+
+export interface ObjectVersion {
+  readonly key: string;
+  /** `null`, the word, where versioning was not enabled. */
+  readonly versionId: string;
+  readonly lastModified: Date;
+  /** Absent on a delete marker. */
+  readonly content?: ObjectContent;
+}
+
+export interface ObjectContent {
+  readonly body: Buffer;
+  /** In its quotes. */
+  readonly etag: string;
+  readonly headers: ObjectHeaders;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly checksums: Checksums;
+  readonly tags: readonly Tag[];
+}
+
+/** S3's own metadata that an object is stored and returned with. */
+export type ObjectHeaders = Pick<
+  GetObjectOutput,
+  | 'CacheControl'
+  | 'ContentDisposition'
+  | 'ContentEncoding'
+  | 'ContentLanguage'
+  | 'ContentType'
+  | 'ExpiresString'
+  | 'ServerSideEncryption'
+  | 'SSEKMSKeyId'
+  | 'StorageClass'
+  | 'WebsiteRedirectLocation'
+>;
+
+/** An upload that has begun, with the parts that arrived so far by their number. */
+export interface MultipartUpload {
+  readonly uploadId: string;
+  readonly key: string;
+  readonly initiated: Date;
+  readonly headers: ObjectHeaders;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly tags: readonly Tag[];
+  readonly checksumAlgorithm?: ChecksumAlgorithm | undefined;
+  readonly checksumType: 'COMPOSITE' | 'FULL_OBJECT';
+  readonly parts: Map<number, UploadedPart>;
+}
+
+export interface UploadedPart {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly lastModified: Date;
+  readonly checksums: Checksums;
+}
+
+/** Something that happened to an object, in the words of S3's event notifications. */
+export interface ObjectEvent {
+  readonly eventName: ObjectEventName;
+  readonly eventTime: Date;
+  readonly bucket: string;
+  readonly key: string;
+  readonly size?: number;
+  /** Without quotes. */
+  readonly eTag?: string;
+  readonly versionId?: string;
+}
+
+export type ObjectEventName =
+  | 'ObjectCreated:Put'
+  | 'ObjectCreated:Copy'
+  | 'ObjectCreated:CompleteMultipartUpload'
+  | 'ObjectRemoved:Delete'
+  | 'ObjectRemoved:DeleteMarkerCreated';
+
+/** How S3 reaches the functions that buckets notify; rejects with ServiceError where Lambda refuses. */
+export type InvokeFunction = (request: {
+  readonly functionName: string;
+  readonly invocationType: 'DryRun' | 'Event';
+  readonly payload: string;
+  /** On whose behalf: the function's resource policy must allow it. */
+  readonly principal: { readonly service: string; readonly sourceArn: string };
+}) => Promise<unknown>;
