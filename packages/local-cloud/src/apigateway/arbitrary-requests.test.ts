@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { members, word } from '../testing/arbitrary-input.ts';
 import { withCloud } from '../testing/cloud-client.ts';
 import { expectNoFailure, sendSigned } from '../testing/signed-request.ts';
-import { apiGatewayInputTypes } from './input-types.ts';
+import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 
 const { url } = withCloud();
 const service = 'apigateway';

@@ -1,17 +1,25 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ContextValues, Overrides, TemplateContext } from '@samples/mapping-templates';
 import type { Account } from '../account.ts';
-import type { Authorization } from './authorizers/authorization.ts';
-import type { CompiledDeployment, CompiledMethod } from './compile-deployment.ts';
+import type { Caller } from '../aws/service.ts';
 import type { ExecutionLog } from './execution-log/execution-log.ts';
-import type { StageRecord } from './rest-api-record.ts';
+import type { GatewayFault } from './gateway-responses/gateway-fault.ts';
+import type { Header } from './headers/header.ts';
+import type { BodyDocument } from './mapping/body-document.ts';
+import type { SettingsOf } from './method-settings/method-settings.ts';
 import type { Trace } from './trace-id.ts';
 import type { UsagePlanState } from './usage-plans/usage-plan-state.ts';
+
+/*
+ * The types of the request path. They refer to each other (an exchange knows its method, a method's integration
+ * takes exchanges), so they share a file that imports none of the steps.
+ */
 
 /** A client's request to a stage. */
 export interface Call {
   readonly account: Account;
   readonly apiId: string;
-  readonly stage: StageRecord;
+  readonly stage: CalledStage;
   readonly deployment: CompiledDeployment;
   readonly usagePlans: UsagePlanState;
   readonly requestId: string;
@@ -23,10 +31,10 @@ export interface Call {
   readonly protocol: string;
   /** Without the stage, still percent-encoded, exactly as received: empty, or with any number of slashes at the front. */
   readonly path: string;
-  /** With all that stands in front of it, as the client sent and signed it. */
+  /** The whole path of the request, as the client sent and signed it. */
   readonly rawPath: string;
   readonly rawQuery: string;
-  /** Names and values by turns, as received. */
+  /** Names and values in turn, as received. */
   readonly rawHeaders: readonly string[];
   readonly headers: IncomingHttpHeaders;
   readonly sourceIp: string;
@@ -34,31 +42,135 @@ export interface Call {
   readonly isEncrypted: boolean;
 }
 
-/** A call that found its method: what the steps of the pipeline hand on. */
+/** A stage as its callers see it. */
+export interface CalledStage {
+  readonly stageName: string;
+  readonly deploymentId: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** The method settings, complete and compiled for quick look-up. */
+  readonly settingsOf: SettingsOf;
+}
+
+/** A call that found its method. The steps of the pipeline pass it on. */
 export interface Exchange extends Call, Authorization {
   readonly method: CompiledMethod;
   readonly pathParameters: Readonly<Record<string, string>> | undefined;
   /** Empty when the client sent none. */
   readonly body: Buffer;
-  /** Absent where the method asks for none. */
+  /** Absent where the method requires no key. */
   readonly apiKey?: ApiKeyIdentity;
-  /** Absent where the stage keeps none for the method: `exchange.log?.info(…)`. */
+  /** Absent where the stage keeps no log of the method: `exchange.log?.info(…)`. */
   readonly log: ExecutionLog | undefined;
 }
 
-export type Header = readonly [name: string, value: string];
-
-/** The API key that a caller was let in with. */
+/** The API key that admitted a caller. */
 export interface ApiKeyIdentity {
   readonly id: string;
   readonly value: string;
 }
 
-/** What goes back to the client. */
-export interface Answer {
+/** What is known of a caller whose call may go on. It becomes part of the exchange. */
+export interface Authorization {
+  /** `$context.authorizer`; absent without an authorizer that returned something. */
+  readonly authorizer?: Readonly<Record<string, unknown>>;
+  /** Members of `$context.identity`. */
+  readonly identity?: Readonly<Record<string, string>>;
+  /** Who signed the call. */
+  readonly caller?: Caller;
+  /** The API key that a Lambda authorizer returned for its caller. */
+  readonly usageIdentifierKey?: string;
+}
+
+/** Decides whether a call may go on. Rejects with a GatewayFault where it may not. */
+export type Authorize = (exchange: Exchange) => Promise<Authorization>;
+
+/** The response to the client. */
+export interface HttpResponse {
   readonly status: number;
   readonly headers: readonly Header[];
   readonly body: string | Buffer;
-  /** Integrations with a back end show the client the trace; MOCK and errors do not. */
+  /** Integrations with a back end return the trace id to the client; MOCK and errors do not. */
   readonly showsTrace: boolean;
+}
+
+/** A frozen API, with everything done that does not need a request. */
+export interface CompiledDeployment {
+  readonly route: (httpMethod: string, path: string) => Route<CompiledMethod> | undefined;
+  readonly gatewayResponses: (fault: GatewayFault, scope: FaultScope) => HttpResponse;
+  readonly binaryMediaTypes: readonly string[];
+  readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
+}
+
+export interface Route<Method> {
+  readonly method: Method;
+  /** Raw, as the client wrote them; `undefined` when the path has none. */
+  readonly pathParameters: Readonly<Record<string, string>> | undefined;
+}
+
+export interface CompiledMethod {
+  readonly resourceId: string;
+  /** The template: `/pets/{petId}`. */
+  readonly resourcePath: string;
+  readonly apiKeyRequired: boolean;
+  /** Absent where everybody may call. */
+  readonly authorize: Authorize | undefined;
+  /** Throws a GatewayFault for an invalid request; absent without a validator. */
+  readonly validate: ((exchange: Exchange) => void) | undefined;
+  readonly integration: CompiledIntegration;
+}
+
+/** The integration of one method, compiled into three steps of the pipeline. Each may throw a GatewayFault. */
+export interface CompiledIntegration {
+  readonly timeoutInMillis: number;
+  readonly request: (exchange: Exchange) => IntegrationRequest;
+  readonly invoke: (request: IntegrationRequest, exchange: Exchange) => Promise<IntegrationResult>;
+  /** The integration response. */
+  readonly respond: (
+    result: IntegrationResult,
+    exchange: Exchange,
+    request: IntegrationRequest,
+  ) => HttpResponse;
+}
+
+/** A request to a back end. */
+export interface IntegrationRequest {
+  readonly httpMethod: string;
+  /** Absent for MOCK, which has no back end. */
+  readonly uri?: string;
+  readonly headers: readonly Header[];
+  readonly body: string | Buffer;
+  /** What the request's mappings read and wrote; the response's mappings may read it. */
+  readonly scope?: MappingScope;
+}
+
+/** The response of a back end. */
+export interface IntegrationResult {
+  readonly status: number;
+  readonly headers: readonly Header[];
+  readonly body: Buffer;
+  /** The string that selection patterns are matched against: the status where it is absent. Null matches no pattern. */
+  readonly selectedBy?: string | null;
+}
+
+/** What the mappings of one exchange read, those of its request and its response. */
+export interface MappingScope {
+  readonly exchange: Exchange;
+  /** Without the headers that are hidden from mappings. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly query: ReadonlyMap<string, readonly string[]>;
+  readonly body: BodyDocument;
+  readonly contextValues: ContextValues;
+  /** `$context`: what a request template writes there, the response template can read. */
+  readonly context: TemplateContext;
+  /** What templates wrote; undefined before the first one ran. */
+  overrides(): Overrides | undefined;
+}
+
+/** The values that a gateway response can refer to. */
+export interface FaultScope {
+  readonly call: Call;
+  readonly fault: GatewayFault;
+  /** `$context`, as far as the call came. */
+  readonly context: object;
+  readonly pathParameters: Readonly<Record<string, string>> | undefined;
 }

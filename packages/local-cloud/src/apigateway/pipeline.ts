@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Answer, Call, Exchange } from './exchange.ts';
+import type { Call, Exchange, HttpResponse } from './exchange.ts';
 import type { ExecutionLog } from './execution-log/execution-log.ts';
 import { authorizeCall } from './steps/authorize-call.ts';
 import { checkApiKey } from './steps/check-api-key.ts';
@@ -18,7 +18,7 @@ import { validateRequest } from './steps/validate-request.ts';
 const noBody = Buffer.alloc(0);
 
 export interface Outcome {
-  readonly answer: Answer;
+  readonly answer: HttpResponse;
   readonly log: ExecutionLog | undefined;
 }
 

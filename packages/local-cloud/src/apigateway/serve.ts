@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StageAddress } from './addresses.ts';
-import type { ApiGatewayState } from './api-gateway.ts';
-import type { Answer } from './exchange.ts';
+import type { HttpResponse } from './exchange.ts';
 import { extendedRequestId } from './identifiers.ts';
 import { answerCall } from './pipeline.ts';
 import { sendAnswer } from './send-answer.ts';
+import type { ApiGatewayState } from './state.ts';
 import { openCall, type StageTarget } from './steps/open-call.ts';
 import { ClientGone } from './steps/read-body.ts';
 
@@ -36,7 +36,7 @@ function targetOf(state: ApiGatewayState, address: StageAddress): StageTarget | 
 }
 
 /** Without a stage there is nothing customised to answer with. */
-function forbidden(): Answer {
+function forbidden(): HttpResponse {
   return {
     status: 403,
     headers: [

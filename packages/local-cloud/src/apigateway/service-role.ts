@@ -2,7 +2,7 @@ import { arn } from '../account.ts';
 import { type AccessRequest, evaluatePolicies } from '../aws/policy/evaluate-policies.ts';
 import { parsePolicy } from '../aws/policy/policy-document.ts';
 import type { Caller } from '../aws/service.ts';
-import type { Iam } from '../iam/iam.ts';
+import type { Roles } from './backends.ts';
 
 const sessionName = 'BackplaneAssumeRoleSession';
 const assumption: AccessRequest = {
@@ -12,7 +12,7 @@ const assumption: AccessRequest = {
 };
 
 /** The gateway as a role, for calls within this process; undefined where there is no such role that trusts it. */
-export function serviceRole(iam: Iam, roleArn: string): Caller | undefined {
+export function serviceRole(iam: Roles, roleArn: string): Caller | undefined {
   const role = [...iam.roles.values()].find(({ Arn }) => Arn === roleArn);
   const trust = role?.AssumeRolePolicyDocument;
   if (!role || !trust || evaluatePolicies([parsePolicy(trust)], assumption) !== 'allow') return undefined;

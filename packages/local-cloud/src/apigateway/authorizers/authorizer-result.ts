@@ -1,3 +1,4 @@
+import { isRecord } from '../../aws/is-record.ts';
 import { type PolicyDocument, parsePolicy } from '../../aws/policy/policy-document.ts';
 import { authorizerFailure } from './access-denied.ts';
 
@@ -52,9 +53,7 @@ function textsOf(context: unknown): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-function recordOf(value: unknown): Record<string, unknown> {
-  if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (isRecord(value)) return value;
   throw new Error('expected an object');
 }

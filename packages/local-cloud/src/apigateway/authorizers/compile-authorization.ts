@@ -1,8 +1,7 @@
-import type { Backends } from '../compile-deployment.ts';
-import { notOffered } from '../import/refuse.ts';
+import type { Backends } from '../backends.ts';
+import { badRequest, notOffered } from '../errors.ts';
+import type { Authorize } from '../exchange.ts';
 import type { ApiAuthorizer, ApiMethod, ApiModel } from '../model.ts';
-import { badRequest } from '../rest-api-record.ts';
-import type { Authorize } from './authorization.ts';
 import { compileIamAuthorizer } from './iam-authorizer.ts';
 import { compileLambdaAuthorizer } from './lambda-authorizer.ts';
 import { compileResourcePolicy, type ResourcePolicy, requireResourcePolicy } from './resource-policy.ts';

@@ -1,9 +1,9 @@
 import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
 import type { Caller } from '../../aws/service.ts';
-import type { Backends } from '../compile-deployment.ts';
+import type { Backends } from '../backends.ts';
+import type { Authorize } from '../exchange.ts';
 import { deniedByPolicy } from './access-denied.ts';
 import { accessRequest } from './access-request.ts';
-import type { Authorize } from './authorization.ts';
 import type { ResourcePolicy } from './resource-policy.ts';
 import { signedCaller } from './signed-caller.ts';
 

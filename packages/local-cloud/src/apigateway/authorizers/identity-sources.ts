@@ -1,8 +1,8 @@
+import { badRequest } from '../errors.ts';
 import { decodeQuery } from '../event/query-string.ts';
 import { requestContext } from '../event/request-context.ts';
 import type { Exchange } from '../exchange.ts';
-import { fromWire } from '../headers/wire-text.ts';
-import { badRequest } from '../rest-api-record.ts';
+import { fromWire } from '../headers/header.ts';
 
 /** The values of one identity source, in order; none where the request lacks it. */
 type Source = (exchange: Exchange) => readonly string[];

@@ -2,7 +2,7 @@ import { regionalArn } from '../../account.ts';
 import { requireAccess } from '../../aws/policy/require-access.ts';
 import type { InvokeResult } from '../../lambda/lambda.ts';
 import { accessDenied } from '../../lambda/lambda-error.ts';
-import type { Backends } from '../compile-deployment.ts';
+import type { Backends } from '../backends.ts';
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';

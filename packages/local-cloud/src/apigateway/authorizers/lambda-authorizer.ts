@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Decision, evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
 import type { PolicyDocument } from '../../aws/policy/policy-document.ts';
-import type { Backends } from '../compile-deployment.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Backends } from '../backends.ts';
+import type { Authorize, Exchange } from '../exchange.ts';
 import type { ApiAuthorizer } from '../model.ts';
 import { authorizerFailure, deniedByAuthorizer, deniedByPolicy } from './access-denied.ts';
 import { accessRequest } from './access-request.ts';
-import type { Authorize } from './authorization.ts';
 import { compileQuestion } from './authorizer-question.ts';
 import { type AuthorizerResult, readAuthorizerResult } from './authorizer-result.ts';
 import { compileAuthorizerInvocation } from './invoke-authorizer.ts';

@@ -2,11 +2,10 @@ import { regionalArn } from '../../account.ts';
 import { conditionsHold } from '../../aws/policy/conditions.ts';
 import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
 import { type PolicyDocument, type PolicyStatement, parsePolicy } from '../../aws/policy/policy-document.ts';
-import type { Exchange } from '../exchange.ts';
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
+import type { Authorization, Exchange } from '../exchange.ts';
 import { deniedByPolicy } from './access-denied.ts';
 import { accessRequest } from './access-request.ts';
-import type { Authorization } from './authorization.ts';
 
 /** The policies that hang on the API of an exchange: one or none. */
 export type ResourcePolicy = (exchange: Exchange) => readonly PolicyDocument[];

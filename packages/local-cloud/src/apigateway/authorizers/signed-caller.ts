@@ -5,7 +5,7 @@ import type { Signer } from '../../aws/sigv4/verify-signature.ts';
 import { authenticate } from '../../edge/authenticate.ts';
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
-import { fromWire } from '../headers/wire-text.ts';
+import { fromWire } from '../headers/header.ts';
 import { incompleteSignature } from './incomplete-signature.ts';
 
 const service = { signingName: 'execute-api', checksAccess: true };

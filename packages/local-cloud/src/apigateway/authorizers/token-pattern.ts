@@ -1,5 +1,5 @@
 import { compileJavaRegex, type JavaRegex, JavaRegexError } from '@samples/mapping-templates';
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
 import { authorizerFailure } from './access-denied.ts';
 
 /** Tests texts against an `identityValidationExpression`: a regular expression of Java for the whole text. */

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { TokenVerdict, UserPools } from '../backends.ts';
 import { guardedBy } from '../testing/authorizers.ts';
 import { api, proxyMethod } from '../testing/definitions.ts';
 import { type ServedApi, serveApi } from '../testing/served-api.ts';
-import type { TokenVerdict, UserPools } from './user-pools.ts';
 
 const pool = 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_pool';
 const otherPool = `${pool}2`;

@@ -1,11 +1,11 @@
+import type { TokenVerdict, UserPools } from '../backends.ts';
+import type { Authorize } from '../exchange.ts';
 import type { ApiAuthorizer } from '../model.ts';
 import { authorizerFailure, unauthorized } from './access-denied.ts';
-import type { Authorize } from './authorization.ts';
 import { claimTexts } from './claim-texts.ts';
 import { compileIdentitySources } from './identity-sources.ts';
 import { type ResourcePolicy, requireResourcePolicy } from './resource-policy.ts';
 import { compileTokenPattern } from './token-pattern.ts';
-import type { TokenVerdict, UserPools } from './user-pools.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 

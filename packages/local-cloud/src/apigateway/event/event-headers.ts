@@ -1,5 +1,5 @@
 import type { Call } from '../exchange.ts';
-import { fromWire } from '../headers/wire-text.ts';
+import { fromWire } from '../headers/header.ts';
 
 /** Names that no function sees. */
 const hidden = new Set([

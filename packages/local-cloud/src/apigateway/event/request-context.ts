@@ -1,6 +1,5 @@
-import type { CompiledMethod } from '../compile-deployment.ts';
-import type { Call, Exchange } from '../exchange.ts';
-import { fromWire } from '../headers/wire-text.ts';
+import type { Call, CompiledMethod, Exchange } from '../exchange.ts';
+import { fromWire } from '../headers/header.ts';
 import { requestTime } from './request-time.ts';
 
 /** `requestContext` of events, `$context` of templates; without a method for a call that found none. */

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Logs } from '../../logs/logs.ts';
-import type { NewLogEvent } from '../../logs/write-log-events.ts';
-import type { Call } from '../exchange.ts';
 import type { MethodSettings } from '../method-settings/method-settings.ts';
 import { cut, type LoggedData, showData } from './show-data.ts';
 
@@ -19,17 +16,31 @@ export interface ExecutionLog {
   /** Why the execution fails: kept at every level. */
   error(line: string): void;
   /** Hands the lines to CloudWatch Logs, once the client has its answer. */
-  write(logs: Logs): void;
+  write(logs: LogStore): void;
 }
 
-type LoggedCall = Pick<Call, 'apiId' | 'stage' | 'requestId'>;
+/** CloudWatch Logs, as far as the gateway writes to it. Timestamps are milliseconds since 1970. */
+export interface LogStore {
+  write(groupName: string, streamName: string, events: readonly LogEvent[]): void;
+}
+
+interface LogEvent {
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+interface LoggedCall {
+  readonly apiId: string;
+  readonly requestId: string;
+  readonly stage: { readonly stageName: string; readonly deploymentId: string };
+}
 
 /** The log of a call that found its method, if the stage keeps one for that method. */
 export function openExecutionLog(call: LoggedCall, settings: MethodSettings): ExecutionLog | undefined {
   if (settings.loggingLevel === 'OFF') return undefined;
   const isDetailed = settings.loggingLevel === 'INFO';
   const tracesData = isDetailed && settings.dataTraceEnabled;
-  const events: NewLogEvent[] = [];
+  const events: LogEvent[] = [];
   let lastLine: string | undefined;
   const append = (line: string) => {
     events.push({ timestamp: Date.now(), message: `(${call.requestId}) ${line}` });

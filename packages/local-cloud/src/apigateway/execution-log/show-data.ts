@@ -1,4 +1,4 @@
-import type { Header } from '../exchange.ts';
+import type { Header } from '../headers/header.ts';
 
 /** A body, or names with their values; repeated names stand beside each other. */
 export type LoggedData = string | Buffer | readonly Header[] | ReadonlyMap<string, readonly string[]>;

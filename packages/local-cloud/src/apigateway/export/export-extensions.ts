@@ -1,6 +1,5 @@
-import { notOffered } from '../import/refuse.ts';
+import { badRequest, notOffered } from '../errors.ts';
 import type { ApiModel } from '../model.ts';
-import { badRequest } from '../rest-api-record.ts';
 
 /** Which of AWS's own extensions an export has. */
 export interface ExportExtensions {

@@ -1,12 +1,10 @@
 import type { GatewayResponse } from '@aws-sdk/client-api-gateway';
-import type { Answer, Header } from '../exchange.ts';
+import type { CompiledDeployment, FaultScope, HttpResponse } from '../exchange.ts';
+import type { Header } from '../headers/header.ts';
 import { acceptedTemplate } from '../integrations/accepted-template.ts';
 import type { GatewayFault } from './gateway-fault.ts';
 import type { GatewayResponseClass, GatewayResponseType } from './gateway-response-types.ts';
-import { compileValue, compileVariables, type FaultScope, type Renderer } from './variables.ts';
-
-/** Makes the answer of a call that ended with a fault. */
-export type GatewayResponses = (fault: GatewayFault, scope: FaultScope) => Answer;
+import { compileValue, compileVariables, type Renderer } from './variables.ts';
 
 interface CompiledResponse {
   /** Absent: the fault keeps its own. */
@@ -28,7 +26,7 @@ const builtInDenial = compileResponse({
  */
 export function compileGatewayResponses(
   customised: Readonly<Record<string, GatewayResponse>>,
-): GatewayResponses {
+): CompiledDeployment['gatewayResponses'] {
   const compiled = new Map(Object.entries(customised).map(([type, entry]) => [type, compileResponse(entry)]));
   return (fault, scope) => {
     const response = compiled.get(fault.type) ?? compiled.get(classOf(fault)) ?? builtInOf(fault);
@@ -50,7 +48,7 @@ function compileResponse(entry: GatewayResponse): CompiledResponse {
   };
 }
 
-function render(response: CompiledResponse, fault: GatewayFault, scope: FaultScope): Answer {
+function render(response: CompiledResponse, fault: GatewayFault, scope: FaultScope): HttpResponse {
   const [contentType, template] = acceptedTemplate(response.templates, scope.call.headers.accept) ?? [];
   const own = response.parameters.map(([name, value]): Header => [name, value(scope)]);
   const isTyped = own.some(([name]) => name.toLowerCase() === 'content-type');

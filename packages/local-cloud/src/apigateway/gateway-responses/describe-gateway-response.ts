@@ -1,5 +1,5 @@
 import type { GatewayResponse } from '@aws-sdk/client-api-gateway';
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
 import { gatewayResponseTypes, isGatewayResponseName } from './gateway-response-types.ts';
 
 type Customised = Readonly<Record<string, GatewayResponse>>;

@@ -1,15 +1,6 @@
 import { decodeQuery } from '../event/query-string.ts';
-import type { Call } from '../exchange.ts';
+import type { FaultScope } from '../exchange.ts';
 import type { GatewayFault } from './gateway-fault.ts';
-
-/** What a gateway response may speak of. */
-export interface FaultScope {
-  readonly call: Call;
-  readonly fault: GatewayFault;
-  /** `$context` as far as the call came. */
-  readonly context: object;
-  readonly pathParameters: Readonly<Record<string, string>> | undefined;
-}
 
 export type Renderer = (scope: FaultScope) => string;
 

@@ -1,4 +1,4 @@
-import type { Header } from '../exchange.ts';
+import type { Header } from './header.ts';
 
 /** The gateway writes these itself; `Trailer` would break the framing of the answer. */
 const remapped = new Set([

@@ -1,4 +1,4 @@
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
 import type { JsonObject } from './refuse.ts';
 
 /** `basePath` of OpenAPI 2; the path of the first server of OpenAPI 3, or what its variable `basePath` says. */

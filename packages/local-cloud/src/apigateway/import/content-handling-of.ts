@@ -1,5 +1,5 @@
 import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway';
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
 import { textAt } from './refuse.ts';
 
 /** `contentHandling` of an integration or one of its responses. */

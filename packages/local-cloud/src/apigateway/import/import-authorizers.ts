@@ -1,12 +1,11 @@
 import { compileIdentitySources, expressionsOf } from '../authorizers/identity-sources.ts';
 import { compileTokenPattern } from '../authorizers/token-pattern.ts';
+import { badRequest, notOffered } from '../errors.ts';
 import { shortId } from '../identifiers.ts';
 import { lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';
 import type { ApiAuthorizer } from '../model.ts';
-import { badRequest } from '../rest-api-record.ts';
 import {
   type JsonObject,
-  notOffered,
   objectAt,
   refuseUnknownExtensions,
   refuseUnknownMembers,

@@ -1,6 +1,6 @@
 import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
+import { badRequest } from '../errors.ts';
 import type { ApiModel } from '../model.ts';
-import { badRequest } from '../rest-api-record.ts';
 import { compileModels } from '../validation/compile-models.ts';
 import { basePathOf, prefixOf } from './base-path.ts';
 import { importAuthorizers } from './import-authorizers.ts';

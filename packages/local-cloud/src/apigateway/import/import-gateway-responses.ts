@@ -1,7 +1,7 @@
 import type { GatewayResponse, GatewayResponseType } from '@aws-sdk/client-api-gateway';
+import { badRequest } from '../errors.ts';
 import { isGatewayResponseName } from '../gateway-responses/gateway-response-types.ts';
-import { isHeaderName, isHeaderValue } from '../headers/wire-text.ts';
-import { badRequest } from '../rest-api-record.ts';
+import { isHeaderName, isHeaderValue } from '../headers/header.ts';
 import { objectAt, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
 
 const where = 'x-amazon-apigateway-gateway-responses';

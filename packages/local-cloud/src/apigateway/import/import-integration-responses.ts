@@ -1,7 +1,7 @@
 import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
 import { compileJavaRegex, JavaRegexError } from '@samples/mapping-templates';
+import { badRequest } from '../errors.ts';
 import { compileResponseParameters } from '../mapping/response-parameters.ts';
-import { badRequest } from '../rest-api-record.ts';
 import { contentHandlingOf } from './content-handling-of.ts';
 import { objectAt, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
 

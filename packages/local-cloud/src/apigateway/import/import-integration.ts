@@ -1,13 +1,13 @@
+import { badRequest, notOffered } from '../errors.ts';
 import { awsAddress } from '../integrations/aws/aws-address.ts';
 import { awsEndpoint } from '../integrations/aws/aws-uri.ts';
 import { callerCredentials } from '../integrations/integration-role.ts';
 import { lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';
 import { compileRequestParameters } from '../mapping/request-parameters.ts';
 import { type ApiIntegration, httpMethods as apiMethods } from '../model.ts';
-import { badRequest } from '../rest-api-record.ts';
 import { contentHandlingOf } from './content-handling-of.ts';
 import { importIntegrationResponses } from './import-integration-responses.ts';
-import { type JsonObject, notOffered, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
+import { type JsonObject, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
 
 const members = [
   'type',

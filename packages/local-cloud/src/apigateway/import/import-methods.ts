@@ -1,9 +1,10 @@
+import { notOffered } from '../errors.ts';
 import { type ApiMethod, httpMethods } from '../model.ts';
 import { importIntegration } from './import-integration.ts';
 import { importMethodResponses } from './import-method-responses.ts';
 import { type Declared, importRequest, validatorExtension } from './import-request.ts';
 import { authExtension, importSecurity } from './import-security.ts';
-import { type JsonObject, notOffered, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
+import { type JsonObject, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
 
 const anyMethod = 'x-amazon-apigateway-any-method';
 

@@ -1,6 +1,6 @@
 import type { RequestValidator } from '@aws-sdk/client-api-gateway';
+import { badRequest } from '../errors.ts';
 import type { ApiAuthorizer, ApiMethod } from '../model.ts';
-import { badRequest } from '../rest-api-record.ts';
 import type { ModelRegistry } from './model-registry.ts';
 import { type JsonObject, objectAt, textAt } from './refuse.ts';
 import { resolveReference } from './resolve-reference.ts';

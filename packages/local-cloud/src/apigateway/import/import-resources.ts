@@ -1,6 +1,6 @@
+import { badRequest, conflict } from '../errors.ts';
 import { apiId, shortId } from '../identifiers.ts';
 import type { ApiMethod, ApiResource } from '../model.ts';
-import { badRequest, conflict } from '../rest-api-record.ts';
 
 type Methods = Readonly<Record<string, ApiMethod>>;
 

@@ -1,6 +1,7 @@
 import { isNestedTooDeep } from '@samples/mapping-templates';
 import { parse } from 'yaml';
-import { badRequest } from '../rest-api-record.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { badRequest } from '../errors.ts';
 import type { JsonObject } from './refuse.ts';
 
 const yamlOptions = { maxAliasCount: 100, logLevel: 'error' } as const;
@@ -22,15 +23,15 @@ export function readDefinition(body: Uint8Array | string | undefined): JsonObjec
 
 /** Refuses what names no version of OpenAPI that REST APIs are imported from. */
 function checkedDefinition(definition: unknown): JsonObject {
-  if (definition === null || typeof definition !== 'object' || Array.isArray(definition)) {
+  if (!isRecord(definition)) {
     throw badRequest('Invalid OpenAPI input: expected an object.');
   }
-  const { openapi, swagger } = definition as JsonObject;
+  const { openapi, swagger } = definition;
   // Unquoted in YAML, 2.0 and 3.0 are the numbers 2 and 3.
   if (!/^2(\.0)?$/.test(String(swagger)) && !/^3(\.0(\.\d+)?)?$/.test(String(openapi))) {
     throw badRequest(
       `Invalid OpenAPI input: expected swagger 2.0 or openapi 3.0, received ${openapi ?? swagger ?? 'neither'}.`,
     );
   }
-  return definition as JsonObject;
+  return definition;
 }

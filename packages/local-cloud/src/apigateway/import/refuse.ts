@@ -1,12 +1,7 @@
-import type { ServiceError } from '../../aws/service-error.ts';
-import { badRequest } from '../rest-api-record.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { badRequest, notOffered } from '../errors.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** What AWS has and this cloud does not: named, so that nobody takes it for working. */
-export function notOffered(what: string): ServiceError {
-  return badRequest(`${what} is not offered by this embedded cloud.`);
-}
 
 /** AWS's own extensions change how an API behaves; other vendors' do not. */
 export function refuseUnknownExtensions(object: JsonObject, known: readonly string[], where: string): void {
@@ -21,10 +16,8 @@ export function refuseUnknownMembers(object: JsonObject, known: readonly string[
 
 export function objectAt(value: unknown, where: string): JsonObject {
   if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    throw badRequest(`Invalid OpenAPI input: expected an object for ${where}.`);
-  }
-  return value as JsonObject;
+  if (isRecord(value)) return value;
+  throw badRequest(`Invalid OpenAPI input: expected an object for ${where}.`);
 }
 
 export function stringsAt(value: unknown, where: string): Record<string, string> {

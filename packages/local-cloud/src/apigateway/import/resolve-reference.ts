@@ -1,4 +1,4 @@
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
 import { type JsonObject, objectAt } from './refuse.ts';
 
 /** The object itself, or what its `$ref` names elsewhere in the definition. */

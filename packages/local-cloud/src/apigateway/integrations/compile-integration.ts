@@ -1,10 +1,10 @@
-import type { Backends } from '../compile-deployment.ts';
+import type { Backends } from '../backends.ts';
+import type { CompiledIntegration } from '../exchange.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
 import { compileAwsService } from './aws/aws-service.ts';
 import { awsEndpoint } from './aws/aws-uri.ts';
 import { compileHttp } from './http/http.ts';
 import { compileHttpProxy } from './http/http-proxy.ts';
-import type { CompiledIntegration } from './integration.ts';
 import { compileLambda } from './lambda/lambda.ts';
 import { compileLambdaProxy } from './lambda/lambda-proxy.ts';
 import { compileMock } from './mock/mock.ts';

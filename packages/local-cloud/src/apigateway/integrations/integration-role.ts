@@ -1,5 +1,5 @@
 import type { Caller } from '../../aws/service.ts';
-import type { Backends } from '../compile-deployment.ts';
+import type { Backends } from '../backends.ts';
 import type { Exchange } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 import { compileEndpointUri } from '../mapping/endpoint-uri.ts';

@@ -1,11 +1,17 @@
-import type { Exchange, Header } from '../exchange.ts';
-import { type MappingScope, mappingScope } from '../mapping/mapping-scope.ts';
+import type {
+  CompiledIntegration,
+  Exchange,
+  IntegrationRequest,
+  IntegrationResult,
+  MappingScope,
+} from '../exchange.ts';
+import type { Header } from '../headers/header.ts';
+import { mappingScope } from '../mapping/mapping-scope.ts';
 import { overrideParameters } from '../mapping/overrides.ts';
 import { compileRequestParameters, type RequestParameters } from '../mapping/request-parameters.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
 import type { Content } from './content-handling.ts';
 import { compileHeaderCheck } from './forbidden-headers.ts';
-import type { CompiledIntegration, IntegrationRequest, IntegrationResult } from './integration.ts';
 import { compileRequestBody } from './request-body.ts';
 import { type ContentReader, compileResponseMapping } from './response-mapping.ts';
 

@@ -1,6 +1,6 @@
+import type { IntegrationResult } from '../exchange.ts';
 import { matchesMediaType } from '../headers/media-type.ts';
 import { responseContent } from './content-handling.ts';
-import type { IntegrationResult } from './integration.ts';
 import type { ContentReader } from './response-mapping.ts';
 
 /** The content of an answer whose own type says whether it is bytes. */

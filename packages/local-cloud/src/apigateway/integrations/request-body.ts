@@ -1,8 +1,7 @@
-import type { Exchange } from '../exchange.ts';
+import type { Exchange, MappingScope } from '../exchange.ts';
 import { configurationError, GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { matchesMediaType } from '../headers/media-type.ts';
 import { compileMappingTemplate } from '../mapping/compile-mapping-template.ts';
-import type { MappingScope } from '../mapping/mapping-scope.ts';
 import type { ApiIntegration } from '../model.ts';
 import { type Content, requestContent } from './content-handling.ts';
 

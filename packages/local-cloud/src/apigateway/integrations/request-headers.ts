@@ -1,4 +1,5 @@
-import type { Exchange, Header } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Header } from '../headers/header.ts';
 import type { RequestParameters } from '../mapping/request-parameters.ts';
 import { carriesBody } from './request-method.ts';
 

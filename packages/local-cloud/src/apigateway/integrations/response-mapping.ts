@@ -1,15 +1,14 @@
 import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
-import type { Answer, Header } from '../exchange.ts';
+import type { HttpResponse, IntegrationResult, MappingScope } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
+import type { Header } from '../headers/header.ts';
 import { matchesMediaType } from '../headers/media-type.ts';
 import { compileMappingTemplate } from '../mapping/compile-mapping-template.ts';
-import type { MappingScope } from '../mapping/mapping-scope.ts';
 import { overriddenStatus, overrideHeaders } from '../mapping/overrides.ts';
 import { compileResponseParameters } from '../mapping/response-parameters.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
 import { acceptedTemplate } from './accepted-template.ts';
 import type { Content } from './content-handling.ts';
-import type { IntegrationResult } from './integration.ts';
 import { unreadable } from './request-body.ts';
 import { compileSelection } from './select-response.ts';
 
@@ -21,7 +20,7 @@ export type ContentReader = (
   binaryMediaTypes: readonly string[],
 ) => Content;
 
-type Mapped = Omit<Answer, 'showsTrace'>;
+type Mapped = Omit<HttpResponse, 'showsTrace'>;
 
 /** Compiles the integration responses: one is selected, and makes the answer of what the back end answered. */
 export function compileResponseMapping(

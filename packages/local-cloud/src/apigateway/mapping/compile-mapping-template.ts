@@ -1,8 +1,8 @@
 import { type CompiledTemplate, compileTemplate, TemplateError } from '@samples/mapping-templates';
+import { badRequest } from '../errors.ts';
 import { lastValues } from '../event/record-of.ts';
+import type { MappingScope } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
-import { badRequest } from '../rest-api-record.ts';
-import type { MappingScope } from './mapping-scope.ts';
 
 /** Renders a template for a body. */
 export type MappingTemplate = (scope: MappingScope, body: string) => string;

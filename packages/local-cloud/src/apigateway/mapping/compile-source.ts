@@ -1,16 +1,16 @@
-import type { MappingScope } from './mapping-scope.ts';
+import type { MappingScope } from '../exchange.ts';
 
 /**
  * A mapping's source, compiled: its values in an exchange, none when there is nothing to map. Those of a response
  * read the back end's answer as well.
  */
-export type ValueSource<Answer> = (scope: MappingScope, answer: Answer) => readonly string[];
+export type ValueSource<Result> = (scope: MappingScope, answer: Result) => readonly string[];
 
 /** Compiles what stands behind `method.request.` or `integration.response.`; undefined for what names nothing. */
-export type SourcePlaces<Answer> = (
+export type SourcePlaces<Result> = (
   place: string,
   name: string | undefined,
-) => ValueSource<Answer> | undefined;
+) => ValueSource<Result> | undefined;
 
 const nothing: readonly string[] = [];
 
@@ -18,11 +18,11 @@ const nothing: readonly string[] = [];
  * Compiles the source of a parameter mapping: `'text'`, `context.x`, `stageVariables.x`, or a place below `prefix`.
  * Gives undefined for an expression that is none of these.
  */
-export function compileSource<Answer>(
+export function compileSource<Result>(
   expression: string,
   prefix: 'method.request.' | 'integration.response.',
-  places: SourcePlaces<Answer>,
-): ValueSource<Answer> | undefined {
+  places: SourcePlaces<Result>,
+): ValueSource<Result> | undefined {
   const literal = expression.match(/^'(.*)'$/s)?.[1];
   if (literal !== undefined) return () => [literal];
   if (expression.startsWith('context.')) {

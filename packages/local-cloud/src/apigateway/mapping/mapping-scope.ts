@@ -1,31 +1,12 @@
-import {
-  type ContextValues,
-  createTemplateContext,
-  type Overrides,
-  type TemplateContext,
-} from '@samples/mapping-templates';
+import { type ContextValues, createTemplateContext, type TemplateContext } from '@samples/mapping-templates';
 import { eventHeaders } from '../event/event-headers.ts';
 import { decodeQuery } from '../event/query-string.ts';
 import { requestContext } from '../event/request-context.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Exchange, MappingScope } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
-import { type BodyDocument, bodyDocument } from './body-document.ts';
+import { bodyDocument } from './body-document.ts';
 
 type Values = ReadonlyMap<string, readonly string[]>;
-
-/** What the mappings of one exchange read, those of its request and its response. */
-export interface MappingScope {
-  readonly exchange: Exchange;
-  /** Without the headers that no mapping sees. */
-  readonly headers: Values;
-  readonly query: Values;
-  readonly body: BodyDocument;
-  readonly contextValues: ReturnType<typeof requestContext>;
-  /** `$context`: a template may leave something there for the next. */
-  readonly context: TemplateContext;
-  /** What templates wrote; undefined while none has run. */
-  overrides(): Overrides | undefined;
-}
 
 /** Nothing of it is made before it is asked for: most exchanges need little. */
 export function mappingScope(exchange: Exchange): MappingScope {
@@ -33,7 +14,7 @@ export function mappingScope(exchange: Exchange): MappingScope {
   const headers = once(() => eventHeaders(exchange));
   const query = once<Values>(() => decodeQuery(exchange.rawQuery) ?? new Map());
   const body = once(() => bodyDocument(exchange.body, invalidJson));
-  const contextValues = once(() => requestContext(exchange, exchange.method));
+  const contextValues = once(() => requestContext(exchange, exchange.method) as ContextValues);
   return {
     exchange,
     get headers() {
@@ -49,7 +30,7 @@ export function mappingScope(exchange: Exchange): MappingScope {
       return contextValues();
     },
     get context() {
-      context ??= createTemplateContext(contextValues() as ContextValues);
+      context ??= createTemplateContext(contextValues());
       return context;
     },
     overrides: () => context?.overrides(),

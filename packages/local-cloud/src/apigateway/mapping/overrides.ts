@@ -1,6 +1,6 @@
 import type { OverriddenValues } from '@samples/mapping-templates';
-import type { Header } from '../exchange.ts';
-import type { MappingScope } from './mapping-scope.ts';
+import type { MappingScope } from '../exchange.ts';
+import type { Header } from '../headers/header.ts';
 import type { ParameterPlace, RequestParameters } from './request-parameters.ts';
 
 /** What templates wrote to `$context.requestOverride` replaces what was mapped to the same names. */

@@ -1,4 +1,4 @@
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
 
 /** AWS's words for a parameter mapping that it cannot read. */
 export function refuseExpression(expression: string): never {

@@ -1,6 +1,6 @@
+import type { MappingScope } from '../exchange.ts';
 import { compileBodySource } from './body-source.ts';
 import { compileSource, joinedOf, lastOf, ownTexts, type ValueSource } from './compile-source.ts';
-import type { MappingScope } from './mapping-scope.ts';
 import { refuseExpression } from './refuse-expression.ts';
 
 export type ParameterPlace = 'header' | 'path' | 'querystring';

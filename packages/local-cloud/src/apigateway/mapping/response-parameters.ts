@@ -1,10 +1,9 @@
-import type { Header } from '../exchange.ts';
+import type { IntegrationResult, MappingScope } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
-import type { IntegrationResult } from '../integrations/integration.ts';
+import type { Header } from '../headers/header.ts';
 import { type BodyDocument, bodyDocument } from './body-document.ts';
 import { compileBodySource } from './body-source.ts';
 import { compileSource, joinedOf, lastOf, type ValueSource } from './compile-source.ts';
-import type { MappingScope } from './mapping-scope.ts';
 import { refuseExpression } from './refuse-expression.ts';
 
 /** What the mappings of a response read of it. */

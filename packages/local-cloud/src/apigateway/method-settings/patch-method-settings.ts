@@ -1,5 +1,4 @@
-import { notOffered } from '../import/refuse.ts';
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest, notOffered } from '../errors.ts';
 import { everyMethod, type MethodOverrides, type MethodSettings, settingsKey } from './method-settings.ts';
 
 /**

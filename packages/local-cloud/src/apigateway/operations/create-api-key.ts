@@ -1,7 +1,7 @@
 import type { ApiKey, CreateApiKeyCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import { badRequest, conflict } from '../errors.ts';
 import { apiId, apiKeyValue } from '../identifiers.ts';
-import { badRequest, conflict } from '../rest-api-record.ts';
+import type { ApiGatewayState } from '../state.ts';
 import type { ApiKeyRecord } from '../usage-plans/usage-plan-state.ts';
 
 const maxNameLength = 1024;

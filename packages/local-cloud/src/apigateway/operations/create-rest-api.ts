@@ -1,11 +1,10 @@
 import type { CreateRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
 import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
+import { badRequest, notOffered } from '../errors.ts';
 import { apiId } from '../identifiers.ts';
 import { importResources } from '../import/import-resources.ts';
-import { notOffered } from '../import/refuse.ts';
 import type { ApiModel } from '../model.ts';
-import { badRequest, type RestApiRecord } from '../rest-api-record.ts';
+import type { ApiGatewayState, RestApiRecord } from '../state.ts';
 
 export function createRestApi(state: ApiGatewayState, input: CreateRestApiCommandInput): RestApi {
   if (!input.name) throw badRequest('API name is required');

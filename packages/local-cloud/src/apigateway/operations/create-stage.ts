@@ -1,6 +1,7 @@
 import type { CreateStageCommandInput, Stage } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { conflict, deploymentWith, restApiWith } from '../rest-api-record.ts';
+import { conflict } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { deploymentWith, restApiWith } from '../state.ts';
 import { describeStage, stageRecord } from './stage-record.ts';
 
 export function createStage(state: ApiGatewayState, input: CreateStageCommandInput): Stage {

@@ -1,6 +1,6 @@
 import type { CreateUsagePlanKeyCommandInput, UsagePlanKey } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { badRequest, conflict } from '../rest-api-record.ts';
+import { badRequest, conflict } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { refuseSharedStages } from '../usage-plans/refuse-shared-stages.ts';
 import { type ApiKeyRecord, apiKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 

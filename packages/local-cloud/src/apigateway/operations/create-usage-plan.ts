@@ -1,6 +1,6 @@
 import type { CreateUsagePlanCommandInput, UsagePlan } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
 import { shortId } from '../identifiers.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { checkedUsagePlan } from '../usage-plans/usage-plan-settings.ts';
 
 export function createUsagePlan(state: ApiGatewayState, input: CreateUsagePlanCommandInput): UsagePlan {

@@ -1,5 +1,5 @@
 import type { DeleteApiKeyCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { apiKeyWith } from '../usage-plans/usage-plan-state.ts';
 import { removePlanKey } from './delete-usage-plan-key.ts';
 

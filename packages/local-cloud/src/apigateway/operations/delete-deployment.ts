@@ -1,6 +1,7 @@
 import type { DeleteDeploymentCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { badRequest, deploymentWith, restApiWith } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { deploymentWith, restApiWith } from '../state.ts';
 
 export function deleteDeployment(state: ApiGatewayState, input: DeleteDeploymentCommandInput): undefined {
   const api = restApiWith(state.apis, input.restApiId);

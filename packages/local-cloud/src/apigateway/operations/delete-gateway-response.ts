@@ -1,6 +1,7 @@
 import type { DeleteGatewayResponseCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { notFound, restApiWith } from '../rest-api-record.ts';
+import { notFound } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { restApiWith } from '../state.ts';
 
 /** Goes back to AWS's own response. */
 export function deleteGatewayResponse(

@@ -1,5 +1,5 @@
 import type { DeleteUsagePlanKeyCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { planKeyWith, type UsagePlanRecord, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 
 export function deleteUsagePlanKey(state: ApiGatewayState, input: DeleteUsagePlanKeyCommandInput): undefined {

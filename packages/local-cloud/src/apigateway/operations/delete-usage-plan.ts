@@ -1,6 +1,6 @@
 import type { DeleteUsagePlanCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 
 export function deleteUsagePlan(state: ApiGatewayState, input: DeleteUsagePlanCommandInput): undefined {

@@ -1,5 +1,5 @@
 import type { Account, GetAccountCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 
 export function getAccount(state: ApiGatewayState, _input: GetAccountCommandInput): Account {
   return {

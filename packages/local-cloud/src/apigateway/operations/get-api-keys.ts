@@ -1,8 +1,8 @@
 import type { ApiKeys, GetApiKeysCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { isAsked } from '../usage-plans/usage-plan-state.ts';
 import { describeApiKey } from './create-api-key.ts';
-import { pageOf } from './page-of.ts';
+import { listPage } from './list-page.ts';
 
 /** Lists keys, those whose name begins with `nameQuery` and whose customer is `customerId`, where these are given. */
 export function getApiKeys(state: ApiGatewayState, input: GetApiKeysCommandInput): ApiKeys {
@@ -10,7 +10,7 @@ export function getApiKeys(state: ApiGatewayState, input: GetApiKeysCommandInput
   const keys = [...state.apiKeys.values()].filter(
     (key) => key.name?.startsWith(nameQuery) && (customerId === undefined || key.customerId === customerId),
   );
-  return pageOf(
+  return listPage(
     keys.map((key) => describeApiKey(key, isAsked(includeValues))),
     input,
   );

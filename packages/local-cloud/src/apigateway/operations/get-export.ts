@@ -1,11 +1,12 @@
 import type { GetExportCommandInput } from '@aws-sdk/client-api-gateway';
 import { stringify } from 'yaml';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import { badRequest } from '../errors.ts';
 import { exportDefinition } from '../export/export-definition.ts';
 import { exportExtensions } from '../export/export-extensions.ts';
 import { openApi3 } from '../export/open-api-3.ts';
 import { swagger } from '../export/swagger.ts';
-import { badRequest, deploymentWith, restApiWith, stageNamed } from '../rest-api-record.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { deploymentWith, restApiWith, stageNamed } from '../state.ts';
 
 export interface ExportedApi {
   readonly body: Uint8Array;

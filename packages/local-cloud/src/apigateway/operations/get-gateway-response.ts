@@ -1,7 +1,7 @@
 import type { GatewayResponse, GetGatewayResponseCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
 import { describeGatewayResponse } from '../gateway-responses/describe-gateway-response.ts';
-import { restApiWith } from '../rest-api-record.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { restApiWith } from '../state.ts';
 
 export function getGatewayResponse(
   state: ApiGatewayState,

@@ -1,9 +1,9 @@
 import type { GatewayResponses, GetGatewayResponsesCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
 import { describeGatewayResponse } from '../gateway-responses/describe-gateway-response.ts';
 import { gatewayResponseClasses, gatewayResponseTypes } from '../gateway-responses/gateway-response-types.ts';
-import { restApiWith } from '../rest-api-record.ts';
-import { pageOf } from './page-of.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { restApiWith } from '../state.ts';
+import { listPage } from './list-page.ts';
 
 /** Every type, customised or not. */
 export function getGatewayResponses(
@@ -12,7 +12,7 @@ export function getGatewayResponses(
 ): GatewayResponses {
   const { model } = restApiWith(state.apis, input.restApiId);
   const types = [...Object.keys(gatewayResponseTypes), ...gatewayResponseClasses].sort();
-  return pageOf(
+  return listPage(
     types.map((type) => describeGatewayResponse(type, model.gatewayResponses)),
     input,
   );

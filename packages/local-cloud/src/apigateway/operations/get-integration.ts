@@ -1,6 +1,6 @@
 import type { GetIntegrationCommandInput, Integration } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { notFound } from '../rest-api-record.ts';
+import { notFound } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { methodNamed } from './get-method.ts';
 
 export function getIntegration(state: ApiGatewayState, input: GetIntegrationCommandInput): Integration {

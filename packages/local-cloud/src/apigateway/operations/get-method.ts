@@ -1,7 +1,8 @@
 import type { GetMethodCommandInput, Method } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import { notFound } from '../errors.ts';
 import type { ApiMethod } from '../model.ts';
-import { notFound, restApiWith } from '../rest-api-record.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { restApiWith } from '../state.ts';
 
 export function getMethod(state: ApiGatewayState, input: GetMethodCommandInput): Method {
   return methodNamed(state, input);

@@ -1,7 +1,7 @@
 import type { GetModelCommandInput, Model } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { notOffered } from '../import/refuse.ts';
-import { notFound, restApiWith } from '../rest-api-record.ts';
+import { notFound, notOffered } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { restApiWith } from '../state.ts';
 
 export function getModel(state: ApiGatewayState, input: GetModelCommandInput): Model {
   const { models } = restApiWith(state.apis, input.restApiId).model;

@@ -1,8 +1,8 @@
 import type { GetModelsCommandInput, Models } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { restApiWith } from '../rest-api-record.ts';
-import { pageOf } from './page-of.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { restApiWith } from '../state.ts';
+import { listPage } from './list-page.ts';
 
 export function getModels(state: ApiGatewayState, input: GetModelsCommandInput): Models {
-  return pageOf(Object.values(restApiWith(state.apis, input.restApiId).model.models), input);
+  return listPage(Object.values(restApiWith(state.apis, input.restApiId).model.models), input);
 }

@@ -1,13 +1,13 @@
 import type { GetResourcesCommandInput, Resource, Resources } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
 import type { ApiResource } from '../model.ts';
-import { restApiWith } from '../rest-api-record.ts';
-import { pageOf } from './page-of.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { restApiWith } from '../state.ts';
+import { listPage } from './list-page.ts';
 
 export function getResources(state: ApiGatewayState, input: GetResourcesCommandInput): Resources {
   const { resources } = restApiWith(state.apis, input.restApiId).model;
   const embedsMethods = [input.embed ?? []].flat().includes('methods');
-  return pageOf(
+  return listPage(
     resources.map((resource) => describeResource(resource, embedsMethods)),
     input,
   );

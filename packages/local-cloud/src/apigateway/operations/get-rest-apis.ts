@@ -1,8 +1,8 @@
 import type { GetRestApisCommandInput, RestApis } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { describeRestApi } from './create-rest-api.ts';
-import { pageOf } from './page-of.ts';
+import { listPage } from './list-page.ts';
 
 export function getRestApis(state: ApiGatewayState, input: GetRestApisCommandInput): RestApis {
-  return pageOf([...state.apis.values()].map(describeRestApi), input);
+  return listPage([...state.apis.values()].map(describeRestApi), input);
 }

@@ -1,5 +1,5 @@
 import type { GetTagsCommandInput, Tags } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { taggedResource } from './tagged-resource.ts';
 
 export function getTags(state: ApiGatewayState, input: GetTagsCommandInput): Tags {

@@ -1,5 +1,5 @@
 import type { GetUsagePlanKeyCommandInput, UsagePlanKey } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { planKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 import { describePlanKey } from './create-usage-plan-key.ts';
 

@@ -1,5 +1,5 @@
 import type { GetUsagePlanCommandInput, UsagePlan } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 
 export function getUsagePlan(state: ApiGatewayState, input: GetUsagePlanCommandInput): UsagePlan {

@@ -1,12 +1,12 @@
 import type { GetUsagePlansCommandInput, UsagePlans } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { pageOf } from './page-of.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { listPage } from './list-page.ts';
 
 /** Lists the usage plans, only those with the key where one is given. */
 export function getUsagePlans(state: ApiGatewayState, input: GetUsagePlansCommandInput): UsagePlans {
   const { keyId } = input;
   const plans = [...state.usagePlans.values()].filter(({ keys }) => keyId === undefined || keys.has(keyId));
-  return pageOf(
+  return listPage(
     plans.map(({ settings }) => settings),
     input,
   );

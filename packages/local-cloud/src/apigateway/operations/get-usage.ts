@@ -1,9 +1,9 @@
 import type { GetUsageCommandInput, Usage } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { planKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 import { dayOf, daysBetween, remainingQuota } from '../usage-plans/usage-record.ts';
-import { pageOf } from './page-of.ts';
+import { listPage } from './list-page.ts';
 
 const maxDays = 90;
 
@@ -16,7 +16,7 @@ export function getUsage(state: ApiGatewayState, input: GetUsageCommandInput): U
   if (days.length > maxDays) throw badRequest(`Usage can be read for at most ${maxDays} days at once`);
   const { quota } = plan.settings;
   const keys = keyId === undefined ? [...plan.keys] : [planKeyWith(state, plan, keyId).id];
-  const page = pageOf(quota ? keys : [], input);
+  const page = listPage(quota ? keys : [], input);
   const items = page.items.map((key) => {
     const usage = plan.usage.get(key);
     const perDay = days.map((day) => [

@@ -1,9 +1,8 @@
 import type { EndpointType, ImportRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import { badRequest, notOffered } from '../errors.ts';
 import { importDefinition } from '../import/import-definition.ts';
 import { readDefinition } from '../import/read-definition.ts';
-import { notOffered } from '../import/refuse.ts';
-import { badRequest } from '../rest-api-record.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { addRestApi, refuseUnbuiltSettings } from './create-rest-api.ts';
 
 type Input = Omit<ImportRestApiCommandInput, 'body'> & { readonly body: Uint8Array | string };

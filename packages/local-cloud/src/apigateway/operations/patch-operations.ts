@@ -1,5 +1,5 @@
 import type { PatchOperation } from '@aws-sdk/client-api-gateway';
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
 
 /** Makes the changed thing, or `undefined` for a path or operation that it cannot be changed by. */
 type Patch<Thing> = (thing: Thing, op: string, path: readonly string[], value: string) => Thing | undefined;

@@ -1,8 +1,8 @@
 import type { GatewayResponse, PutGatewayResponseCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
 import { describeGatewayResponse } from '../gateway-responses/describe-gateway-response.ts';
 import { importGatewayResponses } from '../import/import-gateway-responses.ts';
-import { restApiWith } from '../rest-api-record.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { restApiWith } from '../state.ts';
 
 /** Customises one response of an API: seen by clients with its next deployment. */
 export function putGatewayResponse(

@@ -1,9 +1,10 @@
 import type { PutRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import { badRequest } from '../errors.ts';
 import { importDefinition } from '../import/import-definition.ts';
 import { mergeModels } from '../import/merge-models.ts';
 import { readDefinition } from '../import/read-definition.ts';
-import { badRequest, restApiWith } from '../rest-api-record.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { restApiWith } from '../state.ts';
 import { describeRestApi } from './create-rest-api.ts';
 import { basepathOf } from './import-rest-api.ts';
 

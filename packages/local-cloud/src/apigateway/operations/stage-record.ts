@@ -1,11 +1,11 @@
 import type { Stage } from '@aws-sdk/client-api-gateway';
-import { notOffered } from '../import/refuse.ts';
+import { badRequest, notOffered } from '../errors.ts';
 import {
   compileMethodSettings,
   describeMethodSettings,
   type MethodOverrides,
 } from '../method-settings/method-settings.ts';
-import { badRequest, type StageRecord } from '../rest-api-record.ts';
+import type { StageRecord } from '../state.ts';
 
 export interface StageSettings extends Stage {
   readonly methodSettings?: MethodOverrides;

@@ -1,5 +1,5 @@
 import type { TagResourceCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { taggedResource } from './tagged-resource.ts';
 
 export function tagResource(state: ApiGatewayState, input: TagResourceCommandInput): undefined {

@@ -1,5 +1,6 @@
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { notFound, restApiWith, stageNamed } from '../rest-api-record.ts';
+import { notFound } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { restApiWith, stageNamed } from '../state.ts';
 import { apiKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 
 type Tags = Record<string, string>;

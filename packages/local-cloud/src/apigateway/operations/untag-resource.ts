@@ -1,5 +1,5 @@
 import type { UntagResourceCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { taggedResource } from './tagged-resource.ts';
 
 export function untagResource(state: ApiGatewayState, input: UntagResourceCommandInput): undefined {

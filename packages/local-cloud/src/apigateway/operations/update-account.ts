@@ -1,6 +1,6 @@
 import type { Account, UpdateAccountCommandInput } from '@aws-sdk/client-api-gateway';
-import type { AccountSettings, ApiGatewayState } from '../api-gateway.ts';
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
+import type { AccountSettings, ApiGatewayState } from '../state.ts';
 import { getAccount } from './get-account.ts';
 import { applyPatches } from './patch-operations.ts';
 

@@ -1,5 +1,5 @@
 import type { ApiKey, UpdateApiKeyCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { type ApiKeyRecord, apiKeyWith, isAsked } from '../usage-plans/usage-plan-state.ts';
 import { describeApiKey } from './create-api-key.ts';
 import { applyPatches } from './patch-operations.ts';

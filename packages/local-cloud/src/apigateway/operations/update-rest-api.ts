@@ -1,7 +1,7 @@
 import type { EndpointType, RestApi, UpdateRestApiCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
 import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
-import { type RestApiRecord, restApiWith } from '../rest-api-record.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { type RestApiRecord, restApiWith } from '../state.ts';
 import { describeRestApi } from './create-rest-api.ts';
 import { applyPatches } from './patch-operations.ts';
 

@@ -1,8 +1,8 @@
 import type { Stage, UpdateStageCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { notOffered } from '../import/refuse.ts';
+import { notOffered } from '../errors.ts';
 import { patchMethodSettings } from '../method-settings/patch-method-settings.ts';
-import { deploymentWith, restApiWith, stageNamed } from '../rest-api-record.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { deploymentWith, restApiWith, stageNamed } from '../state.ts';
 import { applyPatches } from './patch-operations.ts';
 import { describeStage, type StageSettings, stageRecord } from './stage-record.ts';
 

@@ -1,5 +1,5 @@
 import type { ApiStage, UpdateUsagePlanCommandInput, UsagePlan } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
+import type { ApiGatewayState } from '../state.ts';
 import { refuseSharedStages } from '../usage-plans/refuse-shared-stages.ts';
 import { checkedUsagePlan, stageMethodKey } from '../usage-plans/usage-plan-settings.ts';
 import { usagePlanWith } from '../usage-plans/usage-plan-state.ts';

@@ -1,11 +1,6 @@
 import { recordOf } from '../event/record-of.ts';
+import type { Route } from '../exchange.ts';
 import { type ApiResource, httpMethods } from '../model.ts';
-
-export interface Route<Method> {
-  readonly method: Method;
-  /** Raw, as the client wrote them; `undefined` when the path has none. */
-  readonly pathParameters: Readonly<Record<string, string>> | undefined;
-}
 
 export type Router<Method> = (httpMethod: string, path: string) => Route<Method> | undefined;
 

@@ -1,5 +1,4 @@
-import type { Authorize } from '../authorizers/authorization.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Authorize, Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 
 /** Asks the method's authorizer; what it found out about the caller goes on with the exchange. */

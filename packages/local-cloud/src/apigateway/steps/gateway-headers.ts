@@ -1,7 +1,8 @@
-import type { Answer, Call, Header } from '../exchange.ts';
+import type { Call, HttpResponse } from '../exchange.ts';
+import type { Header } from '../headers/header.ts';
 
 /** Every answer names its request; the trace is shown when a back end was reached. */
-export function withGatewayHeaders(answer: Answer, call: Call): Answer {
+export function withGatewayHeaders(answer: HttpResponse, call: Call): HttpResponse {
   const headers: Header[] = [
     ...answer.headers,
     ['x-amzn-RequestId', call.requestId],

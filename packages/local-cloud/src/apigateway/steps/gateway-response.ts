@@ -1,11 +1,11 @@
 import { requestContext } from '../event/request-context.ts';
-import type { Answer, Call, Exchange } from '../exchange.ts';
+import type { Call, Exchange, HttpResponse } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
+import { isHeaderValue } from '../headers/header.ts';
 import { remapHeaders } from '../headers/remap-headers.ts';
-import { isHeaderValue } from '../headers/wire-text.ts';
 
 /** The answer of an exchange that a step ended. What is no fault of the exchange is ours: logged, and opaque. */
-export function gatewayResponse(error: unknown, call: Call, exchange: Exchange | undefined): Answer {
+export function gatewayResponse(error: unknown, call: Call, exchange: Exchange | undefined): HttpResponse {
   const fault = error instanceof GatewayFault ? error : unexpected(error, call);
   const answer = call.deployment.gatewayResponses(fault, {
     call,

@@ -1,6 +1,5 @@
-import type { Exchange } from '../exchange.ts';
+import type { Exchange, IntegrationRequest, IntegrationResult } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
-import type { IntegrationRequest, IntegrationResult } from '../integrations/integration.ts';
 import { logEndpointRequest, logEndpointResponse } from './log-endpoint.ts';
 
 /** Calls the back end, and waits for it no longer than the integration allows; it is not told to stop. */

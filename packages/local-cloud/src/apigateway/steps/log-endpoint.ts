@@ -1,5 +1,4 @@
-import type { Exchange } from '../exchange.ts';
-import type { IntegrationRequest, IntegrationResult } from '../integrations/integration.ts';
+import type { Exchange, IntegrationRequest, IntegrationResult } from '../exchange.ts';
 
 /** What the back end is asked. MOCK has none, and nothing to tell. */
 export function logEndpointRequest({ log }: Exchange, request: IntegrationRequest): void {

@@ -4,9 +4,9 @@ import type { TLSSocket } from 'node:tls';
 import type { Account } from '../../account.ts';
 import type { StageAddress } from '../addresses.ts';
 import type { Call } from '../exchange.ts';
-import { fromWire } from '../headers/wire-text.ts';
+import { fromWire } from '../headers/header.ts';
 import { extendedRequestId } from '../identifiers.ts';
-import type { DeploymentRecord, StageRecord } from '../rest-api-record.ts';
+import type { DeploymentRecord, StageRecord } from '../state.ts';
 import { traceOf } from '../trace-id.ts';
 import type { UsagePlanState } from '../usage-plans/usage-plan-state.ts';
 

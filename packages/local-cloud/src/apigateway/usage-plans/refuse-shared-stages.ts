@@ -1,5 +1,5 @@
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { badRequest } from '../rest-api-record.ts';
+import { badRequest } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
 import type { UsagePlanRecord } from './usage-plan-state.ts';
 
 /** A key may be in several usage plans, but not in two for the same stage. */

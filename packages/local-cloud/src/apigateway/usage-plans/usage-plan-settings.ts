@@ -1,6 +1,6 @@
 import type { ApiStage, QuotaSettings, ThrottleSettings, UsagePlan } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../api-gateway.ts';
-import { badRequest, notFound } from '../rest-api-record.ts';
+import { badRequest, notFound } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
 import type { Throttle } from './token-bucket.ts';
 
 const largestOffsets: Readonly<Record<string, number>> = { DAY: 0, WEEK: 6, MONTH: 27 };

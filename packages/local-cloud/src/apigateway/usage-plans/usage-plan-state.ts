@@ -1,5 +1,5 @@
 import type { ApiKey, UsagePlan } from '@aws-sdk/client-api-gateway';
-import { badRequest, notFound, type StageRecord } from '../rest-api-record.ts';
+import { badRequest, notFound } from '../errors.ts';
 import type { TokenBucket } from './token-bucket.ts';
 import type { UsageRecord } from './usage-record.ts';
 
@@ -26,8 +26,8 @@ export interface UsagePlanRecord {
 export interface UsagePlanState {
   readonly apiKeys: Map<string, ApiKeyRecord>;
   readonly usagePlans: Map<string, UsagePlanRecord>;
-  /** The buckets of each stage's methods. A stage that changes starts with full ones. */
-  readonly stageBuckets: WeakMap<StageRecord, Map<string, TokenBucket>>;
+  /** By stage: the buckets of its methods. A stage that changes starts with full ones. */
+  readonly stageBuckets: WeakMap<object, Map<string, TokenBucket>>;
 }
 
 export function emptyUsagePlans(): UsagePlanState {

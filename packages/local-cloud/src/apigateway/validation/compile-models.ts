@@ -1,5 +1,6 @@
 import type { Model } from '@aws-sdk/client-api-gateway';
-import { badRequest } from '../rest-api-record.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { badRequest } from '../errors.ts';
 import { type BodyCheck, bodyCheck } from './body-check.ts';
 import { draft04Schema } from './draft-04-schema.ts';
 import { modelReference } from './model-reference.ts';
@@ -42,8 +43,8 @@ function parsedSchema(name: string, { schema = '{}' }: Model, models: Models): u
   }
   return refusing(name, () => {
     const source: unknown = JSON.parse(schema);
-    if (!isObject(source)) throw new Error(`expected an object, received ${kindOf(source)}`);
-    const own = isObject(source.definitions) ? source.definitions : {};
+    if (!isRecord(source)) throw new Error(`expected an object, received ${kindOf(source)}`);
+    const own = isRecord(source.definitions) ? source.definitions : {};
     return draft04Schema(source, (reference) => {
       const found = modelReference(reference);
       if (!found || (reference.startsWith('#/definitions/') && Object.hasOwn(own, found.name)))
@@ -52,10 +53,6 @@ function parsedSchema(name: string, { schema = '{}' }: Model, models: Models): u
       return `${schemaAddress(found.name)}#${found.pointer}`;
     });
   });
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function kindOf(value: unknown): string {

@@ -1,5 +1,5 @@
-import type { Header } from '../../exchange.ts';
-import { notOffered } from '../../import/refuse.ts';
+import { notOffered } from '../../errors.ts';
+import type { Header } from '../../headers/header.ts';
 import type { AwsEndpoint } from './aws-uri.ts';
 
 /** Where a service is asked on AWS, and the headers that name the action there. */

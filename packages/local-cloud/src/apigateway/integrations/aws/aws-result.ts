@@ -1,6 +1,6 @@
 import type { AwsResponse } from '../../../aws/service.ts';
-import type { Header } from '../../exchange.ts';
-import type { IntegrationResult } from '../integration.ts';
+import type { IntegrationResult } from '../../exchange.ts';
+import type { Header } from '../../headers/header.ts';
 import { readBounded } from '../read-bounded.ts';
 
 /** A service's answer as it would have come over the wire, names spelt as AWS does. */

@@ -1,4 +1,4 @@
-import { badRequest } from '../../rest-api-record.ts';
+import { badRequest } from '../../errors.ts';
 
 /** What the `uri` of an AWS integration names: an action of a service, or a path below it. */
 export interface AwsEndpoint {

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, unzip } from 'node:zlib';
-import type { IntegrationResult } from '../integration.ts';
+import type { IntegrationResult } from '../../exchange.ts';
 
 const maxOutputLength = 10 * 1024 * 1024;
 const decoders = new Map([

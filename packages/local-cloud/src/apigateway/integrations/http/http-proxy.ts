@@ -1,13 +1,19 @@
-import type { Backends } from '../../compile-deployment.ts';
-import type { Answer, Exchange, Header } from '../../exchange.ts';
+import type { Backends } from '../../backends.ts';
+import type {
+  CompiledIntegration,
+  Exchange,
+  HttpResponse,
+  IntegrationResult,
+  MappingScope,
+} from '../../exchange.ts';
+import type { Header } from '../../headers/header.ts';
 import { matchesMediaType } from '../../headers/media-type.ts';
 import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
-import { type MappingScope, mappingScope } from '../../mapping/mapping-scope.ts';
+import { mappingScope } from '../../mapping/mapping-scope.ts';
 import { compileRequestParameters } from '../../mapping/request-parameters.ts';
 import type { ApiIntegration } from '../../model.ts';
 import { requestContent } from '../content-handling.ts';
 import { compileHeaderCheck } from '../forbidden-headers.ts';
-import type { CompiledIntegration, IntegrationResult } from '../integration.ts';
 import { contentTypeOf } from '../read-typed.ts';
 import { gatewayHeaders, userAgent } from '../request-headers.ts';
 import { sentMethod } from '../request-method.ts';
@@ -62,7 +68,7 @@ function forwarded({ headers }: MappingScope, exchange: Exchange): Header[] {
 }
 
 /** Bytes survive only where both the answer's type and what the client accepts are binary media types. */
-function passedOn(result: IntegrationResult, exchange: Exchange): Answer {
+function passedOn(result: IntegrationResult, exchange: Exchange): HttpResponse {
   const isBinary = accepts(exchange, contentTypeOf(result));
   const isAccepted = accepts(exchange, exchange.headers.accept);
   return {

@@ -1,7 +1,7 @@
-import type { Header } from '../../exchange.ts';
+import type { IntegrationRequest } from '../../exchange.ts';
+import type { Header } from '../../headers/header.ts';
 import type { RequestParameters } from '../../mapping/request-parameters.ts';
 import type { Content } from '../content-handling.ts';
-import type { IntegrationRequest } from '../integration.ts';
 import { withMapped } from '../request-headers.ts';
 import { carriesBody } from '../request-method.ts';
 

@@ -1,7 +1,7 @@
-import type { Backends } from '../../compile-deployment.ts';
+import type { Backends } from '../../backends.ts';
+import type { CompiledIntegration } from '../../exchange.ts';
 import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
 import type { ApiIntegration, ApiMethod } from '../../model.ts';
-import type { CompiledIntegration } from '../integration.ts';
 import { compileMapped } from '../mapped-integration.ts';
 import { readTyped } from '../read-typed.ts';
 import { forwardedType, ownHeaders } from '../request-headers.ts';

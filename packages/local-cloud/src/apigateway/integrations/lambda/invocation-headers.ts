@@ -1,5 +1,6 @@
 import type { InvokeResult } from '../../../lambda/lambda.ts';
-import type { Exchange, Header } from '../../exchange.ts';
+import type { Exchange } from '../../exchange.ts';
+import type { Header } from '../../headers/header.ts';
 import { userAgent } from '../request-headers.ts';
 
 /** What Lambda is told beside the event, in AWS's order: shown in the execution log. Nothing is signed in this process. */

@@ -2,7 +2,7 @@ import { regionalArn } from '../../../account.ts';
 import { ServiceError } from '../../../aws/service-error.ts';
 import type { InvokeRequest, InvokeResult } from '../../../lambda/lambda.ts';
 import { requireFunctionAccess } from '../../../lambda/require-function-access.ts';
-import type { Backends } from '../../compile-deployment.ts';
+import type { Backends } from '../../backends.ts';
 import type { Exchange } from '../../exchange.ts';
 import type { ExecutionLog } from '../../execution-log/execution-log.ts';
 import { GatewayFault, integrationFailure } from '../../gateway-responses/gateway-fault.ts';

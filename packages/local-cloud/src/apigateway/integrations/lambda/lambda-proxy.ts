@@ -1,10 +1,9 @@
-import type { Backends } from '../../compile-deployment.ts';
+import type { Backends } from '../../backends.ts';
 import { proxyEvent } from '../../event/proxy-event.ts';
-import type { Exchange } from '../../exchange.ts';
+import type { CompiledIntegration, Exchange } from '../../exchange.ts';
 import { GatewayFault, integrationFailure } from '../../gateway-responses/gateway-fault.ts';
 import type { ApiIntegration } from '../../model.ts';
 import { compileHeaderCheck } from '../forbidden-headers.ts';
-import type { CompiledIntegration } from '../integration.ts';
 import { invocationHeaders, resultHeaders } from './invocation-headers.ts';
 import { compileInvoker, invocationUri, notAnInvocation } from './invoke-function.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';

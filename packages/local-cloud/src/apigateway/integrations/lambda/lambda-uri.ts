@@ -1,4 +1,4 @@
-import { badRequest } from '../../rest-api-record.ts';
+import { badRequest } from '../../errors.ts';
 import { awsEndpoint } from '../aws/aws-uri.ts';
 
 /** Makes the function's ARN of a call, given its stage's variables. */

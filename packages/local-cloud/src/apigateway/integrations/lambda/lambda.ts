@@ -1,11 +1,11 @@
 import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway';
 import type { InvokeRequest, InvokeResult } from '../../../lambda/lambda.ts';
-import type { Backends } from '../../compile-deployment.ts';
-import type { Header } from '../../exchange.ts';
+import type { Backends } from '../../backends.ts';
+import type { CompiledIntegration, IntegrationResult } from '../../exchange.ts';
+import type { Header } from '../../headers/header.ts';
 import { matchesMediaType } from '../../headers/media-type.ts';
 import type { ApiIntegration, ApiMethod } from '../../model.ts';
 import { responseContent } from '../content-handling.ts';
-import type { CompiledIntegration, IntegrationResult } from '../integration.ts';
 import { compileMapped } from '../mapped-integration.ts';
 import { withMapped } from '../request-headers.ts';
 import { sentMethod } from '../request-method.ts';

@@ -1,4 +1,4 @@
-import type { Header } from '../../exchange.ts';
+import type { Header } from '../../headers/header.ts';
 
 interface Lines {
   readonly spelling: string;

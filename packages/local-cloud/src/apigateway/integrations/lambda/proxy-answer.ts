@@ -1,5 +1,7 @@
-import type { Answer, Exchange, Header } from '../../exchange.ts';
+import { isRecord } from '../../../aws/is-record.ts';
+import type { Exchange, HttpResponse } from '../../exchange.ts';
 import { configurationError, integrationFailure } from '../../gateway-responses/gateway-fault.ts';
+import type { Header } from '../../headers/header.ts';
 import { matchesMediaType } from '../../headers/media-type.ts';
 import { decodeBase64 } from '../decode-base64.ts';
 import { mergeHeaders } from './merge-headers.ts';
@@ -7,7 +9,7 @@ import { mergeHeaders } from './merge-headers.ts';
 const members = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
 
 /** The answer that a proxy function's result describes; a result of any other shape is malformed: 502. */
-export function proxyAnswer(payload: Buffer, exchange: Exchange): Answer {
+export function proxyAnswer(payload: Buffer, exchange: Exchange): HttpResponse {
   const result = resultObject(payload);
   const text = optional(result.body, 'string') ?? '';
   const isEncoded = optional(result.isBase64Encoded, 'boolean') ?? false;
@@ -75,10 +77,6 @@ function optional(value: unknown, type: string): unknown {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== type) throw malformed();
   return value;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function malformed() {

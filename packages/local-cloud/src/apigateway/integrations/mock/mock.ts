@@ -1,6 +1,6 @@
+import type { CompiledIntegration } from '../../exchange.ts';
 import { configurationError } from '../../gateway-responses/gateway-fault.ts';
 import type { ApiIntegration, ApiMethod } from '../../model.ts';
-import type { CompiledIntegration } from '../integration.ts';
 import { compileMapped } from '../mapped-integration.ts';
 import { mockStatus } from './mock-status.ts';
 

@@ -1,8 +1,26 @@
 import type { Deployment, RestApi, Stage } from '@aws-sdk/client-api-gateway';
-import { ServiceError } from '../aws/service-error.ts';
-import type { CompiledDeployment } from './compile-deployment.ts';
-import type { MethodOverrides, SettingsOf } from './method-settings/method-settings.ts';
+import type { Backends } from './backends.ts';
+import { notFound } from './errors.ts';
+import type { CalledStage, CompiledDeployment } from './exchange.ts';
+import type { LogStore } from './execution-log/execution-log.ts';
+import type { MethodOverrides } from './method-settings/method-settings.ts';
 import type { ApiModel } from './model.ts';
+import type { UsagePlanState } from './usage-plans/usage-plan-state.ts';
+
+/** What API Gateway's operations share. */
+export interface ApiGatewayState extends Backends, UsagePlanState {
+  readonly logs: LogStore;
+  readonly apis: RestApis;
+  accountSettings: AccountSettings;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface AccountSettings {
+  readonly cloudwatchRoleArn?: string;
+}
+
+export type RestApis = Map<string, RestApiRecord>;
 
 /** One API: its settings as AWS describes them, its definition of now, and what was deployed of it. */
 export interface RestApiRecord {
@@ -20,16 +38,12 @@ export interface DeploymentRecord extends Deployment {
   readonly compiled: CompiledDeployment;
 }
 
-export interface StageRecord extends Stage {
+export interface StageRecord extends Stage, CalledStage {
   readonly stageName: string;
   readonly deploymentId: string;
   readonly variables: Record<string, string>;
   readonly methodSettings: MethodOverrides;
-  /** The method settings, complete and quick to ask. */
-  readonly settingsOf: SettingsOf;
 }
-
-export type RestApis = Map<string, RestApiRecord>;
 
 export function restApiWith(apis: RestApis, restApiId: string | undefined): RestApiRecord {
   const api = apis.get(restApiId ?? '');
@@ -47,16 +61,4 @@ export function stageNamed(api: RestApiRecord, stageName: string | undefined): S
   const stage = api.stages.get(stageName ?? '');
   if (!stage) throw notFound('Invalid stage identifier specified');
   return stage;
-}
-
-export function notFound(message: string): ServiceError {
-  return new ServiceError('NotFoundException', message, 404);
-}
-
-export function badRequest(message: string): ServiceError {
-  return new ServiceError('BadRequestException', message, 400);
-}
-
-export function conflict(message: string): ServiceError {
-  return new ServiceError('ConflictException', message, 409);
 }

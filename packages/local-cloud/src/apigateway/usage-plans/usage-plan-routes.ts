@@ -1,9 +1,9 @@
 import type { RestRoute } from '../../aws/rest-route.ts';
 import type { Operation } from '../../aws/service.ts';
-import type { UsagePlanOperations } from './operations.ts';
+import type { ApiGatewayOperations } from '../operations.ts';
 
 /** The addresses of API keys and usage plans. */
-export function usagePlanRoutes(operations: UsagePlanOperations): RestRoute[] {
+export function usagePlanRoutes(operations: ApiGatewayOperations): RestRoute[] {
   const key = '/apikeys/{apiKey}';
   const plan = '/usageplans/{usagePlanId}';
   const planKey = `${plan}/keys/{keyId}`;

@@ -4,6 +4,8 @@ import { isUtf8 } from 'node:buffer';
 const invalidValue = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 const invalidName = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/;
 
+export type Header = readonly [name: string, value: string];
+
 /** Node hands the bytes of the wire over as Latin-1; what is UTF-8 is read as that. */
 export function fromWire(text: string): string {
   if (isAscii(text)) return text;

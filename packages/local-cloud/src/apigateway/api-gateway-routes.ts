@@ -2,12 +2,12 @@ import { checkJsonInput } from '../aws/input-types.ts';
 import { jsonBody, jsonText } from '../aws/json-text.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse, Operation } from '../aws/service.ts';
-import type { ApiGatewayOperations } from './api-gateway.ts';
-import { apiGatewayInputTypes } from './input-types.ts';
-import { usagePlanRoutes } from './usage-plans/routes.ts';
+import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
+import type { ApiGatewayOperations } from './operations.ts';
+import { usagePlanRoutes } from './usage-plans/usage-plan-routes.ts';
 
 /** The control plane's addresses. */
-export function routesOf(operations: ApiGatewayOperations): RestRoute[] {
+export function apiGatewayRoutes(operations: ApiGatewayOperations): RestRoute[] {
   const api = '/restapis/{restApiId}';
   const deployment = `${api}/deployments/{deploymentId}`;
   const stage = `${api}/stages/{stageName}`;

@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-api-gateway';
 import { expect, it } from 'vitest';
 import { sdkInputTypes } from '../testing/sdk-input-types.ts';
-import { apiGatewayInputTypes } from './input-types.ts';
+import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import { catchAll } from './testing/definitions.ts';
 import { serveApi } from './testing/served-api.ts';
 

@@ -1,0 +1,45 @@
+import type { Account } from '../account.ts';
+import type { PolicyDocument } from '../aws/policy/policy-document.ts';
+import type { Service } from '../aws/service.ts';
+import type { Signer } from '../aws/sigv4/verify-signature.ts';
+import type { InvokeRequest, InvokeResult } from '../lambda/lambda.ts';
+
+/** The services that integrations and authorizers call. */
+export interface Backends {
+  readonly account: Account;
+  readonly iam: Roles;
+  readonly lambda: Functions;
+  /** Absent: an API with an authorizer of type COGNITO_USER_POOLS is refused. */
+  readonly userPools: UserPools | undefined;
+  /** The services besides Lambda that integrations call, by their names in URIs. */
+  readonly awsServices: Readonly<Partial<Record<string, Service>>>;
+  /** The URL of this cloud, for a host name that AWS would have given to one of its APIs. */
+  readonly ownOrigin: (host: string) => string | undefined;
+}
+
+export interface Functions {
+  invoke(request: InvokeRequest): Promise<InvokeResult>;
+}
+
+export interface Roles {
+  readonly roles: ReadonlyMap<string, AssumableRole>;
+  /** Who signs with this access key, and with which secret; `undefined` for an unknown key. */
+  signerOf(accessKeyId: string): Signer | undefined;
+}
+
+export interface AssumableRole {
+  readonly Arn: string;
+  readonly RoleId: string;
+  readonly RoleName: string;
+  readonly AssumeRolePolicyDocument?: string | undefined;
+  readonly policies: readonly PolicyDocument[];
+}
+
+/** The user pools whose tokens the gateway accepts. */
+export interface UserPools {
+  /** Verifies the signature, issuer and expiry of a JSON Web Token, without `Bearer`, against one pool. */
+  verifyToken(poolArn: string, token: string): Promise<TokenVerdict>;
+}
+
+/** The claims of a valid token, or why it is refused. */
+export type TokenVerdict = { readonly claims: Readonly<Record<string, unknown>> } | 'expired' | 'invalid';

@@ -1,0 +1,107 @@
+import type { BoundOperations } from '../aws/bind-operations.ts';
+import { createApiKey } from './operations/create-api-key.ts';
+import { createDeployment } from './operations/create-deployment.ts';
+import { createRestApi } from './operations/create-rest-api.ts';
+import { createStage } from './operations/create-stage.ts';
+import { createUsagePlan } from './operations/create-usage-plan.ts';
+import { createUsagePlanKey } from './operations/create-usage-plan-key.ts';
+import { deleteApiKey } from './operations/delete-api-key.ts';
+import { deleteDeployment } from './operations/delete-deployment.ts';
+import { deleteGatewayResponse } from './operations/delete-gateway-response.ts';
+import { deleteRestApi } from './operations/delete-rest-api.ts';
+import { deleteStage } from './operations/delete-stage.ts';
+import { deleteUsagePlan } from './operations/delete-usage-plan.ts';
+import { deleteUsagePlanKey } from './operations/delete-usage-plan-key.ts';
+import { getAccount } from './operations/get-account.ts';
+import { getApiKey } from './operations/get-api-key.ts';
+import { getApiKeys } from './operations/get-api-keys.ts';
+import { getAuthorizer } from './operations/get-authorizer.ts';
+import { getAuthorizers } from './operations/get-authorizers.ts';
+import { getDeployment } from './operations/get-deployment.ts';
+import { getDeployments } from './operations/get-deployments.ts';
+import { getExport } from './operations/get-export.ts';
+import { getGatewayResponse } from './operations/get-gateway-response.ts';
+import { getGatewayResponses } from './operations/get-gateway-responses.ts';
+import { getIntegration } from './operations/get-integration.ts';
+import { getMethod } from './operations/get-method.ts';
+import { getModel } from './operations/get-model.ts';
+import { getModels } from './operations/get-models.ts';
+import { getRequestValidators } from './operations/get-request-validators.ts';
+import { getResource } from './operations/get-resource.ts';
+import { getResources } from './operations/get-resources.ts';
+import { getRestApi } from './operations/get-rest-api.ts';
+import { getRestApis } from './operations/get-rest-apis.ts';
+import { getStage } from './operations/get-stage.ts';
+import { getStages } from './operations/get-stages.ts';
+import { getTags } from './operations/get-tags.ts';
+import { getUsage } from './operations/get-usage.ts';
+import { getUsagePlan } from './operations/get-usage-plan.ts';
+import { getUsagePlanKey } from './operations/get-usage-plan-key.ts';
+import { getUsagePlanKeys } from './operations/get-usage-plan-keys.ts';
+import { getUsagePlans } from './operations/get-usage-plans.ts';
+import { importRestApi } from './operations/import-rest-api.ts';
+import { putGatewayResponse } from './operations/put-gateway-response.ts';
+import { putRestApi } from './operations/put-rest-api.ts';
+import { tagResource } from './operations/tag-resource.ts';
+import { untagResource } from './operations/untag-resource.ts';
+import { updateAccount } from './operations/update-account.ts';
+import { updateApiKey } from './operations/update-api-key.ts';
+import { updateRestApi } from './operations/update-rest-api.ts';
+import { updateStage } from './operations/update-stage.ts';
+import { updateUsagePlan } from './operations/update-usage-plan.ts';
+
+/** API Gateway's operations by their AWS names. */
+export const apiGatewayOperations = {
+  CreateApiKey: createApiKey,
+  CreateDeployment: createDeployment,
+  CreateRestApi: createRestApi,
+  CreateStage: createStage,
+  CreateUsagePlan: createUsagePlan,
+  CreateUsagePlanKey: createUsagePlanKey,
+  DeleteApiKey: deleteApiKey,
+  DeleteDeployment: deleteDeployment,
+  DeleteGatewayResponse: deleteGatewayResponse,
+  DeleteRestApi: deleteRestApi,
+  DeleteStage: deleteStage,
+  DeleteUsagePlan: deleteUsagePlan,
+  DeleteUsagePlanKey: deleteUsagePlanKey,
+  GetAccount: getAccount,
+  GetApiKey: getApiKey,
+  GetApiKeys: getApiKeys,
+  GetAuthorizer: getAuthorizer,
+  GetAuthorizers: getAuthorizers,
+  GetDeployment: getDeployment,
+  GetDeployments: getDeployments,
+  GetExport: getExport,
+  GetGatewayResponse: getGatewayResponse,
+  GetGatewayResponses: getGatewayResponses,
+  GetIntegration: getIntegration,
+  GetMethod: getMethod,
+  GetModel: getModel,
+  GetModels: getModels,
+  GetRequestValidators: getRequestValidators,
+  GetResource: getResource,
+  GetResources: getResources,
+  GetRestApi: getRestApi,
+  GetRestApis: getRestApis,
+  GetStage: getStage,
+  GetStages: getStages,
+  GetTags: getTags,
+  GetUsage: getUsage,
+  GetUsagePlan: getUsagePlan,
+  GetUsagePlanKey: getUsagePlanKey,
+  GetUsagePlanKeys: getUsagePlanKeys,
+  GetUsagePlans: getUsagePlans,
+  ImportRestApi: importRestApi,
+  PutGatewayResponse: putGatewayResponse,
+  PutRestApi: putRestApi,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateAccount: updateAccount,
+  UpdateApiKey: updateApiKey,
+  UpdateRestApi: updateRestApi,
+  UpdateStage: updateStage,
+  UpdateUsagePlan: updateUsagePlan,
+};
+
+export type ApiGatewayOperations = BoundOperations<typeof apiGatewayOperations>;

@@ -1,0 +1,16 @@
+import { pageOf } from '../../aws/page-of.ts';
+import { badRequest } from '../errors.ts';
+
+const defaultLimit = 25;
+const maxLimit = 500;
+
+/** One page of a list, in the words of API Gateway: `limit` items from `position` on, and the next page's position. */
+export function listPage<Item>(
+  all: readonly Item[],
+  { limit = defaultLimit, position }: { limit?: number | undefined; position?: string | undefined },
+): { items: Item[]; position?: string } {
+  const { items, nextToken } = pageOf(all, { token: position, size: limit, maxSize: maxLimit }, (member) =>
+    badRequest(`Invalid ${member === 'token' ? 'position' : 'limit'} specified`),
+  );
+  return { items, ...(nextToken !== undefined && { position: nextToken }) };
+}
