@@ -12,7 +12,6 @@ import { createLambda } from './lambda/lambda.ts';
 import { createLogs } from './logs/logs.ts';
 import { makeOwnFolder } from './own-folder.ts';
 import { createS3 } from './s3/s3.ts';
-import type { Services } from './services.ts';
 import { createSts } from './sts/sts.ts';
 
 export interface LocalCloudOptions {
@@ -46,8 +45,9 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder });
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
   const apigateway = createApiGateway({ account, iam, lambda, logs, awsServices, endpointUrl: () => url });
-  const cloudformation = createCloudFormation({ account, services: () => services, resourceTypes });
-  const services: Services = { apigateway, cloudformation, dynamodb, iam, lambda, logs, s3, sts };
+  const resourceServices = { apigateway, dynamodb, iam, lambda, logs, s3 };
+  const cloudformation = createCloudFormation({ account, services: resourceServices, resourceTypes });
+  const services = { ...resourceServices, cloudformation, sts };
 
   const edge = createEdge({
     apigateway,

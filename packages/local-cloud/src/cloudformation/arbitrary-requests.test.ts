@@ -4,7 +4,7 @@ import { iamInputTypes } from '../iam/input-types.ts';
 import { word } from '../testing/arbitrary-input.ts';
 import { withCloud } from '../testing/cloud-client.ts';
 import { expectNoFailure } from '../testing/signed-request.ts';
-import { cloudFormationInputTypes } from './input-types.ts';
+import { cloudFormationInputTypes } from './cloud-formation-input-types.ts';
 
 const { url } = withCloud();
 

@@ -1,5 +1,5 @@
 import type { Account } from '../account.ts';
-import type { Services } from '../services.ts';
+import type { ResourceServices } from './resource-services.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ export interface PhysicalResource {
 /** The stack and resource an operation is done for. */
 export interface ResourceContext {
   readonly account: Account;
-  readonly services: Services;
+  readonly services: ResourceServices;
   readonly stackName: string;
   readonly stackId: string;
   readonly logicalId: string;
@@ -46,6 +46,7 @@ export interface ResourceType {
     existing: ExistingResource,
     context: ResourceContext,
   ): Promise<PhysicalResource>;
-  /** Succeeds when the resource is gone already. */
+  /** The codes by which the service says that the resource does not exist; a deletion that meets one succeeds. */
+  readonly missing?: readonly string[];
   delete(existing: ExistingResource, context: ResourceContext): Promise<void>;
 }

@@ -1,15 +1,147 @@
-import type { Account } from '../account.ts';
-import type { Services } from '../services.ts';
-import type { ResourceType } from './resource-type.ts';
-import type { Stack } from './stacks/stack.ts';
+import { randomUUID } from 'node:crypto';
+import type {
+  Change,
+  ChangeSetStatus,
+  ChangeSetType,
+  ExecutionStatus,
+  OnStackFailure,
+  ResourceStatus,
+  StackStatus,
+  Tag,
+} from '@aws-sdk/client-cloudformation';
+import { type Account, regionalArn } from '../account.ts';
+import type { ParameterValue } from './parameters/parameter-values.ts';
+import type { ResourceServices } from './resource-services.ts';
+import type { PhysicalResource, ResourceType } from './resource-type.ts';
+import type { Graph } from './stacks/run-graph.ts';
+import type { StackOperation } from './stacks/stack-operation.ts';
+import type { JsonObject, JsonValue, Resource, Template } from './template.ts';
 
 /** What CloudFormation's operations share. */
 export interface CloudFormationState {
   readonly account: Account;
-  readonly services: () => Services;
+  readonly services: ResourceServices;
   readonly resourceTypes: ReadonlyMap<string, ResourceType>;
   /** By stack id, deleted ones included, oldest first. */
   readonly stacks: Map<string, Stack>;
   /** Stack operations under way. */
   readonly running: Set<Promise<void>>;
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** As the template has it, intrinsic functions included. */
+  readonly definition: Resource;
+  /** The resources it was made after, so the ones it has to be removed before. */
+  readonly dependsOn: ReadonlySet<string>;
+  /** Resolved, as the resource has them now. */
+  readonly properties: JsonObject;
+  /** Absent while it does not exist. */
+  readonly physical?: PhysicalResource | undefined;
+  readonly status: ResourceStatus;
+  readonly statusReason?: string | undefined;
+  readonly timestamp: Date;
+}
+
+export interface StackOutput {
+  readonly key: string;
+  readonly value: string;
+  readonly description: string | undefined;
+  readonly exportName: string | undefined;
+}
+
+export interface StackEventRecord {
+  readonly id: string;
+  readonly timestamp: Date;
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  readonly status: ResourceStatus;
+  readonly statusReason?: string | undefined;
+  readonly properties?: JsonObject | undefined;
+  readonly clientRequestToken?: string | undefined;
+}
+
+/** A stack; what it is made of is replaced, never changed in place, so that an update can go back. */
+export interface Stack {
+  readonly id: string;
+  readonly name: string;
+  readonly creationTime: Date;
+  lastUpdatedTime?: Date;
+  deletionTime?: Date;
+  status: StackStatus;
+  statusReason?: string | undefined;
+  /** What the stack was last made from with success; absent before its first change set is executed. */
+  plan?: StackPlan | undefined;
+  resources: Map<string, StackResource>;
+  outputs: readonly StackOutput[];
+  /** The names of other stacks' exports in use here. */
+  imports: ReadonlySet<string>;
+  /** Oldest first. */
+  readonly events: StackEventRecord[];
+  readonly changeSets: Map<string, ChangeSet>;
+  changeSetId?: string;
+  options: StackOptions;
+  /** The one that is under way. */
+  operation?: StackOperation | undefined;
+}
+
+export interface StackOptions {
+  readonly disableRollback: boolean;
+  readonly terminationProtection: boolean;
+  readonly roleArn: string | undefined;
+  readonly timeoutInMinutes: number | undefined;
+  readonly tags: readonly Tag[];
+  readonly capabilities: readonly string[];
+}
+
+export function newStack(account: Account, name: string, options: StackOptions): Stack {
+  return {
+    id: regionalArn(account, 'cloudformation', `stack/${name}/${randomUUID()}`),
+    name,
+    creationTime: new Date(),
+    status: 'REVIEW_IN_PROGRESS',
+    resources: new Map(),
+    outputs: [],
+    imports: new Set(),
+    events: [],
+    changeSets: new Map(),
+    options,
+  };
+}
+
+/** A template made ready for one stack: transformed and checked, its conditions decided. */
+export interface StackPlan {
+  /** As it was handed in. */
+  readonly text: string;
+  /** Without transforms. */
+  readonly template: Template;
+  readonly transforms: readonly string[];
+  readonly parameters: readonly ParameterValue[];
+  /** What `Ref` gives for parameters and pseudo parameters. */
+  readonly parameterReferences: ReadonlyMap<string, JsonValue>;
+  readonly conditions: ReadonlyMap<string, boolean>;
+  /** The resources whose conditions hold. */
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly graph: Graph;
+  readonly options: StackOptions;
+}
+
+export interface ChangeSet {
+  readonly id: string;
+  readonly name: string;
+  readonly type: ChangeSetType;
+  readonly description: string | undefined;
+  readonly creationTime: Date;
+  readonly status: ChangeSetStatus;
+  readonly statusReason: string | undefined;
+  executionStatus: ExecutionStatus;
+  readonly text: string;
+  readonly parameters: readonly ParameterValue[];
+  readonly options: StackOptions;
+  /** Absent when the template was refused. */
+  readonly plan: StackPlan | undefined;
+  readonly changes: readonly Change[];
+  readonly onStackFailure: OnStackFailure | undefined;
 }

@@ -31,8 +31,3 @@ export interface Template {
   Resources: Record<string, Resource>;
   Outputs?: Record<string, JsonObject>;
 }
-
-/** True for a JSON object; false for a list and for null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

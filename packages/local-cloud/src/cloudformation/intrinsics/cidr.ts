@@ -1,9 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { templateError } from '../parsing/template-error.ts';
+import { templateError } from '../errors.ts';
 import type { JsonValue } from '../template.ts';
-import type { Resolve } from './resolve.ts';
-import { scalarText } from './scalar-text.ts';
-import type { Scope } from './scope.ts';
+import { type Resolve, type Scope, scalarText } from './intrinsic-function.ts';
 
 /** `count` adjoining blocks of `2^cidrBits` addresses each, from the start of `ipBlock`. */
 export function cidr(argument: JsonValue, _scope: Scope, resolve: Resolve): JsonValue {

@@ -1,5 +1,6 @@
-import { formatError, validationError } from '../parsing/template-error.ts';
-import { isObject, type JsonObject, type JsonValue } from '../template.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { formatError, validationError } from '../errors.ts';
+import type { JsonObject, JsonValue } from '../template.ts';
 
 /** Reads the snippet an `AWS::Include` names, parsed. */
 export type ReadSnippet = (location: JsonValue) => JsonValue;
@@ -10,7 +11,7 @@ export type ReadSnippet = (location: JsonValue) => JsonValue;
  */
 export function expandIncludes(value: JsonValue, readSnippet: ReadSnippet): JsonValue {
   if (Array.isArray(value)) return value.map((item) => expandIncludes(item, readSnippet));
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   const { 'Fn::Transform': call, ...others } = value;
   const expanded = Object.fromEntries(
     Object.entries(others).map(([name, item]) => [name, expandIncludes(item, readSnippet)]),
@@ -18,17 +19,17 @@ export function expandIncludes(value: JsonValue, readSnippet: ReadSnippet): Json
   if (call === undefined) return expanded;
   const snippet = readSnippet(includeLocation(call));
   if (Object.keys(others).length === 0) return snippet;
-  if (!isObject(snippet)) throw formatError('An AWS::Include beside other members must be an object');
+  if (!isRecord(snippet)) throw formatError('An AWS::Include beside other members must be an object');
   return { ...snippet, ...expanded };
 }
 
 export function includeLocation(call: JsonValue): JsonValue {
-  const parameters = isObject(call) ? call.Parameters : undefined;
-  if (!isObject(call) || call.Name !== 'AWS::Include') {
-    const name = isObject(call) ? String(call.Name) : String(call);
+  const parameters = isRecord(call) ? call.Parameters : undefined;
+  if (!isRecord(call) || call.Name !== 'AWS::Include') {
+    const name = isRecord(call) ? String(call.Name) : String(call);
     throw validationError(`No transform named ${name} found.`);
   }
-  if (!isObject(parameters) || parameters.Location === undefined) {
+  if (!isRecord(parameters) || parameters.Location === undefined) {
     throw validationError('Transform AWS::Include failed with: The Location parameter is missing.');
   }
   return parameters.Location;

@@ -1,7 +1,6 @@
-import { templateError } from '../parsing/template-error.ts';
+import { templateError } from '../errors.ts';
 import type { JsonValue } from '../template.ts';
-import type { Resolve } from './resolve.ts';
-import type { Scope } from './scope.ts';
+import type { Resolve, Scope } from './intrinsic-function.ts';
 
 export function chooseBranch(argument: JsonValue, scope: Scope, resolve: Resolve): JsonValue | undefined {
   return resolve(takenBranch(argument, scope.conditions));

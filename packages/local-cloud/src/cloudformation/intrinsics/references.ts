@@ -1,7 +1,8 @@
-import { isObject, type JsonValue } from '../template.ts';
-import { attributePath } from './get-att.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import type { JsonValue } from '../template.ts';
 import { ifArguments, takenBranch } from './if.ts';
-import { intrinsicCall } from './intrinsic-call.ts';
+import { intrinsicCall } from './intrinsic-function.ts';
+import { attributePath } from './look-ups.ts';
 import { intrinsicFunction } from './resolve.ts';
 import { subArguments, subReferences } from './sub.ts';
 
@@ -17,7 +18,7 @@ export interface Reference {
  */
 export function references(value: JsonValue, conditions?: ReadonlyMap<string, boolean>): Reference[] {
   if (Array.isArray(value)) return value.flatMap((item) => references(item, conditions));
-  if (!isObject(value)) return [];
+  if (!isRecord(value)) return [];
   const call = intrinsicCall(value);
   if (!call) return Object.values(value).flatMap((item) => references(item, conditions));
   const { name, argument } = call;

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../aws/service-error.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
+import type { Scope } from './intrinsic-function.ts';
 import { references } from './references.ts';
 import { resolve } from './resolve.ts';
-import type { Scope } from './scope.ts';
 
 const scope: Scope = {
   region: 'us-east-1',

@@ -1,24 +1,11 @@
-import { templateError } from '../parsing/template-error.ts';
+import { templateError } from '../errors.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
 import { cidr } from './cidr.ts';
-import { findInMap } from './find-in-map.ts';
-import { getAtt, importValue, ref } from './get-att.ts';
-import { getAzs } from './get-azs.ts';
 import { chooseBranch } from './if.ts';
-import { intrinsicCall } from './intrinsic-call.ts';
-import { join, split } from './join-and-split.ts';
-import type { Scope } from './scope.ts';
-import { select } from './select.ts';
+import { type IntrinsicFunction, intrinsicCall, type Scope } from './intrinsic-function.ts';
+import { getAzs, join, select, split } from './list-functions.ts';
+import { findInMap, getAtt, importValue, ref } from './look-ups.ts';
 import { base64, sub } from './sub.ts';
-
-/** Resolves an argument before its function sees it; `undefined` stands for `AWS::NoValue`. */
-export type Resolve = (value: JsonValue) => JsonValue | undefined;
-
-export type IntrinsicFunction = (
-  argument: JsonValue,
-  scope: Scope,
-  resolve: Resolve,
-) => JsonValue | undefined;
 
 const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   'Fn::Base64': base64,

@@ -1,9 +1,8 @@
-import { templateError } from '../parsing/template-error.ts';
-import { isObject, type JsonObject, type JsonValue } from '../template.ts';
-import { attributeOf, ref } from './get-att.ts';
-import type { Resolve } from './resolve.ts';
-import { scalarText } from './scalar-text.ts';
-import type { Scope } from './scope.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { templateError } from '../errors.ts';
+import type { JsonObject, JsonValue } from '../template.ts';
+import { type Resolve, type Scope, scalarText } from './intrinsic-function.ts';
+import { attributeOf, ref } from './look-ups.ts';
 
 const variable = /\$\{([^}]*)\}/g;
 
@@ -31,7 +30,7 @@ export function subReferences(argument: JsonValue): string[] {
 export function subArguments(argument: JsonValue): { text: string; variables: JsonObject } {
   if (typeof argument === 'string') return { text: argument, variables: {} };
   const [text, variables = {}, ...others] = Array.isArray(argument) ? argument : [];
-  if (typeof text === 'string' && isObject(variables) && others.length === 0) return { text, variables };
+  if (typeof text === 'string' && isRecord(variables) && others.length === 0) return { text, variables };
   throw templateError(
     "One or more Fn::Sub intrinsic functions don't specify expected arguments. Specify a string as first argument, and an optional second argument to specify a mapping of values to replace in the string",
   );

@@ -6,16 +6,20 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { regionalArn } from '../../account.ts';
 import { ServiceError } from '../../aws/service-error.ts';
-import { validationError } from '../parsing/template-error.ts';
-import type { ChangeSet } from '../stacks/change-set.ts';
+import { validationError } from '../errors.ts';
 import { checkUpdatable } from '../stacks/check-updatable.ts';
 import { checkStackName, findStack, requireStack } from '../stacks/find-stack.ts';
 import { planChanges } from '../stacks/plan-changes.ts';
 import { readSource } from '../stacks/read-source.ts';
-import { newStack, type Stack, type StackOptions } from '../stacks/stack.ts';
 import { setStackStatus } from '../stacks/stack-events.ts';
 import { refuseInputs, stackOptions } from '../stacks/stack-options.ts';
-import type { CloudFormationState } from '../state.ts';
+import {
+  type ChangeSet,
+  type CloudFormationState,
+  newStack,
+  type Stack,
+  type StackOptions,
+} from '../state.ts';
 import { unofferedInputs } from './create-stack.ts';
 
 export function createChangeSet(

@@ -4,15 +4,14 @@ import type {
   OnFailure,
 } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../aws/service-error.ts';
-import { validationError } from '../parsing/template-error.ts';
+import { validationError } from '../errors.ts';
 import { checkAutoExpand, checkCapabilities } from '../stacks/check-capabilities.ts';
 import { checkStackName, liveStacks } from '../stacks/find-stack.ts';
 import { makePlan } from '../stacks/make-plan.ts';
 import { readSource } from '../stacks/read-source.ts';
-import { newStack } from '../stacks/stack.ts';
 import { refuseInputs, stackOptions } from '../stacks/stack-options.ts';
 import { startCreate } from '../stacks/start-stack.ts';
-import type { CloudFormationState } from '../state.ts';
+import { type CloudFormationState, newStack } from '../state.ts';
 
 export const unofferedInputs = [
   'NotificationARNs',

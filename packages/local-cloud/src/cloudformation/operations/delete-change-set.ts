@@ -1,6 +1,6 @@
 import type { DeleteChangeSetCommandInput } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../aws/service-error.ts';
-import { findChangeSet } from '../stacks/find-change-set.ts';
+import { findChangeSet } from '../stacks/find-stack.ts';
 import type { CloudFormationState } from '../state.ts';
 
 /** One that does not exist counts as deleted. */

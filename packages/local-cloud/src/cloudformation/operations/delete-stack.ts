@@ -1,11 +1,10 @@
 import type { DeleteStackCommandInput } from '@aws-sdk/client-cloudformation';
-import { validationError } from '../parsing/template-error.ts';
-import { checkExports } from '../stacks/exports.ts';
+import { validationError } from '../errors.ts';
 import { findStack, requiredStackName } from '../stacks/find-stack.ts';
-import { listOf } from '../stacks/list-of.ts';
-import type { Stack } from '../stacks/stack.ts';
+import { listOf } from '../stacks/stack-options.ts';
+import { checkExports } from '../stacks/stack-outputs.ts';
 import { startDelete } from '../stacks/start-stack.ts';
-import type { CloudFormationState } from '../state.ts';
+import type { CloudFormationState, Stack } from '../state.ts';
 
 /** States in which a stack is neither at rest nor on a way that may be left. */
 const busy = /^UPDATE_.*IN_PROGRESS$/;

@@ -3,16 +3,16 @@ import type {
   DescribeChangeSetCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import { shownParameters } from '../parameters/parameter-values.ts';
-import { requireChangeSet } from '../stacks/find-change-set.ts';
+import { requireChangeSet } from '../stacks/find-stack.ts';
 import type { CloudFormationState } from '../state.ts';
-import { page } from './page.ts';
+import { listPage } from './list-page.ts';
 
 export function describeChangeSet(
   state: CloudFormationState,
   input: DescribeChangeSetCommandInput,
 ): Omit<DescribeChangeSetCommandOutput, '$metadata'> {
   const { stack, changeSet } = requireChangeSet(state, input.ChangeSetName, input.StackName);
-  const { items, NextToken } = page(changeSet.changes, input.NextToken);
+  const { items, NextToken } = listPage(changeSet.changes, input.NextToken);
   const { options } = changeSet;
   return {
     ChangeSetName: changeSet.name,

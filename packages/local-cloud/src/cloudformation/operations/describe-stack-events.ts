@@ -3,16 +3,15 @@ import type {
   DescribeStackEventsCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import { requireStack } from '../stacks/find-stack.ts';
-import type { Stack } from '../stacks/stack.ts';
-import type { CloudFormationState } from '../state.ts';
-import { newestFirst } from './page.ts';
+import type { CloudFormationState, Stack } from '../state.ts';
+import { newestFirstPage } from './list-page.ts';
 
 export function describeStackEvents(
   state: CloudFormationState,
   input: DescribeStackEventsCommandInput,
 ): Omit<DescribeStackEventsCommandOutput, '$metadata'> {
   const stack = requireStack(state, input.StackName, (name) => `Stack [${name}] does not exist`);
-  const { items, NextToken } = newestFirst(stack.events, input.NextToken);
+  const { items, NextToken } = newestFirstPage(stack.events, input.NextToken);
   const secrets = secretsOf(stack);
   const StackEvents = items.map((event) => ({
     StackId: stack.id,

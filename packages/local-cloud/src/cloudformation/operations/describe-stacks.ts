@@ -5,16 +5,15 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { shownParameters } from '../parameters/parameter-values.ts';
 import { liveStacks, requireStack } from '../stacks/find-stack.ts';
-import type { Stack, StackOutput } from '../stacks/stack.ts';
-import type { CloudFormationState } from '../state.ts';
-import { page } from './page.ts';
+import type { CloudFormationState, Stack, StackOutput } from '../state.ts';
+import { listPage } from './list-page.ts';
 
 export function describeStacks(
   state: CloudFormationState,
   input: DescribeStacksCommandInput,
 ): Omit<DescribeStacksCommandOutput, '$metadata'> {
   if (input.StackName) return { Stacks: [describeStack(requireStack(state, input.StackName))] };
-  const { items, NextToken } = page(liveStacks(state).reverse(), input.NextToken);
+  const { items, NextToken } = listPage(liveStacks(state).reverse(), input.NextToken);
   return { Stacks: items.map(describeStack), NextToken };
 }
 

@@ -1,12 +1,10 @@
 import type { ExecuteChangeSetCommandInput, OnFailure } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { ChangeSet } from '../stacks/change-set.ts';
 import { checkUpdatable } from '../stacks/check-updatable.ts';
-import { requireChangeSet } from '../stacks/find-change-set.ts';
-import type { Stack } from '../stacks/stack.ts';
+import { requireChangeSet } from '../stacks/find-stack.ts';
 import { isTrue, refuseInputs } from '../stacks/stack-options.ts';
 import { startCreate, startUpdate } from '../stacks/start-stack.ts';
-import type { CloudFormationState } from '../state.ts';
+import type { ChangeSet, CloudFormationState, Stack } from '../state.ts';
 
 /** Carries a change set out in the background. The stack's other change sets no longer fit and go. */
 export function executeChangeSet(state: CloudFormationState, input: ExecuteChangeSetCommandInput): object {

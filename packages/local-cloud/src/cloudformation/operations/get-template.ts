@@ -1,9 +1,7 @@
 import type { GetTemplateCommandInput, GetTemplateCommandOutput } from '@aws-sdk/client-cloudformation';
-import { validationError } from '../parsing/template-error.ts';
-import { requireChangeSet } from '../stacks/find-change-set.ts';
-import { requireStack } from '../stacks/find-stack.ts';
-import type { StackPlan } from '../stacks/plan.ts';
-import type { CloudFormationState } from '../state.ts';
+import { validationError } from '../errors.ts';
+import { requireChangeSet, requireStack } from '../stacks/find-stack.ts';
+import type { CloudFormationState, StackPlan } from '../state.ts';
 
 /** The template as it was handed in, or with `TemplateStage: Processed` as JSON without transforms. */
 export function getTemplate(

@@ -1,7 +1,14 @@
-import type { ListExportsCommandInput, ListExportsCommandOutput } from '@aws-sdk/client-cloudformation';
+import type {
+  ListExportsCommandInput,
+  ListExportsCommandOutput,
+  ListImportsCommandInput,
+  ListImportsCommandOutput,
+} from '@aws-sdk/client-cloudformation';
+import { validationError } from '../errors.ts';
 import { liveStacks } from '../stacks/find-stack.ts';
+import { importers } from '../stacks/stack-outputs.ts';
 import type { CloudFormationState } from '../state.ts';
-import { page } from './page.ts';
+import { listPage } from './list-page.ts';
 
 export function listExports(
   state: CloudFormationState,
@@ -12,6 +19,16 @@ export function listExports(
       .filter(({ exportName }) => exportName !== undefined)
       .map(({ exportName, value }) => ({ ExportingStackId: id, Name: exportName, Value: value })),
   );
-  const { items, NextToken } = page(all, input.NextToken);
+  const { items, NextToken } = listPage(all, input.NextToken);
   return { Exports: items, NextToken };
+}
+
+export function listImports(
+  state: CloudFormationState,
+  input: ListImportsCommandInput,
+): Omit<ListImportsCommandOutput, '$metadata'> {
+  const users = importers(state, input.ExportName ?? '').map(({ name }) => name);
+  if (users.length === 0) throw validationError(`Export '${input.ExportName}' is not imported by any stack.`);
+  const { items, NextToken } = listPage(users, input.NextToken);
+  return { Imports: items, NextToken };
 }

@@ -1,7 +1,7 @@
 import type { ListStacksCommandInput, ListStacksCommandOutput } from '@aws-sdk/client-cloudformation';
-import { listOf } from '../stacks/list-of.ts';
+import { listOf } from '../stacks/stack-options.ts';
 import type { CloudFormationState } from '../state.ts';
-import { page } from './page.ts';
+import { listPage } from './list-page.ts';
 
 /** Deleted stacks are listed, too. */
 export function listStacks(
@@ -12,7 +12,7 @@ export function listStacks(
   const stacks = [...state.stacks.values()].filter(
     ({ status }) => wanted.length === 0 || wanted.includes(status),
   );
-  const { items, NextToken } = page(stacks.reverse(), input.NextToken);
+  const { items, NextToken } = listPage(stacks.reverse(), input.NextToken);
   const StackSummaries = items.map((stack) => ({
     StackId: stack.id,
     StackName: stack.name,

@@ -1,10 +1,10 @@
 import type { UpdateStackCommandInput, UpdateStackCommandOutput } from '@aws-sdk/client-cloudformation';
-import { validationError } from '../parsing/template-error.ts';
+import { validationError } from '../errors.ts';
 import { checkAutoExpand, checkCapabilities } from '../stacks/check-capabilities.ts';
 import { changedTypes, checkUpdatable } from '../stacks/check-updatable.ts';
 import { requireStack } from '../stacks/find-stack.ts';
-import { hasChanges } from '../stacks/has-changes.ts';
 import { makePlan } from '../stacks/make-plan.ts';
+import { hasChanges } from '../stacks/plan-changes.ts';
 import { readSource } from '../stacks/read-source.ts';
 import { stackChanges } from '../stacks/stack-changes.ts';
 import { refuseInputs, stackOptions } from '../stacks/stack-options.ts';

@@ -2,8 +2,7 @@ import type {
   ValidateTemplateCommandInput,
   ValidateTemplateCommandOutput,
 } from '@aws-sdk/client-cloudformation';
-import { checkReferences } from '../stacks/check-references.ts';
-import { checkResourceTypes } from '../stacks/check-resource-types.ts';
+import { checkReferences, checkResourceTypes } from '../stacks/check-template.ts';
 import type { CloudFormationState } from '../state.ts';
 import {
   describeCapabilities,

@@ -1,5 +1,5 @@
 import { compileJavaRegex, TemplateFault } from '@samples/mapping-templates';
-import { templateError, validationError } from '../parsing/template-error.ts';
+import { templateError, validationError } from '../errors.ts';
 import type { ParameterDefinition } from './parameter-definition.ts';
 
 const maxValueBytes = 4096;

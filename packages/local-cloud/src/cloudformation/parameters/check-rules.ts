@@ -1,12 +1,13 @@
-import { scalarText } from '../intrinsics/scalar-text.ts';
-import { formatError, validationError } from '../parsing/template-error.ts';
-import { isObject, type JsonObject, type JsonValue, type Template } from '../template.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { formatError, validationError } from '../errors.ts';
+import { scalarText } from '../intrinsics/intrinsic-function.ts';
+import type { JsonObject, JsonValue, Template } from '../template.ts';
 import { type ConditionScope, conditionValue, evaluate } from './conditions.ts';
 
 /** Throws the description of the first assertion of the template's `Rules` that the parameters break. */
 export function checkRules(template: Template, scope: ConditionScope): void {
   for (const [name, rule] of Object.entries(template.Rules ?? {})) {
-    if (!isObject(rule) || !Array.isArray(rule.Assertions)) {
+    if (!isRecord(rule) || !Array.isArray(rule.Assertions)) {
       throw formatError(`[/Rules/${name}] Every Rules object must contain Assertions.`);
     }
     if (rule.RuleCondition !== undefined && !holds(rule.RuleCondition, scope)) continue;
@@ -15,7 +16,7 @@ export function checkRules(template: Template, scope: ConditionScope): void {
 }
 
 function checkAssertion(rule: string, assertion: JsonValue, scope: ConditionScope): void {
-  if (!isObject(assertion) || assertion.Assert === undefined) {
+  if (!isRecord(assertion) || assertion.Assert === undefined) {
     throw formatError(`[/Rules/${rule}/Assertions] Every assertion must contain an Assert member.`);
   }
   if (holds(assertion.Assert, scope)) return;
@@ -24,7 +25,7 @@ function checkAssertion(rule: string, assertion: JsonValue, scope: ConditionScop
 }
 
 function holds(body: JsonValue, scope: ConditionScope): boolean {
-  if (isObject(body)) {
+  if (isRecord(body)) {
     const member = ruleFunction(body, scope);
     if (member !== undefined) return member;
     const operands = logicalOperands(body);

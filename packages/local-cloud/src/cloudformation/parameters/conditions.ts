@@ -1,9 +1,8 @@
-import { intrinsicCall } from '../intrinsics/intrinsic-call.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { formatError, templateError } from '../errors.ts';
+import { intrinsicCall, type Scope, scalarText } from '../intrinsics/intrinsic-function.ts';
 import { resolve } from '../intrinsics/resolve.ts';
-import { scalarText } from '../intrinsics/scalar-text.ts';
-import type { Scope } from '../intrinsics/scope.ts';
-import { formatError, templateError } from '../parsing/template-error.ts';
-import { isObject, type JsonObject, type JsonValue } from '../template.ts';
+import type { JsonObject, JsonValue } from '../template.ts';
 
 /** What conditions and rules can look at: no resource exists yet. */
 export type ConditionScope = Pick<Scope, 'region' | 'parameters' | 'mappings'>;
@@ -77,7 +76,7 @@ export function conditionValue(value: JsonValue, scope: ConditionScope): JsonVal
 }
 
 function conditionCall(body: JsonValue): [name?: string, argument?: JsonValue] {
-  if (!isObject(body)) return [];
+  if (!isRecord(body)) return [];
   const call = intrinsicCall(body);
   if (call) return [call.name, call.argument];
   return Object.keys(body).length === 1 && body.Condition !== undefined ? ['Condition', body.Condition] : [];

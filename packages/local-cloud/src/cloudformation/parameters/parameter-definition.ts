@@ -1,4 +1,4 @@
-import { formatError, validationError } from '../parsing/template-error.ts';
+import { formatError, validationError } from '../errors.ts';
 import type { JsonObject, JsonValue, Template } from '../template.ts';
 
 /** One entry of a template's `Parameters`. */

@@ -1,5 +1,5 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation';
-import { validationError } from '../parsing/template-error.ts';
+import { validationError } from '../errors.ts';
 import type { JsonValue, Template } from '../template.ts';
 import { checkConstraints, isList, isNumeric, listItems } from './check-constraints.ts';
 import { type ParameterDefinition, parameterDefinitions } from './parameter-definition.ts';

@@ -1,6 +1,7 @@
-import { isObject, type JsonObject, type JsonValue, type Template } from '../template.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { formatError, validationError } from '../errors.ts';
+import type { JsonObject, JsonValue, Template } from '../template.ts';
 import { checkResource } from './check-resource.ts';
-import { formatError, validationError } from './template-error.ts';
 
 const maxDepth = 200;
 
@@ -29,7 +30,7 @@ const outputMembers = ['Condition', 'Description', 'Export', 'Value'];
 
 /** The parsed text as a template whose sections and resources have the shape CloudFormation asks for. */
 export function checkFormat(value: JsonValue): Template {
-  if (!isObject(value)) throw formatError('unsupported structure.');
+  if (!isRecord(value)) throw formatError('unsupported structure.');
   checkValues(value, '', 0);
   checkSections(value);
   for (const section of ['Parameters', 'Mappings', 'Conditions', 'Rules', 'Outputs']) {
@@ -67,7 +68,7 @@ function checkSections(template: JsonObject): void {
 
 function sectionOf(template: JsonObject, name: string): JsonObject {
   const section = template[name] ?? {};
-  if (!isObject(section)) throw formatError(`[/${name}] '${name}' section must be an object.`);
+  if (!isRecord(section)) throw formatError(`[/${name}] '${name}' section must be an object.`);
   return section;
 }
 
@@ -87,13 +88,13 @@ function checkNames(section: string, entries: JsonObject): void {
 }
 
 function checkOutput(name: string, output: JsonValue): void {
-  if (!isObject(output)) throw formatError(`[/Outputs/${name}] output definition is malformed`);
+  if (!isRecord(output)) throw formatError(`[/Outputs/${name}] output definition is malformed`);
   const unknown = Object.keys(output).find((member) => !outputMembers.includes(member));
   if (unknown !== undefined) throw validationError(`Invalid template output property '${unknown}'`);
   if (output.Value === undefined) {
     throw formatError(`[/Outputs/${name}] Every Outputs member must contain a Value object`);
   }
-  const named = output.Export === undefined || (isObject(output.Export) && output.Export.Name !== undefined);
+  const named = output.Export === undefined || (isRecord(output.Export) && output.Export.Name !== undefined);
   if (!named) throw formatError(`[/Outputs/${name}/Export] Every Export must contain a Name.`);
 }
 

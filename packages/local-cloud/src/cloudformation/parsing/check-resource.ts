@@ -1,5 +1,6 @@
-import { isObject, type JsonValue } from '../template.ts';
-import { formatError, templateError, validationError } from './template-error.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { formatError, templateError, validationError } from '../errors.ts';
+import type { JsonValue } from '../template.ts';
 
 const members = [
   'Condition',
@@ -19,14 +20,14 @@ const samMembers = ['Connectors', 'IgnoreGlobals'];
 /** The shape of one entry of `Resources`, whatever its type. */
 export function checkResource(name: string, resource: JsonValue): void {
   const place = `[/Resources/${name}]`;
-  if (!isObject(resource)) throw formatError(`${place} resource definition is malformed`);
+  if (!isRecord(resource)) throw formatError(`${place} resource definition is malformed`);
   const { Type, Properties, DependsOn, Condition } = resource;
   if (Type === undefined) throw formatError(`${place} Every Resources object must contain a Type member.`);
   if (typeof Type !== 'string') throw formatError(`${place} Every Type member must be a string.`);
   const allowed = Type.startsWith('AWS::Serverless::') ? [...members, ...samMembers] : members;
   const unknown = Object.keys(resource).find((member) => !allowed.includes(member));
   if (unknown !== undefined) throw validationError(`Invalid template resource property '${unknown}'`);
-  if (Properties !== undefined && !isObject(Properties)) {
+  if (Properties !== undefined && !isRecord(Properties)) {
     throw formatError(`${place} Every Properties member must be an object.`);
   }
   if (DependsOn !== undefined && !isTextOrTexts(DependsOn)) {

@@ -1,6 +1,6 @@
 import { type Document, parseDocument } from 'yaml';
+import { formatError } from '../errors.ts';
 import type { JsonValue } from '../template.ts';
-import { formatError } from './template-error.ts';
 import { yamlValue } from './yaml-value.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import { formatError } from '../errors.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
-import { longForm } from './short-tags.ts';
-import { formatError } from './template-error.ts';
 
 const maxDepth = 200;
 const maxNodes = 500_000;
@@ -57,4 +56,41 @@ function scalarValue({ value, source, type, tag }: Scalar): JsonValue {
 function isExactNumber(value: number, source = ''): boolean {
   if (!Number.isFinite(value) || /^[-+]?0\d/.test(source)) return false;
   return !Number.isInteger(value) || Number.isSafeInteger(value);
+}
+
+const functions = [
+  'And',
+  'Base64',
+  'Cidr',
+  'Contains',
+  'EachMemberEquals',
+  'EachMemberIn',
+  'Equals',
+  'FindInMap',
+  'GetAZs',
+  'If',
+  'ImportValue',
+  'Join',
+  'Not',
+  'Or',
+  'RefAll',
+  'Select',
+  'Split',
+  'Sub',
+  'Transform',
+  'ValueOf',
+  'ValueOfAll',
+];
+
+/** The intrinsic function a short YAML tag stands for: `!Sub x` is `{ "Fn::Sub": x }`. */
+export function longForm(tag: string, value: JsonValue): JsonObject {
+  if (tag === 'Ref' || tag === 'Condition') return { [tag]: value };
+  if (tag === 'GetAtt') return { 'Fn::GetAtt': typeof value === 'string' ? attributePath(value) : value };
+  if (functions.includes(tag)) return { [`Fn::${tag}`]: value };
+  throw formatError(`Unrecognized YAML tag !${tag}`);
+}
+
+function attributePath(text: string): JsonValue {
+  const dot = text.indexOf('.');
+  return dot === -1 ? text : [text.slice(0, dot), text.slice(dot + 1)];
 }

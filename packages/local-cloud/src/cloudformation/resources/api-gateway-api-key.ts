@@ -1,4 +1,3 @@
-import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 import { replaceTags, type TemplateTags, tagRecord } from './api-gateway-tags.ts';
 
@@ -25,6 +24,7 @@ export const apiGatewayApiKey: ResourceType = {
     Enabled: 'update',
   },
   lists: ['StageKeys', 'Tags'],
+  missing: ['NotFoundException'],
 
   async create(properties, context) {
     const key = properties as ApiKeyProperties;
@@ -60,11 +60,7 @@ export const apiGatewayApiKey: ResourceType = {
   },
 
   async delete(existing, context) {
-    try {
-      context.services.apigateway.operations.DeleteApiKey({ apiKey: existing.physicalId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
-    }
+    context.services.apigateway.operations.DeleteApiKey({ apiKey: existing.physicalId });
   },
 };
 

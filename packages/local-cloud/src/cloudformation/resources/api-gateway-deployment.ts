@@ -1,4 +1,3 @@
-import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
 interface DeploymentProperties extends Properties {
@@ -12,6 +11,7 @@ export const apiGatewayDeployment: ResourceType = {
   type: 'AWS::ApiGateway::Deployment',
   properties: { RestApiId: 'replace', Description: 'replace', StageName: 'replace' },
   required: ['RestApiId'],
+  missing: ['NotFoundException'],
 
   async create(properties, context) {
     const { RestApiId, Description, StageName } = properties as DeploymentProperties;
@@ -27,14 +27,10 @@ export const apiGatewayDeployment: ResourceType = {
     const { RestApiId: restApiId, StageName: stageName } = existing.properties as DeploymentProperties;
     const { operations } = context.services.apigateway;
     const deploymentId = existing.physicalId;
-    try {
-      const { item: stages = [] } = operations.GetStages({ restApiId, deploymentId });
-      if (stageName !== undefined && stages.some((stage) => stage.stageName === stageName)) {
-        operations.DeleteStage({ restApiId, stageName });
-      }
-      operations.DeleteDeployment({ restApiId, deploymentId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
+    const { item: stages = [] } = operations.GetStages({ restApiId, deploymentId });
+    if (stageName !== undefined && stages.some((stage) => stage.stageName === stageName)) {
+      operations.DeleteStage({ restApiId, stageName });
     }
+    operations.DeleteDeployment({ restApiId, deploymentId });
   },
 };

@@ -1,5 +1,4 @@
 import type { GatewayResponseType } from '@aws-sdk/client-api-gateway';
-import { ServiceError } from '../../aws/service-error.ts';
 import type { PhysicalResource, Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 
 interface GatewayResponseProperties extends Properties {
@@ -21,6 +20,7 @@ export const apiGatewayGatewayResponse: ResourceType = {
     ResponseTemplates: 'update',
   },
   required: ['RestApiId', 'ResponseType'],
+  missing: ['NotFoundException'],
 
   create: async (properties, context) => put(properties, context),
 
@@ -29,11 +29,7 @@ export const apiGatewayGatewayResponse: ResourceType = {
   async delete(existing, context) {
     const { RestApiId: restApiId, ResponseType: responseType } =
       existing.properties as GatewayResponseProperties;
-    try {
-      context.services.apigateway.operations.DeleteGatewayResponse({ restApiId, responseType });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
-    }
+    context.services.apigateway.operations.DeleteGatewayResponse({ restApiId, responseType });
   },
 };
 

@@ -34,6 +34,7 @@ export const apiGatewayRestApi: ResourceType = {
     Tags: 'update',
   },
   lists: ['BinaryMediaTypes', 'Tags'],
+  missing: ['NotFoundException'],
 
   async create(properties, context) {
     const api = properties as RestApiProperties;
@@ -59,11 +60,7 @@ export const apiGatewayRestApi: ResourceType = {
   },
 
   async delete(existing, context) {
-    try {
-      context.services.apigateway.operations.DeleteRestApi({ restApiId: existing.physicalId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
-    }
+    context.services.apigateway.operations.DeleteRestApi({ restApiId: existing.physicalId });
   },
 };
 

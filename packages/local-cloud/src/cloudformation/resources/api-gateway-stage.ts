@@ -1,5 +1,4 @@
 import type { PatchOperation } from '@aws-sdk/client-api-gateway';
-import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 import { type MethodSetting, methodSettingPatches } from './api-gateway-method-settings.ts';
 
@@ -30,6 +29,7 @@ export const apiGatewayStage: ResourceType = {
   },
   required: ['RestApiId', 'StageName', 'DeploymentId'],
   lists: ['MethodSettings', 'Tags'],
+  missing: ['NotFoundException'],
 
   async create(properties, context) {
     const stage = properties as StageProperties;
@@ -75,11 +75,7 @@ export const apiGatewayStage: ResourceType = {
 
   async delete(existing, context) {
     const { RestApiId: restApiId } = existing.properties as StageProperties;
-    try {
-      context.services.apigateway.operations.DeleteStage({ restApiId, stageName: existing.physicalId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
-    }
+    context.services.apigateway.operations.DeleteStage({ restApiId, stageName: existing.physicalId });
   },
 };
 

@@ -1,4 +1,3 @@
-import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
 interface UsagePlanKeyProperties extends Properties {
@@ -12,6 +11,7 @@ export const apiGatewayUsagePlanKey: ResourceType = {
   type: 'AWS::ApiGateway::UsagePlanKey',
   properties: { KeyId: 'replace', KeyType: 'replace', UsagePlanId: 'replace' },
   required: ['KeyId', 'KeyType', 'UsagePlanId'],
+  missing: ['NotFoundException'],
 
   async create(properties, context) {
     const { KeyId: keyId, KeyType: keyType, UsagePlanId: usagePlanId } = properties as UsagePlanKeyProperties;
@@ -22,10 +22,6 @@ export const apiGatewayUsagePlanKey: ResourceType = {
 
   async delete(existing, context) {
     const { KeyId: keyId, UsagePlanId: usagePlanId } = existing.properties as UsagePlanKeyProperties;
-    try {
-      context.services.apigateway.operations.DeleteUsagePlanKey({ keyId, usagePlanId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
-    }
+    context.services.apigateway.operations.DeleteUsagePlanKey({ keyId, usagePlanId });
   },
 };

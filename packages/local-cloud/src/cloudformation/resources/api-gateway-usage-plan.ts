@@ -1,6 +1,5 @@
 import type { ApiStage, PatchOperation, QuotaSettings, ThrottleSettings } from '@aws-sdk/client-api-gateway';
-import { ServiceError } from '../../aws/service-error.ts';
-import type { Properties, ResourceContext, ResourceType } from '../resource-type.ts';
+import type { Properties, ResourceType } from '../resource-type.ts';
 import { replaceTags, type TemplateTags, tagRecord } from './api-gateway-tags.ts';
 
 interface Throttle {
@@ -36,6 +35,7 @@ export const apiGatewayUsagePlan: ResourceType = {
     Tags: 'update',
   },
   lists: ['ApiStages', 'Tags'],
+  missing: ['NotFoundException'],
 
   async create(properties, context) {
     const plan = properties as UsagePlanProperties;
@@ -69,23 +69,15 @@ export const apiGatewayUsagePlan: ResourceType = {
     return existing;
   },
 
-  async delete(existing, context) {
-    try {
-      removePlan(existing.physicalId, context);
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'NotFoundException')) throw error;
-    }
+  /** A plan is only deleted once it has no stage. */
+  async delete({ physicalId: usagePlanId }, { services }) {
+    const { operations } = services.apigateway;
+    const { apiStages: stages = [] } = operations.GetUsagePlan({ usagePlanId });
+    const patchOperations = stages.map(({ apiId, stage }) => stagePatch('remove', apiId, stage));
+    operations.UpdateUsagePlan({ usagePlanId, patchOperations });
+    operations.DeleteUsagePlan({ usagePlanId });
   },
 };
-
-/** A plan is only deleted once no stage is left in it. */
-function removePlan(usagePlanId: string, { services }: ResourceContext): void {
-  const { operations } = services.apigateway;
-  const { apiStages: stages = [] } = operations.GetUsagePlan({ usagePlanId });
-  const patchOperations = stages.map(({ apiId, stage }) => stagePatch('remove', apiId, stage));
-  operations.UpdateUsagePlan({ usagePlanId, patchOperations });
-  operations.DeleteUsagePlan({ usagePlanId });
-}
 
 function withoutStages({ ApiStages = [] }: UsagePlanProperties): PatchOperation[] {
   return ApiStages.map(({ ApiId, Stage }) => stagePatch('remove', ApiId, Stage));

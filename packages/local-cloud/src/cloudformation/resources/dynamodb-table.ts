@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { DescribeTableOutput, Tag, TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { DynamoDb } from '../../dynamodb/dynamo-db.ts';
+import type { DynamoDbCalls } from '../resource-services.ts';
 import type { PhysicalResource, ResourceType } from '../resource-type.ts';
 import { tableProperties } from './dynamodb-table-properties.ts';
 import { tableUpdate } from './dynamodb-table-update.ts';
@@ -29,6 +29,7 @@ export const dynamodbTable: ResourceType = {
   },
   required: ['KeySchema'],
   lists: ['AttributeDefinitions', 'GlobalSecondaryIndexes', 'KeySchema', 'LocalSecondaryIndexes', 'Tags'],
+  missing: ['ResourceNotFoundException'],
 
   async create(properties, context) {
     const { dynamodb } = context.services;
@@ -53,22 +54,18 @@ export const dynamodbTable: ResourceType = {
 
   async delete(existing, context) {
     const { dynamodb } = context.services;
-    try {
-      await dynamodb.call('DeleteTable', { TableName: existing.physicalId });
-      await waitForStatus(dynamodb, existing.physicalId, 'DELETED');
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
-    }
+    await dynamodb.call('DeleteTable', { TableName: existing.physicalId });
+    await waitForStatus(dynamodb, existing.physicalId, 'DELETED');
   },
 };
 
-async function activeTable(dynamodb: DynamoDb, tableName: string): Promise<PhysicalResource> {
+async function activeTable(dynamodb: DynamoDbCalls, tableName: string): Promise<PhysicalResource> {
   const table = await waitForStatus(dynamodb, tableName, 'ACTIVE');
   return { physicalId: tableName, attributes: { Arn: table?.TableArn } };
 }
 
 /** Resolves with the table once it is in that status; a table that is gone is refused as not found. */
-async function waitForStatus(dynamodb: DynamoDb, TableName: string, status: string) {
+async function waitForStatus(dynamodb: DynamoDbCalls, TableName: string, status: string) {
   for (let poll = 0; poll < maxPolls; poll += 1) {
     const { Table } = await dynamodb.call<DescribeTableOutput>('DescribeTable', { TableName });
     if (Table?.TableStatus === status) return Table;
@@ -79,7 +76,7 @@ async function waitForStatus(dynamodb: DynamoDb, TableName: string, status: stri
 
 /** On AWS, as here, the attribute changes by way of disabling. */
 async function setTimeToLive(
-  dynamodb: DynamoDb,
+  dynamodb: DynamoDbCalls,
   TableName: string,
   before: TimeToLiveSpecification | undefined,
   after: TimeToLiveSpecification | undefined,
@@ -93,7 +90,7 @@ async function setTimeToLive(
 }
 
 async function setTags(
-  dynamodb: DynamoDb,
+  dynamodb: DynamoDbCalls,
   ResourceArn: string,
   before: Tag[] = [],
   after: Tag[] = [],

@@ -1,6 +1,5 @@
 import type { Tag } from '@aws-sdk/client-iam';
-import { ServiceError } from '../../aws/service-error.ts';
-import type { Iam } from '../../iam/iam.ts';
+import type { IamCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
 interface RoleProperties extends Properties {
@@ -28,6 +27,7 @@ export const iamRole: ResourceType = {
   },
   required: ['AssumeRolePolicyDocument'],
   lists: ['ManagedPolicyArns', 'Policies', 'Tags'],
+  missing: ['NoSuchEntity'],
 
   async create(properties, context) {
     const role = properties as RoleProperties;
@@ -41,45 +41,40 @@ export const iamRole: ResourceType = {
       MaxSessionDuration: role.MaxSessionDuration,
       Tags: role.Tags,
     });
-    putPolicies(context.services.iam, RoleName, role);
+    putPolicies(operations, RoleName, role);
     return { physicalId: RoleName, attributes: { Arn: created.Role?.Arn, RoleId: created.Role?.RoleId } };
   },
 
   async update(properties, existing, context) {
     const role = properties as RoleProperties;
-    const { iam } = context.services;
-    iam.operations.UpdateAssumeRolePolicy({
+    const { operations } = context.services.iam;
+    operations.UpdateAssumeRolePolicy({
       RoleName: existing.physicalId,
       PolicyDocument: JSON.stringify(role.AssumeRolePolicyDocument),
     });
-    removePolicies(iam, existing.physicalId);
-    putPolicies(iam, existing.physicalId, role);
+    removePolicies(operations, existing.physicalId);
+    putPolicies(operations, existing.physicalId, role);
     return existing;
   },
 
   async delete(existing, context) {
-    const { iam } = context.services;
-    try {
-      removePolicies(iam, existing.physicalId);
-      iam.operations.DeleteRole({ RoleName: existing.physicalId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'NoSuchEntity')) throw error;
-    }
+    const { operations } = context.services.iam;
+    removePolicies(operations, existing.physicalId);
+    operations.DeleteRole({ RoleName: existing.physicalId });
   },
 };
 
-function putPolicies(iam: Iam, RoleName: string, role: RoleProperties): void {
-  for (const PolicyArn of role.ManagedPolicyArns ?? [])
-    iam.operations.AttachRolePolicy({ RoleName, PolicyArn });
+function putPolicies(iam: IamCalls, RoleName: string, role: RoleProperties): void {
+  for (const PolicyArn of role.ManagedPolicyArns ?? []) iam.AttachRolePolicy({ RoleName, PolicyArn });
   for (const policy of role.Policies ?? []) {
     const PolicyDocument = JSON.stringify(policy.PolicyDocument);
-    iam.operations.PutRolePolicy({ RoleName, PolicyName: policy.PolicyName, PolicyDocument });
+    iam.PutRolePolicy({ RoleName, PolicyName: policy.PolicyName, PolicyDocument });
   }
 }
 
-function removePolicies(iam: Iam, RoleName: string): void {
-  const { PolicyNames = [] } = iam.operations.ListRolePolicies({ RoleName });
-  for (const PolicyName of PolicyNames) iam.operations.DeleteRolePolicy({ RoleName, PolicyName });
-  const { AttachedPolicies = [] } = iam.operations.ListAttachedRolePolicies({ RoleName });
-  for (const { PolicyArn } of AttachedPolicies) iam.operations.DetachRolePolicy({ RoleName, PolicyArn });
+function removePolicies(iam: IamCalls, RoleName: string): void {
+  const { PolicyNames = [] } = iam.ListRolePolicies({ RoleName });
+  for (const PolicyName of PolicyNames) iam.DeleteRolePolicy({ RoleName, PolicyName });
+  const { AttachedPolicies = [] } = iam.ListAttachedRolePolicies({ RoleName });
+  for (const { PolicyArn } of AttachedPolicies) iam.DetachRolePolicy({ RoleName, PolicyArn });
 }

@@ -1,5 +1,4 @@
 import type { AliasRoutingConfiguration } from '@aws-sdk/client-lambda';
-import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
 interface AliasProperties extends Properties {
@@ -25,6 +24,7 @@ export const lambdaAlias: ResourceType = {
     RoutingConfig: 'update',
   },
   required: ['FunctionName', 'FunctionVersion', 'Name'],
+  missing: ['ResourceNotFoundException'],
 
   async create(properties, context) {
     const alias = aliasOf(properties as AliasProperties);
@@ -39,11 +39,7 @@ export const lambdaAlias: ResourceType = {
 
   async delete(existing, context) {
     const { FunctionName, Name } = existing.properties as AliasProperties;
-    try {
-      context.services.lambda.operations.DeleteAlias({ FunctionName, Name });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
-    }
+    context.services.lambda.operations.DeleteAlias({ FunctionName, Name });
   },
 };
 

@@ -1,6 +1,5 @@
 import type { PutFunctionEventInvokeConfigCommandInput } from '@aws-sdk/client-lambda';
-import { ServiceError } from '../../aws/service-error.ts';
-import type { Lambda } from '../../lambda/lambda.ts';
+import type { LambdaCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
 interface EventInvokeConfigProperties extends Properties {
@@ -21,31 +20,28 @@ export const lambdaEventInvokeConfig: ResourceType = {
     MaximumRetryAttempts: 'update',
   },
   required: ['FunctionName', 'Qualifier'],
+  missing: ['ResourceNotFoundException'],
 
   async create(properties, context) {
-    put(context.services.lambda, properties as EventInvokeConfigProperties);
+    put(context.services.lambda.operations, properties as EventInvokeConfigProperties);
     return { physicalId: context.generateName(128), attributes: {} };
   },
 
   async update(properties, existing, context) {
-    put(context.services.lambda, properties as EventInvokeConfigProperties);
+    put(context.services.lambda.operations, properties as EventInvokeConfigProperties);
     return existing;
   },
 
   async delete(existing, context) {
     const { FunctionName, Qualifier } = existing.properties as EventInvokeConfigProperties;
-    try {
-      context.services.lambda.operations.DeleteFunctionEventInvokeConfig({ FunctionName, Qualifier });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
-    }
+    context.services.lambda.operations.DeleteFunctionEventInvokeConfig({ FunctionName, Qualifier });
   },
 };
 
-function put(lambda: Lambda, properties: EventInvokeConfigProperties): void {
+function put(lambda: LambdaCalls, properties: EventInvokeConfigProperties): void {
   const { FunctionName, Qualifier, DestinationConfig, MaximumEventAgeInSeconds, MaximumRetryAttempts } =
     properties;
-  lambda.operations.PutFunctionEventInvokeConfig({
+  lambda.PutFunctionEventInvokeConfig({
     FunctionName,
     Qualifier,
     DestinationConfig,

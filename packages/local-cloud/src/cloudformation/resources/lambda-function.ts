@@ -1,7 +1,6 @@
 import type { CreateFunctionCommandInput, FunctionCode } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { ServiceError } from '../../aws/service-error.ts';
-import type { Lambda } from '../../lambda/lambda.ts';
+import type { LambdaCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
 type Settings =
@@ -49,12 +48,13 @@ export const lambdaFunction: ResourceType = {
   },
   required: ['Code', 'Role'],
   lists: ['Architectures', 'Layers', 'Tags'],
+  missing: ['ResourceNotFoundException'],
 
   async create(properties, context) {
     const wanted = properties as FunctionProperties;
     const FunctionName = wanted.FunctionName ?? context.generateName(64);
-    const { lambda } = context.services;
-    const { FunctionArn } = await lambda.operations.CreateFunction({
+    const lambda = context.services.lambda.operations;
+    const { FunctionArn } = await lambda.CreateFunction({
       ...settingsOf(wanted),
       FunctionName,
       Role: wanted.Role,
@@ -69,15 +69,15 @@ export const lambdaFunction: ResourceType = {
     const wanted = properties as FunctionProperties;
     const former = existing.properties as FunctionProperties;
     const FunctionName = existing.physicalId;
-    const { lambda } = context.services;
+    const lambda = context.services.lambda.operations;
     if (hasChanged(wanted, former, ['Code', 'Architectures'])) {
       const { Architectures } = settingsOf(wanted);
-      await lambda.operations.UpdateFunctionCode({ FunctionName, Architectures, ...codeOf(wanted) });
+      await lambda.UpdateFunctionCode({ FunctionName, Architectures, ...codeOf(wanted) });
     }
     const settings = Object.keys(lambdaFunction.properties).filter((name) => !separate.has(name));
     if (hasChanged(wanted, former, settings)) {
       const { Architectures: _code, PackageType: _fixed, ...changed } = settingsOf(wanted);
-      lambda.operations.UpdateFunctionConfiguration({ ...changed, FunctionName, Role: wanted.Role });
+      lambda.UpdateFunctionConfiguration({ ...changed, FunctionName, Role: wanted.Role });
     }
     replaceTags(lambda, String(existing.attributes.Arn), wanted, former);
     reserveConcurrency(lambda, FunctionName, wanted);
@@ -85,11 +85,7 @@ export const lambdaFunction: ResourceType = {
   },
 
   async delete(existing, context) {
-    try {
-      context.services.lambda.operations.DeleteFunction({ FunctionName: existing.physicalId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
-    }
+    context.services.lambda.operations.DeleteFunction({ FunctionName: existing.physicalId });
   },
 };
 
@@ -131,20 +127,20 @@ function tagsOf({ Tags = [] }: FunctionProperties): Record<string, string> {
 }
 
 function replaceTags(
-  lambda: Lambda,
+  lambda: LambdaCalls,
   Resource: string,
   wanted: FunctionProperties,
   former: FunctionProperties,
 ): void {
-  lambda.operations.UntagResource({ Resource, TagKeys: Object.keys(tagsOf(former)) });
-  lambda.operations.TagResource({ Resource, Tags: tagsOf(wanted) });
+  lambda.UntagResource({ Resource, TagKeys: Object.keys(tagsOf(former)) });
+  lambda.TagResource({ Resource, Tags: tagsOf(wanted) });
 }
 
-function reserveConcurrency(lambda: Lambda, FunctionName: string, wanted: FunctionProperties): void {
+function reserveConcurrency(lambda: LambdaCalls, FunctionName: string, wanted: FunctionProperties): void {
   const reserved = wanted.ReservedConcurrentExecutions;
-  if (reserved === undefined) lambda.operations.DeleteFunctionConcurrency({ FunctionName });
+  if (reserved === undefined) lambda.DeleteFunctionConcurrency({ FunctionName });
   else
-    lambda.operations.PutFunctionConcurrency({
+    lambda.PutFunctionConcurrency({
       FunctionName,
       ReservedConcurrentExecutions: Number(reserved),
     });

@@ -1,4 +1,3 @@
-import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
 interface PermissionProperties extends Properties {
@@ -19,6 +18,7 @@ export const lambdaPermission: ResourceType = {
     SourceArn: 'replace',
   },
   required: ['Action', 'FunctionName', 'Principal'],
+  missing: ['ResourceNotFoundException'],
 
   async create(properties, context) {
     const { SourceAccount, ...permission } = properties as PermissionProperties;
@@ -33,11 +33,7 @@ export const lambdaPermission: ResourceType = {
 
   async delete(existing, context) {
     const { FunctionName } = existing.properties as PermissionProperties;
-    try {
-      const StatementId = existing.physicalId;
-      context.services.lambda.operations.RemovePermission({ FunctionName, StatementId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
-    }
+    const StatementId = existing.physicalId;
+    context.services.lambda.operations.RemovePermission({ FunctionName, StatementId });
   },
 };

@@ -11,6 +11,7 @@ export const lambdaVersion: ResourceType = {
   type: 'AWS::Lambda::Version',
   properties: { CodeSha256: 'replace', Description: 'replace', FunctionName: 'replace' },
   required: ['FunctionName'],
+  missing: ['ResourceNotFoundException'],
 
   async create(properties, context) {
     const { FunctionName, Description, CodeSha256 } = properties as VersionProperties;
@@ -27,10 +28,6 @@ export const lambdaVersion: ResourceType = {
   },
 
   async delete(existing, context) {
-    try {
-      context.services.lambda.operations.DeleteFunction({ FunctionName: existing.physicalId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
-    }
+    context.services.lambda.operations.DeleteFunction({ FunctionName: existing.physicalId });
   },
 };

@@ -1,5 +1,4 @@
-import { ServiceError } from '../../aws/service-error.ts';
-import type { Logs } from '../../logs/logs.ts';
+import type { LogsCalls } from '../resource-services.ts';
 import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
 
 interface LogGroupProperties extends Properties {
@@ -18,12 +17,13 @@ export const logsLogGroup: ResourceType = {
     Tags: 'update',
   },
   lists: ['Tags'],
+  missing: ['ResourceNotFoundException'],
 
   async create(properties, context) {
     const group = properties as LogGroupProperties;
     const logGroupName = group.LogGroupName ?? context.generateName(512);
-    const { logs } = context.services;
-    logs.operations.CreateLogGroup({ logGroupName, logGroupClass: group.LogGroupClass });
+    const logs = context.services.logs.operations;
+    logs.CreateLogGroup({ logGroupName, logGroupClass: group.LogGroupClass });
     setRetention(logs, logGroupName, group);
     const created = describe(logs, logGroupName);
     setTags(logs, created, group);
@@ -31,35 +31,31 @@ export const logsLogGroup: ResourceType = {
   },
 
   async update(properties, existing, context) {
-    const { logs } = context.services;
+    const logs = context.services.logs.operations;
     setRetention(logs, existing.physicalId, properties as LogGroupProperties);
     setTags(logs, existing, properties as LogGroupProperties);
     return existing;
   },
 
   async delete(existing, context) {
-    try {
-      context.services.logs.operations.DeleteLogGroup({ logGroupName: existing.physicalId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'ResourceNotFoundException')) throw error;
-    }
+    context.services.logs.operations.DeleteLogGroup({ logGroupName: existing.physicalId });
   },
 };
 
-function setRetention(logs: Logs, logGroupName: string, group: LogGroupProperties): void {
-  if (group.RetentionInDays === undefined) logs.operations.DeleteRetentionPolicy({ logGroupName });
-  else logs.operations.PutRetentionPolicy({ logGroupName, retentionInDays: Number(group.RetentionInDays) });
+function setRetention(logs: LogsCalls, logGroupName: string, group: LogGroupProperties): void {
+  if (group.RetentionInDays === undefined) logs.DeleteRetentionPolicy({ logGroupName });
+  else logs.PutRetentionPolicy({ logGroupName, retentionInDays: Number(group.RetentionInDays) });
 }
 
-function setTags(logs: Logs, { attributes }: PhysicalResource, group: LogGroupProperties): void {
+function setTags(logs: LogsCalls, { attributes }: PhysicalResource, group: LogGroupProperties): void {
   const resourceArn = String(attributes.Arn);
-  const { tags = {} } = logs.operations.ListTagsForResource({ resourceArn });
-  logs.operations.UntagResource({ resourceArn, tagKeys: Object.keys(tags) });
+  const { tags = {} } = logs.ListTagsForResource({ resourceArn });
+  logs.UntagResource({ resourceArn, tagKeys: Object.keys(tags) });
   const wanted = Object.fromEntries((group.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
-  logs.operations.TagResource({ resourceArn, tags: wanted });
+  logs.TagResource({ resourceArn, tags: wanted });
 }
 
-function describe(logs: Logs, logGroupName: string): PhysicalResource {
-  const { logGroups = [] } = logs.operations.DescribeLogGroups({ logGroupNamePrefix: logGroupName });
+function describe(logs: LogsCalls, logGroupName: string): PhysicalResource {
+  const { logGroups = [] } = logs.DescribeLogGroups({ logGroupNamePrefix: logGroupName });
   return { physicalId: logGroupName, attributes: { Arn: logGroups[0]?.arn } };
 }

@@ -5,6 +5,7 @@ export const s3BucketPolicy: ResourceType = {
   type: 'AWS::S3::BucketPolicy',
   properties: { Bucket: 'replace', PolicyDocument: 'update' },
   required: ['Bucket', 'PolicyDocument'],
+  missing: ['NoSuchBucket'],
 
   async create(properties, context) {
     const Bucket = String(properties.Bucket);
@@ -21,11 +22,7 @@ export const s3BucketPolicy: ResourceType = {
   },
 
   async delete(existing, context) {
-    try {
-      context.services.s3.operations.DeleteBucketPolicy({ Bucket: existing.physicalId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'NoSuchBucket')) throw error;
-    }
+    context.services.s3.operations.DeleteBucketPolicy({ Bucket: existing.physicalId });
   },
 };
 

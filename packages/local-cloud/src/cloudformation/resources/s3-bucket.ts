@@ -1,6 +1,6 @@
 import { arn } from '../../account.ts';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { S3 } from '../../s3/s3.ts';
+import type { S3Calls } from '../resource-services.ts';
 import type { PhysicalResource, ResourceContext, ResourceType } from '../resource-type.ts';
 import { type BucketSettings, bucketSettings } from './s3-bucket-settings.ts';
 
@@ -18,6 +18,7 @@ export const s3Bucket: ResourceType = {
     VersioningConfiguration: 'update',
   },
   lists: ['Tags'],
+  missing: ['NoSuchBucket'],
 
   async create(properties, context) {
     const { operations } = context.services.s3;
@@ -29,7 +30,7 @@ export const s3Bucket: ResourceType = {
     }
     operations.CreateBucket({ Bucket });
     try {
-      await applySettings(context.services.s3, Bucket, settings);
+      await applySettings(operations, Bucket, settings);
     } catch (error) {
       operations.DeleteBucket({ Bucket });
       throw error;
@@ -38,53 +39,45 @@ export const s3Bucket: ResourceType = {
   },
 
   async update(properties, existing, context) {
-    await applySettings(context.services.s3, existing.physicalId, bucketSettings(properties));
+    await applySettings(context.services.s3.operations, existing.physicalId, bucketSettings(properties));
     return describe(existing.physicalId, context);
   },
 
   async delete(existing, context) {
-    try {
-      context.services.s3.operations.DeleteBucket({ Bucket: existing.physicalId });
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'NoSuchBucket')) throw error;
-    }
+    context.services.s3.operations.DeleteBucket({ Bucket: existing.physicalId });
   },
 };
 
 /** What the template does not say goes back to what a new bucket has. */
-async function applySettings({ operations }: S3, Bucket: string, settings: BucketSettings): Promise<void> {
+async function applySettings(s3: S3Calls, Bucket: string, settings: BucketSettings): Promise<void> {
   const { encryption, cors, lifecycle, ownership, tags } = settings;
   if (encryption) {
-    operations.PutBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules: encryption } });
-  } else operations.DeleteBucketEncryption({ Bucket });
-  if (cors) operations.PutBucketCors({ Bucket, CORSConfiguration: { CORSRules: cors } });
-  else operations.DeleteBucketCors({ Bucket });
+    s3.PutBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules: encryption } });
+  } else s3.DeleteBucketEncryption({ Bucket });
+  if (cors) s3.PutBucketCors({ Bucket, CORSConfiguration: { CORSRules: cors } });
+  else s3.DeleteBucketCors({ Bucket });
   if (lifecycle) {
-    operations.PutBucketLifecycleConfiguration({ Bucket, LifecycleConfiguration: { Rules: lifecycle } });
-  } else operations.DeleteBucketLifecycle({ Bucket });
-  if (tags) operations.PutBucketTagging({ Bucket, Tagging: { TagSet: tags } });
-  else operations.DeleteBucketTagging({ Bucket });
-  operations.PutBucketOwnershipControls({ Bucket, OwnershipControls: { Rules: ownership } });
-  operations.PutPublicAccessBlock({
+    s3.PutBucketLifecycleConfiguration({ Bucket, LifecycleConfiguration: { Rules: lifecycle } });
+  } else s3.DeleteBucketLifecycle({ Bucket });
+  if (tags) s3.PutBucketTagging({ Bucket, Tagging: { TagSet: tags } });
+  else s3.DeleteBucketTagging({ Bucket });
+  s3.PutBucketOwnershipControls({ Bucket, OwnershipControls: { Rules: ownership } });
+  s3.PutPublicAccessBlock({
     Bucket,
     PublicAccessBlockConfiguration: settings.publicAccessBlock,
   });
-  await operations.PutBucketNotificationConfiguration({
+  await s3.PutBucketNotificationConfiguration({
     Bucket,
     NotificationConfiguration: settings.notification,
   });
-  setVersioning(operations, Bucket, settings.versioning);
+  setVersioning(s3, Bucket, settings.versioning);
 }
 
 /** A bucket that never had versions stays one until the template asks for them. */
-function setVersioning(
-  operations: S3['operations'],
-  Bucket: string,
-  wanted: BucketSettings['versioning'],
-): void {
-  const { Status } = operations.GetBucketVersioning({ Bucket });
+function setVersioning(s3: S3Calls, Bucket: string, wanted: BucketSettings['versioning']): void {
+  const { Status } = s3.GetBucketVersioning({ Bucket });
   const next = wanted ?? (Status && 'Suspended');
-  if (next) operations.PutBucketVersioning({ Bucket, VersioningConfiguration: { Status: next } });
+  if (next) s3.PutBucketVersioning({ Bucket, VersioningConfiguration: { Status: next } });
 }
 
 function describe(name: string, { account: { region } }: ResourceContext): PhysicalResource {

@@ -2,8 +2,8 @@ import type { RequiresRecreation, ResourceChangeDetail } from '@aws-sdk/client-c
 import { type Reference, references } from '../intrinsics/references.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { JsonValue, Resource } from '../template.ts';
+import { needsReplacement } from './change-resource.ts';
 import { isSameValue } from './same-value.ts';
-import { needsReplacement } from './update-resource.ts';
 
 /** Stands for what nobody knows before the change set is executed. */
 export const knownAfterApply = '{{changeSet:KNOWN_AFTER_APPLY}}';

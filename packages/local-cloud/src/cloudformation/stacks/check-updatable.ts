@@ -1,6 +1,5 @@
-import { validationError } from '../parsing/template-error.ts';
-import type { StackPlan } from './plan.ts';
-import type { Stack } from './stack.ts';
+import { validationError } from '../errors.ts';
+import type { Stack, StackPlan } from '../state.ts';
 
 const updatable = [
   'CREATE_COMPLETE',

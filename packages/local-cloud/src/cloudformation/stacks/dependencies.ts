@@ -1,5 +1,5 @@
+import { validationError } from '../errors.ts';
 import { type Reference, references } from '../intrinsics/references.ts';
-import { validationError } from '../parsing/template-error.ts';
 import type { Resource } from '../template.ts';
 import type { Graph } from './run-graph.ts';
 

@@ -1,12 +1,14 @@
 import { evaluateConditions } from '../parameters/conditions.ts';
-import type { CloudFormationState } from '../state.ts';
+import type { CloudFormationState, StackOptions, StackPlan } from '../state.ts';
 import type { Resource, Template } from '../template.ts';
-import { checkReferences, unresolvedConditions, unresolvedResources } from './check-references.ts';
-import { checkResourceTypes } from './check-resource-types.ts';
+import {
+  checkReferences,
+  checkResourceTypes,
+  unresolvedConditions,
+  unresolvedResources,
+} from './check-template.ts';
 import { dependencies, resourceReferences } from './dependencies.ts';
-import type { StackPlan } from './plan.ts';
 import type { Source } from './read-source.ts';
-import type { StackOptions } from './stack.ts';
 import { transformTemplate } from './transform-template.ts';
 
 /** Transforms and checks a template for a stack; throws what AWS finds wrong with it. */

@@ -1,15 +1,16 @@
+import type { Change } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { CloudFormationState } from '../state.ts';
-import type { ChangeSet } from './change-set.ts';
+import type { ChangeSet, CloudFormationState, Stack, StackOptions, StackPlan } from '../state.ts';
+import type { JsonValue } from '../template.ts';
 import { checkCapabilities } from './check-capabilities.ts';
 import { wrongProperties } from './check-properties.ts';
 import { changedTypes } from './check-updatable.ts';
-import { hasChanges } from './has-changes.ts';
 import { makePlan } from './make-plan.ts';
-import type { StackPlan } from './plan.ts';
 import type { Source } from './read-source.ts';
-import type { Stack, StackOptions } from './stack.ts';
+import { isSameValue } from './same-value.ts';
 import { stackChanges } from './stack-changes.ts';
+import { resolveOutputs } from './stack-outputs.ts';
+import { stackScope } from './stack-run.ts';
 
 type Outcome = Pick<ChangeSet, 'status' | 'statusReason' | 'executionStatus' | 'plan' | 'changes'>;
 
@@ -52,4 +53,31 @@ function firstWrongProperties(state: CloudFormationState, plan: StackPlan): stri
     if (wrong !== undefined) return wrong;
   }
   return undefined;
+}
+
+/** Is there anything for an update to do, be it to outputs and tags only? */
+export function hasChanges(
+  state: CloudFormationState,
+  stack: Stack,
+  plan: StackPlan,
+  changes: readonly Change[],
+): boolean {
+  return changes.length > 0 || changesOutputs(state, stack, plan) || changesTags(stack, plan);
+}
+
+function changesOutputs(state: CloudFormationState, stack: Stack, plan: StackPlan): boolean {
+  try {
+    const outputs = resolveOutputs(plan, stackScope(state, plan, stack.resources));
+    return !isSameValue(plainJson(outputs), plainJson(stack.outputs));
+  } catch {
+    return true;
+  }
+}
+
+function changesTags(stack: Stack, plan: StackPlan): boolean {
+  return !isSameValue(plainJson(stack.options.tags), plainJson(plan.options.tags));
+}
+
+function plainJson(value: unknown): JsonValue {
+  return JSON.parse(JSON.stringify(value));
 }

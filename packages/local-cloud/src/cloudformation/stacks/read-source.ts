@@ -5,10 +5,9 @@ import { type ParameterValue, parameterReference, parameterValues } from '../par
 import { pseudoParameters } from '../parameters/pseudo-parameters.ts';
 import { checkFormat } from '../parsing/check-format.ts';
 import { parseTemplate } from '../parsing/parse-template.ts';
-import type { CloudFormationState } from '../state.ts';
+import type { CloudFormationState, Stack } from '../state.ts';
 import type { JsonValue, Template } from '../template.ts';
-import { listOf } from './list-of.ts';
-import type { Stack } from './stack.ts';
+import { listOf } from './stack-options.ts';
 import { type TemplateLocation, templateText } from './template-source.ts';
 import { transformNames } from './transform-template.ts';
 

@@ -1,12 +1,9 @@
 import type { OnFailure } from '@aws-sdk/client-cloudformation';
-import { cancelOthers } from './attempt.ts';
-import { createResource } from './create-resource.ts';
-import { deleteResources } from './delete-resources.ts';
-import { failedResources } from './failed-resources.ts';
-import { runDelete } from './run-delete.ts';
+import { cancelOthers, createResource, failedResources } from './change-resource.ts';
+import { deleteResources, runDelete } from './run-delete.ts';
 import { runGraph } from './run-graph.ts';
-import { settleOutputs } from './settle-outputs.ts';
 import { setStackStatus } from './stack-events.ts';
+import { settleOutputs } from './stack-outputs.ts';
 import type { StackRun } from './stack-run.ts';
 
 /** Makes every resource of a new stack; after a failure does what `onFailure` says. */

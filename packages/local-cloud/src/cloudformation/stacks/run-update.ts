@@ -1,13 +1,18 @@
-import { deleteResources } from './delete-resources.ts';
-import { failedResources } from './failed-resources.ts';
-import { rollBackUpdate } from './roll-back-update.ts';
-import { hasRetainPolicy } from './run-delete.ts';
-import { runGraph } from './run-graph.ts';
-import { settleOutputs } from './settle-outputs.ts';
-import type { StackResource } from './stack.ts';
-import { setStackStatus } from './stack-events.ts';
+import type { StackResource } from '../state.ts';
+import { callHandler } from './call-handler.ts';
+import {
+  failedResources,
+  failureReason,
+  type UpdateRun,
+  updateInPlace,
+  updateResource,
+} from './change-resource.ts';
+import { deleteResources, exists, hasRetainPolicy } from './run-delete.ts';
+import { type Graph, runGraph } from './run-graph.ts';
+import { setResourceStatus, setStackStatus } from './stack-events.ts';
 import { isShutDown } from './stack-operation.ts';
-import { type UpdateRun, updateResource } from './update-resource.ts';
+import { settleOutputs } from './stack-outputs.ts';
+import { typeOf } from './stack-run.ts';
 
 /** Brings a stack to its plan; after a failure takes it back to what it was. */
 export async function runUpdate(run: UpdateRun): Promise<void> {
@@ -49,4 +54,75 @@ async function removeSuperseded(run: UpdateRun, others: readonly StackResource[]
       ? run.plan.resources.get(resource.logicalId)?.UpdateReplacePolicy === 'Retain'
       : hasRetainPolicy(resource);
   await deleteResources(run, [...run.superseded, ...others], isRetained);
+}
+
+/** Gives every resource of a failed update its old state back and removes what the update had made. */
+export async function rollBackUpdate(run: UpdateRun, reason: string): Promise<void> {
+  const { stack, operation, before } = run;
+  if (!isShutDown(operation)) operation.stopped = undefined;
+  setStackStatus(stack, 'UPDATE_ROLLBACK_IN_PROGRESS', reason);
+  const made = [...stack.resources.values()].filter((resource) => isNew(run, resource));
+  const failed = await restore(run);
+  if (isShutDown(run.operation)) return;
+  if (failed.length === 0) setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
+  await deleteResources(run, made, (resource) => isKept(run, resource));
+  for (const logicalId of [...stack.resources.keys()]) {
+    if (!before.has(logicalId)) stack.resources.delete(logicalId);
+  }
+  if (isShutDown(run.operation)) return;
+  if (failed.length === 0) setStackStatus(stack, 'UPDATE_ROLLBACK_COMPLETE');
+  else {
+    const names = failed.join(', ');
+    const failure = `The following resource(s) failed to update: [${names}].`;
+    setStackStatus(stack, 'UPDATE_ROLLBACK_FAILED', failure);
+  }
+}
+
+function isNew({ before, superseded }: UpdateRun, resource: StackResource): boolean {
+  const old = before.get(resource.logicalId);
+  if (!exists(resource)) return false;
+  return !old || !exists(old) || superseded.includes(old);
+}
+
+function isKept({ before }: UpdateRun, { logicalId, definition }: StackResource): boolean {
+  return !before.has(logicalId) && definition.DeletionPolicy === 'Retain';
+}
+
+/** Gives the logical ids of the resources that could not be restored. */
+async function restore(run: UpdateRun): Promise<string[]> {
+  const { stack, before, superseded, changedInPlace } = run;
+  const replaced = new Set(superseded.map(({ logicalId }) => logicalId));
+  const failed: string[] = [];
+  for (const [logicalId, old] of before) {
+    if (replaced.has(logicalId)) setResourceStatus(stack, old, 'UPDATE_COMPLETE');
+    else if (!changedInPlace.has(logicalId)) stack.resources.set(logicalId, old);
+  }
+  const graph: Graph = new Map(
+    [...before].filter(([name]) => changedInPlace.has(name)).map(([name, old]) => [name, old.dependsOn]),
+  );
+  await runGraph(
+    graph,
+    async (logicalId) => {
+      const succeeded = await restoreInPlace(run, logicalId);
+      if (!succeeded) failed.push(logicalId);
+      return succeeded;
+    },
+    () => !isShutDown(run.operation),
+  );
+  return failed;
+}
+
+async function restoreInPlace(run: UpdateRun, logicalId: string): Promise<boolean> {
+  const [old, current] = [run.before.get(logicalId), run.stack.resources.get(logicalId)];
+  if (!old || !current) return true;
+  setResourceStatus(run.stack, { ...old, physical: current.physical }, 'UPDATE_IN_PROGRESS');
+  try {
+    const type = typeOf(run, old.type);
+    const physical = await callHandler(logicalId, () => updateInPlace(run, type, current, old));
+    setResourceStatus(run.stack, { ...old, physical }, 'UPDATE_COMPLETE');
+    return true;
+  } catch (error) {
+    setResourceStatus(run.stack, { ...current }, 'UPDATE_FAILED', failureReason(logicalId, error));
+    return false;
+  }
 }

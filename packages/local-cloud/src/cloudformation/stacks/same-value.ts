@@ -1,5 +1,6 @@
-import { scalarText } from '../intrinsics/scalar-text.ts';
-import { isObject, type JsonValue } from '../template.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { scalarText } from '../intrinsics/intrinsic-function.ts';
+import type { JsonValue } from '../template.ts';
 
 /** Equality as CloudFormation sees it: `10` is `"10"`, and the order of an object's members says nothing. */
 export function isSameValue(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
@@ -8,8 +9,8 @@ export function isSameValue(left: JsonValue | undefined, right: JsonValue | unde
     if (!Array.isArray(right) || left.length !== right.length) return false;
     return left.every((item, index) => isSameValue(item, right[index]));
   }
-  if (isObject(left)) {
-    if (!isObject(right) || Object.keys(left).length !== Object.keys(right).length) return false;
+  if (isRecord(left)) {
+    if (!isRecord(right) || Object.keys(left).length !== Object.keys(right).length) return false;
     return Object.entries(left).every(
       ([name, item]) => Object.hasOwn(right, name) && isSameValue(item, right[name]),
     );

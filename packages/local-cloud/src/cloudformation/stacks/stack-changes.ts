@@ -1,16 +1,13 @@
 import type { Change, ResourceChangeDetail } from '@aws-sdk/client-cloudformation';
+import type { Scope } from '../intrinsics/intrinsic-function.ts';
 import { resolve } from '../intrinsics/resolve.ts';
-import type { Scope } from '../intrinsics/scope.ts';
-import type { CloudFormationState } from '../state.ts';
+import type { CloudFormationState, Stack, StackPlan, StackResource } from '../state.ts';
 import type { JsonValue, Resource } from '../template.ts';
 import { changeDetail, knownAfterApply } from './change-detail.ts';
-import { exists } from './delete-resources.ts';
-import type { StackPlan } from './plan.ts';
-import { hasRetainPolicy } from './run-delete.ts';
-import { runOrder } from './run-order.ts';
+import { exists, hasRetainPolicy } from './run-delete.ts';
+import { runOrder } from './run-graph.ts';
 import { changedMembers } from './same-value.ts';
-import type { Stack, StackResource } from './stack.ts';
-import { stackScope } from './stack-scope.ts';
+import { stackScope } from './stack-run.ts';
 
 type ResourceChange = NonNullable<Change['ResourceChange']>;
 

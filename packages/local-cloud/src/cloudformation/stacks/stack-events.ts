@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ResourceStatus, StackStatus } from '@aws-sdk/client-cloudformation';
-import type { Stack, StackResource } from './stack.ts';
+import type { Stack, StackResource } from '../state.ts';
 
 const stackType = 'AWS::CloudFormation::Stack';
 

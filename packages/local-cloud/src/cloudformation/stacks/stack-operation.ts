@@ -1,5 +1,4 @@
-import type { CloudFormationState } from '../state.ts';
-import type { Stack } from './stack.ts';
+import type { CloudFormationState, Stack } from '../state.ts';
 
 /** One run that makes, changes or removes a stack. */
 export interface StackOperation {

@@ -1,7 +1,6 @@
 import type { Capability, Tag } from '@aws-sdk/client-cloudformation';
-import { validationError } from '../parsing/template-error.ts';
-import { listOf } from './list-of.ts';
-import type { StackOptions } from './stack.ts';
+import { validationError } from '../errors.ts';
+import type { StackOptions } from '../state.ts';
 
 /** The inputs that create, update and change-set operations have in common. */
 export interface OptionsInput {
@@ -70,4 +69,9 @@ function checkedCapabilities(given: readonly string[]): readonly string[] {
   throw validationError(
     `1 validation error detected: Value '[${unknown}]' at 'capabilities' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [${capabilities.join(', ')}]]`,
   );
+}
+
+/** The Query protocol writes an empty list as an empty text. */
+export function listOf<T>(list: readonly T[] | '' | undefined): readonly T[] {
+  return list || [];
 }

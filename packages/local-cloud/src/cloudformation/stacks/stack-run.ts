@@ -1,15 +1,13 @@
+import { randomInt } from 'node:crypto';
+import type { Scope } from '../intrinsics/intrinsic-function.ts';
 import { resolveMembers } from '../intrinsics/resolve.ts';
-import type { Scope } from '../intrinsics/scope.ts';
 import type { ResourceContext, ResourceType } from '../resource-type.ts';
-import type { CloudFormationState } from '../state.ts';
-import type { JsonObject, Resource } from '../template.ts';
+import type { CloudFormationState, Stack, StackPlan, StackResource } from '../state.ts';
+import type { JsonObject, JsonValue, Resource } from '../template.ts';
+import { ResourceFailure } from './call-handler.ts';
 import { wrongProperties, wrongValues } from './check-properties.ts';
-import { generateName } from './generate-name.ts';
-import type { StackPlan } from './plan.ts';
-import { ResourceFailure } from './resource-failure.ts';
-import type { Stack, StackResource } from './stack.ts';
 import type { StackOperation } from './stack-operation.ts';
-import { stackScope } from './stack-scope.ts';
+import { exportedValue } from './stack-outputs.ts';
 
 /** An operation on its way: what turns the stack into its plan. */
 export interface StackRun {
@@ -68,7 +66,7 @@ export function contextOf(
 ): ResourceContext {
   return {
     account: state.account,
-    services: state.services(),
+    services: state.services,
     stackName: stack.name,
     stackId: stack.id,
     logicalId,
@@ -80,4 +78,36 @@ function definitionOf({ plan }: StackRun, logicalId: string): Resource {
   const definition = plan.resources.get(logicalId);
   if (definition) return definition;
   throw new Error(`Expected the plan to have the resource ${logicalId}.`);
+}
+
+/** What intrinsic functions see of a plan and of the resources that exist. */
+export function stackScope(
+  state: CloudFormationState,
+  plan: StackPlan,
+  resources: ReadonlyMap<string, StackResource>,
+): Scope {
+  return {
+    region: state.account.region,
+    parameters: plan.parameterReferences,
+    mappings: plan.template.Mappings ?? {},
+    conditions: plan.conditions,
+    physicalId: (logicalId) => resources.get(logicalId)?.physical?.physicalId,
+    attribute(logicalId, name) {
+      const attributes = resources.get(logicalId)?.physical?.attributes ?? {};
+      return Object.hasOwn(attributes, name) ? (attributes[name] as JsonValue | undefined) : undefined;
+    },
+    exported: (name) => exportedValue(state, name),
+  };
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/** `<stack>-<logical id>-<12 random letters and digits>`; both names are cut, evenly, to `maxLength`. */
+export function generateName(stackName: string, logicalId: string, maxLength: number): string {
+  const random = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('');
+  const room = Math.max(2, maxLength - random.length - 2);
+  const stackRoom = Math.max(Math.ceil(room / 2), room - logicalId.length);
+  const stackPart = stackName.slice(0, stackRoom);
+  const logicalPart = logicalId.slice(0, room - stackPart.length);
+  return `${stackPart}-${logicalPart}-${random}`;
 }

@@ -1,10 +1,8 @@
 import type { OnFailure } from '@aws-sdk/client-cloudformation';
-import type { CloudFormationState } from '../state.ts';
-import type { StackPlan } from './plan.ts';
+import type { CloudFormationState, Stack, StackPlan } from '../state.ts';
 import { runCreate } from './run-create.ts';
 import { type DeleteOptions, runDelete } from './run-delete.ts';
 import { runUpdate } from './run-update.ts';
-import type { Stack } from './stack.ts';
 import { setStackStatus } from './stack-events.ts';
 import { startOperation } from './stack-operation.ts';
 

@@ -1,6 +1,5 @@
-import { validationError } from '../parsing/template-error.ts';
-import type { CloudFormationState } from '../state.ts';
-import type { Stack } from './stack.ts';
+import { validationError } from '../errors.ts';
+import type { CloudFormationState, Stack } from '../state.ts';
 
 export interface TemplateLocation {
   readonly TemplateBody?: string | undefined;
@@ -26,7 +25,7 @@ export function templateText(
 
 /** The object of an S3 address as text. */
 export function textFromS3(state: CloudFormationState, url: string): string {
-  const { s3 } = state.services();
+  const { s3 } = state.services;
   const address = s3.objectOfUrl(url);
   if (!address) throw validationError('TemplateURL must be a supported URL.');
   const object = s3.readObject(address.bucket, address.key);

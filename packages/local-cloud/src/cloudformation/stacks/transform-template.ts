@@ -1,14 +1,15 @@
 import { SamError, transformSam } from '@samples/sam-transform';
+import { isRecord } from '../../aws/is-record.ts';
+import { formatError, validationError } from '../errors.ts';
 import { expandIncludes, includeLocation } from '../intrinsics/expand-includes.ts';
-import { scalarText } from '../intrinsics/scalar-text.ts';
+import { scalarText } from '../intrinsics/intrinsic-function.ts';
 import { listItems } from '../parameters/check-constraints.ts';
 import { type ConditionScope, conditionValue } from '../parameters/conditions.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
 import { checkFormat } from '../parsing/check-format.ts';
 import { parseTemplate } from '../parsing/parse-template.ts';
-import { formatError, validationError } from '../parsing/template-error.ts';
 import type { CloudFormationState } from '../state.ts';
-import { isObject, type JsonValue, type Template } from '../template.ts';
+import type { JsonValue, Template } from '../template.ts';
 import type { Source } from './read-source.ts';
 import { textFromS3 } from './template-source.ts';
 
@@ -18,7 +19,7 @@ const include = 'AWS::Include';
 /** The transforms a template asks for, at its top and inside. Throws AWS's text for one that does not exist. */
 export function transformNames(template: Template): string[] {
   const names = declared(template).map((entry) => {
-    const name = isObject(entry) ? entry.Name : entry;
+    const name = isRecord(entry) ? entry.Name : entry;
     if (typeof name !== 'string') throw formatError('Every Transform member must be a string.');
     if (name !== sam && name !== include) throw validationError(`No transform named ${name} found.`);
     return name;
@@ -50,9 +51,9 @@ function withIncludes(state: CloudFormationState, { template, transforms, scope 
   const read = (location: JsonValue) => readSnippet(state, location, scope);
   const { Transform: _transforms, ...body } = template;
   const atTop = declared(template)
-    .filter(isObject)
+    .filter(isRecord)
     .map((call) => read(includeLocation(call)));
-  if (!atTop.every(isObject)) throw formatError('An AWS::Include at the top must be an object');
+  if (!atTop.every(isRecord)) throw formatError('An AWS::Include at the top must be an object');
   const expanded = expandIncludes(body as unknown as JsonValue, read);
   const keepsSam = transforms.includes(sam) ? { Transform: sam } : {};
   return checkFormat({ ...Object.assign({}, ...atTop), ...(expanded as object), ...keepsSam });

@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { defaultAccount } from '../../account.ts';
-import type { Services } from '../../services.ts';
 import { createCloudFormation } from '../cloud-formation.ts';
+import type { ResourceServices } from '../resource-services.ts';
 import type { JsonObject } from '../template.ts';
 import { createThingWorld } from './fake-things.ts';
 
 /** CloudFormation over fake things, and what its tests say again and again. */
-export function testEngine(services: Partial<Services> = {}) {
+export function testEngine(services: Partial<ResourceServices> = {}) {
   const world = createThingWorld();
   const cloudFormation = createCloudFormation({
     account: defaultAccount,
-    services: () => services as Services,
+    services: services as ResourceServices,
     resourceTypes: world.types,
   });
   const { operations } = cloudFormation;

@@ -1,8 +1,7 @@
-import { templateError, validationError } from '../parsing/template-error.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { templateError, validationError } from '../errors.ts';
 import type { JsonValue } from '../template.ts';
-import type { Resolve } from './resolve.ts';
-import { scalarText } from './scalar-text.ts';
-import type { Scope } from './scope.ts';
+import { type Resolve, type Scope, scalarText } from './intrinsic-function.ts';
 
 export function ref(argument: JsonValue, scope: Scope): JsonValue | undefined {
   if (typeof argument !== 'string') throw templateError('every Ref object must have a single String value.');
@@ -63,4 +62,21 @@ function wrongGetAtt(): Error {
   return templateError(
     'every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute',
   );
+}
+
+export function findInMap(argument: JsonValue, scope: Scope, resolve: Resolve): JsonValue {
+  const names = Array.isArray(argument) ? argument.map((item) => scalarText(resolve(item))) : [];
+  const [map, topLevel, secondLevel] = names;
+  if (names.length !== 3 || map === undefined || topLevel === undefined || secondLevel === undefined) {
+    throw templateError(
+      'every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value',
+    );
+  }
+  const value = member(member(member(scope.mappings, map), topLevel), secondLevel);
+  if (value !== undefined) return value;
+  throw templateError(`Unable to get mapping for ${map}::${topLevel}::${secondLevel}`);
+}
+
+function member(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ServiceError } from '../../aws/service-error.ts';
-import { callHandler } from './resource-failure.ts';
+import { callHandler } from './call-handler.ts';
 
 describe('calling a handler', () => {
   afterEach(() => vi.useRealTimers());

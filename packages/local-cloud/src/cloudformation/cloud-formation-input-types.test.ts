@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-cloudformation';
 import { expect, it } from 'vitest';
 import { sdkInputTypes } from '../testing/sdk-input-types.ts';
-import { cloudFormationInputTypes } from './input-types.ts';
+import { cloudFormationInputTypes } from './cloud-formation-input-types.ts';
 import { testEngine } from './testing/test-engine.ts';
 
 it('has the type of every member of every input', () => {

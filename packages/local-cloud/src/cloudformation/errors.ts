@@ -1,4 +1,4 @@
-import { ServiceError } from '../../aws/service-error.ts';
+import { ServiceError } from '../aws/service-error.ts';
 
 /** AWS answers nearly every refusal of CloudFormation with this one code; the text tells them apart. */
 export function validationError(message: string): ServiceError {

@@ -1,8 +1,6 @@
-import { templateError } from '../parsing/template-error.ts';
+import { templateError } from '../errors.ts';
 import type { JsonValue } from '../template.ts';
-import type { Resolve } from './resolve.ts';
-import { scalarText } from './scalar-text.ts';
-import type { Scope } from './scope.ts';
+import { type Resolve, type Scope, scalarText } from './intrinsic-function.ts';
 
 export function join(argument: JsonValue, _scope: Scope, resolve: Resolve): JsonValue {
   const [delimiter, list, ...others] = Array.isArray(argument) ? argument : [];
@@ -25,4 +23,23 @@ export function split(argument: JsonValue, _scope: Scope, resolve: Resolve): Jso
     );
   }
   return text.split(delimiter);
+}
+
+export function select(argument: JsonValue, _scope: Scope, resolve: Resolve): JsonValue {
+  const [position, source, ...others] = Array.isArray(argument) ? argument : [];
+  const index = position === undefined ? undefined : scalarText(resolve(position));
+  const list = source === undefined ? undefined : resolve(source);
+  if (index === undefined || !/^\d+$/.test(index) || !Array.isArray(list) || others.length > 0) {
+    throw templateError('Fn::Select requires a list argument with two elements: an integer index and a list');
+  }
+  const item = list[Number(index)];
+  if (item === undefined) throw templateError(`Fn::Select cannot select nonexistent value at index ${index}`);
+  return item;
+}
+
+/** Every region here has three zones. */
+export function getAzs(argument: JsonValue, scope: Scope, resolve: Resolve): JsonValue {
+  const region = scalarText(resolve(argument));
+  if (region === undefined) throw templateError('every Fn::GetAZs object must have a String-typed value.');
+  return ['a', 'b', 'c'].map((zone) => `${region || scope.region}${zone}`);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generateName } from './generate-name.ts';
+import { generateName } from './stack-run.ts';
 
 describe('generated names', () => {
   it('tell stack and resource, and differ each time', () => {

@@ -1,7 +1,49 @@
-import { validationError } from '../parsing/template-error.ts';
-import type { CloudFormationState } from '../state.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { formatError, validationError } from '../errors.ts';
+import { type Scope, scalarText } from '../intrinsics/intrinsic-function.ts';
+import { resolve } from '../intrinsics/resolve.ts';
+import type { CloudFormationState, Stack, StackOutput, StackPlan } from '../state.ts';
+import type { JsonObject, JsonValue } from '../template.ts';
+import { failureReason } from './change-resource.ts';
 import { liveStacks } from './find-stack.ts';
-import type { Stack, StackOutput } from './stack.ts';
+import { runScope, type StackRun } from './stack-run.ts';
+
+/** The outputs whose conditions hold, resolved. */
+export function resolveOutputs(plan: StackPlan, scope: Scope): StackOutput[] {
+  const outputs = Object.entries(plan.template.Outputs ?? {});
+  const live = outputs.filter(
+    ([, { Condition: name }]) => typeof name !== 'string' || plan.conditions.get(name) === true,
+  );
+  return live.map(([key, output]) => resolveOutput(key, output, scope));
+}
+
+function resolveOutput(key: string, output: JsonObject, scope: Scope): StackOutput {
+  const text = (value: JsonValue | undefined, member: string): string => {
+    const resolved = value === undefined ? undefined : scalarText(resolve(value, scope));
+    if (resolved !== undefined) return resolved;
+    throw formatError(`The ${member} field of every Outputs member must evaluate to a String. (${key})`);
+  };
+  return {
+    key,
+    value: text(output.Value, 'Value'),
+    description: scalarText(output.Description),
+    exportName: isRecord(output.Export) ? text(output.Export.Name, 'Export Name') : undefined,
+  };
+}
+
+/** Gives the stack the plan's outputs and imports; what it gives back is why that cannot be, `undefined` if it can. */
+export function settleOutputs(run: StackRun): string | undefined {
+  const { state, stack, plan, imports } = run;
+  try {
+    const outputs = resolveOutputs(plan, runScope(run));
+    checkExports(state, stack, outputs);
+    stack.outputs = outputs;
+    stack.imports = new Set(imports);
+    return undefined;
+  } catch (error) {
+    return failureReason(stack.name, error);
+  }
+}
 
 export function exportedValue(state: CloudFormationState, name: string): string | undefined {
   return exporter(state, name)?.output.value;

@@ -1,8 +1,10 @@
-import { undefinedResource } from '../intrinsics/get-att.ts';
+import { isRecord } from '../../aws/is-record.ts';
+import { formatError, templateError } from '../errors.ts';
+import { undefinedResource } from '../intrinsics/look-ups.ts';
 import { type Reference, references } from '../intrinsics/references.ts';
 import { isPseudoParameter } from '../parameters/pseudo-parameters.ts';
-import { formatError, templateError } from '../parsing/template-error.ts';
-import { isObject, type JsonValue, type Template } from '../template.ts';
+import type { ResourceType } from '../resource-type.ts';
+import type { JsonValue, Template } from '../template.ts';
 import { dependsOn, resourceReferences } from './dependencies.ts';
 
 /** Throws AWS's text for a name in a template that nothing in it has. */
@@ -54,5 +56,15 @@ function refuseDynamicReferences(value: JsonValue): void {
     throw templateError(`the dynamic reference ${reference} is not offered by this embedded cloud`);
   }
   if (Array.isArray(value)) value.forEach(refuseDynamicReferences);
-  else if (isObject(value)) Object.values(value).forEach(refuseDynamicReferences);
+  else if (isRecord(value)) Object.values(value).forEach(refuseDynamicReferences);
+}
+
+/** Throws AWS's text, with their names, for resource types that nobody makes here. */
+export function checkResourceTypes(
+  known: ReadonlyMap<string, ResourceType>,
+  { Resources: resources }: Template,
+): void {
+  const types = Object.values(resources).map(({ Type }) => Type);
+  const unknown = [...new Set(types.filter((type) => !known.has(type)))];
+  if (unknown.length > 0) throw formatError(`Unrecognized resource types: [${unknown.join(', ')}]`);
 }

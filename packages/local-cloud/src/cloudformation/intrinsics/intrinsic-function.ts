@@ -1,0 +1,44 @@
+import type { JsonObject, JsonValue } from '../template.ts';
+
+/** Everything an intrinsic function can look at. */
+export interface Scope {
+  readonly region: string;
+  /** Parameters and pseudo parameters, as `Ref` gives them. */
+  readonly parameters: ReadonlyMap<string, JsonValue>;
+  readonly mappings: JsonObject;
+  readonly conditions: ReadonlyMap<string, boolean>;
+  /** `undefined` when there is no such resource. */
+  physicalId(logicalId: string): JsonValue | undefined;
+  /** `undefined` when the resource has no such attribute. */
+  attribute(logicalId: string, name: string): JsonValue | undefined;
+  /** The value another stack exports under this name. */
+  exported(name: string): string | undefined;
+}
+
+/** Resolves an argument before its function sees it; `undefined` stands for `AWS::NoValue`. */
+export type Resolve = (value: JsonValue) => JsonValue | undefined;
+
+export type IntrinsicFunction = (
+  argument: JsonValue,
+  scope: Scope,
+  resolve: Resolve,
+) => JsonValue | undefined;
+
+export interface IntrinsicCall {
+  readonly name: string;
+  readonly argument: JsonValue;
+}
+
+/** The function an object with one key `Ref` or `Fn::…` calls; `undefined` for a plain object. */
+export function intrinsicCall(value: JsonObject): IntrinsicCall | undefined {
+  const [name, ...others] = Object.keys(value);
+  if (name === undefined || others.length > 0) return undefined;
+  if (name !== 'Ref' && !name.startsWith('Fn::')) return undefined;
+  return { name, argument: value[name] ?? '' };
+}
+
+/** How CloudFormation writes a scalar where text is due; `undefined` for a list, an object and no value. */
+export function scalarText(value: JsonValue | undefined): string | undefined {
+  if (value === undefined || value === null || typeof value === 'object') return undefined;
+  return String(value);
+}

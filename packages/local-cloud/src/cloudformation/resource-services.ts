@@ -1,0 +1,135 @@
+import type { APIGateway, RestApi } from '@aws-sdk/client-api-gateway';
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import type { IAM } from '@aws-sdk/client-iam';
+import type { DeleteFunctionRequest, Lambda } from '@aws-sdk/client-lambda';
+import type { PutBucketLifecycleConfigurationRequest, S3 } from '@aws-sdk/client-s3';
+import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
+
+/** What resource types call. A new one names its operations here; nothing more of a service is known. */
+export interface ResourceServices {
+  readonly apigateway: { readonly operations: ApiGatewayCalls };
+  readonly dynamodb: DynamoDbCalls;
+  readonly iam: { readonly operations: IamCalls };
+  readonly lambda: { readonly operations: LambdaCalls };
+  readonly logs: { readonly operations: LogsCalls };
+  readonly s3: ObjectReader & { readonly operations: S3Calls };
+}
+
+/** Where templates, snippets and definitions are read from. */
+export interface ObjectReader {
+  readObject(bucket: string, key: string, versionId?: string): { readonly body: Buffer } | undefined;
+  /** The object that a URL names: `s3://bucket/key`, or an http(s) URL of S3 on AWS or on this machine. */
+  objectOfUrl(url: string): { readonly bucket: string; readonly key: string } | undefined;
+}
+
+export type ApiGatewayCalls = DefinitionCalls &
+  SdkCalls<
+    APIGateway,
+    | 'CreateApiKey'
+    | 'CreateDeployment'
+    | 'CreateRestApi'
+    | 'CreateStage'
+    | 'CreateUsagePlan'
+    | 'CreateUsagePlanKey'
+    | 'DeleteApiKey'
+    | 'DeleteDeployment'
+    | 'DeleteGatewayResponse'
+    | 'DeleteRestApi'
+    | 'DeleteStage'
+    | 'DeleteUsagePlan'
+    | 'DeleteUsagePlanKey'
+    | 'GetStages'
+    | 'GetUsagePlan'
+    | 'PutGatewayResponse'
+    | 'TagResource'
+    | 'UntagResource'
+    | 'UpdateAccount'
+    | 'UpdateApiKey'
+    | 'UpdateRestApi'
+    | 'UpdateStage'
+    | 'UpdateUsagePlan'
+  >;
+
+/** The SDK's types allow any blob for a body; the service takes these two. */
+interface DefinitionCalls {
+  ImportRestApi(input: ApiDefinition): RestApi;
+  PutRestApi(input: ApiDefinition & { readonly restApiId: string }): RestApi;
+}
+
+interface ApiDefinition {
+  readonly body: string | Uint8Array;
+  readonly parameters?: Record<string, string>;
+}
+
+export interface DynamoDbCalls {
+  /** Any operation, by AWS's name. */
+  call<Output>(operation: string, input: object): Promise<Output>;
+}
+
+export type IamCalls = SdkCalls<
+  IAM,
+  | 'AttachRolePolicy'
+  | 'CreateRole'
+  | 'DeleteRole'
+  | 'DeleteRolePolicy'
+  | 'DetachRolePolicy'
+  | 'ListAttachedRolePolicies'
+  | 'ListRolePolicies'
+  | 'PutRolePolicy'
+  | 'UpdateAssumeRolePolicy'
+>;
+
+export type LambdaCalls = SdkAsyncCalls<Lambda, 'CreateFunction' | 'UpdateFunctionCode'> & {
+  DeleteFunction(input: DeleteFunctionRequest): unknown;
+} & SdkCalls<
+    Lambda,
+    | 'AddPermission'
+    | 'CreateAlias'
+    | 'DeleteAlias'
+    | 'DeleteFunctionConcurrency'
+    | 'DeleteFunctionEventInvokeConfig'
+    | 'ListVersionsByFunction'
+    | 'PublishVersion'
+    | 'PutFunctionConcurrency'
+    | 'PutFunctionEventInvokeConfig'
+    | 'RemovePermission'
+    | 'TagResource'
+    | 'UntagResource'
+    | 'UpdateAlias'
+    | 'UpdateFunctionConfiguration'
+  >;
+
+export type LogsCalls = SdkCalls<
+  CloudWatchLogs,
+  | 'CreateLogGroup'
+  | 'DeleteLogGroup'
+  | 'DeleteRetentionPolicy'
+  | 'DescribeLogGroups'
+  | 'ListTagsForResource'
+  | 'PutRetentionPolicy'
+  | 'TagResource'
+  | 'UntagResource'
+>;
+
+export type S3Calls = SdkAsyncCalls<S3, 'PutBucketNotificationConfiguration'> & {
+  PutBucketLifecycleConfiguration(input: PutBucketLifecycleConfigurationRequest): unknown;
+} & SdkCalls<
+    S3,
+    | 'CreateBucket'
+    | 'DeleteBucket'
+    | 'DeleteBucketCors'
+    | 'DeleteBucketEncryption'
+    | 'DeleteBucketLifecycle'
+    | 'DeleteBucketPolicy'
+    | 'DeleteBucketTagging'
+    | 'GetBucketPolicy'
+    | 'GetBucketVersioning'
+    | 'ListBuckets'
+    | 'PutBucketCors'
+    | 'PutBucketEncryption'
+    | 'PutBucketOwnershipControls'
+    | 'PutBucketPolicy'
+    | 'PutBucketTagging'
+    | 'PutBucketVersioning'
+    | 'PutPublicAccessBlock'
+  >;

@@ -1,0 +1,175 @@
+import { ServiceError } from '../../aws/service-error.ts';
+import type { ResourceType } from '../resource-type.ts';
+import type { Stack, StackResource } from '../state.ts';
+import { callHandler, ResourceFailure } from './call-handler.ts';
+import { exists } from './run-delete.ts';
+import { changedMembers } from './same-value.ts';
+import { setResourceStatus } from './stack-events.ts';
+import { contextOf, type StackRun, typeOf, unmadeResource, wantedResource } from './stack-run.ts';
+
+/** Makes a resource of the plan; gives whether it exists now. */
+export async function createResource(run: StackRun, logicalId: string): Promise<boolean> {
+  setResourceStatus(run.stack, unmadeResource(run, logicalId), 'CREATE_IN_PROGRESS');
+  return attempt(run, 'CREATE', logicalId, async () => {
+    const wanted = wantedResource(run, logicalId);
+    run.stack.resources.set(logicalId, wanted);
+    const type = typeOf(run, wanted.type);
+    const physical = await callHandler(logicalId, () =>
+      type.create(wanted.properties, contextOf(run, logicalId)),
+    );
+    return { ...wanted, physical };
+  });
+}
+
+/** An update on its way: what it found, and what a rollback has to set right. */
+export interface UpdateRun extends StackRun {
+  readonly before: ReadonlyMap<string, StackResource>;
+  /** Logical ids of resources that were, or may have been, changed in place. */
+  readonly changedInPlace: Set<string>;
+  /** Resources that others have taken the place of. */
+  readonly superseded: StackResource[];
+}
+
+const replacing = 'Requested update requires the creation of a new physical resource; hence creating one.';
+
+/** Brings one resource to what the plan wants; gives whether it is that now. */
+export async function updateResource(run: UpdateRun, logicalId: string): Promise<boolean> {
+  const old = run.before.get(logicalId);
+  if (!old || !exists(old)) return createResource(run, logicalId);
+  return attemptUpdate(run, old);
+}
+
+async function attemptUpdate(run: UpdateRun, old: StackResource): Promise<boolean> {
+  const { logicalId } = old;
+  let wanted: StackResource;
+  try {
+    wanted = wantedResource(run, logicalId);
+  } catch (error) {
+    return attempt(run, 'UPDATE', logicalId, async () => Promise.reject(error));
+  }
+  const type = typeOf(run, old.type);
+  const changed = changedMembers(old.properties, wanted.properties);
+  if (changed.length === 0) {
+    const { properties, physical, status, statusReason, timestamp } = old;
+    run.stack.resources.set(logicalId, { ...wanted, properties, physical, status, statusReason, timestamp });
+    return true;
+  }
+  return needsReplacement(type, changed) ? replace(run, type, old, wanted) : change(run, type, old, wanted);
+}
+
+export function needsReplacement(type: ResourceType, changed: readonly string[]): boolean {
+  return !type.update || changed.some((name) => type.properties[name] !== 'update');
+}
+
+async function replace(
+  run: UpdateRun,
+  type: ResourceType,
+  old: StackResource,
+  wanted: StackResource,
+): Promise<boolean> {
+  const { logicalId } = old;
+  setResourceStatus(run.stack, old, 'UPDATE_IN_PROGRESS', replacing);
+  return attempt(run, 'UPDATE', logicalId, async () => {
+    const physical = await callHandler(logicalId, () =>
+      type.create(wanted.properties, contextOf(run, logicalId)),
+    );
+    run.superseded.push(old);
+    return { ...wanted, physical };
+  });
+}
+
+async function change(
+  run: UpdateRun,
+  type: ResourceType,
+  old: StackResource,
+  wanted: StackResource,
+): Promise<boolean> {
+  const { logicalId } = old;
+  run.changedInPlace.add(logicalId);
+  setResourceStatus(run.stack, { ...wanted, physical: old.physical }, 'UPDATE_IN_PROGRESS');
+  return attempt(run, 'UPDATE', logicalId, async () => {
+    const physical = await callHandler(logicalId, () => updateInPlace(run, type, old, wanted));
+    return { ...wanted, physical };
+  });
+}
+
+/** Calls the type's `update` to take a resource from the properties of one record to those of another. */
+export async function updateInPlace(
+  run: Pick<StackRun, 'state' | 'stack'>,
+  type: ResourceType,
+  from: StackResource,
+  to: StackResource,
+) {
+  if (!type.update || !from.physical)
+    throw new Error(`Expected ${from.logicalId} to exist and to be changeable.`);
+  const existing = { ...from.physical, properties: from.properties };
+  return type.update(to.properties, existing, contextOf(run, from.logicalId));
+}
+
+/**
+ * Makes or changes one resource of a run and gives whether that succeeded. The first failure stops the run:
+ * the resources still under way count as cancelled, whatever comes of them.
+ */
+export async function attempt(
+  run: StackRun,
+  verb: 'CREATE' | 'UPDATE',
+  logicalId: string,
+  work: () => Promise<StackResource>,
+): Promise<boolean> {
+  const { stack, operation } = run;
+  try {
+    const made = await work();
+    const cancelled = stack.resources.get(logicalId);
+    if (operation.stopped === 'failed' && cancelled) {
+      const { status, statusReason } = cancelled;
+      stack.resources.set(logicalId, { ...made, status, statusReason });
+      return false;
+    }
+    setResourceStatus(stack, made, `${verb}_COMPLETE`);
+    return true;
+  } catch (error) {
+    const resource = stack.resources.get(logicalId);
+    if (operation.stopped === 'failed') return false;
+    operation.stopped ??= 'failed';
+    const reason = failureReason(logicalId, error);
+    if (resource) setResourceStatus(stack, resource, `${verb}_FAILED`, reason);
+    if (operation.stopped === 'failed') cancelOthers(run);
+    return false;
+  }
+}
+
+/** What a failure says in events; a bug is logged and says nothing of itself. */
+export function failureReason(subject: string, error: unknown): string {
+  if (error instanceof ServiceError || error instanceof ResourceFailure) return error.message;
+  console.error(`CloudFormation could not go on with ${subject}:`, error);
+  return 'Internal Failure';
+}
+
+/** Reports everything under way as cancelled. */
+export function cancelOthers({ stack }: StackRun): void {
+  for (const resource of [...stack.resources.values()]) {
+    if (resource.status === 'CREATE_IN_PROGRESS') {
+      setResourceStatus(stack, resource, 'CREATE_FAILED', 'Resource creation cancelled');
+    }
+    if (resource.status === 'UPDATE_IN_PROGRESS') {
+      setResourceStatus(stack, resource, 'UPDATE_FAILED', 'Resource update cancelled');
+    }
+  }
+}
+
+/** The status reason of a stack of which resources could not be made or changed. */
+export function failedResources(stack: Stack): string {
+  const created = named(stack, 'CREATE_FAILED');
+  const updated = named(stack, 'UPDATE_FAILED');
+  return [
+    created && `The following resource(s) failed to create: [${created}].`,
+    updated && `The following resource(s) failed to update: [${updated}].`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function named(stack: Stack, status: StackResource['status']): string {
+  const resources = [...stack.resources.values()].filter((resource) => resource.status === status);
+  return resources.map(({ logicalId }) => logicalId).join(', ');
+}
