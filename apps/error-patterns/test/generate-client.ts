@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { generate } from 'orval';
+import { promisify } from 'node:util';
 
 interface Definition {
   readonly info: { readonly title: string };
@@ -9,31 +11,30 @@ interface Definition {
   readonly components: object;
 }
 
+const generator = path.resolve(import.meta.dirname, '../generator');
+
+/** Whether the generator, which is no part of `npm ci`, is installed. */
+export const isGeneratorInstalled = existsSync(path.join(generator, 'node_modules/orval'));
+
+/** Installs the generator from the npm registry by its own lock file. */
+export async function installGenerator(): Promise<void> {
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  await promisify(execFile)('npm', args, { cwd: generator, shell: process.platform === 'win32' });
+}
+
 /** The source of the client's types and calls, made from a definition as API Gateway exports it. */
 export async function generateClient(definition: Definition): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'client-'));
   const target = path.join(folder, 'client.ts');
   try {
-    await generate({
-      input: { target: JSON.parse(JSON.stringify(essence(definition), inOrder)) },
-      output: {
-        target,
-        client: 'fetch',
-        mode: 'single',
-        override: { header: () => headerLines, fetch: { useRuntimeFetcher: true } },
-      },
-    });
+    const generating = promisify(execFile)(process.execPath, [path.join(generator, 'generate.js'), target]);
+    generating.child.stdin?.end(JSON.stringify(essence(definition), inOrder));
+    await generating;
     return await readFile(target, 'utf8');
   } finally {
     await rm(folder, { recursive: true });
   }
 }
-
-const headerLines = [
-  'biome-ignore-all lint: generated code',
-  'biome-ignore-all format: generated code',
-  'Made by npm run generate-client. Do not edit.',
-];
 
 /** What is the same wherever and whenever the API is deployed. Nobody needs a client of the trap. */
 function essence({ info, paths: { '/trap': _trap, ...paths }, components }: Definition): object {

@@ -8,7 +8,7 @@ import { gse7390, runClient, temporaryFolder } from './run-client.ts';
 const { url } = inject('sample');
 const folder = await temporaryFolder();
 
-describe('the analysis of GSE7390', { timeout: 30_000 }, () => {
+describe('the analysis of GSE7390', () => {
   it('gives the numbers of R, by the deployed API and in process the same to the last digit', async () => {
     const [remote, local] = [path.join(folder, 'remote.csv'), path.join(folder, 'local.csv')];
     const asked = await runClient(['--url', url, '--output', remote]);

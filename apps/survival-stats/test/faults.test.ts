@@ -14,7 +14,7 @@ const undisturbedOutput = path.join(folder, 'undisturbed.csv');
 await runClient(['--output', undisturbedOutput]);
 const undisturbed = await readFile(undisturbedOutput, 'utf8');
 
-describe('the client loses no gene and doubles none', { timeout: 60_000 }, () => {
+describe('the client loses no gene and doubles none', () => {
   it.each<Fault>(['429', '500', 'time-out', 'dropped connection', 'torn answer'])(
     'when every third request ends with: %s',
     async (fault) => {
@@ -55,7 +55,7 @@ describe('the client loses no gene and doubles none', { timeout: 60_000 }, () =>
   });
 });
 
-describe('the client fails', { timeout: 60_000 }, () => {
+describe('the client fails', () => {
   it('with the genes that are missing, and asks for those alone when it is run again', async () => {
     const output = path.join(folder, 'missing.csv');
     let isBroken = true;

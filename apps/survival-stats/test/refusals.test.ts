@@ -106,7 +106,7 @@ describe('the function', () => {
     expect(await response.json()).toEqual({ code: 'StatisticsError', message, 'request-id': uuid });
   });
 
-  it('logs nothing of what it was sent', { timeout: 30_000 }, async () => {
+  it('logs nothing of what it was sent', async () => {
     await post({ times: [123456.5, 123456.5], events: [1, 1], values_by_record: [[654321.5, 654321.25]] });
     await post({ ...good, times: [5, -123456, 6], 'patient-name-to-hide': 1 });
     await post({ ...good, times: [5, -123456, 6] });

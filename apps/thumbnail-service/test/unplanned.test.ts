@@ -23,7 +23,7 @@ async function configure(Variables: Record<string, string>): Promise<void> {
 beforeAll(() => configure({ NODE_OPTIONS: '--require /not-there.cjs' }), 70_000);
 afterAll(() => configure(environment?.Variables ?? {}), 70_000);
 
-describe('a function that cannot even start', { timeout: 30_000 }, () => {
+describe('a function that cannot even start', () => {
   it.each(['/', '/resize', '/convert', '/getDimensions', '/identify', '/getSample', '/ping'])(
     'is a 500 in JSON at %s, never a success',
     async (path) => {

@@ -1,9 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CloudUnderTest, startCloud } from './cloud-under-test.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const megabyte = 1024 * 1024;
 const doubling = `#set($text = "${'x'.repeat(64)}")#foreach($i in [1..14])#set($text = "$text$text")#end$text`;

@@ -70,7 +70,7 @@ export async function startCloud(): Promise<CloudUnderTest> {
       await stacks.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities }));
     },
     async outputsOf(StackName) {
-      const pace = { maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.2 };
+      const pace = { maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 };
       await waitUntilStackCreateComplete({ client: stacks, ...pace }, { StackName });
       const { Stacks: [stack] = [] } = await stacks.send(new DescribeStacksCommand({ StackName }));
       const outputs = stack?.Outputs ?? [];

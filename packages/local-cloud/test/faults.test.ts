@@ -1,11 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CloudUnderTest, startCloud } from './cloud-under-test.ts';
-
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
-const patience = { timeout: 5_000 };
 
 const code = `
 const held = [];
@@ -67,7 +64,7 @@ async function invoke(fault: string) {
 }
 
 async function onlyRuntime(): Promise<number> {
-  await expect.poll(() => cloud.children(runtime), patience).toHaveLength(1);
+  await expect.poll(() => cloud.children(runtime)).toHaveLength(1);
   const [pid = 0] = await cloud.children(runtime);
   return pid;
 }
@@ -99,7 +96,7 @@ describe('a function', () => {
 
   it('whose process is killed in flight is an error to its caller, and works for the next one', async () => {
     const answer = get('wait');
-    await expect.poll(() => cloud.files(/waiting$/), patience).toHaveLength(1);
+    await expect.poll(() => cloud.files(/waiting$/)).toHaveLength(1);
     const pid = await onlyRuntime();
     process.kill(pid, 'SIGKILL');
     expect((await answer).status).toBe(502);

@@ -2,11 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { alive, type CloudUnderTest, startCloud } from './cloud-under-test.ts';
-
-vi.setConfig({ testTimeout: 20_000 });
-const patience = { timeout: 5_000 };
 
 /** A cloud with a call in flight, of a function in an endless loop. */
 async function startBusyCloud(): Promise<{ cloud: CloudUnderTest; pids: number[]; call: Promise<unknown> }> {
@@ -28,7 +25,7 @@ async function startBusyCloud(): Promise<{ cloud: CloudUnderTest; pids: number[]
       () => 'answered',
       () => 'cut off',
     );
-  await expect.poll(() => cloud.files(/called$/), patience).toHaveLength(1);
+  await expect.poll(() => cloud.files(/called$/)).toHaveLength(1);
   return { cloud, pids: await cloud.children(), call };
 }
 
@@ -55,7 +52,7 @@ describe.runIf(process.platform !== 'win32')('the cloud', () => {
     expect(stack?.StackStatus).toBe('CREATE_IN_PROGRESS');
     expect(await cloud.end('SIGTERM')).toBe(0);
     expect(await call).toBe('cut off');
-    await expect.poll(() => alive(pids), patience).toEqual([]);
+    await expect.poll(() => alive(pids)).toEqual([]);
     expect(await cloud.files()).toEqual([]);
     expect(await isFree(cloud)).toBe(true);
   });
@@ -65,7 +62,7 @@ describe.runIf(process.platform !== 'win32')('the cloud', () => {
     await using _ = cloud;
     expect(await cloud.end('SIGKILL')).toBe('SIGKILL');
     expect(await call).toBe('cut off');
-    await expect.poll(() => alive(pids), patience).toEqual([]);
+    await expect.poll(() => alive(pids)).toEqual([]);
     expect(await isFree(cloud)).toBe(true);
   });
 });

@@ -135,9 +135,9 @@ describe('the failure destination of a function', () => {
 
     await grant(createGroup, createStream, putEvents);
     await fail();
-    await expect.poll(() => written('failing'), { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect.poll(() => written('failing')).toBeGreaterThan(0);
     await grant(createGroup, createStream, putEvents, 's3:PutObject');
     await fail();
-    await expect.poll(failures, { timeout: 5_000 }).toBe(1);
+    await expect.poll(failures).toBe(1);
   });
 });

@@ -80,7 +80,7 @@ describe('a function', () => {
       Timeout: 5,
       PackageType: 'Zip',
     });
-    await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 5 }, { FunctionName: 'made' });
+    await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 60 }, { FunctionName: 'made' });
     const { Configuration, Tags } = await lambda.send(new GetFunctionCommand({ FunctionName: 'made' }));
     expect(Configuration).toMatchObject({ CodeSha256: created.CodeSha256, Description: 'a' });
     expect(Tags).toEqual({ team: 'a' });
@@ -122,7 +122,7 @@ describe('a function', () => {
     await lambda.send(
       new UpdateFunctionConfigurationCommand({ FunctionName: 'changing', Environment, Timeout: 9 }),
     );
-    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 5 }, { FunctionName: 'changing' });
+    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 60 }, { FunctionName: 'changing' });
     expect((await invoke('changing')).value).toMatchObject({ value: 2, env: 'set' });
     const shown = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'changing' }));
     expect(shown).toMatchObject({ Timeout: 9, Handler: 'index.handler' });

@@ -9,7 +9,7 @@ import {
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
 
-const patience = { maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.1 };
+const patience = { maxWaitTime: 60, minDelay: 0.02, maxDelay: 0.1 };
 
 /** One stack by the SDK: each call ends when the stack has come to rest, and rejects when not where it should. */
 export function stackClient(client: CloudFormationClient, StackName: string) {

@@ -89,9 +89,7 @@ describe('a definition', () => {
     expect(() => operations.ImportRestApi({ body })).toThrow('expected JSON or YAML');
   });
 
-  it('that is nearly right is served and exported without an unforeseen failure, or refused', {
-    timeout: 60_000,
-  }, async () => {
+  it('that is nearly right is served and exported without an unforeseen failure, or refused', async () => {
     const changes = fc.array(change, { minLength: 1, maxLength: 3 });
     const path = fc.constantFrom('/mock', '/proxy/a', '/keyed', '/lambda', '/http/a', '/aws', '/a', '/');
     const request = fc.record({

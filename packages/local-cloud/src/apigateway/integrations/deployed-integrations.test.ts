@@ -122,9 +122,7 @@ const template = {
 };
 
 describe('integrations of a deployed stack', () => {
-  it('keep notes in DynamoDB, ask a function by its alias, and answer preflights', {
-    timeout: 60_000,
-  }, async () => {
+  it('keep notes in DynamoDB, ask a function by its alias, and answer preflights', async () => {
     const client = cloud.client(CloudFormationClient);
     const StackName = 'integrations';
     const Capabilities = ['CAPABILITY_IAM' as const, 'CAPABILITY_AUTO_EXPAND' as const];
@@ -132,7 +130,7 @@ describe('integrations of a deployed stack', () => {
       new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(template), Capabilities }),
     );
     await waitUntilStackCreateComplete(
-      { client, maxWaitTime: 50, minDelay: 0.05, maxDelay: 0.2 },
+      { client, maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 },
       { StackName },
     );
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));

@@ -22,7 +22,7 @@ import { api, mockMethod } from '../../apigateway/testing/definitions.ts';
 import { withCloud } from '../../testing/cloud-client.ts';
 
 const cloud = withCloud();
-const patience = { maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.2 };
+const patience = { maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 };
 const definition = (text: string) => api({ '/': { get: mockMethod(text) } });
 
 function template(body: object, stage: object, deployment = 'First', more: object = {}): string {

@@ -21,7 +21,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
 
 const cloud = withCloud();
-const patience = { timeout: 10_000 };
 let s3: S3Client;
 let outputs: Record<string, string>;
 
@@ -84,7 +83,7 @@ beforeAll(async () => {
   const Capabilities = ['CAPABILITY_IAM' as const, 'CAPABILITY_AUTO_EXPAND' as const];
   await client.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities }));
   await waitUntilStackCreateComplete(
-    { client, maxWaitTime: 10, minDelay: 0.05, maxDelay: 0.1 },
+    { client, maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.1 },
     { StackName },
   );
   const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
@@ -115,7 +114,7 @@ describe('a bucket with notifications', () => {
     const CopySource = 'uploads/other/red.jpg';
     await s3.send(new CopyObjectCommand({ Bucket: 'uploads', Key: 'images/copy.jpg', CopySource }));
     await s3.send(new DeleteObjectCommand({ Bucket: 'uploads', Key: 'images/copy.jpg' }));
-    await expect.poll(async () => (await heard()).length, patience).toBe(3);
+    await expect.poll(async () => (await heard()).length).toBe(3);
     const records = (await heard()).sort((a, b) => (a.s3.object.sequencer < b.s3.object.sequencer ? -1 : 1));
     expect(records.map(({ eventName, s3: { object } }) => [eventName, object.key])).toEqual([
       ['ObjectCreated:Put', 'images/red+flower/%C3%BC%2B1.jpg'],
@@ -159,7 +158,7 @@ describe('a bucket with notifications', () => {
     await put('broken/a.jpg');
     const failures = async () =>
       (await s3.send(new ListObjectsV2Command({ Bucket: 'failures' }))).Contents ?? [];
-    await expect.poll(failures, patience).toHaveLength(1);
+    await expect.poll(failures).toHaveLength(1);
     const [{ Key } = {}] = await failures();
     expect(Key).toMatch(new RegExp(`^aws/lambda/async/${outputs.Failing}/`));
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'failures', Key }));

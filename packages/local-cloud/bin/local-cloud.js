@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+// Starts the cloud with Node.js 24: this process if it is one, else the binary that `npm ci` puts in node_modules.
+// JavaScript, because an older Node does not run TypeScript.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const minMajor = 24;
+const folder = path.dirname(fileURLToPath(import.meta.url));
+
+if (Number.parseInt(process.versions.node, 10) >= minMajor) {
+  await import('../src/main.ts');
+} else {
+  const node = installedNode();
+  if (node) run(node);
+  else {
+    process.stderr.write(
+      `Expected Node.js ${minMajor} or newer, found ${process.version}. Install it from https://nodejs.org\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+/** @returns {string | undefined} the binary of this platform's optional dependency, in the nearest node_modules */
+function installedNode() {
+  const file = process.platform === 'win32' ? 'node.exe' : 'node';
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const name = `node_modules/node-${platform}-${process.arch}/bin/${file}`;
+  for (let parent = folder; ; parent = path.dirname(parent)) {
+    if (existsSync(path.join(parent, name))) return path.join(parent, name);
+    if (parent === path.dirname(parent)) return undefined;
+  }
+}
+
+/** @param {string} node */
+function run(node) {
+  const entry = path.join(folder, '../src/main.ts');
+  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // A terminal sends SIGINT to both processes.
+  process.on('SIGINT', () => {}).on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
