@@ -2,7 +2,7 @@ import type { Account } from '../account.ts';
 import type { PolicyDocument } from '../aws/policy/policy-document.ts';
 import type { Service } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
-import type { InvokeRequest, InvokeResult } from '../lambda/lambda.ts';
+import type { InvokeRequest, InvokeResult } from '../lambda/function-invoker.ts';
 
 /** The services that integrations and authorizers call. */
 export interface Backends {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { iamInputTypes } from '../iam/input-types.ts';
+import { iamInputTypes } from '../iam/iam-input-types.ts';
 import { word } from '../testing/arbitrary-input.ts';
 import { withCloud } from '../testing/cloud-client.ts';
 import { expectNoFailure } from '../testing/signed-request.ts';

@@ -12,7 +12,7 @@ export interface SessionCredentials {
   readonly Expiration: Date;
 }
 
-/** Somebody who acts as a role. */
+/** A caller that acts as a role. */
 export interface RoleSession {
   readonly roleArn: string;
   readonly roleId: string;
@@ -28,7 +28,7 @@ export interface CredentialStore {
 
 const lifetimeMs = 12 * 60 * 60 * 1000;
 
-/** Who holds which access key. The pair `test`/`test` is the account's root. */
+/** The issued access keys. The pair `test`/`test` is the account's root. */
 export function createCredentialStore(account: Account): CredentialStore {
   const root: Caller = {
     accountId: account.id,
@@ -67,7 +67,7 @@ export function createCredentialStore(account: Account): CredentialStore {
   };
 }
 
-/** Expired credentials are told from unknown ones for an hour. */
+/** For an hour, expired credentials get another error than unknown ones. */
 function forgetExpired(signers: Map<string, Signer>): void {
   const limit = Date.now() - 60 * 60 * 1000;
   for (const [key, { expiresAt = Number.POSITIVE_INFINITY }] of signers)

@@ -8,8 +8,8 @@ const allow = (...actions: string[]): PolicyDocument => ({
 const writeLogs = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 
 /**
- * The managed policies that may be attached, by what follows `policy/` in their ARN. Those of services this cloud
- * does not offer grant nothing here, but templates name them.
+ * The managed policies that may be attached, by the part of their ARN after `policy/`. Some are of services that this
+ * cloud does not offer: they grant nothing here, but templates name them.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 const documents: Readonly<Record<string, PolicyDocument>> = {
@@ -49,7 +49,7 @@ const documents: Readonly<Record<string, PolicyDocument>> = {
   ),
 };
 
-/** The policy an ARN such as `arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess` names. */
+/** The policy with an ARN such as `arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess`. */
 export function managedPolicy(policyArn: string): PolicyDocument | undefined {
   const name = /^arn:aws[\w-]*:iam::aws:policy\/(.+)$/.exec(policyArn)?.[1] ?? '';
   return Object.hasOwn(documents, name) ? documents[name] : undefined;

@@ -1,34 +1,31 @@
 import { ServiceError } from '../aws/service-error.ts';
-import type { Outcome } from './environments/environment.ts';
-import { sendToDestination } from './failure-destination.ts';
+import { lambdaError } from './errors.ts';
+import { type FailedEvent, type FailureCondition, sendToDestination } from './failure-destination.ts';
 import type { FoundFunction } from './find-function.ts';
-import { type NewInvocation, runInvocation } from './invoke.ts';
-import { lambdaError } from './lambda-error.ts';
-import type { LambdaState } from './lambda-state.ts';
 import { maxPendingEvents } from './limits.ts';
 import { qualifierKey } from './resource-policy.ts';
+import { type InvocationRun, type NewInvocation, runInvocation } from './run-invocation.ts';
+import type { LambdaState } from './state.ts';
 
-/** Asynchronous invocations: run behind the caller's back, tried again where they fail. */
+/** Asynchronous invocations: they run after the caller has its response, and again when they fail. */
 export interface EventQueue {
   add(found: FoundFunction, invocation: NewInvocation): void;
   stop(): void;
 }
 
-export interface QueuedEvent {
-  readonly found: FoundFunction;
-  readonly invocation: NewInvocation;
+interface QueuedEvent extends FailedEvent {
   readonly addedAt: number;
-  /** How often the function has run for it, and how often there was no concurrency left. */
   invokeCount: number;
+  /** How often it found no concurrency left. */
   throttleCount: number;
 }
 
-/** A run of the function; absent where it was throttled. */
-export type Attempt = { readonly outcome: Outcome; readonly executedVersion: string } | undefined;
+/** A run of the function; `undefined` where it was throttled. */
+type Attempt = InvocationRun | undefined;
 
 const throttleDelaysMs = { first: 1000, longest: 300_000 };
 
-/** `retryDelaysMs`: how long to wait before the first and before the second retry. */
+/** `retryDelaysMs`: the pauses before the first and before the second retry. */
 export function createEventQueue(state: LambdaState, retryDelaysMs: readonly number[]): EventQueue {
   const timers = new Set<NodeJS.Timeout>();
   let pending = 0;
@@ -99,7 +96,7 @@ function reasonToGiveUp(
   { found, invokeCount, addedAt }: QueuedEvent,
   attempt: Attempt,
   delayMs: number,
-): 'RetriesExhausted' | 'EventAgeExceeded' | undefined {
+): FailureCondition | undefined {
   const config = found.record.eventInvokeConfigs.get(qualifierKey(found.qualifier));
   const { MaximumRetryAttempts = 2, MaximumEventAgeInSeconds = 21_600 } = config ?? {};
   if (attempt && invokeCount > MaximumRetryAttempts) return 'RetriesExhausted';

@@ -1,18 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { requireAccess } from '../aws/policy/require-access.ts';
 import { ServiceError } from '../aws/service-error.ts';
-import type { Attempt, QueuedEvent } from './event-queue.ts';
+import { accessDenied } from './errors.ts';
+import type { FoundFunction } from './find-function.ts';
 import { functionArn } from './function-name.ts';
-import { accessDenied } from './lambda-error.ts';
-import type { LambdaState } from './lambda-state.ts';
 import { qualifierKey } from './resource-policy.ts';
+import type { InvocationRun, NewInvocation } from './run-invocation.ts';
+import type { LambdaState } from './state.ts';
 
-/** Puts what is left of an event that failed for good into the bucket configured for that; without one it is gone. */
+export interface FailedEvent {
+  readonly found: FoundFunction;
+  readonly invocation: NewInvocation;
+  /** How often the function has run for it. */
+  readonly invokeCount: number;
+}
+
+export type FailureCondition = 'RetriesExhausted' | 'EventAgeExceeded';
+
+/** Puts a record of an event that failed for good into the bucket configured for that, if there is one. */
 export function sendToDestination(
   state: LambdaState,
-  event: QueuedEvent,
-  attempt: Attempt,
-  condition: 'RetriesExhausted' | 'EventAgeExceeded',
+  event: FailedEvent,
+  lastRun: InvocationRun | undefined,
+  condition: FailureCondition,
 ): void {
   const { record, qualifier } = event.found;
   const config = record.eventInvokeConfigs.get(qualifierKey(qualifier));
@@ -29,13 +39,13 @@ export function sendToDestination(
       approximateInvokeCount: event.invokeCount,
     },
     requestPayload: JSON.parse(String(event.invocation.payload)),
-    ...(attempt && {
+    ...(lastRun && {
       responseContext: {
         statusCode: 200,
-        executedVersion: attempt.executedVersion,
+        executedVersion: lastRun.executedVersion,
         functionError: 'Unhandled',
       },
-      responsePayload: jsonOrText(attempt.outcome.payload.toString('utf8')),
+      responsePayload: jsonOrText(lastRun.outcome.payload.toString('utf8')),
     }),
   };
   const Key = objectKey(record.name, now);
@@ -56,7 +66,7 @@ export function sendToDestination(
 }
 
 /** Lambda delivers as the function's role. */
-function requireRole({ iam }: LambdaState, { found }: QueuedEvent, action: string, resource: string): void {
+function requireRole({ iam }: LambdaState, { found }: FailedEvent, action: string, resource: string): void {
   const { Role, FunctionName } = found.record.latest.configuration;
   const { AccessKeyId } = iam.assumeRole(Role, FunctionName);
   requireAccess(iam.signerOf(AccessKeyId)?.caller, action, resource, accessDenied);

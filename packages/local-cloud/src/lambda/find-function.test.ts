@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findVersion } from './find-function.ts';
 import type { FunctionRecord, FunctionVersion } from './function-record.ts';
-import type { LambdaState } from './lambda-state.ts';
+import type { LambdaState } from './state.ts';
 
 const version = (Version: string) => ({ configuration: { Version } }) as FunctionVersion;
 const record = {

@@ -1,8 +1,8 @@
 import type { AliasConfiguration } from '@aws-sdk/client-lambda';
+import { notFound } from './errors.ts';
 import { functionAddress, functionArn } from './function-name.ts';
 import type { FunctionRecord, FunctionVersion } from './function-record.ts';
-import { notFound } from './lambda-error.ts';
-import type { LambdaState } from './lambda-state.ts';
+import type { LambdaState } from './state.ts';
 
 /** A function and the version or alias of it that was named. */
 export interface FoundFunction {

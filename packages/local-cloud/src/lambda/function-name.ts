@@ -1,5 +1,5 @@
 import { type Account, regionalArn } from '../account.ts';
-import { invalidParameter, invalidValue, notFound } from './lambda-error.ts';
+import { invalidParameter, invalidValue, notFound } from './errors.ts';
 
 export interface FunctionAddress {
   readonly name: string;

@@ -4,10 +4,10 @@ import type {
   FunctionEventInvokeConfig,
   Runtime,
 } from '@aws-sdk/client-lambda';
+import type { PolicyDocument } from '../aws/policy/policy-document.ts';
 import type { PackageCode } from './package-store.ts';
-import type { ResourcePolicy } from './resource-policy.ts';
 
-/** A version's configuration in AWS's own shape, with the members that are always there. */
+/** A version's configuration in AWS's shape; these members are always present. */
 export type VersionConfiguration = Readonly<FunctionConfiguration> & {
   readonly FunctionName: string;
   readonly FunctionArn: string;
@@ -20,10 +20,16 @@ export type VersionConfiguration = Readonly<FunctionConfiguration> & {
   readonly CodeSha256: string;
 };
 
-/** Code and configuration that go together. Never changed: an update puts another in its place. */
+/** Code and its configuration. Never changed: an update replaces it. */
 export interface FunctionVersion {
   readonly configuration: VersionConfiguration;
   readonly code: PackageCode;
+}
+
+/** The permissions of a function, or of one of its versions or aliases. */
+export interface ResourcePolicy {
+  readonly revisionId: string;
+  readonly document: PolicyDocument;
 }
 
 export interface FunctionRecord {
@@ -35,7 +41,7 @@ export interface FunctionRecord {
   readonly versions: Map<string, FunctionVersion>;
   lastVersionNumber: number;
   readonly aliases: Map<string, AliasConfiguration>;
-  /** By qualifier; the function's own is under the empty string, as are its event invoke settings. */
+  /** By qualifier: the function's own are under the empty string. */
   readonly policies: Map<string, ResourcePolicy>;
   readonly eventInvokeConfigs: Map<string, FunctionEventInvokeConfig>;
   reservedConcurrency: number | undefined;

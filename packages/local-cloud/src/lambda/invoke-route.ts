@@ -1,15 +1,15 @@
 import type { Account } from '../account.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse } from '../aws/service.ts';
-import type { InvokeRequest, InvokeResult } from './lambda.ts';
-import { lambdaError } from './lambda-error.ts';
+import { lambdaError } from './errors.ts';
+import type { InvokeRequest, InvokeResult } from './function-invoker.ts';
 import { requireFunctionAccess } from './require-function-access.ts';
 
 type InvocationType = NonNullable<InvokeRequest['invocationType']>;
 
 const invocationTypes: readonly string[] = ['RequestResponse', 'Event', 'DryRun'] satisfies InvocationType[];
 
-/** The Invoke operation, which speaks in headers and hands the function's payload through as it is. */
+/** The Invoke operation: its members are headers, and the body is the function's payload. */
 export function invokeRoute(
   account: Account,
   invoke: (request: InvokeRequest) => Promise<InvokeResult>,
@@ -56,7 +56,7 @@ function invocationTypeOf(header: string | string[] | undefined): InvocationType
   throw lambdaError('InvalidParameterValueException', `Unsupported invocation type ${header}`);
 }
 
-/** Base64 of JSON, which goes on in one line of ASCII because runtimes may get it as a header. */
+/** Base64 of JSON. Passed on as one line of ASCII, because runtimes may receive it as a header. */
 function clientContextOf(header: string | string[] | undefined): string | undefined {
   if (typeof header !== 'string' || header === '') return undefined;
   const text = Buffer.from(header, 'base64').toString('utf8');

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { randomDigits } from '../random-digits.ts';
-import type { Outcome } from './environments/environment.ts';
+import { accessDenied, lambdaError } from './errors.ts';
 import type { EventQueue } from './event-queue.ts';
 import { type FoundFunction, findFunction, findVersion } from './find-function.ts';
-import { functionArn } from './function-name.ts';
-import type { InvokeRequest, InvokeResult } from './lambda.ts';
-import { accessDenied, lambdaError } from './lambda-error.ts';
-import type { LambdaState } from './lambda-state.ts';
+import type { InvokeRequest, InvokeResult } from './function-invoker.ts';
 import { maxEventPayloadBytes, maxPayloadBytes } from './limits.ts';
-import { reserveConcurrency } from './reserve-concurrency.ts';
 import { mayInvoke, policyResource } from './resource-policy.ts';
+import { runInvocation } from './run-invocation.ts';
+import type { LambdaState } from './state.ts';
 
 export async function invoke(
   state: LambdaState,
@@ -48,30 +46,6 @@ export async function invoke(
   };
 }
 
-export interface NewInvocation {
-  readonly requestId: string;
-  readonly payload: string | Buffer;
-  readonly traceId: string;
-  readonly clientContext?: string | undefined;
-}
-
-/** Runs a function now. Rejects with TooManyRequestsException where its concurrency is used up. */
-export async function runInvocation(
-  state: LambdaState,
-  found: FoundFunction,
-  invocation: NewInvocation,
-): Promise<{ outcome: Outcome; executedVersion: string }> {
-  const version = findVersion(state, found, Math.random);
-  const release = reserveConcurrency(state, found.record);
-  try {
-    const invokedArn = functionArn(state.account, found.record.name, found.qualifier);
-    const outcome = await state.fleet.run(version, { ...invocation, functionArn: invokedArn });
-    return { outcome, executedVersion: version.configuration.Version };
-  } finally {
-    release();
-  }
-}
-
 function allowPrincipal(
   state: LambdaState,
   { record, qualifier }: FoundFunction,
@@ -101,7 +75,7 @@ function readPayload({ payload, isJson, invocationType }: InvokeRequest): string
   return payload;
 }
 
-/** The caller may give up waiting; the invocation itself runs on, as it does on AWS. */
+/** When the caller gives up waiting the invocation itself goes on, as on AWS. */
 async function untilAborted<T>(running: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();

@@ -1,5 +1,5 @@
-import type { LambdaState } from './lambda-state.ts';
-import { addPermission } from './operations/add-permission.ts';
+import type { BoundOperations } from '../aws/bind-operations.ts';
+import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './operations/aliases.ts';
 import { createFunction } from './operations/create-function.ts';
 import { deleteFunction } from './operations/delete-function.ts';
 import {
@@ -14,47 +14,42 @@ import {
   putFunctionConcurrency,
 } from './operations/function-concurrency.ts';
 import { listTags, tagResource, untagResource } from './operations/function-tags.ts';
-import { deleteAlias, getAlias, listAliases } from './operations/get-alias.ts';
 import { getFunction, getFunctionConfiguration } from './operations/get-function.ts';
-import { getPolicy } from './operations/get-policy.ts';
 import { listFunctions } from './operations/list-functions.ts';
 import { listVersionsByFunction } from './operations/list-versions-by-function.ts';
+import { addPermission, getPolicy, removePermission } from './operations/permissions.ts';
 import { publishVersion } from './operations/publish-version.ts';
-import { createAlias, updateAlias } from './operations/put-alias.ts';
-import { removePermission } from './operations/remove-permission.ts';
 import { updateFunctionCode, updateFunctionConfiguration } from './operations/update-function.ts';
 
-export type LambdaOperations = ReturnType<typeof bindOperations>;
+/** Invoke is not here: it takes and returns headers and bytes (invoke-route.ts). */
+export const lambdaOperations = {
+  AddPermission: addPermission,
+  CreateAlias: createAlias,
+  CreateFunction: createFunction,
+  DeleteAlias: deleteAlias,
+  DeleteFunction: deleteFunction,
+  DeleteFunctionConcurrency: deleteFunctionConcurrency,
+  DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig,
+  GetAlias: getAlias,
+  GetFunction: getFunction,
+  GetFunctionConcurrency: getFunctionConcurrency,
+  GetFunctionConfiguration: getFunctionConfiguration,
+  GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig,
+  GetPolicy: getPolicy,
+  ListAliases: listAliases,
+  ListFunctions: listFunctions,
+  ListTags: listTags,
+  ListVersionsByFunction: listVersionsByFunction,
+  PublishVersion: publishVersion,
+  PutFunctionConcurrency: putFunctionConcurrency,
+  PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig,
+  RemovePermission: removePermission,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateAlias: updateAlias,
+  UpdateFunctionCode: updateFunctionCode,
+  UpdateFunctionConfiguration: updateFunctionConfiguration,
+  UpdateFunctionEventInvokeConfig: updateFunctionEventInvokeConfig,
+};
 
-/** Every operation but Invoke by AWS's name, for the protocol and for callers in this process. */
-export function bindOperations(state: LambdaState) {
-  return {
-    AddPermission: addPermission.bind(null, state),
-    CreateAlias: createAlias.bind(null, state),
-    CreateFunction: createFunction.bind(null, state),
-    DeleteAlias: deleteAlias.bind(null, state),
-    DeleteFunction: deleteFunction.bind(null, state),
-    DeleteFunctionConcurrency: deleteFunctionConcurrency.bind(null, state),
-    DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig.bind(null, state),
-    GetAlias: getAlias.bind(null, state),
-    GetFunction: getFunction.bind(null, state),
-    GetFunctionConcurrency: getFunctionConcurrency.bind(null, state),
-    GetFunctionConfiguration: getFunctionConfiguration.bind(null, state),
-    GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig.bind(null, state),
-    GetPolicy: getPolicy.bind(null, state),
-    ListAliases: listAliases.bind(null, state),
-    ListFunctions: listFunctions.bind(null, state),
-    ListTags: listTags.bind(null, state),
-    ListVersionsByFunction: listVersionsByFunction.bind(null, state),
-    PublishVersion: publishVersion.bind(null, state),
-    PutFunctionConcurrency: putFunctionConcurrency.bind(null, state),
-    PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig.bind(null, state),
-    RemovePermission: removePermission.bind(null, state),
-    TagResource: tagResource.bind(null, state),
-    UntagResource: untagResource.bind(null, state),
-    UpdateAlias: updateAlias.bind(null, state),
-    UpdateFunctionCode: updateFunctionCode.bind(null, state),
-    UpdateFunctionConfiguration: updateFunctionConfiguration.bind(null, state),
-    UpdateFunctionEventInvokeConfig: updateFunctionEventInvokeConfig.bind(null, state),
-  };
-}
+export type LambdaOperations = BoundOperations<typeof lambdaOperations>;

@@ -1,5 +1,5 @@
 import type { FunctionVersion } from './function-record.ts';
-import type { LambdaState } from './lambda-state.ts';
+import type { LambdaState } from './state.ts';
 
 /** Ends a version's environments when they are free, then removes its code unless another version has the same. */
 export function removeVersion(state: LambdaState, version: FunctionVersion): void {

@@ -1,8 +1,8 @@
 import type { Account } from '../account.ts';
 import { requireAccess } from '../aws/policy/require-access.ts';
 import type { CallContext } from '../aws/service.ts';
+import { accessDenied } from './errors.ts';
 import { functionAddress, functionArn } from './function-name.ts';
-import { accessDenied } from './lambda-error.ts';
 
 /** Refuses what the caller's own policies do not allow; without a function's name the action is on everything. */
 export function requireFunctionAccess(

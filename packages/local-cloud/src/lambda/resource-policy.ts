@@ -1,14 +1,7 @@
 import { evaluatePolicies } from '../aws/policy/evaluate-policies.ts';
-import type { PolicyDocument } from '../aws/policy/policy-document.ts';
-import type { FunctionRecord } from './function-record.ts';
+import type { FunctionRecord, ResourcePolicy } from './function-record.ts';
 
-/** The permissions of a function, or of one of its versions or aliases. */
-export interface ResourcePolicy {
-  readonly revisionId: string;
-  readonly document: PolicyDocument;
-}
-
-/** Whom a policy was found to allow: the few methods of an API ask for each request. A changed policy is another one. */
+/** The callers that a policy allows, kept because an API calls with each request. A changed policy is a new object. */
 const allowed = new WeakMap<ResourcePolicy, Set<string>>();
 
 /** A service that calls a function on behalf of one of its own resources. */
@@ -22,7 +15,7 @@ export function qualifierKey(qualifier: string | undefined): string {
   return qualifier === undefined || qualifier === '$LATEST' ? '' : qualifier;
 }
 
-/** The ARN a qualifier's policy speaks of. */
+/** The resource in the statements of a qualifier's policy. */
 export function policyResource({ arn }: FunctionRecord, qualifier: string | undefined): string {
   const key = qualifierKey(qualifier);
   return key === '' ? arn : `${arn}:${key}`;

@@ -9,8 +9,8 @@ export interface StoredEvent {
 }
 
 /**
- * Some hundred events in the order of their arrival, packed: a few arrays where thousands of objects and strings
- * would stand, which the garbage collector would have to walk and move.
+ * Some hundred events in the order of their arrival, packed into a few arrays. Thousands of objects and strings
+ * instead would cost the garbage collector much time.
  */
 export interface EventPage {
   readonly firstSequence: number;
@@ -29,10 +29,10 @@ export interface EventPage {
 
 const maxEvents = 500;
 const usualTextBytes = 32 * 1024;
-/** What an event takes beside its text. */
+/** Added to the size of each event's text. */
 const overheadBytes = 128;
 
-/** A page that has room for a message of so many bytes at least. */
+/** A page with room for a message of at least this many bytes. */
 export function newPage(firstSequence: number, messageBytes: number): EventPage {
   return {
     firstSequence,
@@ -47,13 +47,13 @@ export function newPage(firstSequence: number, messageBytes: number): EventPage 
   };
 }
 
-/** Sequences have no gaps in a page: where a page between was let go, another begins. */
+/** A page's sequences have no gaps: after pages were dropped a new one begins. */
 export function hasRoom(page: EventPage, sequence: number, messageBytes: number): boolean {
   if (page.firstSequence + page.count !== sequence || page.count === maxEvents) return false;
   return textEnd(page, page.count - 1) + messageBytes <= page.text.length;
 }
 
-/** Answers how many bytes the event holds. */
+/** Returns the bytes that the event takes. */
 export function addToPage(page: EventPage, event: Omit<StoredEvent, 'sequence'>): number {
   const index = page.count++;
   const start = textEnd(page, index - 1);
@@ -67,7 +67,7 @@ export function addToPage(page: EventPage, event: Omit<StoredEvent, 'sequence'>)
   return bytes + overheadBytes;
 }
 
-/** Answers how many bytes are not held any more; the page itself is let go as a whole, when it holds nothing. */
+/** Returns the bytes set free; the page's memory itself goes only with the whole page. */
 export function removeFromPage(page: EventPage, streamName: string): number {
   const before = page.heldBytes;
   for (let index = 0; index < page.count; index++) {
@@ -78,7 +78,7 @@ export function removeFromPage(page: EventPage, streamName: string): number {
   return before - page.heldBytes;
 }
 
-/** The events from a sequence on; their messages are decoded when they are asked for. */
+/** The events from a sequence on; a message is decoded when it is read. */
 export function* eventsOf(page: EventPage, fromSequence: number): Generator<StoredEvent> {
   for (let index = Math.max(0, fromSequence - page.firstSequence); index < page.count; index++) {
     const streamName = page.streamNames[index];

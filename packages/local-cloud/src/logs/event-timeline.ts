@@ -8,7 +8,7 @@ import {
   type StoredEvent,
 } from './event-page.ts';
 
-/** A place between events: before the first that has this time and sequence, or a later one. */
+/** A place between events: before the first one with this time and sequence or a later one. */
 export type Position = Pick<StoredEvent, 'timestamp' | 'sequence'>;
 
 /** The events of all streams of a group. */
@@ -16,19 +16,19 @@ export interface EventTimeline {
   pages: EventPage[];
   nextSequence: number;
   heldBytes: number;
-  /** By time, up to the sequence that the last reader saw. */
+  /** The events by time, of all sequences before `nextUnread`. */
   inOrder: StoredEvent[];
   nextUnread: number;
 }
 
-/** What a group keeps at most; beyond it the oldest tenth is dropped. */
+/** When a group holds more than this, its oldest tenth is dropped. */
 const maxHeldBytes = 64 * 1024 * 1024;
 
 export function emptyTimeline(): EventTimeline {
   return { pages: [], nextSequence: 0, heldBytes: 0, inOrder: [], nextUnread: 0 };
 }
 
-/** Costs the same however many events there are; putting them in order is left to the next reader. */
+/** Takes constant time: the next reader sorts. */
 export function append(timeline: EventTimeline, event: Omit<StoredEvent, 'sequence'>): void {
   const bytes = Buffer.byteLength(event.message);
   let page = timeline.pages.at(-1);
@@ -71,7 +71,7 @@ export function removeStream(timeline: EventTimeline, streamName: string): void 
   readAgain(timeline);
 }
 
-/** Drops the pages of which the latest event is longest ago. */
+/** Drops the pages whose latest event is the oldest. */
 function dropOldest(timeline: EventTimeline): void {
   const byAge = timeline.pages.toSorted((a, b) => a.newest - b.newest);
   const dropped = new Set<EventPage>();

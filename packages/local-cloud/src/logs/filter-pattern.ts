@@ -1,4 +1,4 @@
-import { invalidParameter } from './invalid-parameter.ts';
+import { invalidParameter } from './errors.ts';
 
 interface Terms {
   readonly required: string[];
@@ -9,8 +9,8 @@ interface Terms {
 const maxLength = 1024;
 
 /**
- * Compiles a pattern for unstructured text: every term must occur, `"a phrase"` is one term, one of the `?optional`
- * ones suffices, no `-excluded` one may occur; upper and lower case differ. Throws InvalidParameterException.
+ * Compiles a pattern for unstructured text. All terms must occur in a message, or one of the `?optional` terms, and
+ * no `-excluded` term; `"a phrase"` is one term; case matters. Throws InvalidParameterException.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
 export function parseFilterPattern(pattern: string): (message: string) => boolean {

@@ -1,41 +1,21 @@
 import type { Account } from '../account.ts';
+import { bindOperations } from '../aws/bind-operations.ts';
 import { jsonService } from '../aws/json-protocol.ts';
 import type { Service } from '../aws/service.ts';
-import { createLogGroup } from './create-log-group.ts';
-import { createLogStream } from './create-log-stream.ts';
-import { deleteLogGroup } from './delete-log-group.ts';
-import { deleteLogStream } from './delete-log-stream.ts';
-import { deleteRetentionPolicy } from './delete-retention-policy.ts';
-import { describeLogGroups } from './describe-log-groups.ts';
-import { describeLogStreams } from './describe-log-streams.ts';
-import { filterLogEvents } from './filter-log-events.ts';
-import { getLogEvents } from './get-log-events.ts';
-import { logsInputTypes } from './input-types.ts';
-import { listTagsForResource } from './list-tags-for-resource.ts';
-import type { LogGroupRecord } from './log-group-record.ts';
-import { putLogEvents } from './put-log-events.ts';
-import { putRetentionPolicy } from './put-retention-policy.ts';
-import { resourcesOf } from './resources-of.ts';
-import { tagResource } from './tag-resource.ts';
-import { untagResource } from './untag-resource.ts';
-import { type NewLogEvent, writeLogEvents } from './write-log-events.ts';
+import { resourcesOf } from './group-named.ts';
+import { createLogWriter, type LogWriter } from './log-writer.ts';
+import { logsInputTypes } from './logs-input-types.ts';
+import { type LogsOperations, logsOperations } from './operations.ts';
+import type { LogsState } from './state.ts';
 
-/** What the operations of CloudWatch Logs share. */
-export interface LogsState {
-  readonly account: Account;
-  readonly groups: Map<string, LogGroupRecord>;
-}
-
-export interface Logs {
+export interface Logs extends LogWriter {
   readonly service: Service;
-  readonly operations: ReturnType<typeof bindOperations>;
-  /** Appends; makes the group and stream when they are missing. Timestamps in ms. */
-  write(groupName: string, streamName: string, events: readonly NewLogEvent[]): void;
+  readonly operations: LogsOperations;
 }
 
 export function createLogs(account: Account): Logs {
   const state: LogsState = { account, groups: new Map() };
-  const operations = bindOperations(state);
+  const operations = bindOperations(state, logsOperations);
   return {
     service: jsonService({
       signingName: 'logs',
@@ -45,25 +25,6 @@ export function createLogs(account: Account): Logs {
       resourcesOf: (_operation, input) => resourcesOf(account, input),
     }),
     operations,
-    write: writeLogEvents.bind(null, state),
-  };
-}
-
-function bindOperations(state: LogsState) {
-  return {
-    CreateLogGroup: createLogGroup.bind(null, state),
-    CreateLogStream: createLogStream.bind(null, state),
-    DeleteLogGroup: deleteLogGroup.bind(null, state),
-    DeleteLogStream: deleteLogStream.bind(null, state),
-    DeleteRetentionPolicy: deleteRetentionPolicy.bind(null, state),
-    DescribeLogGroups: describeLogGroups.bind(null, state),
-    DescribeLogStreams: describeLogStreams.bind(null, state),
-    FilterLogEvents: filterLogEvents.bind(null, state),
-    GetLogEvents: getLogEvents.bind(null, state),
-    ListTagsForResource: listTagsForResource.bind(null, state),
-    PutLogEvents: putLogEvents.bind(null, state),
-    PutRetentionPolicy: putRetentionPolicy.bind(null, state),
-    TagResource: tagResource.bind(null, state),
-    UntagResource: untagResource.bind(null, state),
+    ...createLogWriter(state),
   };
 }

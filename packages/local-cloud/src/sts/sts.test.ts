@@ -5,7 +5,7 @@ import { withCloud } from '../testing/cloud-client.ts';
 const cloud = withCloud();
 
 describe('STS, by the SDK', () => {
-  it('tells the root of the account who it is', async () => {
+  it("returns the identity of the account's root", async () => {
     expect(await cloud.client(STSClient).send(new GetCallerIdentityCommand({}))).toMatchObject({
       Account: '000000000000',
       Arn: 'arn:aws:iam::000000000000:root',

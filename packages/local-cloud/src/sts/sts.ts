@@ -1,6 +1,6 @@
 import { queryService } from '../aws/query-protocol.ts';
 import type { Service } from '../aws/service.ts';
-import { getCallerIdentity } from './get-caller-identity.ts';
+import { stsOperations } from './operations.ts';
 
 export interface Sts {
   readonly service: Service;
@@ -8,14 +8,14 @@ export interface Sts {
 
 export function createSts(): Sts {
   return {
-    // Everybody may ask who they are, whatever their policies say.
+    // Every caller may ask who they are, whatever their policies say.
     service: {
       checksAccess: true,
       ...queryService({
         signingName: 'sts',
         apiVersion: '2011-06-15',
         namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-        operations: { GetCallerIdentity: getCallerIdentity },
+        operations: stsOperations,
       }),
     },
   };

@@ -2,7 +2,8 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { defaultAccount } from '../../account.ts';
 import { createIam } from '../../iam/iam.ts';
-import type { InvokeRequest, InvokeResult, Lambda } from '../../lambda/lambda.ts';
+import type { InvokeRequest, InvokeResult } from '../../lambda/function-invoker.ts';
+import type { Lambda } from '../../lambda/lambda.ts';
 import { createLogs, type Logs } from '../../logs/logs.ts';
 import { type ApiGateway, type ApiGatewayOptions, createApiGateway } from '../api-gateway.ts';
 

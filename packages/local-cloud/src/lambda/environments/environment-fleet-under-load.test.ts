@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FunctionVersion } from '../function-record.ts';
-import type { Environment, Outcome } from './environment.ts';
-import { createEnvironmentFleet, type EnvironmentEvents } from './environment-fleet.ts';
+import type { Environment, EnvironmentEvents, Outcome } from './environment.ts';
+import { createEnvironmentFleet } from './environment-fleet.ts';
 import type { Invocation } from './invocation.ts';
 
 type Run = 'at once' | 'soon' | 'late' | 'crash';

@@ -1,13 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { FunctionVersion } from '../function-record.ts';
-import type { Outcome } from './environment.ts';
-import {
-  createEnvironmentFleet,
-  type EnvironmentEvents,
-  type EnvironmentFleet,
-  type FleetLimits,
-} from './environment-fleet.ts';
+import type { EnvironmentEvents, Outcome } from './environment.ts';
+import { createEnvironmentFleet, type EnvironmentFleet, type FleetLimits } from './environment-fleet.ts';
 import type { Invocation } from './invocation.ts';
 
 const limits: FleetLimits = { maxEnvironments: 2, maxStarting: 2, processors: 1, idleMs: 60_000 };

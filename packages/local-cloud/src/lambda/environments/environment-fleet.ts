@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { FunctionVersion } from '../function-record.ts';
 import { createBusyPoll } from './busy-poll.ts';
-import type { Environment, EnvironmentOptions, Outcome } from './environment.ts';
+import type { Environment, EnvironmentEvents, Outcome } from './environment.ts';
 import { createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import type { Invocation } from './invocation.ts';
 
@@ -12,8 +12,6 @@ export interface EnvironmentFleet {
   retire(version: FunctionVersion): Promise<void>;
   stop(): Promise<void>;
 }
-
-export type EnvironmentEvents = Pick<EnvironmentOptions, 'onIdle' | 'onExit' | 'onEnded'>;
 
 export type StartEnvironment = (version: FunctionVersion, events: EnvironmentEvents) => Environment;
 

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { Logs } from '../../logs/logs.ts';
+import type { LogWriter } from '../../logs/log-writer.ts';
 import { maxLogEventBytes } from '../limits.ts';
 
 interface LogEvent {
@@ -26,7 +26,7 @@ const flushBytes = 256 * 1024;
 const flushAfterMs = 250;
 
 export function createEnvironmentLog(
-  logs: Pick<Logs, 'write'>,
+  logs: Pick<LogWriter, 'write'>,
   group: string,
   stream: string,
 ): EnvironmentLog {

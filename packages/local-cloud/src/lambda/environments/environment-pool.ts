@@ -1,6 +1,5 @@
 import { ServiceError } from '../../aws/service-error.ts';
-import type { Environment, Outcome } from './environment.ts';
-import type { EnvironmentEvents } from './environment-fleet.ts';
+import type { Environment, EnvironmentEvents, Outcome } from './environment.ts';
 import type { Invocation } from './invocation.ts';
 import { createPace } from './pace.ts';
 import { createWaitingLine } from './waiting-line.ts';

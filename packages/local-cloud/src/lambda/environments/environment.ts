@@ -1,12 +1,11 @@
 import { maxResponseBytes } from '../limits.ts';
 import type { EnvironmentLog } from './environment-log.ts';
-import { type Failure, failurePayload } from './failure-payload.ts';
+import { type Failure, failurePayload, StartError } from './failure-payload.ts';
 import { type Invocation, messageOf } from './invocation.ts';
 import { type MemoryWatch, watchMemory } from './memory-watch.ts';
 import { endLines, initReportLine, startLine } from './platform-lines.ts';
 import type { InvocationMessage, RuntimeEvents } from './runtime-events.ts';
 import type { RuntimeProcess } from './runtime-process.ts';
-import { StartError } from './start-error.ts';
 
 export interface Outcome {
   readonly payload: Buffer;
@@ -25,13 +24,16 @@ export interface Environment {
   end(): void;
 }
 
-export interface EnvironmentOptions {
+export interface EnvironmentOptions extends EnvironmentEvents {
   /** The function's limits: seconds and MB. */
   readonly timeout: number;
   readonly memorySize: number;
   readonly version: string;
   readonly log: EnvironmentLog;
   launch(events: RuntimeEvents): Promise<RuntimeProcess>;
+}
+
+export interface EnvironmentEvents {
   onIdle(environment: Environment): void;
   /** Its process is gone: it takes nothing more. */
   onExit(environment: Environment): void;

@@ -1,6 +1,6 @@
 import { maxResponseBytes } from '../limits.ts';
 
-/** Why there is no answer of the function's own to pass on. */
+/** Why there is no response of the function itself. */
 export type Failure =
   | { readonly kind: 'init'; readonly payload: Buffer }
   | { readonly kind: 'timeout'; readonly seconds: number }
@@ -57,5 +57,15 @@ function initErrorType(payload: Buffer): string {
     return String(JSON.parse(payload.toString('utf8')).errorType);
   } catch {
     return 'Runtime.Unknown';
+  }
+}
+
+/** Why a runtime cannot be started; reported to the caller as a failed initialisation. */
+export class StartError extends Error {
+  override readonly name = 'Runtime.InvalidEntrypoint';
+
+  /** The function's error payload. */
+  get payload(): Buffer {
+    return Buffer.from(JSON.stringify({ errorType: this.name, errorMessage: this.message }));
   }
 }

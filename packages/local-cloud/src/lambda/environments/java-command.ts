@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { FunctionVersion } from '../function-record.ts';
+import { StartError } from './failure-payload.ts';
 import { nativeJavaClient } from './native-java-client.ts';
-import type { RuntimeCommand } from './runtime-command.ts';
-import { StartError } from './start-error.ts';
+import type { RuntimeCommand } from './runtime-process.ts';
 
 const main = 'com.amazonaws.services.lambda.runtime.api.client.AWSLambda';
 const nativeProperty = 'com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI';

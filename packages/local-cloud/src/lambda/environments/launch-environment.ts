@@ -1,24 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Account } from '../../account.ts';
+import type { Identities } from '../../iam/identities.ts';
+import type { LogWriter } from '../../logs/log-writer.ts';
 import type { FunctionVersion } from '../function-record.ts';
-import type { LambdaOptions } from '../lambda.ts';
-import { type Environment, startEnvironment } from './environment.ts';
-import type { EnvironmentEvents } from './environment-fleet.ts';
+import { type Environment, type EnvironmentEvents, startEnvironment } from './environment.ts';
 import { createEnvironmentLog } from './environment-log.ts';
 import { environmentVariables } from './environment-variables.ts';
 import { killStrays } from './kill-strays.ts';
 import { initStartLine } from './platform-lines.ts';
 import type { ProcessGuard } from './process-guard.ts';
 import { startRuntimeApi } from './runtime-api.ts';
-import { type RuntimeCommand, runtimeCommand } from './runtime-command.ts';
+import { runtimeCommand } from './runtime-command.ts';
 import type { RuntimeEvents } from './runtime-events.ts';
-import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
-import { writeLogsAs } from './write-logs-as.ts';
+import { type RuntimeCommand, type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
+
+export interface LaunchOptions {
+  readonly account: Account;
+  readonly iam: Identities;
+  readonly logs: LogWriter;
+  /** The cloud's URL, known once it listens. */
+  readonly endpointUrl: () => string;
+  /** A folder of this cloud's own for packages and /tmp folders. */
+  readonly folder: string;
+}
 
 /** Starts an environment of a version: its /tmp folder, its log stream, its credentials, its process. */
 export function launchEnvironment(
-  options: LambdaOptions,
+  options: LaunchOptions,
   guard: ProcessGuard,
   version: FunctionVersion,
   events: EnvironmentEvents,
@@ -29,7 +39,7 @@ export function launchEnvironment(
   const group = configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${configuration.FunctionName}`;
   const credentials = options.iam.assumeRole(configuration.Role, configuration.FunctionName);
   const session = options.iam.signerOf(credentials.AccessKeyId)?.caller;
-  const write = writeLogsAs(session, options.account, options.logs);
+  const write = options.logs.writerAs(session);
   const log = createEnvironmentLog({ write }, group, `${day}/[${configuration.Version}]${id}`);
   const temporaryFolder = join(options.folder, 'tmp', id);
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { StartError } from './start-error.ts';
+import { StartError } from './failure-payload.ts';
 
 const artifact = 'aws-lambda-java-runtime-interface-client';
 

@@ -2,13 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionVersion } from '../function-record.ts';
 import { javaCommand } from './java-command.ts';
-
-export interface RuntimeCommand {
-  readonly file: string;
-  readonly arguments: readonly string[];
-  /** Talks over inherited pipes, which is quicker; other runtimes know only the HTTP Runtime API. */
-  readonly hasPipes: boolean;
-}
+import type { RuntimeCommand } from './runtime-process.ts';
 
 export interface RuntimeFolders {
   readonly compileCache: string;

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import { requestIdBytes } from '../limits.ts';
 import { createFrameReader, type Frame } from './frame-reader.ts';
-import type { RuntimeCommand } from './runtime-command.ts';
 import type { InvocationMessage, RuntimeEvents } from './runtime-events.ts';
 
 export interface RuntimeProcess {
@@ -11,6 +10,13 @@ export interface RuntimeProcess {
   kill(): void;
   /** Lets go of what the process had; to be called after its exit. */
   close(): Promise<void>;
+}
+
+export interface RuntimeCommand {
+  readonly file: string;
+  readonly arguments: readonly string[];
+  /** Talks over inherited pipes, which is quicker; other runtimes know only the HTTP Runtime API. */
+  readonly hasPipes: boolean;
 }
 
 export interface RuntimeProcessOptions {

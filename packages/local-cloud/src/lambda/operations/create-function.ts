@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateFunctionCommandInput, FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { conflict } from '../errors.ts';
 import { functionAddress, functionArn } from '../function-name.ts';
 import type { FunctionRecord, VersionConfiguration } from '../function-record.ts';
-import { conflict } from '../lambda-error.ts';
-import type { LambdaState } from '../lambda-state.ts';
 import { functionSettings } from '../settings/function-settings.ts';
 import { readPackage } from '../settings/read-package.ts';
+import type { LambdaState } from '../state.ts';
 import { publish } from './publish-version.ts';
 
 export async function createFunction(

@@ -1,8 +1,8 @@
 import type { DeleteFunctionCommandInput } from '@aws-sdk/client-lambda';
+import { conflict, invalidParameter, notFound } from '../errors.ts';
 import { findFunction } from '../find-function.ts';
-import { conflict, invalidParameter, notFound } from '../lambda-error.ts';
-import type { LambdaState } from '../lambda-state.ts';
 import { removeVersion } from '../remove-version.ts';
+import type { LambdaState } from '../state.ts';
 
 /** Deletes a function, or only the version that is named. */
 export function deleteFunction(state: LambdaState, input: DeleteFunctionCommandInput): undefined {

@@ -6,11 +6,11 @@ import type {
   PutFunctionEventInvokeConfigCommandInput,
   UpdateFunctionEventInvokeConfigCommandInput,
 } from '@aws-sdk/client-lambda';
+import { invalidParameter, invalidValue, notFound } from '../errors.ts';
 import { type FoundFunction, findFunction, findVersion } from '../find-function.ts';
 import { functionArn } from '../function-name.ts';
-import { invalidParameter, invalidValue, notFound } from '../lambda-error.ts';
-import type { LambdaState } from '../lambda-state.ts';
 import { qualifierKey } from '../resource-policy.ts';
+import type { LambdaState } from '../state.ts';
 
 export function putFunctionEventInvokeConfig(
   state: LambdaState,

@@ -3,10 +3,10 @@ import type {
   GetFunctionConcurrencyCommandInput,
   PutFunctionConcurrencyCommandInput,
 } from '@aws-sdk/client-lambda';
+import { invalidParameter, invalidValue } from '../errors.ts';
 import { findFunction } from '../find-function.ts';
-import { invalidParameter, invalidValue } from '../lambda-error.ts';
-import type { LambdaState } from '../lambda-state.ts';
 import { accountConcurrency, minUnreservedConcurrency } from '../limits.ts';
+import type { LambdaState } from '../state.ts';
 
 interface Concurrency {
   readonly ReservedConcurrentExecutions?: number;

@@ -4,9 +4,9 @@ import type {
   TagResourceCommandInput,
   UntagResourceCommandInput,
 } from '@aws-sdk/client-lambda';
+import { invalidParameter } from '../errors.ts';
 import { findFunction } from '../find-function.ts';
-import { invalidParameter } from '../lambda-error.ts';
-import type { LambdaState } from '../lambda-state.ts';
+import type { LambdaState } from '../state.ts';
 
 const mostTags = 50;
 

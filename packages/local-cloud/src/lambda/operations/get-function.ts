@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-lambda';
 import { type FoundFunction, findFunction, findVersion } from '../find-function.ts';
 import { functionArn } from '../function-name.ts';
-import type { LambdaState } from '../lambda-state.ts';
+import type { LambdaState } from '../state.ts';
 
 export function getFunction(
   state: LambdaState,

@@ -1,7 +1,7 @@
 import type { ListFunctionsCommandInput, ListFunctionsCommandOutput } from '@aws-sdk/client-lambda';
 import type { FunctionRecord } from '../function-record.ts';
-import type { LambdaState } from '../lambda-state.ts';
-import { pageOf } from './page-of.ts';
+import { pageByMarker } from '../page-by-marker.ts';
+import type { LambdaState } from '../state.ts';
 
 export function listFunctions(
   state: LambdaState,
@@ -9,7 +9,7 @@ export function listFunctions(
 ): Omit<ListFunctionsCommandOutput, '$metadata'> {
   const records = [...state.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const shown = input.FunctionVersion === 'ALL' ? records.flatMap(everyVersion) : records.map(latest);
-  const { items, NextMarker } = pageOf(shown, input);
+  const { items, NextMarker } = pageByMarker(shown, input);
   return { Functions: items, NextMarker };
 }
 

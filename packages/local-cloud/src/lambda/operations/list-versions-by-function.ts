@@ -4,8 +4,8 @@ import type {
 } from '@aws-sdk/client-lambda';
 import { findFunction } from '../find-function.ts';
 import { functionArn } from '../function-name.ts';
-import type { LambdaState } from '../lambda-state.ts';
-import { pageOf } from './page-of.ts';
+import { pageByMarker } from '../page-by-marker.ts';
+import type { LambdaState } from '../state.ts';
 
 export function listVersionsByFunction(
   state: LambdaState,
@@ -16,6 +16,6 @@ export function listVersionsByFunction(
     ...configuration,
     FunctionArn: functionArn(state.account, record.name, configuration.Version),
   }));
-  const { items, NextMarker } = pageOf(versions, input);
+  const { items, NextMarker } = pageByMarker(versions, input);
   return { Versions: items, NextMarker };
 }

@@ -1,9 +1,9 @@
 import type { FunctionConfiguration, PublishVersionCommandInput } from '@aws-sdk/client-lambda';
+import { checkRevision } from '../check-revision.ts';
+import { invalidParameter } from '../errors.ts';
 import { findFunction } from '../find-function.ts';
 import type { FunctionRecord, FunctionVersion } from '../function-record.ts';
-import { invalidParameter } from '../lambda-error.ts';
-import type { LambdaState } from '../lambda-state.ts';
-import { checkRevision } from './check-revision.ts';
+import type { LambdaState } from '../state.ts';
 
 export function publishVersion(state: LambdaState, input: PublishVersionCommandInput): FunctionConfiguration {
   const { record } = findFunction(state, input.FunctionName);

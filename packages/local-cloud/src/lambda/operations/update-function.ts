@@ -4,13 +4,13 @@ import type {
   UpdateFunctionCodeCommandInput,
   UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
+import { checkRevision } from '../check-revision.ts';
 import { findFunction } from '../find-function.ts';
 import type { FunctionRecord, FunctionVersion } from '../function-record.ts';
-import type { LambdaState } from '../lambda-state.ts';
 import { removeVersion } from '../remove-version.ts';
 import { functionSettings } from '../settings/function-settings.ts';
 import { readPackage } from '../settings/read-package.ts';
-import { checkRevision } from './check-revision.ts';
+import type { LambdaState } from '../state.ts';
 import { lastModified } from './create-function.ts';
 import { publish } from './publish-version.ts';
 

@@ -1,4 +1,4 @@
-import { invalidParameter, invalidValue } from '../lambda-error.ts';
+import { invalidParameter, invalidValue } from '../errors.ts';
 import { maxEnvironmentVariablesBytes } from '../limits.ts';
 
 const reserved = new Set([

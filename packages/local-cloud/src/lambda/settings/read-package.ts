@@ -1,8 +1,8 @@
 import type { FunctionCode } from '@aws-sdk/client-lambda';
-import { invalidParameter, lambdaError } from '../lambda-error.ts';
-import type { LambdaState } from '../lambda-state.ts';
+import { invalidParameter, lambdaError } from '../errors.ts';
 import { maxRequestBytes, maxUnpackedBytes, maxUploadBytes } from '../limits.ts';
 import type { PackageCode } from '../package-store.ts';
+import type { LambdaState } from '../state.ts';
 
 /** The code that a call brings along or names in S3, unpacked. */
 export async function readPackage(state: LambdaState, code: FunctionCode | undefined): Promise<PackageCode> {

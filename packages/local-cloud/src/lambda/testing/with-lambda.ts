@@ -7,7 +7,8 @@ import { defaultAccount } from '../../account.ts';
 import { createIam } from '../../iam/iam.ts';
 import { createLogs, type Logs } from '../../logs/logs.ts';
 import { createS3, type S3 } from '../../s3/s3.ts';
-import { createLambda, type InvokeRequest, type Lambda } from '../lambda.ts';
+import type { InvokeRequest } from '../function-invoker.ts';
+import { createLambda, type Lambda } from '../lambda.ts';
 
 export interface LambdaFixture {
   readonly lambda: Lambda;

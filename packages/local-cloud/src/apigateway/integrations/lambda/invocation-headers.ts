@@ -1,4 +1,4 @@
-import type { InvokeResult } from '../../../lambda/lambda.ts';
+import type { InvokeResult } from '../../../lambda/function-invoker.ts';
 import type { Exchange } from '../../exchange.ts';
 import type { Header } from '../../headers/header.ts';
 import { userAgent } from '../request-headers.ts';

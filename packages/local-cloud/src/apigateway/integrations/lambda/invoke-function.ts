@@ -1,6 +1,6 @@
 import { regionalArn } from '../../../account.ts';
 import { ServiceError } from '../../../aws/service-error.ts';
-import type { InvokeRequest, InvokeResult } from '../../../lambda/lambda.ts';
+import type { InvokeRequest, InvokeResult } from '../../../lambda/function-invoker.ts';
 import { requireFunctionAccess } from '../../../lambda/require-function-access.ts';
 import type { Backends } from '../../backends.ts';
 import type { Exchange } from '../../exchange.ts';

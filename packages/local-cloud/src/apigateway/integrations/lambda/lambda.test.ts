@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../../aws/service-error.ts';
-import type { InvokeRequest } from '../../../lambda/lambda.ts';
+import type { InvokeRequest } from '../../../lambda/function-invoker.ts';
 import { api, invocationUri, uriOf } from '../../testing/definitions.ts';
 import {
   type ClientRequest,

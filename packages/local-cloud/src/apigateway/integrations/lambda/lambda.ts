@@ -1,5 +1,5 @@
 import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway';
-import type { InvokeRequest, InvokeResult } from '../../../lambda/lambda.ts';
+import type { InvokeRequest, InvokeResult } from '../../../lambda/function-invoker.ts';
 import type { Backends } from '../../backends.ts';
 import type { CompiledIntegration, IntegrationResult } from '../../exchange.ts';
 import type { Header } from '../../headers/header.ts';

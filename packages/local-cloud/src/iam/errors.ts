@@ -1,0 +1,25 @@
+import { ServiceError } from '../aws/service-error.ts';
+
+export function noSuchEntity(message: string): ServiceError {
+  return new ServiceError('NoSuchEntity', message, 404);
+}
+
+export function deleteConflict(message: string): ServiceError {
+  return new ServiceError('DeleteConflict', message, 409);
+}
+
+export function entityAlreadyExists(message: string): ServiceError {
+  return new ServiceError('EntityAlreadyExists', message, 409);
+}
+
+export function invalidInput(message: string): ServiceError {
+  return new ServiceError('InvalidInput', message);
+}
+
+/** A member that breaks a constraint of the API's model. */
+export function invalidValue(name: string, constraint: string): ServiceError {
+  return new ServiceError(
+    'ValidationError',
+    `1 validation error detected: Value at '${name}' failed to satisfy constraint: ${constraint}`,
+  );
+}

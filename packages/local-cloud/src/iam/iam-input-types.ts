@@ -1,0 +1,9 @@
+import { inputTypes } from '../aws/input-types.ts';
+
+/** The members of all operations' inputs. */
+export const iamInputTypes = inputTypes({
+  string: `AssumeRolePolicyDocument Description Key Marker Path PathPrefix PermissionsBoundary PolicyArn
+    PolicyDocument PolicyName RoleName Value`,
+  number: 'MaxItems MaxSessionDuration',
+  'list of structure': 'Tags',
+});

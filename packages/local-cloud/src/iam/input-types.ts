@@ -1,9 +1,0 @@
-import { inputTypes } from '../aws/input-types.ts';
-
-/** The members that the inputs of the operations here have. */
-export const iamInputTypes = inputTypes({
-  string: `AssumeRolePolicyDocument Description Key Marker Path PathPrefix PermissionsBoundary PolicyArn
-    PolicyDocument PolicyName RoleName Value`,
-  number: 'MaxItems MaxSessionDuration',
-  'list of structure': 'Tags',
-});

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AddPermissionCommandInput,
+  AddPermissionCommandOutput,
+  GetPolicyCommandInput,
+  GetPolicyCommandOutput,
+  RemovePermissionCommandInput,
+} from '@aws-sdk/client-lambda';
+import type { PolicyStatement } from '../../aws/policy/policy-document.ts';
+import { checkRevision } from '../check-revision.ts';
+import { conflict, invalidParameter, invalidValue, notFound } from '../errors.ts';
+import { findFunction, findVersion } from '../find-function.ts';
+import { policyResource, qualifierKey } from '../resource-policy.ts';
+import type { LambdaState } from '../state.ts';
+
+const maxPolicyBytes = 20_480;
+
+export function addPermission(
+  state: LambdaState,
+  input: AddPermissionCommandInput,
+): Omit<AddPermissionCommandOutput, '$metadata'> {
+  const found = findFunction(state, input.FunctionName, input.Qualifier);
+  const { record, qualifier } = found;
+  findVersion(state, found);
+  if (qualifier === '$LATEST') {
+    throw invalidParameter('We currently do not support adding policies for $LATEST.');
+  }
+  const statement = statementOf(input, policyResource(record, qualifier));
+  const policy = record.policies.get(qualifierKey(qualifier));
+  checkRevision(input.RevisionId, policy?.revisionId);
+  const statements = policy?.document.Statement ?? [];
+  if (statements.some(({ Sid }) => Sid === statement.Sid)) {
+    throw conflict(
+      `The statement id (${statement.Sid}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+    );
+  }
+  const document = { Version: '2012-10-17', Id: 'default', Statement: [...statements, statement] };
+  if (Buffer.byteLength(JSON.stringify(document)) > maxPolicyBytes) {
+    throw invalidParameter(`The final policy size is bigger than the limit (${maxPolicyBytes}).`);
+  }
+  record.policies.set(qualifierKey(qualifier), { revisionId: randomUUID(), document });
+  return { Statement: JSON.stringify(statement) };
+}
+
+export function getPolicy(
+  state: LambdaState,
+  input: GetPolicyCommandInput,
+): Omit<GetPolicyCommandOutput, '$metadata'> {
+  const { record, qualifier } = findFunction(state, input.FunctionName, input.Qualifier);
+  const policy = record.policies.get(qualifierKey(qualifier));
+  if (!policy) throw notFound('The resource you requested does not exist.');
+  return { Policy: JSON.stringify(policy.document), RevisionId: policy.revisionId };
+}
+
+export function removePermission(state: LambdaState, input: RemovePermissionCommandInput): undefined {
+  const { record, qualifier } = findFunction(state, input.FunctionName, input.Qualifier);
+  const key = qualifierKey(qualifier);
+  const policy = record.policies.get(key);
+  const before = policy?.document.Statement ?? [];
+  const Statement = before.filter(({ Sid }) => Sid !== input.StatementId);
+  if (!policy || Statement.length === before.length) {
+    throw notFound(`Statement ${input.StatementId} is not found in resource policy.`);
+  }
+  checkRevision(input.RevisionId, policy.revisionId);
+  if (Statement.length === 0) record.policies.delete(key);
+  else record.policies.set(key, { revisionId: randomUUID(), document: { ...policy.document, Statement } });
+}
+
+function statementOf(input: AddPermissionCommandInput, Resource: string): PolicyStatement {
+  const { StatementId = '', Action = '', Principal = '' } = input;
+  if (!/^[\w-]{1,100}$/.test(StatementId)) {
+    const constraint = 'Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)';
+    throw invalidValue(StatementId, 'statementId', constraint);
+  }
+  if (!/^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/.test(Action)) {
+    const constraint = 'Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])';
+    throw invalidValue(Action, 'action', constraint);
+  }
+  const Condition = {
+    ...(input.SourceArn && { ArnLike: { 'AWS:SourceArn': input.SourceArn } }),
+    ...(input.SourceAccount && { StringEquals: { 'AWS:SourceAccount': input.SourceAccount } }),
+  };
+  return {
+    Sid: StatementId,
+    Effect: 'Allow',
+    Principal: principalOf(Principal),
+    Action,
+    Resource,
+    ...(Object.keys(Condition).length > 0 && { Condition }),
+  };
+}
+
+function principalOf(principal: string): '*' | Readonly<Record<string, string>> {
+  if (principal === '*') return '*';
+  if (/^[\w.-]+\.amazonaws\.com$/.test(principal)) return { Service: principal };
+  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };
+  if (/^arn:aws:iam::\d{12}:/.test(principal)) return { AWS: principal };
+  throw invalidParameter('The provided principal was invalid. Please check the principal and try again.');
+}

@@ -1,0 +1,26 @@
+import type { Account } from '../account.ts';
+import type { Identities } from '../iam/identities.ts';
+import type { EnvironmentFleet } from './environments/environment-fleet.ts';
+import type { FunctionRecord } from './function-record.ts';
+import type { PackageStore } from './package-store.ts';
+
+/** What Lambda's operations share. */
+export interface LambdaState {
+  readonly account: Account;
+  readonly iam: Identities;
+  readonly s3: LambdaBuckets;
+  /** By name. */
+  readonly functions: Map<string, FunctionRecord>;
+  readonly packages: PackageStore;
+  readonly fleet: EnvironmentFleet;
+  /** Invocations in flight, of all functions. */
+  running: number;
+}
+
+/** What Lambda needs of S3: the packages it is given there, and the failure destinations it writes to. */
+export interface LambdaBuckets {
+  readObject(bucket: string, key: string, versionId?: string): { readonly body: Buffer } | undefined;
+  readonly operations: {
+    PutObject(object: { Bucket: string; Key: string; Body: Buffer; ContentType: string }): unknown;
+  };
+}

@@ -1,0 +1,28 @@
+import { invalidValue } from './errors.ts';
+
+const patterns = { logGroupName: /^[.\-_/#A-Za-z0-9]+$/, logStreamName: /^[^:*]+$/ };
+
+/** A name of 1 to 512 characters that fits AWS's pattern. */
+export function checkName(name: string | undefined, member: keyof typeof patterns): string {
+  if (typeof name !== 'string') throw invalidValue(name, member, 'Member must not be null');
+  if (name.length < 1) throw invalidValue(name, member, 'Member must have length greater than or equal to 1');
+  if (name.length > 512) {
+    throw invalidValue(name, member, 'Member must have length less than or equal to 512');
+  }
+  if (!patterns[member].test(name)) {
+    const pattern = patterns[member].source.slice(1, -1);
+    throw invalidValue(name, member, `Member must satisfy regular expression pattern: ${pattern}`);
+  }
+  return name;
+}
+
+/** The size of a page; `most` unless the input has a limit. */
+export function checkLimit(limit: number | undefined, most: number): number {
+  if (limit === undefined) return most;
+  if (!Number.isInteger(limit) || limit < 1) {
+    throw invalidValue(limit, 'limit', 'Member must have value greater than or equal to 1');
+  }
+  if (limit > most)
+    throw invalidValue(limit, 'limit', `Member must have value less than or equal to ${most}`);
+  return limit;
+}

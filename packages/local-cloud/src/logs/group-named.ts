@@ -1,0 +1,34 @@
+import { type Account, regionalArn } from '../account.ts';
+import { checkName } from './check-input.ts';
+import { resourceNotFound } from './errors.ts';
+import type { LogGroupRecord, LogStreamRecord, LogsState } from './state.ts';
+
+/** The group with this name, or with this ARN where AWS takes one instead. */
+export function groupNamed(state: LogsState, nameOrArn: string | undefined): LogGroupRecord {
+  const group = state.groups.get(checkName(nameOrArn && groupName(nameOrArn), 'logGroupName'));
+  if (!group) throw resourceNotFound('The specified log group does not exist.');
+  return group;
+}
+
+export function streamNamed(group: LogGroupRecord, streamName: string | undefined): LogStreamRecord {
+  const stream = group.streams.get(checkName(streamName, 'logStreamName'));
+  if (!stream) throw resourceNotFound('The specified log stream does not exist.');
+  return stream;
+}
+
+export function groupArn(account: Account, group: LogGroupRecord): string {
+  return regionalArn(account, 'logs', `log-group:${group.name}`);
+}
+
+/** The ARNs that an operation works on. Policies on AWS name a group with a stream after it, empty or not. */
+export function resourcesOf(account: Account, input: Readonly<Record<string, unknown>>): string[] {
+  if (typeof input.resourceArn === 'string') return [input.resourceArn];
+  const given = input.logGroupIdentifier ?? input.logGroupName ?? '';
+  const group = groupName(String(given));
+  const stream = String(input.logStreamName ?? '');
+  return [regionalArn(account, 'logs', `log-group:${group}:log-stream:${stream}`)];
+}
+
+function groupName(nameOrArn: string): string {
+  return nameOrArn.replace(/^arn:aws:logs:[^:]*:\d*:log-group:([^:]*).*$/, '$1');
+}

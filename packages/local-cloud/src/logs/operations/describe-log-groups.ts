@@ -1,0 +1,43 @@
+import type {
+  DescribeLogGroupsCommandInput,
+  DescribeLogGroupsCommandOutput,
+  LogGroup,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { Account } from '../../account.ts';
+import { pageOf } from '../../aws/page-of.ts';
+import { checkLimit } from '../check-input.ts';
+import { invalidNextToken, invalidParameter } from '../errors.ts';
+import { groupArn } from '../group-named.ts';
+import type { LogGroupRecord, LogsState } from '../state.ts';
+
+export function describeLogGroups(
+  state: LogsState,
+  input: DescribeLogGroupsCommandInput,
+): Omit<DescribeLogGroupsCommandOutput, '$metadata'> {
+  const { logGroupNamePrefix: prefix = '', logGroupNamePattern: pattern = '' } = input;
+  if (prefix && pattern) {
+    throw invalidParameter(
+      'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
+    );
+  }
+  const groups = [...state.groups.values()]
+    .filter(({ name }) => name.startsWith(prefix) && name.toLowerCase().includes(pattern.toLowerCase()))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const request = { size: checkLimit(input.limit, 50), token: input.nextToken };
+  const { items, nextToken } = pageOf(groups, request, invalidNextToken);
+  return { logGroups: items.map((group) => describe(state.account, group)), nextToken };
+}
+
+function describe(account: Account, group: LogGroupRecord): LogGroup {
+  const arn = groupArn(account, group);
+  return {
+    logGroupName: group.name,
+    creationTime: group.creationTime,
+    retentionInDays: group.retentionInDays,
+    metricFilterCount: 0,
+    arn: `${arn}:*`,
+    logGroupArn: arn,
+    storedBytes: group.timeline.heldBytes,
+    logGroupClass: 'STANDARD',
+  };
+}

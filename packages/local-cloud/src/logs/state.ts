@@ -1,0 +1,27 @@
+import type { Account } from '../account.ts';
+import type { EventTimeline } from './event-timeline.ts';
+
+/** What the operations of CloudWatch Logs share. */
+export interface LogsState {
+  readonly account: Account;
+  /** By name. */
+  readonly groups: Map<string, LogGroupRecord>;
+}
+
+export interface LogGroupRecord {
+  readonly name: string;
+  /** Milliseconds since 1970, as are all times here. */
+  readonly creationTime: number;
+  readonly tags: Map<string, string>;
+  readonly streams: Map<string, LogStreamRecord>;
+  readonly timeline: EventTimeline;
+  retentionInDays?: number | undefined;
+}
+
+export interface LogStreamRecord {
+  readonly name: string;
+  readonly creationTime: number;
+  firstEventTimestamp?: number;
+  lastEventTimestamp?: number;
+  lastIngestionTime?: number;
+}

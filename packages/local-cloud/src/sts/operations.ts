@@ -1,0 +1,3 @@
+import { getCallerIdentity } from './operations/get-caller-identity.ts';
+
+export const stsOperations = { GetCallerIdentity: getCallerIdentity };
