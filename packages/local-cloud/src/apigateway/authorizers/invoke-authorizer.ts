@@ -1,7 +1,7 @@
 import { regionalArn } from '../../account.ts';
 import { requireAccess } from '../../aws/policy/require-access.ts';
-import type { InvokeResult } from '../../lambda/function-invoker.ts';
 import { accessDenied } from '../../lambda/errors.ts';
+import type { InvokeResult } from '../../lambda/function-invoker.ts';
 import type { Backends } from '../backends.ts';
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
