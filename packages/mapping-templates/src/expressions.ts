@@ -1,17 +1,23 @@
 import { compileJavaRegex, type JavaRegex } from './java-regex/java-regex.ts';
-import { compileJsonPath, type JsonPath } from './json-path/json-path.ts';
+import { type ParsedJsonPath, parseJsonPath } from './json-path/json-path.ts';
+import { type Limits, limitsOf, type TemplateOptions } from './limits.ts';
 
-/** The JSONPaths and regular expressions of one template, each compiled when it is first met. */
+/** The JSONPaths and regular expressions of one template, each compiled when it is first used. */
 export interface Expressions {
-  path(text: string): JsonPath;
+  readonly limits: Limits;
+  path(text: string): ParsedJsonPath;
   regex(text: string): JavaRegex;
 }
 
-export function createExpressions(): Expressions {
-  return { path: remembering(compileJsonPath), regex: remembering(compileJavaRegex) };
+export function createExpressions(options: TemplateOptions = {}): Expressions {
+  return {
+    limits: limitsOf(options),
+    path: remembering(parseJsonPath),
+    regex: remembering((pattern) => compileJavaRegex(pattern, options)),
+  };
 }
 
-// An expression can be made of the client's text, so not every one is worth keeping.
+// An expression can be made of the client's input, so only so many are kept.
 const keptExpressions = 200;
 
 function remembering<Compiled>(compile: (text: string) => Compiled): (text: string) => Compiled {

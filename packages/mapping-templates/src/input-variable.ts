@@ -1,30 +1,25 @@
-import type { Meter } from './limits.ts';
+import type { RequestParameters, TemplateInput } from './compile-template.ts';
+import type { Meter } from './meter.ts';
 import { JavaMap } from './values/java-map.ts';
 import { jsonText } from './values/json-text.ts';
 import { type ParsedJson, parseJson } from './values/parse-json.ts';
 import { TemplateObject, type Value } from './values/value.ts';
 
-/** The parameters of the request, by their places. The names of headers are as the client wrote them. */
-export interface RequestParameters {
-  readonly path: Readonly<Record<string, string>>;
-  readonly querystring: Readonly<Record<string, string>>;
-  readonly header: Readonly<Record<string, string>>;
-}
-
 /** `$input` */
 export class InputVariable extends TemplateObject {
   readonly #body: string;
-  readonly #parameters: RequestParameters;
+  readonly #input: TemplateInput;
+  #parameters: RequestParameters | undefined;
   #parsed: ParsedJson | undefined;
   #isParsed = false;
-  /** The template holds a part of the body, and may have changed it. */
+  /** The template holds a part of the parsed body, and may have changed it. */
   #isShared = false;
   #parameterMaps: JavaMap | undefined;
 
-  constructor(body: string, parameters: RequestParameters) {
+  constructor(input: TemplateInput) {
     super();
-    this.#body = body === '' ? '{}' : body;
-    this.#parameters = parameters;
+    this.#body = input.body || '{}';
+    this.#input = input;
   }
 
   override property(name: string): Value {
@@ -58,7 +53,7 @@ export class InputVariable extends TemplateObject {
     return found;
   }
 
-  /** JSON text; two quotes when nothing is found or the body is no JSON. */
+  /** JSON; two quotes when nothing is found or the body is not JSON. */
   #json(expression: string, meter: Meter): string {
     const path = meter.expressions.path(expression);
     const document = this.#document();
@@ -68,8 +63,13 @@ export class InputVariable extends TemplateObject {
     return isUntouched ? JSON.stringify(found) : jsonText(found, meter);
   }
 
+  #params(): RequestParameters {
+    this.#parameters ??= this.#input.params ?? {};
+    return this.#parameters;
+  }
+
   #allParameters(): JavaMap {
-    const { path, querystring, header } = this.#parameters;
+    const { path = {}, querystring = {}, header = {} } = this.#params();
     this.#parameterMaps ??= new JavaMap([
       ['path', new JavaMap(Object.entries(path))],
       ['querystring', new JavaMap(Object.entries(querystring))],
@@ -80,7 +80,7 @@ export class InputVariable extends TemplateObject {
 
   #parameter(name: Value): Value {
     if (typeof name !== 'string') return undefined;
-    const { path, querystring, header } = this.#parameters;
+    const { path = {}, querystring = {}, header = {} } = this.#params();
     return [path, querystring, header].find((place) => Object.hasOwn(place, name))?.[name];
   }
 }

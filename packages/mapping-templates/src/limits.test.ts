@@ -17,7 +17,7 @@ function refusal(template: string, body = ''): string {
 const listsInLists = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 const repeat = (template: string) => `#foreach($i in [1..60])${template}#end`;
 const steps = /^The template takes more than 5000000 steps at line 1/;
-const grows = /^A (text|list) grows beyond \d+ (characters|elements) at line 1/;
+const grows = /^A (string|list) grows beyond \d+ (characters|elements) at line 1/;
 const nested = /^More than 200 levels are nested at line 1/;
 
 describe('a template that asks for too much is refused with its place', () => {

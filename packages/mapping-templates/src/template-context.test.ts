@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTemplateContext } from './template-context.ts';
+import { TemplateContext } from './template-context.ts';
 import { rendered } from './testing/rendered.ts';
 
 const everything = {
@@ -23,7 +23,7 @@ const everything = {
 
 describe('VT-26: $context', () => {
   it("lists its keys in AWS's order, with the overrides among them", () => {
-    expect(rendered('$context.keySet()', { context: createTemplateContext(everything) })).toBe(
+    expect(rendered('$context.keySet()', { context: new TemplateContext(everything) })).toBe(
       '[resourceId, resourcePath, httpMethod, extendedRequestId, requestTime, path, accountId, protocol, requestOverride, stage, domainPrefix, requestTimeEpoch, requestId, identity, domainName, deploymentId, responseOverride, apiId]',
     );
   });
@@ -37,13 +37,13 @@ describe('VT-26: $context', () => {
     ['#foreach($k in $context.authorizer.keySet())x#end', ''],
     ['$context.requestTimeEpoch', '1'],
   ])('%s prints %s', (template, text) => {
-    expect(rendered(template, { context: createTemplateContext(everything) })).toBe(text);
+    expect(rendered(template, { context: new TemplateContext(everything) })).toBe(text);
   });
 });
 
 describe('overrides', () => {
   it('IQ-7: tell what to send, a list as several values', () => {
-    const context = createTemplateContext({});
+    const context = new TemplateContext({});
     rendered(
       `#set($context.requestOverride.header.X = "1")#set($context.requestOverride.querystring["q"] = ["a", "b"])
       $context.requestOverride.path.put("p", 7)`,
@@ -57,7 +57,7 @@ describe('overrides', () => {
   });
 
   it('IQ-8: pass from the request template to the response template, with any other property', () => {
-    const context = createTemplateContext({});
+    const context = new TemplateContext({});
     rendered(
       '#set($context.responseOverride.status = 444)#set($context.responseOverride.header.foo = "bar")#set($context.responseOverride.custom = "too")',
       { context },
@@ -69,13 +69,13 @@ describe('overrides', () => {
   });
 
   it.each(['99', '600', '"abc"', '200.5', '[200]'])('IR-8: ignore the status %s', (status) => {
-    const context = createTemplateContext({});
+    const context = new TemplateContext({});
     rendered(`#set($context.responseOverride.status = ${status})`, { context });
     expect(context.overrides().response).toEqual({ header: {} });
   });
 
   it('are none when no template asked for the context', () => {
-    expect(createTemplateContext({}).overrides()).toEqual({
+    expect(new TemplateContext({}).overrides()).toEqual({
       request: { header: {}, path: {}, querystring: {} },
       response: { header: {} },
     });

@@ -1,22 +1,41 @@
 import { createExpressions } from './expressions.ts';
-import { Meter } from './limits.ts';
+import { Meter } from './meter.ts';
 import { isList, itemsOf } from './values/java-list.ts';
 import { isMap, JavaMap, mapEntries, mapGet } from './values/java-map.ts';
 import { javaText } from './values/java-text.ts';
 import type { Value } from './values/value.ts';
 
-/** What `$context` tells. A null prints empty; what is undefined is not there at all. */
+/** The values of `$context`. A null prints empty; an undefined value is not there at all. */
 export interface ContextValues {
   readonly [name: string]: string | number | boolean | null | undefined | ContextValues;
 }
 
-/** `$context` of one exchange: its request template writes what its response template may read. */
-export interface TemplateContext {
-  readonly map: JavaMap;
+/**
+ * `$context` of one exchange: its response template can read what its request template has written. Costs nothing
+ * until a template reads it.
+ */
+export class TemplateContext {
+  readonly #values: ContextValues;
+  #map: JavaMap | undefined;
+
+  /** `values` are all but `requestOverride` and `responseOverride`, which start empty. */
+  constructor(values: ContextValues = {}) {
+    this.#values = values;
+  }
+
+  /** @internal */
+  get map(): JavaMap {
+    this.#map ??= contextMap(this.#values);
+    return this.#map;
+  }
+
   /** What templates have set so far in `$context.requestOverride` and `$context.responseOverride`. */
-  overrides(): Overrides;
+  overrides(): Overrides {
+    return readOverrides(this.#map ?? new JavaMap());
+  }
 }
 
+/** What templates have overridden: instead of the mapped parameters, and of the status that was selected. */
 export interface Overrides {
   readonly request: {
     readonly header: OverriddenValues;
@@ -24,13 +43,13 @@ export interface Overrides {
     readonly querystring: OverriddenValues;
   };
   readonly response: {
-    /** Only a whole number from 100 to 599 counts. */
+    /** Undefined unless it is a whole number from 100 to 599. */
     readonly status?: number;
     readonly header: OverriddenValues;
   };
 }
 
-/** A list is sent as several values. */
+/** By name; a list is sent as several values. */
 export type OverriddenValues = Readonly<Record<string, string | readonly string[]>>;
 
 // AWS's own order, which `$context.keySet()` shows. Other names follow.
@@ -54,18 +73,6 @@ const names = [
   'responseOverride',
   'apiId',
 ];
-
-/** One for each exchange. `values` are all but the overrides, which start empty. Costs nothing until it is read. */
-export function createTemplateContext(values: ContextValues): TemplateContext {
-  let map: JavaMap | undefined;
-  return {
-    get map() {
-      map ??= contextMap(values);
-      return map;
-    },
-    overrides: () => readOverrides(map ?? new JavaMap()),
-  };
-}
 
 function contextMap(values: ContextValues): JavaMap {
   const all: Readonly<Record<string, Value | ContextValues>> = {

@@ -1,4 +1,4 @@
-import { bounded, type Meter } from './limits.ts';
+import type { Meter } from './meter.ts';
 import { TemplateFault } from './template-error.ts';
 import { javaText } from './values/java-text.ts';
 import { parseJson } from './values/parse-json.ts';
@@ -28,8 +28,8 @@ const functions: ReadonlyMap<string, (text: string) => Value> = new Map<string, 
   ['parseJson', parsed],
   ['urlEncode', urlEncode],
   ['urlDecode', urlDecode],
-  ['base64Encode', (text) => bounded(Buffer.from(text, 'utf8').toString('base64'))],
-  ['base64Decode', (text) => Buffer.from(text, 'base64').toString('utf8')],
+  ['base64Encode', base64Encode],
+  ['base64Decode', base64Decode],
 ]);
 
 const shortEscapes: Readonly<Record<string, string>> = {
@@ -41,12 +41,11 @@ const shortEscapes: Readonly<Record<string, string>> = {
 };
 
 function escapeJavaScript(text: string): string {
-  const escaped = text.replace(/["'\\]|[^\x20-\x7f]/g, (character) => {
+  return text.replace(/["'\\]|[^\x20-\x7f]/g, (character) => {
     if (/["'\\]/.test(character)) return `\\${character}`;
     const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     return shortEscapes[character] ?? `\\u${code}`;
   });
-  return bounded(escaped);
 }
 
 function parsed(text: string): Value {
@@ -58,10 +57,9 @@ function parsed(text: string): Value {
 
 /** As forms are sent: Java's `URLEncoder` leaves other characters alone than JavaScript does. */
 function urlEncode(text: string): string {
-  const encoded = encodeURIComponent(text.toWellFormed()).replace(/[!'()~]|%20/g, (part) =>
+  return encodeURIComponent(text.toWellFormed()).replace(/[!'()~]|%20/g, (part) =>
     part === '%20' ? '+' : `%${part.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return bounded(encoded);
 }
 
 function urlDecode(text: string): string {
@@ -70,9 +68,35 @@ function urlDecode(text: string): string {
       `$util.urlDecode got an incomplete escape: ${JSON.stringify(text.slice(0, 100))}`,
     );
   }
-  return text
-    .replaceAll('+', ' ')
-    .replace(/(?:%[0-9a-fA-F]{2})+/g, (escapes) =>
-      Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'),
-    );
+  return text.replaceAll('+', ' ').replace(/(?:%[0-9a-fA-F]{2})+/g, (escapes) =>
+    utf8Text(
+      escapes
+        .slice(1)
+        .split('%')
+        .map((digits) => Number.parseInt(digits, 16)),
+    ),
+  );
+}
+
+function base64Encode(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  let characters = '';
+  for (const byte of bytes) characters += String.fromCharCode(byte);
+  return btoa(characters);
+}
+
+/** Takes both alphabets, and leaves out what belongs to neither. */
+function base64Decode(text: string): string {
+  const [digits = ''] = text
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .replace(/[^A-Za-z0-9+/=]/g, '')
+    .split('=');
+  // A last digit alone holds no byte.
+  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
+  return utf8Text(Array.from(atob(whole), (character) => character.charCodeAt(0)));
+}
+
+function utf8Text(bytes: readonly number[]): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes));
 }

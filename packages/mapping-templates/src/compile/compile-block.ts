@@ -1,4 +1,3 @@
-import { bounded } from '../limits.ts';
 import type { Block, Statement } from '../syntax/ast.ts';
 import { javaText } from '../values/java-text.ts';
 import { compileCondition, compileExpression } from './compile-expression.ts';
@@ -49,7 +48,7 @@ function compileStatement(compilation: Compilation, statement: Statement): Run {
 }
 
 function print(scope: Scope, text: string): void {
-  scope.out = bounded(scope.out + text);
+  scope.out = scope.meter.bounded(scope.out + text);
 }
 
 function compileOutput(compilation: Compilation, { reference, prefix }: Statement & { kind: 'output' }): Run {

@@ -1,10 +1,12 @@
+import { checkListSize } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import type { Expression } from '../syntax/ast.ts';
-import { calculate } from '../values/arithmetic.ts';
+import { calculate, isNumber, primitive } from '../values/arithmetic.ts';
 import { isEqual, isOrdered } from '../values/compare.ts';
-import { integerRange } from '../values/integer-range.ts';
 import { javaDouble } from '../values/java-double.ts';
 import { JavaList } from '../values/java-list.ts';
 import { JavaMap } from '../values/java-map.ts';
+import type { Value } from '../values/value.ts';
 import { compileBlock } from './compile-block.ts';
 import { compileReference } from './compile-reference.ts';
 import { type Compilation, type Evaluate, guarded, type Test, textOf } from './scope.ts';
@@ -92,4 +94,16 @@ function compileRange(compilation: Compilation, range: Expression & { kind: 'ran
   const from = compileExpression(compilation, range.from);
   const to = compileExpression(compilation, range.to);
   return guarded(compilation, range.offset, (scope) => integerRange(from(scope), to(scope), scope.meter));
+}
+
+/** `[from..to]`, which may run downwards; undefined when an end is no number. */
+function integerRange(from: Value, to: Value, meter: Meter): JavaList | undefined {
+  if (!isNumber(from) || !isNumber(to)) return undefined;
+  const first = Math.trunc(Number(primitive(from)));
+  const last = Math.trunc(Number(primitive(to)));
+  const size = Math.abs(last - first) + 1;
+  checkListSize(size, meter.limits);
+  meter.spend(size);
+  const step = first <= last ? 1 : -1;
+  return new JavaList(Array.from({ length: size }, (_, index) => first + index * step));
 }

@@ -1,10 +1,12 @@
+import { JavaRegexError } from '../java-regex/java-regex-error.ts';
 import { callMethod } from '../methods/call-method.ts';
 import type { Reference, Step } from '../syntax/ast.ts';
+import { placeIn, TemplateError } from '../template-error.ts';
 import { getIndex } from '../values/index-access.ts';
-import { getProperty } from '../values/properties.ts';
-import type { Value } from '../values/value.ts';
+import { isList, itemsOf } from '../values/java-list.ts';
+import { isMap, JavaMap, mapGet } from '../values/java-map.ts';
+import { TemplateObject, type Value } from '../values/value.ts';
 import { compileExpression } from './compile-expression.ts';
-import { compileRegexParameter } from './compile-regex-parameter.ts';
 import { type Compilation, type Evaluate, guarded, type Scope, slotOf } from './scope.ts';
 
 /** What a reference stands for: what is undefined reads as the empty text, as API Gateway has it. */
@@ -49,4 +51,40 @@ function compileStep(compilation: Compilation, step: Step): Apply {
     const values = parameters.map((parameter) => parameter(scope));
     return callMethod(value, name, values, scope.meter);
   });
+}
+
+type GetProperty = (value: NonNullable<Value>) => Value;
+
+/** `$value.name`: entries of maps, and the few getters that Java's own classes have. */
+function getProperty(name: string): GetProperty {
+  // Most references read a JSON object: its own names need no question who they belong to.
+  const isInherited = name in Object.prototype;
+  return (value) => {
+    if (typeof value === 'string') return name === 'empty' ? value === '' : undefined;
+    if (typeof value !== 'object') return undefined;
+    if (value instanceof JavaMap) return value.entries.get(name);
+    if (value instanceof TemplateObject) return value.property(name);
+    if (isList(value)) return name === 'empty' ? itemsOf(value).length === 0 : undefined;
+    if (!isMap(value)) return undefined;
+    const own = isInherited ? undefined : value[name];
+    return own === undefined ? mapGet(value, name) : own;
+  };
+}
+
+const takeRegex: ReadonlySet<string> = new Set(['matches', 'replaceAll', 'replaceFirst', 'split']);
+
+/** Refuses a literal regular expression that works in Java but not here, before any request meets it. */
+function compileRegexParameter(
+  { source, expressions }: Compilation,
+  { name, parameters, offset }: Step & { kind: 'method' },
+): void {
+  const [pattern] = parameters;
+  if (!takeRegex.has(name) || pattern?.kind !== 'literal' || typeof pattern.value !== 'string') return;
+  try {
+    expressions.regex(pattern.value);
+  } catch (error) {
+    // What Java refuses as well fails when it is reached, as on AWS.
+    if (!(error instanceof JavaRegexError)) throw error;
+    if (error.isUnsupported) throw new TemplateError(error.message, placeIn(source, offset), true);
+  }
 }

@@ -1,4 +1,4 @@
-import type { Meter } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { placeIn, TemplateError, TemplateFault } from '../template-error.ts';
 import type { Value } from '../values/value.ts';
 

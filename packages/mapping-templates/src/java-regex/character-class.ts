@@ -1,11 +1,11 @@
-import { limits } from '../limits.ts';
+import { maxDepth } from '../limits.ts';
 import { takeCharacterEscape } from './character-escape.ts';
 import { takeSetEscape } from './character-set.ts';
 import { characterSource, type PatternReader } from './pattern-reader.ts';
 
 /** `[…]` with nested classes, intersections and quotations; its opening bracket has been read. */
 export function takeCharacterClass(reader: PatternReader, depth: number): string {
-  if (depth > limits.depth) throw reader.unsupported(`Nesting deeper than ${limits.depth}`);
+  if (depth > maxDepth) throw reader.unsupported(`Nesting deeper than ${maxDepth}`);
   const opening = reader.takeText('^') ? '[^' : '[';
   const operands: string[] = [];
   let union = '';

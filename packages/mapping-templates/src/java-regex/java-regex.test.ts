@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { runBounded } from '../run-bounded-in-node.ts';
 import { TemplateFault } from '../template-error.ts';
-import { compileJavaRegex } from './java-regex.ts';
+import { compileJavaRegex as compile } from './java-regex.ts';
 import { JavaRegexError } from './java-regex-error.ts';
 
-// What java.util.regex answers.
+const compileJavaRegex = (pattern: string) => compile(pattern, { runBounded });
+
+// What java.util.regex does.
 describe('a regular expression of Java', () => {
   it.each([
     ['4\\d{2}', '404', '4040'],
@@ -98,5 +101,28 @@ describe('a regular expression of Java', () => {
 
   it('lets an expression that could be slow be used where it is not', () => {
     expect(compileJavaRegex('([a-z0-9]+\\.)+[a-z]+').matches('a.long.name.example.com')).toBe(true);
+  });
+
+  describe('where nothing can end it', () => {
+    it.each([
+      ['(a+)+', 'a'.repeat(12)],
+      ['a.*b.*c', `a${'x'.repeat(1000)}bc`],
+      ['(?:[a-z]\\d){1,3}', 'a1b2c3'],
+    ])('runs %s on a short string', (pattern, text) => {
+      expect(compile(pattern).matches(text)).toBe(true);
+    });
+
+    it.each([
+      ['(a+)+', 'a'.repeat(60)],
+      ['(?:a|b)*c', 'a'.repeat(60)],
+      ['((a?){3}b*)*c', 'a'.repeat(60)],
+      ['(.*a){12}', 'a'.repeat(60)],
+      ['\\s+\\s+\\s+$', ' '.repeat(50_000)],
+    ])('refuses %s for a longer one', (pattern, text) => {
+      expect(() => compile(pattern).matches(text)).toThrow(TemplateFault);
+      expect(() => compile(pattern).replaceAll(text, '')).toThrow(
+        /^The regular expression ".*" may take too long here, where nothing can end it$/,
+      );
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts';
+import { maxDepth } from '../limits.ts';
 import { takeCharacterClass, takeQuoted } from './character-class.ts';
 import { takeCharacterEscape } from './character-escape.ts';
 import { takeSetEscape } from './character-set.ts';
@@ -39,7 +39,7 @@ export function translate(pattern: string): Translation {
   return { ...whole, groupCount, names };
 
   function takeAlternation(depth: number): Fragment {
-    if (depth > limits.depth) throw reader.unsupported(`Nesting deeper than ${limits.depth}`);
+    if (depth > maxDepth) throw reader.unsupported(`Nesting deeper than ${maxDepth}`);
     const outside = flags;
     const branches = [takeSequence(depth)];
     while (reader.takeText('|')) branches.push(takeSequence(depth));

@@ -1,4 +1,5 @@
-import { checkDepth, type Meter } from '../limits.ts';
+import { checkDepth } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { isList, itemsOf, type ListValue } from '../values/java-list.ts';
 import { isMap, JavaMap, mapEntries, mapGet, mapHas } from '../values/java-map.ts';
 import type { Value } from '../values/value.ts';

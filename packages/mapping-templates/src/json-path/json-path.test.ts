@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createExpressions } from '../expressions.ts';
-import { Meter } from '../limits.ts';
+import { Meter } from '../meter.ts';
+import { runBounded } from '../run-bounded-in-node.ts';
 import { TemplateFault } from '../template-error.ts';
 import { jsonText } from '../values/json-text.ts';
 import type { Value } from '../values/value.ts';
-import { compileJsonPath } from './json-path.ts';
+import { parseJsonPath } from './json-path.ts';
 
 const book = (title: string, price: number, rest: object = {}) => ({ title, price, ...rest });
 const document = {
@@ -24,8 +25,8 @@ const document = {
 };
 
 function found(path: string): string {
-  const meter = new Meter(createExpressions());
-  const value = compileJsonPath(path).read(document as Value, meter);
+  const meter = new Meter(createExpressions({ runBounded }));
+  const value = parseJsonPath(path).read(document as Value, meter);
   return value === undefined ? 'nothing' : jsonText(value, meter);
 }
 

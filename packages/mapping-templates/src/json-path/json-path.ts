@@ -1,21 +1,20 @@
-import type { Meter } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import type { Value } from '../values/value.ts';
 import { evaluatePath } from './evaluate-path.ts';
-import { JsonPathError } from './json-path-error.ts';
 import { parsePath } from './parse-path.ts';
-import { PathReader } from './path-reader.ts';
+import { JsonPathError, PathReader } from './path-reader.ts';
 
-export interface JsonPath {
-  /** The value that the path finds; undefined for none. A path that may find several gives a list of them. */
+export interface ParsedJsonPath {
+  /** The value that the path finds, or undefined. A path that may find several values gives a list of them. */
   read(document: Value, meter: Meter): Value;
-  /** All that it finds is in the document; functions and `['a','b']` make values of their own. */
+  /** Everything it finds is part of the document; functions and `['a','b']` make new values. */
   readonly findsParts: boolean;
 }
 
 const maxLength = 10_000;
 
-/** A JSONPath as Jayway reads it. Throws a JsonPathError, which is a TemplateFault. */
-export function compileJsonPath(text: string): JsonPath {
+/** Parses a JSONPath as Jayway does. Throws a JsonPathError, which is a TemplateFault. */
+export function parseJsonPath(text: string): ParsedJsonPath {
   const trimmed = text.trim();
   const reader = new PathReader(/^[$@]/.test(trimmed) ? trimmed : `$.${trimmed}`);
   if (text.length > maxLength) throw new JsonPathError(`More than ${maxLength} characters`, text, maxLength);

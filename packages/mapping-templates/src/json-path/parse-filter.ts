@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts';
+import { maxDepth } from '../limits.ts';
 import { parseJson } from '../values/parse-json.ts';
 import { parsePath } from './parse-path.ts';
 import type { PathReader } from './path-reader.ts';
@@ -37,7 +37,7 @@ function parseJoined(
 const negatedPath = /!\s*(?=[@$])/y;
 
 function parseOne(reader: PathReader, depth: number): Filter {
-  if (depth > limits.depth) throw reader.error(`More than ${limits.depth} levels are nested`);
+  if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   reader.skipSpace();
   if (reader.take(negatedPath))
     return { kind: 'exists', path: parsePath(reader, depth + 1), isExpected: false };

@@ -1,16 +1,16 @@
-import { limits } from '../limits.ts';
+import { maxDepth } from '../limits.ts';
 import { parseFilter, parseOperand } from './parse-filter.ts';
 import type { PathReader } from './path-reader.ts';
 import type { Operand, ParsedPath, PathToken } from './path-token.ts';
 
 /** Reads from `$` or `@` to where the path ends: inside a filter that is sooner. */
 export function parsePath(reader: PathReader, depth: number): ParsedPath {
-  if (depth > limits.depth) throw reader.error(`More than ${limits.depth} levels are nested`);
+  if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   const root = reader.takeText('@') ? '@' : '$';
   if (root === '$' && !reader.takeText('$')) throw reader.error('Expected $ or @');
   const tokens: PathToken[] = [];
   while (takeToken(reader, tokens, depth)) {
-    if (tokens.length > limits.depth) throw reader.error(`More than ${limits.depth} steps`);
+    if (tokens.length > maxDepth) throw reader.error(`More than ${maxDepth} steps`);
   }
   return {
     root,

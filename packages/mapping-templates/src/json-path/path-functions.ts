@@ -1,4 +1,3 @@
-import { bounded } from '../limits.ts';
 import { TemplateFault } from '../template-error.ts';
 import { isNumber, primitive } from '../values/arithmetic.ts';
 import { javaDouble } from '../values/java-double.ts';
@@ -27,7 +26,7 @@ export function callPathFunction(
       const texts = [...(isList(value) ? itemsOf(value) : []), ...values].filter(
         (item) => typeof item === 'string',
       );
-      return bounded(texts.reduce((text, item) => text + javaText(item, scope.meter), ''));
+      return scope.meter.bounded(texts.reduce((text, item) => text + javaText(item, scope.meter), ''));
     }
     case 'append':
       return isList(value) ? [...itemsOf(value), ...values] : value;

@@ -1,5 +1,5 @@
 import { Cursor } from '../cursor.ts';
-import { JsonPathError } from './json-path-error.ts';
+import { TemplateFault } from '../template-error.ts';
 
 /** A JSONPath and how far it has been read. */
 export class PathReader extends Cursor {
@@ -9,5 +9,12 @@ export class PathReader extends Cursor {
 
   error(problem: string): JsonPathError {
     return new JsonPathError(problem, this.text, this.at);
+  }
+}
+
+/** A JSONPath that cannot be read. */
+export class JsonPathError extends TemplateFault {
+  constructor(problem: string, path: string, index: number) {
+    super(`${problem} in the JSONPath ${JSON.stringify(path.slice(0, 100))} at index ${index}`);
   }
 }

@@ -1,14 +1,12 @@
-import type { Meter } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { isNumber } from '../values/arithmetic.ts';
 import { isList, itemsOf, JavaList } from '../values/java-list.ts';
 import { isMap } from '../values/java-map.ts';
 import { TemplateObject, type Value } from '../values/value.ts';
-import { booleanMethods } from './boolean-methods.ts';
-import { collectionMethods } from './collection-methods.ts';
-import { listMethods } from './list-methods.ts';
+import { collectionMethods, listMethods } from './list-methods.ts';
 import { mapMethods } from './map-methods.ts';
 import { numberMethods } from './number-methods.ts';
-import { callOverload } from './overloads.ts';
+import { any, callOverload, type Methods, overload, text, truth } from './overloads.ts';
 import { stringMethods } from './string-methods.ts';
 
 /** `$target.name(values…)`. Undefined when the method does not exist, or gives nothing. */
@@ -40,3 +38,23 @@ function cost(target: NonNullable<Value>): number {
   if (typeof target === 'string') return 1 + (target.length >> 8);
   return isList(target) ? 1 + (itemsOf(target).length >> 4) : 1;
 }
+
+/** `java.lang.Boolean`, with what is static there. */
+const booleanMethods: Methods<boolean> = new Map([
+  ['booleanValue', [overload([], (self: boolean) => self)]],
+  [
+    'toString',
+    [overload([], (self: boolean) => String(self)), overload([truth], (_, value) => String(value))],
+  ],
+  ['equals', [overload([any], (self: boolean, other) => self === other)]],
+  ['compareTo', [overload([truth], (self: boolean, other) => Number(self) - Number(other))]],
+  ['hashCode', [overload([], (self: boolean) => (self ? 1231 : 1237))]],
+  ['parseBoolean', [overload([text], (_, value) => value.toLowerCase() === 'true')]],
+  [
+    'valueOf',
+    [overload([text], (_, value) => value.toLowerCase() === 'true'), overload([truth], (_, value) => value)],
+  ],
+  ['logicalAnd', [overload([truth, truth], (_, first, second) => first && second)]],
+  ['logicalOr', [overload([truth, truth], (_, first, second) => first || second)]],
+  ['logicalXor', [overload([truth, truth], (_, first, second) => first !== second)]],
+]);

@@ -1,4 +1,5 @@
-import { checkDepth, type Meter } from '../limits.ts';
+import { checkDepth } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { isList, itemsOf, JavaList } from '../values/java-list.ts';
 import { isMap, mapEntries } from '../values/java-map.ts';
 import type { Value } from '../values/value.ts';

@@ -1,4 +1,5 @@
-import { checkListSize, type Meter } from '../limits.ts';
+import { checkListSize } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { TemplateFault } from '../template-error.ts';
 import { checkIndex } from '../values/index-access.ts';
 import { javaEquals } from '../values/java-equals.ts';
@@ -17,8 +18,11 @@ export const listMethods: Methods<ListValue> = new Map([
   [
     'add',
     [
-      overload([any], (self: ListValue, item) => inserted(self, itemsOf(self).length, [item])),
-      overload([int, any], (self: ListValue, index, item) => void inserted(self, index, [item])),
+      overload([any], (self: ListValue, item, meter) => inserted(self, itemsOf(self).length, [item], meter)),
+      overload(
+        [int, any],
+        (self: ListValue, index, item, meter) => void inserted(self, index, [item], meter),
+      ),
     ],
   ],
   [
@@ -74,6 +78,25 @@ export const listMethods: Methods<ListValue> = new Map([
   ['toString', [overload([], (self: ListValue, meter) => javaText(self, meter))]],
 ]);
 
+/** `java.util.Set`, which keys and entries of a map come in: it is a copy here, so nothing can be taken out of it. */
+export const collectionMethods: Methods<JavaList> = new Map([
+  ['size', [overload([], (self: JavaList) => self.items.length)]],
+  ['isEmpty', [overload([], (self: JavaList) => self.items.length === 0)]],
+  ['contains', [overload([any], (self: JavaList, item, meter) => indexOf(self, item, meter) !== -1)]],
+  [
+    'containsAll',
+    [
+      overload([list], (self: JavaList, others, meter) =>
+        itemsOf(others).every((item) => indexOf(self, item, meter) !== -1),
+      ),
+    ],
+  ],
+  ['toArray', [overload([], (self: JavaList, meter) => copied(self, meter))]],
+  ['equals', [overload([any], (self: JavaList, other, meter) => javaEquals(self, other, meter))]],
+  ['hashCode', [overload([], (self: JavaList, meter) => hashCode(self, meter))]],
+  ['toString', [overload([], (self: JavaList, meter) => javaText(self, meter))]],
+]);
+
 function itemAt(self: ListValue, index: number): Value {
   const items = itemsOf(self);
   return items[checkIndex(index, items.length)];
@@ -85,19 +108,19 @@ function replaced(self: ListValue, index: number, item: Value): Value {
   return before;
 }
 
-function inserted(self: ListValue, index: number, added: readonly Value[]): boolean {
+function inserted(self: ListValue, index: number, added: readonly Value[], meter: Meter): boolean {
   const items = itemsOf(self);
   checkIndex(index, items.length + 1);
-  checkListSize(items.length + added.length);
-  const behind = items.splice(index);
+  checkListSize(items.length + added.length, meter.limits);
+  const moved = items.splice(index);
   // No spread: a call takes only so many arguments.
-  for (const item of [...added, ...behind]) items.push(item);
+  for (const item of [...added, ...moved]) items.push(item);
   return added.length > 0;
 }
 
 function addedAll(self: ListValue, index: number, added: ListValue, meter: Meter): boolean {
   meter.spend(itemsOf(added).length);
-  return inserted(self, index, itemsOf(added));
+  return inserted(self, index, itemsOf(added), meter);
 }
 
 function removedAt(self: ListValue, index: number): Value {

@@ -1,5 +1,4 @@
-import type { Meter } from '../limits.ts';
-import { bounded } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { type MapValue, mapPut } from '../values/java-map.ts';
 import { javaText } from '../values/java-text.ts';
 import { TemplateObject, type Value } from '../values/value.ts';
@@ -34,6 +33,6 @@ export class MapEntry extends TemplateObject {
   }
 
   override toText(meter: Meter): string {
-    return bounded(`${javaText(this.#key, meter)}=${javaText(this.#value, meter)}`);
+    return meter.bounded(`${javaText(this.#key, meter)}=${javaText(this.#value, meter)}`);
   }
 }

@@ -1,4 +1,5 @@
-import { checkListSize, type Meter } from '../limits.ts';
+import { checkListSize } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { javaEquals } from '../values/java-equals.ts';
 import { JavaList } from '../values/java-list.ts';
 import { type MapValue, mapEntries, mapGet, mapHas, mapKeys, mapPut, mapRemove } from '../values/java-map.ts';
@@ -79,7 +80,7 @@ function putAll(self: MapValue, added: MapValue, meter: Meter): Value {
     meter.spend(1);
     mapPut(self, key, value);
   }
-  checkListSize(mapKeys(self).length);
+  checkListSize(mapKeys(self).length, meter.limits);
   return undefined;
 }
 

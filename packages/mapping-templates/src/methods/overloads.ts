@@ -1,4 +1,4 @@
-import type { Meter } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { isInteger, isNumber, type NumberValue } from '../values/arithmetic.ts';
 import { isList, type ListValue } from '../values/java-list.ts';
 import { isMap, type MapValue } from '../values/java-map.ts';

@@ -1,4 +1,4 @@
-import type { Meter } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { JavaList } from '../values/java-list.ts';
 import { int, type Overload, overload, text } from './overloads.ts';
 

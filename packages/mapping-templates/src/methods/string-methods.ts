@@ -1,4 +1,5 @@
-import { bounded, checkListSize, checkTextLength, type Meter } from '../limits.ts';
+import { checkListSize, checkTextLength } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { TemplateFault } from '../template-error.ts';
 import { itemsOf, type JavaList, type ListValue } from '../values/java-list.ts';
 import { javaText } from '../values/java-text.ts';
@@ -48,9 +49,9 @@ export const stringMethods: Methods<string> = new Map([
     ],
   ],
   ['endsWith', [overload([text], (self: string, other) => self.endsWith(other))]],
-  ['concat', [overload([text], (self: string, other) => bounded(self + other))]],
+  ['concat', [overload([text], (self: string, other) => self + other)]],
   ['toLowerCase', [overload([], (self: string) => self.toLowerCase())]],
-  ['toUpperCase', [overload([], (self: string) => bounded(self.toUpperCase()))]],
+  ['toUpperCase', [overload([], (self: string) => self.toUpperCase())]],
   ['trim', [overload([], trimmed)]],
   ['intern', [overload([], (self: string) => self)]],
   ['equals', [overload([any], (self: string, other) => self === other)]],
@@ -60,7 +61,7 @@ export const stringMethods: Methods<string> = new Map([
   ['compareToIgnoreCase', [overload([text], (self: string, other) => compared(folded(self), folded(other)))]],
   ['hashCode', [overload([], (self: string, meter) => hashCode(self, meter))]],
   ['toString', [overload([], (self: string) => self)]],
-  ['replace', [overload([text, text], (self: string, old, fresh) => boundedReplace(self, old, fresh))]],
+  ['replace', [overload([text, text], replaced)]],
   ...regexMethods,
   ['toCharArray', [overload([], characters)]],
   ['valueOf', [overload([any], (_: string, value, meter) => javaText(value, meter))]],
@@ -77,7 +78,7 @@ function part(self: string, from: number, to: number): string {
 }
 
 function characters(self: string, meter: Meter): JavaList {
-  checkListSize(self.length);
+  checkListSize(self.length, meter.limits);
   return copied(self.split(''), meter);
 }
 
@@ -110,18 +111,18 @@ function compared(self: string, other: string): number {
   return self.length - other.length;
 }
 
-function boundedReplace(self: string, old: string, fresh: string): string {
+function replaced(self: string, old: string, fresh: string, meter: Meter): string {
   const found = old === '' ? self.length + 1 : self.split(old).length - 1;
-  checkTextLength(self.length + found * (fresh.length - old.length));
+  checkTextLength(self.length + found * (fresh.length - old.length), meter.limits);
   return self.replaceAll(old, () => fresh);
 }
 
 function joined(separator: string, list: ListValue, meter: Meter): string {
   let result = '';
   if (!itemsOf(list).every((item) => typeof item === 'string'))
-    throw new TemplateFault('Expected texts to join');
+    throw new TemplateFault('Expected a list of strings to join');
   itemsOf(list).forEach((item, index) => {
-    result = bounded(`${result}${index === 0 ? '' : separator}${javaText(item, meter)}`);
+    result = meter.bounded(`${result}${index === 0 ? '' : separator}${javaText(item, meter)}`);
   });
   return result;
 }

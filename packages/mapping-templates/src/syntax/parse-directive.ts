@@ -1,11 +1,9 @@
 import type { Block, Branch, Statement } from './ast.ts';
 import { expectClosing, skipLineEnd, takeDirectiveName, takeOpening } from './directive-name.ts';
 import { parseExpression, parseOperand } from './parse-expression.ts';
-import { parseForeach } from './parse-foreach.ts';
 import { parseReference } from './parse-reference.ts';
 import { type BlockEnd, parseBlock } from './parse-template.ts';
 import type { Reader } from './reader.ts';
-import { skipUnparsed } from './skip-unparsed.ts';
 
 /** Whatever starts with `#`. Undefined for what leaves nothing in the template. */
 export function parseDirective(reader: Reader, depth: number): Statement | BlockEnd | undefined {
@@ -40,6 +38,28 @@ export function parseDirective(reader: Reader, depth: number): Statement | Block
   }
 }
 
+const lineComment = /##[^\r\n]*(?:\r\n|\r|\n)?/y;
+
+/** Reads what Velocity does not look into: comments leave '', `#[[text]]#` its text. Undefined for anything else. */
+function skipUnparsed(reader: Reader): string | undefined {
+  if (reader.take(lineComment) !== undefined) return '';
+  if (reader.isAt('#*')) {
+    takeUntil(reader, '*#');
+    return '';
+  }
+  if (reader.isAt('#[[')) return takeUntil(reader, ']]#');
+  if (reader.at === reader.text.length - 1) throw reader.error('A # ends the template');
+  return undefined;
+}
+
+function takeUntil(reader: Reader, closing: string): string {
+  const start = reader.at + closing.length;
+  const end = reader.text.indexOf(closing, start);
+  if (end === -1) throw reader.unexpected(`${closing} further on`);
+  reader.at = end + closing.length;
+  return reader.text.slice(start, end);
+}
+
 function parseIf(reader: Reader, depth: number): Statement {
   const branches: Branch[] = [];
   for (;;) {
@@ -60,6 +80,21 @@ export function parseBody(reader: Reader, depth: number, of: string): Block {
   if (end !== 'end')
     throw end ? reader.error(`Encountered #${end} in ${of}`) : reader.unexpected(`#end of ${of}`);
   return block;
+}
+
+/** `#foreach($item in items)…#end` */
+function parseForeach(reader: Reader, depth: number): Statement {
+  const offset = reader.offset();
+  if (!takeOpening(reader)) throw reader.unexpected('( after #foreach');
+  reader.skipSpace();
+  const item = parseReference(reader, depth);
+  if (!item) throw reader.unexpected('a reference after #foreach(');
+  reader.skipSpace();
+  reader.expect('in', 'after the reference of #foreach(…)');
+  reader.skipSpace();
+  const items = parseOperand(reader, depth);
+  expectClosing(reader, 'foreach');
+  return { kind: 'foreach', item: item.name, items, body: parseBody(reader, depth, '#foreach'), offset };
 }
 
 function parseDefine(reader: Reader, depth: number): Statement {

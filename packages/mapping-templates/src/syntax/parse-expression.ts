@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts';
+import { maxDepth } from '../limits.ts';
 import type { BinaryOperator, Expression } from './ast.ts';
 import { parseLiteral } from './parse-literal.ts';
 import { parseReference } from './parse-reference.ts';
@@ -20,7 +20,7 @@ const operator = /&&|\|\||[<>=!]=|[<>+*/%]|-(?!\.?[0-9])|(?:and|or|eq|ne|lt|gt|l
 
 /** What stands in `#if(…)` or on the right of `#set(…)`. White space around it is read as well. */
 export function parseExpression(reader: Reader, depth: number, level = 0): Expression {
-  if (depth > limits.depth) throw reader.error(`More than ${limits.depth} levels are nested`);
+  if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   const operators = levels[level];
   if (!operators) return parseUnary(reader, depth);
   let left = parseExpression(reader, depth, level + 1);
@@ -42,7 +42,7 @@ const negation = /!|not(?![a-zA-Z0-9_@])/y;
 function parseUnary(reader: Reader, depth: number): Expression {
   reader.skipSpace();
   if (reader.take(negation) !== undefined) {
-    if (depth > limits.depth) throw reader.error(`More than ${limits.depth} levels are nested`);
+    if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
     return { kind: 'not', operand: parseUnary(reader, depth + 1) };
   }
   if (!reader.isAt('(')) return parseOperand(reader, depth);
@@ -55,7 +55,7 @@ function parseUnary(reader: Reader, depth: number): Expression {
 
 /** A single value without operators: all that a method's parameter, a list or a map may hold. */
 export function parseOperand(reader: Reader, depth: number): Expression {
-  if (depth > limits.depth) throw reader.error(`More than ${limits.depth} levels are nested`);
+  if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   const operand = parseReference(reader, depth) ?? parseString(reader, depth) ?? parseLiteral(reader, depth);
   if (!operand) throw reader.unexpected('a value');
   return operand;

@@ -1,17 +1,17 @@
-import { limits } from '../limits.ts';
+import { defaultLimits, maxDepth } from '../limits.ts';
 import type { Block, Statement } from './ast.ts';
+import { directiveNames, expectClosing, takeDirectiveName } from './directive-name.ts';
 import { parseDirective } from './parse-directive.ts';
-import { parseEscape } from './parse-escape.ts';
+import { parseExpression } from './parse-expression.ts';
 import { parseReference } from './parse-reference.ts';
 import { parseRunt } from './parse-runt.ts';
-import { parseSet } from './parse-set.ts';
 import { Reader } from './reader.ts';
 
 /** The grammar of Velocity 1.7. Throws a TemplateError for what it cannot read. */
-export function parseTemplate(source: string): Block {
+export function parseTemplate(source: string, maxLength = defaultLimits.templateLength): Block {
   const reader = new Reader(source);
-  if (source.length > limits.templateLength) {
-    throw reader.error(`Expected a template of at most ${limits.templateLength} characters`);
+  if (source.length > maxLength) {
+    throw reader.error(`Expected a template of at most ${maxLength} characters`);
   }
   return parseWhole(reader, 0);
 }
@@ -27,7 +27,7 @@ export type BlockEnd = 'end' | 'else' | 'elseif';
 
 /** Reads up to and with the directive that ends the block, or to the end of the text. */
 export function parseBlock(reader: Reader, depth: number): { block: Block; end: BlockEnd | undefined } {
-  if (depth > limits.depth) throw reader.error(`More than ${limits.depth} levels are nested`);
+  if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   const block: Statement[] = [];
   while (reader.at < reader.text.length) {
     const part = parseSet(reader, depth) ?? parsePart(reader, depth);
@@ -40,6 +40,21 @@ export function parseBlock(reader: Reader, depth: number): { block: Block; end: 
   return { block: joinTexts(block), end: undefined };
 }
 
+const opening = /[ \t]*#(?:set|\{set\})[ \t]*\(/y;
+
+/** `#set($name = value)`, together with white space before it that nothing else has read. */
+function parseSet(reader: Reader, depth: number): Statement | undefined {
+  if (reader.take(opening) === undefined) return undefined;
+  reader.skipSpace();
+  const target = parseReference(reader, depth);
+  if (!target) throw reader.unexpected('a reference after #set(');
+  reader.skipSpace();
+  reader.expect('=', 'after the reference of #set(…)');
+  const value = parseExpression(reader, depth);
+  expectClosing(reader, 'set');
+  return { kind: 'set', target, value };
+}
+
 const plainText = /[^$#\\]+/y;
 
 /** Undefined for what leaves nothing in the template, like a comment. */
@@ -49,6 +64,23 @@ function parsePart(reader: Reader, depth: number): Statement | BlockEnd | undefi
   if (reader.isAt('\\')) return parseEscape(reader, depth);
   if (reader.isAt('#')) return parseDirective(reader, depth);
   return parseOutput(reader, depth, '');
+}
+
+/** Backslashes, which only matter right before a reference or a directive. */
+function parseEscape(reader: Reader, depth: number): Statement {
+  const slashes = reader.take(/\\+/y) ?? '';
+  if (reader.isAt('$')) return parseOutput(reader, depth, slashes);
+  const start = reader.at;
+  const name = takeDirectiveName(reader);
+  if (name === undefined) return { kind: 'text', text: slashes };
+  const isDirective = directiveNames.has(name);
+  if (slashes.length % 2 === 1) {
+    const kept = isDirective ? slashes.slice(0, (slashes.length - 1) / 2) : slashes;
+    return { kind: 'text', text: kept + reader.text.slice(start, reader.at) };
+  }
+  reader.at = start;
+  // Velocity halves the slashes before every directive but #set.
+  return { kind: 'text', text: isDirective && name !== 'set' ? slashes.slice(slashes.length / 2) : slashes };
 }
 
 /** A reference that prints its value, or a dollar that is only text. `slashes` stand before it. */

@@ -1,13 +1,7 @@
 import { compileTemplate, type TemplateInput } from '../compile-template.ts';
-import { createTemplateContext } from '../template-context.ts';
+import { runBounded } from '../run-bounded-in-node.ts';
 
-/** What a template prints for an exchange of which only this is of interest. */
-export function rendered(source: string, input: Partial<TemplateInput> = {}): string {
-  return compileTemplate(source).render({
-    body: '',
-    params: { path: {}, querystring: {}, header: {} },
-    context: createTemplateContext({}),
-    stageVariables: {},
-    ...input,
-  });
+/** A template's output for an exchange in which only `input` matters. */
+export function rendered(source: string, input: TemplateInput = {}): string {
+  return compileTemplate(source, { runBounded }).render(input);
 }

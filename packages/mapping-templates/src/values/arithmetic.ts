@@ -1,4 +1,4 @@
-import type { Meter } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { JavaDouble, javaDouble } from './java-double.ts';
 import { javaText } from './java-text.ts';
 import type { Value } from './value.ts';

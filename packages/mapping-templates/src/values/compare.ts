@@ -1,4 +1,4 @@
-import type { Meter } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { isNumber, isSameNumber, primitive } from './arithmetic.ts';
 import { javaEquals } from './java-equals.ts';
 import { isList } from './java-list.ts';

@@ -1,21 +1,22 @@
-import { limits } from '../limits.ts';
-
 /**
  * Are the brackets of a JSON text nested deeper than a body may be? Asked before it is parsed: ten million brackets
  * cost the engine's own parser a second and hundreds of megabytes.
  */
 export function isNestedTooDeep(text: string): boolean {
-  if (text.length <= limits.jsonDepth) return false;
+  if (text.length <= maxJsonDepth) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === quote) at = endOfText(text, at);
     else if (code === openBrace || code === openBracket) depth += 1;
     else if (code === closeBrace || code === closeBracket) depth -= 1;
-    if (depth > limits.jsonDepth) return true;
+    if (depth > maxJsonDepth) return true;
   }
   return false;
 }
+
+/** As with depth elsewhere, no option. */
+const maxJsonDepth = 400;
 
 const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [
   0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d,

@@ -1,4 +1,5 @@
-import { checkDepth, type Meter } from '../limits.ts';
+import { checkDepth } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { JavaDouble } from './java-double.ts';
 import { isList, itemsOf } from './java-list.ts';
 import { isMap, type MapValue, mapEntries, mapGet, mapHas } from './java-map.ts';

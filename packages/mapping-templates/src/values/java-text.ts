@@ -1,4 +1,5 @@
-import { bounded, checkDepth, type Meter } from '../limits.ts';
+import { checkDepth } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { JavaList } from './java-list.ts';
 import { isMap, mapEntries } from './java-map.ts';
 import { jsonText } from './json-text.ts';
@@ -17,7 +18,7 @@ export function javaText(value: Value, meter: Meter, depth = 0): string {
   let text = '{';
   for (const [key, item] of mapEntries(value)) {
     const separator = text === '{' ? '' : ', ';
-    text = bounded(
+    text = meter.bounded(
       `${text}${separator}${javaText(key, meter, depth + 1)}=${javaText(item, meter, depth + 1)}`,
     );
   }
@@ -28,7 +29,7 @@ function listText({ items, kind }: JavaList, meter: Meter, depth: number): strin
   if (kind === 'array') return '[Ljava.lang.String;@1';
   let text = '[';
   for (const item of items) {
-    text = bounded(`${text}${text === '[' ? '' : ', '}${javaText(item, meter, depth + 1)}`);
+    text = meter.bounded(`${text}${text === '[' ? '' : ', '}${javaText(item, meter, depth + 1)}`);
   }
   return `${text}]`;
 }

@@ -1,4 +1,5 @@
-import { bounded, checkDepth, type Meter } from '../limits.ts';
+import { checkDepth } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import { isList, itemsOf } from './java-list.ts';
 import { isMap, mapEntries } from './java-map.ts';
 import { TemplateObject, type Value } from './value.ts';
@@ -12,7 +13,7 @@ export function jsonText(value: Value, meter: Meter, depth = 0): string {
   if (isList(value)) {
     let text = '[';
     for (const item of itemsOf(value)) {
-      text = bounded(`${text}${text === '[' ? '' : ','}${jsonText(item, meter, depth + 1)}`);
+      text = meter.bounded(`${text}${text === '[' ? '' : ','}${jsonText(item, meter, depth + 1)}`);
     }
     return `${text}]`;
   }
@@ -21,7 +22,7 @@ export function jsonText(value: Value, meter: Meter, depth = 0): string {
   let text = '{';
   for (const [key, item] of mapEntries(value)) {
     const name = quoted(typeof key === 'string' ? key : jsonText(key, meter, depth + 1));
-    text = bounded(`${text}${text === '{' ? '' : ','}${name}:${jsonText(item, meter, depth + 1)}`);
+    text = meter.bounded(`${text}${text === '{' ? '' : ','}${name}:${jsonText(item, meter, depth + 1)}`);
   }
   return `${text}}`;
 }

@@ -1,4 +1,4 @@
-import type { Meter } from '../limits.ts';
+import type { Meter } from '../meter.ts';
 import type { JavaDouble } from './java-double.ts';
 import type { JavaList } from './java-list.ts';
 import type { JavaMap, movedEntries } from './java-map.ts';

@@ -1,4 +1,5 @@
 import { compileJavaRegex, type JavaRegex, JavaRegexError } from '@samples/mapping-templates';
+import { runBounded } from '@samples/mapping-templates/node';
 import { badRequest } from '../errors.ts';
 import { authorizerFailure } from './access-denied.ts';
 
@@ -17,7 +18,7 @@ export function compileTokenPattern(expression: string | undefined): (text: stri
 
 function patternOf(expression: string): JavaRegex {
   try {
-    return compileJavaRegex(expression);
+    return compileJavaRegex(expression, { runBounded });
   } catch (error) {
     if (!(error instanceof JavaRegexError)) throw error;
     throw badRequest(`Invalid identity validation expression: ${error.message}`);

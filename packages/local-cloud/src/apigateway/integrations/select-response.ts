@@ -1,4 +1,5 @@
 import { compileJavaRegex, type JavaRegex, TemplateFault } from '@samples/mapping-templates';
+import { runBounded } from '@samples/mapping-templates/node';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 
 interface Selectable {
@@ -15,7 +16,10 @@ export function compileSelection<Response extends Selectable>(
 ): (text: string | null) => Response | undefined {
   const patterns = responses
     .filter(({ selectionPattern }) => selectionPattern)
-    .map((response) => ({ response, pattern: compileJavaRegex(response.selectionPattern ?? '') }));
+    .map((response) => ({
+      response,
+      pattern: compileJavaRegex(response.selectionPattern ?? '', { runBounded }),
+    }));
   const fallback = responses.find(({ selectionPattern }) => !selectionPattern);
   return (text) => {
     if (text === null) return fallback;

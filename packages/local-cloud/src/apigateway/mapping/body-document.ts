@@ -1,11 +1,11 @@
-import { parseJson, type Value } from '@samples/mapping-templates';
+import { type ParsedJson, parseJson } from '@samples/mapping-templates';
 import type { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 
 /** A body as parameter mappings read it, parsed once for all of them. */
 export interface BodyDocument {
   readonly text: string;
   /** Undefined for text that is not JSON. */
-  json(): Value;
+  json(): ParsedJson | undefined;
 }
 
 /** An empty body counts as `{}`. One that begins like JSON and is none ends the exchange, whoever reads it. */
@@ -14,5 +14,5 @@ export function bodyDocument(body: Buffer, invalidJson: () => GatewayFault): Bod
   if (!/^\s*[{["']/.test(text)) return { text, json: () => undefined };
   const parsed = parseJson(text);
   if (!parsed) throw invalidJson();
-  return { text, json: () => parsed.value };
+  return { text, json: () => parsed };
 }

@@ -1,4 +1,5 @@
 import { type CompiledTemplate, compileTemplate, TemplateError } from '@samples/mapping-templates';
+import { runBounded } from '@samples/mapping-templates/node';
 import { badRequest } from '../errors.ts';
 import { lastValues } from '../event/record-of.ts';
 import type { MappingScope } from '../exchange.ts';
@@ -34,7 +35,7 @@ export function compileMappingTemplate(source: string): MappingTemplate {
 
 function compiled(source: string): CompiledTemplate {
   try {
-    return compileTemplate(source);
+    return compileTemplate(source, { runBounded });
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     if (error.isUnsupported) throw badRequest(`Invalid mapping template: ${error.message}`);

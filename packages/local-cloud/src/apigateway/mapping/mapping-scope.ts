@@ -1,4 +1,4 @@
-import { type ContextValues, createTemplateContext, type TemplateContext } from '@samples/mapping-templates';
+import { type ContextValues, TemplateContext } from '@samples/mapping-templates';
 import { eventHeaders } from '../event/event-headers.ts';
 import { decodeQuery } from '../event/query-string.ts';
 import { requestContext } from '../event/request-context.ts';
@@ -30,7 +30,7 @@ export function mappingScope(exchange: Exchange): MappingScope {
       return contextValues();
     },
     get context() {
-      context ??= createTemplateContext(contextValues());
+      context ??= new TemplateContext(contextValues());
       return context;
     },
     overrides: () => context?.overrides(),

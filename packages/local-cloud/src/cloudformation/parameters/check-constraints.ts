@@ -1,4 +1,5 @@
 import { compileJavaRegex, TemplateFault } from '@samples/mapping-templates';
+import { runBounded } from '@samples/mapping-templates/node';
 import { templateError, validationError } from '../errors.ts';
 import type { ParameterDefinition } from './parameter-definition.ts';
 
@@ -69,7 +70,7 @@ function patternCheck({ name, allowedPattern }: ParameterDefinition): (text: str
       throw templateError(`the AllowedPattern of parameter ${name} cannot be used: ${error.message}`);
     }
   };
-  const pattern = usable(() => compileJavaRegex(allowedPattern));
+  const pattern = usable(() => compileJavaRegex(allowedPattern, { runBounded }));
   return (text) => usable(() => pattern.matches(text));
 }
 
