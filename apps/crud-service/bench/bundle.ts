@@ -14,7 +14,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'bundle-bench-'));
 try {
   const files = [...(await bundleAsDeployed()), bundleByDefault()];
   const times = files.map((): number[] => []);
-  // Round by round, so that whatever else the machine does meets all of them.
+  // Round by round, so that other work on the machine affects all of them alike.
   for (let round = 0; round < rounds; round++) {
     for (const [index, file] of files.entries()) times[index]?.push(importTime(file));
   }
@@ -63,7 +63,7 @@ function sourceOf(name: string): string {
   return path.resolve(import.meta.dirname, `../src/${name}.ts`);
 }
 
-/** Milliseconds for the import in a process of its own, as a cold start has it. */
+/** Milliseconds for the import in a process of its own, as in a cold start. */
 function importTime(file: string): number {
   const script = `const start = performance.now();
     await import(${JSON.stringify(file)});

@@ -8,12 +8,12 @@ const handler = deleteResource({
 });
 
 describe('DELETE /resource/{resourceId}', () => {
-  it('answers 200 without a body', async () => {
+  it('responds 200 without a body', async () => {
     expect(await handler(proxyEvent('a%2Bb'), context)).toMatchObject({ statusCode: 200, body: '' });
     expect(deleted).toEqual(['a+b']);
   });
 
-  it('answers 412 when the table says that the preconditions failed', async () => {
+  it('responds 412 when the preconditions failed', async () => {
     const response = await handler(proxyEvent('c', { 'If-Match': '"old"' }), context);
     expect(response).toMatchObject({ statusCode: 412 });
   });

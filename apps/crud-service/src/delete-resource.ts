@@ -5,7 +5,7 @@ import { type ResourceStore, resourceStore } from './resource-store.ts';
 
 export const handler = deleteResource(resourceStore(process.env));
 
-/** `DELETE /resource/{resourceId}` leaves no such resource, whether there was one or not. */
+/** `DELETE /resource/{resourceId}` deletes the resource; succeeds also when there is none. */
 export function deleteResource(store: Pick<ResourceStore, 'delete'>): ApiHandler {
   return apiHandler(async (event) => {
     const id = resourceId(event);

@@ -11,7 +11,7 @@ function get(headers: Record<string, string> = {}, id = 'a%2Fb%20%C3%BC') {
 }
 
 describe('GET /resource/{resourceId}', () => {
-  it('answers with the text as plain text, never as a page, and with its tag', async () => {
+  it('returns the text as plain text, never as a page, with its tag', async () => {
     expect(await get()).toEqual({
       statusCode: 200,
       headers: {
@@ -23,16 +23,16 @@ describe('GET /resource/{resourceId}', () => {
     });
   });
 
-  it('answers 404 for an unknown id, whatever the preconditions', async () => {
+  it('responds 404 for an unknown id, whatever the preconditions', async () => {
     for (const headers of [{}, { 'If-Match': '*' }, { 'If-None-Match': '*' }]) {
       expect(await get(headers, 'unknown')).toMatchObject({ statusCode: 404 });
     }
   });
 
-  it.each(['"now"', 'W/"now"', '"old", "now"', '*'])('answers 304 to If-None-Match: %s', async (tags) => {
+  it.each(['"now"', 'W/"now"', '"old", "now"', '*'])('responds 304 to If-None-Match: %s', async (tags) => {
     const response = await get({ 'If-None-Match': tags });
     expect(response).toMatchObject({ statusCode: 304, headers: { etag: '"now"' }, body: '' });
-    // A cache takes the fields of a 304 over, so its type is that of the text.
+    // A cache updates the stored response from the fields of a 304, so its type is that of the text.
     expect(response.headers).toHaveProperty('content-type', 'text/plain; charset=utf-8');
   });
 
@@ -45,7 +45,7 @@ describe('GET /resource/{resourceId}', () => {
     [{ 'If-Match': '"old"', 'If-None-Match': '"now"' }, 412],
     [{ 'If-Match': '"now"', 'If-None-Match': '"now"' }, 304],
     [{ 'If-Match': 'now' }, 400],
-  ])('answers %o with %i', async (headers, statusCode) => {
+  ])('responds to %o with %i', async (headers, statusCode) => {
     expect(await get(headers)).toMatchObject({ statusCode });
   });
 

@@ -5,7 +5,7 @@ import { type ResourceStore, resourceStore } from './resource-store.ts';
 
 export const handler = getResource(resourceStore(process.env));
 
-/** `GET /resource/{resourceId}` answers with the text as it was put. */
+/** `GET /resource/{resourceId}` returns the text as it was put. */
 export function getResource(store: Pick<ResourceStore, 'get'>): ApiHandler {
   return apiHandler(async (event) => {
     const resource = await store.get(resourceId(event));
@@ -16,7 +16,7 @@ export function getResource(store: Pick<ResourceStore, 'get'>): ApiHandler {
     if (ifMatch && !includesTag(ifMatch, resource.etag)) {
       throw preconditionFailed();
     }
-    // Anyone may have put the text, so no browser shall take it for a page or a script.
+    // Anyone may have put the text, so no browser may run it as a page or a script.
     const headers = { etag: resource.etag, 'x-content-type-options': 'nosniff' };
     const isKnown = ifNoneMatch && includesTag(ifNoneMatch, resource.etag);
     return isKnown ? text('', { status: 304, headers }) : text(resource.text, { headers });

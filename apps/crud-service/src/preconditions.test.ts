@@ -7,7 +7,7 @@ function read(headers: Record<string, string>) {
 }
 
 describe('preconditions', () => {
-  it('demand nothing without the headers', () => {
+  it('are undefined without the headers', () => {
     expect(read({})).toEqual({ ifMatch: undefined, ifNoneMatch: undefined });
   });
 
@@ -36,7 +36,7 @@ describe('preconditions', () => {
     );
   });
 
-  it('refuse more tags than DynamoDB compares with', () => {
+  it('refuse more tags than DynamoDB compares in one condition', () => {
     const tags = (count: number) => Array.from({ length: count }, (_, index) => `"${index}"`).join();
     expect(read({ 'If-None-Match': tags(100) }).ifNoneMatch).toHaveLength(100);
     expect(() => read({ 'If-None-Match': tags(101) })).toThrow('for header If-None-Match');

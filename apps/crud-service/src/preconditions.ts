@@ -1,10 +1,10 @@
 import { HttpError, headerValues } from '@samples/http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
-/** Entity tags in their quotes, or `*` for whichever tag a resource has. */
+/** Entity tags in their quotes, or `*` for any tag. */
 export type EntityTags = '*' | readonly string[];
 
-/** What a request demands of the resource as it is now: https://www.rfc-editor.org/rfc/rfc9110#section-13.1 */
+/** The state a request expects the resource to be in: https://www.rfc-editor.org/rfc/rfc9110#section-13.1 */
 export interface Preconditions {
   ifMatch?: EntityTags | undefined;
   ifNoneMatch?: EntityTags | undefined;
@@ -28,7 +28,7 @@ export function preconditionFailed(): HttpError {
 const entityTag = /(?:W\/)?("[^"\s]*")/g;
 const entityTagList = new RegExp(`^${entityTag.source}(?:\\s*,\\s*${entityTag.source})*$`);
 
-// Of the operator IN: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
+// The limit of DynamoDB's operator IN: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
 const mostTags = 100;
 
 function entityTags(
@@ -44,7 +44,7 @@ function entityTags(
   if (list === '*') {
     return list;
   }
-  // Our tags are strong: with its `W/` a weak tag equals none of them, without it can equal one.
+  // The tags of this API are strong: a weak tag never equals one with its `W/`, and may equal one without it.
   const tags = Array.from(list.matchAll(entityTag), ([tag, opaque = '']) =>
     comparison === 'weak' ? opaque : tag,
   );

@@ -13,19 +13,19 @@ const handler = putResource({
 });
 
 describe('PUT /resource/{resourceId}', () => {
-  it('keeps the text as it came and answers with its tag alone', async () => {
+  it('stores the text unchanged and returns only its tag', async () => {
     const body = '\uFEFF {"b": 1, "a": [ ]}\r\n\u0000 שלום 🙂';
     const response = await handler(proxyEvent('1', {}, body), context);
     expect(response).toMatchObject({ statusCode: 200, headers: { etag: '"new"' }, body: '' });
     expect(texts.get('1')).toBe(body);
   });
 
-  it('keeps an empty text', async () => {
+  it('stores an empty text', async () => {
     expect(await handler(proxyEvent('2'), context)).toMatchObject({ statusCode: 200 });
     expect(texts.get('2')).toBe('');
   });
 
-  it('answers 412 when the table says that the preconditions failed', async () => {
+  it('responds 412 when the preconditions failed', async () => {
     const response = await handler(proxyEvent('3', { 'If-Match': '*' }, 'x'), context);
     expect(response).toMatchObject({ statusCode: 412 });
     expect(texts.has('3')).toBe(false);
@@ -37,7 +37,7 @@ describe('PUT /resource/{resourceId}', () => {
     expect(texts.has('4')).toBe(false);
   });
 
-  it('refuses a text that leaves the item no room for its id, counted in bytes', async () => {
+  it('refuses a text that does not fit in an item together with its id, counted in bytes', async () => {
     const { statusCode, body } = await handler(proxyEvent('%C3%BC', {}, 'é'.repeat(204_773)), context);
     expect(statusCode).toBe(413);
     expect(JSON.parse(body)).toMatchObject({

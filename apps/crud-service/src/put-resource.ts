@@ -5,7 +5,7 @@ import { longestText, type ResourceStore, resourceStore } from './resource-store
 
 export const handler = putResource(resourceStore(process.env));
 
-/** `PUT /resource/{resourceId}` keeps the body's text exactly as it came. */
+/** `PUT /resource/{resourceId}` stores the body's text exactly as it was sent. */
 export function putResource(store: Pick<ResourceStore, 'put'>): ApiHandler {
   return apiHandler(async (event) => {
     const id = resourceId(event);

@@ -4,7 +4,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-partition-sort-keys
 const longestKey = 2048;
 
-/** The id in the path, percent-decoded: any text that DynamoDB takes as a key. */
+/** The id in the path, percent-decoded: any string that DynamoDB accepts as a key. */
 export function resourceId(event: APIGatewayProxyEvent): string {
   const id = pathParameter(event, 'resourceId');
   const size = Buffer.byteLength(id);

@@ -1,20 +1,52 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { context, proxyEvent } from '../test/proxy-event.ts';
 import { putResource } from './put-resource.ts';
 import { resourceStore } from './resource-store.ts';
 
+const table = { TABLE_NAME: 'resources' };
+
 describe('the store', () => {
-  it('says at start which variable is missing', () => {
+  it('names the missing variable at start', () => {
     expect(() => resourceStore({})).toThrow(
       'Expected the name of a table for environment variable TABLE_NAME, received none',
     );
   });
 
+  it('reads consistently', async () => {
+    const requests: unknown[] = [];
+    const client = await clientOf(async (request, response) => {
+      requests.push(await json(request));
+      response.end(JSON.stringify({ Item: { text: { S: 'hello' }, etag: { S: '"tag"' } } }));
+    });
+    expect(await resourceStore(table, client).get('1')).toEqual({ text: 'hello', etag: '"tag"' });
+    expect(requests).toEqual([{ TableName: 'resources', Key: { id: { S: '1' } }, ConsistentRead: true }]);
+  });
+
+  it('does not take an item of another shape for a resource', async () => {
+    const client = await clientOf((_, response) => {
+      response.end(JSON.stringify({ Item: { text: { N: '1' }, etag: { S: '"tag"' } } }));
+    });
+    expect(await resourceStore(table, client).get('1')).toBeUndefined();
+  });
+
+  it('gives up on a silent DynamoDB after three attempts, before the ten seconds of the function', async () => {
+    let attempts = 0;
+    const endpoint = await listen(() => attempts++);
+    // As Lambda does, the environment configures the client.
+    vi.stubEnv('AWS_ENDPOINT_URL', endpoint).stubEnv('AWS_REGION', 'us-east-1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test').stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    vi.stubEnv('AWS_MAX_ATTEMPTS', '6');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(resourceStore(table).get('1')).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(attempts).toBe(3);
+  });
+
   it.each(['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException'])(
-    'asks the client to come again when DynamoDB answers %s',
+    'asks the client to retry when DynamoDB responds %s',
     async (name) => {
       const { response, log } = await putInto(await failingTable(name, 'Slow down'));
       expect(response).toMatchObject({ statusCode: 503, headers: { 'retry-after': '1' } });
@@ -22,7 +54,7 @@ describe('the store', () => {
     },
   );
 
-  it('takes DynamoDB at its word when an item is too large', async () => {
+  it('responds 413 when DynamoDB finds the item too large', async () => {
     const message = 'Item size has exceeded the maximum allowed size';
     const { response } = await putInto(await failingTable('ValidationException', message));
     expect(response).toMatchObject({ statusCode: 413 });
@@ -32,7 +64,7 @@ describe('the store', () => {
     ['AccessDeniedException', 'not authorized to perform: dynamodb:PutItem'],
     ['ResourceNotFoundException', 'Requested resource not found'],
     ['ValidationException', 'The conditional request is malformed'],
-  ])('logs %s and tells the client nothing of it', async (name, message) => {
+  ])('logs %s and hides it from the client', async (name, message) => {
     const { response, log } = await putInto(await failingTable(name, message));
     expect(response.statusCode).toBe(500);
     expect(JSON.parse(response.body)).toMatchObject({ message: 'Internal server error' });
@@ -43,25 +75,35 @@ describe('the store', () => {
 async function putInto(client: DynamoDBClient) {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => log.mockRestore());
-  const handler = putResource(resourceStore({ TABLE_NAME: 'resources' }, client));
+  const handler = putResource(resourceStore(table, client));
   const response = await handler(proxyEvent('1', {}, 'hello'), context);
   return { response, log: log.mock.lastCall?.[0] as unknown };
 }
 
-/** A client of a DynamoDB that answers every request with this error. */
-async function failingTable(name: string, message: string): Promise<DynamoDBClient> {
-  const server = createServer((request, response) => {
+/** A client of a DynamoDB that fails every request with this error. */
+function failingTable(name: string, message: string): Promise<DynamoDBClient> {
+  return clientOf((request, response) => {
     request.resume();
     response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo;
+}
+
+async function clientOf(respond: RequestListener): Promise<DynamoDBClient> {
   return new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: await listen(respond),
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   });
+}
+
+async function listen(respond: RequestListener): Promise<string> {
+  const server = createServer(respond);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

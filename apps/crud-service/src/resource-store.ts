@@ -1,11 +1,6 @@
 import { hash } from 'node:crypto';
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { HttpError } from '@samples/http';
 import type { Preconditions } from './preconditions.ts';
 import { writeCondition } from './write-condition.ts';
@@ -32,25 +27,25 @@ export function resourceStore(
   if (!TableName) {
     throw new Error('Expected the name of a table for environment variable TABLE_NAME, received none');
   }
+  // Its commands take and return plain values, where DynamoDB's own have `{ S: 'text' }`.
+  const documents = DynamoDBDocumentClient.from(client);
   return {
     async get(id) {
-      // A consistent read costs twice an ordinary one, and sees every PUT that was answered before.
-      const command = new GetItemCommand({ TableName, Key: { id: { S: id } }, ConsistentRead: true });
-      const { Item: { text, etag } = {} } = await client.send(command).catch(refuse);
-      return text?.S === undefined || etag?.S === undefined ? undefined : { text: text.S, etag: etag.S };
+      // A consistent read costs twice an ordinary one, and sees every PUT that succeeded before.
+      const command = new GetCommand({ TableName, Key: { id }, ConsistentRead: true });
+      const { Item } = await documents.send(command).catch(refuse);
+      return isResource(Item) ? { text: Item.text, etag: Item.etag } : undefined;
     },
 
     async put(id, text, preconditions) {
-      const etag = etagOf(text);
-      const Item = { id: { S: id }, text: { S: text }, etag: { S: etag } };
-      const command = new PutItemCommand({ TableName, Item, ...writeCondition(preconditions) });
-      return (await holds(client.send(command))) ? etag : undefined;
+      const Item = { id, text, etag: etagOf(text) };
+      const command = new PutCommand({ TableName, Item, ...writeCondition(preconditions) });
+      return (await holds(documents.send(command))) ? Item.etag : undefined;
     },
 
     async delete(id, preconditions) {
-      const Key = { id: { S: id } };
-      const command = new DeleteItemCommand({ TableName, Key, ...writeCondition(preconditions) });
-      return holds(client.send(command));
+      const command = new DeleteCommand({ TableName, Key: { id }, ...writeCondition(preconditions) });
+      return holds(documents.send(command));
     },
   };
 }
@@ -65,11 +60,16 @@ function etagOf(text: string): string {
   return `"${hash('sha256', text, 'base64url')}"`;
 }
 
-// Three attempts of two seconds end before the function's ten: a table that does not answer becomes a logged
+// Three attempts of two seconds end before the function's ten: a table that does not respond becomes a logged
 // error instead of a killed process.
 function dynamoDb() {
-  const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
+  const requestHandler = { requestTimeout: 2_000, throwOnRequestTimeout: true };
   return new DynamoDBClient({ maxAttempts: 3, requestHandler });
+}
+
+// Other writers may put anything into the table.
+function isResource(item: Record<string, unknown> | undefined): item is Resource & Record<string, unknown> {
+  return typeof item?.text === 'string' && typeof item.etag === 'string';
 }
 
 /** Whether a write was made, or else its condition failed. */

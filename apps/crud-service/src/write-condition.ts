@@ -1,8 +1,8 @@
 import type { EntityTags, Preconditions } from './preconditions.ts';
 
 /**
- * Preconditions in DynamoDB's words. The table checks them in the same step in which it writes, so that of two
- * clients who demand the same state only one can succeed.
+ * Preconditions as a DynamoDB condition. The table checks it in the same step in which it writes, so that of two
+ * clients that expect the same state only one can succeed.
  */
 export function writeCondition({ ifMatch, ifNoneMatch }: Preconditions) {
   const tags = [...new Set([ifMatch, ifNoneMatch].flatMap((one = []) => (one === '*' ? [] : one)))];
@@ -15,6 +15,6 @@ export function writeCondition({ ifMatch, ifNoneMatch }: Preconditions) {
     ConditionExpression: clauses.filter((clause) => clause !== undefined).join(' AND ') || undefined,
     // DynamoDB refuses an empty map.
     ExpressionAttributeValues:
-      tags.length > 0 ? Object.fromEntries(tags.map((tag) => [placeholder(tag), { S: tag }])) : undefined,
+      tags.length > 0 ? Object.fromEntries(tags.map((tag) => [placeholder(tag), tag])) : undefined,
   };
 }

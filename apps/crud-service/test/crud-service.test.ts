@@ -18,7 +18,7 @@ describe('a resource', () => {
     expect((await request('GET', 'lifetime')).status).toBe(404);
   });
 
-  it('that was never put is unknown, and may be deleted all the same', async () => {
+  it('that was never put is not found, and can be deleted', async () => {
     const response = await request('GET', 'unknown');
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({
@@ -73,7 +73,7 @@ describe('an id', () => {
     },
   );
 
-  it('is compared by code points, not by looks', async () => {
+  it('is compared by code points, without normalization', async () => {
     await put('caf\u00E9', 'composed');
     expect((await request('GET', 'cafe\u0301')).status).toBe(404);
   });

@@ -15,7 +15,7 @@ describe.each([
   ['PutResource', 'put-resource.ts', 'dynamodb:PutItem'],
   ['DeleteResource', 'delete-resource.ts', 'dynamodb:DeleteItem'],
 ])('the function %s', (logicalId, file, action) => {
-  it(`may do nothing to any table but ${action} on its own`, async () => {
+  it(`may only ${action} on its own table`, async () => {
     const table = expect.stringMatching(`^arn:aws[^:]*:dynamodb:[^:]+:\\d{12}:table/${outputs.TableName}$`);
     const statement = { Effect: 'Allow', Action: action, Resource: table };
     expect(await policiesOf(`${logicalId}Role`)).toEqual([{ Version: '2012-10-17', Statement: [statement] }]);
@@ -30,7 +30,7 @@ describe.each([
   });
 });
 
-/** The policies written into a role, beside the managed one that lets a function log. */
+/** The policies written into a role, beside the managed one for logging. */
 async function policiesOf(logicalId: string): Promise<unknown[]> {
   const resource = { StackName: stackName, LogicalResourceId: logicalId };
   const { StackResourceDetail } = await cloudFormation.send(new DescribeStackResourceCommand(resource));

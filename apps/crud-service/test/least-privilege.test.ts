@@ -15,7 +15,7 @@ const probes: Record<string, () => Promise<Response>> = {
 };
 
 describe('a role', () => {
-  it('is granted something for each function', () => {
+  it('grants every function something', () => {
     expect(grants.map(({ functionId }) => functionId).sort()).toEqual(Object.keys(probes).sort());
   });
 

@@ -8,7 +8,7 @@ async function statusOf(method: string, id: string, headers: Record<string, stri
 }
 
 describe('an entity tag', () => {
-  it('is that of the text: the same text has the same, another text another', async () => {
+  it('depends on the text alone', async () => {
     const first = await put('tag', 'first');
     expect(first).toMatch(/^"[\w-]{43}"$/);
     expect((await request('GET', 'tag')).headers.get('etag')).toBe(first);
@@ -16,7 +16,7 @@ describe('an entity tag', () => {
     expect(await put('tag', 'first')).toBe(first);
   });
 
-  it('spares a client a text it knows', async () => {
+  it('lets a client skip a text that it has', async () => {
     const etag = await put('known', 'text');
     const response = await request('GET', 'known', { headers: { 'If-None-Match': `"other", ${etag}` } });
     expect(response.status).toBe(304);
@@ -28,7 +28,7 @@ describe('an entity tag', () => {
 
 describe('If-Match', () => {
   it.each(['GET', 'PUT', 'DELETE'])(
-    'lets %s through when the tag is current, else answers 412',
+    'lets %s through when the tag is current; otherwise 412',
     async (method) => {
       const id = `if-match ${method}`;
       const old = await put(id, 'old');
@@ -41,7 +41,7 @@ describe('If-Match', () => {
     },
   );
 
-  it('* demands that the resource is there', async () => {
+  it('* requires that the resource exists', async () => {
     expect(await statusOf('PUT', 'any', { 'If-Match': '*' })).toBe(412);
     expect(await statusOf('DELETE', 'any', { 'If-Match': '*' })).toBe(412);
     expect(await statusOf('GET', 'any', { 'If-Match': '*' })).toBe(404);
@@ -59,13 +59,13 @@ describe('If-Match', () => {
 });
 
 describe('If-None-Match', () => {
-  it('* demands that the resource is not there', async () => {
+  it('* requires that the resource does not exist', async () => {
     expect(await statusOf('PUT', 'new', { 'If-None-Match': '*' })).toBe(200);
     expect(await statusOf('PUT', 'new', { 'If-None-Match': '*' })).toBe(412);
     expect(await statusOf('DELETE', 'new', { 'If-None-Match': '*' })).toBe(412);
   });
 
-  it('with a tag demands another text than that, or none', async () => {
+  it('with a tag requires another text, or no resource', async () => {
     expect(await statusOf('PUT', 'other', { 'If-None-Match': '"x"' })).toBe(200);
     const etag = await put('other', 'text');
     expect(await statusOf('PUT', 'other', { 'If-None-Match': etag })).toBe(412);
@@ -73,13 +73,13 @@ describe('If-None-Match', () => {
   });
 });
 
-describe('of clients who write at the same time', () => {
+describe('of clients that write at the same time', () => {
   it('one creates the resource', async () => {
     const writes = Array.from({ length: 6 }, () => statusOf('PUT', 'race', { 'If-None-Match': '*' }));
     expect((await Promise.all(writes)).sort()).toEqual([200, 412, 412, 412, 412, 412]);
   });
 
-  it('one replaces the text they all have read', async () => {
+  it('one replaces the text that all have read', async () => {
     const etag = await put('draft', 'read by all');
     const writes = Array.from({ length: 6 }, (_, writer) =>
       request('PUT', 'draft', { body: `of writer ${writer}`, headers: { 'If-Match': etag } }),

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 
-/** The event of a request for a resource, as API Gateway hands it to a function. */
+/** The event of a request for a resource, as API Gateway sends it to a function. */
 export function proxyEvent(
   resourceId: string,
   headers: Record<string, string> = {},

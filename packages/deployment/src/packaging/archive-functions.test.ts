@@ -56,6 +56,22 @@ describe('archiveFunctions', () => {
     expect(JSON.parse(text(files['get.mjs.map'])).mappings).toMatch(/^;[^;]/);
   });
 
+  it("keeps of the AWS SDK's manifests only the version, which is all that it reads", async () => {
+    const manifest = { name: '@aws-sdk/some', version: '3.0.0', exports: './index.js', description: 'long' };
+    await write('node_modules/@aws-sdk/some/package.json', JSON.stringify(manifest));
+    await write(
+      'node_modules/@aws-sdk/some/index.js',
+      'import own from "./package.json"; export const version = own.version;',
+    );
+    await write(
+      'src/get.ts',
+      'import { version } from "@aws-sdk/some"; export const handler = async () => version;',
+    );
+    const files = await filesOf([entry('Get', 'src/get.ts', 'get.mjs')]);
+    expect(await run('get.mjs', files)).toBe('3.0.0');
+    expect(text(files['get.mjs'])).not.toContain('long');
+  });
+
   it('names file, line and column of what does not compile', async () => {
     await write('src/get.ts', 'export const a = 1;\nimport x from "./missing.ts"; export const handler = x;');
     await expect(archive([entry('Get', 'src/get.ts', 'get.mjs')])).rejects.toThrow(
