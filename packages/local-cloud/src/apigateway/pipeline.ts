@@ -7,13 +7,11 @@ import { enforceLimits } from './steps/enforce-limits.ts';
 import { withGatewayHeaders } from './steps/gateway-headers.ts';
 import { gatewayResponse } from './steps/gateway-response.ts';
 import { invokeIntegration } from './steps/invoke-integration.ts';
-import { logMethodRequest } from './steps/log-method-request.ts';
-import { logFailure, logSuccess } from './steps/log-outcome.ts';
+import { logFailure, logMethodRequest, logSuccess } from './steps/log-execution.ts';
 import { methodResponse } from './steps/method-response.ts';
-import { announcesBody, ClientGone, readBody } from './steps/read-body.ts';
+import { announcesBody, ClientGone, receiveBody } from './steps/receive-body.ts';
 import { routeCall } from './steps/route-call.ts';
 import { throttleMethod } from './steps/throttle-method.ts';
-import { validateRequest } from './steps/validate-request.ts';
 
 const noBody = Buffer.alloc(0);
 
@@ -30,14 +28,14 @@ export async function answerCall(call: Call, incoming: IncomingMessage): Promise
   let exchange: Exchange | undefined;
   try {
     enforceLimits(call);
-    const body = announcesBody(incoming) ? await readBody(incoming) : noBody;
+    const body = announcesBody(incoming) ? await receiveBody(incoming) : noBody;
     exchange = routeCall(call, body);
     exchange = checkApiKey(exchange, 'HEADER');
     if (exchange.method.authorize) exchange = await authorizeCall(exchange, exchange.method.authorize);
     exchange = checkApiKey(exchange, 'AUTHORIZER');
     throttleMethod(exchange);
     logMethodRequest(exchange);
-    validateRequest(exchange);
+    exchange.method.validate?.(exchange);
     const { integration } = exchange.method;
     const request = integration.request(exchange);
     const result = await invokeIntegration(request, exchange);

@@ -4,10 +4,10 @@ import type { StageAddress } from './addresses.ts';
 import type { HttpResponse } from './exchange.ts';
 import { extendedRequestId } from './identifiers.ts';
 import { answerCall } from './pipeline.ts';
-import { sendAnswer } from './send-answer.ts';
+import { sendToClient } from './send-to-client.ts';
 import type { ApiGatewayState } from './state.ts';
 import { openCall, type StageTarget } from './steps/open-call.ts';
-import { ClientGone } from './steps/read-body.ts';
+import { ClientGone } from './steps/receive-body.ts';
 
 /** Answers a client of a deployed API. Never rejects for anything that the client sent. */
 export async function serve(
@@ -17,10 +17,10 @@ export async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const target = targetOf(state, address);
-  if (!target) return sendAnswer(incoming, response, forbidden());
+  if (!target) return sendToClient(incoming, response, forbidden());
   try {
     const { answer, log } = await answerCall(openCall(incoming, target), incoming);
-    sendAnswer(incoming, response, answer);
+    sendToClient(incoming, response, answer);
     log?.write(state.logs);
   } catch (error) {
     if (!(error instanceof ClientGone)) throw error;

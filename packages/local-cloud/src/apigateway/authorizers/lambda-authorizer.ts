@@ -6,7 +6,7 @@ import type { Authorize, Exchange } from '../exchange.ts';
 import type { ApiAuthorizer } from '../model.ts';
 import { authorizerFailure, deniedByAuthorizer, deniedByPolicy } from './access-denied.ts';
 import { accessRequest } from './access-request.ts';
-import { compileQuestion } from './authorizer-question.ts';
+import { compileAuthorizerRequest } from './authorizer-request.ts';
 import { type AuthorizerResult, readAuthorizerResult } from './authorizer-result.ts';
 import { compileAuthorizerInvocation } from './invoke-authorizer.ts';
 import type { ResourcePolicy } from './resource-policy.ts';
@@ -21,13 +21,13 @@ export function compileLambdaAuthorizer(
   resourcePolicy: ResourcePolicy,
   backends: Backends,
 ): Authorize {
-  const question = compileQuestion(authorizer);
+  const requestOf = compileAuthorizerRequest(authorizer);
   const invoke = compileAuthorizerInvocation(authorizer, backends);
   const { authorizerResultTtlInSeconds: seconds } = authorizer;
   const cache = seconds > 0 ? createResultCache<AuthorizerResult>(seconds * 1000) : undefined;
 
   async function resultFor(exchange: Exchange): Promise<{ result: AuthorizerResult; latency: number }> {
-    const { identity, event } = question(exchange);
+    const { identity, event } = requestOf(exchange);
     const key = cacheKey(exchange, identity);
     const known = cache?.get(key);
     if (known) return { result: known, latency: 0 };

@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Caller } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { authenticate } from '../../aws/sigv4/authenticate.ts';
 import { type Signature, signatureOf } from '../../aws/sigv4/signature.ts';
 import type { Signer } from '../../aws/sigv4/verify-signature.ts';
-import { authenticate } from '../../edge/authenticate.ts';
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { fromWire } from '../headers/header.ts';
-import { incompleteSignature } from './incomplete-signature.ts';
 
 const service = { signingName: 'execute-api', checksAccess: true };
 
@@ -60,4 +61,24 @@ function valuesByName(rawHeaders: readonly string[]): NodeJS.Dict<string[]> {
     values[name] = [...(values[name] ?? []), value];
   }
   return values;
+}
+
+/** What AWS misses in an `Authorization` header that is no signature; `undefined` where nothing is missing. */
+export function incompleteSignature({ authorization, ...headers }: IncomingHttpHeaders): string | undefined {
+  if (authorization === undefined) return undefined;
+  const hashed = '(hashed with SHA-256 and encoded with Base64)';
+  const hash = createHash('sha256').update(authorization).digest('base64');
+  const [, ...pairs] = authorization.split(/[\s,]+/).filter((part) => part !== '');
+  if (pairs.some((pair) => !pair.includes('='))) {
+    return `Invalid key=value pair (missing equal-sign) in Authorization header ${hashed}: '${hash}'.`;
+  }
+  const names = new Set(pairs.map((pair) => pair.split('=', 1)[0]));
+  const missing = ['Credential', 'Signature', 'SignedHeaders']
+    .filter((name) => !names.has(name))
+    .map((name) => `Authorization header requires '${name}' parameter.`);
+  if (headers['x-amz-date'] === undefined && headers.date === undefined) {
+    missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
+  }
+  if (missing.length === 0) return undefined;
+  return `${missing.join(' ')} (Hashed with SHA-256 and encoded with Base64) Authorization=${hash}`;
 }

@@ -2,7 +2,6 @@ import type { TokenVerdict, UserPools } from '../backends.ts';
 import type { Authorize } from '../exchange.ts';
 import type { ApiAuthorizer } from '../model.ts';
 import { authorizerFailure, unauthorized } from './access-denied.ts';
-import { claimTexts } from './claim-texts.ts';
 import { compileIdentitySources } from './identity-sources.ts';
 import { type ResourcePolicy, requireResourcePolicy } from './resource-policy.ts';
 import { compileTokenPattern } from './token-pattern.ts';
@@ -46,4 +45,23 @@ function isAcceptable(claims: Claims, scopes: readonly string[]): boolean {
   if (scopes.length === 0) return claims.token_use === 'id';
   const granted = String(claims.scope ?? '').split(' ');
   return claims.token_use === 'access' && scopes.some((scope) => granted.includes(scope));
+}
+
+const times = new Set(['exp', 'iat']);
+
+/** Claims as `$context.authorizer.claims` has them: texts, lists joined by commas, the times as Java prints dates. */
+export function claimTexts(claims: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, textOf(name, value)]));
+}
+
+function textOf(name: string, value: unknown): string {
+  if (times.has(name) && typeof value === 'number') return javaDate(value);
+  if (Array.isArray(value)) return value.map((item) => textOf('', item)).join(',');
+  return value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** `Sun Nov 22 15:46:20 UTC 2026`, of seconds since 1970. */
+function javaDate(seconds: number): string {
+  const [weekday = '', day, month, year, time] = new Date(seconds * 1000).toUTCString().split(' ');
+  return `${weekday.slice(0, 3)} ${month} ${day} ${time} UTC ${year}`;
 }

@@ -1,6 +1,5 @@
 import type { Call, CompiledMethod, Exchange } from '../exchange.ts';
 import { fromWire } from '../headers/header.ts';
-import { requestTime } from './request-time.ts';
 
 /** `requestContext` of events, `$context` of templates; without a method for a call that found none. */
 export function requestContext(call: Call & Partial<Caller>, method: CompiledMethod | undefined) {
@@ -47,4 +46,22 @@ function callerIdentity(call: Call & Partial<Caller>) {
     ...call.identity,
     ...(call.apiKey && { apiKey: call.apiKey.value, apiKeyId: call.apiKey.id }),
   };
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The requests of one second share it. */
+let last = { second: Number.NaN, text: '' };
+
+/** As in web servers' logs: `22/Nov/2026:15:41:04 +0000`. Takes milliseconds since 1970. */
+export function requestTime(epoch: number): string {
+  const second = Math.floor(epoch / 1000);
+  if (second !== last.second) last = { second, text: format(epoch) };
+  return last.text;
+}
+
+function format(epoch: number): string {
+  const [day = '', time = ''] = new Date(epoch).toISOString().split('T');
+  const [year, month, dayOfMonth] = day.split('-');
+  return `${dayOfMonth}/${months[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`;
 }

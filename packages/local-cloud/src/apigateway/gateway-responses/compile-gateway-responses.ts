@@ -1,7 +1,7 @@
 import type { GatewayResponse } from '@aws-sdk/client-api-gateway';
 import type { CompiledDeployment, FaultScope, HttpResponse } from '../exchange.ts';
 import type { Header } from '../headers/header.ts';
-import { acceptedTemplate } from '../integrations/accepted-template.ts';
+import { acceptedTemplate } from '../headers/media-type.ts';
 import type { GatewayFault } from './gateway-fault.ts';
 import type { GatewayResponseClass, GatewayResponseType } from './gateway-response-types.ts';
 import { compileValue, compileVariables, type Renderer } from './variables.ts';

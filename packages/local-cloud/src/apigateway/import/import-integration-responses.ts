@@ -1,8 +1,7 @@
-import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
+import type { ContentHandlingStrategy, IntegrationResponse } from '@aws-sdk/client-api-gateway';
 import { compileJavaRegex, JavaRegexError } from '@samples/mapping-templates';
 import { badRequest } from '../errors.ts';
 import { compileResponseParameters } from '../mapping/response-parameters.ts';
-import { contentHandlingOf } from './content-handling-of.ts';
 import { objectAt, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
 
 /**
@@ -51,4 +50,15 @@ function checkedPattern(pattern: string, where: string): string {
     if (!(error instanceof JavaRegexError)) throw error;
     throw badRequest(`Invalid selection pattern at ${where}: ${error.message}`);
   }
+}
+
+/** `contentHandling` of an integration or one of its responses. */
+export function contentHandlingOf(value: unknown, where: string): ContentHandlingStrategy | undefined {
+  const handling = textAt(value, where)?.toUpperCase();
+  if (handling === undefined || handling === 'CONVERT_TO_TEXT' || handling === 'CONVERT_TO_BINARY') {
+    return handling;
+  }
+  throw badRequest(
+    `Invalid contentHandling at ${where}: expected CONVERT_TO_TEXT or CONVERT_TO_BINARY, received ${handling}.`,
+  );
 }

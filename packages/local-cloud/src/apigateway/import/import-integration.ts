@@ -1,12 +1,11 @@
 import { badRequest, notOffered } from '../errors.ts';
-import { awsAddress } from '../integrations/aws/aws-address.ts';
 import { awsEndpoint } from '../integrations/aws/aws-uri.ts';
+import { awsUrl } from '../integrations/aws/aws-url.ts';
 import { callerCredentials } from '../integrations/integration-role.ts';
 import { lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';
 import { compileRequestParameters } from '../mapping/request-parameters.ts';
 import { type ApiIntegration, httpMethods as apiMethods } from '../model.ts';
-import { contentHandlingOf } from './content-handling-of.ts';
-import { importIntegrationResponses } from './import-integration-responses.ts';
+import { contentHandlingOf, importIntegrationResponses } from './import-integration-responses.ts';
 import { type JsonObject, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
 
 const members = [
@@ -83,7 +82,7 @@ function checkEndpoint(type: ApiIntegration['type'], uri: string | undefined): v
 function checkService(uri: string | undefined): void {
   const endpoint = awsEndpoint(uri);
   if (endpoint.service === 'lambda') lambdaFunctionOf(uri);
-  else awsAddress(endpoint, '');
+  else awsUrl(endpoint, '');
 }
 
 function credentialsOf(value: unknown, where: string): string | undefined {

@@ -1,10 +1,9 @@
 import { badRequest, notOffered } from '../errors.ts';
 import type { ApiMethod } from '../model.ts';
-import { isApiKeyScheme } from './api-key-scheme.ts';
 import { authTypeExtension } from './import-authorizers.ts';
 import type { Declared } from './import-request.ts';
 import { type JsonObject, objectAt, refuseUnknownMembers } from './refuse.ts';
-import { securitySchemes } from './security-schemes.ts';
+import { isApiKeyScheme, securitySchemes } from './security-schemes.ts';
 
 type Security = Pick<
   ApiMethod,

@@ -1,6 +1,5 @@
 import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
-import { decodeBase64 } from './decode-base64.ts';
 
 /** Text can be mapped by templates, bytes cannot. */
 export type Content = string | Buffer;
@@ -32,4 +31,11 @@ function decoded(text: string): Buffer {
   const bytes = decodeBase64(text);
   if (!bytes) throw configurationError(new Error('Unable to base64 decode the body.'));
   return bytes;
+}
+
+const alphabet = /^[A-Za-z0-9+/]*={0,2}$/;
+
+/** The bytes of base64 text, or `undefined` for text with white space, a wrong length or foreign characters. */
+export function decodeBase64(text: string): Buffer | undefined {
+  return text.length % 4 === 0 && alphabet.test(text) ? Buffer.from(text, 'base64') : undefined;
 }

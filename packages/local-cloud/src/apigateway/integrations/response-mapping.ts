@@ -2,13 +2,12 @@ import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
 import type { HttpResponse, IntegrationResult, MappingScope } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 import type { Header } from '../headers/header.ts';
-import { matchesMediaType } from '../headers/media-type.ts';
+import { acceptedTemplate, matchesMediaType } from '../headers/media-type.ts';
 import { compileMappingTemplate } from '../mapping/compile-mapping-template.ts';
 import { overriddenStatus, overrideHeaders } from '../mapping/overrides.ts';
 import { compileResponseParameters } from '../mapping/response-parameters.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
-import { acceptedTemplate } from './accepted-template.ts';
-import type { Content } from './content-handling.ts';
+import { type Content, responseContent } from './content-handling.ts';
 import { unreadable } from './request-body.ts';
 import { compileSelection } from './select-response.ts';
 
@@ -79,4 +78,14 @@ function noMatch(status: number) {
       `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${status}`,
     ),
   );
+}
+
+/** The content of an answer whose own type says whether it is bytes. */
+export const readTyped: ContentReader = (result, acceptsBinary, { contentHandling }, binaryMediaTypes) => {
+  const isBinary = matchesMediaType(binaryMediaTypes, contentTypeOf(result));
+  return responseContent(result.body, isBinary, acceptsBinary, contentHandling);
+};
+
+export function contentTypeOf({ headers }: IntegrationResult): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
 }

@@ -1,3 +1,4 @@
+import { badRequest } from '../errors.ts';
 import type { MappingScope } from '../exchange.ts';
 
 /**
@@ -64,4 +65,11 @@ function memberAt(value: unknown, path: readonly string[]): unknown {
     member = (member as Record<string, unknown>)[key];
   }
   return member;
+}
+
+/** AWS's words for a parameter mapping that it cannot read. */
+export function refuseExpression(expression: string): never {
+  throw badRequest(
+    `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${expression}]`,
+  );
 }

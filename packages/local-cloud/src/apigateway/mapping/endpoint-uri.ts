@@ -1,5 +1,3 @@
-import { percentEncoded } from './percent-encoded.ts';
-
 type Texts = Readonly<Record<string, string>>;
 type PathValues = ReadonlyMap<string, readonly string[]>;
 type Part = string | ((stageVariables: Texts, path: PathValues) => string);
@@ -33,4 +31,15 @@ function partOf(text: string, variable: string | undefined, name: string | undef
     const values = path.get(name);
     return values ? percentEncoded(values.join(',')).replaceAll('#', '%23') : text;
   };
+}
+
+const unsafe = /[^\x21-\x7e]|["<>\\^`]/gu;
+
+/** Text as a part of an address: what no address can hold is escaped, escapes and separators stay. */
+export function percentEncoded(text: string): string {
+  return text.replace(unsafe, (character) =>
+    [...Buffer.from(character)]
+      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+      .join(''),
+  );
 }

@@ -1,7 +1,13 @@
 import type { MappingScope } from '../exchange.ts';
 import { compileBodySource } from './body-source.ts';
-import { compileSource, joinedOf, lastOf, ownTexts, type ValueSource } from './compile-source.ts';
-import { refuseExpression } from './refuse-expression.ts';
+import {
+  compileSource,
+  joinedOf,
+  lastOf,
+  ownTexts,
+  refuseExpression,
+  type ValueSource,
+} from './compile-source.ts';
 
 export type ParameterPlace = 'header' | 'path' | 'querystring';
 

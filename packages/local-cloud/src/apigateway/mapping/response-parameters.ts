@@ -3,8 +3,7 @@ import { configurationError } from '../gateway-responses/gateway-fault.ts';
 import type { Header } from '../headers/header.ts';
 import { type BodyDocument, bodyDocument } from './body-document.ts';
 import { compileBodySource } from './body-source.ts';
-import { compileSource, joinedOf, lastOf, type ValueSource } from './compile-source.ts';
-import { refuseExpression } from './refuse-expression.ts';
+import { compileSource, joinedOf, lastOf, refuseExpression, type ValueSource } from './compile-source.ts';
 
 /** What the mappings of a response read of it. */
 interface BackEndAnswer {

@@ -1,8 +1,7 @@
 import type { CreateDeploymentCommandInput, Deployment } from '@aws-sdk/client-api-gateway';
 import { compileDeployment } from '../compile-deployment.ts';
 import { shortId } from '../identifiers.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { type DeploymentRecord, restApiWith } from '../state.ts';
+import { type ApiGatewayState, type DeploymentRecord, restApiWith } from '../state.ts';
 import { stageRecord } from './stage-record.ts';
 
 /** Freezes the API as it is now; with a stage name, that stage is made or moved to it. */

@@ -1,7 +1,6 @@
 import type { CreateStageCommandInput, Stage } from '@aws-sdk/client-api-gateway';
 import { conflict } from '../errors.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { deploymentWith, restApiWith } from '../state.ts';
+import { type ApiGatewayState, deploymentWith, restApiWith } from '../state.ts';
 import { describeStage, stageRecord } from './stage-record.ts';
 
 export function createStage(state: ApiGatewayState, input: CreateStageCommandInput): Stage {

@@ -1,7 +1,6 @@
 import type { DeleteDeploymentCommandInput } from '@aws-sdk/client-api-gateway';
 import { badRequest } from '../errors.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { deploymentWith, restApiWith } from '../state.ts';
+import { type ApiGatewayState, deploymentWith, restApiWith } from '../state.ts';
 
 export function deleteDeployment(state: ApiGatewayState, input: DeleteDeploymentCommandInput): undefined {
   const api = restApiWith(state.apis, input.restApiId);

@@ -1,7 +1,6 @@
 import type { DeleteGatewayResponseCommandInput } from '@aws-sdk/client-api-gateway';
 import { notFound } from '../errors.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 
 /** Goes back to AWS's own response. */
 export function deleteGatewayResponse(

@@ -1,6 +1,5 @@
 import type { DeleteRestApiCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 
 /** Removes an API with its stages and deployments. */
 export function deleteRestApi(state: ApiGatewayState, input: DeleteRestApiCommandInput): undefined {

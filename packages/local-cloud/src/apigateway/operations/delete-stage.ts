@@ -1,6 +1,5 @@
 import type { DeleteStageCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith, stageNamed } from '../state.ts';
+import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
 
 export function deleteStage(state: ApiGatewayState, input: DeleteStageCommandInput): undefined {
   const api = restApiWith(state.apis, input.restApiId);

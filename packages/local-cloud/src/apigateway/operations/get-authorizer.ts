@@ -1,7 +1,6 @@
 import type { Authorizer, GetAuthorizerCommandInput } from '@aws-sdk/client-api-gateway';
 import { notFound } from '../errors.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 
 export function getAuthorizer(state: ApiGatewayState, input: GetAuthorizerCommandInput): Authorizer {
   const { authorizers } = restApiWith(state.apis, input.restApiId).model;

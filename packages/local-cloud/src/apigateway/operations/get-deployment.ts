@@ -1,6 +1,5 @@
 import type { Deployment, GetDeploymentCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../state.ts';
-import { deploymentWith, restApiWith } from '../state.ts';
+import { type ApiGatewayState, deploymentWith, restApiWith } from '../state.ts';
 import { describeDeployment } from './create-deployment.ts';
 
 export function getDeployment(state: ApiGatewayState, input: GetDeploymentCommandInput): Deployment {

@@ -1,6 +1,5 @@
 import type { Deployments, GetDeploymentsCommandInput } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { describeDeployment } from './create-deployment.ts';
 import { listPage } from './list-page.ts';
 

@@ -5,8 +5,7 @@ import { exportDefinition } from '../export/export-definition.ts';
 import { exportExtensions } from '../export/export-extensions.ts';
 import { openApi3 } from '../export/open-api-3.ts';
 import { swagger } from '../export/swagger.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { deploymentWith, restApiWith, stageNamed } from '../state.ts';
+import { type ApiGatewayState, deploymentWith, restApiWith, stageNamed } from '../state.ts';
 
 export interface ExportedApi {
   readonly body: Uint8Array;

@@ -1,7 +1,6 @@
 import type { GatewayResponse, GetGatewayResponseCommandInput } from '@aws-sdk/client-api-gateway';
 import { describeGatewayResponse } from '../gateway-responses/describe-gateway-response.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 
 export function getGatewayResponse(
   state: ApiGatewayState,

@@ -1,8 +1,7 @@
 import type { GatewayResponses, GetGatewayResponsesCommandInput } from '@aws-sdk/client-api-gateway';
 import { describeGatewayResponse } from '../gateway-responses/describe-gateway-response.ts';
 import { gatewayResponseClasses, gatewayResponseTypes } from '../gateway-responses/gateway-response-types.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { listPage } from './list-page.ts';
 
 /** Every type, customised or not. */

@@ -1,8 +1,7 @@
 import type { GetMethodCommandInput, Method } from '@aws-sdk/client-api-gateway';
 import { notFound } from '../errors.ts';
 import type { ApiMethod } from '../model.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 
 export function getMethod(state: ApiGatewayState, input: GetMethodCommandInput): Method {
   return methodNamed(state, input);

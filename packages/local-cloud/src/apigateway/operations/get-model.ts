@@ -1,7 +1,6 @@
 import type { GetModelCommandInput, Model } from '@aws-sdk/client-api-gateway';
 import { notFound, notOffered } from '../errors.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 
 export function getModel(state: ApiGatewayState, input: GetModelCommandInput): Model {
   const { models } = restApiWith(state.apis, input.restApiId).model;

@@ -1,6 +1,5 @@
 import type { GetModelsCommandInput, Models } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { listPage } from './list-page.ts';
 
 export function getModels(state: ApiGatewayState, input: GetModelsCommandInput): Models {

@@ -1,7 +1,6 @@
 import type { GetResourceCommandInput, Resource } from '@aws-sdk/client-api-gateway';
 import { notFound } from '../errors.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { describeResource } from './get-resources.ts';
 
 export function getResource(state: ApiGatewayState, input: GetResourceCommandInput): Resource {

@@ -1,7 +1,6 @@
 import type { GetResourcesCommandInput, Resource, Resources } from '@aws-sdk/client-api-gateway';
 import type { ApiResource } from '../model.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { listPage } from './list-page.ts';
 
 export function getResources(state: ApiGatewayState, input: GetResourcesCommandInput): Resources {

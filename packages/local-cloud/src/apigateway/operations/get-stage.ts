@@ -1,6 +1,5 @@
 import type { GetStageCommandInput, Stage } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith, stageNamed } from '../state.ts';
+import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
 import { describeStage } from './stage-record.ts';
 
 export function getStage(state: ApiGatewayState, input: GetStageCommandInput): Stage {

@@ -1,6 +1,5 @@
 import type { GetStagesCommandInput, Stages } from '@aws-sdk/client-api-gateway';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { describeStage } from './stage-record.ts';
 
 export function getStages(state: ApiGatewayState, input: GetStagesCommandInput): Stages {

@@ -1,8 +1,7 @@
 import type { GatewayResponse, PutGatewayResponseCommandInput } from '@aws-sdk/client-api-gateway';
 import { describeGatewayResponse } from '../gateway-responses/describe-gateway-response.ts';
 import { importGatewayResponses } from '../import/import-gateway-responses.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 
 /** Customises one response of an API: seen by clients with its next deployment. */
 export function putGatewayResponse(

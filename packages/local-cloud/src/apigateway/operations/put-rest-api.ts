@@ -3,8 +3,7 @@ import { badRequest } from '../errors.ts';
 import { importDefinition } from '../import/import-definition.ts';
 import { mergeModels } from '../import/merge-models.ts';
 import { readDefinition } from '../import/read-definition.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith } from '../state.ts';
+import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { describeRestApi } from './create-rest-api.ts';
 import { basepathOf } from './import-rest-api.ts';
 

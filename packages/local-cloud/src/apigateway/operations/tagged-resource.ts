@@ -1,6 +1,5 @@
 import { notFound } from '../errors.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { restApiWith, stageNamed } from '../state.ts';
+import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
 import { apiKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 
 type Tags = Record<string, string>;

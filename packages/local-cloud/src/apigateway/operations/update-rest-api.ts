@@ -1,7 +1,6 @@
 import type { EndpointType, RestApi, UpdateRestApiCommandInput } from '@aws-sdk/client-api-gateway';
 import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { type RestApiRecord, restApiWith } from '../state.ts';
+import { type ApiGatewayState, type RestApiRecord, restApiWith } from '../state.ts';
 import { describeRestApi } from './create-rest-api.ts';
 import { applyPatches } from './patch-operations.ts';
 

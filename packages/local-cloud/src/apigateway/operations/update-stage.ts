@@ -1,8 +1,7 @@
 import type { Stage, UpdateStageCommandInput } from '@aws-sdk/client-api-gateway';
 import { notOffered } from '../errors.ts';
 import { patchMethodSettings } from '../method-settings/patch-method-settings.ts';
-import type { ApiGatewayState } from '../state.ts';
-import { deploymentWith, restApiWith, stageNamed } from '../state.ts';
+import { type ApiGatewayState, deploymentWith, restApiWith, stageNamed } from '../state.ts';
 import { applyPatches } from './patch-operations.ts';
 import { describeStage, type StageSettings, stageRecord } from './stage-record.ts';
 

@@ -1,6 +1,6 @@
 import type { Exchange, IntegrationRequest, IntegrationResult } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
-import { logEndpointRequest, logEndpointResponse } from './log-endpoint.ts';
+import { logEndpointRequest, logEndpointResponse } from './log-execution.ts';
 
 /** Calls the back end, and waits for it no longer than the integration allows; it is not told to stop. */
 export async function invokeIntegration(

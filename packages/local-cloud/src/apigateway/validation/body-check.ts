@@ -1,7 +1,7 @@
 import { isNestedTooDeep } from '@samples/mapping-templates';
 import type { ValidateFunction } from 'ajv';
 import { type TimeLimit, TookTooLong } from './time-limit.ts';
-import { violationTexts } from './violation-texts.ts';
+import { violationTexts } from './violation-messages.ts';
 
 /** What is wrong with a body, in AWS's words: made when it is asked for, since most answers do not show it. */
 export type Violations = () => string;

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AwsRequest, Caller, Service } from '../../../aws/service.ts';
+import type { AwsRequest, AwsResponse, Caller, Service } from '../../../aws/service.ts';
 import { ServiceError } from '../../../aws/service-error.ts';
 import type { Backends } from '../../backends.ts';
 import type { CompiledIntegration, IntegrationRequest, IntegrationResult } from '../../exchange.ts';
 import type { Header } from '../../headers/header.ts';
 import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
 import type { ApiIntegration, ApiMethod } from '../../model.ts';
-import { endpointAddress, uriWith } from '../http/endpoint-address.ts';
+import { endpointUrl, uriWith } from '../http/endpoint-url.ts';
 import { compileRole } from '../integration-role.ts';
 import { compileMapped } from '../mapped-integration.ts';
-import { readTyped } from '../read-typed.ts';
+import { readBounded } from '../read-bounded.ts';
 import { forwardedType, ownHeaders, withMapped } from '../request-headers.ts';
 import { carriesBody, sentMethod } from '../request-method.ts';
-import { awsAddress } from './aws-address.ts';
-import { integrationResult } from './aws-result.ts';
+import { readTyped } from '../response-mapping.ts';
 import { awsEndpoint } from './aws-uri.ts';
+import { awsUrl } from './aws-url.ts';
 
 /** AWS with another service than Lambda: the mapped request is the service's own, sent as the integration's role. */
 export function compileAwsService(
@@ -24,7 +24,7 @@ export function compileAwsService(
   backends: Backends,
 ): CompiledIntegration {
   const endpoint = awsEndpoint(integration.uri);
-  const address = awsAddress(endpoint, backends.account.region);
+  const address = awsUrl(endpoint, backends.account.region);
   const service = backends.awsServices[endpoint.service];
   if (!service) throw new Error(`the gateway was not given the service ${endpoint.service}`);
   const endpointUri = compileEndpointUri(address.uri);
@@ -39,7 +39,7 @@ export function compileAwsService(
       const headers = withMapped([...ownHeaders(exchange), ...forwardedType(exchange)], named);
       return {
         httpMethod,
-        uri: uriWith(endpointAddress(uri), parameters.querystring),
+        uri: uriWith(endpointUrl(uri), parameters.querystring),
         headers: withMapped(headers, parameters.header),
         body: carriesBody(httpMethod) ? content : '',
       };
@@ -58,7 +58,7 @@ async function callService(
   caller: Caller | undefined,
   requestId: string,
 ): Promise<IntegrationResult> {
-  const { host, path, rawQuery } = endpointAddress(uri);
+  const { host, path, rawQuery } = endpointUrl(uri);
   const request: AwsRequest = {
     method: httpMethod,
     path,
@@ -84,4 +84,22 @@ function joined(headers: readonly Header[]): IncomingHttpHeaders {
 
 function unsigned(): ServiceError {
   return new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
+}
+
+/** A service's answer as it would have come over the wire, names spelt as AWS does. */
+export async function integrationResult(response: AwsResponse): Promise<IntegrationResult> {
+  const { status, headers = {}, body: sent = '' } = response;
+  const body = await readBounded(typeof sent === 'string' || Buffer.isBuffer(sent) ? [sent] : sent);
+  const lines = Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value): Header => [spelt(name), String(value)]),
+  );
+  return { status, headers: [...lines, ['Content-Length', String(body.length)]], body };
+}
+
+/** In this process names are in lower case; mappings of responses heed the case. */
+function spelt(name: string): string {
+  if (name === 'etag') return 'ETag';
+  if (name === 'x-amzn-requestid') return 'x-amzn-RequestId';
+  if (name.startsWith('x-amz')) return name;
+  return name.replace(/(^|-)[a-z]/g, (initial) => initial.toUpperCase());
 }

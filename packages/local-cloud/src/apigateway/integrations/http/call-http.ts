@@ -2,8 +2,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import type { IntegrationRequest, IntegrationResult } from '../../exchange.ts';
 import { configurationError, GatewayFault } from '../../gateway-responses/gateway-fault.ts';
-import type { Header } from '../../headers/header.ts';
-import { fromWire, toWire } from '../../headers/header.ts';
+import { fromWire, type Header, toWire } from '../../headers/header.ts';
 import { readBounded } from '../read-bounded.ts';
 
 const idempotent = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT']);

@@ -14,12 +14,12 @@ import { compileRequestParameters } from '../../mapping/request-parameters.ts';
 import type { ApiIntegration } from '../../model.ts';
 import { requestContent } from '../content-handling.ts';
 import { compileHeaderCheck } from '../forbidden-headers.ts';
-import { contentTypeOf } from '../read-typed.ts';
 import { gatewayHeaders, userAgent } from '../request-headers.ts';
 import { sentMethod } from '../request-method.ts';
+import { contentTypeOf } from '../response-mapping.ts';
 import { callHttp } from './call-http.ts';
 import { decodeContent } from './decode-content.ts';
-import { endpointAddress, uriWith } from './endpoint-address.ts';
+import { endpointUrl, uriWith } from './endpoint-url.ts';
 import { httpRequestOf } from './http-request.ts';
 
 const notForwarded = new Set(['host', 'content-encoding', 'via', 'x-amzn-trace-id']);
@@ -36,7 +36,7 @@ export function compileHttpProxy(integration: ApiIntegration, { ownOrigin }: Bac
       checkHeaders();
       const scope = mappingScope(exchange);
       const parameters = mapParameters(scope);
-      const address = endpointAddress(endpointUri(exchange.stage.variables, parameters.path));
+      const address = endpointUrl(endpointUri(exchange.stage.variables, parameters.path));
       const uri = uriWith(address, [...scope.query, ...parameters.querystring]);
       const isBinary = accepts(exchange, exchange.headers['content-type']);
       const content = requestContent(exchange.body, isBinary, integration.contentHandling);

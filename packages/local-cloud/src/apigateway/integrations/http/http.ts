@@ -3,11 +3,11 @@ import type { CompiledIntegration } from '../../exchange.ts';
 import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
 import type { ApiIntegration, ApiMethod } from '../../model.ts';
 import { compileMapped } from '../mapped-integration.ts';
-import { readTyped } from '../read-typed.ts';
 import { forwardedType, ownHeaders } from '../request-headers.ts';
 import { sentMethod } from '../request-method.ts';
+import { readTyped } from '../response-mapping.ts';
 import { callHttp } from './call-http.ts';
-import { endpointAddress, uriWith } from './endpoint-address.ts';
+import { endpointUrl, uriWith } from './endpoint-url.ts';
 import { httpRequestOf } from './http-request.ts';
 
 /** HTTP: the back end gets what is mapped, and nothing of the client's request by itself but the body. */
@@ -21,7 +21,7 @@ export function compileHttp(
     reachesBackEnd: true,
     readContent: readTyped,
     request({ exchange }, parameters, content) {
-      const address = endpointAddress(endpointUri(exchange.stage.variables, parameters.path));
+      const address = endpointUrl(endpointUri(exchange.stage.variables, parameters.path));
       const headers = [...ownHeaders(exchange), ...forwardedType(exchange)];
       const httpMethod = sentMethod(integration, exchange.httpMethod);
       const uri = uriWith(address, parameters.querystring);

@@ -8,7 +8,6 @@ import type { ExecutionLog } from '../../execution-log/execution-log.ts';
 import { GatewayFault, integrationFailure } from '../../gateway-responses/gateway-fault.ts';
 import type { ApiIntegration } from '../../model.ts';
 import { compileRole } from '../integration-role.ts';
-import { functionErrorMessage } from './function-error.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';
 
 /** Invokes the function of an integration for an exchange, as its resource policy or the integration's role permits. */
@@ -77,4 +76,14 @@ function refusedInvocation(error: ServiceError): GatewayFault {
   if (error.statusCode === 413) return new GatewayFault('REQUEST_TOO_LARGE', 'Request Too Long');
   if (error.code !== 'AccessDeniedException') return integrationFailure(502, error);
   return integrationFailure(500, new Error('Invalid permissions on Lambda function'));
+}
+
+/** The message of a function's error; empty where its runtime gave none. */
+export function functionErrorMessage(payload: Buffer): string {
+  try {
+    const error = JSON.parse(payload.toString('utf8')) as { readonly errorMessage?: unknown } | null;
+    return typeof error?.errorMessage === 'string' ? error.errorMessage : '';
+  } catch {
+    return '';
+  }
 }

@@ -7,7 +7,7 @@ import { compileHeaderCheck } from '../forbidden-headers.ts';
 import { invocationHeaders, resultHeaders } from './invocation-headers.ts';
 import { compileInvoker, invocationUri, notAnInvocation } from './invoke-function.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';
-import { proxyAnswer } from './proxy-answer.ts';
+import { proxyResponse } from './proxy-response.ts';
 
 const maxPayloadBytes = 6 * 1024 * 1024;
 
@@ -37,7 +37,7 @@ export function compileLambdaProxy(
       const headers = exchange.log ? resultHeaders(result) : [];
       return { status: result.statusCode, headers, body: result.payload };
     },
-    respond: (result, exchange) => proxyAnswer(result.body, exchange),
+    respond: (result, exchange) => proxyResponse(result.body, exchange),
   };
 }
 

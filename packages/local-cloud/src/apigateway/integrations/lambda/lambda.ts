@@ -10,9 +10,8 @@ import { compileMapped } from '../mapped-integration.ts';
 import { withMapped } from '../request-headers.ts';
 import { sentMethod } from '../request-method.ts';
 import type { ContentReader } from '../response-mapping.ts';
-import { functionErrorMessage } from './function-error.ts';
 import { invocationHeaders, resultHeaders } from './invocation-headers.ts';
-import { compileInvoker, invocationUri, notAnInvocation } from './invoke-function.ts';
+import { compileInvoker, functionErrorMessage, invocationUri, notAnInvocation } from './invoke-function.ts';
 import { lambdaFunctionOf } from './lambda-uri.ts';
 
 const invocationTypes: readonly (string | undefined)[] = ['RequestResponse', 'Event', 'DryRun'];

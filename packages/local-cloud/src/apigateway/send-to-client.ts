@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpResponse } from './exchange.ts';
 import { toWire } from './headers/header.ts';
-import { announcesBody } from './steps/read-body.ts';
+import { announcesBody } from './steps/receive-body.ts';
 
 const maxDrainedBytes = 64 * 1024 * 1024;
 const maxDrainingMillis = 5000;
@@ -9,7 +9,11 @@ const maxDrainingMillis = 5000;
 const maxJoinedBytes = 16 * 1024;
 
 /** Writes an answer with its headers spelt and repeated as they stand. */
-export function sendAnswer(incoming: IncomingMessage, response: ServerResponse, answer: HttpResponse): void {
+export function sendToClient(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  answer: HttpResponse,
+): void {
   if (response.destroyed) return;
   const { status, headers, body } = answer;
   const hasBody = status !== 204 && status !== 304;

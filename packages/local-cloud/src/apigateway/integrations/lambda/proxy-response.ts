@@ -3,13 +3,13 @@ import type { Exchange, HttpResponse } from '../../exchange.ts';
 import { configurationError, integrationFailure } from '../../gateway-responses/gateway-fault.ts';
 import type { Header } from '../../headers/header.ts';
 import { matchesMediaType } from '../../headers/media-type.ts';
-import { decodeBase64 } from '../decode-base64.ts';
+import { decodeBase64 } from '../content-handling.ts';
 import { mergeHeaders } from './merge-headers.ts';
 
 const members = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
 
 /** The answer that a proxy function's result describes; a result of any other shape is malformed: 502. */
-export function proxyAnswer(payload: Buffer, exchange: Exchange): HttpResponse {
+export function proxyResponse(payload: Buffer, exchange: Exchange): HttpResponse {
   const result = resultObject(payload);
   const text = optional(result.body, 'string') ?? '';
   const isEncoded = optional(result.isBase64Encoded, 'boolean') ?? false;

@@ -8,7 +8,7 @@ const maxReadingMillis = 30_000;
 export class ClientGone extends Error {}
 
 /** The whole body of a request that announces one. Stops reading at 10 MB, and when the client takes half a minute. */
-export function readBody(incoming: IncomingMessage): Promise<Buffer> {
+export function receiveBody(incoming: IncomingMessage): Promise<Buffer> {
   if (Number(incoming.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

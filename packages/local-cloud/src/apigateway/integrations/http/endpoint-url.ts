@@ -1,8 +1,8 @@
 import { configurationError } from '../../gateway-responses/gateway-fault.ts';
-import { percentEncoded } from '../../mapping/percent-encoded.ts';
+import { percentEncoded } from '../../mapping/endpoint-uri.ts';
 
 /** Where an HTTP back end is. */
-export interface EndpointAddress {
+export interface EndpointUrl {
   readonly origin: string;
   readonly host: string;
   /** With its slash, without the query. */
@@ -16,7 +16,7 @@ const pattern =
   /^(https?):\/\/([a-z\d._-]+(?::\d{1,5})?|\[[a-f\d:.]+\](?::\d{1,5})?)(\/[^?#]*)?(?:\?([^#]*))?(?:#.*)?$/is;
 
 /** Reads an address whose variables have been replaced; one that is none fails the call. */
-export function endpointAddress(uri: string): EndpointAddress {
+export function endpointUrl(uri: string): EndpointUrl {
   const [, protocol = '', host = '', path = '/', rawQuery = ''] = uri.match(pattern) ?? [];
   const origin = `${protocol.toLowerCase()}://${host}`;
   if (!URL.canParse(origin)) throw configurationError(new Error('Invalid endpoint address'));
@@ -25,7 +25,7 @@ export function endpointAddress(uri: string): EndpointAddress {
 
 /** An address with more query parameters behind its own. */
 export function uriWith(
-  { origin, path, rawQuery }: EndpointAddress,
+  { origin, path, rawQuery }: EndpointUrl,
   parameters: Iterable<readonly [name: string, values: readonly string[]]>,
 ): string {
   const pairs = [...parameters].flatMap(([name, values]) =>

@@ -3,13 +3,13 @@ import type { Header } from '../../headers/header.ts';
 import type { AwsEndpoint } from './aws-uri.ts';
 
 /** Where a service is asked on AWS, and the headers that name the action there. */
-export interface AwsAddress {
+export interface AwsUrl {
   readonly uri: string;
   readonly headers: readonly Header[];
 }
 
 /** The address of what an AWS integration names; refuses by name what this cloud cannot be asked so. */
-export function awsAddress({ service, subdomain, kind, name }: AwsEndpoint, region: string): AwsAddress {
+export function awsUrl({ service, subdomain, kind, name }: AwsEndpoint, region: string): AwsUrl {
   const origin = `https://${service}.${region}.amazonaws.com`;
   if (service === 's3' && kind === 'path') {
     const bucket = subdomain === undefined ? '' : `/${subdomain}`;

@@ -1,9 +1,9 @@
-import type { Caller, Service } from '../aws/service.ts';
-import { ServiceError } from '../aws/service-error.ts';
-import type { SignedRequest } from '../aws/sigv4/canonical-request.ts';
-import type { Signature } from '../aws/sigv4/signature.ts';
-import { skewText } from '../aws/sigv4/skew-text.ts';
-import { type SignatureFault, type Signer, verifySignature } from '../aws/sigv4/verify-signature.ts';
+import type { Caller, Service } from '../service.ts';
+import { ServiceError } from '../service-error.ts';
+import type { SignedRequest } from './canonical-request.ts';
+import type { Signature } from './signature.ts';
+import { skewText } from './skew-text.ts';
+import { type SignatureFault, type Signer, verifySignature } from './verify-signature.ts';
 
 type SignedFor = Pick<Service, 'signingName' | 'acceptsUnsigned' | 'checksAccess'>;
 
