@@ -35,7 +35,7 @@ describe('the query protocol', () => {
   it.each([
     ['iam', iamInputTypes],
     ['cloudformation', cloudFormationInputTypes],
-  ] as const)('has an answer for every form sent to %s', async (service, types) => {
+  ] as const)('responds to every form sent to %s', async (service, types) => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...action[service]), fields(types.keys()), (Action, form) =>
         expectNoFailure(url(), {
@@ -50,7 +50,7 @@ describe('the query protocol', () => {
     );
   });
 
-  it('has an answer for every text as a template', async () => {
+  it('responds to every string sent as a template', async () => {
     const yaml = fc
       .array(
         fc.constantFrom(

@@ -41,7 +41,7 @@ const withoutWayBack = thingTemplate({ A: { Fault: 'update' } });
 const withBrokenOutput = thingTemplate({ A: {} }, { Outputs: { O: { Value: { Ref: 'AWS::NoValue' } } } });
 
 describe('arbitrary templates', () => {
-  it('are refused, or make stacks that come to rest and leave nothing behind', async () => {
+  it('are refused, or make stacks that settle and leave nothing after their deletion', async () => {
     const log = vi.spyOn(console, 'error');
     let made = 0;
     await fc.assert(

@@ -1,6 +1,6 @@
 import { inputTypes } from '../aws/input-types.ts';
 
-/** The members that the inputs of the operations here have. */
+/** The members of all operations' inputs. */
 export const cloudFormationInputTypes = inputTypes({
   string: `Arn CallAs ChangeSetName ChangeSetType ClientRequestToken ClientToken DeletionMode DeploymentMode
     Description ExportName Key LogicalResourceId Mode NextToken OnFailure OnStackFailure ParameterKey

@@ -91,7 +91,7 @@ describe('CloudFormation by the AWS SDK', () => {
     await waitUntilStackDeleteComplete({ client, ...quickly }, { StackName });
   });
 
-  it('asks for the capabilities that a template needs', async () => {
+  it('CF-5: asks for the capabilities that a template needs', async () => {
     const create = new CreateStackCommand({ StackName: 'roles', TemplateBody: role });
     await expect(cfn().send(create)).rejects.toMatchObject({
       name: 'InsufficientCapabilitiesException',
@@ -102,7 +102,7 @@ describe('CloudFormation by the AWS SDK', () => {
     await expect(cfn().send(expand)).rejects.toThrow('Requires capabilities : [CAPABILITY_AUTO_EXPAND]');
   });
 
-  it('reads templates and included snippets from S3', async () => {
+  it('CF-30: reads templates and included snippets from S3', async () => {
     const s3 = cloud.client(S3Client);
     await s3.send(new CreateBucketCommand({ Bucket: 'templates' }));
     const put = (Key: string, Body: string) =>
@@ -173,7 +173,7 @@ describe('CloudFormation by the AWS SDK', () => {
       'Transform: My::Macro\nResources: {A: {Type: AWS::Logs::LogGroup}}',
       'No transform named My::Macro found.',
     ],
-  ])('refuses %s', async (_what, TemplateBody, message) => {
+  ])('CF-24: refuses %s', async (_what, TemplateBody, message) => {
     const refused = cfn().send(new CreateStackCommand({ StackName: 'refused', TemplateBody }));
     await expect(refused).rejects.toMatchObject({
       name: 'ValidationError',
@@ -181,7 +181,7 @@ describe('CloudFormation by the AWS SDK', () => {
     });
   });
 
-  it('says which stack or change set does not exist, and which name is none', async () => {
+  it('CF-24: names the stack or change set that does not exist, and an invalid name', async () => {
     const messageOf = (call: Promise<unknown>) =>
       call.then(String, ({ name, message }: CloudFormationServiceException) => `${name}: ${message}`);
     const client = cfn();

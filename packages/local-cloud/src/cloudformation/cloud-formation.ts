@@ -47,7 +47,7 @@ export function createCloudFormation({
   };
 }
 
-/** A handler that takes longer than this is left behind. */
+/** Handlers that take longer than this are not waited for. */
 const stopLimitMs = 5_000;
 
 async function stop({ stacks, running }: CloudFormationState): Promise<void> {

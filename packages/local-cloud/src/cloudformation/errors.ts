@@ -1,6 +1,6 @@
 import { ServiceError } from '../aws/service-error.ts';
 
-/** AWS answers nearly every refusal of CloudFormation with this one code; the text tells them apart. */
+/** CloudFormation refuses nearly everything with this one code; only the messages differ. */
 export function validationError(message: string): ServiceError {
   return new ServiceError('ValidationError', message);
 }

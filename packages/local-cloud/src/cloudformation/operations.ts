@@ -20,7 +20,7 @@ import { updateStack } from './operations/update-stack.ts';
 import { updateTerminationProtection } from './operations/update-termination-protection.ts';
 import { validateTemplate } from './operations/validate-template.ts';
 
-/** What CloudFormation offers, by AWS's names. */
+/** CloudFormation's operations by AWS's names. */
 export const cloudFormationOperations = {
   CreateChangeSet: createChangeSet,
   CreateStack: createStack,

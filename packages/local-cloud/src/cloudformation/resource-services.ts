@@ -5,7 +5,7 @@ import type { DeleteFunctionRequest, Lambda } from '@aws-sdk/client-lambda';
 import type { PutBucketLifecycleConfigurationRequest, S3 } from '@aws-sdk/client-s3';
 import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
 
-/** What resource types call. A new one names its operations here; nothing more of a service is known. */
+/** The operations of services that resource types call. A new resource type adds to them what it calls. */
 export interface ResourceServices {
   readonly apigateway: { readonly operations: ApiGatewayCalls };
   readonly dynamodb: DynamoDbCalls;
@@ -50,7 +50,7 @@ export type ApiGatewayCalls = DefinitionCalls &
     | 'UpdateUsagePlan'
   >;
 
-/** The SDK's types allow any blob for a body; the service takes these two. */
+/** The SDK types a body as any blob; the service takes a string or bytes. */
 interface DefinitionCalls {
   ImportRestApi(input: ApiDefinition): RestApi;
   PutRestApi(input: ApiDefinition & { readonly restApiId: string }): RestApi;

@@ -18,7 +18,7 @@ import { logsLogGroup } from './resources/logs-log-group.ts';
 import { s3Bucket } from './resources/s3-bucket.ts';
 import { s3BucketPolicy } from './resources/s3-bucket-policy.ts';
 
-/** Every resource type the embedded cloud makes; a template with another is refused by its name. */
+/** Every resource type of the embedded cloud; a template with another type is refused by its name. */
 export const resourceTypes: readonly ResourceType[] = [
   iamRole,
   lambdaFunction,

@@ -33,7 +33,7 @@ export interface StackResource {
   readonly type: string;
   /** As the template has it, intrinsic functions included. */
   readonly definition: Resource;
-  /** The resources it was made after, so the ones it has to be removed before. */
+  /** The resources it was created after, and is deleted before. */
   readonly dependsOn: ReadonlySet<string>;
   /** Resolved, as the resource has them now. */
   readonly properties: JsonObject;
@@ -63,7 +63,7 @@ export interface StackEventRecord {
   readonly clientRequestToken?: string | undefined;
 }
 
-/** A stack; what it is made of is replaced, never changed in place, so that an update can go back. */
+/** A stack. Its records are replaced, never changed in place, so that an update can restore the former ones. */
 export interface Stack {
   readonly id: string;
   readonly name: string;
@@ -72,7 +72,7 @@ export interface Stack {
   deletionTime?: Date;
   status: StackStatus;
   statusReason?: string | undefined;
-  /** What the stack was last made from with success; absent before its first change set is executed. */
+  /** What the stack was last created or updated from; absent before its first change set is executed. */
   plan?: StackPlan | undefined;
   resources: Map<string, StackResource>;
   outputs: readonly StackOutput[];
@@ -83,7 +83,7 @@ export interface Stack {
   readonly changeSets: Map<string, ChangeSet>;
   changeSetId?: string;
   options: StackOptions;
-  /** The one that is under way. */
+  /** The operation that is under way. */
   operation?: StackOperation | undefined;
 }
 
@@ -111,18 +111,18 @@ export function newStack(account: Account, name: string, options: StackOptions):
   };
 }
 
-/** A template made ready for one stack: transformed and checked, its conditions decided. */
+/** A template prepared for one stack: transformed and checked, its conditions evaluated. */
 export interface StackPlan {
-  /** As it was handed in. */
+  /** As it was given. */
   readonly text: string;
   /** Without transforms. */
   readonly template: Template;
   readonly transforms: readonly string[];
   readonly parameters: readonly ParameterValue[];
-  /** What `Ref` gives for parameters and pseudo parameters. */
+  /** The values of `Ref` for parameters and pseudo parameters. */
   readonly parameterReferences: ReadonlyMap<string, JsonValue>;
   readonly conditions: ReadonlyMap<string, boolean>;
-  /** The resources whose conditions hold. */
+  /** The resources whose conditions are true. */
   readonly resources: ReadonlyMap<string, Resource>;
   readonly graph: Graph;
   readonly options: StackOptions;

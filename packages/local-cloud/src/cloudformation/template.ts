@@ -17,7 +17,7 @@ export interface Resource {
   Metadata?: JsonObject;
 }
 
-/** A parsed template: short YAML tags are already the objects they stand for. */
+/** A parsed template: short YAML tags are in their long form already. */
 export interface Template {
   AWSTemplateFormatVersion?: string;
   Description?: string;

@@ -2,12 +2,12 @@ import { isRecord } from '../../aws/is-record.ts';
 import { formatError, validationError } from '../errors.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
 
-/** Reads the snippet an `AWS::Include` names, parsed. */
+/** Reads and parses the snippet at the location of an `AWS::Include`. */
 export type ReadSnippet = (location: JsonValue) => JsonValue;
 
 /**
- * A template with every `Fn::Transform` of `AWS::Include` replaced by the snippet it names; where it has
- * siblings the snippet's members join them. A snippet may not include another.
+ * Replaces every `Fn::Transform` of `AWS::Include` by its snippet; beside other members, the snippet's members
+ * are added to them. A snippet may not include another.
  */
 export function expandIncludes(value: JsonValue, readSnippet: ReadSnippet): JsonValue {
   if (Array.isArray(value)) return value.map((item) => expandIncludes(item, readSnippet));

@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '../template.ts';
 
-/** Everything an intrinsic function can look at. */
+/** Everything that an intrinsic function can refer to. */
 export interface Scope {
   readonly region: string;
-  /** Parameters and pseudo parameters, as `Ref` gives them. */
+  /** The values of `Ref` for parameters and pseudo parameters. */
   readonly parameters: ReadonlyMap<string, JsonValue>;
   readonly mappings: JsonObject;
   readonly conditions: ReadonlyMap<string, boolean>;
@@ -15,7 +15,7 @@ export interface Scope {
   exported(name: string): string | undefined;
 }
 
-/** Resolves an argument before its function sees it; `undefined` stands for `AWS::NoValue`. */
+/** Resolves an argument for the function it is given to; `undefined` stands for `AWS::NoValue`. */
 export type Resolve = (value: JsonValue) => JsonValue | undefined;
 
 export type IntrinsicFunction = (
@@ -37,7 +37,7 @@ export function intrinsicCall(value: JsonObject): IntrinsicCall | undefined {
   return { name, argument: value[name] ?? '' };
 }
 
-/** How CloudFormation writes a scalar where text is due; `undefined` for a list, an object and no value. */
+/** A scalar as CloudFormation writes it where a string is expected; `undefined` for a list, an object or no value. */
 export function scalarText(value: JsonValue | undefined): string | undefined {
   if (value === undefined || value === null || typeof value === 'object') return undefined;
   return String(value);

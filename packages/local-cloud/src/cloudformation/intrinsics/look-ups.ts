@@ -20,7 +20,7 @@ export function getAtt(argument: JsonValue, scope: Scope, resolve: Resolve): Jso
   return attributeOf(scope, logicalId, name);
 }
 
-/** Both forms of the argument: `[A, B]` and `A.B`, of which the attribute may hold further dots. */
+/** Both forms of the argument: `[A, B]` and `A.B`. The attribute may contain further dots. */
 export function attributePath(argument: JsonValue): [logicalId: string, attribute: JsonValue] {
   if (typeof argument === 'string') {
     const dot = argument.indexOf('.');

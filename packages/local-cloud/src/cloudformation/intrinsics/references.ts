@@ -6,15 +6,15 @@ import { attributePath } from './look-ups.ts';
 import { intrinsicFunction } from './resolve.ts';
 import { subArguments, subReferences } from './sub.ts';
 
-/** A name that a value uses: `attribute` is set where it is of `Fn::GetAtt`'s kind. */
+/** A name that a value refers to. `attribute` is set for `Fn::GetAtt` and its form in `Fn::Sub`. */
 export interface Reference {
   readonly name: string;
   readonly attribute?: string;
 }
 
 /**
- * The names a value refers to. Given the conditions' outcome, only the branches that are taken count. Throws
- * for a function that does not exist or is called wrongly.
+ * The names that a value refers to; given the outcomes of conditions, only those in the branches that they
+ * choose. Throws for a function that does not exist or is called wrongly.
  */
 export function references(value: JsonValue, conditions?: ReadonlyMap<string, boolean>): Reference[] {
   if (Array.isArray(value)) return value.flatMap((item) => references(item, conditions));

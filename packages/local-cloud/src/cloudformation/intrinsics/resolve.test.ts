@@ -56,7 +56,7 @@ describe('intrinsic functions', () => {
     expect(resolve(call, scope)).toEqual(value);
   });
 
-  it('leave AWS::NoValue out of what is around it', () => {
+  it('CF-25: leave AWS::NoValue out of the object or list around it', () => {
     const none = { Ref: 'AWS::NoValue' };
     const either = { 'Fn::If': ['No', 'x', none] };
     expect(resolve({ a: none, b: [1, either, 2] }, scope)).toEqual({ b: [1, 2] });
@@ -94,7 +94,7 @@ describe('intrinsic functions', () => {
     expect(() => resolve(call, scope)).toThrow(message);
   });
 
-  it('answer whatever they are called with by a value or a ServiceError', () => {
+  it('return a value or throw a ServiceError for every argument', () => {
     const names = [
       'Ref',
       'Base64',
@@ -159,7 +159,7 @@ describe('intrinsic functions', () => {
 });
 
 describe('references', () => {
-  it('are found in every function, and only in the branch that is taken where conditions are known', () => {
+  it('are found in every function, and only in the chosen branch where conditions are known', () => {
     const value = {
       a: { 'Fn::Sub': ['${A} ${B.Arn} ${own} ${!no}', { own: { Ref: 'C' } }] },
       b: { 'Fn::If': ['Yes', { Ref: 'D' }, { 'Fn::GetAtt': ['E', 'Arn'] }] },

@@ -23,8 +23,8 @@ const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 };
 
 /**
- * A value with every intrinsic function replaced by what it gives; `undefined` when that is `AWS::NoValue`,
- * which is left out of the object or list around it. Throws AWS's `ValidationError` for a wrong call.
+ * A value with every intrinsic function replaced by its result; `undefined` for `AWS::NoValue`, which the object
+ * or list around it leaves out. Throws AWS's `ValidationError` for a wrong call.
  */
 export function resolve(value: JsonValue, scope: Scope): JsonValue | undefined {
   if (typeof value !== 'object' || value === null) return value;

@@ -19,7 +19,7 @@ export function sub(argument: JsonValue, scope: Scope, resolve: Resolve): JsonVa
   });
 }
 
-/** The variables a text names and does not bring along itself; `${!literal}` is none. */
+/** The variables of the string that its own map does not define; `${!literal}` is not a variable. */
 export function subReferences(argument: JsonValue): string[] {
   const { text, variables } = subArguments(argument);
   const names = [...text.matchAll(variable)].map(([, inner = '']) => inner);

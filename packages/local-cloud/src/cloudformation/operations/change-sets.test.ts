@@ -17,7 +17,7 @@ function changeSetOf(
 }
 
 describe('change sets', () => {
-  it('make a stack in review that executing them creates', async () => {
+  it('CF-1: create a stack in review, which their execution creates', async () => {
     const engine = testEngine();
     const changeSet = changeSetOf(engine, 'demo', thingTemplate({ A: {} }), { ChangeSetType: 'CREATE' });
     expect(changeSet).toMatchObject({ Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' });
@@ -30,7 +30,7 @@ describe('change sets', () => {
     expect(done.ExecutionStatus).toBe('EXECUTE_COMPLETE');
   });
 
-  it('tell additions, changes, replacements and removals', async () => {
+  it('show additions, changes, replacements and removals', async () => {
     const engine = testEngine();
     await engine.create(
       'demo',
@@ -48,7 +48,7 @@ describe('change sets', () => {
     expect(engine.calls).toHaveLength(5);
   });
 
-  it('fail without changes, in the words deploy scripts look for', async () => {
+  it('CF-3: fail without changes, in the words deploy scripts look for', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: {} }));
     expect(changeSetOf(engine, 'demo', thingTemplate({ A: {} }))).toMatchObject({
@@ -59,7 +59,7 @@ describe('change sets', () => {
     });
   });
 
-  it('fail for a property the type does not have, and for what the SAM transform refuses', () => {
+  it('CF-2: fail for a property that the type does not have, and for what the SAM transform refuses', () => {
     const engine = testEngine();
     const ChangeSetType = 'CREATE';
     expect(
@@ -81,7 +81,7 @@ describe('change sets', () => {
     );
   });
 
-  it('can be listed and deleted, and go when another one is executed', async () => {
+  it('CF-4: can be listed and deleted, and are deleted when another one is executed', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: { Value: 1 } }));
     const changes = thingTemplate({ A: { Value: 2 } });

@@ -52,7 +52,7 @@ export function createChangeSet(
     ...planChanges(state, stack, source, options),
   };
   keepStack(state, stack, options);
-  // The AWS CLI names change sets by the second, into which two deployments fit here.
+  // The AWS CLI names change sets by the second, and two deployments fit into one second here.
   if (sameName) stack.changeSets.delete(sameName.id);
   stack.changeSets.set(changeSet.id, changeSet);
   return { Id: changeSet.id, StackId: stack.id };

@@ -3,7 +3,7 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { findChangeSet } from '../stacks/find-stack.ts';
 import type { CloudFormationState } from '../state.ts';
 
-/** One that does not exist counts as deleted. */
+/** Succeeds for a change set that does not exist. */
 export function deleteChangeSet(state: CloudFormationState, input: DeleteChangeSetCommandInput): object {
   const found = findChangeSet(state, input.ChangeSetName, input.StackName);
   if (!found) return {};

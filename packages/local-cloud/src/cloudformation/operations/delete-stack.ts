@@ -6,10 +6,10 @@ import { checkExports } from '../stacks/stack-outputs.ts';
 import { startDelete } from '../stacks/start-stack.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
 
-/** States in which a stack is neither at rest nor on a way that may be left. */
+/** States in which a stack can be neither deleted nor stopped. */
 const busy = /^UPDATE_.*IN_PROGRESS$/;
 
-/** Deletes in the background; a stack that does not exist counts as deleted. */
+/** Deletes in the background. Succeeds for a stack that does not exist. */
 export function deleteStack(state: CloudFormationState, input: DeleteStackCommandInput): undefined {
   const stack = findStack(state, requiredStackName(input.StackName));
   if (!stack || stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS') return;

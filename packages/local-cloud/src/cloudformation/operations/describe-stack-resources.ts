@@ -13,7 +13,7 @@ import { liveStacks, requireStack } from '../stacks/find-stack.ts';
 import type { CloudFormationState, Stack, StackResource } from '../state.ts';
 import { listPage } from './list-page.ts';
 
-/** At most 100, as AWS gives. */
+/** At most 100 resources, as on AWS. */
 export function describeStackResources(
   state: CloudFormationState,
   { StackName, LogicalResourceId, PhysicalResourceId }: DescribeStackResourcesCommandInput,

@@ -44,7 +44,7 @@ describe('describing stacks', () => {
     expect(StackEvents?.[1]?.ResourceProperties).toBe('{"Value":"password=****"}');
   });
 
-  it('refuses by name an input that has no effect here', () => {
+  it('refuses, by name, an input that has no effect here', () => {
     const { operations } = testEngine();
     const input = { StackName: 'demo', TemplateBody: '{}', NotificationARNs: ['arn:aws:sns:x'] };
     expect(() => operations.CreateStack(input)).toThrow(

@@ -8,12 +8,12 @@ import { transformNames } from '../stacks/transform-template.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { Template } from '../template.ts';
 
-/** The template an operation names without having a stack. */
+/** Reads the template of an operation that works without a stack. */
 export function readTemplate(state: CloudFormationState, location: TemplateLocation): Template {
   return checkFormat(parseTemplate(templateText(state, location)));
 }
 
-/** What its resources need; of a SAM function without a role it is known that the transform gives it one. */
+/** The capabilities that its resources need. The transform adds a role to a SAM function that has none. */
 export function describeCapabilities(template: Template): {
   Capabilities?: Capability[];
   CapabilitiesReason?: string;

@@ -6,7 +6,7 @@ import { isTrue, refuseInputs } from '../stacks/stack-options.ts';
 import { startCreate, startUpdate } from '../stacks/start-stack.ts';
 import type { ChangeSet, CloudFormationState, Stack } from '../state.ts';
 
-/** Carries a change set out in the background. The stack's other change sets no longer fit and go. */
+/** Executes a change set in the background. The stack's other change sets are deleted, because they no longer fit. */
 export function executeChangeSet(state: CloudFormationState, input: ExecuteChangeSetCommandInput): object {
   refuseInputs(input, ['RetainExceptOnCreate']);
   const { stack, changeSet } = requireChangeSet(state, input.ChangeSetName, input.StackName);

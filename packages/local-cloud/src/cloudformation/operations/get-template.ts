@@ -3,7 +3,7 @@ import { validationError } from '../errors.ts';
 import { requireChangeSet, requireStack } from '../stacks/find-stack.ts';
 import type { CloudFormationState, StackPlan } from '../state.ts';
 
-/** The template as it was handed in, or with `TemplateStage: Processed` as JSON without transforms. */
+/** The template as it was given, or with `TemplateStage: Processed` as JSON without transforms. */
 export function getTemplate(
   state: CloudFormationState,
   input: GetTemplateCommandInput,

@@ -12,7 +12,7 @@ describe('pages', () => {
     expect(third.NextToken).toBeUndefined();
   });
 
-  it('of a growing list stay the same', () => {
+  it('CF-7: of a growing list stay the same', () => {
     const first = newestFirstPage(numbers, undefined);
     expect(first.items[0]).toBe(249);
     const second = newestFirstPage([...numbers, 250, 251], first.NextToken);

@@ -3,7 +3,7 @@ import { listOf } from '../stacks/stack-options.ts';
 import type { CloudFormationState } from '../state.ts';
 import { listPage } from './list-page.ts';
 
-/** Deleted stacks are listed, too. */
+/** Includes deleted stacks. */
 export function listStacks(
   state: CloudFormationState,
   input: ListStacksCommandInput,

@@ -11,7 +11,7 @@ import {
   readTemplate,
 } from './describe-template.ts';
 
-/** Checks what can be checked without parameters; a template with transforms only as far as its format. */
+/** Checks all that needs no parameters; of a template with transforms, the format alone. */
 export function validateTemplate(
   state: CloudFormationState,
   input: ValidateTemplateCommandInput,

@@ -5,7 +5,7 @@ import type { ParameterDefinition } from './parameter-definition.ts';
 
 const maxValueBytes = 4096;
 
-/** Throws AWS's text for a value that the parameter's definition does not allow. */
+/** Throws AWS's error for a value that the parameter's definition does not allow. */
 export function checkConstraints(parameter: ParameterDefinition, value: string): void {
   if (Buffer.byteLength(value) > maxValueBytes) {
     throw validationError(`Parameter '${parameter.name}' must contain at most ${maxValueBytes} characters`);
@@ -59,7 +59,7 @@ function explained({ name, constraintDescription }: ParameterDefinition, broken:
   return `Parameter ${name} failed to satisfy constraint: ${constraintDescription}`;
 }
 
-/** AWS's patterns are Java's. One that takes too long for a value is refused like one that is none. */
+/** AWS's patterns are Java's. A pattern that takes too long for a value is refused like an invalid one. */
 function patternCheck({ name, allowedPattern }: ParameterDefinition): (text: string) => boolean {
   if (allowedPattern === undefined) return () => true;
   const usable = <Result>(use: () => Result): Result => {

@@ -36,7 +36,7 @@ function holds(body: JsonValue, scope: ConditionScope): boolean {
   });
 }
 
-// The operands of a rule's And, Or and Not may be functions that only rules have.
+// The operands of And, Or and Not in a rule may be functions that only rules have.
 function logicalOperands(
   body: JsonObject,
 ): { items: JsonValue[]; combine(outcomes: boolean[]): boolean } | undefined {

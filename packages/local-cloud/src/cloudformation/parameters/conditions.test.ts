@@ -16,7 +16,7 @@ const scope = {
 const isProd = { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] };
 
 describe('conditions', () => {
-  it('decide by parameters, mappings and one another', () => {
+  it('CF-26: depend on parameters, mappings and one another', () => {
     const outcomes = evaluateConditions(
       {
         Both: { 'Fn::And': [{ Condition: 'IsProd' }, { Condition: 'IsBig' }] },
@@ -58,7 +58,7 @@ describe('rules', () => {
     Rules: { R: { Assertions: [{ Assert, AssertDescription: 'Not so.' }], ...rest } },
   });
 
-  it('let parameters pass that fulfil them', () => {
+  it('accept parameters that satisfy them', () => {
     const inList = { 'Fn::And': [{ 'Fn::Contains': [['dev', 'prod'], { Ref: 'Stage' }] }, isProd] };
     expect(() => checkRules(rule(inList), scope)).not.toThrow();
     expect(() =>
@@ -66,7 +66,7 @@ describe('rules', () => {
     ).not.toThrow();
   });
 
-  it('say which assertion is broken, unless their condition does not hold', () => {
+  it('CF-29: name the assertion that fails, unless their condition is false', () => {
     const broken = { 'Fn::Not': [isProd] };
     expect(() => checkRules(rule(broken), scope)).toThrow('Rule R is violated: Not so.');
     expect(() => checkRules(rule(broken, { RuleCondition: broken }), scope)).not.toThrow();

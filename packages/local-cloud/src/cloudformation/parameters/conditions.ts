@@ -4,7 +4,7 @@ import { intrinsicCall, type Scope, scalarText } from '../intrinsics/intrinsic-f
 import { resolve } from '../intrinsics/resolve.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
 
-/** What conditions and rules can look at: no resource exists yet. */
+/** What conditions and rules can refer to: no resource exists yet. */
 export type ConditionScope = Pick<Scope, 'region' | 'parameters' | 'mappings'>;
 
 const maxChain = 200;
@@ -36,7 +36,7 @@ export function evaluateConditions(conditions: JsonObject, scope: ConditionScope
   return outcomes;
 }
 
-/** The outcome of one condition function; `outcomeOf` knows the conditions it names. */
+/** The outcome of one condition function; `outcomeOf` returns that of a condition it names. */
 export function evaluate(
   body: JsonValue,
   scope: ConditionScope,

@@ -10,7 +10,7 @@ function valuesOf(Parameters: Record<string, object>, given: Record<string, stri
 }
 
 describe('parameters', () => {
-  it('take what is given, else the default', () => {
+  it('take the given value, else the default', () => {
     const values = valuesOf(
       {
         A: { Type: 'String', Default: 'x' },
@@ -24,7 +24,7 @@ describe('parameters', () => {
     expect(values.map(parameterReference)).toEqual(['y', 1, ['a', 'b'], [1, 2], '']);
   });
 
-  it('keep a number as text where a number would read differently', () => {
+  it('keep a number as a string where a number would read differently', () => {
     expect(valuesOf({ A: { Type: 'Number', Default: '1.0' } }).map(parameterReference)).toEqual(['1.0']);
   });
 
@@ -34,7 +34,7 @@ describe('parameters', () => {
     expect(() => valuesOf({ A }, { A: 'a1,b1' })).toThrow("Parameter 'A' must match pattern (?i)");
   });
 
-  it('hide values that must not be echoed', () => {
+  it('CF-27: hide values that must not be echoed', () => {
     expect(shownParameters(valuesOf({ A: { Type: 'String', NoEcho: true } }, { A: 'secret' }))).toEqual([
       { ParameterKey: 'A', ParameterValue: '****' },
     ]);

@@ -11,8 +11,8 @@ export interface ParameterValue {
 }
 
 /**
- * The value of every parameter of a template: what is given, what the stack had before where that is asked
- * for, else the default. Throws AWS's `ValidationError` for what is missing, unknown or not allowed.
+ * The value of every parameter of a template: the given one, the stack's previous one where the input says so,
+ * else the default. Throws AWS's `ValidationError` for a value that is missing, unknown or not allowed.
  */
 export function parameterValues(
   template: Template,
@@ -39,8 +39,8 @@ export function parameterValues(
 }
 
 /**
- * What `Ref` of a parameter gives. A number that is written as JSON would write it is one, so that services
- * get the type they expect; where text is due it reads the same.
+ * The value of `Ref` of a parameter. A number in JSON's own notation becomes a number, so that services get the
+ * type they expect; as a string it reads the same.
  */
 export function parameterReference({ definition, value }: ParameterValue): JsonValue {
   const items = isList(definition) ? listItems(value) : [value];
@@ -48,7 +48,7 @@ export function parameterReference({ definition, value }: ParameterValue): JsonV
   return isList(definition) ? typed : (typed[0] ?? '');
 }
 
-/** Parameters as DescribeStacks shows them. */
+/** Parameters as DescribeStacks returns them. */
 export function shownParameters(values: readonly ParameterValue[]): Parameter[] {
   return values.map(({ definition, value }) => ({
     ParameterKey: definition.name,

@@ -16,7 +16,7 @@ export function isPseudoParameter(name: string): boolean {
   return names.includes(name);
 }
 
-/** `AWS::NoValue` is not among them: it has no value. */
+/** All but `AWS::NoValue`, which has no value. */
 export function pseudoParameters(
   account: Account,
   stack: { readonly id: string; readonly name: string },

@@ -28,7 +28,7 @@ const limits: Readonly<Record<string, number>> = {
 
 const outputMembers = ['Condition', 'Description', 'Export', 'Value'];
 
-/** The parsed text as a template whose sections and resources have the shape CloudFormation asks for. */
+/** Checks that sections and resources have the shape that CloudFormation asks for. */
 export function checkFormat(value: JsonValue): Template {
   if (!isRecord(value)) throw formatError('unsupported structure.');
   checkValues(value, '', 0);

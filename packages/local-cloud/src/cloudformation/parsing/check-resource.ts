@@ -14,7 +14,7 @@ const members = [
   'UpdateReplacePolicy',
 ];
 
-/** SAM's resources may say this in addition. */
+/** The members that only SAM's resources may have. */
 const samMembers = ['Connectors', 'IgnoreGlobals'];
 
 /** The shape of one entry of `Resources`, whatever its type. */

@@ -11,7 +11,7 @@ describe('parsing a template', () => {
     expect(parseTemplate(yaml)).toEqual(parseTemplate(json));
   });
 
-  it('turns short tags into the functions they stand for', () => {
+  it('CF-28: turns short tags into their long form', () => {
     const text = [
       'a: !Ref X',
       'b: !GetAtt X.Y.Z',
@@ -32,7 +32,7 @@ describe('parsing a template', () => {
     });
   });
 
-  it('keeps dates, account ids and keys as text and reads YAML 1.1 booleans', () => {
+  it('CF-28: keeps dates, account ids and keys as strings and reads YAML 1.1 booleans', () => {
     const text = 'date: 2012-10-17\nid: 000000000000\nlong: 12345678901234567890\nyes: on\nno: "on"\n1: 1.50';
     expect(parseTemplate(text)).toEqual({
       date: '2012-10-17',
@@ -44,7 +44,7 @@ describe('parsing a template', () => {
     });
   });
 
-  it('copies what aliases name', () => {
+  it('copies the values of aliases', () => {
     expect(parseTemplate('a: &x [1, &y {b: 2}]\nc: *x\nd: *y')).toEqual({
       a: [1, { b: 2 }],
       c: [1, { b: 2 }],
@@ -57,17 +57,17 @@ describe('parsing a template', () => {
     ['a: 1\nb: [', 'Template format error: YAML not well-formed. (line 2, column 5)'],
     ['a: 1\na: 2', 'Template format error: YAML not well-formed. (line 2, column 1)'],
     ['a: !Foo b', 'Template format error: Unrecognized YAML tag !Foo'],
-  ])('says what is wrong with %j and where', (text, message) => {
+  ])('reports what is wrong with %j and where', (text, message) => {
     expect(() => parseTemplate(text)).toThrow(message);
   });
 
-  it('does not let aliases grow into a bomb', () => {
+  it('limits how far aliases can grow', () => {
     const lines = Array.from({ length: 12 }, (_, i) => `x${i + 1}: &x${i + 1} [${`*x${i},`.repeat(9)}]`);
     expect(() => parseTemplate(['x0: &x0 a', ...lines].join('\n'))).toThrow('more than 500000 values');
     expect(() => parseTemplate('a: &a [*a]')).toThrow('nested deeper than 200 levels');
   });
 
-  it('answers every text with a value or a ServiceError', () => {
+  it('returns a value or throws a ServiceError for every string', () => {
     const snippet = fc.constantFrom(
       'a',
       ':',
@@ -136,7 +136,7 @@ describe('the format of a template', () => {
       { Resources: Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`A${i}`, { Type: 'T' }])) },
       'Template format error: Number of resources, 501, is greater than maximum allowed, 500',
     ],
-  ])('is refused in AWS words: %j', (template, message) => {
+  ])('CF-23: is refused in AWS words: %j', (template, message) => {
     expect(() => checkFormat(template)).toThrow(message);
   });
 });

@@ -4,8 +4,8 @@ import type { JsonValue } from '../template.ts';
 import { yamlValue } from './yaml-value.ts';
 
 /**
- * A template's text, JSON or YAML with CloudFormation's short tags, as plain JSON. Throws AWS's
- * "… not well-formed" with the line and the column; says nothing of what the template holds.
+ * Parses a template, JSON or YAML with CloudFormation's short tags, to plain JSON. Throws AWS's
+ * "… not well-formed" with the line and the column. The template's meaning is not checked.
  */
 export function parseTemplate(text: string): JsonValue {
   const isJson = text.trimStart().startsWith('{');
@@ -13,7 +13,7 @@ export function parseTemplate(text: string): JsonValue {
     try {
       return JSON.parse(text);
     } catch {
-      // A YAML flow mapping starts with a brace as well; the parser below also knows the error's place.
+      // A YAML flow mapping starts with a brace as well; the YAML parser also reports where the error is.
     }
   }
   const document = parseYaml(text, isJson);

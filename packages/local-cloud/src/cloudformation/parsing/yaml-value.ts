@@ -6,12 +6,12 @@ const maxDepth = 200;
 const maxNodes = 500_000;
 
 interface Walk {
-  /** What each anchor stands for so far; the parser's own look-up searches the document for every alias. */
+  /** Each anchor's node so far. The parser's own look-up searches the whole document for every alias. */
   readonly anchors: Map<string, unknown>;
   nodes: number;
 }
 
-/** A YAML node as JSON: short tags in their long form, aliases copied out within limits. */
+/** A YAML node as JSON: short tags in their long form, aliases copied within limits. */
 export function yamlValue(node: Node): JsonValue {
   return nodeValue(node, { anchors: new Map(), nodes: 0 }, 0);
 }
@@ -32,7 +32,7 @@ function untagged(node: unknown, walk: Walk, depth: number): JsonValue {
   if (isSeq(node)) return node.items.map((item) => nodeValue(item, walk, depth + 1));
   if (!isMap(node)) return null;
   const entries = node.items.map(({ key, value }): [string, JsonValue] => {
-    if (!isScalar(key)) throw formatError('YAML keys must be text');
+    if (!isScalar(key)) throw formatError('YAML keys must be strings');
     return [key.source ?? String(key.value), nodeValue(value, walk, depth + 1)];
   });
   return Object.fromEntries(entries) as JsonObject;
@@ -52,7 +52,7 @@ function scalarValue({ value, source, type, tag }: Scalar): JsonValue {
   return no.test(text) ? false : text;
 }
 
-// An account id is text to everyone who writes one, however much 000000000000 looks like a number.
+// Account ids such as 000000000000 stay strings although they look like numbers.
 function isExactNumber(value: number, source = ''): boolean {
   if (!Number.isFinite(value) || /^[-+]?0\d/.test(source)) return false;
   return !Number.isInteger(value) || Number.isSafeInteger(value);
@@ -82,7 +82,7 @@ const functions = [
   'ValueOfAll',
 ];
 
-/** The intrinsic function a short YAML tag stands for: `!Sub x` is `{ "Fn::Sub": x }`. */
+/** The long form of a short YAML tag: `!Sub x` is `{ "Fn::Sub": x }`. */
 export function longForm(tag: string, value: JsonValue): JsonObject {
   if (tag === 'Ref' || tag === 'Condition') return { [tag]: value };
   if (tag === 'GetAtt') return { 'Fn::GetAtt': typeof value === 'string' ? attributePath(value) : value };

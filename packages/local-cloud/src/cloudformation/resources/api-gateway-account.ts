@@ -4,7 +4,7 @@ interface AccountProperties extends Properties {
   readonly CloudWatchRoleArn?: string;
 }
 
-/** Settings of the account rather than a thing of the stack: AWS leaves them as they are when it goes. */
+/** Settings of the account rather than of the stack: AWS keeps them when the resource is deleted. */
 export const apiGatewayAccount: ResourceType = {
   type: 'AWS::ApiGateway::Account',
   properties: { CloudWatchRoleArn: 'update' },

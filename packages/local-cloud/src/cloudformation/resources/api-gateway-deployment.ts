@@ -6,7 +6,7 @@ interface DeploymentProperties extends Properties {
   readonly StageName?: string;
 }
 
-/** A frozen copy of the API. With a stage name it makes that stage too, which lives as long as the deployment. */
+/** A snapshot of the API. With a stage name it creates that stage too, which is deleted with the deployment. */
 export const apiGatewayDeployment: ResourceType = {
   type: 'AWS::ApiGateway::Deployment',
   properties: { RestApiId: 'replace', Description: 'replace', StageName: 'replace' },

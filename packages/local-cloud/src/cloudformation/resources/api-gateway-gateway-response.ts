@@ -9,7 +9,7 @@ interface GatewayResponseProperties extends Properties {
   readonly ResponseTemplates?: Readonly<Record<string, string>>;
 }
 
-/** One customised response of an API; a deployment that is made before it does not have it. */
+/** One customised response of an API. Deployments that were created before it do not have it. */
 export const apiGatewayGatewayResponse: ResourceType = {
   type: 'AWS::ApiGateway::GatewayResponse',
   properties: {

@@ -12,7 +12,7 @@ const patchedBy: Readonly<Record<string, string>> = {
   ThrottlingBurstLimit: 'throttling/burstLimit',
 };
 
-/** What turns the method settings of a stage's former template into those of its new one. */
+/** The patches that change the method settings of a stage's former template to those of its new one. */
 export function methodSettingPatches(
   settings: readonly MethodSetting[] = [],
   former: readonly MethodSetting[] = [],
@@ -29,7 +29,7 @@ function patchesOf(setting: MethodSetting): PatchOperation[] {
   return Object.entries(setting).flatMap(([name, value]) => patchOf(path, name, value));
 }
 
-/** A resource's path comes as `/pets/{id}` or, the way AWS documents it, as `/~1pets~1{id}`. */
+/** Templates write a resource's path as `/pets/{id}` or, as AWS documents it, `/~1pets~1{id}`. */
 function pathOf({ ResourcePath = '/*', HttpMethod = '*' }: MethodSetting): string {
   const written = String(ResourcePath);
   const resource = written.includes('~1') ? written.replace(/^\//, '').replaceAll('~1', '/') : written;

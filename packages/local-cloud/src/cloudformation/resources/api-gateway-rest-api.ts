@@ -82,7 +82,7 @@ function definitionOf(api: RestApiProperties, { services }: ResourceContext): st
   return object.body;
 }
 
-/** The template's own settings win over what the definition says. */
+/** The template's own settings override those of the definition. */
 function configured(restApiId: string, api: RestApiProperties, context: ResourceContext): PhysicalResource {
   const { operations } = context.services.apigateway;
   const patchOperations: PatchOperation[] = (api.BinaryMediaTypes ?? []).map((mediaType) => ({

@@ -3,7 +3,7 @@ import type { ResourceContext } from '../resource-type.ts';
 
 export type TemplateTags = readonly { readonly Key: string; readonly Value: string }[];
 
-/** Gives a resource of API Gateway, named by its path, the tags of a template instead of those it had. */
+/** Replaces the tags of a resource of API Gateway, named by its path, by those of the template. */
 export function replaceTags(
   path: string,
   tags: TemplateTags | undefined,

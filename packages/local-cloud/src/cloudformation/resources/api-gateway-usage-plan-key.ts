@@ -6,7 +6,7 @@ interface UsagePlanKeyProperties extends Properties {
   readonly UsagePlanId: string;
 }
 
-/** A key's place in a usage plan. */
+/** The membership of a key in a usage plan. */
 export const apiGatewayUsagePlanKey: ResourceType = {
   type: 'AWS::ApiGateway::UsagePlanKey',
   properties: { KeyId: 'replace', KeyType: 'replace', UsagePlanId: 'replace' },

@@ -69,7 +69,7 @@ export const apiGatewayUsagePlan: ResourceType = {
     return existing;
   },
 
-  /** A plan is only deleted once it has no stage. */
+  /** API Gateway deletes a plan only if it has no stages. */
   async delete({ physicalId: usagePlanId }, { services }) {
     const { operations } = services.apigateway;
     const { apiStages: stages = [] } = operations.GetUsagePlan({ usagePlanId });
@@ -94,7 +94,7 @@ function stagePatches(plan: UsagePlanProperties): PatchOperation[] {
   ]);
 }
 
-/** Limits that the template no longer gives are gone, not what they were. */
+/** Limits that the template no longer has are removed rather than kept. */
 function limitPatches(
   group: string,
   former: object | undefined,

@@ -11,7 +11,7 @@ export interface TableProperties extends Partial<CreateTableInput> {
   readonly TimeToLiveSpecification?: TimeToLiveSpecification;
 }
 
-/** Templates may hold numbers and booleans as strings, which DynamoDB does not take. */
+/** Templates may have numbers and booleans as strings, which DynamoDB does not accept. */
 export function tableProperties(properties: Properties): TableProperties {
   const { PointInTimeRecoverySpecification: _, ...table } = properties as TableProperties & Properties;
   return {

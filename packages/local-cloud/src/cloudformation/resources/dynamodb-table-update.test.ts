@@ -34,7 +34,7 @@ describe('tableUpdate', () => {
     expect(change(after, { BillingMode: 'PAY_PER_REQUEST' })).toEqual({ BillingMode: 'PAY_PER_REQUEST' });
   });
 
-  it('changes the throughput of an index in place; anything else of it makes it anew', () => {
+  it('changes the throughput of an index in place, and replaces it for any other change', () => {
     const updated = change({ GlobalSecondaryIndexes: [index(1)] }, { GlobalSecondaryIndexes: [index(2)] });
     expect(updated?.GlobalSecondaryIndexUpdates).toEqual([
       { Update: { IndexName: 'byTitle', ProvisionedThroughput: throughput(2) } },

@@ -9,7 +9,7 @@ import type { TableProperties } from './dynamodb-table-properties.ts';
 
 type TableChange = Omit<UpdateTableInput, 'TableName'>;
 
-/** What UpdateTable is to be called with; undefined when it has nothing to do. */
+/** The input of UpdateTable; `undefined` without a change. */
 export function tableUpdate(before: TableProperties, after: TableProperties): TableChange | undefined {
   if (!isDeepStrictEqual(before.AttributeDefinitions, after.AttributeDefinitions)) {
     throw new ServiceError(

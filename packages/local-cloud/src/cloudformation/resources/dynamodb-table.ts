@@ -64,7 +64,7 @@ async function activeTable(dynamodb: DynamoDbCalls, tableName: string): Promise<
   return { physicalId: tableName, attributes: { Arn: table?.TableArn } };
 }
 
-/** Resolves with the table once it is in that status; a table that is gone is refused as not found. */
+/** Resolves with the table once it has that status; rejects with DynamoDB's error for a table that is gone. */
 async function waitForStatus(dynamodb: DynamoDbCalls, TableName: string, status: string) {
   for (let poll = 0; poll < maxPolls; poll += 1) {
     const { Table } = await dynamodb.call<DescribeTableOutput>('DescribeTable', { TableName });
@@ -74,7 +74,7 @@ async function waitForStatus(dynamodb: DynamoDbCalls, TableName: string, status:
   throw new ServiceError('InternalFailure', `Table ${TableName} did not become ${status}.`, 500);
 }
 
-/** On AWS, as here, the attribute changes by way of disabling. */
+/** The attribute can only be changed after time to live is disabled, as on AWS. */
 async function setTimeToLive(
   dynamodb: DynamoDbCalls,
   TableName: string,

@@ -89,10 +89,10 @@ export const lambdaFunction: ResourceType = {
   },
 };
 
-/** What has a call of its own, so that changing it leaves the configuration and its environments alone. */
+/** Properties with an operation of their own: a change of them does not touch the configuration and its environments. */
 const separate = new Set(['Architectures', 'Code', 'ReservedConcurrentExecutions', 'Tags']);
 
-/** A property that a template no longer has goes back to its default, so every one is named. */
+/** Every property with its default, to which it returns when a template no longer has it. */
 function settingsOf(given: FunctionProperties) {
   return {
     Runtime: given.Runtime,
@@ -100,7 +100,7 @@ function settingsOf(given: FunctionProperties) {
     Description: given.Description ?? '',
     Timeout: Number(given.Timeout ?? 3),
     MemorySize: Number(given.MemorySize ?? 128),
-    Environment: { Variables: textValues(given.Environment?.Variables) },
+    Environment: { Variables: stringValues(given.Environment?.Variables) },
     TracingConfig: given.TracingConfig ?? { Mode: 'PassThrough' as const },
     EphemeralStorage: { Size: Number(given.EphemeralStorage?.Size ?? 512) },
     LoggingConfig: given.LoggingConfig,
@@ -110,8 +110,8 @@ function settingsOf(given: FunctionProperties) {
   };
 }
 
-/** YAML's numbers and booleans become the text they were written as. */
-function textValues(variables: Readonly<Record<string, unknown>> = {}): Record<string, string> {
+/** YAML's numbers and booleans become strings. */
+function stringValues(variables: Readonly<Record<string, unknown>> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)]));
 }
 

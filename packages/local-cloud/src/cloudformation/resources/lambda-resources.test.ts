@@ -114,7 +114,7 @@ it('makes a function with version, alias and permission, changes them, and remov
   });
 });
 
-it('rolls back where a version would be the same as the one before', async () => {
+it('rolls back a version that would be the same as the one before', async () => {
   const stack = stackClient(stacks, 'unchanged');
   await stack.create(template({ answer: 1, version: 'A' }));
   const again = template({ answer: 1, version: 'B' });

@@ -27,7 +27,7 @@ const offered = new Set([
   'Transitions',
 ]);
 
-/** The rules in S3's own shape; throws for a member that is not kept here, by its name. */
+/** The rules in S3's own shape; throws for a member that this cloud does not keep, with its name. */
 export function lifecycleRules(rules: readonly TemplateLifecycleRule[]): LifecycleRule[] {
   return rules.map((rule) => {
     const unknown = Object.keys(rule).find((name) => !offered.has(name));

@@ -21,7 +21,7 @@ interface LambdaConfiguration {
   readonly Filter?: { readonly S3Key?: { readonly Rules?: FilterRule[] } };
 }
 
-/** The same in S3's own shape; S3 refuses the destinations that there are not. */
+/** The same in S3's own shape. S3 refuses the destinations that this cloud does not have. */
 export function notificationConfiguration(
   given: TemplateNotification | undefined,
 ): NotificationConfiguration {

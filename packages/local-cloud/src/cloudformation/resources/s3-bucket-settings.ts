@@ -40,7 +40,7 @@ interface TemplateCorsRule {
   readonly MaxAge?: number | string;
 }
 
-/** Templates name some members otherwise than S3 does. */
+/** Templates and S3 name some members differently. */
 export function bucketSettings(properties: Properties) {
   const bucket = properties as BucketProperties;
   return {
@@ -71,7 +71,7 @@ function corsRule({ ExposedHeaders, Id, MaxAge, ...rule }: TemplateCorsRule): CO
   };
 }
 
-/** All on when the template says nothing; what it leaves out of the list is off. */
+/** Without the property everything is blocked; with it, only the members that are true. */
 function publicAccessBlock(
   given: Readonly<Record<string, boolean | string>> | undefined,
 ): PublicAccessBlockConfiguration {

@@ -24,7 +24,7 @@ export const s3Bucket: ResourceType = {
     const { operations } = context.services.s3;
     const settings = bucketSettings(properties);
     const Bucket = String(properties.BucketName ?? context.generateName(63).toLowerCase());
-    // S3 itself lets an owner create a bucket again; a stack must not take over one that is somebody's.
+    // S3 lets an owner create a bucket again; a stack must not take over a bucket that exists.
     if (operations.ListBuckets({ Prefix: Bucket }).Buckets?.some(({ Name }) => Name === Bucket)) {
       throw new ServiceError('BucketAlreadyExists', `${Bucket} already exists`, 409);
     }
@@ -48,7 +48,7 @@ export const s3Bucket: ResourceType = {
   },
 };
 
-/** What the template does not say goes back to what a new bucket has. */
+/** Settings that the template does not have return to those of a new bucket. */
 async function applySettings(s3: S3Calls, Bucket: string, settings: BucketSettings): Promise<void> {
   const { encryption, cors, lifecycle, ownership, tags } = settings;
   if (encryption) {
@@ -73,7 +73,7 @@ async function applySettings(s3: S3Calls, Bucket: string, settings: BucketSettin
   setVersioning(s3, Bucket, settings.versioning);
 }
 
-/** A bucket that never had versions stays one until the template asks for them. */
+/** A bucket that never had versioning stays without it until the template asks for it. */
 function setVersioning(s3: S3Calls, Bucket: string, wanted: BucketSettings['versioning']): void {
   const { Status } = s3.GetBucketVersioning({ Bucket });
   const next = wanted ?? (Status && 'Suspended');

@@ -20,7 +20,7 @@ describe('calling a handler', () => {
     );
   });
 
-  it('gives up on one that never ends', async () => {
+  it('fails a handler that never ends', async () => {
     vi.useFakeTimers();
     const call = callHandler('A', () => new Promise(() => undefined));
     const refused = expect(call).rejects.toThrow('HandlerErrorCode: NotStabilized');

@@ -3,11 +3,11 @@ import { ServiceError } from '../../aws/service-error.ts';
 
 const limitMs = 10 * 60_000;
 
-/** A resource could not be made, changed or removed; the message is what its event says. */
+/** A resource could not be created, changed or deleted; the message is the reason in its event. */
 export class ResourceFailure extends Error {}
 
 /**
- * Runs what a resource type does. A service's refusal comes out in the words of AWS's resource handlers; a bug
+ * Runs a handler of a resource type. A service's refusal is reworded as AWS's resource handlers word it; a bug
  * and a handler that never ends fail the resource, too.
  */
 export async function callHandler<T>(resource: string, work: () => Promise<T>): Promise<T> {

@@ -5,10 +5,10 @@ import type { JsonValue, Resource } from '../template.ts';
 import { needsReplacement } from './change-resource.ts';
 import { isSameValue } from './same-value.ts';
 
-/** Stands for what nobody knows before the change set is executed. */
+/** Stands for a value that is known only once the change set is executed. */
 export const knownAfterApply = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
-/** Why one property changes, and what that means for its resource. */
+/** Why one property changes, and whether its resource is replaced for it. */
 export function changeDetail(
   property: string,
   before: Resource,

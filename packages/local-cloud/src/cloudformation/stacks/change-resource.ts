@@ -7,7 +7,7 @@ import { changedMembers } from './same-value.ts';
 import { setResourceStatus } from './stack-events.ts';
 import { contextOf, type StackRun, typeOf, unmadeResource, wantedResource } from './stack-run.ts';
 
-/** Makes a resource of the plan; gives whether it exists now. */
+/** Creates a resource of the plan. Returns whether it exists now. */
 export async function createResource(run: StackRun, logicalId: string): Promise<boolean> {
   setResourceStatus(run.stack, unmadeResource(run, logicalId), 'CREATE_IN_PROGRESS');
   return attempt(run, 'CREATE', logicalId, async () => {
@@ -21,18 +21,18 @@ export async function createResource(run: StackRun, logicalId: string): Promise<
   });
 }
 
-/** An update on its way: what it found, and what a rollback has to set right. */
+/** An update under way: what it found, and what a rollback has to undo. */
 export interface UpdateRun extends StackRun {
   readonly before: ReadonlyMap<string, StackResource>;
   /** Logical ids of resources that were, or may have been, changed in place. */
   readonly changedInPlace: Set<string>;
-  /** Resources that others have taken the place of. */
+  /** Resources that were replaced by new ones. */
   readonly superseded: StackResource[];
 }
 
 const replacing = 'Requested update requires the creation of a new physical resource; hence creating one.';
 
-/** Brings one resource to what the plan wants; gives whether it is that now. */
+/** Changes one resource to what the plan says. Returns whether that succeeded. */
 export async function updateResource(run: UpdateRun, logicalId: string): Promise<boolean> {
   const old = run.before.get(logicalId);
   if (!old || !exists(old)) return createResource(run, logicalId);
@@ -93,7 +93,7 @@ async function change(
   });
 }
 
-/** Calls the type's `update` to take a resource from the properties of one record to those of another. */
+/** Calls the type's `update` to change a resource from the properties of one record to those of another. */
 export async function updateInPlace(
   run: Pick<StackRun, 'state' | 'stack'>,
   type: ResourceType,
@@ -107,8 +107,8 @@ export async function updateInPlace(
 }
 
 /**
- * Makes or changes one resource of a run and gives whether that succeeded. The first failure stops the run:
- * the resources still under way count as cancelled, whatever comes of them.
+ * Creates or changes one resource of a run and returns whether that succeeded. The first failure stops the run:
+ * the resources still under way are reported as cancelled, whether they succeed or not.
  */
 export async function attempt(
   run: StackRun,
@@ -138,10 +138,10 @@ export async function attempt(
   }
 }
 
-/** What a failure says in events; a bug is logged and says nothing of itself. */
+/** The reason that an event gives for a failure. A bug is logged, and its event says only that there was one. */
 export function failureReason(subject: string, error: unknown): string {
   if (error instanceof ServiceError || error instanceof ResourceFailure) return error.message;
-  console.error(`CloudFormation could not go on with ${subject}:`, error);
+  console.error(`CloudFormation failed at ${subject}:`, error);
   return 'Internal Failure';
 }
 
@@ -157,7 +157,7 @@ export function cancelOthers({ stack }: StackRun): void {
   }
 }
 
-/** The status reason of a stack of which resources could not be made or changed. */
+/** The status reason of a stack some of whose resources could not be created or changed. */
 export function failedResources(stack: Stack): string {
   const created = named(stack, 'CREATE_FAILED');
   const updated = named(stack, 'UPDATE_FAILED');

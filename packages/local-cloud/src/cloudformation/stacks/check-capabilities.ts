@@ -2,7 +2,7 @@ import { ServiceError } from '../../aws/service-error.ts';
 import type { Template } from '../template.ts';
 import type { Source } from './read-source.ts';
 
-/** Types whose names the account's permissions may hang on. */
+/** The types that grant permissions, each with the property that names it. */
 const nameProperties: Readonly<Record<string, string | undefined>> = {
   'AWS::IAM::AccessKey': undefined,
   'AWS::IAM::Group': 'GroupName',
@@ -14,7 +14,7 @@ const nameProperties: Readonly<Record<string, string | undefined>> = {
   'AWS::IAM::UserToGroupAddition': undefined,
 };
 
-/** The resources that make permissions, and the capability that acknowledges them all. */
+/** The resources that grant permissions, and the capability that acknowledges all of them. */
 export function iamResources({ Resources: resources }: Template): {
   types: string[];
   capability: 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | undefined;
@@ -27,14 +27,14 @@ export function iamResources({ Resources: resources }: Template): {
   return { types: iam.map(({ Type }) => Type), capability: isNamed ? 'CAPABILITY_NAMED_IAM' : needed };
 }
 
-/** Throws `InsufficientCapabilitiesException` when a template makes permissions nobody acknowledged. */
+/** Throws `InsufficientCapabilitiesException` for a template that grants permissions without being acknowledged. */
 export function checkCapabilities(template: Template, given: readonly string[]): void {
   const { capability } = iamResources(template);
   const isGiven = (name: string) => given.includes(name) || given.includes('CAPABILITY_NAMED_IAM');
   if (capability !== undefined && !isGiven(capability)) throw requires(capability);
 }
 
-/** A change set shows what a macro made of the template, so only the operations without one ask for this. */
+/** A change set shows what a transform generated, so only the operations without a change set ask for this capability. */
 export function checkAutoExpand({ transforms }: Source, given: readonly string[]): void {
   if (transforms.length > 0 && !given.includes('CAPABILITY_AUTO_EXPAND'))
     throw requires('CAPABILITY_AUTO_EXPAND');

@@ -1,7 +1,7 @@
 import type { ResourceType } from '../resource-type.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
 
-/** What is wrong with a resource's properties in the words of AWS's resource registry, `undefined` when nothing. */
+/** The fault in the names of a resource's properties, in the words of AWS's resource registry; `undefined` without one. */
 export function wrongProperties(
   logicalId: string,
   { properties: known, required = [] }: ResourceType,
@@ -15,7 +15,7 @@ export function wrongProperties(
   ]);
 }
 
-/** The same for the values of properties, once all functions in them are resolved. */
+/** The same for the properties' values, after all functions in them are resolved. */
 export function wrongValues(
   logicalId: string,
   { lists = [] }: ResourceType,

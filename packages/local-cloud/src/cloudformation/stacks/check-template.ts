@@ -7,7 +7,7 @@ import type { ResourceType } from '../resource-type.ts';
 import type { JsonValue, Template } from '../template.ts';
 import { dependsOn, resourceReferences } from './dependencies.ts';
 
-/** Throws AWS's text for a name in a template that nothing in it has. */
+/** Throws AWS's error for a reference to something that the template does not define. */
 export function checkReferences(template: Template): void {
   const isResource = (name: string) => Object.hasOwn(template.Resources, name);
   const isKnown = (name: string) =>
@@ -59,7 +59,7 @@ function refuseDynamicReferences(value: JsonValue): void {
   else if (isRecord(value)) Object.values(value).forEach(refuseDynamicReferences);
 }
 
-/** Throws AWS's text, with their names, for resource types that nobody makes here. */
+/** Throws AWS's error, with their names, for resource types that this cloud does not have. */
 export function checkResourceTypes(
   known: ReadonlyMap<string, ResourceType>,
   { Resources: resources }: Template,

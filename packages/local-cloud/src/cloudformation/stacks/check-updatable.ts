@@ -14,7 +14,7 @@ export function checkUpdatable({ id, status }: Stack): void {
   throw validationError(`Stack:${id} is in ${status} state and can not be updated.`);
 }
 
-/** A resource keeps its type for as long as it keeps its logical id: AWS's text for those that would not. */
+/** AWS's message for a plan that changes the type of a resource; `undefined` where none changes. */
 export function changedTypes(stack: Stack, plan: StackPlan): string | undefined {
   const changed = [...plan.resources].filter(
     ([logicalId, { Type }]) => (stack.resources.get(logicalId)?.type ?? Type) !== Type,

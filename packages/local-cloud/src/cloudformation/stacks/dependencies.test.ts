@@ -9,7 +9,7 @@ function graphOf(resources: Record<string, Partial<Resource>>): Record<string, s
 }
 
 describe('dependencies', () => {
-  it('come from references and DependsOn', () => {
+  it('CF-6: come from references and DependsOn', () => {
     expect(
       graphOf({
         A: {},
@@ -21,7 +21,7 @@ describe('dependencies', () => {
     ).toEqual({ A: [], B: ['A'], C: ['A', 'B'], D: ['B', 'C'], E: [] });
   });
 
-  it('in a circle are refused with the names of those in it', () => {
+  it('CF-12: in a cycle are refused with the names of its resources', () => {
     const ref = (name: string) => ({ Properties: { x: { Ref: name } } });
     expect(() => graphOf({ Before: {}, A: ref('B'), B: ref('C'), C: ref('A'), After: ref('A') })).toThrow(
       'Circular dependency between resources: [A, B, C]',

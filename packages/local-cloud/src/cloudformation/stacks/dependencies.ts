@@ -4,8 +4,8 @@ import type { Resource } from '../template.ts';
 import type { Graph } from './run-graph.ts';
 
 /**
- * What every resource has to be made after: the resources its properties refer to and those it names in
- * `DependsOn`. Throws AWS's text for a circle.
+ * The resources that each resource is created after: those its properties refer to and those it names in
+ * `DependsOn`. Throws AWS's error for a cycle.
  */
 export function dependencies(
   resources: ReadonlyMap<string, Resource>,
@@ -19,7 +19,7 @@ export function dependencies(
     ];
     graph.set(logicalId, new Set(names.filter((name) => resources.has(name))));
   }
-  refuseCircle(graph);
+  refuseCycle(graph);
   return graph;
 }
 
@@ -34,8 +34,8 @@ export function dependsOn({ DependsOn: names = [] }: Resource): string[] {
   return typeof names === 'string' ? [names] : names;
 }
 
-// What remains after taking away, again and again, all that waits for nothing is in a circle or behind one.
-function refuseCircle(graph: Graph): void {
+// Takes away the resources that wait for nothing until there are no more: the rest are in a cycle, or wait for one.
+function refuseCycle(graph: Graph): void {
   const left = new Map([...graph].map(([name, others]) => [name, new Set(others)]));
   let free = freeNames(left);
   while (free.length > 0) {
@@ -43,9 +43,9 @@ function refuseCircle(graph: Graph): void {
     for (const others of left.values()) for (const name of free) others.delete(name);
     free = freeNames(left);
   }
-  const inCircle = withoutFollowers(left);
-  if (inCircle.length > 0) {
-    throw validationError(`Circular dependency between resources: [${inCircle.join(', ')}]`);
+  const inCycle = withoutFollowers(left);
+  if (inCycle.length > 0) {
+    throw validationError(`Circular dependency between resources: [${inCycle.join(', ')}]`);
   }
 }
 

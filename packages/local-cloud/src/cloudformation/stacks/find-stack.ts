@@ -2,7 +2,7 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { validationError } from '../errors.ts';
 import type { ChangeSet, CloudFormationState, Stack } from '../state.ts';
 
-/** The stack of this name, or of this id, under which a deleted one is found as well. */
+/** The stack of this name or id. A deleted stack is found by its id only. */
 export function findStack(state: CloudFormationState, nameOrId: string): Stack | undefined {
   const byId = state.stacks.get(nameOrId);
   if (byId) return byId;
@@ -13,7 +13,7 @@ export function liveStacks(state: CloudFormationState): Stack[] {
   return [...state.stacks.values()].filter(({ status }) => status !== 'DELETE_COMPLETE');
 }
 
-/** Throws in AWS's words, of which different operations have different ones. */
+/** Throws AWS's error, whose wording depends on the operation. */
 export function requireStack(
   state: CloudFormationState,
   nameOrId: string | undefined,
@@ -52,7 +52,7 @@ export interface FoundChangeSet {
   readonly changeSet: ChangeSet;
 }
 
-/** The change set of this ARN, or of this name on the stack that is named; throws `ChangeSetNotFound`. */
+/** The change set of this ARN, or of this name in the named stack; throws `ChangeSetNotFound`. */
 export function requireChangeSet(
   state: CloudFormationState,
   nameOrArn: string | undefined,

@@ -11,7 +11,7 @@ import { dependencies, resourceReferences } from './dependencies.ts';
 import type { Source } from './read-source.ts';
 import { transformTemplate } from './transform-template.ts';
 
-/** Transforms and checks a template for a stack; throws what AWS finds wrong with it. */
+/** Transforms and checks a template for a stack; throws AWS's error for what is wrong with it. */
 export function makePlan(
   state: CloudFormationState,
   source: Source,
@@ -24,7 +24,7 @@ export function makePlan(
   const scope = { ...source.scope, mappings: template.Mappings ?? {} };
   const conditions = evaluateConditions(template.Conditions ?? {}, scope);
   const resources = liveResources(template, conditions);
-  refuseDeadReferences(template, resources, conditions);
+  refuseReferencesToLeftOut(template, resources, conditions);
   return {
     text: source.text,
     template,
@@ -50,16 +50,16 @@ function isLive(condition: string | undefined, conditions: ReadonlyMap<string, b
   return holds;
 }
 
-// A resource whose condition does not hold may still be named in DependsOn, but not be referred to.
-function refuseDeadReferences(
+// A resource whose condition is false may be named in DependsOn, but nothing may refer to it.
+function refuseReferencesToLeftOut(
   template: Template,
   resources: ReadonlyMap<string, Resource>,
   conditions: ReadonlyMap<string, boolean>,
 ): void {
-  const isDead = (name: string) => Object.hasOwn(template.Resources, name) && !resources.has(name);
-  const dead = [...resources.values()]
+  const isLeftOut = (name: string) => Object.hasOwn(template.Resources, name) && !resources.has(name);
+  const leftOut = [...resources.values()]
     .flatMap((resource) => resourceReferences(resource, conditions))
     .map(({ name }) => name)
-    .filter(isDead);
-  if (dead.length > 0) throw unresolvedResources(dead, 'Resources');
+    .filter(isLeftOut);
+  if (leftOut.length > 0) throw unresolvedResources(leftOut, 'Resources');
 }

@@ -18,8 +18,8 @@ const noChanges =
   "The submitted information didn't contain changes. Submit different information to create a change set.";
 
 /**
- * What a change set for this template comes to. A fault in a template that a transform made, and properties
- * its resources do not have, are a `FAILED` change set; other faults are thrown.
+ * The outcome of a change set for this template. A fault in what a transform generated, or a property that a
+ * resource type does not have, is a `FAILED` change set; other faults are thrown.
  */
 export function planChanges(
   state: CloudFormationState,
@@ -55,7 +55,7 @@ function firstWrongProperties(state: CloudFormationState, plan: StackPlan): stri
   return undefined;
 }
 
-/** Is there anything for an update to do, be it to outputs and tags only? */
+/** Whether an update has anything to do; a change of outputs or tags alone is enough. */
 export function hasChanges(
   state: CloudFormationState,
   stack: Stack,

@@ -11,7 +11,7 @@ import { listOf } from './stack-options.ts';
 import { type TemplateLocation, templateText } from './template-source.ts';
 import { transformNames } from './transform-template.ts';
 
-/** A template that was read, with its parameters' values, before its transforms. */
+/** A template and the values of its parameters, before its transforms. */
 export interface Source {
   readonly text: string;
   readonly template: Template;
@@ -24,7 +24,7 @@ export interface SourceInput extends TemplateLocation {
   readonly Parameters?: readonly Parameter[] | undefined;
 }
 
-/** Reads what an operation is called with; throws AWS's `ValidationError` for a malformed template or wrong parameters. */
+/** Reads the template and parameters of an operation's input; throws AWS's `ValidationError` for a malformed template or wrong parameters. */
 export function readSource(state: CloudFormationState, input: SourceInput, stack: Stack): Source {
   const text = templateText(state, input, stack);
   const template = checkFormat(parseTemplate(text));

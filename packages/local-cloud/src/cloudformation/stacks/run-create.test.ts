@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { testEngine, thingTemplate } from '../testing/test-engine.ts';
 
 describe('creating a stack', () => {
-  it('makes what others refer to first and reports every resource and status once', async () => {
+  it('CF-6: creates resources after those they refer to and reports every resource and status once', async () => {
     const engine = testEngine();
     const id = await engine.create(
       'demo',
@@ -25,7 +25,7 @@ describe('creating a stack', () => {
     expect(stack?.Outputs).toEqual([{ OutputKey: 'Thing', OutputValue: 'thing-2' }]);
   });
 
-  it('makes independent resources side by side and shows what is in progress', async () => {
+  it('CF-6: creates independent resources at the same time and shows what is in progress', async () => {
     const engine = testEngine();
     const releaseA = engine.hold('A');
     engine.operations.CreateStack({
@@ -43,7 +43,7 @@ describe('creating a stack', () => {
     expect(await engine.settled('demo')).toBe('CREATE_COMPLETE');
   });
 
-  it('removes everything again when a resource fails, and cancels what is under way', async () => {
+  it('CF-8: deletes everything when a resource fails, and cancels what is under way', async () => {
     const engine = testEngine();
     const release = engine.hold('Slow');
     engine.operations.CreateStack({
@@ -65,7 +65,7 @@ describe('creating a stack', () => {
     );
   });
 
-  it('lets a stack in ROLLBACK_COMPLETE only be deleted', async () => {
+  it('CF-9: allows a stack in ROLLBACK_COMPLETE nothing but its deletion', async () => {
     const engine = testEngine();
     const id = await engine.create('demo', thingTemplate({ Bad: { Fault: 'create' } }));
     const template = JSON.stringify(thingTemplate({ Bad: {} }));
@@ -79,18 +79,34 @@ describe('creating a stack', () => {
     );
   });
 
-  it('leaves things as they are with OnFailure DO_NOTHING and removes the stack with DELETE', async () => {
+  const failing = thingTemplate({ Good: {}, Bad: { Fault: 'create', Value: { Ref: 'Good' } } });
+
+  it.each([
+    [14, { OnFailure: 'DO_NOTHING' }],
+    [15, { DisableRollback: true }],
+  ])('CF-%i: keeps what was created before a failure with %j', async (_rule, input) => {
     const engine = testEngine();
-    const template = thingTemplate({ Good: {}, Bad: { Fault: 'create', Value: { Ref: 'Good' } } });
-    const kept = await engine.create('kept', template, { OnFailure: 'DO_NOTHING' });
-    expect(engine.status(kept)).toBe('CREATE_FAILED');
-    expect(engine.things.size).toBe(1);
-    const gone = await engine.create('gone', template, { OnFailure: 'DELETE' });
-    expect(engine.status(gone)).toBe('DELETE_COMPLETE');
-    expect(engine.things.size).toBe(1);
+    const id = await engine.create('demo', failing, input);
+    expect(engine.status(id)).toBe('CREATE_FAILED');
+    const { StackResources = [] } = engine.operations.DescribeStackResources({ StackName: 'demo' });
+    expect(StackResources.map((item) => `${item.LogicalResourceId} ${item.ResourceStatus}`)).toEqual([
+      'Good CREATE_COMPLETE',
+      'Bad CREATE_FAILED',
+    ]);
+    expect([...engine.things.keys()]).toEqual(['thing-1']);
+    engine.operations.DeleteStack({ StackName: 'demo' });
+    expect(await engine.settled(id)).toBe('DELETE_COMPLETE');
+    expect(engine.things.size).toBe(0);
   });
 
-  it('fails a resource whose handler has a bug, without telling the bug', async () => {
+  it('CF-14: deletes the stack after a failure with OnFailure DELETE', async () => {
+    const engine = testEngine();
+    const id = await engine.create('demo', failing, { OnFailure: 'DELETE' });
+    expect(engine.status(id)).toBe('DELETE_COMPLETE');
+    expect(engine.things.size).toBe(0);
+  });
+
+  it('fails a resource whose handler has a bug, without showing the bug', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const engine = testEngine();
     const id = await engine.create('demo', thingTemplate({ Broken: { Fault: 'bug' } }));
@@ -145,7 +161,7 @@ describe('creating a stack', () => {
     expect([...engine.things.values()]).toEqual([{}]);
   });
 
-  it('can be deleted in the middle', async () => {
+  it('can be stopped by a deletion', async () => {
     const engine = testEngine();
     const release = engine.hold('A');
     const { StackId = '' } = engine.operations.CreateStack({
@@ -160,7 +176,7 @@ describe('creating a stack', () => {
     expect(engine.calls).not.toContain('create B');
   });
 
-  it('starts nothing more when the cloud stops', async () => {
+  it('starts no further resource when the cloud stops', async () => {
     const engine = testEngine();
     const release = engine.hold('A');
     engine.operations.CreateStack({

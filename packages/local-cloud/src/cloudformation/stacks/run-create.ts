@@ -6,7 +6,7 @@ import { setStackStatus } from './stack-events.ts';
 import { settleOutputs } from './stack-outputs.ts';
 import type { StackRun } from './stack-run.ts';
 
-/** Makes every resource of a new stack; after a failure does what `onFailure` says. */
+/** Creates every resource of a new stack; after a failure does what `onFailure` says. */
 export async function runCreate(run: StackRun, onFailure: OnFailure): Promise<void> {
   const { stack, plan, operation } = run;
   const limit = timeLimit(run);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testEngine, thingTemplate } from '../testing/test-engine.ts';
 
 describe('deleting a stack', () => {
-  it('removes in the reverse order and keeps the history under the id', async () => {
+  it('CF-17: deletes in reverse order and keeps the history under the id', async () => {
     const engine = testEngine();
     const id = await engine.create('demo', thingTemplate({ A: {}, B: { Value: { Ref: 'A' } } }));
     engine.operations.DeleteStack({ StackName: 'demo' });
@@ -12,7 +12,7 @@ describe('deleting a stack', () => {
     expect(StackSummaries.map(({ StackName }) => StackName)).toEqual(['demo']);
   });
 
-  it('goes on with the rest when one cannot be removed, and leaves what that stands on', async () => {
+  it('CF-18: goes on after a resource that cannot be deleted, and keeps what that depends on', async () => {
     const engine = testEngine();
     const id = await engine.create(
       'demo',
@@ -30,11 +30,19 @@ describe('deleting a stack', () => {
     expect(engine.things.size).toBe(1);
   });
 
+  it('CF-17: counts a resource as deleted that its service no longer has', async () => {
+    const engine = testEngine();
+    const id = await engine.create('demo', thingTemplate({ A: { Fault: 'gone' } }));
+    engine.operations.DeleteStack({ StackName: 'demo' });
+    expect(await engine.settled(id)).toBe('DELETE_COMPLETE');
+    expect(engine.events(id)).toContain('A DELETE_COMPLETE');
+  });
+
   it('succeeds for a stack that does not exist', () => {
     expect(() => testEngine().operations.DeleteStack({ StackName: 'nothing' })).not.toThrow();
   });
 
-  it('is refused while termination protection is on', async () => {
+  it('CF-22: is refused while termination protection is on', async () => {
     const engine = testEngine();
     const id = await engine.create('demo', thingTemplate({ A: {} }), { EnableTerminationProtection: true });
     expect(() => engine.operations.DeleteStack({ StackName: 'demo' })).toThrow(
@@ -45,7 +53,7 @@ describe('deleting a stack', () => {
     expect(await engine.settled(id)).toBe('DELETE_COMPLETE');
   });
 
-  it('refuses to remove or change an export that another stack imports', async () => {
+  it('CF-21: refuses to remove or change an export that another stack imports', async () => {
     const engine = testEngine();
     const exporting = (value: string) =>
       thingTemplate(
@@ -71,7 +79,7 @@ describe('deleting a stack', () => {
     expect(() => engine.operations.DeleteStack({ StackName: 'giver' })).not.toThrow();
   });
 
-  it('fails a stack that exports a name another one has, or imports one nobody has', async () => {
+  it('fails a stack that exports the name of another stack, or imports a name that does not exist', async () => {
     const engine = testEngine();
     const template = thingTemplate({ A: {} }, { Outputs: { V: { Value: 'v', Export: { Name: 'shared' } } } });
     await engine.create('first', template);

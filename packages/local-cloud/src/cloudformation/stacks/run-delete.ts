@@ -8,13 +8,13 @@ import { isShutDown } from './stack-operation.ts';
 import { contextOf, type StackRun, typeOf } from './stack-run.ts';
 
 export interface DeleteOptions {
-  /** Logical ids to leave alone. */
+  /** Logical ids of resources to keep. */
   readonly retain?: readonly string[];
-  /** Gives up on what cannot be removed. */
+  /** Deletes the stack although some resources could not be deleted. */
   readonly isForced?: boolean;
 }
 
-/** Removes every resource of a stack, and the stack when none is left. */
+/** Deletes every resource of a stack, then the stack. */
 export async function runDelete(
   run: Pick<StackRun, 'state' | 'stack' | 'operation'>,
   { retain = [], isForced = false }: DeleteOptions = {},
@@ -41,8 +41,8 @@ export function hasRetainPolicy({ definition: { DeletionPolicy: policy } }: Stac
 }
 
 /**
- * Removes resources, each after those that were made on top of it, and gives the logical ids of those that
- * could not be removed. What they stand on is left as it is. Retained ones are only skipped.
+ * Deletes resources, each after those that depend on it, and returns the logical ids of those that could not be
+ * deleted. What such a resource depends on stays, too. Retained resources are skipped.
  */
 export async function deleteResources(
   run: Pick<StackRun, 'state' | 'stack' | 'operation'>,
@@ -98,7 +98,7 @@ async function deleteResource(
 
 type DeleteStatus = 'DELETE_IN_PROGRESS' | 'DELETE_COMPLETE' | 'DELETE_FAILED' | 'DELETE_SKIPPED';
 
-// What a replacement took the place of is no longer what the stack has under this logical id.
+// A replaced resource is no longer the one that the stack has under this logical id.
 function reporter({ stack }: Pick<StackRun, 'stack'>, resource: StackResource) {
   const isCurrent = stack.resources.get(resource.logicalId)?.physical === resource.physical;
   return (status: DeleteStatus, reason?: string): void => {
@@ -109,7 +109,7 @@ function reporter({ stack }: Pick<StackRun, 'stack'>, resource: StackResource) {
 
 const remembered = 500;
 
-/** Deleted stacks can be asked for by their ids; only the latest are kept, as each holds its templates. */
+/** Deleted stacks can be described by their ids. Only the latest are kept, because each holds its templates. */
 function forgetDeleted({ stacks }: CloudFormationState): void {
   const deleted = [...stacks.values()].filter(({ status }) => status === 'DELETE_COMPLETE');
   for (const { id } of deleted.slice(0, -remembered)) stacks.delete(id);

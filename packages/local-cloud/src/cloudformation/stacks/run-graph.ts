@@ -1,9 +1,10 @@
-/** What each node has to wait for. */
+/** The nodes that each node waits for. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Runs a task for every node, each as soon as all it waits for have succeeded, side by side. Nodes behind a
- * failed one (its task gave `false`) never start; none does once `mayStart` says no. Ends when nothing runs.
+ * Runs a task for every node as soon as the nodes it waits for have succeeded, several at a time. A node that
+ * waits for a failed one (its task returned `false`) never starts, and nothing starts once `mayStart` returns
+ * `false`. Ends when no task runs.
  */
 export async function runGraph(
   graph: Graph,
@@ -38,7 +39,7 @@ export async function runGraph(
   }
 }
 
-/** The same nodes with every edge turned round: what was made last is removed first. */
+/** The same nodes with every edge reversed: what was created last is deleted first. */
 export function reversed(graph: Graph): Graph {
   const result = new Map([...graph.keys()].map((node) => [node, new Set<string>()]));
   for (const [node, others] of graph) {
@@ -47,7 +48,7 @@ export function reversed(graph: Graph): Graph {
   return result;
 }
 
-/** The nodes of a graph without circles, each after all it waits for. */
+/** The nodes of a graph without cycles, each after those it waits for. */
 export function runOrder(graph: Graph): string[] {
   const order = new Set<string>();
   const visit = (node: string): void => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testEngine, thingTemplate } from '../testing/test-engine.ts';
 
 describe('updating a stack', () => {
-  it('changes in place, makes what is new and removes what is gone', async () => {
+  it('changes in place, creates what is new and deletes what is gone', async () => {
     const engine = testEngine();
     const id = await engine.create('demo', thingTemplate({ A: { Value: 1 }, Old: {} }));
     const before = engine.events(id).length;
@@ -27,7 +27,7 @@ describe('updating a stack', () => {
     });
   });
 
-  it('replaces, new before old, and hands the new id to those that refer to it', async () => {
+  it('CF-11: creates a replacement before it deletes the old resource, and updates what refers to it', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: { Key: 'x' }, B: { Value: { Ref: 'A' } } }));
     expect(await engine.update('demo', thingTemplate({ A: { Key: 'y' }, B: { Value: { Ref: 'A' } } }))).toBe(
@@ -40,7 +40,7 @@ describe('updating a stack', () => {
     });
   });
 
-  it('gives everything its old state back when a resource fails', async () => {
+  it('CF-10: restores everything when a resource fails', async () => {
     const engine = testEngine();
     const old = thingTemplate({ A: { Value: 1 }, B: { Key: 'x' }, C: {}, Gone: {} });
     const id = await engine.create('demo', old, { Tags: [{ Key: 'team', Value: 'blue' }] });
@@ -64,7 +64,7 @@ describe('updating a stack', () => {
     expect(StackResources.map(({ LogicalResourceId }) => LogicalResourceId)).toEqual(['A', 'B', 'C', 'Gone']);
   });
 
-  it('removes a replacement that was still being made when another resource failed', async () => {
+  it('deletes a replacement that was still being created when another resource failed', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: { Key: 'x' }, B: {} }));
     const release = engine.hold('A');
@@ -77,18 +77,40 @@ describe('updating a stack', () => {
     expect(Object.fromEntries(engine.things)).toEqual({ 'thing-1': { Key: 'x' }, 'thing-2': {} });
   });
 
-  it('leaves the failed state with DisableRollback, from where it can be updated', async () => {
+  it('CF-16: keeps with DisableRollback what was done before the failure, for another update', async () => {
     const engine = testEngine();
-    await engine.create('demo', thingTemplate({ A: { Value: 1 }, B: {} }));
-    const failing = thingTemplate({ A: { Value: 2 }, B: { Value: { Ref: 'A' }, Fault: 'update' } });
-    expect(await engine.update('demo', failing, { DisableRollback: true })).toBe('UPDATE_FAILED');
-    expect(engine.things.get('thing-1')).toEqual({ Value: 2 });
-    const repaired = thingTemplate({ A: { Value: 2 }, B: { Value: { Ref: 'A' } } });
+    const bad = { Value: { 'Fn::Join': [',', [{ Ref: 'A' }, { Ref: 'B' }, { Ref: 'New' }]] } };
+    const things = { A: { Value: 1 }, B: { Key: 'x' }, Bad: {}, Leaving: {} };
+    const id = await engine.create('demo', thingTemplate(things));
+    const failing = { A: { Value: 2 }, B: { Key: 'y' }, New: {}, Bad: { ...bad, Fault: 'update' } };
+    expect(await engine.update('demo', thingTemplate(failing), { DisableRollback: true })).toBe(
+      'UPDATE_FAILED',
+    );
+    expect(engine.reasonOf(id, 'demo', 'UPDATE_FAILED')).toBe(
+      'The following resource(s) failed to update: [Bad].',
+    );
+    const { StackResources = [] } = engine.operations.DescribeStackResources({ StackName: 'demo' });
+    expect(StackResources.map((item) => `${item.LogicalResourceId} ${item.ResourceStatus}`).sort()).toEqual([
+      'A UPDATE_COMPLETE',
+      'B UPDATE_COMPLETE',
+      'Bad UPDATE_FAILED',
+      'Leaving CREATE_COMPLETE',
+      'New CREATE_COMPLETE',
+    ]);
+    // The replaced B is deleted; A is changed, New exists, and what should leave is still there.
+    expect([...engine.things.values()]).toEqual([{ Value: 2 }, {}, {}, { Key: 'y' }, {}]);
+
+    const repaired = thingTemplate({ ...failing, Bad: bad });
     expect(await engine.update('demo', repaired)).toBe('UPDATE_COMPLETE');
-    expect(engine.things.get('thing-2')).toEqual({ Value: 'thing-1' });
+    expect([...engine.things.values()]).toEqual([
+      { Value: 2 },
+      { Value: 'thing-1,thing-5,thing-6' },
+      { Key: 'y' },
+      {},
+    ]);
   });
 
-  it('says when a resource cannot be taken back, and leaves nothing of the update behind', async () => {
+  it('reports a resource that cannot be restored, and deletes what the update created', async () => {
     const engine = testEngine();
     const id = await engine.create('demo', thingTemplate({ A: { Key: 'x' }, B: { Fault: 'update' } }));
     const failing = thingTemplate({ A: { Key: 'y' }, New: {}, B: { Fault: 'update', Value: { Ref: 'A' } } });
@@ -100,7 +122,7 @@ describe('updating a stack', () => {
     expect(engine.things.size).toBe(0);
   });
 
-  it('says so too when it was changed well, and is to be taken back for the sake of others', async () => {
+  it('reports a resource that was changed but cannot be restored when outputs fail', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: { Fault: 'update' } }));
     const Outputs = { O: { Value: { Ref: 'AWS::NoValue' } } };
@@ -119,7 +141,7 @@ describe('updating a stack', () => {
     expect(engine.things.get('thing-1')).toEqual({ Value: 3 });
   });
 
-  it('says when there is nothing to update', async () => {
+  it('CF-3: refuses an update without changes', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: { Value: 10 } }));
     const TemplateBody = JSON.stringify(thingTemplate({ A: { Value: '10' } }));
@@ -143,20 +165,42 @@ describe('updating a stack', () => {
     });
   });
 
-  it('keeps what UpdateReplacePolicy and DeletionPolicy retain', async () => {
+  it('CF-20: keeps a replaced resource by UpdateReplacePolicy alone', async () => {
     const engine = testEngine();
-    const kept = (Key: string) => ({
+    const replaced = (policy: object, Key: string) => ({
       Type: 'Test::Thing',
-      DeletionPolicy: 'Retain',
-      UpdateReplacePolicy: 'Retain',
+      ...policy,
       Properties: { Key },
     });
-    const id = await engine.create('demo', { Resources: { A: kept('x'), B: kept('b') } });
-    await engine.update('demo', { Resources: { A: kept('y') } });
-    expect(engine.events(id)).toContain('B DELETE_SKIPPED');
+    const things = (Key: string) => ({
+      Resources: {
+        Kept: replaced({ UpdateReplacePolicy: 'Retain' }, Key),
+        Deleted: replaced({ DeletionPolicy: 'Retain' }, Key),
+      },
+    });
+    const id = await engine.create('demo', things('old'));
+    await engine.update('demo', things('new'));
+    expect(engine.events(id)).toContain('Kept DELETE_SKIPPED');
+    expect(engine.calls.slice(2).sort()).toEqual(['create Deleted', 'create Kept', 'delete Deleted']);
+    expect([...engine.things.values()].map(({ Key }) => Key).sort()).toEqual(['new', 'new', 'old']);
+  });
+
+  it('CF-19: keeps a resource that leaves the template by DeletionPolicy alone', async () => {
+    const engine = testEngine();
+    const thing = (policy: object) => ({ Type: 'Test::Thing', ...policy });
+    const id = await engine.create('demo', {
+      Resources: {
+        A: thing({}),
+        Kept: thing({ DeletionPolicy: 'Retain' }),
+        Deleted: thing({ UpdateReplacePolicy: 'Retain' }),
+      },
+    });
+    await engine.update('demo', { Resources: { A: thing({}) } });
+    expect(engine.events(id)).toContain('Kept DELETE_SKIPPED');
+    expect(engine.calls.slice(3)).toEqual(['delete Deleted']);
     engine.operations.DeleteStack({ StackName: 'demo' });
     expect(await engine.settled(id)).toBe('DELETE_COMPLETE');
-    expect(engine.things.size).toBe(3);
+    expect(engine.things.size).toBe(1);
   });
 
   it('uses previous parameter values and the previous template', async () => {
@@ -185,7 +229,7 @@ describe('updating a stack', () => {
     expect(stack?.Parameters?.[1]?.ParameterValue).toBe('****');
   });
 
-  it('refuses to change the type of a resource', async () => {
+  it('CF-13: refuses to change the type of a resource', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: {} }));
     const TemplateBody = JSON.stringify({

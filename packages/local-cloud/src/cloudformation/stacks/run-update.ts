@@ -14,7 +14,7 @@ import { isShutDown } from './stack-operation.ts';
 import { settleOutputs } from './stack-outputs.ts';
 import { typeOf } from './stack-run.ts';
 
-/** Brings a stack to its plan; after a failure takes it back to what it was. */
+/** Changes a stack to its plan; after a failure, back to what it was. */
 export async function runUpdate(run: UpdateRun): Promise<void> {
   const { stack, plan, operation, before } = run;
   const previous = { plan: stack.plan, options: stack.options };
@@ -56,7 +56,7 @@ async function removeSuperseded(run: UpdateRun, others: readonly StackResource[]
   await deleteResources(run, [...run.superseded, ...others], isRetained);
 }
 
-/** Gives every resource of a failed update its old state back and removes what the update had made. */
+/** Restores every resource that a failed update changed and removes those that it created. */
 export async function rollBackUpdate(run: UpdateRun, reason: string): Promise<void> {
   const { stack, operation, before } = run;
   if (!isShutDown(operation)) operation.stopped = undefined;
@@ -88,7 +88,7 @@ function isKept({ before }: UpdateRun, { logicalId, definition }: StackResource)
   return !before.has(logicalId) && definition.DeletionPolicy === 'Retain';
 }
 
-/** Gives the logical ids of the resources that could not be restored. */
+/** Returns the logical ids of the resources that could not be restored. */
 async function restore(run: UpdateRun): Promise<string[]> {
   const { stack, before, superseded, changedInPlace } = run;
   const replaced = new Set(superseded.map(({ logicalId }) => logicalId));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changedMembers, isSameValue } from './same-value.ts';
 
 describe('sameness of values', () => {
-  it('takes scalars as text and members in any order', () => {
+  it('compares scalars as strings and members in any order', () => {
     expect(isSameValue({ a: 10, b: ['true', 1] }, { b: [true, '1'], a: '10' })).toBe(true);
   });
 
@@ -15,7 +15,7 @@ describe('sameness of values', () => {
     ['[object Object]', {}],
     [null, 'null'],
     [{}, []],
-  ])('tells %j from %j', (left, right) => {
+  ])('treats %j and %j as different', (left, right) => {
     expect(isSameValue(left, right)).toBe(false);
     expect(isSameValue(right, left)).toBe(false);
   });

@@ -2,7 +2,7 @@ import { isRecord } from '../../aws/is-record.ts';
 import { scalarText } from '../intrinsics/intrinsic-function.ts';
 import type { JsonValue } from '../template.ts';
 
-/** Equality as CloudFormation sees it: `10` is `"10"`, and the order of an object's members says nothing. */
+/** Equality as CloudFormation sees it: `10` equals `"10"`, and the order of an object's members does not matter. */
 export function isSameValue(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   if (left === undefined || right === undefined) return left === right;
   if (Array.isArray(left)) {

@@ -20,7 +20,7 @@ async function changesBetween(before: object, after: object, Parameters: object[
 }
 
 describe('the changes of a change set', () => {
-  it('name the property, its parameter and whether the resource is made anew', async () => {
+  it('name the property, its parameter and whether the resource is replaced', async () => {
     const template = {
       Parameters: { P: { Type: 'String', Default: 'x' } },
       Resources: { A: thing({ Key: { Ref: 'P' }, Value: 1 }) },
@@ -44,7 +44,7 @@ describe('the changes of a change set', () => {
     });
   });
 
-  it('follow an attribute of a changed resource, of which the value shows only later', async () => {
+  it('follow an attribute whose value is known only after its resource is changed', async () => {
     const template = (Value: number) => ({
       Resources: { A: thing({ Value }), B: thing({ Value: { 'Fn::GetAtt': ['A', 'Arn'] } }) },
     });
@@ -56,7 +56,7 @@ describe('the changes of a change set', () => {
     });
   });
 
-  it('tell a changed policy, and what is kept when it is taken out', async () => {
+  it('show a changed policy, and which resources are kept when they leave the template', async () => {
     const [a, b] = await changesBetween(
       { Resources: { A: thing({}), B: thing({}, { DeletionPolicy: 'Retain' }) } },
       { Resources: { A: thing({}, { DeletionPolicy: 'Retain' }) } },

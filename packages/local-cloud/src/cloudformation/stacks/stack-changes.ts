@@ -11,7 +11,7 @@ import { stackScope } from './stack-run.ts';
 
 type ResourceChange = NonNullable<Change['ResourceChange']>;
 
-/** What an update of the stack to the plan would do, resource by resource, in the order of their names. */
+/** What an update of the stack to the plan will do to each resource, in the order of their names. */
 export function stackChanges(state: CloudFormationState, stack: Stack, plan: StackPlan): Change[] {
   const changes = new Map<string, ResourceChange>();
   const scope = predictedScope(state, stack, plan, changes);
@@ -30,7 +30,7 @@ export function stackChanges(state: CloudFormationState, stack: Stack, plan: Sta
     .map(([, change]) => ({ Type: 'Resource', ResourceChange: change }));
 }
 
-/** The stack as it will be, as far as that is known: the values of what is new or made anew are not. */
+/** The stack as it will be. The values of resources that are created or replaced are not known yet. */
 function predictedScope(
   state: CloudFormationState,
   stack: Stack,
@@ -108,7 +108,7 @@ function predictedProperties({ Properties = {} }: Resource, scope: Scope): Recor
   return Object.fromEntries(entries.filter((entry) => entry[1] !== undefined)) as Record<string, JsonValue>;
 }
 
-// A function may not work on a value that is not known yet; then its own is not known either.
+// A function may fail on a value that is not known yet; then its result is not known either.
 function predicted(value: JsonValue, scope: Scope): JsonValue | undefined {
   try {
     return resolve(value, scope);

@@ -4,7 +4,7 @@ import type { Stack, StackResource } from '../state.ts';
 
 const stackType = 'AWS::CloudFormation::Stack';
 
-/** Gives the stack a status and says so in its events. */
+/** Sets the stack's status and adds an event for it. */
 export function setStackStatus(stack: Stack, status: StackStatus, reason?: string): void {
   stack.status = status;
   stack.statusReason = reason;
@@ -17,7 +17,7 @@ export function setStackStatus(stack: Stack, status: StackStatus, reason?: strin
   });
 }
 
-/** Puts the resource into the stack with a status and says so in its events. */
+/** Sets a resource of the stack, with a status, and adds an event for it. */
 export function setResourceStatus(
   stack: Stack,
   resource: StackResource,
@@ -30,7 +30,7 @@ export function setResourceStatus(
   return changed;
 }
 
-/** An event of a resource that is no longer the stack's own under its logical id. */
+/** Adds an event for a resource that the stack no longer has under its logical id, such as a replaced one. */
 export function addResourceEvent(
   stack: Stack,
   { logicalId, type, physical, properties }: StackResource,

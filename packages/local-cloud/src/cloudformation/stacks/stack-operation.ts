@@ -1,18 +1,18 @@
 import type { CloudFormationState, Stack } from '../state.ts';
 
-/** One run that makes, changes or removes a stack. */
+/** One run that creates, changes or deletes a stack. */
 export interface StackOperation {
   readonly clientRequestToken: string | undefined;
-  /** Set when no further resource is to be started: a failure, a deletion in the middle, the end of the cloud. */
+  /** Why no further resource is started; `undefined` while they are. */
   stopped: StopReason | undefined;
   /** Settles when the operation is over; never rejects. */
   finished: Promise<void>;
 }
 
-/** `failed` is followed by a rollback, the others are not. */
+/** A resource failed, the stack is deleted while it is created, or the cloud stops. Only the first is rolled back. */
 export type StopReason = 'failed' | 'deleted' | 'shutdown';
 
-/** Runs an operation on a stack in the background, after what is still under way on it. */
+/** Runs an operation on a stack in the background. */
 export function startOperation(
   state: CloudFormationState,
   stack: Stack,
@@ -22,7 +22,7 @@ export function startOperation(
   const operation: StackOperation = { clientRequestToken, stopped: undefined, finished: Promise.resolve() };
   stack.operation = operation;
   operation.finished = run(operation)
-    .catch((error: unknown) => console.error(`The operation on stack ${stack.name} broke off:`, error))
+    .catch((error: unknown) => console.error(`The operation on stack ${stack.name} failed:`, error))
     .finally(() => {
       if (stack.operation === operation) stack.operation = undefined;
       state.running.delete(operation.finished);
@@ -30,7 +30,7 @@ export function startOperation(
   state.running.add(operation.finished);
 }
 
-/** Says so even where the compiler believes to know, as another call may have set it meanwhile. */
+/** A function, because the compiler would narrow `stopped` although another call may set it meanwhile. */
 export function isShutDown({ stopped }: StackOperation): boolean {
   return stopped === 'shutdown';
 }

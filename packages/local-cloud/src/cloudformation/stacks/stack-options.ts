@@ -14,7 +14,7 @@ export interface OptionsInput {
 
 const capabilities = ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'];
 
-/** What is not given stays as the stack has it. */
+/** Options that are not given keep the stack's own values. */
 export function stackOptions(input: OptionsInput, before?: StackOptions): StackOptions {
   return {
     disableRollback: isTrue(input.DisableRollback),
@@ -26,12 +26,12 @@ export function stackOptions(input: OptionsInput, before?: StackOptions): StackO
   };
 }
 
-/** The Query protocol has texts only. */
+/** The Query protocol has strings only. */
 export function isTrue(value: boolean | string | undefined): boolean {
   return String(value) === 'true';
 }
 
-/** Refuses by name what an operation of AWS takes and this one does not. */
+/** Refuses, by name, inputs that AWS accepts and this cloud does not. */
 export function refuseInputs(input: object, names: readonly string[]): void {
   const given = names.find((name) => {
     const value = (input as Record<string, unknown>)[name];
@@ -71,7 +71,7 @@ function checkedCapabilities(given: readonly string[]): readonly string[] {
   );
 }
 
-/** The Query protocol writes an empty list as an empty text. */
+/** The Query protocol writes an empty list as an empty string. */
 export function listOf<T>(list: readonly T[] | '' | undefined): readonly T[] {
   return list || [];
 }

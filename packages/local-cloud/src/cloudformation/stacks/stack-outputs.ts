@@ -8,7 +8,7 @@ import { failureReason } from './change-resource.ts';
 import { liveStacks } from './find-stack.ts';
 import { runScope, type StackRun } from './stack-run.ts';
 
-/** The outputs whose conditions hold, resolved. */
+/** The outputs whose conditions are true, resolved. */
 export function resolveOutputs(plan: StackPlan, scope: Scope): StackOutput[] {
   const outputs = Object.entries(plan.template.Outputs ?? {});
   const live = outputs.filter(
@@ -31,7 +31,7 @@ function resolveOutput(key: string, output: JsonObject, scope: Scope): StackOutp
   };
 }
 
-/** Gives the stack the plan's outputs and imports; what it gives back is why that cannot be, `undefined` if it can. */
+/** Sets the stack's outputs and imports by its plan. Returns the reason where that is impossible. */
 export function settleOutputs(run: StackRun): string | undefined {
   const { state, stack, plan, imports } = run;
   try {
@@ -49,7 +49,7 @@ export function exportedValue(state: CloudFormationState, name: string): string 
   return exporter(state, name)?.output.value;
 }
 
-/** The stack that exports this name, and the output it is. */
+/** The stack that exports this name, and the output that does. */
 function exporter(
   state: CloudFormationState,
   name: string,
@@ -65,7 +65,7 @@ export function importers(state: CloudFormationState, exportName: string): Stack
   return liveStacks(state).filter(({ imports }) => imports.has(exportName));
 }
 
-/** Throws AWS's text when a stack with these outputs would take a name from others, or change or drop one in use. */
+/** Throws AWS's error if these outputs export a name of another stack's, or change or drop one that is in use. */
 export function checkExports(
   state: CloudFormationState,
   stack: Stack,

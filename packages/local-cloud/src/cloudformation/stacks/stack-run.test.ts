@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { generateName } from './stack-run.ts';
 
 describe('generated names', () => {
-  it('tell stack and resource, and differ each time', () => {
+  it('contain stack and resource, and differ each time', () => {
     const name = generateName('demo', 'Table', 255);
     expect(name).toMatch(/^demo-Table-[A-Z0-9]{12}$/);
     expect(generateName('demo', 'Table', 255)).not.toBe(name);

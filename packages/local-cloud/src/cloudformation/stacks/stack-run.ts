@@ -9,7 +9,7 @@ import { wrongProperties, wrongValues } from './check-properties.ts';
 import type { StackOperation } from './stack-operation.ts';
 import { exportedValue } from './stack-outputs.ts';
 
-/** An operation on its way: what turns the stack into its plan. */
+/** An operation under way: it changes the stack to its plan. */
 export interface StackRun {
   readonly state: CloudFormationState;
   readonly stack: Stack;
@@ -30,7 +30,7 @@ export function runScope({ state, stack, plan, imports }: StackRun): Scope {
   };
 }
 
-/** A resource as the plan wants it, its properties resolved and checked. */
+/** A resource as the plan has it, its properties resolved and checked. */
 export function wantedResource(run: StackRun, logicalId: string): StackResource {
   const definition = definitionOf(run, logicalId);
   const properties = resolveMembers(definition.Properties ?? {}, runScope(run));
@@ -40,7 +40,7 @@ export function wantedResource(run: StackRun, logicalId: string): StackResource 
   return { ...unmadeResource(run, logicalId), properties };
 }
 
-/** The resource before anything of it is known but its definition. */
+/** The record of a resource of which only the definition is known. */
 export function unmadeResource(run: StackRun, logicalId: string): StackResource {
   const definition = definitionOf(run, logicalId);
   return {
@@ -80,7 +80,7 @@ function definitionOf({ plan }: StackRun, logicalId: string): Resource {
   throw new Error(`Expected the plan to have the resource ${logicalId}.`);
 }
 
-/** What intrinsic functions see of a plan and of the resources that exist. */
+/** What intrinsic functions can refer to: a plan's parameters and conditions, and the resources that exist. */
 export function stackScope(
   state: CloudFormationState,
   plan: StackPlan,
@@ -102,7 +102,7 @@ export function stackScope(
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
-/** `<stack>-<logical id>-<12 random letters and digits>`; both names are cut, evenly, to `maxLength`. */
+/** `<stack>-<logical id>-<12 random letters and digits>`; both names are cut evenly so that all fits `maxLength`. */
 export function generateName(stackName: string, logicalId: string, maxLength: number): string {
   const random = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('');
   const room = Math.max(2, maxLength - random.length - 2);

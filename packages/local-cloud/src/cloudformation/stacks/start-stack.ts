@@ -6,7 +6,7 @@ import { runUpdate } from './run-update.ts';
 import { setStackStatus } from './stack-events.ts';
 import { startOperation } from './stack-operation.ts';
 
-/** Lets a planned stack be made in the background; its status says so when this returns. */
+/** Starts to create a planned stack in the background; its status is `CREATE_IN_PROGRESS` when this returns. */
 export function startCreate(
   state: CloudFormationState,
   stack: Stack,
@@ -48,7 +48,7 @@ export function startUpdate(
   });
 }
 
-/** Removes a stack; one that is being made is stopped first. */
+/** Starts to delete a stack; its creation is stopped first where it is under way. */
 export function startDelete(
   state: CloudFormationState,
   stack: Stack,

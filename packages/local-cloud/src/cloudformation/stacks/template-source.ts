@@ -10,7 +10,7 @@ export interface TemplateLocation {
 const maxBodyBytes = 51_200;
 const maxUrlBytes = 1024 * 1024;
 
-/** The text of the template an operation names: inline, in S3, or the stack's own. */
+/** The template that an operation names: inline, in S3, or the stack's own. */
 export function templateText(
   state: CloudFormationState,
   { TemplateBody: body, TemplateURL: url, UsePreviousTemplate: previous }: TemplateLocation,
@@ -23,14 +23,14 @@ export function templateText(
   throw validationError('Either Template URL or Template Body must be specified.');
 }
 
-/** The object of an S3 address as text. */
+/** The object of an S3 URL as a string. */
 export function textFromS3(state: CloudFormationState, url: string): string {
   const { s3 } = state.services;
-  const address = s3.objectOfUrl(url);
-  if (!address) throw validationError('TemplateURL must be a supported URL.');
-  const object = s3.readObject(address.bucket, address.key);
+  const location = s3.objectOfUrl(url);
+  if (!location) throw validationError('TemplateURL must be a supported URL.');
+  const object = s3.readObject(location.bucket, location.key);
   if (!object) {
-    throw validationError(`S3 error: The specified key does not exist: ${address.bucket}/${address.key}`);
+    throw validationError(`S3 error: The specified key does not exist: ${location.bucket}/${location.key}`);
   }
   if (object.body.byteLength > maxUrlBytes) {
     throw validationError(`Template may not exceed ${maxUrlBytes} bytes in size.`);

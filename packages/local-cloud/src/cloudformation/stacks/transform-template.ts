@@ -16,7 +16,7 @@ import { textFromS3 } from './template-source.ts';
 const sam = 'AWS::Serverless-2016-10-31';
 const include = 'AWS::Include';
 
-/** The transforms a template asks for, at its top and inside. Throws AWS's text for one that does not exist. */
+/** The transforms that a template uses, at its top and inside. Throws AWS's error for one that does not exist. */
 export function transformNames(template: Template): string[] {
   const names = declared(template).map((entry) => {
     const name = isRecord(entry) ? entry.Name : entry;
@@ -28,7 +28,7 @@ export function transformNames(template: Template): string[] {
   return [...new Set(isInside ? [...names, include] : names)];
 }
 
-/** The template with its includes read and its SAM resources expanded; throws what the transform finds wrong. */
+/** The template with its includes read and its SAM resources expanded; throws the errors of the transform. */
 export function transformTemplate(state: CloudFormationState, source: Source, stackName: string): Template {
   const template = withIncludes(state, source);
   if (!source.transforms.includes(sam)) return template;

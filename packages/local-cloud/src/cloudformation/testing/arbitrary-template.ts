@@ -16,7 +16,7 @@ const anyFunction = fc.constantFrom(
   'Fn::Foo',
 );
 
-/** Scalars, lists and calls of functions, of which one in a few is called wrongly. */
+/** Scalars, lists and calls of functions, some of which are wrong. */
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: 'xsmall' },
@@ -59,7 +59,7 @@ const resource = fc.record(
 
 const thing = { Type: 'Test::Thing' };
 
-/** Templates that are nearly right: parts of the right shape that refer to one another at random. */
+/** Templates that are nearly right: parts of the right shape with random references to one another. */
 export const arbitraryTemplate = fc
   .record(
     {

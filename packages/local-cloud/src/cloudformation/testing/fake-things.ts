@@ -1,20 +1,21 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
-/** Things that exist outside of any stack, with what was done to them in order. */
+/** The things that exist outside of stacks, and the calls that created, changed and deleted them. */
 export interface ThingWorld {
   readonly types: readonly ResourceType[];
   /** Physical id → properties. */
   readonly things: Map<string, Properties>;
   /** `create A`, `update A`, `delete A`, by logical id. */
   readonly calls: string[];
-  /** Lets the next handler of this resource wait until the returned function is called. */
+  /** Makes the handlers of this resource wait until the returned function is called. */
   hold(logicalId: string): () => void;
 }
 
 /**
- * The resource type `Test::Thing`: `Key` replaces, everything else updates in place; `List` is one; `Fault` names the handler
- * that refuses (`create`, `update`, `delete`) or breaks (`bug`).
+ * The resource type `Test::Thing`: a change of `Key` replaces, any other updates in place; `List` must be a list.
+ * `Fault` names the handler that refuses (`create`, `update`, `delete`), or is `bug`, or `gone` for a thing that
+ * its deletion does not find.
  */
 export function createThingWorld(): ThingWorld {
   const things = new Map<string, Properties>();
@@ -33,6 +34,7 @@ export function createThingWorld(): ThingWorld {
     type: 'Test::Thing',
     properties: { Key: 'replace', Value: 'update', Other: 'update', List: 'update', Fault: 'update' },
     lists: ['List'],
+    missing: ['NoSuchThing'],
     async create(properties, { logicalId }) {
       await start('create', logicalId, properties);
       count += 1;
@@ -48,6 +50,8 @@ export function createThingWorld(): ThingWorld {
     async delete(existing, { logicalId }) {
       await start('delete', logicalId, existing.properties);
       things.delete(existing.physicalId);
+      if (existing.properties.Fault === 'gone')
+        throw new ServiceError('NoSuchThing', 'There is no such thing.');
     },
   };
   const needy: ResourceType = { ...thing, type: 'Test::Needy', required: ['Key', 'Value'] };

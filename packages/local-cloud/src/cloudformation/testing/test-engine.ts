@@ -5,7 +5,7 @@ import type { ResourceServices } from '../resource-services.ts';
 import type { JsonObject } from '../template.ts';
 import { createThingWorld } from './fake-things.ts';
 
-/** CloudFormation over fake things, and what its tests say again and again. */
+/** CloudFormation with fake resources, and what its tests do repeatedly. */
 export function testEngine(services: Partial<ResourceServices> = {}) {
   const world = createThingWorld();
   const cloudFormation = createCloudFormation({
@@ -19,7 +19,7 @@ export function testEngine(services: Partial<ResourceServices> = {}) {
     return operations.DescribeStacks({ StackName }).Stacks?.[0]?.StackStatus ?? '';
   }
 
-  /** The status the stack comes to rest in. */
+  /** The status of the stack once nothing is in progress. */
   async function settled(StackName: string): Promise<string> {
     while (/(?<!REVIEW)_IN_PROGRESS$/.test(status(StackName))) await setImmediate();
     return status(StackName);
@@ -32,7 +32,7 @@ export function testEngine(services: Partial<ResourceServices> = {}) {
     status,
     settled,
 
-    /** Creates a stack and gives its id once it rests. */
+    /** Creates a stack and returns its id once nothing is in progress. */
     async create(StackName: string, template: object, input: object = {}): Promise<string> {
       const TemplateBody = JSON.stringify(template);
       const { StackId = '' } = operations.CreateStack({ StackName, TemplateBody, ...input });
