@@ -17,7 +17,7 @@ export interface RunningSample {
   readonly tryIt: string;
 }
 
-/** Deploys samples side by side, with a list of their progress. What fails is told; the others run. */
+/** Deploys samples side by side, with a list of their progress. A failure is reported, and the others go on. */
 export async function deployAll(
   samples: readonly string[],
   { root, endpoint, isQuiet, signal }: DeployAllOptions,

@@ -4,22 +4,18 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { checkDependencies } from './lint/dependency-direction.ts';
 import { checkFiles } from './lint/file-shape.ts';
+import { checkLayers } from './lint/layers.ts';
 import { checkReadmes } from './lint/readme-sections.ts';
 import { checkSamples } from './lint/sample-shape.ts';
-
-/** A broken rule: where, and what was expected. */
-export interface Finding {
-  readonly file: string;
-  readonly problem: string;
-}
+import { checkWords } from './lint/words.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const listing = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: root,
 });
 const files = [...new Set(listing.toString('utf8').split('\n').filter(Boolean))].sort();
-const findings = [checkFiles, checkDependencies, checkReadmes, checkSamples].flatMap((check) =>
-  check(root, files),
+const findings = [checkFiles, checkDependencies, checkLayers, checkReadmes, checkSamples, checkWords].flatMap(
+  (check) => check(root, files),
 );
 
 for (const { file, problem } of findings) console.error(`${file}: ${problem}`);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Finding } from '../lint.ts';
+import type { Finding } from './finding.ts';
 
 const maxLines = 400;
 const maxDepth = 3;

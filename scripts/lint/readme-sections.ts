@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Finding } from '../lint.ts';
+import type { Finding } from './finding.ts';
 
 /** Every lesson has the same parts in the same order, so that a reader of one knows all. */
 const sections = [

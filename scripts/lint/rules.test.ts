@@ -4,8 +4,11 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDependencies } from './dependency-direction.ts';
 import { checkFiles } from './file-shape.ts';
+import { checkLayers } from './layers.ts';
+import { checkNamedRules } from './named-rules.ts';
 import { checkReadmes } from './readme-sections.ts';
 import { checkSamples } from './sample-shape.ts';
+import { checkWords } from './words.ts';
 
 let root: string;
 beforeEach(() => {
@@ -51,6 +54,52 @@ describe('the lint of our own', () => {
     ['packages/local-cloud/src/a.ts', './edge/edge.ts'],
   ])('lets %s import %s', (file, target) => {
     expect(problemsOf(checkDependencies, { [file]: `import { x } from '${target}';\n` })).toEqual([]);
+  });
+
+  it.each([
+    ['aws/a.ts', '../s3/s3.ts', 'aws/ imports no service: s3/s3.ts'],
+    ['s3/a.ts', '../edge/edge.ts', 'no service imports the edge: edge/edge.ts'],
+    ['s3/a.ts', '../local-cloud.ts', 'only the tests import the composition root: local-cloud.ts'],
+  ])('refuses that %s of the embedded cloud imports %s', (file, target, problem) => {
+    const source = `packages/local-cloud/src/${file}`;
+    expect(problemsOf(checkLayers, { [source]: `import type { x } from '${target}';\n` })).toEqual([
+      `${source}: ${problem}`,
+    ]);
+  });
+
+  it('refuses services that import each other through a third', () => {
+    const cycle = {
+      'packages/local-cloud/src/s3/a.ts': "import { b } from '../lambda/b.ts';\n",
+      'packages/local-cloud/src/lambda/b.ts': "import { c } from '../logs/c.ts';\n",
+      'packages/local-cloud/src/logs/c.ts': "import type { a } from '../s3/a.ts';\n",
+      'packages/local-cloud/src/edge/d.ts': "import { a } from '../s3/a.ts';\n",
+    };
+    const folders = ['s3', 'lambda', 'logs'].map((name) => `packages/local-cloud/src/${name}`);
+    expect(problemsOf(checkLayers, cycle)).toEqual(
+      folders.map((folder) => `${folder}: imports a service that imports it`),
+    );
+  });
+
+  it('wants every rule that is named to be defined, and every rule defined to be tested', () => {
+    const docs = 'packages/one/docs/rules.md';
+    const files = {
+      [docs]: '- **VT-1** does this\n- **VT-2** does that\n',
+      'packages/one/src/a.ts': '// VT-1, VT-2 and VT-3\n',
+      'packages/one/src/a.test.ts': "it('VT-1: does this', () => {});\n",
+    };
+    expect(problemsOf(checkNamedRules, files)).toEqual([
+      'packages/one/src/a.ts: no packages/*/docs/**/*.md defines VT-3',
+      `${docs}: expected a test that names VT-2`,
+    ]);
+  });
+
+  it('wants plain words in comments and names of tests, and looks at nothing else', () => {
+    const file = 'packages/http/src/a.test.ts';
+    const source = ["it('tells a status', () => {", "  say('tell'); // begins anew", '});'].join('\n');
+    expect(problemsOf(checkWords, { [file]: source })).toEqual([
+      `${file}:1: write say, report or return, not "tells"`,
+      `${file}:2: write again, not "anew"`,
+    ]);
   });
 
   it('wants the same sections in the same order in every lesson', () => {

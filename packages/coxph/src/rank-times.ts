@@ -9,7 +9,7 @@ export interface TimeRanks {
 /**
  * Ranks times, and takes those that differ by rounding noise for tied: a step between neighbouring distinct times is
  * noise where it, or its ratio to the mean distinct time, is at most √ε ≈ 1.5e-8. Source: R survival, `aeqSurv`,
- * which `coxph` applies unless told `timefix = FALSE`.
+ * which `coxph` applies unless called with `timefix = FALSE`.
  */
 export function rankTimes(times: Float64Array): TimeRanks {
   const distinct = times

@@ -86,7 +86,7 @@ describe('apiHandler', () => {
     expect(log.mock.calls).toEqual([[{ requestId, name: type, message: `a thrown value of type ${type}` }]]);
   });
 
-  it('tells the function’s request id when invoked without the gateway', async () => {
+  it('sends the function’s request id when invoked without the gateway', async () => {
     const direct = JSON.parse('{}');
     const { body } = await handlerThatThrows(new HttpError(400, 'No'))(direct, context);
     expect(JSON.parse(body).requestId).toBe(context.awsRequestId);

@@ -8,7 +8,7 @@ describe('queryParameter', () => {
     expect(queryParameter(event, 'price')).toBe('30');
   });
 
-  it('tells an empty value from none', () => {
+  it('distinguishes an empty value from an absent one', () => {
     expect(queryParameter(event, 'empty')).toBe('');
     expect(queryParameter(event, 'Price')).toBeUndefined();
   });

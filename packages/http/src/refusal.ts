@@ -24,6 +24,6 @@ function logError(error: unknown, requestId: string): void {
 function describe(error: unknown) {
   return error instanceof Error
     ? { name: error.name, message: error.message, stack: error.stack }
-    : // What else can be thrown may hold what a client sent, so only its type is told.
+    : // Anything else that is thrown may hold what a client sent, so only its type is logged.
       { name: typeof error, message: `a thrown value of type ${typeof error}` };
 }

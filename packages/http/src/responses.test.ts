@@ -25,7 +25,7 @@ describe('responses', () => {
     });
   });
 
-  it('empty is 204 unless told otherwise', () => {
+  it('empty is 204 unless another status is given', () => {
     expect(empty()).toEqual({ statusCode: 204, headers: {}, body: '' });
     expect(empty({ status: 200 }).statusCode).toBe(200);
   });

@@ -40,7 +40,7 @@ export function binary(
   return { ...respond(body, contentType, options), isBase64Encoded: true };
 }
 
-/** A response without a body, 204 unless told otherwise. */
+/** A response without a body, 204 by default. */
 export function empty({ status = 204, headers = {} }: ResponseOptions = {}): APIGatewayProxyResult {
   if (!Number.isInteger(status) || status < 200 || status > 599) {
     throw new RangeError(badValue('an integer from 200 to 599', 'status', status));

@@ -62,7 +62,7 @@ describe('the local-cloud command', () => {
     }
   });
 
-  it('stops when its standard input ends, if told so', async () => {
+  it('stops with its standard input when `--stop-with-stdin` is given', async () => {
     const { child, ready, ended } = start('--port', '0', '--stop-with-stdin');
     await ready;
     child.stdin.end();

@@ -11,7 +11,7 @@ export async function makeOwnFolder(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), `${prefix}${process.pid}-`));
 }
 
-/** Containers may share a folder, but see only their own processes: the name of the machine tells them apart. */
+/** Containers may share a folder, but see only their own processes: the name of the machine distinguishes them. */
 const prefix = `local-cloud-${hostname()}-`;
 
 async function removeAbandoned(): Promise<void> {

@@ -40,7 +40,7 @@ async function isFree({ url }: CloudUnderTest): Promise<boolean> {
 }
 
 describe.runIf(process.platform !== 'win32')('the cloud', () => {
-  it('told to stop in the middle of a deployment and a call ends all it started and leaves nothing', async () => {
+  it('stopped in the middle of a deployment and a call ends all it started and leaves nothing', async () => {
     const { cloud, pids, call } = await startBusyCloud();
     await using _ = cloud;
     expect(pids.length).toBeGreaterThanOrEqual(2);

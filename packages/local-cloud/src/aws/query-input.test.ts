@@ -44,7 +44,7 @@ describe('queryInput', () => {
     expect(() => read(`${'a.'.repeat(12)}a=1`)).toThrow('nested too deeply');
   });
 
-  it('reads back any list of texts', () => {
+  it('reads back any list of strings', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 20 }), (texts) => {
         const form = new URLSearchParams(

@@ -62,7 +62,7 @@ describe('Signature Version 4', () => {
     );
   });
 
-  /** What comes back on a connection of its own. */
+  /** The whole response on a connection of its own. */
   async function answerTo(bytes: string): Promise<string> {
     const socket = connect(Number(new URL(url()).port), '127.0.0.1').setTimeout(10_000, () =>
       socket.destroy(),

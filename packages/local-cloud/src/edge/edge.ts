@@ -22,7 +22,7 @@ export interface EdgeOptions {
 
 export type Edge = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** The one door: deployed APIs, AWS's APIs and the landing page, told apart by what the request itself says. */
+/** The one entrance: picks a deployed API, an AWS API or the landing page by what the request itself says. */
 export function createEdge({ apigateway, services, signerOf, landingPage }: EdgeOptions): Edge {
   const byName = new Map(services.map((service) => [service.signingName, service]));
 
@@ -76,7 +76,7 @@ export function createEdge({ apigateway, services, signerOf, landingPage }: Edge
   };
 }
 
-/** Whoever stands in front of this cloud may have read the other one. */
+/** A proxy in front of this cloud may have used the other one. */
 function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -22,7 +22,7 @@ async function createStack(name: string, template: object): Promise<void> {
 }
 
 describe('the landing page', () => {
-  it('tells how to deploy where nothing is deployed', async () => {
+  it('says how to deploy where nothing is deployed', async () => {
     const page = await (await fetch(cloud.url())).text();
     expect(page).toContain('npm run deploy --workspace crud-service');
   });

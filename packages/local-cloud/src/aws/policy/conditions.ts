@@ -1,10 +1,7 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { ServiceError } from '../service-error.ts';
-import { expandVariables, valueOfKey } from './policy-variables.ts';
+import { expandVariables, type RequestContext, valueOfKey } from './policy-variables.ts';
 import { matchesArn, matchesWildcard } from './wildcard.ts';
-
-/** The condition keys of a request, such as `aws:SourceArn`; a key may have several values. */
-export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
 
 type Test = (actual: string, expected: string) => boolean;
 
@@ -84,7 +81,7 @@ function operatorHolds(
   return quantifier === 'ForAnyValue' || !quantifier ? values.some(holds) : values.every(holds);
 }
 
-/** Dates are ISO 8601 texts or seconds since 1970. */
+/** Dates are ISO 8601 strings or seconds since 1970. */
 function instant(text: string): number {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }

@@ -1,6 +1,6 @@
-import { conditionsHold, type RequestContext } from './conditions.ts';
+import { conditionsHold } from './conditions.ts';
 import type { OneOrMore, PolicyDocument, PolicyStatement } from './policy-document.ts';
-import { expandVariables } from './policy-variables.ts';
+import { expandVariables, type RequestContext } from './policy-variables.ts';
 import { matchesWildcard } from './wildcard.ts';
 
 /** What somebody wants to do, to what, and the condition keys of the request. */

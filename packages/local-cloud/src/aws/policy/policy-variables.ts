@@ -1,4 +1,5 @@
-import type { RequestContext } from './conditions.ts';
+/** The condition keys of a request, such as `aws:SourceArn`; a key may have several values. */
+export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
 
 const special: Record<string, string> = { '*': '*', '?': '?', $: '$' };
 

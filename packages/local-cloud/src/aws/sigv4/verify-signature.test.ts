@@ -63,7 +63,7 @@ describe('signature verification', () => {
     expect(verify(await signed({ url }))).toBeUndefined();
   });
 
-  it('accepts a body, and a presigned address', async () => {
+  it('accepts a body, and a presigned URL', async () => {
     expect(verify(await signed({ method: 'POST', body: '{"name":"ü"}' }))).toBeUndefined();
     expect(
       verify(await signed({ signQuery: true, url: 'http://localhost/x?X-Amz-Expires=60' })),
@@ -107,7 +107,7 @@ describe('signature verification', () => {
     expect(verify(withToken, { ...signer, sessionToken: 'token', expiresAt: now + 1 })).toBeUndefined();
   });
 
-  it('refuses clocks more than five minutes apart and presigned addresses past their life', async () => {
+  it('refuses clocks more than five minutes apart and expired presigned URLs', async () => {
     const request = await signed();
     expect(verify(request, signer, now + 5 * 60_000)).toBeUndefined();
     expect(verify(request, signer, now + 5 * 60_000 + 1)).toBe('time-skewed');

@@ -93,7 +93,7 @@ function skewFault(service: string, time: number, now: number): SignatureFault |
   return Math.abs(now - time) > allowed ? 'time-skewed' : undefined;
 }
 
-/** S3 checks the life of its presigned addresses itself, because it has more to say about them. */
+/** S3 checks the expiry of its presigned URLs itself: its errors say more than this fault can. */
 function expiryFault(
   query: URLSearchParams,
   service: string,
