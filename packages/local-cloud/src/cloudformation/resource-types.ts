@@ -8,6 +8,7 @@ import { apiGatewayStage } from './resources/api-gateway-stage.ts';
 import { apiGatewayUsagePlan } from './resources/api-gateway-usage-plan.ts';
 import { apiGatewayUsagePlanKey } from './resources/api-gateway-usage-plan-key.ts';
 import { dynamodbTable } from './resources/dynamodb-table.ts';
+import { iamPolicy } from './resources/iam-policy.ts';
 import { iamRole } from './resources/iam-role.ts';
 import { lambdaAlias } from './resources/lambda-alias.ts';
 import { lambdaEventInvokeConfig } from './resources/lambda-event-invoke-config.ts';
@@ -21,6 +22,7 @@ import { s3BucketPolicy } from './resources/s3-bucket-policy.ts';
 /** Every resource type of the embedded cloud; a template with another type is refused by its name. */
 export const resourceTypes: readonly ResourceType[] = [
   iamRole,
+  iamPolicy,
   lambdaFunction,
   lambdaVersion,
   lambdaAlias,

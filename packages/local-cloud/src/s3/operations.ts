@@ -37,6 +37,7 @@ import { deleteBucket } from './operations/delete-bucket.ts';
 import { deleteObject } from './operations/delete-object.ts';
 import { deleteObjects } from './operations/delete-objects.ts';
 import { getBucketLocation } from './operations/get-bucket-location.ts';
+import { getBucketRequestPayment } from './operations/get-bucket-request-payment.ts';
 import { getObject } from './operations/get-object.ts';
 import { headBucket } from './operations/head-bucket.ts';
 import { headObject } from './operations/head-object.ts';
@@ -83,6 +84,7 @@ export const s3Operations = {
   GetBucketOwnershipControls: getBucketOwnershipControls,
   GetBucketPolicy: getBucketPolicy,
   GetBucketPolicyStatus: getBucketPolicyStatus,
+  GetBucketRequestPayment: getBucketRequestPayment,
   GetBucketTagging: getBucketTagging,
   GetBucketVersioning: getBucketVersioning,
   GetObject: getObject,

@@ -8,6 +8,7 @@ import {
   GetBucketLifecycleConfigurationCommand,
   GetBucketNotificationConfigurationCommand,
   GetBucketOwnershipControlsCommand,
+  GetBucketRequestPaymentCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   GetObjectTaggingCommand,
@@ -49,6 +50,13 @@ describe('a new bucket', () => {
     const { OwnershipControls } = await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }));
     expect(OwnershipControls?.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerEnforced' }]);
     expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBeUndefined();
+  });
+
+  it('is paid for by its owner', async () => {
+    expect((await s3.send(new GetBucketRequestPaymentCommand({ Bucket }))).Payer).toBe('BucketOwner');
+    await expect(s3.send(new GetBucketRequestPaymentCommand({ Bucket: 'nothing' }))).rejects.toMatchObject({
+      name: 'NoSuchBucket',
+    });
   });
 
   it('belongs to its owner alone', async () => {

@@ -113,6 +113,10 @@ const settings: Readonly<Record<string, S3Route>> = {
   'GET bucket?policy': { operation: 'GetBucketPolicy' },
   'DELETE bucket?policy': { operation: 'DeleteBucketPolicy', status: 204 },
   'GET bucket?policyStatus': { operation: 'GetBucketPolicyStatus', responseRoot: 'PolicyStatus' },
+  'GET bucket?requestPayment': {
+    operation: 'GetBucketRequestPayment',
+    responseRoot: 'RequestPaymentConfiguration',
+  },
   'PUT bucket?publicAccessBlock': {
     operation: 'PutPublicAccessBlock',
     action: 'PutBucketPublicAccessBlock',
