@@ -26,20 +26,20 @@ async function failures(bucket: string): Promise<{ key: string; record: unknown 
 }
 
 describe('an asynchronous invocation', () => {
-  it('is accepted before the function has run', async () => {
+  it('LA-10: is accepted before the function has run', async () => {
     await createFunction('accepted', failing);
     const result = await invoke('accepted', { fail: 0 }, { invocationType: 'Event' });
     expect(result).toMatchObject({ statusCode: 202, value: undefined });
     await expect.poll(() => starts('accepted')).toBe(1);
   });
 
-  it('is tried again twice, until it succeeds', async () => {
+  it('LA-17: is tried again twice, until it succeeds', async () => {
     await createFunction('twice', failing);
     await invoke('twice', { fail: 2 }, { invocationType: 'Event' });
     await expect.poll(() => starts('twice')).toBe(3);
   });
 
-  it('ends in the failure destination after that', async () => {
+  it('LA-19: ends in the failure destination after its last retry', async () => {
     const { lambda, s3 } = use();
     s3.operations.CreateBucket({ Bucket: 'failures' });
     await createFunction('hopeless', failing);
@@ -65,7 +65,7 @@ describe('an asynchronous invocation', () => {
     });
   });
 
-  it('is tried as often as its settings say', async () => {
+  it('LA-17: is tried as often as its settings say', async () => {
     const { lambda, s3 } = use();
     s3.operations.CreateBucket({ Bucket: 'once' });
     await createFunction('impatient', failing);
@@ -79,7 +79,7 @@ describe('an asynchronous invocation', () => {
     expect(starts('impatient')).toBe(1);
   });
 
-  it('carries at most 256 KB', async () => {
+  it('LA-13: carries at most 256 KB', async () => {
     await createFunction('small', failing);
     const event = 'x'.repeat(256 * 1024 - 2);
     expect(await invoke('small', event, { invocationType: 'Event' })).toMatchObject({ statusCode: 202 });

@@ -33,41 +33,40 @@ export function createEventQueue(state: LambdaState, retryDelaysMs: readonly num
 
   async function work(event: QueuedEvent): Promise<void> {
     const { record } = event.found;
-    if (state.functions.get(record.name) !== record) return;
-    const attempt = await tryOnce(state, event);
-    if (isStopped || (attempt && !attempt.outcome.isError)) return;
-    const delayMs = attempt ? (retryDelaysMs[event.invokeCount - 1] ?? 0) : throttleDelayMs(event);
-    const condition = reasonToGiveUp(event, attempt, delayMs);
-    if (!condition) return later(event, delayMs);
-    sendToDestination(state, event, attempt, condition);
+    while (!isStopped && state.functions.get(record.name) === record) {
+      const attempt = await tryOnce(state, event);
+      if (isStopped || (attempt && !attempt.outcome.isError)) return;
+      const delayMs = attempt ? (retryDelaysMs[event.invokeCount - 1] ?? 0) : throttleDelayMs(event);
+      const condition = reasonToGiveUp(event, attempt, delayMs);
+      if (condition) return sendToDestination(state, event, attempt, condition);
+      await pause(delayMs);
+    }
   }
 
-  function later(event: QueuedEvent, delayMs: number): void {
+  function pause(delayMs: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(() => {
       timers.delete(timer);
-      begin(event);
+      resolve();
     }, delayMs).unref();
     timers.add(timer);
-  }
-
-  function begin(event: QueuedEvent): void {
-    pending += 1;
-    work(event)
-      .catch((error) => {
-        if (!isStopped) console.error(`The event ${event.invocation.requestId} was dropped:`, error);
-      })
-      .finally(() => {
-        pending -= 1;
-      });
+    return promise;
   }
 
   return {
     add(found, invocation) {
-      if (pending + timers.size >= maxPendingEvents) {
+      if (pending >= maxPendingEvents) {
         const fields = { Reason: 'CallerRateLimitExceeded' };
         throw lambdaError('TooManyRequestsException', 'Rate Exceeded.', 429, fields);
       }
-      begin({ found, invocation, addedAt: Date.now(), invokeCount: 0, throttleCount: 0 });
+      pending += 1;
+      work({ found, invocation, addedAt: Date.now(), invokeCount: 0, throttleCount: 0 })
+        .catch((error) => {
+          if (!isStopped) console.error(`The event ${invocation.requestId} was dropped:`, error);
+        })
+        .finally(() => {
+          pending -= 1;
+        });
     },
     stop() {
       isStopped = true;

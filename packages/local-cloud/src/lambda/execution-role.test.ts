@@ -19,7 +19,7 @@ import {
   PutFunctionEventInvokeConfigCommand,
 } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { withCloud } from '../testing/cloud-client.ts';
 import { zipOf } from './testing/with-lambda.ts';
 
@@ -80,7 +80,7 @@ describe('the log of a function', () => {
     ['CreateLogGroup', [createStream, putEvents]],
     ['CreateLogStream', [createGroup, putEvents]],
     ['PutLogEvents', [createGroup, createStream]],
-  ])('is not written without %s, but its tail is shown', async (missing, actions) => {
+  ])('LA-27: is not written without %s, but its tail is shown', async (missing, actions) => {
     await create(missing, "console.log('said');");
     await grant(...actions);
     expect(await call(missing)).toContain('said');
@@ -123,7 +123,7 @@ describe('the log of a function', () => {
 });
 
 describe('the failure destination of a function', () => {
-  it('receives only what the role may put there', async () => {
+  it('LA-19: receives only what the role may put there', async () => {
     const s3 = cloud.client(S3Client);
     await s3.send(new CreateBucketCommand({ Bucket: 'failures' }));
     await create('failing', "throw new Error('said');");
@@ -133,9 +133,15 @@ describe('the failure destination of a function', () => {
     const failures = async () => (await s3.send(new ListObjectsV2Command({ Bucket: 'failures' }))).KeyCount;
     const fail = () => lambda.send(new InvokeCommand({ FunctionName: 'failing', InvocationType: 'Event' }));
 
+    const report = vi.spyOn(console, 'error').mockImplementation(() => {});
     await grant(createGroup, createStream, putEvents);
     await fail();
-    await expect.poll(() => written('failing')).toBeGreaterThan(0);
+    await expect
+      .poll(() => report.mock.calls)
+      .toEqual([
+        [expect.stringMatching(/^The failure destination of failing refused an event: AccessDenied/)],
+      ]);
+    report.mockRestore();
     await grant(createGroup, createStream, putEvents, 's3:PutObject');
     await fail();
     await expect.poll(failures).toBe(1);

@@ -36,11 +36,14 @@ describe('a qualifier', () => {
     [0.2499, '2'],
     [0.25, '1'],
     [0.9999, '1'],
-  ])('of an alias that gives a quarter away stands, at a draw of %d, for version %s', (draw, expected) => {
-    expect(find('live', draw)).toBe(expected);
-  });
+  ])(
+    'LA-29: of an alias that gives a quarter of its traffic away stands, at a draw of %d, for version %s',
+    (draw, expected) => {
+      expect(find('live', draw)).toBe(expected);
+    },
+  );
 
-  it('that is unknown names what was not found', () => {
+  it('that is unknown is named in the error', () => {
     expect(() => find('gone')).toThrow(
       'Function not found: arn:aws:lambda:us-east-1:000000000000:function:hello:gone',
     );

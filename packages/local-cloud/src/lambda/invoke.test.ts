@@ -10,18 +10,18 @@ async function run(name: string, source: string, settings = {}, file?: string) {
 }
 
 describe('an invocation', () => {
-  it('answers with what the handler returns', async () => {
+  it('responds with what the handler returns', async () => {
     const result = await run('echo', 'export const handler = async (event) => ({ event });');
     expect(result).toMatchObject({ statusCode: 200, functionError: undefined, executedVersion: '$LATEST' });
     expect(result.value).toEqual({ event: { a: 'ü' } });
   });
 
-  it('runs CommonJS', async () => {
+  it('LA-1: runs CommonJS', async () => {
     const source = 'exports.handler = async () => typeof require;';
     expect((await run('common', source, {}, 'index.js')).value).toBe('function');
   });
 
-  it('tells the handler its own name, version, request and time left', async () => {
+  it('LA-3: gives the handler its own name, version, request id and time left', async () => {
     const source = `export const handler = async (event, context) => ({ ...context, left: context.getRemainingTimeInMillis() });`;
     const { value, requestId } = await run('context', source, { Timeout: 7, MemorySize: 256 });
     expect(value).toMatchObject({
@@ -36,7 +36,7 @@ describe('an invocation', () => {
     expect(value.left).toBeLessThanOrEqual(7000);
   });
 
-  it('carries 6 MB both ways', async () => {
+  it('LA-12: carries 6 MB both ways', async () => {
     await createFunction('large', 'export const handler = async (event) => event;');
     const event = 'x'.repeat(6 * 1024 * 1024 - 2);
     expect((await invoke('large', event)).value).toBe(event);
@@ -56,7 +56,7 @@ describe('an invocation', () => {
     });
   });
 
-  it('streams a response through the runtime API', async () => {
+  it('LA-4: streams a response', async () => {
     const source = `export const handler = awslambda.streamifyResponse(async (event, stream) => {
       stream.write('{"a":'); stream.write('1}'); stream.end();
     });`;
@@ -71,7 +71,7 @@ describe('an invocation', () => {
     });
   });
 
-  it('does not run the function in a dry run', async () => {
+  it('LA-10: does not run the function in a dry run', async () => {
     await createFunction('dry', 'export const handler = async () => process.exit(1);');
     const result = await invoke('dry', {}, { invocationType: 'DryRun' });
     expect(result).toMatchObject({ statusCode: 204, value: undefined });
@@ -79,7 +79,7 @@ describe('an invocation', () => {
 });
 
 describe('an error', () => {
-  it('has the name, message and trace of what was thrown', async () => {
+  it('LA-5: has the name, message and trace of the error that was thrown', async () => {
     const source = `export const handler = async () => { throw Object.assign(new Error('moved'), { name: 'https://example.com/' }); };`;
     const { functionError, value } = await run('named-error', source);
     expect(functionError).toBe('Unhandled');
@@ -90,14 +90,14 @@ describe('an error', () => {
   it.each([
     ['undefined', { errorType: 'undefined', errorMessage: 'undefined', trace: [] }],
     ['"text"', { errorType: 'string', errorMessage: 'text', trace: [] }],
-  ])('is described where %s was thrown', async (thrown, expected) => {
+  ])('LA-6: is described where %s was thrown', async (thrown, expected) => {
     const name = `throws-${expected.errorType}`;
     expect((await run(name, `export const handler = async () => { throw ${thrown}; };`)).value).toEqual(
       expected,
     );
   });
 
-  it('says that the answer was too large', async () => {
+  it('LA-12: says that the response was too large', async () => {
     expect((await run('too-large', `export const handler = async () => 'x'.repeat(7e6);`)).value).toEqual({
       errorType: 'Function.ResponseSizeTooLarge',
       errorMessage: 'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
@@ -107,7 +107,7 @@ describe('an error', () => {
   it.each([
     ['an endless loop', 'for (;;);'],
     ['a promise that waits', 'setInterval(() => {}, 1000); await new Promise(() => {});'],
-  ])('says that the time is up in %s, and the next invocation runs', async (title, body) => {
+  ])('LA-7: says that the time is up in %s, and the next invocation runs', async (title, body) => {
     const name = title.replaceAll(' ', '-');
     const source = `export const handler = async (event) => { if (event.stop) return 1; ${body} };`;
     const { value, requestId, logTail } = await run(name, source, { Timeout: 1 });
@@ -122,7 +122,7 @@ describe('an error', () => {
   it.each([
     ['exits', 'process.exit(7);', 'Runtime exited with error: exit status 7'],
     ['exits well', 'process.exit(0);', 'Runtime exited without providing a reason'],
-    ['can never settle', 'await new Promise(() => {});', 'Runtime exited without providing a reason'],
+    ['never settles', 'await new Promise(() => {});', 'Runtime exited without providing a reason'],
     ['aborts', 'process.abort();', 'Runtime exited with error: signal: aborted (core dumped)'],
     [
       'rejects behind its back',
@@ -139,7 +139,7 @@ describe('an error', () => {
       'const kept = []; for (;;) kept.push({ kept: [1] });',
       'Runtime exited with error: signal: killed',
     ],
-  ])('says so where the function %s, and the next invocation runs', async (title, body, reason) => {
+  ])('LA-8: says so where the function %s, and the next invocation runs', async (title, body, reason) => {
     const name = title.replaceAll(' ', '-');
     const source = `export const handler = async (event) => { if (event.stop) return 1; ${body} };`;
     const { value, requestId } = await run(name, source, { Timeout: 20 });
@@ -153,17 +153,23 @@ describe('an error', () => {
 
 describe('an initialisation that fails', () => {
   it.each([
-    ['a missing module', `require('nowhere'); exports.handler = async () => 1;`, 'Runtime.ImportModuleError'],
-    ['wrong syntax', 'exports.handler = async () => { (', 'Runtime.UserCodeSyntaxError'],
-    ['a missing export', 'exports.other = async () => 1;', 'Runtime.HandlerNotFound'],
     [
+      'LA-9',
+      'a missing module',
+      `require('nowhere'); exports.handler = async () => 1;`,
+      'Runtime.ImportModuleError',
+    ],
+    ['LA-9', 'wrong syntax', 'exports.handler = async () => { (', 'Runtime.UserCodeSyntaxError'],
+    ['LA-9', 'a missing export', 'exports.other = async () => 1;', 'Runtime.HandlerNotFound'],
+    [
+      'LA-2',
       'a callback',
       'exports.handler = async (event, context, callback) => 1;',
       'Runtime.CallbackHandlerDeprecated',
     ],
-    ['its own error', `throw new TypeError('no'); exports.handler = async () => 1;`, 'TypeError'],
-    ['an exit', 'process.exit(3);', 'Runtime.ExitError'],
-  ])('names %s', async (title, source, errorType) => {
+    ['LA-9', 'its own error', `throw new TypeError('no'); exports.handler = async () => 1;`, 'TypeError'],
+    ['LA-9', 'an exit', 'process.exit(3);', 'Runtime.ExitError'],
+  ])('%s: names %s', async (_rule, title, source, errorType) => {
     const { functionError, value, logTail } = await run(title.replaceAll(' ', '-'), source, {}, 'index.js');
     expect(functionError).toBe('Unhandled');
     expect(value).toMatchObject({ errorType });

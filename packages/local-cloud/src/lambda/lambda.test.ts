@@ -143,7 +143,7 @@ describe('a function', () => {
 });
 
 describe('an invocation over HTTP', () => {
-  it('carries the log, the version and the request in its headers', async () => {
+  it('LA-11: carries the log, the version and the request id in its headers', async () => {
     await create('headers');
     const result = await invoke('headers', { LogType: 'Tail' });
     expect(result).toMatchObject({ StatusCode: 200, ExecutedVersion: '$LATEST' });
@@ -160,7 +160,7 @@ describe('an invocation over HTTP', () => {
     });
   });
 
-  it('finds a function by name, ARN and partial ARN', async () => {
+  it('LA-16: finds a function by name, ARN and partial ARN', async () => {
     await create('found');
     for (const name of [
       'found',
@@ -171,7 +171,7 @@ describe('an invocation over HTTP', () => {
     }
   });
 
-  it('is throttled where the concurrency is used up', async () => {
+  it('LA-15: is throttled where the concurrency is used up', async () => {
     await create('reserved');
     const FunctionName = 'reserved';
     await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }));
@@ -191,7 +191,7 @@ describe('an invocation over HTTP', () => {
 });
 
 describe('versions and aliases', () => {
-  it('keep what a function was', async () => {
+  it('LA-28, LA-29: keep what a function was', async () => {
     const FunctionName = 'versioned';
     await create(FunctionName, 'one');
     expect(await lambda.send(new PublishVersionCommand({ FunctionName }))).toMatchObject({ Version: '1' });

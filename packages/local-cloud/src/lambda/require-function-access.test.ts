@@ -38,7 +38,7 @@ async function create(FunctionName: string, handler: string): Promise<void> {
 }
 
 describe('the credentials of a function', () => {
-  it('allow what its role allows, and nothing else', async () => {
+  it('LA-31: allow what its role allows, and nothing else', async () => {
     const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: 'credentials' }));
     const variables = Object.fromEntries(JSON.parse(Payload?.transformToString() ?? '[]'));
     const asFunction = new LambdaClient({

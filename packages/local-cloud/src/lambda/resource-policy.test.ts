@@ -9,7 +9,7 @@ function callAs(sourceArn: string, functionName: string, service = 'apigateway.a
 }
 
 describe('a call of another service', () => {
-  it('needs a statement that names the service and fits the source', async () => {
+  it('LA-30: needs a statement that names the service and fits the source', async () => {
     await createFunction('guarded', 'export const handler = async () => 1;');
     await expect(callAs(`${api}/dev/GET/a`, 'guarded')).rejects.toMatchObject({
       code: 'AccessDeniedException',
@@ -29,7 +29,7 @@ describe('a call of another service', () => {
     });
   });
 
-  it('needs a statement of the alias it names', async () => {
+  it('LA-30: needs a statement of the alias in its ARN', async () => {
     await createFunction('aliased', 'export const handler = async () => 1;', { Publish: true });
     const { operations } = use().lambda;
     operations.CreateAlias({ FunctionName: 'aliased', Name: 'live', FunctionVersion: '1' });

@@ -23,7 +23,7 @@ function declareSize(archive: Buffer, size: number): Buffer {
   return changed;
 }
 
-describe('unzipPackage', () => {
+describe('LA-32: unzipPackage', () => {
   it('writes files and folders, executable and read-only', async () => {
     await unzipPackage(zip({ 'index.js': strToU8('1'), lib: { 'a.js': strToU8('a') } }), folder);
     expect(await readFile(join(folder, 'lib/a.js'), 'utf8')).toBe('a');

@@ -10,7 +10,7 @@ import { withLambda, zipOf } from '../testing/with-lambda.ts';
 const { use, createFunction, invoke } = withLambda();
 
 describe('an environment', () => {
-  it('is used again, and keeps what the module holds', async () => {
+  it('LA-21: is used again, with the state of its modules', async () => {
     await createFunction(
       'counter',
       'let count = 0; export const handler = async () => ({ pid: process.pid, count: ++count });',
@@ -20,14 +20,14 @@ describe('an environment', () => {
     expect(second.value).toEqual({ pid: first.value.pid, count: 2 });
   });
 
-  it('has answered, even when the function ends the process before the runtime asks for more', async () => {
+  it('has responded, even when the function ends the process before the runtime asks for more', async () => {
     const source = `const result = { toJSON() { queueMicrotask(() => process.exit(1)); return 'answered'; } };
       export const handler = async () => result;`;
     await createFunction('hasty', source);
     expect((await invoke('hasty')).value).toBe('answered');
   });
 
-  it('handles one invocation at a time: what runs beside it runs elsewhere', async () => {
+  it('LA-21: handles one invocation at a time; others run in other environments', async () => {
     // Each call waits until all three are there.
     const folder = await mkdtemp(join(tmpdir(), 'together-'));
     const source = `import { readdirSync, writeFileSync } from 'node:fs';
@@ -42,7 +42,7 @@ describe('an environment', () => {
     expect(new Set(results.map(({ value }) => value)).size).toBe(3);
   });
 
-  it('has the variables of Lambda and of the function, and none of the host', async () => {
+  it('LA-23: has the variables of Lambda and of the function, and none of the host', async () => {
     process.env.SECRET_OF_THE_HOST = 'leaked';
     const source = `export const handler = async () => ({ env: process.env, argv: process.argv.length, send: typeof process.send });`;
     await createFunction('variables', source, { Environment: { Variables: { MINE: 'yes' } } });
@@ -69,7 +69,7 @@ describe('an environment', () => {
     expect(value).toMatchObject({ argv: 2, send: 'undefined' });
   });
 
-  it('has a folder for temporary files that goes with it', async () => {
+  it('LA-24: has a folder for temporary files that is removed with it', async () => {
     const source = `import { writeFileSync } from 'node:fs'; import { tmpdir } from 'node:os';
       export const handler = async () => { writeFileSync(tmpdir() + '/mine', 'x'); return tmpdir(); };`;
     await createFunction('temporary', source);
@@ -81,7 +81,7 @@ describe('an environment', () => {
       .toBe(false);
   });
 
-  it('leaves no process behind when its function exits or is deleted', async () => {
+  it('LA-22, LA-25: leaves no process when its function exits or is deleted', async () => {
     const source = `import { spawn } from 'node:child_process';
       export const handler = async ({ exit }) => {
         if (exit) process.exit(1);
@@ -97,7 +97,7 @@ describe('an environment', () => {
     await expect.poll(() => deleted.filter(isAlive)).toEqual([]);
   });
 
-  it('stands still between two invocations, then goes on where it was', async () => {
+  it('LA-21: stands still between two invocations', async () => {
     const source = `let ticks = 0; setInterval(() => ticks++, 10);
       export const handler = async ({ wait }) => { await new Promise((resolve) => setTimeout(resolve, wait)); return ticks; };`;
     await createFunction('frozen', source);
@@ -137,7 +137,7 @@ describe('an environment', () => {
     expect([events.length, lines.at(-2), lines.at(-1)]).toEqual([304, 'END ', 'REPO']);
   });
 
-  it('gives way to new code without losing an invocation', async () => {
+  it('LA-22: makes way for new code without losing an invocation', async () => {
     const source = (version: number) =>
       `export const handler = async () => { await new Promise((resolve) => setTimeout(resolve, 20)); return ${version}; };`;
     await createFunction('updated', source(1));
@@ -152,7 +152,7 @@ describe('an environment', () => {
 });
 
 describe('the log', () => {
-  it('has the lines of platform and function in order, a console call being one event', async () => {
+  it('LA-26: has the lines of platform and function in order, a console call being one event', async () => {
     const source = `console.log('init'); export const handler = async () => {
       console.log('two\\nlines'); console.error('wrong'); process.stdout.write('raw\\n'); process.stdout.write('unfinished');
     };`;

@@ -18,11 +18,11 @@ export interface LambdaFixture {
   readonly roleArn: string;
 }
 
-/** A Lambda service for the tests of one file, with a role its functions may have. */
-export function withLambda() {
+/** A Lambda service for the tests of one file, with a role for its functions. */
+export function withLambda({ retryDelaysMs = [1, 1] }: { readonly retryDelaysMs?: readonly number[] } = {}) {
   let fixture: LambdaFixture | undefined;
   beforeAll(async () => {
-    fixture = await createFixture();
+    fixture = await createFixture(retryDelaysMs);
   });
   afterAll(async () => {
     await fixture?.lambda.stop();
@@ -67,7 +67,7 @@ export function zipOf(files: Readonly<Record<string, string>>): Uint8Array {
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 }
 
-async function createFixture(): Promise<LambdaFixture> {
+async function createFixture(retryDelaysMs: readonly number[]): Promise<LambdaFixture> {
   const account = defaultAccount;
   const folder = await mkdtemp(join(tmpdir(), 'lambda-test-'));
   const iam = createIam(account);
@@ -95,6 +95,6 @@ async function createFixture(): Promise<LambdaFixture> {
     }),
   });
   const endpointUrl = () => 'http://127.0.0.1:4566';
-  const lambda = createLambda({ account, iam, logs, s3, endpointUrl, folder, retryDelaysMs: [1, 1] });
+  const lambda = createLambda({ account, iam, logs, s3, endpointUrl, folder, retryDelaysMs });
   return { lambda, logs, s3, folder, roleArn: Role?.Arn ?? '' };
 }
