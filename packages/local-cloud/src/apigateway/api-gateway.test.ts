@@ -172,7 +172,7 @@ describe('API Gateway driven by the SDK', () => {
     await expect(deployed(halfMade)).rejects.toThrow('No integration defined for method');
   });
 
-  it('refuses a stage twice, of no deployment, or that needs what is not offered', async () => {
+  it('ST-3: refuses a second stage of a name, an unknown deployment, a canary and a cache', async () => {
     const restApiId = await imported();
     const deploymentId = await deployed(restApiId);
     const stage = { restApiId, deploymentId, stageName: 'dev' };
@@ -188,6 +188,9 @@ describe('API Gateway driven by the SDK', () => {
     await expect(refused({ stageName: 'a/b' })).rejects.toThrow('Stage name only allows a-zA-Z0-9_');
     await expect(refused({ cacheClusterEnabled: true })).rejects.toThrow(
       'cacheClusterEnabled of a stage is not offered',
+    );
+    await expect(refused({ canarySettings: { percentTraffic: 10 } })).rejects.toThrow(
+      'canarySettings of a stage is not offered',
     );
     await expect(refused({ variables: { a: '<' } })).rejects.toMatchObject({ name: 'BadRequestException' });
   });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { answering, authorizerScheme, guardedBy, policyOf } from '../testing/authorizers.ts';
 import { serveApi } from '../testing/served-api.ts';
 
-it('the execution log tells which authorizer was asked, and with what success, but never the token', async () => {
+it('EL-5: the execution log names the authorizer and its outcome, never the token', async () => {
   const result = { principalId: 'ada', policyDocument: policyOf('Allow', '*/GET/pets/1') };
   const served = await serveApi(
     guardedBy(authorizerScheme('token')),

@@ -61,14 +61,14 @@ const everything = { ...info, '/*/*/logging/dataTrace': 'true' };
 const errors = { '/*/*/logging/loglevel': 'ERROR' };
 
 describe('The execution log', () => {
-  it('is not kept unless the stage asks for it', async () => {
+  it('is not written unless a setting of the stage turns it on', async () => {
     expect(await linesOf({}, ({ send }) => send({ path: '/broken' }))).toEqual([]);
     expect(
       await linesOf({ '/*/*/logging/dataTrace': 'true' }, ({ send }) => send({ path: '/pets/1' })),
     ).toEqual([]);
   });
 
-  it('tells the steps of a MOCK execution, each line with the request id, and no data', async () => {
+  it('EL-1, EL-2: lists the steps of a MOCK execution, each line with the request id, without data', async () => {
     let requestId: string | undefined;
     const lines = await linesOf(info, async ({ send }) => {
       const { headers } = await send({ path: '/pets/42?secret=x' });
@@ -87,7 +87,7 @@ describe('The execution log', () => {
     ]);
   });
 
-  it('tells everything that went in and out with data trace', async () => {
+  it('EL-2, EL-7: with data trace, shows requests and responses with their headers and bodies in order', async () => {
     const answer = () => ({ statusCode: 201, headers: { 'X-Pet': 'cat' }, body: 'made' });
     const lines = await linesOf(
       everything,
@@ -119,7 +119,7 @@ describe('The execution log', () => {
     expect(places).toEqual(places.toSorted((one, other) => one - other));
   });
 
-  it('LM-3: cuts long values, and shows only the end of secrets', async () => {
+  it('LM-3: cuts long values and shows only the end of secrets', async () => {
     const token = `Bearer ${'x'.repeat(60)}abcdef`;
     const lines = await linesOf(everything, ({ send }) =>
       send({
@@ -135,7 +135,7 @@ describe('The execution log', () => {
     expect(body.endsWith(`: ${'é'.repeat(1000)} [TRUNCATED]`)).toBe(true);
   });
 
-  it('MK-3: tells at the level ERROR why an execution failed, and nothing of those that did not', async () => {
+  it('MK-3, EL-3: at the level ERROR, gives the reason of a failure and no line for a success', async () => {
     const lines = await linesOf(errors, async ({ send }) => {
       await send({ path: '/pets/1' });
       await send({ path: '/broken' });
@@ -145,7 +145,7 @@ describe('The execution log', () => {
     ]);
   });
 
-  it('ends with the status that the client got when an execution fails', async () => {
+  it('EL-3: ends with the status that the client received when an execution fails', async () => {
     const lines = await linesOf(
       info,
       ({ send }) => send({ method: 'POST', path: '/pets/1' }),
@@ -194,12 +194,12 @@ describe('The execution log', () => {
       '/keyed',
       expect.stringMatching(/^API Key not authorized because method 'GET \/keyed' requires API Key and /),
     ],
-  ])('%s: tells the reason at %s', async (_rule, path, reason) => {
+  ])('%s, EL-3: gives the reason at %s', async (_rule, path, reason) => {
     const slow = () => new Promise((resolve) => setTimeout(resolve, 200));
     expect(withoutIds(await linesOf(errors, ({ send }) => send({ path }), slow))).toEqual([reason]);
   });
 
-  it('PR-2: tells the message of a function that failed', async () => {
+  it('PR-2, EL-4: shows the message of a function that failed', async () => {
     const lines = await linesOf(
       errors,
       ({ send }) => send({ method: 'POST', path: '/pets/1' }),
@@ -210,11 +210,11 @@ describe('The execution log', () => {
     ]);
   });
 
-  it('tells nothing of requests that found no method', async () => {
+  it('has no line for requests that found no method', async () => {
     expect(await linesOf(everything, ({ send }) => send({ path: '/nowhere' }))).toEqual([]);
   });
 
-  it('heeds the settings of one method before those of all', async () => {
+  it('follows the settings of one method before those of all methods', async () => {
     const patches = { ...info, '/~1quiet/GET/logging/loglevel': 'OFF' };
     const lines = await linesOf(patches, async ({ send }) => {
       await send({ path: '/quiet' });

@@ -150,6 +150,18 @@ describe('usage plans', () => {
     expect(await statuses(2)).toEqual([200, 200]);
   });
 
+  it('AK-3: apply the throttle of ANY to each method that has none of its own', async () => {
+    const any = { any: { ...mockMethod('in'), security } };
+    await serving(
+      { throttle: { rateLimit: 1, burstLimit: 10 } },
+      { 'both/ANY': { rateLimit: 1, burstLimit: 1 }, 'both/POST': { rateLimit: 1, burstLimit: 2 } },
+      { '/both': any },
+    );
+    const post = () => served?.send({ method: 'POST', path: '/both', headers: ['x-api-key', value] });
+    expect(await statuses(2, '/both')).toEqual([200, 429]);
+    expect([(await post())?.status, (await post())?.status, (await post())?.status]).toEqual([200, 200, 429]);
+  });
+
   it('AK-3: end a quota with its day, and count no request that was throttled', async () => {
     await serving({ quota: { limit: 3, period: 'DAY' }, throttle: { rateLimit: 1, burstLimit: 2 } });
     expect(await statuses(3)).toEqual([200, 200, 429]);
@@ -203,7 +215,7 @@ describe('usage plans', () => {
 });
 
 describe('the execution log', () => {
-  it('tells of usage plans, with keys masked', async () => {
+  it('EL-6: has the lines of usage plans, with keys masked', async () => {
     await serving();
     const { operations } = made();
     const restApiId = served?.apiId;
@@ -249,5 +261,20 @@ describe('method settings', () => {
     expect(await statuses(3)).toEqual([200, 200, 200]);
     now += second;
     expect(await statuses(2, '/open')).toEqual([200, 429]);
+  });
+
+  it('throttle each method of a resource by the settings of ANY', async () => {
+    await serving({}, undefined, { '/any': { any: mockMethod('any') } });
+    const patch = (path: string, limit: string) => ({ op: 'replace' as const, path, value: limit });
+    made().operations.UpdateStage({
+      restApiId: served?.apiId,
+      stageName: 'test',
+      patchOperations: [
+        patch('/~1any/ANY/throttling/rateLimit', '1'),
+        patch('/~1any/ANY/throttling/burstLimit', '1'),
+      ],
+    });
+    expect(await statuses(2, '/any')).toEqual([200, 429]);
+    expect((await served?.send({ method: 'POST', path: '/any' }))?.status).toBe(200);
   });
 });
