@@ -1,9 +1,10 @@
 import { type Authorizer, authorizerDefinition, checkAuthorizer } from './api-authorizer.ts';
-import { editMethods, isDefinition, pathsOf } from './api-definition.ts';
+import { edited, editMethods, isDefinition, pathsOf } from './api-definition.ts';
 import { applyResourcePolicy } from './api-resource-policy.ts';
 import { defaultApiKey, defaultAuthorizer } from './default-security.ts';
 import { ref, sub } from './intrinsics.ts';
 import { isFilled } from './present.ts';
+import { extended, givenKeys, keysInOrder } from './python2/provenance.ts';
 import { sharedAttributes } from './resource-attributes.ts';
 import type { SamContext } from './sam-context.ts';
 import { invalidResource } from './sam-error.ts';
@@ -26,12 +27,20 @@ const known = [
   'UsagePlan',
 ];
 
+// The same as the scheme that a method's requirement of IAM brings, but with its members in another order.
+const iamAuthorizer: JsonObject = {
+  type: 'apiKey',
+  name: 'Authorization',
+  in: 'header',
+  'x-amazon-apigateway-authtype': 'awsSigv4',
+};
+
 /** The definition with an API's `Auth`: authorizers, their default, API keys and the resource policy. */
 export function applyApiAuth(
   logicalId: string,
   definition: JsonValue | undefined,
   auth: JsonObject,
-  stage: JsonValue,
+  stage: JsonObject,
   { partition }: SamContext,
 ): JsonValue | undefined {
   if (Object.keys(auth).length === 0) return definition;
@@ -48,14 +57,16 @@ export function applyApiAuth(
       "Unable to add Auth configuration because 'DefinitionBody' does not contain a valid Swagger definition.",
     );
   }
-  const withAuthorizers = applyAuthorizers(logicalId, definition, auth, partition);
-  const withKeys = applyApiKeys(withAuthorizers, auth);
-  const { ResourcePolicy } = auth;
-  if (!isFilled(ResourcePolicy)) return withKeys;
-  if (!isObject(ResourcePolicy)) {
-    throw invalidResource(logicalId, 'ResourcePolicy must be a map (ResourcePolicyStatement).');
-  }
-  return applyResourcePolicy(withKeys, ResourcePolicy, Object.keys(pathsOf(withKeys)), stage);
+  return edited(definition, (before) => {
+    const withAuthorizers = applyAuthorizers(logicalId, before, auth, partition);
+    const withKeys = applyApiKeys(withAuthorizers, auth);
+    const { ResourcePolicy } = auth;
+    if (!isFilled(ResourcePolicy)) return withKeys;
+    if (!isObject(ResourcePolicy)) {
+      throw invalidResource(logicalId, 'ResourcePolicy must be a map (ResourcePolicyStatement).');
+    }
+    return applyResourcePolicy(withKeys, ResourcePolicy, keysInOrder(pathsOf(withKeys)), stage);
+  });
 }
 
 /** The permissions of an API to invoke the functions of its authorizers. */
@@ -105,14 +116,13 @@ function applyAuthorizers(
   const { DefaultAuthorizer, AddDefaultAuthorizerToCorsPreflight = true } = auth;
   const authorizers = authorizersOf(logicalId, auth);
   if (authorizers.length === 0 && DefaultAuthorizer !== 'AWS_IAM') return definition;
-  const definitions = authorizers.map((authorizer) => [
-    authorizer.name,
-    authorizerDefinition(logicalId, authorizer, partition),
-  ]);
-  const defined = withSecurityDefinitions(
-    DefaultAuthorizer === 'AWS_IAM' ? withIamDefinition(definition) : definition,
-    Object.fromEntries(definitions),
-  );
+  const definitions: JsonObject = DefaultAuthorizer === 'AWS_IAM' ? { AWS_IAM: iamAuthorizer } : {};
+  for (const name of keysInOrder(isObject(auth.Authorizers) ? auth.Authorizers : {})) {
+    const authorizer = authorizers.find((each) => each.name === name);
+    if (authorizer) definitions[name] = authorizerDefinition(logicalId, authorizer, partition);
+  }
+  const inOrder = keysInOrder(definitions).map((name) => [name, definitions[name] ?? null]);
+  const defined = withSecurityDefinitions(definition, givenKeys(Object.fromEntries(inOrder)));
   if (!DefaultAuthorizer) return defined;
   checkDefaultAuthorizer(logicalId, DefaultAuthorizer, authorizers);
   const inPreflight = Boolean(AddDefaultAuthorizerToCorsPreflight);
@@ -121,7 +131,7 @@ function applyAuthorizers(
     if (name === 'options' && !inPreflight) return method;
     const security = defaultAuthorizer(method, name, path, DefaultAuthorizer, authorizers);
     isIam ||= needsIamDefinition(security);
-    return security.length > 0 ? { ...method, security } : method;
+    return security.length > 0 ? extended(method, { security }) : method;
   });
   return isIam ? withIamDefinition(secured) : secured;
 }
@@ -143,6 +153,6 @@ function applyApiKeys(definition: JsonObject, auth: JsonObject): JsonObject {
   return editMethods(withApiKeyDefinition(definition), (method, name, path) => {
     const inPreflight = Boolean(AddApiKeyRequiredToCorsPreflight);
     const security = defaultApiKey(method, name, path, inPreflight);
-    return security === undefined ? method : { ...method, security };
+    return security === undefined ? method : extended(method, { security });
   });
 }

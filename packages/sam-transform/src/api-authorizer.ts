@@ -1,5 +1,6 @@
 import { sub } from './intrinsics.ts';
 import { present } from './present.ts';
+import { givenValues } from './python2/provenance.ts';
 import { invalidResource, quoted } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from './template.ts';
 
@@ -64,39 +65,46 @@ function hasIdentitySource(identity: JsonObject): boolean {
 export function authorizerDefinition(apiId: string, authorizer: Authorizer, partition: string): JsonObject {
   const { properties, identity, isRequest } = authorizer;
   const isUserPool = Boolean(properties.UserPoolArn);
-  return {
+  const header = isRequest && !isUserPool ? undefined : identity.Header || undefined;
+  const definition: JsonObject = {
     type: 'apiKey',
-    name: isRequest && !isUserPool ? 'Unused' : identity.Header || 'Authorization',
+    name: header ?? (isRequest && !isUserPool ? 'Unused' : 'Authorization'),
     in: 'header',
     'x-amazon-apigateway-authtype': isUserPool ? 'cognito_user_pools' : 'custom',
     'x-amazon-apigateway-authorizer': isUserPool
       ? userPoolAuthorizer(authorizer)
       : lambdaAuthorizer(apiId, authorizer, partition),
   };
+  return header === undefined ? definition : givenValues(definition, ['name']);
 }
 
 function userPoolAuthorizer({ properties: { UserPoolArn = null }, identity }: Authorizer): JsonObject {
-  return present({
+  const authorizer = present({
     type: 'cognito_user_pools',
-    providerARNs: Array.isArray(UserPoolArn) ? UserPoolArn : [UserPoolArn],
+    providerARNs: Array.isArray(UserPoolArn) ? UserPoolArn : givenValues([UserPoolArn]),
     identityValidationExpression: identity.ValidationExpression || undefined,
   });
+  return givenValues(authorizer, ['identityValidationExpression']);
 }
 
 function lambdaAuthorizer(apiId: string, authorizer: Authorizer, partition: string): JsonObject {
   const { properties, identity, isRequest } = authorizer;
   const { FunctionInvokeRole } = properties;
   const invocation = `2015-03-31/functions/\${__FunctionArn__}/invocations`;
-  return present({
+  const variables = givenValues({ __FunctionArn__: properties.FunctionArn ?? null });
+  const definition = present({
     type: isRequest ? 'request' : 'token',
-    authorizerUri: sub(`arn:${partition}:apigateway:\${AWS::Region}:lambda:path/${invocation}`, {
-      __FunctionArn__: properties.FunctionArn ?? null,
-    }),
+    authorizerUri: sub(`arn:${partition}:apigateway:\${AWS::Region}:lambda:path/${invocation}`, variables),
     authorizerResultTtlInSeconds: identity.ReauthorizeEvery ?? undefined,
     authorizerCredentials: FunctionInvokeRole === 'NONE' ? undefined : FunctionInvokeRole || undefined,
     identitySource: (isRequest && identitySource(apiId, authorizer)) || undefined,
     identityValidationExpression: (!isRequest && identity.ValidationExpression) || undefined,
   });
+  const own = ['type', 'authorizerUri'];
+  return givenValues(
+    definition,
+    Object.keys(definition).filter((name) => !own.includes(name)),
+  );
 }
 
 function identitySource(apiId: string, { name, identity }: Authorizer): string {

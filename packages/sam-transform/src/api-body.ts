@@ -1,10 +1,12 @@
 import { applyApiAuth } from './api-auth.ts';
 import { applyCors } from './api-cors.ts';
-import { isDefinition, isVersion3, notADefinition } from './api-definition.ts';
+import { edited, isDefinition, isVersion3, notADefinition } from './api-definition.ts';
 import { applyGatewayResponses } from './api-gateway-responses.ts';
 import { applyModels } from './api-models.ts';
+import { stageVariable } from './api-resource-policy.ts';
 import { toOpenApi3 } from './open-api-3.ts';
 import { isFilled } from './present.ts';
+import { extended, fromTemplate, givenValues, mapped } from './python2/provenance.ts';
 import { resolveParameters } from './resolve-parameters.ts';
 import type { SamContext } from './sam-context.ts';
 import { invalidResource } from './sam-error.ts';
@@ -20,7 +22,13 @@ export function apiBody(
   const { BinaryMediaTypes, Cors, GatewayResponses, Models, OpenApiVersion } = properties;
   const given = properties.DefinitionBody;
   const withCors = applyCors(logicalId, given, Cors);
-  const withAuth = applyApiAuth(logicalId, withCors, auth, properties.StageName ?? null, context);
+  const withAuth = applyApiAuth(
+    logicalId,
+    withCors,
+    auth,
+    stageVariable(properties, properties.StageName),
+    context,
+  );
   const converted = isFilled(auth) ? convert(withAuth, OpenApiVersion) : withAuth;
   const withResponses = applyGatewayResponses(logicalId, converted, GatewayResponses);
   const withBinary = applyBinaryMediaTypes(withResponses, BinaryMediaTypes, context);
@@ -44,8 +52,10 @@ function applyBinaryMediaTypes(
 ): JsonValue | undefined {
   if (given === undefined || !isFilled(given) || !definition) return definition;
   if (!isDefinition(definition)) throw notADefinition();
-  const types = unescaped(resolveParameters(given, parameters));
-  return { ...definition, 'x-amazon-apigateway-binary-media-types': types };
+  const types = fromTemplate(unescaped(resolveParameters(given, parameters)));
+  return edited(definition, (before) =>
+    extended(before, { 'x-amazon-apigateway-binary-media-types': types }),
+  );
 }
 
 // `image~1png` is how a media type is written where `/` separates, as in the names of patches.
@@ -71,12 +81,13 @@ function applyEndpointSwitch(
   const switched = (target: JsonObject) => {
     const key = 'x-amazon-apigateway-endpoint-configuration';
     const existing = target[key];
-    return {
-      ...target,
-      [key]: { ...(isObject(existing) && existing), disableExecuteApiEndpoint: isDisabled },
-    };
+    const setting = givenValues({ disableExecuteApiEndpoint: isDisabled });
+    return extended(target, { [key]: extended(isObject(existing) ? existing : {}, setting) });
   };
-  if (!definition.openapi || !isVersion3(definition.openapi)) return switched(definition);
-  const servers = Array.isArray(definition.servers) ? definition.servers : [{}];
-  return { ...definition, servers: servers.map((server) => (isObject(server) ? switched(server) : server)) };
+  return edited(definition, (before) => {
+    if (!before.openapi || !isVersion3(before.openapi)) return switched(before);
+    const servers = Array.isArray(before.servers) ? before.servers : [{}];
+    const each = mapped(servers, (server) => (isObject(server) ? switched(server) : server));
+    return extended(before, { servers: each });
+  });
 }

@@ -1,6 +1,7 @@
-import { editPath, integrationKey, isDefinition, pathsOf } from './api-definition.ts';
+import { edited, editPath, integrationKey, isDefinition, pathsOf } from './api-definition.ts';
 import { isIntrinsic } from './intrinsics.ts';
-import { isFilled, present } from './present.ts';
+import { isFilled } from './present.ts';
+import { extended, givenValues, isGivenValue, keysInOrder, without } from './python2/provenance.ts';
 import { invalidResource } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from './template.ts';
 
@@ -35,26 +36,28 @@ export function applyCors(
   if (!cors.AllowOrigin) {
     throw invalidResource(logicalId, 'Invalid input. Value for AllowedOrigins is required');
   }
-  return distinctPaths(definition).reduce(
-    (edited, path) => editPath(edited, path, (pathItem) => withPreflight(pathItem, cors)),
-    definition,
+  return edited(definition, (before) =>
+    distinctPaths(before).reduce(
+      (after, path) => editPath(after, path, (pathItem) => withPreflight(pathItem, cors)),
+      before,
+    ),
   );
 }
 
 function corsProperties(logicalId: string, given: JsonValue): JsonObject {
-  if (typeof given === 'string' || isIntrinsic(given)) return { AllowOrigin: given };
+  if (typeof given === 'string' || isIntrinsic(given)) return givenValues({ AllowOrigin: given });
   if (!isObject(given)) throw invalidResource(logicalId, "Invalid value for 'Cors' property");
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw invalidResource(logicalId, `Invalid key '${unknown}' for 'Cors' property.`);
   }
-  return { AllowOrigin: "'*'", ...given };
+  return extended({ AllowOrigin: "'*'" }, given);
 }
 
 // The gateway takes /pets and /pets/ for one resource; a second OPTIONS there would be a duplicate.
 function distinctPaths(definition: JsonObject): string[] {
   const byResource = new Map<string, string>();
-  for (const path of Object.keys(pathsOf(definition))) {
+  for (const path of keysInOrder(pathsOf(definition))) {
     const resource = path === '/' ? path : path.replace(/\/+$/, '');
     if (!byResource.has(resource)) byResource.set(resource, path);
   }
@@ -63,10 +66,10 @@ function distinctPaths(definition: JsonObject): string[] {
 
 function withPreflight(pathItem: JsonObject, cors: JsonObject): JsonObject {
   if ('options' in pathItem) return pathItem;
-  return {
-    ...pathItem,
-    options: preflight({ ...cors, AllowMethods: cors.AllowMethods || methods(pathItem) }),
-  };
+  const allowed = cors.AllowMethods
+    ? cors
+    : extended(without(cors, 'AllowMethods'), { AllowMethods: methods(pathItem) });
+  return extended(pathItem, { options: preflight(allowed) });
 }
 
 function methods(pathItem: JsonObject): string {
@@ -77,14 +80,17 @@ function methods(pathItem: JsonObject): string {
 }
 
 function preflight(cors: JsonObject): JsonObject {
-  const headers: [name: string, value: JsonValue | undefined, type: string][] = [
-    ['Access-Control-Allow-Origin', cors.AllowOrigin, 'string'],
-    ['Access-Control-Allow-Headers', cors.AllowHeaders || undefined, 'string'],
-    ['Access-Control-Allow-Methods', cors.AllowMethods, 'string'],
-    ['Access-Control-Max-Age', cors.MaxAge ?? undefined, 'integer'],
-    ['Access-Control-Allow-Credentials', cors.AllowCredentials === true ? "'true'" : undefined, 'string'],
+  const headers: [property: string, value: JsonValue | undefined][] = [
+    ['AllowOrigin', cors.AllowOrigin],
+    ['AllowHeaders', cors.AllowHeaders || undefined],
+    ['AllowMethods', cors.AllowMethods],
+    ['MaxAge', cors.MaxAge ?? undefined],
+    ['AllowCredentials', cors.AllowCredentials === true ? "'true'" : undefined],
   ];
-  const given = headers.filter(([, value]) => value !== undefined);
+  const sent = headers.flatMap(([property, value]) => (value === undefined ? [] : [{ property, value }]));
+  const given = sent.filter(
+    ({ property }) => property !== 'AllowCredentials' && isGivenValue(cors, property),
+  );
   return {
     summary: 'CORS support',
     consumes: ['application/json'],
@@ -95,8 +101,9 @@ function preflight(cors: JsonObject): JsonObject {
       responses: {
         default: {
           statusCode: '200',
-          responseParameters: present(
-            Object.fromEntries(given.map(([name, value]) => [`method.response.header.${name}`, value])),
+          responseParameters: givenValues(
+            Object.fromEntries(sent.map(({ property, value }) => [parameterName(property), value])),
+            given.map(({ property }) => parameterName(property)),
           ),
           responseTemplates: { 'application/json': '{}\n' },
         },
@@ -105,8 +112,22 @@ function preflight(cors: JsonObject): JsonObject {
     responses: {
       '200': {
         description: 'Default response for CORS method',
-        headers: Object.fromEntries(given.map(([name, , type]) => [name, { type }])),
+        headers: Object.fromEntries(
+          sent.map(({ property }) => [
+            headerName(property),
+            { type: property === 'MaxAge' ? 'integer' : 'string' },
+          ]),
+        ),
       },
     },
   };
+}
+
+function parameterName(property: string): string {
+  return `method.response.header.${headerName(property)}`;
+}
+
+// `AllowOrigin` is sent as Access-Control-Allow-Origin.
+function headerName(property: string): string {
+  return `Access-Control${property.replace(/[A-Z]/g, '-$&')}`;
 }

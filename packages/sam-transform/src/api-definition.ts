@@ -1,5 +1,6 @@
-import { ifArguments, isNoValue, onlyIf } from './intrinsics.ts';
+import { ifArguments, isNoValue } from './intrinsics.ts';
 import { isFilled } from './present.ts';
+import { copied, extended, givenKeys, keysInOrder, mapped, withLast } from './python2/provenance.ts';
 import { invalidTemplate } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from './template.ts';
 
@@ -28,6 +29,34 @@ export function isVersion3(version: JsonValue | undefined): boolean {
   return /^3(\.\d)(\.\d)?$/.test(String(version));
 }
 
+/**
+ * The definition after an edit. The translator copies it before and after each, and adds these three sections,
+ * where they are new, only after everything else: both show in the order in which Python 2 printed the keys.
+ */
+export function edited(definition: JsonObject, edit: (definition: JsonObject) => JsonObject): JsonObject {
+  const before = copied(definition);
+  const after = edit(before);
+  const late = ['securityDefinitions', 'x-amazon-apigateway-gateway-responses', 'definitions'];
+  return copied(withLast(after, ...late.filter((name) => name in after && !(name in before))));
+}
+
+/** The definition with an empty method, where it has none. */
+export function withMethod(definition: JsonObject, path: string, method: string): JsonObject {
+  const paths = pathsOf(definition);
+  const item = isObject(paths[path]) ? paths[path] : {};
+  const items = extended(
+    paths,
+    givenKeys({ [path]: methodKey(method) in item ? item : extended(item, methodEntry(method, {})) }),
+  );
+  return extended(definition, { paths: items });
+}
+
+/** A path item's entry for a method; its name is the template's, unless it is that of the extension for ANY. */
+export function methodEntry(method: string, value: JsonValue): JsonObject {
+  const entry = { [methodKey(method)]: value };
+  return method.toLowerCase() === 'any' ? entry : givenKeys(entry);
+}
+
 /** The method's name in a definition: `ANY` is an extension there. */
 export function methodKey(method: string): string {
   const name = method.toLowerCase();
@@ -50,11 +79,14 @@ function editBranches(
   fault: string,
   edit: (branch: JsonObject) => JsonValue,
 ): JsonValue {
-  const branches = ifArguments(value);
-  if (branches === undefined) return edit(objectOf(value, fault));
-  const [condition, then, otherwise] = branches;
-  const edited = (branch: JsonValue) => (isNoValue(branch) ? branch : edit(objectOf(branch, fault)));
-  return onlyIf(condition, edited(then), edited(otherwise));
+  const branches = isObject(value) ? value['Fn::If'] : undefined;
+  if (!isObject(value) || !Array.isArray(branches) || ifArguments(value) === undefined) {
+    return edit(objectOf(value, fault));
+  }
+  const [condition] = branches;
+  const editBranch = (branch: JsonValue) =>
+    branch === condition || isNoValue(branch) ? branch : edit(objectOf(branch, fault));
+  return extended(value, { 'Fn::If': mapped(branches, editBranch) });
 }
 
 export function editPath(
@@ -63,7 +95,8 @@ export function editPath(
   edit: (pathItem: JsonObject) => JsonObject,
 ): JsonObject {
   const paths = pathsOf(definition);
-  return { ...definition, paths: { ...paths, [path]: editBranches(paths[path], badPath(path), edit) } };
+  const item = editBranches(paths[path], badPath(path), edit);
+  return extended(definition, { paths: extended(paths, givenKeys({ [path]: item })) });
 }
 
 /** The definition with one method edited wherever it has an integration. */
@@ -76,7 +109,9 @@ export function editMethod(
   const key = methodKey(method);
   return editPath(definition, path, (pathItem) => {
     const editIntegrated = (found: JsonObject) => (isIntegrated(found) ? edit(found) : found);
-    return { ...pathItem, [key]: editBranches(pathItem[key], badMethod(method, path), editIntegrated) };
+    return extended(pathItem, {
+      [key]: editBranches(pathItem[key], badMethod(method, path), editIntegrated),
+    });
   });
 }
 
@@ -86,10 +121,8 @@ export function editMethods(
   edit: (method: JsonObject, name: string, path: string) => JsonObject,
 ): JsonObject {
   const notMethods = ['summary', 'description', 'parameters'];
-  return Object.keys(pathsOf(definition)).reduce((edited, path) => {
-    const names = branchesOf(pathsOf(edited)[path], badPath(path)).flatMap((pathItem) =>
-      Object.keys(pathItem),
-    );
+  return keysInOrder(pathsOf(definition)).reduce((edited, path) => {
+    const names = branchesOf(pathsOf(edited)[path], badPath(path)).flatMap(keysInOrder);
     return [...new Set(names)]
       .filter((name) => !notMethods.includes(name))
       .reduce((each, name) => editMethod(each, path, name, (method) => edit(method, name, path)), edited);

@@ -1,6 +1,7 @@
-import { isDefinition } from './api-definition.ts';
+import { edited, isDefinition } from './api-definition.ts';
 import { isIntrinsic } from './intrinsics.ts';
 import { present } from './present.ts';
+import { extended, fromTemplate, givenKeys, keysInOrder } from './python2/provenance.ts';
 import { invalidResource } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from './template.ts';
 
@@ -22,21 +23,20 @@ export function applyGatewayResponses(
     const message = "GatewayResponses works only with inline Swagger specified in 'DefinitionBody' property.";
     throw invalidResource(logicalId, message);
   }
-  const responses = Object.entries(given).map(([type, response]) => [
-    type,
-    gatewayResponse(logicalId, type, response),
-  ]);
+  const responses: JsonObject = {};
+  for (const type of keysInOrder(given))
+    responses[type] = gatewayResponse(logicalId, type, given[type] ?? null);
   if (!isDefinition(definition)) {
     throw invalidResource(
       logicalId,
       "Unable to add Auth configuration because 'DefinitionBody' does not contain a valid Swagger definition.",
     );
   }
-  const existing = definition[responsesKey];
-  return {
-    ...definition,
-    [responsesKey]: { ...(isObject(existing) && existing), ...Object.fromEntries(responses) },
-  };
+  return edited(definition, (before) => {
+    const existing = isObject(before[responsesKey]) ? before[responsesKey] : {};
+    const inOrder = Object.fromEntries(keysInOrder(responses).map((type) => [type, responses[type] ?? null]));
+    return extended(before, { [responsesKey]: extended(existing, givenKeys(inOrder)) });
+  });
 }
 
 function gatewayResponse(logicalId: string, type: string, response: JsonValue): JsonObject {
@@ -79,13 +79,14 @@ function responseParameters(logicalId: string, type: string, given: JsonValue | 
   if (unknown !== undefined) {
     throw invalidResource(logicalId, `Invalid gateway response parameter '${unknown}'`);
   }
-  return Object.fromEntries(
+  const parameters = Object.fromEntries(
     prefixes.flatMap(([property, prefix]) => {
       const values = given[property] ?? {};
       if (!isObject(values)) {
         throw invalidResource(logicalId, `Property 'ResponseParameters.${property}' should be a map.`);
       }
-      return Object.entries(values).map(([name, value]) => [`gatewayresponse.${prefix}${name}`, value]);
+      return keysInOrder(values).map((name) => [`gatewayresponse.${prefix}${name}`, values[name] ?? null]);
     }),
   );
+  return fromTemplate(parameters);
 }

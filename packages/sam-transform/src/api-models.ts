@@ -1,6 +1,7 @@
-import { isDefinition } from './api-definition.ts';
+import { edited, isDefinition } from './api-definition.ts';
+import { extended, givenKeys, keysInOrder } from './python2/provenance.ts';
 import { invalidResource, invalidTemplate } from './sam-error.ts';
-import { isObject, type JsonObject, type JsonValue } from './template.ts';
+import { isObject, type JsonValue } from './template.ts';
 
 /** The definition with an API's `Models`, named in lower case. */
 export function applyModels(
@@ -19,12 +20,14 @@ export function applyModels(
       "Unable to add Models definitions because 'DefinitionBody' does not contain a valid Swagger definition.",
     );
   }
-  const named = Object.entries(models).map(([name, schema]) => {
+  const named = keysInOrder(models).map((name) => {
+    const schema = models[name];
     if (!isObject(schema)) throw invalidResource(logicalId, "Invalid value for 'Models' property");
     if (!schema.type) throw invalidTemplate("'Models' schema is missing 'type'.");
     return [name.toLowerCase(), schema];
   });
-  const { definitions } = definition;
-  const existing: JsonObject = isObject(definitions) ? definitions : {};
-  return { ...definition, definitions: { ...existing, ...Object.fromEntries(named) } };
+  return edited(definition, (before) => {
+    const existing = isObject(before.definitions) ? before.definitions : {};
+    return extended(before, { definitions: extended(existing, givenKeys(Object.fromEntries(named))) });
+  });
 }

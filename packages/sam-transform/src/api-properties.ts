@@ -32,7 +32,8 @@ export const apiProperties: PropertyRules = {
     Policy: ['string', 'map'],
     SecurityPolicy: ['string'],
     EndpointAccessMode: ['string'],
+    AlwaysDeploy: ['boolean'],
   },
   required: ['StageName'],
-  unsupported: ['AlwaysDeploy', 'Domain', 'MergeDefinitions'],
+  unsupported: ['Domain', 'MergeDefinitions'],
 };

@@ -1,6 +1,6 @@
 import { badPath, branchesOf, pathsOf } from './api-definition.ts';
-import { sub } from './intrinsics.ts';
 import { isFilled } from './present.ts';
+import { extended, givenValues, isGivenValue, keysInOrder } from './python2/provenance.ts';
 import { invalidTemplate } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from './template.ts';
 
@@ -24,7 +24,7 @@ export function applyResourcePolicy(
   definition: JsonObject,
   policy: JsonObject,
   paths: readonly string[],
-  stage: JsonValue,
+  stage: JsonObject,
 ): JsonObject {
   const unknown = Object.keys(policy).find((name) => !known.includes(name));
   if (unknown !== undefined) throw invalidTemplate(`property ${unknown} not defined for ResourcePolicy`);
@@ -38,7 +38,7 @@ export function applyResourcePolicy(
       document,
     );
   }, before);
-  return { ...definition, [policyKey]: addCustomStatements(perPath, policy.CustomStatements) };
+  return extended(definition, { [policyKey]: addCustomStatements(perPath, policy.CustomStatements) });
 }
 
 /** Statements that belong together; those that may repeat are added even where there are such already. */
@@ -56,7 +56,7 @@ function addStatements(document: JsonObject, { list, mayRepeat = false }: Statem
   // A single account statement stays without the list that a second one would make.
   const isLone = mayRepeat && Statement === undefined && added.length === 1;
   const statements = isLone ? (added[0] ?? null) : [...existing, ...added];
-  return { ...document, Version: '2012-10-17', Statement: statements };
+  return extended(document, { Version: '2012-10-17', Statement: statements });
 }
 
 function accountStatements(policy: JsonObject, resources: JsonValue[]): Statements[] {
@@ -69,7 +69,7 @@ function accountStatements(policy: JsonObject, resources: JsonValue[]): Statemen
             Effect: effect,
             Action: 'execute-api:Invoke',
             Resource: resources,
-            Principal: { AWS: asList(accounts) },
+            Principal: { AWS: givenList(accounts) },
           },
         ],
   });
@@ -84,7 +84,7 @@ function sourceStatements(policy: JsonObject, resources: JsonValue[]): Statement
     ],
   });
   const ip = (operator: string, ranges: JsonValue | undefined) =>
-    !isFilled(ranges) ? [] : [limited(operator, { 'aws:SourceIp': asList(ranges) })];
+    !isFilled(ranges) ? [] : [limited(operator, { 'aws:SourceIp': givenList(ranges) })];
   const vpc = (operator: string, list: 'Blacklist' | 'Whitelist') => {
     const condition = vpcCondition(policy, list);
     return Object.keys(condition).length === 0 ? [] : [limited(operator, condition)];
@@ -113,28 +113,40 @@ function vpcCondition(policy: JsonObject, list: 'Blacklist' | 'Whitelist'): Json
   const vpcs = [...named('vpc-'), ...asList(policy[`IntrinsicVpc${list}`] ?? [])];
   const endpoints = [...named('vpce-'), ...asList(policy[`IntrinsicVpce${list}`] ?? [])];
   return {
-    ...(vpcs.length > 0 && { 'aws:SourceVpc': vpcs }),
-    ...(endpoints.length > 0 && { 'aws:SourceVpce': endpoints }),
+    ...(vpcs.length > 0 && { 'aws:SourceVpc': givenValues(vpcs) }),
+    ...(endpoints.length > 0 && { 'aws:SourceVpce': givenValues(endpoints) }),
   };
 }
 
 function addCustomStatements(document: JsonObject, statements: JsonValue | undefined): JsonObject {
   if (statements === undefined || !isFilled(statements)) return document;
   if (document.Statement !== undefined) return addStatements(document, { list: asList(statements) });
-  return { ...document, Version: '2012-10-17', Statement: statements };
+  return extended(document, { Version: '2012-10-17', Statement: statements });
 }
 
-function methodArns(definition: JsonObject, path: string, stage: JsonValue): JsonValue[] {
-  const methods = branchesOf(pathsOf(definition)[path], badPath(path)).flatMap((item) => Object.keys(item));
+function methodArns(definition: JsonObject, path: string, stage: JsonObject): JsonValue[] {
+  const methods = branchesOf(pathsOf(definition)[path], badPath(path)).flatMap(keysInOrder);
   return methods.map((method) => {
     const verb = method === 'x-amazon-apigateway-any-method' ? '*' : method.toUpperCase();
-    return sub(`execute-api:/\${__Stage__}/${verb}${resourcePath(path)}`, { __Stage__: stage });
+    const text = `execute-api:/\${__Stage__}/${verb}${resourcePath(path)}`;
+    return { 'Fn::Sub': givenValues([text, stage], ['0']) };
   });
+}
+
+/** What the ARNs of a policy's statements substitute for the stage; the name of the implicit API's is SAM's own. */
+export function stageVariable(properties: JsonObject, stage: JsonValue | undefined): JsonObject {
+  const variables = { __Stage__: stage ?? null };
+  const isGiven = isGivenValue(properties, 'StageName') && properties.StageName === stage;
+  return isGiven ? givenValues(variables) : variables;
 }
 
 /** A path as policies name it: every path parameter, greedy or not, is a wildcard. */
 export function resourcePath(path: string): string {
   return path.replace(/{[\w.-]+\+?}/g, '*');
+}
+
+function givenList(value: JsonValue | undefined): JsonValue[] {
+  return givenValues([...asList(value)]);
 }
 
 function asList(value: JsonValue | undefined): JsonValue[] {

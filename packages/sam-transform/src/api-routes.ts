@@ -1,4 +1,5 @@
 import { referredId } from './intrinsics.ts';
+import { dictionaryOrder, updatedOrder } from './python2/dictionary.ts';
 import { collect, invalidEvent } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
 
@@ -25,14 +26,27 @@ export function withApiIds(resources: Readonly<Record<string, Resource>>): Recor
 
 /** Every route of the template; throws for events without path or method, or of an API that is not there. */
 export function apiRoutes(resources: Readonly<Record<string, Resource>>): ApiRoute[] {
-  const functions = Object.entries(resources).filter(([, resource]) => eventsOf(resource) !== undefined);
+  const ids = dictionaryOrder([...Object.keys(resources), implicitApiId]);
+  const functions = ids.flatMap((id) => (resources[id] ? [[id, resources[id]] as const] : []));
   return collect(functions, ([functionId, resource]) =>
-    Object.entries(eventsOf(resource) ?? {}).flatMap(([eventId, event]) => {
-      const properties = apiEventProperties(event);
+    apiEventIds(eventsOf(resource) ?? {}).flatMap((eventId) => {
+      const properties = apiEventProperties(eventsOf(resource)?.[eventId] ?? null);
       if (properties === undefined) return [];
       return [route(functionId, eventId, properties, resource, resources)];
     }),
   ).flat();
+}
+
+/** The ids of a function's events in the order in which the translator expands them. */
+export function eventIds(events: JsonObject): string[] {
+  return updatedOrder(Object.keys(events), apiEventIds(events));
+}
+
+function apiEventIds(events: JsonObject): string[] {
+  const ids = dictionaryOrder(Object.keys(events)).filter(
+    (id) => isObject(events[id]) && events[id].Type === 'Api',
+  );
+  return dictionaryOrder(ids);
 }
 
 function route(

@@ -1,7 +1,9 @@
 import { ref } from './intrinsics.ts';
 import { hash, hashedId } from './logical-id.ts';
-import { present } from './present.ts';
+import { isFilled, present } from './present.ts';
+import { printed } from './python2/printed.ts';
 import { sharedAttributes } from './resource-attributes.ts';
+import type { SamContext } from './sam-context.ts';
 import { tagList } from './tags.ts';
 import type { JsonObject, JsonValue, Resource } from './template.ts';
 
@@ -16,12 +18,12 @@ export function apiStage(
   resource: Resource,
   properties: JsonObject,
   restApi: JsonObject,
-  functionNames: readonly JsonValue[],
+  functionNames: readonly string[],
+  { now }: SamContext,
 ): ApiStage {
   const { OpenApiVersion, StageName = null, Tags } = properties;
-  const definition = restApi.Body ?? restApi.BodyS3Location ?? null;
-  const digest = hash([definition, OpenApiVersion ?? null, ...functionNames]);
-  const deploymentId = `${logicalId}Deployment${digest.slice(0, 10)}`;
+  const deployed = deployedContent(properties, restApi, functionNames, now);
+  const deploymentId = hashedId(`${logicalId}Deployment`, deployed);
   const stageId = stageLogicalId(logicalId, StageName);
   return {
     stageId,
@@ -30,7 +32,7 @@ export function apiStage(
         Type: 'AWS::ApiGateway::Deployment',
         ...sharedAttributes(resource),
         Properties: present({
-          Description: `RestApi deployment id: ${digest}`,
+          Description: deployed === '' ? undefined : `RestApi deployment id: ${hash(deployed)}`,
           RestApiId: ref(logicalId),
           // A stage of this name comes with the deployment, a habit SAM only leaves where OpenApiVersion is set.
           StageName: OpenApiVersion ? undefined : 'Stage',
@@ -55,6 +57,25 @@ export function apiStage(
       },
     },
   };
+}
+
+// A change of this deploys the API again. Of `AlwaysDeploy` the translator takes the second; two deployments can
+// follow each other sooner here.
+function deployedContent(
+  { AlwaysDeploy, OpenApiVersion }: JsonObject,
+  { Body, BodyS3Location }: JsonObject,
+  functionNames: readonly string[],
+  now: () => number,
+): string {
+  const definition = Body ?? BodyS3Location;
+  if (!isFilled(definition)) return '';
+  if (AlwaysDeploy) return String(now());
+  const parts = [
+    printed(definition ?? null),
+    OpenApiVersion ? String(OpenApiVersion) : '',
+    functionNames.join(''),
+  ];
+  return parts.filter((part) => part !== '').join('||');
 }
 
 function stageLogicalId(logicalId: string, stageName: JsonValue): string {

@@ -7,6 +7,7 @@ import { checkProperties } from './check-properties.ts';
 import type { Expansion } from './expansion.ts';
 import { s3Location } from './function-code.ts';
 import { present } from './present.ts';
+import { fromTemplate, givenValues } from './python2/provenance.ts';
 import { resolveParameters } from './resolve-parameters.ts';
 import { ownAttributes, sharedAttributes } from './resource-attributes.ts';
 import type { SamContext } from './sam-context.ts';
@@ -18,15 +19,15 @@ import { isObject, type JsonObject, type JsonValue, type Resource } from './temp
 export function expandApi(
   logicalId: string,
   resource: Resource,
-  functionNames: readonly JsonValue[],
+  functionNames: readonly string[],
   context: SamContext,
 ): Expansion {
   const properties = checkProperties(logicalId, resource.Properties ?? {}, apiProperties);
   checkDefinition(logicalId, properties);
-  const resolved = resolveParameters(properties.Auth ?? {}, context.parameters);
+  const resolved = fromTemplate(resolveParameters(properties.Auth ?? {}, context.parameters));
   const auth = isObject(resolved) ? resolved : {};
   const restApi = restApiProperties(logicalId, properties, auth, context);
-  const stage = apiStage(logicalId, resource, properties, restApi, functionNames);
+  const stage = apiStage(logicalId, resource, properties, restApi, functionNames, context);
   const planned = plannedApi(logicalId, stage.stageId, resource, auth);
   const own = planned !== undefined && !planned.isShared ? planned : undefined;
   const generated = {
@@ -79,7 +80,7 @@ function restApiProperties(
 
 function bodyLocation(logicalId: string, uri: JsonValue): JsonObject {
   const { Bucket, Key, Version } = s3Location(logicalId, 'DefinitionUri', uri);
-  return present({ Bucket, Key, Version });
+  return givenValues(present({ Bucket, Key, Version }));
 }
 
 function endpointConfiguration(logicalId: string, given: JsonValue | undefined): JsonObject {

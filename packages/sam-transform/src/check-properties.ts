@@ -1,4 +1,5 @@
 import { isIntrinsic } from './intrinsics.ts';
+import { without } from './python2/provenance.ts';
 import { invalidResource } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from './template.ts';
 
@@ -18,7 +19,7 @@ export interface PropertyRules {
 export function checkProperties(logicalId: string, properties: JsonValue, rules: PropertyRules): JsonObject {
   if (!isObject(properties)) throw invalidResource(logicalId, 'Properties of a resource must be an object.');
   for (const name of Object.keys(properties)) checkName(logicalId, name, rules);
-  const given = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
+  const given = without(properties, ...Object.keys(properties).filter((name) => properties[name] === null));
   for (const [name, kinds] of Object.entries(rules.properties)) {
     const value = given[name];
     if (value === undefined) {

@@ -1,4 +1,5 @@
 import type { Authorizer } from './api-authorizer.ts';
+import { givenKeys } from './python2/provenance.ts';
 import { securityOf } from './security-definitions.ts';
 import type { JsonObject } from './template.ts';
 
@@ -18,7 +19,7 @@ export function defaultAuthorizer(
   const own = existing.filter(isAuthorizer);
   if (own.length > 0) return [...others, ...own];
   const found = authorizers.find((authorizer) => authorizer.name === byDefault);
-  return [...others, { [byDefault]: found?.properties.AuthorizationScopes ?? [] }];
+  return [...others, givenKeys({ [byDefault]: found?.properties.AuthorizationScopes ?? [] })];
 }
 
 /** A method's security with the API's key, undefined where that changes nothing. */

@@ -1,15 +1,19 @@
 import { expandApi } from './api.ts';
+import { implicitApiId } from './api-routes.ts';
 import type { PlannedApi } from './api-usage-plan.ts';
 import type { Expansion } from './expansion.ts';
 import { expandFunction } from './function.ts';
 import { referredId } from './intrinsics.ts';
+import { dictionaryOrder } from './python2/dictionary.ts';
+import { printed } from './python2/printed.ts';
+import { fromTemplate } from './python2/provenance.ts';
 import { resolveParameters } from './resolve-parameters.ts';
 import { type GeneratedNames, generatedNames } from './resource-references.ts';
 import type { SamContext } from './sam-context.ts';
 import { SamError } from './sam-error.ts';
 import { sharedUsagePlan } from './shared-usage-plan.ts';
 import { expandSimpleTable } from './simple-table.ts';
-import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
+import { isObject, type JsonObject, type Resource } from './template.ts';
 
 export interface ExpandedResources {
   readonly resources: Record<string, Resource>;
@@ -31,7 +35,7 @@ export function expandResources(
   const names = new Map<string, string>();
   const planned: PlannedApi[] = [];
   const findings: string[] = [];
-  for (const id of inOrder(given)) {
+  for (const id of inOrder(given, context)) {
     const resource = source[id];
     if (resource === undefined) continue;
     try {
@@ -63,8 +67,11 @@ export function expandResources(
   };
 }
 
-function inOrder(resources: Readonly<Record<string, Resource>>): string[] {
-  const ids = Object.keys(resources);
+function inOrder(resources: Readonly<Record<string, Resource>>, { hasApi }: SamContext): string[] {
+  // The resources by which the translator's implicit APIs start take part in the order, used or not.
+  const written = Object.keys(resources);
+  const all = hasApi ? dictionaryOrder([...written, implicitApiId, 'ServerlessHttpApi']) : written;
+  const ids = all.filter((id) => resources[id] !== undefined);
   return order.flatMap((type) => ids.filter((id) => resources[id]?.Type === type));
 }
 
@@ -79,20 +86,24 @@ function expand(
   return expandApi(id, resource, functionNames(id, source, context), context);
 }
 
-// A renamed function is another one: its API must be deployed again to reach it.
+// A renamed function is another one: its API must be deployed again to reach it. Once for each of its events.
 function functionNames(
   apiId: string,
   source: Readonly<Record<string, Resource>>,
-  { parameters }: SamContext,
-): JsonValue[] {
-  return Object.values(source).flatMap(({ Type, Properties }) => {
+  context: SamContext,
+): string[] {
+  return inOrder(source, context).flatMap((id) => {
+    const { Type, Properties } = source[id] ?? {};
     const { Events, FunctionName } = Properties ?? {};
     if (Type !== 'AWS::Serverless::Function' || !isObject(Events) || !FunctionName) return [];
-    const isBehind = Object.values(Events).some(
-      (event) =>
-        isObject(event) && isObject(event.Properties) && referredId(event.Properties.RestApiId) === apiId,
-    );
-    return isBehind ? [resolveParameters(FunctionName, parameters)] : [];
+    const name = fromTemplate(resolveParameters(FunctionName, context.parameters));
+    return Object.values(Events)
+      .filter((event) => isObject(event) && event.Type === 'Api' && isObject(event.Properties))
+      .filter(
+        (event) =>
+          isObject(event) && isObject(event.Properties) && referredId(event.Properties.RestApiId) === apiId,
+      )
+      .map(() => (typeof name === 'string' ? name : printed(name)));
   });
 }
 

@@ -1,3 +1,4 @@
+import { givenValues } from './python2/provenance.ts';
 import { isObject, type JsonObject, type JsonValue } from './template.ts';
 
 const noValue: JsonObject = { Ref: 'AWS::NoValue' };
@@ -16,6 +17,11 @@ export function sub(text: string, variables?: JsonObject): JsonObject {
 
 export function onlyIf(condition: JsonValue, value: JsonValue, otherwise: JsonValue = noValue): JsonObject {
   return { 'Fn::If': [condition, value, otherwise] };
+}
+
+/** The same for a condition whose name is the template's. */
+export function onlyIfGiven(condition: string, value: JsonValue): JsonObject {
+  return { 'Fn::If': givenValues([condition, value, noValue], ['0']) };
 }
 
 export function anyOf(conditions: readonly string[]): JsonObject {

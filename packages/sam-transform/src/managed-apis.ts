@@ -1,8 +1,10 @@
-import { emptyDefinition, isVersion3, methodKey } from './api-definition.ts';
+import { edited, emptyDefinition, isVersion3, pathsOf, withMethod } from './api-definition.ts';
 import { type ApiRoute, apiRoutes, hasImplicitEvent, implicitApiId, withApiIds } from './api-routes.ts';
 import { combineConditions } from './combine-conditions.ts';
-import { onlyIf } from './intrinsics.ts';
+import { onlyIf, onlyIfGiven } from './intrinsics.ts';
 import { isFilled } from './present.ts';
+import { dictionaryOrder } from './python2/dictionary.ts';
+import { extended, givenValues, keysInOrder, without } from './python2/provenance.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
 
 export interface ManagedApis {
@@ -32,7 +34,7 @@ export function addManagedApis(
     if (resource === undefined) continue;
     resources[id] = {
       ...resource,
-      Properties: { ...resource.Properties, DefinitionBody: definition.body },
+      Properties: extended(resource.Properties ?? {}, { DefinitionBody: definition.body }),
     };
   }
   return { resources, conditions, managedApis: new Set(managed) };
@@ -42,12 +44,9 @@ export function addManagedApis(
 export function withOpenApiVersion(resource: Resource): Resource {
   const { OpenApiVersion, DefinitionBody } = resource.Properties ?? {};
   if (!OpenApiVersion || !isVersion3(OpenApiVersion) || !isObject(DefinitionBody)) return resource;
-  const { swagger: _replaced, ...body } = DefinitionBody;
-  const openapi = String(OpenApiVersion);
-  return {
-    ...resource,
-    Properties: { ...resource.Properties, OpenApiVersion: openapi, DefinitionBody: { ...body, openapi } },
-  };
+  const openapi = givenValues({ openapi: OpenApiVersion });
+  const body = without(extended(DefinitionBody, openapi), 'swagger');
+  return { ...resource, Properties: extended(resource.Properties ?? {}, { DefinitionBody: body }) };
 }
 
 function isUndefinedApi(resource: Resource | undefined): boolean {
@@ -68,6 +67,7 @@ function implicitApi(
   const { name: Condition } = implicitCondition(routes);
   return {
     Type: 'AWS::Serverless::Api',
+    // The stage is SAM's own, its tags are the template's.
     Properties: { StageName: 'Prod', ...(tags && { Tags: tags, PropagateTags: true }) },
     ...(Condition !== undefined && { Condition }),
     ...(DeletionPolicy !== undefined && { DeletionPolicy }),
@@ -80,7 +80,8 @@ function implicitTags(
   globals: JsonValue | undefined,
 ): JsonObject | undefined {
   const section = isObject(globals) && isObject(globals.Function) ? globals.Function : {};
-  const propagated = Object.values(given)
+  const propagated = dictionaryOrder([...Object.keys(given), implicitApiId])
+    .flatMap((id) => given[id] ?? [])
     .filter(hasImplicitEvent)
     .filter(({ Properties }) => Properties?.PropagateTags || section.PropagateTags)
     .map(({ Properties }) => Properties?.Tags || section.Tags)
@@ -109,16 +110,25 @@ function startDefinition(
   apiId: string,
   routes: readonly ApiRoute[],
 ): { body: JsonObject; conditions: JsonObject } {
-  const paths: JsonObject = {};
+  const start = routes.reduce<JsonObject>(
+    (definition, { path, method }) => edited(definition, (before) => withMethod(before, path, method)),
+    emptyDefinition,
+  );
   const conditions: JsonObject = {};
-  for (const path of new Set(routes.map((route) => route.path))) {
-    const onPath = routes.filter((route) => route.path === path);
-    const item = Object.fromEntries(onPath.map(({ method }) => [methodKey(method), {}]));
-    const condition = commonCondition(onPath, pathConditionName(apiId, path));
-    Object.assign(conditions, condition.conditions);
-    paths[path] = condition.name === undefined ? item : onlyIf(condition.name, item);
-  }
-  return { body: { ...emptyDefinition, paths }, conditions };
+  const body = edited(start, (before) => {
+    const entries = keysInOrder(pathsOf(before)).map((path) => {
+      const item = pathsOf(before)[path] ?? {};
+      const onPath = routes.filter((route) => route.path === path);
+      const combined = pathConditionName(apiId, path);
+      const condition = commonCondition(onPath, combined);
+      Object.assign(conditions, condition.conditions);
+      if (condition.name === undefined) return [path, item];
+      const isOwn = condition.name === combined;
+      return [path, isOwn ? onlyIf(combined, item) : onlyIfGiven(condition.name, item)];
+    });
+    return extended(before, { paths: extended(pathsOf(before), Object.fromEntries(entries)) });
+  });
+  return { body, conditions };
 }
 
 function pathConditionName(apiId: string, path: string): string {

@@ -9,6 +9,10 @@ export interface SamContext {
   readonly managedPolicies: Readonly<Record<string, string>>;
   /** Ids of the APIs whose definition SAM writes; the others have one of their own. */
   readonly managedApis: ReadonlySet<string>;
+  /** True for a template with an API: the translator goes through such a one in Python 2's order. */
+  readonly hasApi: boolean;
+  /** Milliseconds of the clock. */
+  readonly now: () => number;
 }
 
 const partitions: Readonly<Record<string, string>> = {

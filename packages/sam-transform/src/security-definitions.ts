@@ -1,3 +1,4 @@
+import { extended } from './python2/provenance.ts';
 import { invalidTemplate } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from './template.ts';
 
@@ -10,15 +11,19 @@ const iam: JsonObject = {
 const apiKey: JsonObject = { type: 'apiKey', name: 'x-api-key', in: 'header' };
 
 export function withIamDefinition(definition: JsonObject): JsonObject {
-  return withSecurityDefinitions(definition, { AWS_IAM: iam, ...securityDefinitions(definition) });
+  return 'AWS_IAM' in securityDefinitions(definition)
+    ? definition
+    : withSecurityDefinitions(definition, { AWS_IAM: iam });
 }
 
 export function withApiKeyDefinition(definition: JsonObject): JsonObject {
-  return withSecurityDefinitions(definition, { api_key: apiKey, ...securityDefinitions(definition) });
+  return 'api_key' in securityDefinitions(definition)
+    ? definition
+    : withSecurityDefinitions(definition, { api_key: apiKey });
 }
 
 export function withSecurityDefinitions(definition: JsonObject, added: JsonObject): JsonObject {
-  return { ...definition, securityDefinitions: { ...securityDefinitions(definition), ...added } };
+  return extended(definition, { securityDefinitions: extended(securityDefinitions(definition), added) });
 }
 
 /** A method's security requirements: a list of `{ <scheme>: [scope…] }`. */

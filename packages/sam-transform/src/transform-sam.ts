@@ -1,17 +1,21 @@
+import { implicitApiId } from './api-routes.ts';
 import { checkResources } from './check-resources.ts';
 import { expandResources } from './expand-resources.ts';
 import { addManagedApis, withOpenApiVersion } from './managed-apis.ts';
 import { mergeGlobals } from './merge-globals.ts';
+import { fromTemplate, givenValues } from './python2/provenance.ts';
 import type { ParameterValues } from './resolve-parameters.ts';
 import { resolveNames } from './resource-references.ts';
 import { partitionOf } from './sam-context.ts';
-import { isObject, type JsonValue, type Template } from './template.ts';
+import { isObject, type JsonValue, type Resource, type Template } from './template.ts';
 
 export interface SamOptions {
   readonly parameterValues: Readonly<Record<string, string | string[]>>;
   readonly region: string;
   readonly accountId: string;
   readonly stackName: string;
+  /** The clock of `AlwaysDeploy`, in milliseconds; the machine's by default. */
+  readonly now?: () => number;
   /** ARNs by name, for managed policies beyond those the transform knows. */
   readonly managedPolicies?: Readonly<Record<string, string>>;
 }
@@ -30,11 +34,14 @@ export function transformSam(template: Template, options: SamOptions): Template 
     const api = merged[id];
     if (api !== undefined) merged[id] = withOpenApiVersion(api);
   }
+  for (const [id, resource] of Object.entries(merged)) noteGiven(id, resource, managed.managedApis);
   const expanded = expandResources(merged, {
     partition: partitionOf(options.region),
     parameters: parameterValues(template, options),
     managedPolicies: options.managedPolicies ?? {},
     managedApis: managed.managedApis,
+    hasApi: Object.values(merged).some(({ Type }) => Type === 'AWS::Serverless::Api'),
+    now: options.now ?? Date.now,
   });
   const conditions = { ...template.Conditions, ...managed.conditions, ...expanded.conditions };
   const result = {
@@ -43,6 +50,21 @@ export function transformSam(template: Template, options: SamOptions): Template 
     Resources: expanded.resources,
   };
   return resolveNames(result as unknown as JsonValue, expanded.names) as unknown as Template;
+}
+
+// What of a resource can become part of an API's definition, and is the template's own.
+function noteGiven(id: string, { Type, Properties }: Resource, managedApis: ReadonlySet<string>): void {
+  if (Properties === undefined) return;
+  if (Type === 'AWS::Serverless::Function' && Properties.Events !== undefined)
+    fromTemplate(Properties.Events);
+  if (Type !== 'AWS::Serverless::Api') return;
+  const own = [
+    ...(managedApis.has(id) ? ['DefinitionBody'] : []),
+    ...(id === implicitApiId ? ['StageName'] : []),
+  ];
+  const given = Object.keys(Properties).filter((name) => !own.includes(name));
+  givenValues(Properties, given);
+  for (const name of given) fromTemplate(Properties[name] ?? null);
 }
 
 function parameterValues({ Parameters = {} }: Template, options: SamOptions): ParameterValues {

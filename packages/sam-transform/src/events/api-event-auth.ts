@@ -1,6 +1,7 @@
 import { editMethod } from '../api-definition.ts';
 import { applyResourcePolicy } from '../api-resource-policy.ts';
 import { isFilled } from '../present.ts';
+import { extended, fromTemplate, givenKeys } from '../python2/provenance.ts';
 import { resolveParameters } from '../resolve-parameters.ts';
 import type { SamContext } from '../sam-context.ts';
 import { quoted } from '../sam-error.ts';
@@ -16,7 +17,8 @@ import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 export interface ApiMethod {
   readonly path: string;
   readonly name: string;
-  readonly stage: string;
+  /** What the resource policy's statements substitute. */
+  readonly stage: JsonObject;
   /** The error for the event this method comes from. */
   readonly fail: (message: string) => Error;
 }
@@ -38,13 +40,11 @@ export function applyEventAuth(
   givenApiAuth: JsonValue | undefined,
   { parameters }: SamContext,
 ): JsonObject {
-  const resolved = resolveParameters(givenApiAuth ?? null, parameters);
+  const resolved = fromTemplate(resolveParameters(givenApiAuth ?? null, parameters));
   const apiAuth = isObject(resolved) ? resolved : {};
   checkAuth(method, auth, apiAuth);
   const withAuthorizer = auth.Authorizer
-    ? addSecurity(definition, method, {
-        [String(auth.Authorizer)]: scopes(auth, apiAuth),
-      })
+    ? addSecurity(definition, method, givenKeys({ [String(auth.Authorizer)]: scopes(auth, apiAuth) }))
     : definition;
   const withKey = applyApiKey(withAuthorizer, method, auth.ApiKeyRequired);
   const { ResourcePolicy } = auth;
@@ -57,7 +57,7 @@ function applyApiKey(definition: JsonObject, method: ApiMethod, required: JsonVa
   if (required === undefined || required === null) return definition;
   // The marker keeps the API's default away from this method; applying the default removes it.
   if (!required) return addSecurity(definition, method, { api_key_false: [] });
-  return withApiKeyDefinition(addSecurity(definition, method, { api_key: [] }));
+  return addSecurity(withApiKeyDefinition(definition), method, { api_key: [] });
 }
 
 function addSecurity(definition: JsonObject, method: ApiMethod, requirement: JsonObject): JsonObject {
@@ -66,7 +66,7 @@ function addSecurity(definition: JsonObject, method: ApiMethod, requirement: Jso
   const secured = editMethod(definition, path, name, (found) => {
     const security = [...securityOf(found, path, name), requirement];
     isIam ||= needsIamDefinition(security);
-    return { ...found, security };
+    return extended(found, { security });
   });
   return isIam ? withIamDefinition(secured) : secured;
 }

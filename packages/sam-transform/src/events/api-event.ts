@@ -1,9 +1,10 @@
-import { hasIntegration, isDefinition, notADefinition } from '../api-definition.ts';
-import { resourcePath } from '../api-resource-policy.ts';
+import { edited, hasIntegration, isDefinition, notADefinition } from '../api-definition.ts';
+import { resourcePath, stageVariable } from '../api-resource-policy.ts';
 import { checkProperties, type PropertyRules } from '../check-properties.ts';
 import type { Expansion } from '../expansion.ts';
 import { referredId, sub } from '../intrinsics.ts';
 import { hashedId } from '../logical-id.ts';
+import { extended } from '../python2/provenance.ts';
 import type { SamContext } from '../sam-context.ts';
 import { invalidEvent, invalidResource } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
@@ -46,7 +47,7 @@ export function expandApiEvent(
   const method = {
     path: String(properties.Path),
     name: String(properties.Method).toLowerCase(),
-    stage,
+    stage: stageVariable(api.Properties ?? {}, stage),
     fail,
   };
   const changed = changedApi(apiId, api, method, properties, target, context);
@@ -79,13 +80,15 @@ function changedApi(
   if (!isObject(definition)) return undefined;
   const withDefinition = (DefinitionBody: JsonObject) => ({
     ...api,
-    Properties: { ...properties, DefinitionBody },
+    Properties: extended(properties, { DefinitionBody }),
   });
   if (context.managedApis.has(apiId)) {
     if (hasIntegration(definition, method.path, method.name)) {
       throw method.fail(`API method "${method.name}" defined multiple times for path "${method.path}".`);
     }
-    const withMethod = addApiMethod(definition, method, event, properties, target, context);
+    const withMethod = edited(definition, (before) =>
+      addApiMethod(before, method, event, properties, target, context),
+    );
     return withDefinition(overrideAuth(withMethod, method, event, properties, context) ?? withMethod);
   }
   const overridden = overrideAuth(definition, method, event, properties, context);
@@ -107,7 +110,7 @@ function overrideAuth(
     );
   }
   if (!isDefinition(definition)) throw notADefinition();
-  return applyEventAuth(definition, method, Auth, api.Auth, context);
+  return edited(definition, (before) => applyEventAuth(before, method, Auth, api.Auth, context));
 }
 
 function sourceArn({ path, name }: ApiMethod, apiId: JsonValue, { partition }: SamContext): JsonObject {

@@ -1,5 +1,6 @@
 import { editMethod, isVersion3 } from '../api-definition.ts';
 import { present } from '../present.ts';
+import { extended, givenValues } from '../python2/provenance.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import type { ApiMethod } from './api-event-auth.ts';
 
@@ -20,8 +21,8 @@ export function applyRequestModel(
   const name = modelName(method, Model, models).toLowerCase();
   const withBody = editMethod(definition, method.path, method.name, (found) =>
     isVersion3(definition.openapi)
-      ? { ...found, requestBody: requestBody(name, Required) }
-      : { ...found, parameters: [...parametersOf(found), bodyParameter(name, Required)] },
+      ? extended(found, { requestBody: requestBody(name, Required) })
+      : extended(found, { parameters: [...parametersOf(found), bodyParameter(name, Required)] }),
   );
   return applyValidator(withBody, method, Model, requestModel);
 }
@@ -43,7 +44,8 @@ function modelName(method: ApiMethod, model: JsonValue, models: JsonValue | unde
 }
 
 function bodyParameter(name: string, required: JsonValue | undefined): JsonObject {
-  return present({ in: 'body', name, schema: { $ref: `#/definitions/${name}` }, required });
+  const schema = { $ref: `#/definitions/${name}` };
+  return givenValues(present({ in: 'body', name, schema, required }), ['name', 'required']);
 }
 
 function requestBody(name: string, required: JsonValue | undefined): JsonObject {
@@ -70,11 +72,10 @@ function applyValidator(
   const name = validatorName(body, parameters);
   const existing = isObject(definition[validators]) ? definition[validators] : {};
   const validator = { validateRequestBody: body, validateRequestParameters: parameters };
-  const withValidator = { ...definition, [validators]: { [name]: validator, ...existing } };
-  return editMethod(withValidator, method.path, method.name, (found) => ({
-    ...found,
-    'x-amazon-apigateway-request-validator': name,
-  }));
+  const all = name in existing ? existing : extended(existing, { [name]: validator });
+  return editMethod(extended(definition, { [validators]: all }), method.path, method.name, (found) =>
+    extended(found, { 'x-amazon-apigateway-request-validator': name }),
+  );
 }
 
 function validatorName(body: boolean, parameters: boolean): string {

@@ -1,4 +1,5 @@
 import { editMethod, integrationKey } from '../api-definition.ts';
+import { extended, givenValues } from '../python2/provenance.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import type { ApiMethod } from './api-event-auth.ts';
 import { parametersOf } from './api-request-model.ts';
@@ -21,21 +22,21 @@ export function applyRequestParameters(
   const cacheKeys = parameters.filter(({ isCacheKey }) => isCacheKey).map(sourceOf);
   return editMethod(definition, method.path, method.name, (found) => {
     const integration = found[integrationKey];
-    const cached = isObject(integration) && cacheKeys.length > 0;
-    return {
-      ...found,
-      ...(cached && { [integrationKey]: { ...integration, cacheKeyParameters: cacheKeys } }),
-      parameters: [
-        ...parametersOf(found),
-        ...parameters.map(({ location, name, required }) => ({
-          in: location === 'querystring' ? 'query' : location,
-          name,
-          required,
-          type: 'string',
-        })),
-      ],
-    };
+    const isCached = isObject(integration) && cacheKeys.length > 0;
+    const cached = isCached
+      ? extended(integration, { cacheKeyParameters: givenValues(cacheKeys) })
+      : undefined;
+    return extended(found, {
+      ...(cached && { [integrationKey]: cached }),
+      parameters: [...parametersOf(found), ...parameters.map(parameterDefinition)],
+    });
   });
+}
+
+function parameterDefinition({ location, name, required }: RequestParameter): JsonObject {
+  const isQuery = location === 'querystring';
+  const parameter = { in: isQuery ? 'query' : location, name, required, type: 'string' };
+  return givenValues(parameter, isQuery ? ['name', 'required'] : ['in', 'name', 'required']);
 }
 
 function sourceOf({ location, name }: RequestParameter): string {

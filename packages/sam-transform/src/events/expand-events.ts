@@ -1,3 +1,4 @@
+import { eventIds } from '../api-routes.ts';
 import type { Expansion } from '../expansion.ts';
 import type { SamContext } from '../sam-context.ts';
 import { invalidEvent, quoted } from '../sam-error.ts';
@@ -41,7 +42,7 @@ export function expandEvents(
 ): Required<Pick<Expansion, 'generated' | 'linked'>> {
   let generated: Record<string, Resource> = {};
   let linked: Record<string, Resource> = {};
-  for (const [id, event] of inPathOrder(isObject(events) ? events : {})) {
+  for (const [id, event] of inPathOrder(isObject(events) ? events : {}, context)) {
     const { type, properties } = checkEvent(target.functionId, id, event);
     const samEvent = { id, fullId: target.functionId + id, properties };
     const expansion = type(samEvent, target, { ...resources, ...linked }, context);
@@ -51,12 +52,14 @@ export function expandEvents(
   return { generated, linked };
 }
 
-function inPathOrder(events: JsonObject): [string, JsonValue][] {
+function inPathOrder(events: JsonObject, { hasApi }: SamContext): [string, JsonValue][] {
   const place = ([id, event]: [string, JsonValue]): string => {
     const path = isObject(event) && isObject(event.Properties) ? event.Properties.Path : undefined;
     return typeof path === 'string' ? path : id;
   };
-  return Object.entries(events).sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+  const ids = hasApi ? eventIds(events) : Object.keys(events);
+  const entries = ids.map((id): [string, JsonValue] => [id, events[id] ?? null]);
+  return entries.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
 }
 
 function checkEvent(

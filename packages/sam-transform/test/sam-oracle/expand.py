@@ -14,6 +14,10 @@ import yaml
 from samtranslator.model.exceptions import InvalidDocumentException
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
+from samtranslator.utils.py27hash_fix import (
+    to_py27_compatible_template,
+    undo_mark_unicode_str_in_template,
+)
 
 REGION = "us-east-1"
 
@@ -55,8 +59,11 @@ def expand(file):
     with open(file, encoding="utf-8") as text:
         template = packaged(yaml.load(text, TemplateLoader))
     translator = Translator({}, Parser(), boto_session=boto3.Session(region_name=REGION))
+    source = copy.deepcopy(template)
     try:
-        expansion = translator.translate(copy.deepcopy(template), {})
+        # CloudFormation's service does this first: the ids of deployments are those of Python 2 only then.
+        to_py27_compatible_template(source, {})
+        expansion = undo_mark_unicode_str_in_template(translator.translate(source, {}))
     except InvalidDocumentException as error:
         return {"template": template, "findings": [cause.message for cause in error.causes]}
     return {"template": template, "expansion": expansion}
