@@ -38,7 +38,7 @@ const create = (RoleName: string, more: object = {}) =>
   iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument, ...more }));
 
 describe('IAM roles, by the SDK', () => {
-  it('are made once and described as they were made', async () => {
+  it('cannot be created twice, and are described as they were created', async () => {
     const { Role: made } = await create('maker', {
       Path: '/team/',
       Description: 'a < b & "c"',
@@ -100,7 +100,7 @@ describe('IAM roles, by the SDK', () => {
     );
   });
 
-  it('change whom they trust', async () => {
+  it('can be given another trust policy', async () => {
     const RoleName = 'trusting';
     const PolicyDocument = trust('apigateway.amazonaws.com');
     await create(RoleName);

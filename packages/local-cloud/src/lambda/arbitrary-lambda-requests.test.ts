@@ -29,7 +29,7 @@ describe('the REST-JSON protocol', () => {
   );
   const input = members(lambdaInputTypes.keys(), fc.oneof(word, fc.jsonValue({ maxDepth: 2 })));
 
-  it('has an answer for every path, query and body', async () => {
+  it('has a response for every path, query and body', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH'),

@@ -1,6 +1,6 @@
 import { lambdaError } from './errors.ts';
 
-/** A caller that names the revision it read is refused where somebody has changed it since. */
+/** Refuses a change by a caller that has read an older revision. */
 export function checkRevision(expected: string | undefined, actual: string | undefined): void {
   if (expected === undefined || expected === actual) return;
   throw lambdaError(

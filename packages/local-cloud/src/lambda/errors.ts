@@ -1,6 +1,6 @@
 import { ServiceError } from '../aws/service-error.ts';
 
-/** Lambda's error shapes carry `Type`: whose fault it is. */
+/** Lambda's error shapes have a member `Type`: `User` or `Service`. */
 export function lambdaError(
   code: string,
   message: string,

@@ -42,7 +42,7 @@ beforeAll(async () => {
   Role = created.Role?.Arn ?? '';
 });
 
-/** The role allows these actions and no others. */
+/** From now on the role allows these actions and no others. */
 async function grant(...Action: string[]): Promise<void> {
   const PolicyDocument = document({ Effect: 'Allow', Action, Resource: '*' });
   await cloud.client(IAMClient).send(new PutRolePolicyCommand({ ...role, PolicyDocument }));
@@ -54,13 +54,13 @@ async function create(FunctionName: string, body: string): Promise<void> {
   await lambda.send(new CreateFunctionCommand({ FunctionName, ...fixed }));
 }
 
-/** Calls the function; answers the tail of its log. */
+/** Calls the function and returns the tail of its log. */
 async function call(FunctionName: string): Promise<string> {
   const { LogResult = '' } = await lambda.send(new InvokeCommand({ FunctionName, LogType: 'Tail' }));
   return Buffer.from(LogResult, 'base64').toString();
 }
 
-/** How often it has said what it says, by its log. */
+/** How often "said" is in its log. */
 async function written(FunctionName: string): Promise<number> {
   const logs = cloud.client(CloudWatchLogsClient);
   const search = new FilterLogEventsCommand({
@@ -90,7 +90,7 @@ describe('the log of a function', () => {
     expect(await written(missing)).toBe(1);
   });
 
-  it('needs no CreateLogGroup where the group is there', async () => {
+  it('needs no CreateLogGroup where the group exists', async () => {
     await cloud
       .client(CloudWatchLogsClient)
       .send(new CreateLogGroupCommand({ logGroupName: '/aws/lambda/grouped' }));
@@ -100,7 +100,7 @@ describe('the log of a function', () => {
     expect(await written('grouped')).toBe(1);
   });
 
-  it('follows each change of what the role holds, in an environment that runs already', async () => {
+  it('follows each change of the policies of the role, in an environment that runs already', async () => {
     const iam = cloud.client(IAMClient);
     const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
     const managed = { RoleName: role.RoleName, PolicyArn };

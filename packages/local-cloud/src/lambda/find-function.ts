@@ -4,7 +4,7 @@ import { functionAddress, functionArn } from './function-name.ts';
 import type { FunctionRecord, FunctionVersion } from './function-record.ts';
 import type { LambdaState } from './state.ts';
 
-/** A function and the version or alias of it that was named. */
+/** A function, and the version or alias in the request. */
 export interface FoundFunction {
   readonly record: FunctionRecord;
   readonly qualifier: string | undefined;
@@ -21,7 +21,7 @@ export function findFunction(
   return { record, qualifier };
 }
 
-/** The version a qualifier stands for. Of an alias that splits its traffic, `draw` (0 to 1) decides. */
+/** The version that a qualifier names. Where an alias splits its traffic, `draw` (0 to 1) decides. */
 export function findVersion(
   state: LambdaState,
   { record, qualifier }: FoundFunction,
@@ -35,7 +35,7 @@ export function findVersion(
   return version;
 }
 
-/** The weights are the shares of the other versions; the alias's own version has the rest. */
+/** The weights are the shares of other versions; the alias's own version gets the rest. */
 function versionOfAlias(alias: AliasConfiguration, draw: () => number): string {
   let rest = draw();
   for (const [version, weight] of Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {})) {

@@ -10,7 +10,7 @@ export interface FunctionAddress {
 const pattern =
   /^(?:arn:aws:lambda:([a-z0-9-]+):)?(?:(\d{12}):)?(?:function:)?([\w-]{1,64})(?::(\$LATEST|[\w-]{1,128}))?$/;
 
-/** Reads a name, an ARN or a partial ARN, with or without a qualifier; a qualifier given beside it must agree. */
+/** Reads a name, an ARN or a partial ARN, with or without a qualifier; a separate qualifier must be the same one. */
 export function functionAddress(
   account: Account,
   text: string | undefined,

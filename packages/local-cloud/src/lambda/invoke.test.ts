@@ -3,7 +3,7 @@ import { withLambda } from './testing/with-lambda.ts';
 
 const { use, createFunction, invoke } = withLambda();
 
-/** Creates and invokes a function of its own. */
+/** Creates and invokes a function. */
 async function run(name: string, source: string, settings = {}, file?: string) {
   await createFunction(name, source, settings, file);
   return invoke(name, { a: 'ü' });
@@ -125,7 +125,7 @@ describe('an error', () => {
     ['never settles', 'await new Promise(() => {});', 'Runtime exited without providing a reason'],
     ['aborts', 'process.abort();', 'Runtime exited with error: signal: aborted (core dumped)'],
     [
-      'rejects behind its back',
+      'leaves a rejection unhandled',
       `Promise.reject(new Error('late')); await new Promise((resolve) => setTimeout(resolve, 1000));`,
       'Runtime exited with error: exit status 1',
     ],

@@ -1,6 +1,6 @@
 import { inputTypes } from '../aws/input-types.ts';
 
-/** The members that the inputs of the operations here have; bytes are base64 text. */
+/** The members of all operations' inputs; bytes are base64 strings. */
 export const lambdaInputTypes = inputTypes({
   string: `Action ApplicationLogLevel ApplyOn Arn CapacityProviderArn CodeSha256 CodeSigningConfigArn
     Description Destination DirectS3Read EventSourceToken FunctionName FunctionUrlAuthType FunctionVersion

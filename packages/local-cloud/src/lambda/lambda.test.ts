@@ -68,7 +68,7 @@ async function invoke(FunctionName: string, settings = {}) {
 }
 
 describe('a function', () => {
-  it('is created with what AWS shows of it', async () => {
+  it('is created with the members that AWS shows', async () => {
     const created = await create('made', 1, { Description: 'a', Timeout: 5, Tags: { team: 'a' } });
     expect(created).toMatchObject({
       FunctionName: 'made',
@@ -88,7 +88,7 @@ describe('a function', () => {
     expect(Functions?.map(({ FunctionName }) => FunctionName)).toContain('made');
   });
 
-  it('exists once', async () => {
+  it('cannot be created twice', async () => {
     await create('once');
     await expect(create('once')).rejects.toMatchObject({
       name: 'ResourceConflictException',
@@ -128,7 +128,7 @@ describe('a function', () => {
     expect(shown).toMatchObject({ Timeout: 9, Handler: 'index.handler' });
   });
 
-  it('is gone after its deletion', async () => {
+  it('cannot be invoked after its deletion', async () => {
     await create('deleted');
     await lambda.send(new DeleteFunctionCommand({ FunctionName: 'deleted' }));
     await expect(invoke('deleted')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
@@ -191,7 +191,7 @@ describe('an invocation over HTTP', () => {
 });
 
 describe('versions and aliases', () => {
-  it('LA-28, LA-29: keep what a function was', async () => {
+  it('LA-28, LA-29: keep the former code of a function', async () => {
     const FunctionName = 'versioned';
     await create(FunctionName, 'one');
     expect(await lambda.send(new PublishVersionCommand({ FunctionName }))).toMatchObject({ Version: '1' });

@@ -1,15 +1,15 @@
-/** A request id is a UUID wherever it travels. */
+/** A request id is a UUID. */
 export const requestIdBytes = 36;
 
-/** What a synchronous invocation may carry, in and out; AWS allows the way back 100 bytes more. */
+/** Of a synchronous invocation, in and out; AWS allows a response 100 bytes more. */
 export const maxPayloadBytes = 6 * 1024 * 1024;
 export const maxResponseBytes = maxPayloadBytes + 100;
 
 export const maxEventPayloadBytes = 256 * 1024;
-/** Asynchronous invocations that wait or run, of one cloud. */
+/** Asynchronous invocations of one cloud that wait or run. */
 export const maxPendingEvents = 10_000;
 
-/** CloudWatch Logs keeps no longer event; longer lines are cut into several. */
+/** The longest event of CloudWatch Logs; longer lines are cut into several. */
 export const maxLogEventBytes = 256 * 1024;
 
 /** Of the zip itself; the request that carries it in base64 may be a third larger. */

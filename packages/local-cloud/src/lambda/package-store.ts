@@ -12,11 +12,11 @@ export interface PackageCode {
   readonly folder: string;
 }
 
-/** The unpacked packages of a cloud: one folder a content, shared by all functions and environments that run it. */
+/** The unpacked packages of a cloud: one folder for each content, shared by all functions and environments. */
 export interface PackageStore {
-  /** Rejects with ServiceError where the zip is not acceptable. */
+  /** Rejects with ServiceError for a zip that is refused. */
   unpack(zip: Buffer): Promise<PackageCode>;
-  /** The caller has made sure that no version refers to it; forgotten at once, then removed from the disk. */
+  /** To be called when no version uses it; forgotten at once, then removed from the disk. */
   remove(code: PackageCode): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export function createPackageStore(folder: string): PackageStore {
   const unpacked = new Map<string, Promise<PackageCode>>();
 
   async function unpackNew(zip: Buffer, digest: Buffer): Promise<PackageCode> {
-    // Never the folder of the same content before: that one may still be in removal.
+    // Never the folder that the same content had earlier: it may still be in removal.
     const target = join(folder, `${digest.toString('hex').slice(0, 16)}-${randomUUID().slice(0, 8)}`);
     await mkdir(target, { recursive: true });
     try {

@@ -1,12 +1,12 @@
 import type { FunctionVersion } from './function-record.ts';
 import type { LambdaState } from './state.ts';
 
-/** Ends a version's environments when they are free, then removes its code unless another version has the same. */
+/** Ends a version's environments when they are free, then removes its code unless another version uses it. */
 export function removeVersion(state: LambdaState, version: FunctionVersion): void {
   state.fleet
     .retire(version)
     .then(async () => {
-      // A call that was just given this code has its function in place by the next turn of the event loop.
+      // An operation that was just given this code has stored its function by the next turn of the event loop.
       await new Promise(setImmediate);
       if (!isInUse(state, version)) await state.packages.remove(version.code);
     })

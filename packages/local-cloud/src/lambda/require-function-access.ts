@@ -4,7 +4,7 @@ import type { CallContext } from '../aws/service.ts';
 import { accessDenied } from './errors.ts';
 import { functionAddress, functionArn } from './function-name.ts';
 
-/** Refuses what the caller's own policies do not allow; without a function's name the action is on everything. */
+/** Refuses an action that the caller's policies do not allow, on all functions where no name is given. */
 export function requireFunctionAccess(
   account: Account,
   { caller }: Pick<CallContext, 'caller'>,

@@ -24,7 +24,7 @@ function declareSize(archive: Buffer, size: number): Buffer {
 }
 
 describe('LA-32: unzipPackage', () => {
-  it('writes files and folders, executable and read-only', async () => {
+  it('writes files, executable and read-only, and folders', async () => {
     await unzipPackage(zip({ 'index.js': strToU8('1'), lib: { 'a.js': strToU8('a') } }), folder);
     expect(await readFile(join(folder, 'lib/a.js'), 'utf8')).toBe('a');
     if (process.platform !== 'win32') expect((await stat(join(folder, 'index.js'))).mode & 0o777).toBe(0o555);
@@ -46,7 +46,7 @@ describe('LA-32: unzipPackage', () => {
     await expect(unzipPackage(link, folder)).rejects.toThrow(/neither a file nor a folder/);
   });
 
-  it('refuses what unpacks to more than 250 MB, said or not', async () => {
+  it('refuses more than 250 MB unpacked, whether declared or not', async () => {
     const bomb = zip({ 'bomb.bin': new Uint8Array(1e6) });
     await expect(unzipPackage(declareSize(bomb, 300 * 1024 * 1024), folder)).rejects.toThrow(
       'Unzipped size must be smaller than 262144000 bytes',
@@ -56,7 +56,7 @@ describe('LA-32: unzipPackage', () => {
     );
   });
 
-  it('refuses a name that is there twice', async () => {
+  it('refuses two entries with the same name', async () => {
     const archive = zip({ 'a.js': strToU8('1'), 'b.js': strToU8('2') });
     const twice = Buffer.from(archive.toString('latin1').replaceAll('b.js', 'a.js'), 'latin1');
     await expect(unzipPackage(twice, folder)).rejects.toThrow(/same name/);

@@ -7,8 +7,8 @@ import { ServiceError } from '../aws/service-error.ts';
 import { maxPackageEntries, maxUnpackedBytes } from './limits.ts';
 
 /**
- * Unpacks a deployment package into an empty folder. Refused are what is no zip, names that lead out of the
- * folder, links and devices, entries that are larger than they say, and too much of anything.
+ * Unpacks a deployment package into an empty folder. Refuses damaged archives, names that lead out of the folder, links
+ * and devices, entries larger than declared, and too many or too large entries.
  */
 export async function unzipPackage(zip: Buffer, folder: string): Promise<void> {
   const archive = await refuseDamage(open(zip));

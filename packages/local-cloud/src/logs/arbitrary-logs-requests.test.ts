@@ -21,7 +21,7 @@ describe('the JSON protocol', () => {
   );
   const input = members(logsInputTypes.keys(), fc.oneof(word, fc.jsonValue({ maxDepth: 2 })));
 
-  it('has an answer for every body', async () => {
+  it('has a response for every body', async () => {
     await fc.assert(
       fc.asyncProperty(
         target,

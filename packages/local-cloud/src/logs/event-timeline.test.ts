@@ -18,7 +18,7 @@ describe('EventTimeline', () => {
     expect(timeline.heldBytes).toBeLessThanOrEqual(64 * megabyte);
   });
 
-  it('counts what an event costs beside its text', () => {
+  it('counts the memory of an event besides its text', () => {
     const timeline = emptyTimeline();
     for (let count = 0; count < 600_000; count += 1) {
       append(timeline, { timestamp: count, message: '', ingestionTime: 0, streamName: 's' });
@@ -47,7 +47,7 @@ describe('EventTimeline', () => {
     ]);
   });
 
-  it('tells what a plain list of all events would tell', () => {
+  it('returns the same events as a plain list', () => {
     const message = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 40 }),
       fc.nat(20_000).map((length) => 'ü'.repeat(length)),

@@ -43,7 +43,7 @@ describe('log groups', () => {
     );
   });
 
-  it('exist once', () => {
+  it('cannot be created twice', () => {
     logs.operations.CreateLogGroup({ logGroupName: 'g' });
     expect(() => logs.operations.CreateLogGroup({ logGroupName: 'g' })).toThrow(
       expect.objectContaining({
@@ -53,7 +53,7 @@ describe('log groups', () => {
     );
   });
 
-  it('are gone with their events once deleted', () => {
+  it('lose their events when they are deleted', () => {
     logs.write('g', 's', [{ timestamp: 1, message: 'x' }]);
     logs.operations.DeleteLogGroup({ logGroupName: 'g' });
     expect(() => logs.operations.DeleteLogGroup({ logGroupName: 'g' })).toThrow(
@@ -124,12 +124,12 @@ describe('log streams', () => {
     );
   });
 
-  it('come in pages', () => {
+  it('are listed in pages', () => {
     const { nextToken } = logs.operations.DescribeLogStreams({ logGroupName, limit: 2 });
     expect(streamNames({ limit: 2, nextToken })).toEqual(['c']);
   });
 
-  it('are made once and can be deleted with their events alone', () => {
+  it('cannot be created twice, and are deleted with their events alone', () => {
     logs.operations.CreateLogStream({ logGroupName, logStreamName: 'd' });
     expect(() => logs.operations.CreateLogStream({ logGroupName, logStreamName: 'd' })).toThrow(
       'The specified log stream already exists',

@@ -16,7 +16,7 @@ import { withCloud } from '../testing/cloud-client.ts';
 const cloud = withCloud();
 
 describe('CloudWatch Logs, by the SDK', () => {
-  it('keeps what is put and finds it again', async () => {
+  it('keeps events and finds them', async () => {
     const client = cloud.client(CloudWatchLogsClient);
     const names = { logGroupName: '/app/notes', logStreamName: '2026/01/01/[$LATEST]1' };
     const timestamp = Date.now();

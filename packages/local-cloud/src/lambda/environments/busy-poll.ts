@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 
-/** In this time a brief function answers, and a client that calls again and again does so. */
+/** Within this time a brief function responds, and a client in a loop sends its next call. */
 const windowMs = 0.1;
-/** Each look leaves an object to be collected, so there is a pause between two that found nothing. */
+/** The pause between two looks that found nothing: each look leaves garbage. */
 const pauseMs = 0.004;
-/** A turn of the event loop that takes longer had something to do. */
+/** A longer turn of the event loop has found something to do. */
 const emptyTurnMs = 0.01;
 
 /**
- * Makes what keeps this process awake a moment longer, looking for what comes next. A process that sleeps is woken
- * on another processor, and that takes longer than a brief function itself; Linux calls the remedy busy polling.
+ * Returns a function that keeps this process awake for a moment, polling for the next event. A sleeping process is woken
+ * on another processor, which takes longer than a brief function itself; Linux calls the remedy busy polling.
  */
 export function createBusyPoll(processors = availableParallelism()): () => void {
   let until = 0;

@@ -42,7 +42,7 @@ describe('an environment', () => {
     expect(new Set(results.map(({ value }) => value)).size).toBe(3);
   });
 
-  it('LA-23: has the variables of Lambda and of the function, and none of the host', async () => {
+  it("LA-23: has the variables of Lambda and of the function, and not the host's", async () => {
     process.env.SECRET_OF_THE_HOST = 'leaked';
     const source = `export const handler = async () => ({ env: process.env, argv: process.argv.length, send: typeof process.send });`;
     await createFunction('variables', source, { Environment: { Variables: { MINE: 'yes' } } });
@@ -109,7 +109,7 @@ describe('an environment', () => {
     expect(atWork - after).toBeGreaterThan(10);
   });
 
-  it('notices after a long rest which connections are gone', async () => {
+  it('notices after a long rest which connections were closed', async () => {
     const server = createServer((_request, response) => response.end('ok'));
     server.on('connection', (socket) => setTimeout(() => socket.destroy(), 400));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -128,7 +128,7 @@ describe('an environment', () => {
     server.close();
   });
 
-  it('has all that it wrote in its log before the end', async () => {
+  it('has all output in its log before the END line', async () => {
     const source = `export const handler = async () => { for (let i = 0; i < 300; i++) process.stdout.write(i + 'x'.repeat(3000) + '\\n'); };`;
     await createFunction('wordy', source);
     await invoke('wordy');
@@ -179,7 +179,7 @@ describe('the log', () => {
     expect(logTail.split('\n')[0]).toBe(`START RequestId: ${requestId} Version: $LATEST`);
   });
 
-  it('takes a flood, of which the tail shows the last 4 KB', async () => {
+  it('keeps a flood of lines, with the last 4 KB in the tail', async () => {
     const source = `export const handler = async () => { for (let i = 0; i < 400; i++) console.log(i, 'x'.repeat(1e5)); };`;
     await createFunction('flood', source, { Timeout: 30 });
     const { logTail } = await invoke('flood');
@@ -192,7 +192,7 @@ describe('the log', () => {
   });
 });
 
-/** A process that nobody has waited for yet is a zombie: it has ended. */
+/** A zombie has ended; its parent has not yet noticed. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

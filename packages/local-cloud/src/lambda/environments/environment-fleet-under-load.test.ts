@@ -12,7 +12,7 @@ const limits = { maxEnvironments: 4, maxStarting: 2, processors: 1, idleMs: 60_0
 const versions = ['one', 'two'].map((name) => ({ configuration: { FunctionName: name } }) as FunctionVersion);
 const outcome: Outcome = { payload: Buffer.alloc(0), isError: false, logTail: async () => '' };
 
-/** A fleet whose environments run invocations as their ids say, and what it did. */
+/** A fleet whose environments behave as the ids of their invocations say, and a record of its runs. */
 function createSimulatedFleet() {
   const ran: string[] = [];
   const busy = new Set<Environment>();

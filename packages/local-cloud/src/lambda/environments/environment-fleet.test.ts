@@ -9,7 +9,7 @@ const limits: FleetLimits = { maxEnvironments: 2, maxStarting: 2, processors: 1,
 const version = (name: string) => ({ configuration: { FunctionName: name } }) as FunctionVersion;
 const invocation = (requestId: string) => ({ requestId }) as Invocation;
 
-/** A fleet whose environments answer when the test says so. */
+/** A fleet whose environments respond when the test says so. */
 function createFakeFleet(fleetLimits = limits) {
   const started: string[] = [];
   const ended: string[] = [];
@@ -49,7 +49,7 @@ function createFakeFleet(fleetLimits = limits) {
 }
 
 describe('a fleet of environments', () => {
-  it('starts no second environment for what a free one can do', async () => {
+  it('starts no second environment while one is free', async () => {
     const { fleet, started, finish } = createFakeFleet();
     const one = version('one');
     for (const id of ['a', 'b', 'c']) {
@@ -85,7 +85,7 @@ describe('a fleet of environments', () => {
     expect(started).toEqual(['one', 'two']);
   });
 
-  it('lets a retired version finish what it has taken, then ends it', async () => {
+  it('lets a retired version finish its invocations, then ends it', async () => {
     const { fleet, ended, finish } = createFakeFleet();
     const one = version('one');
     const [first, second] = [fleet.run(one, invocation('a')), fleet.run(one, invocation('b'))];
@@ -96,7 +96,7 @@ describe('a fleet of environments', () => {
     expect(new Set(ended)).toEqual(new Set(['one']));
   });
 
-  it('refuses what waits when it is stopped', async () => {
+  it('refuses the waiting invocations when it is stopped', async () => {
     const { fleet, running } = createFakeFleet({ ...limits, maxEnvironments: 1 });
     fleet.run(version('one'), invocation('a'));
     const waiting = fleet.run(version('two'), invocation('b'));
@@ -106,7 +106,7 @@ describe('a fleet of environments', () => {
     await stopped;
   });
 
-  it('ends what has been idle for long', async () => {
+  it('ends environments that have been idle for long', async () => {
     const { fleet, ended, finish } = createFakeFleet({ ...limits, idleMs: 20 });
     const answer = fleet.run(version('one'), invocation('a'));
     await finish('a');
@@ -142,7 +142,7 @@ describe('a fleet of environments', () => {
     await expect.poll(() => ranOn.get('d')).toBe(3);
   });
 
-  it('runs invocations that take their time at once', async () => {
+  it('runs invocations that are not brief at the same time', async () => {
     const { fleet, running, finish } = createFakeFleet();
     await runTwoAtOnce(fleet, finish);
     for (const id of ['a', 'b']) fleet.run(version1, invocation(id));
@@ -152,7 +152,7 @@ describe('a fleet of environments', () => {
 
 const version1 = version('one');
 
-/** Leaves two idle environments, of which the second was busy last, and runs that took more than a moment. */
+/** Leaves two idle environments, the second one used last, after runs that were not brief. */
 async function runTwoAtOnce(
   fleet: EnvironmentFleet,
   finish: (requestId: string) => Promise<void>,

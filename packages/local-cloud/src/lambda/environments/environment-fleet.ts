@@ -16,10 +16,10 @@ export interface EnvironmentFleet {
 export type StartEnvironment = (version: FunctionVersion, events: EnvironmentEvents) => Environment;
 
 export interface FleetLimits {
-  /** A process each; where more are wanted, idle ones of other functions make room or the invocation waits. */
+  /** Each is a process. When all exist, idle ones of other functions are ended, or the invocation waits. */
   readonly maxEnvironments: number;
   readonly maxStarting: number;
-  /** Brief invocations of one version run at most so many at a time. */
+  /** So many brief invocations of one version run at a time. */
   readonly processors: number;
   readonly idleMs: number;
 }
@@ -73,7 +73,7 @@ export function createEnvironmentFleet(
     if (starting >= limits.maxStarting) return false;
     isCrowded = live >= limits.maxEnvironments;
     if (isCrowded) {
-      // The place is free when the idle one has ended, which calls growAll.
+      // Its place is free when it has ended: onEnded calls growAll.
       for (const pool of pools.values()) if (pool.endIdle(performance.now(), 1) > 0) break;
       return false;
     }

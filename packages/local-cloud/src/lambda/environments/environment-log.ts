@@ -12,11 +12,11 @@ export interface EnvironmentLog {
   readonly group: string;
   readonly stream: string;
   line(message: string, timestamp?: number): void;
-  /** Output of the process that is not a log call of the runtime: one event a line. */
+  /** Output of the process other than the runtime's log calls: one event a line. */
   output(source: 'stdout' | 'stderr', chunk: Buffer): void;
-  /** What has come without a line's end is a line now. */
+  /** Ends the lines of output that are still unfinished. */
   endLines(): void;
-  /** From here on the tail belongs to another invocation. Answers what tells its last 4 KB, now or later. */
+  /** Begins the tail of another invocation. Returns a function that reads its last 4 KB. */
   startTail(): () => string;
   flush(): void;
 }
@@ -54,7 +54,7 @@ export function createEnvironmentLog(
     setTimeout(flushInTime, flushAfterMs).unref();
   }
 
-  /** Most invocations end sooner and flush then; the timer runs on, for the next. */
+  /** Most invocations end sooner and flush themselves; the timer is kept for the next. */
   function flushInTime(): void {
     isTimed = false;
     flush();

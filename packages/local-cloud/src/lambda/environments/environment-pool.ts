@@ -7,11 +7,11 @@ import { createWaitingLine } from './waiting-line.ts';
 /** The environments of one version of a function. */
 export interface EnvironmentPool {
   run(invocation: Invocation): Promise<Outcome>;
-  /** Tries again to start what was refused a place. */
+  /** Starts the environments for which there was no room before. */
   grow(): void;
-  /** Ends the environments that have been idle since before the given time; answers how many. */
+  /** Ends environments that have been idle since before the given time, and returns their number. */
   endIdle(since: number, atMost?: number): number;
-  /** Takes nothing new; settles when the last environment has ended. */
+  /** Accepts no new invocation; settles when the last environment has ended. */
   retire(): Promise<void>;
   /** Ends everything at once. */
   kill(): void;
@@ -23,21 +23,21 @@ export interface EnvironmentPoolOptions {
   /** May one more environment be started now? */
   reserve(): boolean;
   onStarted(): void;
-  /** An environment has nothing to do, which may be what another pool waits for. */
+  /** An environment is idle: another pool may be waiting for its place. */
   onIdle(): void;
   onEnded(): void;
-  /** What comes next comes in a moment. */
+  /** The next event is expected within a fraction of a millisecond. */
   stayAwake(): void;
 }
 
-/** What usually takes less is over sooner than one more process would get its turn on a busy processor. */
+/** A function that usually takes less is done before another process would get its turn on a busy processor. */
 const briefMs = 1;
-/** What usually takes less is over about as soon as a sleeping process is awake. */
+/** A function that usually takes less is done about as soon as a sleeping process wakes up. */
 const momentMs = 0.3;
 
 export function createEnvironmentPool(options: EnvironmentPoolOptions): EnvironmentPool {
   const live = new Set<Environment>();
-  /** Since when they are idle or running, by `performance.now()`. */
+  /** With the time since when they are idle or running, by `performance.now()`. */
   const idle = new Map<Environment, number>();
   const running = new Map<Environment, number>();
   const line = createWaitingLine(hurry);
@@ -78,17 +78,17 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     expectSoon();
   }
 
-  /** What comes next, an answer or another call, comes in a moment where the function is that quick. */
+  /** A quick function's response, or the next call after it, is expected at once. */
   function expectSoon(): void {
     if (pace.usualMillis() < momentMs) options.stayAwake();
   }
 
-  /** The running environments keep the processors busy and are about to be free. */
+  /** The running environments keep the processors busy and will soon be free. */
   function hasWorkEnough(): boolean {
     return pace.usualMillis() < briefMs && running.size >= options.processors && !isRetired;
   }
 
-  /** The one that was started first, which has run most and so runs best; the others grow old and end. */
+  /** The one that was started first: its code is optimised best, and the others stay idle until they end. */
   function takeIdle(): Environment | undefined {
     for (const environment of live) if (idle.delete(environment)) return environment;
     return undefined;
@@ -114,7 +114,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     else if (isRetired && live.size === 0) empty.resolve();
   }
 
-  /** Nothing waits for long beside an idle environment, nor for a busy one without another being started. */
+  /** No invocation waits long while an environment is idle, or without another one being started. */
   function hurry(): void {
     while (line.isImpatient() && idle.size > 0) {
       const free = takeIdle();

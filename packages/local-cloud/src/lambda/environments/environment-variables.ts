@@ -1,7 +1,7 @@
 import type { SessionCredentials } from '../../iam/credential-store.ts';
 import type { FunctionVersion } from '../function-record.ts';
 
-/** What differs from one environment of a version to the next. */
+/** The values that differ between the environments of a version. */
 export interface EnvironmentPlace {
   readonly region: string;
   readonly endpointUrl: string;
@@ -13,7 +13,7 @@ export interface EnvironmentPlace {
   readonly temporaryFolder: string;
 }
 
-/** Everything a runtime finds in its environment: nothing comes from the host. */
+/** All environment variables of a runtime. Those of the host are not passed on. */
 export function environmentVariables(
   { configuration }: FunctionVersion,
   place: EnvironmentPlace,
@@ -44,7 +44,7 @@ export function environmentVariables(
   };
 }
 
-/** A function may set these itself. */
+/** A function's configuration may override these. */
 const defaults: Readonly<Record<string, string>> = {
   LANG: 'en_US.UTF-8',
   TZ: ':UTC',

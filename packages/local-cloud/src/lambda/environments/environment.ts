@@ -10,15 +10,15 @@ import type { RuntimeProcess } from './runtime-process.ts';
 export interface Outcome {
   readonly payload: Buffer;
   readonly isError: boolean;
-  /** The last 4 KB of what was logged, once that is complete. */
+  /** The last 4 KB of the invocation's log, once the log is complete. */
   logTail(): Promise<string>;
 }
 
-/** One runtime process with its log stream: it handles one invocation at a time. */
+/** One runtime process with its log stream, which handles one invocation at a time. */
 export interface Environment {
   /** Settles when the runtime asks for its first invocation, and also when it failed to start. */
   readonly ready: Promise<void>;
-  /** To be called once `ready` and then after each `onIdle`; an environment that failed answers with its failure. */
+  /** To be called when `ready` and then after each `onIdle`; the outcome of an environment that failed is its failure. */
   invoke(invocation: Invocation): Promise<Outcome>;
   /** Kills the runtime at once. */
   end(): void;
@@ -35,7 +35,7 @@ export interface EnvironmentOptions extends EnvironmentEvents {
 
 export interface EnvironmentEvents {
   onIdle(environment: Environment): void;
-  /** Its process is gone: it takes nothing more. */
+  /** Its process has exited: it accepts no more invocations. */
   onExit(environment: Environment): void;
   /** Nothing of it is left. */
   onEnded(environment: Environment): void;
@@ -50,7 +50,7 @@ interface Running {
   state: 'running' | 'answered' | 'logged';
 }
 
-/** What AWS grants the initialisation beside the function's own time-out. */
+/** Added to the function's own time-out for the initialisation, as on AWS. */
 const initSeconds = 10;
 const killed: Failure = { kind: 'exit', code: null, signal: 'SIGKILL' };
 
@@ -120,7 +120,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     ready.resolve();
   }
 
-  /** The caller has the answer at once; what there is left to log takes the environment's time. */
+  /** The caller gets the response at once; the rest of the log is written before the environment is idle. */
   async function conclude(run: Running, reason: Failure | undefined, answer?: Answer): Promise<void> {
     const duration = performance.now() - run.startedAt;
     run.state = 'answered';
@@ -159,7 +159,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
         report(requestId, 0, failure ?? killed);
         return Promise.resolve(outcomeOf(requestId, failure, undefined, async () => tail()));
       }
-      // The function runs while this process does what else there is to do.
+      // First of all, so that the function runs while this process does the rest.
       deliver(messageOf(invocation, now + timeout * 1000));
       deliver = undefined;
       tail = log.startTail();
@@ -202,7 +202,7 @@ function outcomeOf(
   return { payload: failurePayload(reason ?? killed, requestId), isError: true, logTail };
 }
 
-/** What the process wrote before it answered is in its pipes by now, and read before this turn of the event loop ends. */
+/** The process's output before its response is in the pipes by now, and is read before this turn of the event loop ends. */
 function drained(): Promise<void> {
   return new Promise(setImmediate);
 }

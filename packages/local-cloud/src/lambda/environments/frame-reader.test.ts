@@ -42,7 +42,7 @@ describe('a frame reader', () => {
     expect(shown(read(chunks))).toEqual(expected);
   });
 
-  it('keeps no more of a body than a function may answer', () => {
+  it('keeps no more of a body than the largest response', () => {
     const length = maxResponseBytes + 1_000_000;
     const [large, next] = read([frame(2, 'x'.repeat(length)), frame(1, '')]);
     expect(large?.length).toBe(length);

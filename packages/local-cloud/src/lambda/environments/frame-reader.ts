@@ -4,7 +4,7 @@ export interface Frame {
   readonly type: number;
   /** Milliseconds since 1970. */
   readonly timestamp: number;
-  /** What was sent as the frame's length; the body is cut where it exceeds the largest answer. */
+  /** As sent; the body itself is cut after the size of the largest response. */
   readonly length: number;
   readonly body: Buffer;
 }
@@ -14,8 +14,8 @@ const headerBytes = 16;
 const maxBodyBytes = maxResponseBytes + requestIdBytes;
 
 /**
- * Cuts a stream into frames: type (4 bytes), length (4), microseconds since 1970 (8), body; big-endian. It is the
- * format AWS's runtime client gives its log lines.
+ * Cuts a stream into frames: type (4 bytes), length (4), microseconds since 1970 (8), body; big-endian. AWS's runtime
+ * client writes its log lines in this format.
  */
 export function createFrameReader(take: (frame: Frame) => void): (chunk: Buffer) => void {
   let partialHeader = empty;

@@ -3,10 +3,10 @@ import type { InvocationMessage } from './runtime-events.ts';
 export interface Invocation {
   readonly requestId: string;
   readonly payload: string | Buffer;
-  /** With the qualifier the caller named. */
+  /** With the caller's qualifier. */
   readonly functionArn: string;
   readonly traceId: string;
-  /** JSON text. */
+  /** As JSON. */
   readonly clientContext?: string | undefined;
 }
 

@@ -8,7 +8,7 @@ import type { RuntimeCommand } from './runtime-process.ts';
 const main = 'com.amazonaws.services.lambda.runtime.api.client.AWSLambda';
 const nativeProperty = 'com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI';
 
-/** AWS's Java client, out of the function's package, under this machine's Java. Throws a `StartError` where one is missing. */
+/** AWS's Java client from the function's package, run by this machine's Java. Throws a `StartError` where one is missing. */
 export async function javaCommand(
   { configuration, code }: FunctionVersion,
   temporaryFolder: string,
@@ -22,7 +22,7 @@ export async function javaCommand(
   }
   const native = await nativeJavaClient(code.folder, temporaryFolder);
   const settings = [
-    // What is not heap (classes, code, stacks) needs its share of the memory too.
+    // The rest of the memory is for classes, code and stacks.
     `-Xmx${Math.floor(MemorySize * 0.7)}m`,
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** Stands for a Java machine: answers each invocation with the arguments and the native library it was started with. */
+/** A stand-in for Java: responds to each invocation with its own arguments and its native library. */
 const fakeJava = `#!${process.execPath}
 const { readFileSync } = require('node:fs');
 const [library] = process.argv.filter((argument) => argument.endsWith('.so')).map((argument) => argument.split('=')[1]);
@@ -55,7 +55,7 @@ describe.runIf(process.platform === 'linux')('a function in Java', () => {
   it.each([
     ['in lib', { 'lib/aws-lambda-java-runtime-interface-client-2.9.0.jar': zipSync(libraries) }],
     ['among the classes', libraries],
-  ])('runs by the client that its package has %s', async (_, files) => {
+  ])('runs by the client %s of its package', async (_, files) => {
     await useFakeJava();
     const name = Object.keys(files).length === 1 ? 'with-jar' : 'with-classes';
     await create(name, files);
@@ -76,7 +76,7 @@ describe.runIf(process.platform === 'linux')('a function in Java', () => {
     });
   });
 
-  it('is told when its package lacks the client', async () => {
+  it('fails with the name of the client that its package lacks', async () => {
     await useFakeJava();
     await create('without-client', { 'demo/Handler.class': strToU8('x') });
     expect(await invoke('without-client')).toMatchObject({
@@ -91,7 +91,7 @@ describe.runIf(process.platform === 'linux')('a function in Java', () => {
   });
 });
 
-it('a function in Java can be created, and says at its call, where there is no Java, that it is missing', async () => {
+it('a function in Java can be created without Java; a call reports that it is missing', async () => {
   vi.stubEnv('JAVA_HOME', '');
   vi.stubEnv('PATH', '');
   await create('without-java', libraries);

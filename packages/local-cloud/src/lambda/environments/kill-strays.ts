@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 /**
- * Ends the processes that left the group of the environment they were started in. They are known by the log stream's
- * name, which they inherited in their own environment. Only Linux tells.
+ * Ends the processes that left the group of the environment they were started in. They are recognised by the log stream's
+ * name, which they inherited in their own environment. Works on Linux only.
  */
 export async function killStrays(logStream: string): Promise<void> {
   if (process.platform !== 'linux') return;

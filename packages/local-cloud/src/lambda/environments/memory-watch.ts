@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 
-/** Watches what a process holds in memory while something runs in it. */
+/** Watches the memory of a process while an invocation runs in it. */
 export interface MemoryWatch {
   start(): void;
   stop(): void;
-  /** The most so far, in MB, as Lambda reports it: never more than the limit. 0 where the system does not tell. */
+  /** The most so far, in MB, as Lambda reports it: never more than the limit. 0 where the system does not say. */
   peak(): number;
 }
 
 const intervalMs = 50;
-/** The system keeps the highest itself, so that after short runs it may be asked now and then. */
+/** The system keeps the highest value itself, so that it is read only now and then after short runs. */
 const restIntervalMs = 250;
 const isReadable = process.platform === 'linux';
 
@@ -22,7 +22,7 @@ export function watchMemory(pid: number | undefined, limit: number, exceeded: ()
   let runsAtLastTick = 0;
   let isRunning = false;
 
-  /** What runs for less than a whole interval costs no look; where nothing runs the watch ends. */
+  /** A run shorter than a whole interval costs no look; the timer ends when nothing runs. */
   function tick(): void {
     if (runs === runsAtLastTick && isRunning && sample() > limit) exceeded();
     runsAtLastTick = runs;

@@ -6,8 +6,8 @@ import { StartError } from './failure-payload.ts';
 const artifact = 'aws-lambda-java-runtime-interface-client';
 
 /**
- * A copy of the native part of AWS's Java client for this machine, in an environment's own folder: left to itself the
- * client unpacks it to one fixed path in /tmp, where environments that start together would meet.
+ * Copies the native part of AWS's Java client into an environment's own folder. By default the client unpacks it to one
+ * fixed path in /tmp, where environments that start at the same time would overwrite each other's.
  */
 export async function nativeJavaClient(taskRoot: string, folder: string): Promise<string> {
   const name = `jni/libaws-lambda-jni.${platformName()}.so`;

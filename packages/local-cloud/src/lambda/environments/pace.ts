@@ -1,11 +1,11 @@
-/** How long the invocations of a function take of late. */
+/** How long the recent invocations of a function took. */
 export interface Pace {
   note(millis: number): void;
   /** About the median; infinite before the first. */
   usualMillis(): number;
 }
 
-/** Each run moves the figure by a tenth, up or down: few that were held up, or were quick by chance, do not count. */
+/** Each run moves the figure by a tenth, up or down, so that a few slow or quick ones hardly count. */
 export function createPace(): Pace {
   let usual = Number.POSITIVE_INFINITY;
   return {

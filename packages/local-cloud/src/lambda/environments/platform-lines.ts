@@ -1,12 +1,12 @@
 import { type Failure, failureReason, failureType } from './failure-payload.ts';
 
-/** What the platform says of one invocation at its end. Times in milliseconds, memory in MB. */
+/** The platform's figures of one invocation. Times in milliseconds, memory in MB. */
 export interface Report {
   readonly requestId: string;
   readonly duration: number;
   readonly memorySize: number;
   readonly maxMemoryUsed: number;
-  /** Only of the first invocation of an environment. */
+  /** Only for the first invocation of an environment. */
   readonly initDuration: number | undefined;
   readonly failure: Failure | undefined;
 }
@@ -25,7 +25,7 @@ export function initReportLine(duration: number, failure: Failure): string {
   );
 }
 
-/** The lines that close an invocation: what went wrong, END, REPORT. */
+/** The lines at the end of an invocation: its failure, END, REPORT. */
 export function endLines(report: Report): string[] {
   const { requestId, failure } = report;
   const lines = [`END RequestId: ${requestId}`, reportLine(report)];

@@ -9,14 +9,14 @@ function startGroup(seconds: string) {
 }
 
 describe.runIf(process.platform !== 'win32')('a process guard', () => {
-  it('ends the groups that are left when its cloud is gone, and no other', async () => {
+  it('ends the groups that are left when its cloud has ended, and no other', async () => {
     const guard = createProcessGuard();
     const left = startGroup('1000');
     const released = startGroup('0.3');
     guard.watch(left.id);
     guard.watch(released.id);
     guard.release(released.id);
-    // What the system does with the pipe of a process that was killed.
+    // As the system closes the pipe of a process that was killed.
     guard.close();
     expect(await left.exited).toEqual([null, 'SIGKILL']);
     expect(await released.exited).toEqual([0, null]);

@@ -4,7 +4,7 @@ import { withLambda } from '../testing/with-lambda.ts';
 
 const { use, invoke } = withLambda();
 
-/** A runtime of its own, in the words of the HTTP Runtime API. */
+/** A runtime that uses the HTTP Runtime API. */
 const bootstrap = `#!${process.execPath}
 const api = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2018-06-01/runtime';
 const post = (path, body, headers) => fetch(api + path, { method: 'POST', body: JSON.stringify(body), headers });
@@ -39,7 +39,7 @@ async function create(FunctionName: string, Handler: string): Promise<void> {
 }
 
 describe.runIf(process.platform !== 'win32')('a runtime of the package', () => {
-  it('takes invocations and answers over the HTTP Runtime API', async () => {
+  it('gets invocations and responds over the HTTP Runtime API', async () => {
     await create('provided', 'any');
     const { value, logTail } = await invoke('provided', { name: 'ü' });
     expect(value).toEqual({ hello: 'ü', arn: 'arn:aws:lambda:us-east-1:000000000000:function:provided' });
@@ -51,12 +51,12 @@ describe.runIf(process.platform !== 'win32')('a runtime of the package', () => {
     });
   });
 
-  it('may say that it cannot start', async () => {
+  it('may report that it cannot start', async () => {
     await create('broken', 'broken');
     expect((await invoke('broken')).value).toEqual({ errorType: 'Mine.Broken', errorMessage: 'no start' });
   });
 
-  it('is a failure where it is missing', async () => {
+  it('is a function error where it is missing', async () => {
     const { lambda, roleArn } = use();
     await lambda.operations.CreateFunction({
       FunctionName: 'missing',

@@ -10,7 +10,7 @@ export interface RuntimeFolders {
   readonly temporary: string;
 }
 
-/** How a version's runtime is started. Rejects with a `StartError` where this machine or the package lacks it. */
+/** The command of a version's runtime. Rejects with a `StartError` where this machine or the package lacks it. */
 export async function runtimeCommand(
   version: FunctionVersion,
   folders: RuntimeFolders,
@@ -21,7 +21,7 @@ export async function runtimeCommand(
   return { file: join(version.code.folder, 'bootstrap'), arguments: [], hasPipes: false };
 }
 
-/** AWS's runtime client, unmodified, under the Node that runs this cloud. */
+/** AWS's runtime client, unmodified, run by the Node that runs this cloud. */
 export function nodeCommand(memorySize: number, compileCacheFolder: string): RuntimeCommand {
   const heap = `--max-old-space-size=${Math.floor(memorySize * 0.9)}`;
   const start = fileURLToPath(new URL('../runtime/start.cjs', import.meta.url));

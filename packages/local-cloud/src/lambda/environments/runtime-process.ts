@@ -8,7 +8,7 @@ export interface RuntimeProcess {
   readonly pid: number | undefined;
   /** Ends the process and the processes it started; its exit is reported as an event. */
   kill(): void;
-  /** Lets go of what the process had; to be called after its exit. */
+  /** Closes its pipes; to be called after its exit. */
   close(): Promise<void>;
 }
 
@@ -31,10 +31,10 @@ const invocationsFd = 3;
 const answersFd = 4;
 
 const frameType = { next: 1, done: 2, error: 3 };
-/** The upper half of the type of a log line's frame; the lower half tells level and format. */
+/** The upper half of the type of a log line's frame; the lower half is level and format. */
 const logFrameMark = 0xa55a;
 
-/** Starts a runtime. Of the host's environment nothing is passed on. */
+/** Starts a runtime, without the host's environment. */
 export function startRuntimeProcess({ command, ...options }: RuntimeProcessOptions): RuntimeProcess {
   const { events } = options;
   const child = spawn(command.file, command.arguments, {
@@ -47,7 +47,7 @@ export function startRuntimeProcess({ command, ...options }: RuntimeProcessOptio
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
-  // A process that is gone says so by its exit.
+  // The exit of the process is reported by itself.
   for (const stream of child.stdio) stream?.on('error', () => {});
   if (command.hasPipes) connectPipes(child, events);
   child.stdout?.on('data', (chunk: Buffer) => events.output('stdout', chunk));

@@ -5,11 +5,11 @@ import type { Invocation } from './invocation.ts';
 export interface WaitingLine {
   size(): number;
   join(invocation: Invocation): Promise<Outcome>;
-  /** The first one has its turn. */
+  /** Runs the first one. */
   serveFirst(run: (invocation: Invocation) => Promise<Outcome>): void;
-  /** Has the first one waited for long enough? */
+  /** Whether the first one has waited for long enough. */
   isImpatient(): boolean;
-  /** Calls `onImpatient` when the first one will have waited for long enough, or that one's successor. */
+  /** Calls `onImpatient` once the first one, or the one after it, has waited for long enough. */
   watch(): void;
   refuseAll(error: Error): void;
 }
@@ -21,7 +21,7 @@ interface Waiting {
   readonly since: number;
 }
 
-/** A warm environment is often free again sooner than another would be up, or than an idle one is awake. */
+/** A warm environment is often free again before another one would have started, or an idle one woken up. */
 const patienceMs = 10;
 
 export function createWaitingLine(onImpatient: () => void): WaitingLine {

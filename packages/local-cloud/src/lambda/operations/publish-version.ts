@@ -17,7 +17,7 @@ export function publishVersion(state: LambdaState, input: PublishVersionCommandI
   return publish(record, input.Description ?? '').configuration;
 }
 
-/** Makes a version of what `$LATEST` is now, unless the newest version is just that. */
+/** Makes a version of `$LATEST`, unless nothing has changed since the newest one. */
 export function publish(record: FunctionRecord, description: string): FunctionVersion {
   const newest = record.versions.get(String(record.lastVersionNumber));
   if (newest && newest.configuration.RevisionId === record.latest.configuration.RevisionId) return newest;

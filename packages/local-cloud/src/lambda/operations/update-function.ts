@@ -47,7 +47,7 @@ export function updateFunctionConfiguration(
   return record.latest.configuration;
 }
 
-/** What runs goes on in the old environments; the next invocation finds the new code. */
+/** Running invocations end in the old environments; the next invocation uses the new code. */
 function replaceLatest(state: LambdaState, record: FunctionRecord, version: FunctionVersion): void {
   const before = record.latest;
   const configuration = { ...version.configuration, LastModified: lastModified(), RevisionId: randomUUID() };

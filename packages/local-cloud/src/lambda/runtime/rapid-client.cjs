@@ -1,5 +1,5 @@
-// Stands in for the native transport of AWS's runtime client: invocations arrive on one inherited descriptor,
-// answers leave on another, in the frames the client itself uses for its log lines. So all output keeps its order.
+// Replaces the native transport of AWS's runtime client. Invocations arrive on one inherited descriptor, responses
+// leave on another, in the same frames as the client's log lines, so that all output keeps its order.
 const { readSync, writeSync } = require('node:fs');
 
 const invocationsFd = 3;
@@ -7,7 +7,7 @@ const answersFd = 4;
 const longRestMs = 1000;
 const frame = { next: 1, done: 2, error: 3 };
 
-// What fits in here, as nearly everything does, needs no memory of its own and finds the processor's cache warm.
+// Nearly all messages fit in here: they need no new memory, and these buffers are in the processor's cache.
 const usualIn = Buffer.allocUnsafeSlow(64 * 1024);
 const usualOut = Buffer.allocUnsafeSlow(64 * 1024);
 const frameHeaderBytes = 16;
@@ -15,8 +15,8 @@ let unsent = [];
 
 exports.initializeClient = () => {};
 
-// Between two invocations the whole environment stands still, as on AWS: no timer of the function runs. After a
-// longer rest it first takes notice of what happened meanwhile, such as connections that were closed.
+// Between two invocations the whole environment stands still, as on AWS: no timer of the function runs. After a longer
+// rest it first handles the events of the meantime, such as connections that were closed.
 exports.next = async () => {
   unsent.push({ type: frame.next, text: '' });
   flush();
@@ -30,8 +30,8 @@ exports.done = (requestId, body) => answer(frame.done, requestId, body);
 
 exports.error = (requestId, body) => answer(frame.error, requestId, body);
 
-// After an answer the runtime asks for its next invocation at once. One write carries both, so that the cloud wakes
-// once and this environment is free when its answer arrives. What may come between must not hold the answer back.
+// After a response the runtime asks for its next invocation at once. One write carries both, so that the cloud wakes
+// only once and finds this environment free. If other work comes first, the response does not wait for it.
 function answer(type, requestId, body) {
   unsent.push({ type, text: decodeURIComponent(requestId) + body });
   setImmediate(flush);
@@ -51,7 +51,7 @@ function receive() {
   return { headers, bodyJson: bytes.toString('utf8', bodyAt, length) };
 }
 
-// At the end of the stream the cloud is gone, or has ended this environment.
+// At the end of the stream the cloud has ended, or has ended this environment.
 function read(bytes, received, needed) {
   let length = received;
   while (length < needed) {
@@ -62,7 +62,7 @@ function read(bytes, received, needed) {
   return length;
 }
 
-// Synchronous, so that an answer is out before the function's own code can end the process.
+// Synchronous, so that a response is sent before the function's own code can end the process.
 function flush() {
   if (unsent.length === 0) return;
   const frames = unsent;
@@ -75,7 +75,7 @@ function flush() {
   for (let written = 0; written < length; ) written += writeSync(answersFd, bytes, written, length - written);
 }
 
-// Type, length of the text (4 bytes each), the time, which only log lines need (8 bytes), text.
+// Type, length of the text (4 bytes each), the time, used only by log lines (8 bytes), text.
 function writeFrame(bytes, at, type, text) {
   const textAt = at + frameHeaderBytes;
   const length = bytes.write(text, textAt);

@@ -7,8 +7,8 @@ import type { InvocationMessage } from '../environments/runtime-events.ts';
 import { startRuntimeProcess } from '../environments/runtime-process.ts';
 
 /**
- * What this cloud relies on in AWS's runtime client (aws-lambda-ric 4.0.2). A failure here after an upgrade says which
- * part of the client's contract with its transport has changed.
+ * The parts of AWS's runtime client (aws-lambda-ric 4.0.2) that this cloud relies on. A failure after an upgrade shows
+ * what has changed between the client and its transport.
  */
 const folder = mkdtempSync(join(tmpdir(), 'runtime-client-'));
 writeFileSync(
@@ -42,7 +42,7 @@ const message = (event: object): InvocationMessage => ({
   body: Buffer.from(JSON.stringify(event)),
 });
 
-/** Hands the client one event after the other; tells what it did in between. */
+/** Gives the client one event after the other; returns what it did. */
 async function converse(events: readonly object[]): Promise<unknown[]> {
   const seen: unknown[] = [];
   const remaining = [...events];
@@ -80,7 +80,7 @@ async function converse(events: readonly object[]): Promise<unknown[]> {
 }
 
 describe(`AWS's runtime client`, () => {
-  it('asks the transport for invocations, answers through it and frames its log lines', async () => {
+  it('gets invocations from the transport, responds through it and frames its log lines', async () => {
     expect(await converse([{ a: 1 }, { fail: true }])).toEqual([
       'next',
       ['log', `${requestId}\tINFO\ttwo\nlines`],

@@ -5,7 +5,7 @@ const { pathToFileURL } = require('node:url');
 const [, , clientFile, compileCache] = process.argv;
 enableCompileCache(compileCache);
 
-// AWS's client asks for its native transport once, before it loads the function; nothing stays hooked after that.
+// AWS's client loads its native transport once, before it loads the function; then the hook is removed.
 const transport = pathToFileURL(require.resolve('./rapid-client.cjs')).href;
 const hooks = registerHooks({
   resolve(specifier, context, nextResolve) {
@@ -15,7 +15,8 @@ const hooks = registerHooks({
   },
 });
 
-// What a function has written is out, as on AWS: nothing would carry on with it while the environment stands still.
+// Output is written synchronously, as on AWS: between two invocations the environment stands still and could not
+// finish a write.
 for (const name of ['stdout', 'stderr']) {
   const { get } = Object.getOwnPropertyDescriptor(process, name);
   const first = () => {

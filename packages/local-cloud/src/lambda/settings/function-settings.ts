@@ -12,7 +12,7 @@ import { checkEnvironmentVariables } from './check-environment-variables.ts';
 
 export type SettingsInput = CreateFunctionCommandInput | UpdateFunctionConfigurationCommandInput;
 
-/** The members of a configuration that its owner chooses. */
+/** The members of a configuration that its owner sets. */
 export type FunctionSettings = Pick<
   VersionConfiguration,
   | 'Runtime'
@@ -27,7 +27,7 @@ export type FunctionSettings = Pick<
   | 'LoggingConfig'
 >;
 
-/** The settings after a call, checked: what the input does not name stays as it was, or as AWS has it at first. */
+/** The settings after a call, checked. Members that the input lacks keep their values, or get AWS's defaults. */
 export function functionSettings(
   state: LambdaState,
   name: string,
@@ -55,7 +55,7 @@ export function functionSettings(
   };
 }
 
-/** What would change a function's behaviour and is not offered here is refused rather than ignored. */
+/** Refuses settings that this cloud does not offer and that would change a function's behaviour. */
 function refuseUnbuilt(input: SettingsInput): void {
   const asked: [string, unknown][] = [
     ['Layers', input.Layers?.length],
@@ -69,7 +69,7 @@ function refuseUnbuilt(input: SettingsInput): void {
   if (unbuilt) throw invalidParameter(`${unbuilt[0]} is not offered by this embedded cloud.`);
 }
 
-/** Node 24 runs both Node runtimes, the machine's Java all of Java; `provided` ones bring a `bootstrap` executable. */
+/** Node 24 runs both Node runtimes, the machine's Java all Java ones; `provided` packages have a `bootstrap` executable. */
 const runtimes: readonly Runtime[] = [
   'nodejs24.x',
   'nodejs22.x',

@@ -35,7 +35,7 @@ export function withLambda({ retryDelaysMs = [1, 1] }: { readonly retryDelaysMs?
     return fixture;
   }
 
-  /** Creates a function from one file, `index.mjs` unless named, whose `handler` is called. */
+  /** Creates a function from one file, `index.mjs` unless given, that exports `handler`. */
   async function createFunction(
     name: string,
     source: string,

@@ -44,7 +44,7 @@ describe('FilterLogEvents', () => {
     expect(filter({ logStreamNamePrefix: 'a/' }).times).toEqual([1000, 2000, 3000, 4000]);
   });
 
-  it('goes on where a page ended, with no token after the last', () => {
+  it('continues where a page ended, with no token after the last', () => {
     const first = filter({ filterPattern: 'ERROR', limit: 2 });
     const second = filter({ filterPattern: 'ERROR', limit: 2, nextToken: first.nextToken });
     expect(first.times).toEqual([2500, 3000]);
@@ -59,7 +59,7 @@ describe('FilterLogEvents', () => {
     expect(ids[0]).toMatch(/^\d{56}$/);
   });
 
-  it('looks at no more than 100,000 events a call and hands over a token to go on', () => {
+  it('looks at no more than 100,000 events a call, and returns a token for the rest', () => {
     const noise = Array.from({ length: 100_000 }, () => ({ timestamp: 5000, message: 'noise' }));
     logs.write(logGroupName, 'b', [...noise, { timestamp: 6000, message: 'needle' }]);
     const first = filter({ filterPattern: 'needle', startTime: 5000 });
@@ -74,7 +74,7 @@ describe('FilterLogEvents', () => {
     expect(filter(byArn).times).toHaveLength(5);
   });
 
-  it('refuses both ways to choose streams at once, unknown streams and foreign tokens', () => {
+  it('refuses both ways to choose streams at once, unknown streams and invalid tokens', () => {
     expect(() => filter({ logStreamNames: ['b'], logStreamNamePrefix: 'b' })).toThrow('received both');
     expect(() => filter({ logStreamNames: ['c'] })).toThrow('The specified log stream does not exist.');
     expect(() => filter({ nextToken: 'x' })).toThrow('The specified nextToken is invalid.');

@@ -23,7 +23,7 @@ function page(input: Partial<GetLogEventsCommandInput>) {
 }
 
 describe('GetLogEvents', () => {
-  it('answers the newest events in the order of time unless asked for the head', () => {
+  it('returns the newest events in the order of time unless asked for the head', () => {
     expect(page({ limit: 2 }).times).toEqual([4000, 5000]);
     expect(page({ limit: 2, startFromHead: true }).times).toEqual([1000, 2000]);
   });
@@ -52,7 +52,7 @@ describe('GetLogEvents', () => {
     expect(beginning.nextBackwardToken).toBe(earlier.nextBackwardToken);
   });
 
-  it('turns around at a token without repeating or losing an event', () => {
+  it('changes its direction at a token without repeating or losing an event', () => {
     const first = page({ limit: 2, startFromHead: true });
     const second = page({ limit: 2, nextToken: first.nextForwardToken });
     expect(page({ nextToken: second.nextBackwardToken }).times).toEqual([1000, 2000]);
@@ -84,13 +84,13 @@ describe('GetLogEvents', () => {
     expect(page({ logStreamName: 'big', startFromHead: true }).times).toEqual([1, 2, 3]);
   });
 
-  it('writes its tokens as AWS does and refuses others', () => {
+  it('writes its tokens as AWS does and refuses invalid ones', () => {
     expect(page({}).nextForwardToken).toMatch(/^f\/\d{56}\/s$/);
     expect(page({}).nextBackwardToken).toMatch(/^b\/\d{56}\/s$/);
     expect(() => page({ nextToken: 'f/1/s' })).toThrow('The specified nextToken is invalid.');
   });
 
-  it('names what does not exist', () => {
+  it('reports a group or stream that does not exist', () => {
     expect(() => page({ logGroupName: 'absent' })).toThrow('The specified log group does not exist.');
     expect(() => page({ logStreamName: 'absent' })).toThrow('The specified log stream does not exist.');
   });

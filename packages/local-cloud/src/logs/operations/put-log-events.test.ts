@@ -23,7 +23,7 @@ function messages(): (string | undefined)[] | undefined {
 }
 
 describe('PutLogEvents', () => {
-  it('keeps the events and tells the stream their times', () => {
+  it('keeps the events and notes their times in the stream', () => {
     const now = Date.now();
     const { rejectedLogEventsInfo } = put([
       { timestamp: now - 5, message: 'naïve ☕' },
@@ -50,7 +50,7 @@ describe('PutLogEvents', () => {
     expect(messages()).toEqual(['old', 'now']);
   });
 
-  it('rejects what the retention of the group would have removed', () => {
+  it('rejects events older than the retention of the group', () => {
     logs.operations.PutRetentionPolicy({ logGroupName: 'g', retentionInDays: 1 });
     const { rejectedLogEventsInfo } = put([{ timestamp: Date.now() - 2 * dayMs, message: 'gone' }]);
     expect(rejectedLogEventsInfo).toEqual({ expiredLogEventEndIndex: 1 });
@@ -86,13 +86,13 @@ describe('PutLogEvents', () => {
     expect(() => put([at(now - dayMs - 1), at(now)])).toThrow('cannot span more than 24 hours');
   });
 
-  it('refuses no events, no message and no time', () => {
+  it('refuses an empty list, an empty message and a missing time', () => {
     expect(() => put([])).toThrow("Value '[]' at 'logEvents'");
     expect(() => put([{ timestamp: 1, message: '' }])).toThrow("at 'logEvents.1.member.message'");
     expect(() => put([{ timestamp: undefined, message: 'x' }])).toThrow("at 'logEvents.1.member.timestamp'");
   });
 
-  it('does not make the stream', () => {
+  it('does not create the stream', () => {
     const missing = { ...names, logStreamName: 'absent', logEvents: [{ timestamp: 1, message: 'x' }] };
     expect(() => logs.operations.PutLogEvents(missing)).toThrow('The specified log stream does not exist.');
   });
