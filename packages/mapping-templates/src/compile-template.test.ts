@@ -6,14 +6,14 @@ import { rendered } from './testing/rendered.ts';
 const body = '{"name":"World","no":false,"nothing":null,"list":["a","b"],"map":{"a":1,"b":"x"}}';
 const withData = `#set($d = $input.path('$'))\n`;
 
-/** Each row: the template behind `#set($d = <the body>)`, and what it prints. */
-function prints(rows: readonly (readonly [template: string, text: string])[]): void {
-  it.each(rows)('%j prints %j', (template, text) => {
-    expect(rendered(withData + template, { body })).toBe(text);
+/** Each row: a template, in which `$d` is the body, and what it prints. */
+function prints(rows: readonly (readonly [template: string, output: string])[]): void {
+  it.each(rows)('%j prints %j', (template, output) => {
+    expect(rendered(withData + template, { body })).toBe(output);
   });
 }
 
-describe('VT-1: what is undefined prints empty', () => {
+describe('VT-1: an undefined reference prints nothing', () => {
   prints([
     ['[$x|${x}|$!x|$!{x}|$a.b.c|$a.b()|$a[0]]', '[|||||| ]'.replace(' ', '')],
     ['#set($t = "<$x>")$t', '<>'],
@@ -22,7 +22,7 @@ describe('VT-1: what is undefined prints empty', () => {
   ]);
 });
 
-describe('VT-2: null and undefined read as the empty text', () => {
+describe('VT-2: null and undefined are like an empty string', () => {
   prints([
     ['#if($x)yes#end', 'yes'],
     ['#if(${a.b.c})yes#end', 'yes'],
@@ -32,7 +32,7 @@ describe('VT-2: null and undefined read as the empty text', () => {
     ['#set($x = $d.nothing)#if($x && $x == "")yes#end', 'yes'],
     ['#if($d.no)yes#{else}no#end', 'no'],
   ]);
-  it('VT-3: so does a null put into a map', () => {
+  it('VT-3: a null that was put into a map is, too', () => {
     expect(rendered(`#set($m = {})#set($old = $m.put('k', null))#if("$m.k" == "")yes#end`)).toBe('yes');
   });
 });
@@ -46,7 +46,7 @@ describe('VT-4: dollars and quotes', () => {
     [`#set($t = 'it''s')$t`, "it's"],
   ]);
   it.each(['a $', 'a $!', '#', '#set($t = "\\"x\\"")', '${a', '$a[b', '$a.b(+)', '#set($x = 5 -3)'])(
-    'refuses %j with the place',
+    'refuses %j with its place',
     (template) => {
       expect(() => rendered(template)).toThrow(TemplateError);
       expect(() => rendered(template)).toThrow(/ at line 1, column \d+$/);
@@ -54,7 +54,7 @@ describe('VT-4: dollars and quotes', () => {
   );
 });
 
-describe('VT-5: quoted texts', () => {
+describe('VT-5: quoted strings', () => {
   prints([
     ['#set($t = "Hello ${d.name}!")$t', 'Hello World!'],
     [`#set($t = 'Hello $d.name')$t`, 'Hello $d.name'],
@@ -89,7 +89,7 @@ describe('VT-7: indexes', () => {
   ]);
 });
 
-describe('VT-8: a property named like a method is only a property', () => {
+describe('VT-8: a property with the name of a method is only a property', () => {
   prints([['[$d.map.size|$d.map.items|$d.map.constructor|$d.name.length]', '[|||]']]);
 });
 
@@ -213,19 +213,41 @@ describe('white space', () => {
   });
 });
 
-describe('regular expressions', () => {
-  it('that work in Java but not here are refused at once, with their place', () => {
+describe('VT-30: errors', () => {
+  it('say what was expected, what was found and where, when a template cannot be parsed', () => {
+    expect(() => compileTemplate('a\n\n  #if(true] b')).toThrow(
+      new TemplateError('Expected ) at the end of #if(…), found "] b"', { line: 3, column: 11 }),
+    );
+    expect(() => compileTemplate('#set($a = ')).toThrow(
+      'Expected a value, found the end at line 1, column 11',
+    );
+  });
+  it('name the reference that failed, when a template cannot be rendered', () => {
+    const template = compileTemplate('$input.body\n$input.body.substring(9)');
+    expect(() => template.render({ body: 'abc' })).toThrow(
+      expect.objectContaining({
+        name: 'TemplateError',
+        message: 'StringIndexOutOfBoundsException: begin 9, end 3, length 3 at line 2, column 12',
+        place: { line: 2, column: 12 },
+        isUnsupported: false,
+      }),
+    );
+  });
+});
+
+describe('regular expressions in a template', () => {
+  it('JR-6: are refused with their place when it is compiled, if they work in Java but not here', () => {
     expect(() => compileTemplate(`a\n#if(false)$a.matches('\\G')#end`)).toThrow(
       expect.objectContaining({ isUnsupported: true, place: { line: 2, column: 13 } }),
     );
   });
-  it('that Java refuses as well fail when they are reached', () => {
+  it('JR-5: fail when they are reached, if Java refuses them too', () => {
     expect(rendered(`#if(false)$a.matches('(')#end`)).toBe('');
     expect(() => rendered(`#set($a = 'x')$a.matches('(')`)).toThrow(TemplateError);
   });
 });
 
-describe("Velocity's own ways behind a reference", () => {
+describe('text right after a reference', () => {
   prints([
     ['$d.list[0]b.c/d', 'ab/d'],
     ['$d.name{$x}', 'World{'],

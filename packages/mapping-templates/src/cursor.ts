@@ -1,4 +1,4 @@
-/** A text and how far it has been read. */
+/** A string and how far it has been read. */
 export class Cursor {
   readonly text: string;
   at = 0;

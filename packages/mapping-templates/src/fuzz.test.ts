@@ -78,8 +78,8 @@ const soup = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts)
 const balanced = soup.map((inner) => `#set($x = {"k": [1, "a"]})#foreach($i in [1..5])${inner}#end`);
 const text = fc.oneof(soup, balanced, fc.string({ unit: 'binary', maxLength: 60 }));
 
-/** Only an error of the template's own is an answer; anything else is a bug. */
-function answers(run: () => unknown): boolean {
+/** True for a result, and for an error of the template's own; any other error is a bug and thrown. */
+function endsWell(run: () => unknown): boolean {
   try {
     run();
     return true;
@@ -89,18 +89,18 @@ function answers(run: () => unknown): boolean {
   }
 }
 
-describe('whatever is thrown at it', () => {
+describe('random input', () => {
   const body = '{"a":[1,{"b":null}],"1":1.0,"c":"text"}';
 
-  it('a template prints or is refused', () => {
+  it('is rendered as a template, or refused', () => {
     fc.assert(
-      fc.property(text, (template) => answers(() => rendered(template, { body }))),
+      fc.property(text, (template) => endsWell(() => rendered(template, { body }))),
       { numRuns: 2000 },
     );
     expect.assertions(0);
   }, 60_000);
 
-  it('a JSONPath finds or is refused', () => {
+  it('is evaluated as a JSONPath, or refused', () => {
     const part = fc.constantFrom(
       '$',
       '@',
@@ -140,13 +140,13 @@ describe('whatever is thrown at it', () => {
       return context;
     };
     fc.assert(
-      fc.property(fc.oneof(path, fc.string()), (expression) => answers(() => use(expression))),
+      fc.property(fc.oneof(path, fc.string()), (expression) => endsWell(() => use(expression))),
       { numRuns: 2000 },
     );
     expect.assertions(0);
   }, 60_000);
 
-  it('a regular expression matches or is refused', () => {
+  it('is matched as a regular expression, or refused', () => {
     const part = fc.constantFrom(
       'a',
       '.',
@@ -197,7 +197,7 @@ describe('whatever is thrown at it', () => {
       fc.property(
         fc.oneof(pattern, fc.string()),
         fc.string({ unit: fc.constantFrom('a', 'b', '\n', 'é') }),
-        (expression, subject) => answers(() => use(expression, subject)),
+        (expression, subject) => endsWell(() => use(expression, subject)),
       ),
       { numRuns: 2000 },
     );

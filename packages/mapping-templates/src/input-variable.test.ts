@@ -5,10 +5,10 @@ describe('VT-22: $input.body', () => {
   it('reads an empty body as {}', () => {
     expect(rendered('$input.body|$input.path("$")|$input.json("$")', { body: '' })).toBe('{}|{}|{}');
   });
-  it('MK-4: reads the empty body of a MOCK response so too', () => {
-    expect(rendered('Body=$input.body', { body: '' })).toBe('Body={}');
+  it('reads a missing body as {}', () => {
+    expect(rendered('Body=$input.body')).toBe('Body={}');
   });
-  it('is the raw text', () => {
+  it('is the raw body', () => {
     expect(rendered('$input.body', { body: '{ "a" :1 }' })).toBe('{ "a" :1 }');
     expect(rendered('[$input.body][$input.body.a]', { body: 'some raw data' })).toBe('[some raw data][]');
   });
@@ -32,16 +32,16 @@ describe('VT-23: $input.path and $input.json', () => {
     expect(rendered(template, { body })).toBe(text);
   });
 
-  it('shows in JSON what the template changed before', () => {
+  it('shows in $input.json what the template has changed', () => {
     const template = "#set($a = $input.path('$.a'))#set($x = $a.put('c', {'k': [1]}))$input.json('$.a')";
     expect(rendered(template, { body: '{"a":{"b":1}}' })).toBe('{"b":1,"c":{"k":[1]}}');
   });
 
-  it('finds nothing in a body that is no JSON', () => {
+  it('finds nothing in a body that is not JSON', () => {
     expect(rendered("$input.json('$.a')|$input.path('$.a')", { body: 'raw' })).toBe('""|');
   });
 
-  it('refuses a JSONPath that cannot be read when it is reached, not before', () => {
+  it('JP-6: refuses a JSONPath that cannot be read when it is reached, not before', () => {
     expect(() => rendered("$input.path('$[')")).toThrow(/JSONPath "\$\[" at index 2 at line 1, column 7$/);
     expect(rendered("#if(false)$input.path('$[')#end")).toBe('');
   });
@@ -64,19 +64,19 @@ describe('VT-24: $input.params', () => {
     expect(rendered(template, { params })).toBe(text);
   });
 
-  it('VT-25: a path value may stand without quotes', () => {
+  it('VT-25: prints a path parameter without quotes', () => {
     expect(rendered('{"id": $input.params().path.id}', { params })).toBe('{"id": 42}');
   });
 });
 
 describe('VT-27: $stageVariables', () => {
-  it('prints an unset variable empty', () => {
+  it('prints nothing for an unset variable', () => {
     expect(rendered('{"version": "$stageVariables.version"}')).toBe('{"version": ""}');
     expect(
       rendered("$stageVariables.a $stageVariables['b-c']", { stageVariables: { a: '1', 'b-c': '2' } }),
     ).toBe('1 2');
   });
-  it('keeps what one rendering sets from the next', () => {
+  it('does not pass what one rendering sets on to the next', () => {
     const stageVariables = { a: '1' };
     rendered('#set($stageVariables.a = "2")', { stageVariables });
     expect(stageVariables).toEqual({ a: '1' });

@@ -3,7 +3,7 @@ import { compileTemplate } from './compile-template.ts';
 import { TemplateError } from './template-error.ts';
 import { rendered } from './testing/rendered.ts';
 
-/** What the template is refused for; fails when it is not. */
+/** The message of the error that rendering the template ends in. */
 function refusal(template: string, body = ''): string {
   try {
     rendered(template, { body });
@@ -11,7 +11,7 @@ function refusal(template: string, body = ''): string {
     if (error instanceof TemplateError) return error.message;
     throw error;
   }
-  throw new Error('The template was rendered');
+  throw new Error('Expected an error, but the template was rendered');
 }
 
 const listsInLists = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
@@ -20,20 +20,20 @@ const steps = /^The template takes more than 5000000 steps at line 1/;
 const grows = /^A (string|list) grows beyond \d+ (characters|elements) at line 1/;
 const nested = /^More than 200 levels are nested at line 1/;
 
-describe('a template that asks for too much is refused with its place', () => {
+describe('a template that takes too much is refused with its place', () => {
   it.each([
     ['loops', '#foreach($i in [1..9999])#foreach($j in [1..9999])#end#end', steps],
     ['a range', '#foreach($i in [1..2000000])#end', grows],
-    ['a text that doubles', `#set($s = "xxxxxxxx")${repeat('#set($s = "$s$s")')}`, grows],
-    ['a text that is added to itself', `#set($s = "xxxxxxxx")${repeat('#set($s = $s + $s)')}`, grows],
+    ['a string that doubles', `#set($s = "xxxxxxxx")${repeat('#set($s = "$s$s")')}`, grows],
+    ['a string that is added to itself', `#set($s = "xxxxxxxx")${repeat('#set($s = $s + $s)')}`, grows],
     [
-      'a text that is replaced by itself',
+      'a string that is replaced by itself',
       `#set($s = "xxxxxxxxxx")${repeat('#set($s = $s.replace("x", $s))')}`,
       grows,
     ],
     ['a list that doubles', `#set($l = [1, 2])${repeat('#set($ok = $l.addAll($l))')}`, grows],
     [
-      'many long texts',
+      'many long strings',
       `#set($s = "x")#foreach($i in [1..22])#set($s = "$s$s")#end#set($l = [])#foreach($i in [1..9999])#set($ok = $l.add($s.toUpperCase()))#end`,
       steps,
     ],
@@ -69,7 +69,7 @@ describe('a template that asks for too much is refused with its place', () => {
     }
   });
 
-  it('but a body of nothing but brackets is no JSON', () => {
+  it('a body of more than 400 nested brackets, which is treated as not being JSON', () => {
     const text = `"\\"${'['.repeat(999)}"`;
     expect(rendered("$input.json('$')", { body: listsInLists(400) })).toBe(listsInLists(400));
     expect(rendered("$input.json('$')", { body: `[${text},${text}]` })).toBe(`[${text},${text}]`);
@@ -82,11 +82,11 @@ describe('a template that asks for too much is refused with its place', () => {
     expect(() => compileTemplate('x'.repeat(301 * 1024))).toThrow(TemplateError);
   });
 
-  it('but blocks that print each other end by themselves', () => {
+  it('VT-12: blocks that print each other do not run for ever', () => {
     expect(rendered('#define($a)a$b#end#define($b)b$a#end$a')).toBe('abab');
   });
 
-  it('but not 24,500 items', () => {
+  it('renders a loop over 24,500 items', () => {
     const body = JSON.stringify(Array.from({ length: 24_500 }, (_, index) => ({ index })));
     expect(rendered("#foreach($i in $input.path('$'))$i.index,#end", { body })).toHaveLength(135_890);
   });

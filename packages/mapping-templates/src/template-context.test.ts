@@ -41,8 +41,8 @@ describe('VT-26: $context', () => {
   });
 });
 
-describe('overrides', () => {
-  it('IQ-7: tell what to send, a list as several values', () => {
+describe('overrides of $context', () => {
+  it('VT-31: are parameters of the request, a list as several values', () => {
     const context = new TemplateContext({});
     rendered(
       `#set($context.requestOverride.header.X = "1")#set($context.requestOverride.querystring["q"] = ["a", "b"])
@@ -56,7 +56,7 @@ describe('overrides', () => {
     });
   });
 
-  it('IQ-8: pass from the request template to the response template, with any other property', () => {
+  it('VT-32: reach the response template, with any other property', () => {
     const context = new TemplateContext({});
     rendered(
       '#set($context.responseOverride.status = 444)#set($context.responseOverride.header.foo = "bar")#set($context.responseOverride.custom = "too")',
@@ -68,13 +68,13 @@ describe('overrides', () => {
     );
   });
 
-  it.each(['99', '600', '"abc"', '200.5', '[200]'])('IR-8: ignore the status %s', (status) => {
+  it.each(['99', '600', '"abc"', '200.5', '[200]'])('VT-33: ignore the status %s', (status) => {
     const context = new TemplateContext({});
     rendered(`#set($context.responseOverride.status = ${status})`, { context });
     expect(context.overrides().response).toEqual({ header: {} });
   });
 
-  it('are none when no template asked for the context', () => {
+  it('are empty when no template has read the context', () => {
     expect(new TemplateContext({}).overrides()).toEqual({
       request: { header: {}, path: {}, querystring: {} },
       response: { header: {} },

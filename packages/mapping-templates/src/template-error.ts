@@ -1,14 +1,14 @@
-/** Where something stands in a template, both counted from 1. */
+/** A place in a template, both numbers from 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** A template that cannot be parsed or rendered. The client hears of it as an opaque 500, the execution log in full. */
+/** A template that cannot be parsed or rendered (VT-30). The message ends with the place. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
   readonly place: Place;
-  /** AWS would run it, this engine cannot. */
+  /** AWS can run the template, this engine cannot. */
   readonly isUnsupported: boolean;
 
   constructor(problem: string, place: Place, isUnsupported = false) {
@@ -18,7 +18,7 @@ export class TemplateError extends Error {
   }
 }
 
-/** What a method or a limit objects to, before it is known where in the template it was asked for. */
+/** A failed method or an exceeded limit, before its place in the template is known. */
 export class TemplateFault extends Error {
   override readonly name = 'TemplateFault';
 }

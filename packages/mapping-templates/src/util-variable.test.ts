@@ -14,7 +14,9 @@ describe('VT-21: $util.parseJson', () => {
     );
   });
   it('refuses what is no JSON with its place', () => {
-    expect(() => util('parseJson', '{')).toThrow(/^\$util.parseJson got no JSON: "\{" at line 1, column 6$/);
+    expect(() => util('parseJson', '{')).toThrow(
+      /^\$util.parseJson expects JSON, received "\{" at line 1, column 6$/,
+    );
   });
   it('gives nothing for nothing', () => {
     expect(rendered('[$util.parseJson($unset)]')).toBe('[]');

@@ -51,11 +51,12 @@ function escapeJavaScript(text: string): string {
 function parsed(text: string): Value {
   if (text === '') return undefined;
   const json = parseJson(text);
-  if (!json) throw new TemplateFault(`$util.parseJson got no JSON: ${JSON.stringify(text.slice(0, 100))}`);
+  if (!json)
+    throw new TemplateFault(`$util.parseJson expects JSON, received ${JSON.stringify(text.slice(0, 100))}`);
   return json.value;
 }
 
-/** As forms are sent: Java's `URLEncoder` leaves other characters alone than JavaScript does. */
+/** The form encoding of Java's `URLEncoder`, which keeps other characters than JavaScript's encoder does. */
 function urlEncode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(/[!'()~]|%20/g, (part) =>
     part === '%20' ? '+' : `%${part.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -65,7 +66,7 @@ function urlEncode(text: string): string {
 function urlDecode(text: string): string {
   if (/%(?![0-9a-fA-F]{2})/.test(text)) {
     throw new TemplateFault(
-      `$util.urlDecode got an incomplete escape: ${JSON.stringify(text.slice(0, 100))}`,
+      `$util.urlDecode expects complete escapes, received ${JSON.stringify(text.slice(0, 100))}`,
     );
   }
   return text.replaceAll('+', ' ').replace(/(?:%[0-9a-fA-F]{2})+/g, (escapes) =>

@@ -7,7 +7,7 @@ import { compileSet } from './compile-set.ts';
 import { DefinedBlock } from './defined-block.ts';
 import { type Compilation, guarded, type Run, type Scope, slotOf } from './scope.ts';
 
-/** The functions that a template becomes: each runs one statement. */
+/** Compiles statements into one function that runs them in order. */
 export function compileBlock(compilation: Compilation, block: Block): Run {
   const statements = block.map((statement) => compileStatement(compilation, statement));
   const [only] = statements;
@@ -65,7 +65,7 @@ function compileIf(compilation: Compilation, { branches, otherwise }: Statement 
     compileBlock(compilation, body),
   );
   return (scope) => {
-    // No test holds: -1, the last body, is what `#else` has.
+    // When no test holds, -1 chooses the last body, which is that of `#else`.
     const chosen = tests.findIndex((test) => test(scope));
     bodies.at(chosen)?.(scope);
   };

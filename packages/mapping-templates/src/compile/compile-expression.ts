@@ -44,7 +44,7 @@ export function compileExpression(compilation: Compilation, expression: Expressi
   }
 }
 
-/** Only references, comparisons and `true` hold: Velocity takes any other literal and all arithmetic for false. */
+/** Only references, comparisons and `true` can be true: any other literal and all arithmetic is false in Velocity. */
 export function compileCondition(compilation: Compilation, expression: Expression): Test {
   if (expression.kind === 'not') {
     const operand = compileCondition(compilation, expression.operand);
@@ -96,7 +96,7 @@ function compileRange(compilation: Compilation, range: Expression & { kind: 'ran
   return guarded(compilation, range.offset, (scope) => integerRange(from(scope), to(scope), scope.meter));
 }
 
-/** `[from..to]`, which may run downwards; undefined when an end is no number. */
+/** `[from..to]`, which may run downwards; undefined when an end is not a number. */
 function integerRange(from: Value, to: Value, meter: Meter): JavaList | undefined {
   if (!isNumber(from) || !isNumber(to)) return undefined;
   const first = Math.trunc(Number(primitive(from)));

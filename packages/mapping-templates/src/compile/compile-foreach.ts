@@ -7,7 +7,7 @@ import { compileExpression } from './compile-expression.ts';
 import { ForeachState } from './foreach-state.ts';
 import { type Compilation, guarded, type Run, type Scope, slotOf } from './scope.ts';
 
-/** `#foreach`: what its variables were before comes back afterwards. */
+/** `#foreach`, which restores its variables afterwards (VT-10). */
 export function compileForeach(compilation: Compilation, statement: Statement & { kind: 'foreach' }): Run {
   const evaluate = compileExpression(compilation, statement.items);
   const item = slotOf(compilation, statement.item);
@@ -37,7 +37,7 @@ export function compileForeach(compilation: Compilation, statement: Statement & 
   });
 }
 
-/** A copy of a list, so that a body may change what it runs over. */
+/** A copy of a list, so that the body can change the list itself. */
 function iterated(value: Value): readonly Value[] {
   if (isList(value)) return itemsOf(value).slice();
   return isMap(value) ? mapEntries(value).map(([, item]) => item) : [];

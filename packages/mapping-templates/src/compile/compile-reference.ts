@@ -9,7 +9,7 @@ import { TemplateObject, type Value } from '../values/value.ts';
 import { compileExpression } from './compile-expression.ts';
 import { type Compilation, type Evaluate, guarded, type Scope, slotOf } from './scope.ts';
 
-/** What a reference stands for: what is undefined reads as the empty text, as API Gateway has it. */
+/** The value of a reference; an undefined one is the empty string (VT-2). */
 export function compileReference(compilation: Compilation, reference: Reference): Evaluate {
   const evaluate = compileSteps(compilation, reference);
   return (scope) => evaluate(scope) ?? '';
@@ -57,7 +57,7 @@ type GetProperty = (value: NonNullable<Value>) => Value;
 
 /** `$value.name`: entries of maps, and the few getters that Java's own classes have. */
 function getProperty(name: string): GetProperty {
-  // Most references read a JSON object: its own names need no question who they belong to.
+  // Most references read a JSON object, and a name that no object inherits can be read without asking whose it is.
   const isInherited = name in Object.prototype;
   return (value) => {
     if (typeof value === 'string') return name === 'empty' ? value === '' : undefined;
@@ -73,7 +73,7 @@ function getProperty(name: string): GetProperty {
 
 const takeRegex: ReadonlySet<string> = new Set(['matches', 'replaceAll', 'replaceFirst', 'split']);
 
-/** Refuses a literal regular expression that works in Java but not here, before any request meets it. */
+/** Refuses a literal regular expression that works in Java but not here, when the template is compiled (JR-6). */
 function compileRegexParameter(
   { source, expressions }: Compilation,
   { name, parameters, offset }: Step & { kind: 'method' },
@@ -83,7 +83,7 @@ function compileRegexParameter(
   try {
     expressions.regex(pattern.value);
   } catch (error) {
-    // What Java refuses as well fails when it is reached, as on AWS.
+    // What Java refuses too fails when it is reached, as on AWS.
     if (!(error instanceof JavaRegexError)) throw error;
     if (error.isUnsupported) throw new TemplateError(error.message, placeIn(source, offset), true);
   }

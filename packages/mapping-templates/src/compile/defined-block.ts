@@ -1,7 +1,7 @@
 import { TemplateObject } from '../values/value.ts';
 import { type Run, type Scope, textOf } from './scope.ts';
 
-/** What `#define` gives: a part of the template that is rendered where it is printed. */
+/** The value of `#define`: a part of the template that is rendered where it is printed. */
 export class DefinedBlock extends TemplateObject {
   readonly #body: Run;
   readonly #scope: Scope;
@@ -17,7 +17,7 @@ export class DefinedBlock extends TemplateObject {
     return undefined;
   }
 
-  /** Velocity lets a block print itself once more, and then no deeper. */
+  /** Velocity lets a block print itself, but not a second time. */
   override toText(): string {
     if (this.#depth === 2) return '';
     this.#depth += 1;

@@ -2,13 +2,13 @@ import type { Meter } from '../meter.ts';
 import { placeIn, TemplateError, TemplateFault } from '../template-error.ts';
 import type { Value } from '../values/value.ts';
 
-/** One rendering on its way. */
+/** The state of one rendering. */
 export interface Scope {
   out: string;
-  /** The variables, each at the slot that compiling gave to its name. */
+  /** Each variable is at the slot that its name got when the template was compiled. */
   readonly variables: Value[];
   readonly meter: Meter;
-  /** Set by `#stop` and `#break`, until what they end has ended. */
+  /** Set by `#stop` and `#break` until the template or the loop has been left. */
   leaving: 'stop' | 'break' | undefined;
 }
 
@@ -16,7 +16,7 @@ export type Run = (scope: Scope) => void;
 export type Evaluate = (scope: Scope) => Value;
 export type Test = (scope: Scope) => boolean;
 
-/** What compiling a template needs to know all over. */
+/** What every part of the compiler needs. */
 export interface Compilation {
   readonly source: string;
   readonly expressions: Meter['expressions'];
@@ -30,7 +30,7 @@ export function slotOf({ slots }: Compilation, name: string): number {
   return slot;
 }
 
-/** What a part of the template prints, as a text of its own. */
+/** The output of a part of the template, as a string of its own. */
 export function textOf(run: Run, scope: Scope): string {
   const outside = scope.out;
   scope.out = '';
@@ -40,7 +40,7 @@ export function textOf(run: Run, scope: Scope): string {
   return scope.meter.spendOnText(text);
 }
 
-/** The same function, which tells what it objects to with its place in the template. */
+/** The same function, whose faults become errors with their place in the template. */
 export function guarded<Input extends unknown[], Output>(
   { source }: Compilation,
   offset: number,

@@ -4,13 +4,13 @@
  */
 export interface Fragment {
   readonly source: string;
-  /** Characters of the text that it looks at in one straight try; a repetition without end counts once. */
+  /** How many characters one try without backtracking looks at; an endless repetition counts once. */
   readonly size: number;
   readonly factor: number;
   readonly degree: number;
   /** More than 1 where a repetition has a repetition or alternatives in it. */
   readonly base: number;
-  /** Matches a place rather than characters: JavaScript cannot repeat that. */
+  /** Matches a position rather than characters: JavaScript can repeat it only in a group. */
   readonly isAssertion?: boolean;
 }
 

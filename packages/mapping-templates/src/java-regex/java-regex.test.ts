@@ -33,12 +33,12 @@ describe('a regular expression of Java', () => {
     ['\\x41\\u0042\\x{43}\\0104', 'ABCD', 'abcd'],
     ['a{2,3}', 'aaa', 'aaaa'],
     ['\\/', '/', '\\/'],
-  ])('%s matches the whole of %j, not of %j', (pattern, text, other) => {
+  ])('JR-1: %s matches the whole of %j, not of %j', (pattern, text, other) => {
     expect(compileJavaRegex(pattern).matches(text)).toBe(true);
     expect(compileJavaRegex(pattern).matches(other)).toBe(false);
   });
 
-  it('knows where a line ends', () => {
+  it('JR-2: knows where a line ends', () => {
     expect(compileJavaRegex('a$').replaceAll('a\r\n', 'x')).toBe('x\r\n');
     expect(compileJavaRegex('(?m)^b$').replaceAll('a\r\nb\rb', 'x')).toBe('a\r\nx\rx');
   });
@@ -48,11 +48,11 @@ describe('a regular expression of Java', () => {
     ['o', 'foo', '\\$0\\\\', 'f$0\\$0\\'],
     ['(a)(b)?', 'a', '[$2$10]', '[a0]'],
     ['', 'ab', '-', '-a-b-'],
-  ])('%s in %s with %s gives %s', (pattern, text, replacement, result) => {
+  ])('JR-3: replaces %s in %s by %s to %s', (pattern, text, replacement, result) => {
     expect(compileJavaRegex(pattern).replaceAll(text, replacement)).toBe(result);
   });
 
-  it('replaces the first match only', () => {
+  it('replaces only the first match when asked to', () => {
     expect(compileJavaRegex('o').replaceFirst('foo', '0')).toBe('f0o');
   });
 
@@ -64,12 +64,12 @@ describe('a regular expression of Java', () => {
     [',', '', 0, ['']],
     ['', 'abc', 0, ['a', 'b', 'c']],
     [',', ',a', 0, ['', 'a']],
-  ])('%j splits %j with the limit %d into %j', (pattern, text, limit, parts) => {
+  ])('JR-4: %j splits %j with the limit %d into %j', (pattern, text, limit, parts) => {
     expect(compileJavaRegex(pattern).split(text, limit)).toEqual(parts);
   });
 
   it.each(['(', ')', '[a', '*a', 'a**', 'a{', 'a{2,1}', '\\y', '\\k<x>', '[z-a]'])(
-    'is refused where Java refuses it: %s',
+    'JR-5: is refused where Java refuses it: %s',
     (pattern) => {
       expect(() => compileJavaRegex(pattern)).toThrow(JavaRegexError);
       expect(() => compileJavaRegex(pattern)).toThrow(expect.objectContaining({ isUnsupported: false }));
@@ -77,7 +77,7 @@ describe('a regular expression of Java', () => {
   );
 
   it.each(['\\G', '\\X', '\\p{InGreek}', '(?q)'])(
-    'is refused by name where it has no equal: %s',
+    'JR-6: is refused by name where JavaScript has no equal: %s',
     (pattern) => {
       expect(() => compileJavaRegex(pattern)).toThrow(
         /is not supported here in the regular expression .* at index \d/,
@@ -92,14 +92,14 @@ describe('a regular expression of Java', () => {
     ['(.*a){12}', `${'a'.repeat(60)}b`],
     ['\\s+\\s+\\s+$', `${' '.repeat(50_000)}x`],
   ])(
-    'ends even when %s would not',
+    'is ended when %s would take for ever',
     (pattern, text) => {
       expect(() => compileJavaRegex(pattern).matches(`${text}!`)).toThrow(TemplateFault);
     },
     20_000,
   );
 
-  it('lets an expression that could be slow be used where it is not', () => {
+  it('runs an expression that could be slow on a string where it is not', () => {
     expect(compileJavaRegex('([a-z0-9]+\\.)+[a-z]+').matches('a.long.name.example.com')).toBe(true);
   });
 

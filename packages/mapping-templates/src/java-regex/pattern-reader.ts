@@ -3,7 +3,7 @@ import { JavaRegexError } from './java-regex-error.ts';
 
 /** A Java pattern and how far it has been read. */
 export class PatternReader extends Cursor {
-  /** The next character, whole even beyond the first plane. */
+  /** The next code point. */
   next(): string {
     const code = this.text.codePointAt(this.at);
     if (code === undefined) throw this.invalid('Unexpected end');

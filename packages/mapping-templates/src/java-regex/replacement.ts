@@ -7,7 +7,7 @@ interface Groups {
   readonly names: ReadonlyMap<string, number>;
 }
 
-/** What `Matcher.appendReplacement` makes of a replacement: a fault when it names a group that is not there. */
+/** Compiles a replacement like `Matcher.appendReplacement`. Throws a TemplateFault for a group that does not exist. */
 export function compileReplacement(replacement: string, groups: Groups): Replacement {
   const parts: (string | number)[] = [];
   for (let at = 0; at < replacement.length; ) {

@@ -129,7 +129,7 @@ export function translate(pattern: string): Translation {
   }
 
   function backReference(group: number | undefined, name: string): Fragment {
-    // Java lets a number without a group stand, as something that never matches.
+    // In Java a number without a group never matches.
     if (group === undefined && /\d/.test(name)) return atom('(?!)');
     if (group === undefined) throw reader.invalid(`There is no group {${name}} before here`);
     return cased(`\\k<g${group}>`);

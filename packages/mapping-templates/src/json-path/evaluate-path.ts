@@ -7,7 +7,7 @@ import { callPathFunction } from './path-functions.ts';
 import type { ParsedPath, PathToken } from './path-token.ts';
 import { testFilter } from './test-filter.ts';
 
-/** Where a path is evaluated. */
+/** What the evaluation of a path needs at every step. */
 export interface PathScope {
   readonly document: Value;
   readonly meter: Meter;
@@ -85,7 +85,7 @@ function sliceOf(
   next: (child: Value) => void,
 ): void {
   const { length } = itemsOf(list);
-  // With both ends, Jayway counts a negative one from the end of the list only as it takes each element.
+  // With both ends given, Jayway does not resolve negative ones first, but each index on its own.
   const isBetween = from !== undefined && to !== undefined;
   const first = isBetween ? from : Math.max(0, (from ?? 0) < 0 ? length + (from ?? 0) : (from ?? 0));
   const last = Math.min(length, !isBetween && (to ?? length) < 0 ? length + (to ?? length) : (to ?? length));

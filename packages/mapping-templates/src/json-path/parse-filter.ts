@@ -81,7 +81,7 @@ export function parseOperand(reader: PathReader, depth: number): Operand {
   return { kind: 'value', value };
 }
 
-/** Up to the bracket that closes the first one; text in single quotes becomes JSON's. */
+/** Reads past the bracket that closes the first one; strings in single quotes become JSON's. */
 function takeJson(reader: PathReader): string | undefined {
   const start = reader.at;
   let open = 0;

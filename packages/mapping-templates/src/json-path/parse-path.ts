@@ -3,7 +3,7 @@ import { parseFilter, parseOperand } from './parse-filter.ts';
 import type { PathReader } from './path-reader.ts';
 import type { Operand, ParsedPath, PathToken } from './path-token.ts';
 
-/** Reads from `$` or `@` to where the path ends: inside a filter that is sooner. */
+/** Reads a path from its `$` or `@` on. Inside a filter it ends sooner. */
 export function parsePath(reader: PathReader, depth: number): ParsedPath {
   if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   const root = reader.takeText('@') ? '@' : '$';
@@ -34,7 +34,7 @@ function takeToken(reader: PathReader, tokens: PathToken[], depth: number): bool
   }
   if (!reader.takeText('.')) return false;
   if (reader.takeText('.')) tokens.push({ kind: 'descent' });
-  // Jayway takes brackets behind a dot, too: `$.['name']`.
+  // Jayway accepts brackets after a dot: `$.['name']`.
   tokens.push(reader.takeText('[') ? parseBracket(reader, depth) : parseDotted(reader, depth));
   return true;
 }

@@ -9,7 +9,7 @@ import type { PathScope } from './evaluate-path.ts';
 import type { PathToken } from './path-token.ts';
 import { operandValue } from './test-filter.ts';
 
-/** The functions that a path may end in, like `length()`. */
+/** The functions that a path can end in, like `length()` (JP-5). */
 export function callPathFunction(
   { name, parameters }: PathToken & { kind: 'function' },
   value: Value,
@@ -23,10 +23,10 @@ export function callPathFunction(
     case 'keys':
       return isMap(value) ? new JavaList(mapKeys(value), 'collection') : null;
     case 'concat': {
-      const texts = [...(isList(value) ? itemsOf(value) : []), ...values].filter(
+      const strings = [...(isList(value) ? itemsOf(value) : []), ...values].filter(
         (item) => typeof item === 'string',
       );
-      return scope.meter.bounded(texts.reduce((text, item) => text + javaText(item, scope.meter), ''));
+      return scope.meter.bounded(strings.reduce((text, item) => text + javaText(item, scope.meter), ''));
     }
     case 'append':
       return isList(value) ? [...itemsOf(value), ...values] : value;

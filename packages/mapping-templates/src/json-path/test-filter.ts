@@ -8,7 +8,7 @@ import type { Value } from '../values/value.ts';
 import { evaluatePath, type PathScope } from './evaluate-path.ts';
 import type { Filter, Operand, ParsedPath, Relation } from './path-token.ts';
 
-/** Does the filter of `[?(…)]` let this element pass? */
+/** Whether the filter of `[?(…)]` keeps this element (JP-4). */
 export function testFilter(filter: Filter, element: Value, scope: PathScope): boolean {
   scope.meter.spend(1);
   switch (filter.kind) {

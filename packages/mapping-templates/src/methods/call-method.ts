@@ -6,10 +6,10 @@ import { TemplateObject, type Value } from '../values/value.ts';
 import { collectionMethods, listMethods } from './list-methods.ts';
 import { mapMethods } from './map-methods.ts';
 import { numberMethods } from './number-methods.ts';
-import { any, callOverload, type Methods, overload, text, truth } from './overloads.ts';
+import { any, bool, callOverload, type Methods, overload, text } from './overloads.ts';
 import { stringMethods } from './string-methods.ts';
 
-/** `$target.name(values…)`. Undefined when the method does not exist, or gives nothing. */
+/** `$target.name(values…)`. Undefined when the method does not exist, or returns nothing. */
 export function callMethod(
   target: NonNullable<Value>,
   name: string,
@@ -33,7 +33,7 @@ function called(target: NonNullable<Value>, name: string, values: readonly Value
   return isMap(target) ? callOverload(mapMethods, target, name, values, meter) : undefined;
 }
 
-// Methods that look through long texts and lists must not be free.
+// Methods that look through long strings and lists must not be free.
 function cost(target: NonNullable<Value>): number {
   if (typeof target === 'string') return 1 + (target.length >> 8);
   return isList(target) ? 1 + (itemsOf(target).length >> 4) : 1;
@@ -44,17 +44,17 @@ const booleanMethods: Methods<boolean> = new Map([
   ['booleanValue', [overload([], (self: boolean) => self)]],
   [
     'toString',
-    [overload([], (self: boolean) => String(self)), overload([truth], (_, value) => String(value))],
+    [overload([], (self: boolean) => String(self)), overload([bool], (_, value) => String(value))],
   ],
   ['equals', [overload([any], (self: boolean, other) => self === other)]],
-  ['compareTo', [overload([truth], (self: boolean, other) => Number(self) - Number(other))]],
+  ['compareTo', [overload([bool], (self: boolean, other) => Number(self) - Number(other))]],
   ['hashCode', [overload([], (self: boolean) => (self ? 1231 : 1237))]],
   ['parseBoolean', [overload([text], (_, value) => value.toLowerCase() === 'true')]],
   [
     'valueOf',
-    [overload([text], (_, value) => value.toLowerCase() === 'true'), overload([truth], (_, value) => value)],
+    [overload([text], (_, value) => value.toLowerCase() === 'true'), overload([bool], (_, value) => value)],
   ],
-  ['logicalAnd', [overload([truth, truth], (_, first, second) => first && second)]],
-  ['logicalOr', [overload([truth, truth], (_, first, second) => first || second)]],
-  ['logicalXor', [overload([truth, truth], (_, first, second) => first !== second)]],
+  ['logicalAnd', [overload([bool, bool], (_, first, second) => first && second)]],
+  ['logicalOr', [overload([bool, bool], (_, first, second) => first || second)]],
+  ['logicalXor', [overload([bool, bool], (_, first, second) => first !== second)]],
 ]);

@@ -4,7 +4,7 @@ import { isList, itemsOf, JavaList } from '../values/java-list.ts';
 import { isMap, mapEntries } from '../values/java-map.ts';
 import type { Value } from '../values/value.ts';
 
-/** Java's `hashCode`, of texts, whole numbers, booleans and their lists and maps. */
+/** Java's `hashCode` of strings, whole numbers, booleans, and lists and maps of them. */
 export function hashCode(value: Value, meter: Meter, depth = 0): number {
   if (typeof value === 'string') return textHash(value);
   if (typeof value === 'boolean') return value ? 1231 : 1237;

@@ -78,7 +78,7 @@ export const listMethods: Methods<ListValue> = new Map([
   ['toString', [overload([], (self: ListValue, meter) => javaText(self, meter))]],
 ]);
 
-/** `java.util.Set`, which keys and entries of a map come in: it is a copy here, so nothing can be taken out of it. */
+/** `java.util.Set` of the keys or entries of a map. It is a copy here, so nothing can be removed from it. */
 export const collectionMethods: Methods<JavaList> = new Map([
   ['size', [overload([], (self: JavaList) => self.items.length)]],
   ['isEmpty', [overload([], (self: JavaList) => self.items.length === 0)]],
@@ -113,7 +113,7 @@ function inserted(self: ListValue, index: number, added: readonly Value[], meter
   checkIndex(index, items.length + 1);
   checkListSize(items.length + added.length, meter.limits);
   const moved = items.splice(index);
-  // No spread: a call takes only so many arguments.
+  // No spread: the number of arguments of a call is limited.
   for (const item of [...added, ...moved]) items.push(item);
   return added.length > 0;
 }

@@ -11,8 +11,8 @@ function prints(rows: readonly (readonly [template: string, text: string])[]): v
   });
 }
 
-// Every expectation of this file is what Velocity 1.7 printed on a Java machine.
-describe('VT-20: methods of texts', () => {
+// Every expectation in this file was printed by Velocity 1.7 on Java.
+describe('VT-20: methods of strings', () => {
   prints([
     ['$s.length() $s.isEmpty() $s.empty', '11 false false'],
     ['$s.substring(6) $s.substring(0, 5) $s.subSequence(1, 3)', 'World Hello el'],
@@ -93,7 +93,7 @@ describe('VT-20: methods of maps', () => {
   ]);
 });
 
-describe('methods of numbers and booleans', () => {
+describe('VT-20: methods of numbers and booleans', () => {
   prints([
     ['$n.parseInt("42") $n.parseInt("-ff", 16) $n.valueOf("9")', '42 -255 9'],
     ['$n.toString() $n.intValue() $n.doubleValue() $n.equals(7) $n.compareTo(8)', '7 7 7.0 true -1'],
@@ -102,7 +102,7 @@ describe('methods of numbers and booleans', () => {
     ['#set($b = 99999999999)$b.intValue()', '1215752191'],
     ['$t.toString() $t.equals(true) $t.parseBoolean("TRUE") $t.compareTo(false)', 'true true true 1'],
   ]);
-  it('refuses what is no number', () => {
+  it('refuses a string that is not a number', () => {
     expect(() => rendered(`${start}$n.parseInt("x")`)).toThrow(
       /NumberFormatException: For input string: "x" at/,
     );

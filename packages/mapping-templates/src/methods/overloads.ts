@@ -14,7 +14,7 @@ export interface Overload<Target> {
   readonly run: (target: Target, parameters: readonly Value[], meter: Meter) => Value;
 }
 
-/** The methods of one Java class. A name may stand several times, with other parameters. */
+/** The methods of one Java class. A name can have several overloads. */
 export type Methods<Target> = ReadonlyMap<string, readonly Overload<Target>[]>;
 
 /** One method: what its parameters must be, and what it does with them. */
@@ -27,7 +27,7 @@ export function overload<Target, const Parameters extends readonly Accepts<Value
   return { parameters, run: (target, values, meter) => call(target, ...values, meter) };
 }
 
-/** Undefined when there is no method of this name for these parameters, as for a method that gives null. */
+/** Undefined when there is no method of this name for these parameters, as for a method that returns null. */
 export function callOverload<Target>(
   methods: Methods<Target>,
   target: Target,
@@ -48,7 +48,7 @@ export const text = (value: Value): value is string => typeof value === 'string'
 export const int = (value: Value): value is number =>
   typeof value === 'number' && isInteger(value) && value === (value | 0);
 export const number: Accepts<NumberValue> = isNumber;
-export const truth = (value: Value): value is boolean => typeof value === 'boolean';
+export const bool = (value: Value): value is boolean => typeof value === 'boolean';
 export const list: Accepts<ListValue> = isList;
 export const map: Accepts<MapValue> = isMap;
 export const any = (_value: Value): _value is Value => true;

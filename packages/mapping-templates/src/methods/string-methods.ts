@@ -8,7 +8,7 @@ import { copied } from './list-methods.ts';
 import { any, int, list, type Methods, overload, text } from './overloads.ts';
 import { regexMethods } from './regex-methods.ts';
 
-/** `java.lang.String` of Java 8. A char is a text of one character here. */
+/** `java.lang.String` of Java 8. A char is a string of one character here. */
 export const stringMethods: Methods<string> = new Map([
   ['length', [overload([], (self: string) => self.length)]],
   ['isEmpty', [overload([], (self: string) => self === '')]],

@@ -1,4 +1,4 @@
-/** A template as it was read. Offsets count characters of the source. */
+/** A parsed template. Offsets count characters of the source. */
 export type Block = readonly Statement[];
 
 export type Statement =

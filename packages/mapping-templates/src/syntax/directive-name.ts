@@ -1,6 +1,6 @@
 import type { Reader } from './reader.ts';
 
-/** The directives of API Gateway. `#macro` is read, but defines nothing. */
+/** The directives of API Gateway (VT-9). `#macro` is parsed, but defines nothing. */
 export const directiveNames: ReadonlySet<string> = new Set([
   'set',
   'if',

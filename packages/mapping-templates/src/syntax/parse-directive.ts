@@ -5,7 +5,7 @@ import { parseReference } from './parse-reference.ts';
 import { type BlockEnd, parseBlock } from './parse-template.ts';
 import type { Reader } from './reader.ts';
 
-/** Whatever starts with `#`. Undefined for what leaves nothing in the template. */
+/** Everything that starts with `#`. Undefined for what prints nothing, like a comment. */
 export function parseDirective(reader: Reader, depth: number): Statement | BlockEnd | undefined {
   const start = reader.at;
   const unparsed = skipUnparsed(reader);
@@ -40,7 +40,7 @@ export function parseDirective(reader: Reader, depth: number): Statement | Block
 
 const lineComment = /##[^\r\n]*(?:\r\n|\r|\n)?/y;
 
-/** Reads what Velocity does not look into: comments leave '', `#[[text]]#` its text. Undefined for anything else. */
+/** What Velocity does not parse: '' for a comment, the text of `#[[text]]#`; undefined for anything else. */
 function skipUnparsed(reader: Reader): string | undefined {
   if (reader.take(lineComment) !== undefined) return '';
   if (reader.isAt('#*')) {
@@ -55,7 +55,7 @@ function skipUnparsed(reader: Reader): string | undefined {
 function takeUntil(reader: Reader, closing: string): string {
   const start = reader.at + closing.length;
   const end = reader.text.indexOf(closing, start);
-  if (end === -1) throw reader.unexpected(`${closing} further on`);
+  if (end === -1) throw reader.unexpected(`a closing ${closing}`);
   reader.at = end + closing.length;
   return reader.text.slice(start, end);
 }
@@ -106,14 +106,14 @@ function parseDefine(reader: Reader, depth: number): Statement {
   return { kind: 'define', name: reference.name, body: parseBody(reader, depth, '#define') };
 }
 
-/** API Gateway lets no template define macros: what stands in one is never printed. */
+/** Templates cannot define macros in API Gateway: the body of one is never printed. */
 function skipMacro(reader: Reader, depth: number): undefined {
   if (!takeOpening(reader)) throw reader.unexpected('( after #macro');
   takeParameters(reader, depth, 'macro');
   parseBody(reader, depth, '#macro');
 }
 
-/** A directive that API Gateway does not know is text, but text that must read like a directive. */
+/** A directive that API Gateway does not know is text, but must have the syntax of a directive. */
 export function skipCall(reader: Reader, depth: number, name: string): void {
   const hasParameters = skipParameters(reader, depth, name);
   if (hasParameters && name.startsWith('@')) parseBody(reader, depth, `#${name}`);

@@ -5,7 +5,7 @@ import { parseReference } from './parse-reference.ts';
 import { parseString } from './parse-string.ts';
 import type { Reader } from './reader.ts';
 
-/** Operators by rising precedence; each has a word as well. */
+/** Operators by rising precedence, each with its word. */
 const levels: readonly Readonly<Record<string, BinaryOperator>>[] = [
   { '||': '||', or: '||' },
   { '&&': '&&', and: '&&' },
@@ -15,10 +15,10 @@ const levels: readonly Readonly<Record<string, BinaryOperator>>[] = [
   { '*': '*', '/': '/', '%': '%' },
 ];
 
-// A minus that touches a digit belongs to the number, so that `5 -3` is no expression.
+// A minus right before a digit belongs to the number, so `5 -3` is not an expression.
 const operator = /&&|\|\||[<>=!]=|[<>+*/%]|-(?!\.?[0-9])|(?:and|or|eq|ne|lt|gt|le|ge)(?![a-zA-Z0-9_@])/y;
 
-/** What stands in `#if(…)` or on the right of `#set(…)`. White space around it is read as well. */
+/** The expression in `#if(…)` or on the right of `#set(…)`, with the white space around it. */
 export function parseExpression(reader: Reader, depth: number, level = 0): Expression {
   if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   const operators = levels[level];
@@ -53,7 +53,7 @@ function parseUnary(reader: Reader, depth: number): Expression {
   return inner;
 }
 
-/** A single value without operators: all that a method's parameter, a list or a map may hold. */
+/** A single value without operators: parameters of methods, lists and maps can hold nothing else. */
 export function parseOperand(reader: Reader, depth: number): Expression {
   if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   const operand = parseReference(reader, depth) ?? parseString(reader, depth) ?? parseLiteral(reader, depth);

@@ -9,8 +9,8 @@ const number = /-?(?:[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
 export function parseLiteral(reader: Reader, depth: number): Expression | undefined {
   if (reader.isAt('[')) return parseList(reader, depth);
   if (reader.isAt('{')) return parseMap(reader, depth);
-  const truth = reader.take(boolean);
-  if (truth !== undefined) return { kind: 'literal', value: truth === 'true' };
+  const word = reader.take(boolean);
+  if (word !== undefined) return { kind: 'literal', value: word === 'true' };
   const digits = reader.take(number);
   if (digits === undefined) return undefined;
   if (/[.eE]/.test(digits)) return { kind: 'double', value: Number(digits) };

@@ -19,7 +19,7 @@ export function parseReference(reader: Reader, depth: number): Reference | undef
 /** The name of a variable, which `true` and `false` cannot be. */
 export function takeIdentifier(reader: Reader): string | undefined {
   const name = reader.take(identifier);
-  if (name === 'true' || name === 'false') throw reader.error(`${name} is no name of a variable`);
+  if (name === 'true' || name === 'false') throw reader.error(`${name} cannot be the name of a variable`);
   return name;
 }
 
@@ -41,7 +41,7 @@ function parseStep(reader: Reader, depth: number): Step | undefined {
   return { kind: 'method', name, parameters: parseParameters(reader, depth), offset };
 }
 
-// Only before these is the bracket text.
+// Before a hash or the end of the template, the bracket is text.
 const parameters = /\((?!#|$)/y;
 
 function parseIndex(reader: Reader, depth: number, offset: number): Step {
@@ -49,7 +49,7 @@ function parseIndex(reader: Reader, depth: number, offset: number): Step {
   reader.skipSpace();
   const key = parseOperand(reader, depth + 1);
   if (key.kind === 'list' || key.kind === 'map' || key.kind === 'range' || key.kind === 'double') {
-    throw reader.error('Expected an index that is a text, a whole number, true, false or a reference');
+    throw reader.error('Expected an index that is a string, a whole number, true, false or a reference');
   }
   reader.skipSpace();
   reader.expect(']', 'after the index');
@@ -71,7 +71,7 @@ function parseParameters(reader: Reader, depth: number): Expression[] {
 
 const bareWord = /(?!(?:true|false)(?![a-zA-Z0-9_-]))[a-zA-Z_][a-zA-Z0-9_-]*(?:\.[a-zA-Z][a-zA-Z0-9_-]*)*/y;
 
-/** A bare word, like `null`, is null: only method calls may have one. */
+/** A bare word, like `null`, is null; only method calls can have one. */
 function parseParameter(reader: Reader, depth: number): Expression {
   if (reader.take(bareWord) !== undefined) return { kind: 'literal', value: undefined };
   return parseOperand(reader, depth);

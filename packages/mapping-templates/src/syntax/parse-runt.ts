@@ -7,8 +7,8 @@ import type { Reader } from './reader.ts';
 const openedRunt = /\{(?:\$!?)?(?=[a-zA-Z_])/y;
 
 /**
- * Velocity goes on reading right behind `$name`: a word there (after an index or a call) or a brace before a name
- * starts a reference without a dollar. Of that it prints the first token alone, so `$list[0]a.b` ends in `a`.
+ * Velocity reads on right after a reference: a word there (after an index or a call), or a brace before a name, starts
+ * a reference without a dollar. It prints only the first token of that, so `$list[0]a.b` ends in `a`.
  */
 export function parseRunt(reader: Reader, depth: number, { steps }: Reference): Statement | undefined {
   if (reader.text[reader.at - 1] === '}') return undefined;
@@ -21,7 +21,7 @@ export function parseRunt(reader: Reader, depth: number, { steps }: Reference): 
   return { kind: 'text', text: isBraced ? '{' : name };
 }
 
-/** Right behind a property, `##` starts no comment. */
+/** Right after a property, `##` does not start a comment. */
 function parseHashes(reader: Reader, depth: number): Statement {
   const start = reader.at;
   reader.at += 1;

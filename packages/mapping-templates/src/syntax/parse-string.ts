@@ -2,7 +2,7 @@ import type { Expression } from './ast.ts';
 import { parseWhole } from './parse-template.ts';
 import { Reader } from './reader.ts';
 
-/** `'text'`, or `"text with $references"`; the quote itself is written twice. Backslashes mean nothing. */
+/** `'text'`, or `"text with $references"`. A quote inside is written twice; backslashes have no meaning (VT-5). */
 export function parseString(reader: Reader, depth: number): Expression | undefined {
   const quote = reader.text[reader.at];
   if (quote !== '"' && quote !== "'") return undefined;
@@ -37,7 +37,7 @@ function unescapeUnicode(reader: Reader, raw: string, start: number): string {
   });
 }
 
-/** Velocity reads the text with a space at its end, which it takes away from the result, unless `##` could eat it. */
+/** Velocity parses the string with a space at its end and removes that again, unless `##` could swallow it. */
 function interpolated(reader: Reader, text: string, start: number, depth: number): Expression {
   const hasComment = text.includes('##');
   const inner = new Reader(hasComment ? text : `${text} `, { reader, offset: reader.offset(start) });

@@ -16,7 +16,7 @@ export function parseTemplate(source: string, maxLength = defaultLimits.template
   return parseWhole(reader, 0);
 }
 
-/** A whole text: of a template, or of a string that is interpolated. */
+/** A whole template, or a whole interpolated string. */
 export function parseWhole(reader: Reader, depth: number): Block {
   const { block, end } = parseBlock(reader, depth);
   if (end) throw reader.error(`Encountered #${end} outside a block`, reader.at);
@@ -25,7 +25,7 @@ export function parseWhole(reader: Reader, depth: number): Block {
 
 export type BlockEnd = 'end' | 'else' | 'elseif';
 
-/** Reads up to and with the directive that ends the block, or to the end of the text. */
+/** Reads up to the end, or past the directive that ends the block. */
 export function parseBlock(reader: Reader, depth: number): { block: Block; end: BlockEnd | undefined } {
   if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   const block: Statement[] = [];
@@ -42,7 +42,7 @@ export function parseBlock(reader: Reader, depth: number): { block: Block; end: 
 
 const opening = /[ \t]*#(?:set|\{set\})[ \t]*\(/y;
 
-/** `#set($name = value)`, together with white space before it that nothing else has read. */
+/** `#set($name = value)`, with the white space before it (VT-15). */
 function parseSet(reader: Reader, depth: number): Statement | undefined {
   if (reader.take(opening) === undefined) return undefined;
   reader.skipSpace();
@@ -57,7 +57,7 @@ function parseSet(reader: Reader, depth: number): Statement | undefined {
 
 const plainText = /[^$#\\]+/y;
 
-/** Undefined for what leaves nothing in the template, like a comment. */
+/** Undefined for what prints nothing, like a comment. */
 function parsePart(reader: Reader, depth: number): Statement | BlockEnd | undefined {
   const text = reader.take(plainText);
   if (text !== undefined) return { kind: 'text', text };
@@ -66,7 +66,7 @@ function parsePart(reader: Reader, depth: number): Statement | BlockEnd | undefi
   return parseOutput(reader, depth, '');
 }
 
-/** Backslashes, which only matter right before a reference or a directive. */
+/** Backslashes, which have a meaning only right before a reference or a directive (VT-6). */
 function parseEscape(reader: Reader, depth: number): Statement {
   const slashes = reader.take(/\\+/y) ?? '';
   if (reader.isAt('$')) return parseOutput(reader, depth, slashes);
@@ -83,7 +83,7 @@ function parseEscape(reader: Reader, depth: number): Statement {
   return { kind: 'text', text: isDirective && name !== 'set' ? slashes.slice(slashes.length / 2) : slashes };
 }
 
-/** A reference that prints its value, or a dollar that is only text. `slashes` stand before it. */
+/** A reference that prints its value, or a dollar that is text; `slashes` precede it. */
 export function parseOutput(reader: Reader, depth: number, slashes: string): Statement {
   const start = reader.at;
   const reference = parseReference(reader, depth);

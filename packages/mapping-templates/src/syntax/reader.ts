@@ -1,6 +1,6 @@
 import { type Place, placeIn, TemplateError } from '../template-error.ts';
 
-/** A template's text and how far it has been read. */
+/** The source of a template and how far it has been read. */
 export class Reader {
   readonly text: string;
   at = 0;
@@ -9,12 +9,12 @@ export class Reader {
 
   constructor(text: string, parent?: { readonly reader: Reader; readonly offset: number }) {
     this.text = text;
-    // The text of an interpolated string has lost its place by doubled quotes: the string's own place stands for it.
+    // Doubled quotes shift the places in an interpolated string, so the place of the string itself is used.
     this.#offsetOf = parent ? () => parent.offset : (at) => at;
     this.#placeOf = parent ? parent.reader.#placeOf : (offset) => placeIn(text, offset);
   }
 
-  /** The text that the sticky pattern matches here, which is then read. */
+  /** Reads and returns what the sticky pattern matches here. */
   take(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at;
     const match = pattern.exec(this.text)?.[0];

@@ -24,7 +24,7 @@ export function isSameNumber(left: NumberValue, right: NumberValue): boolean {
   return first <= second && first >= second;
 }
 
-/** Undefined, Velocity's null, for what cannot be reckoned: no numbers, or a division by zero. */
+/** Undefined, which is Velocity's null, when an operand is not a number, and for a division by zero. */
 export function calculate(operator: Operator, left: Value, right: Value, meter: Meter): Value {
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) {
     return meter.spendOnText(javaText(left, meter) + javaText(right, meter));

@@ -8,7 +8,7 @@ import type { Value } from './value.ts';
 
 export type Comparison = '<' | '<=' | '>' | '>=';
 
-/** False when either side is no number. */
+/** False when either side is not a number. */
 export function isOrdered(comparison: Comparison, left: Value, right: Value): boolean {
   if (!isNumber(left) || !isNumber(right)) return false;
   const [first, second] = [primitive(left), primitive(right)];
@@ -17,7 +17,7 @@ export function isOrdered(comparison: Comparison, left: Value, right: Value): bo
   return comparison === '>' ? first > second : first >= second;
 }
 
-/** Velocity's `==`: numbers by value, values of one class by `equals`, all others by their text. */
+/** Velocity's `==`: numbers by value, values of one class by `equals`, all others by what they print. */
 export function isEqual(left: Value, right: Value, meter: Meter): boolean {
   if (typeof left === 'string' && typeof right === 'string') return left === right;
   if (isNumber(left) && isNumber(right)) return isSameNumber(left, right);

@@ -12,7 +12,7 @@ export function getIndex(value: Value, key: Value): Value {
     return items[checkIndex(fromEnd(key, items.length), items.length)];
   }
   if (isMap(value)) return mapGet(value, key);
-  if (isInteger(key) && key < 0) throw new TemplateFault(`Index ${key} of what has no size`);
+  if (isInteger(key) && key < 0) throw new TemplateFault(`The negative index ${key} needs a list`);
   return undefined;
 }
 
@@ -27,7 +27,7 @@ export function setIndex(holder: Value, key: Value, value: Value): void {
   }
 }
 
-/** The index itself; the fault that a list answers when it is outside. */
+/** The index itself. Throws a TemplateFault when a list of this size has no such element. */
 export function checkIndex(index: number, size: number): number {
   if (index < 0 || index >= size)
     throw new TemplateFault(`Index ${index} is out of bounds for length ${size}`);

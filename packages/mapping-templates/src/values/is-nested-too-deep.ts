@@ -1,6 +1,6 @@
 /**
- * Are the brackets of a JSON text nested deeper than a body may be? Asked before it is parsed: ten million brackets
- * cost the engine's own parser a second and hundreds of megabytes.
+ * Whether the brackets of a JSON string are nested deeper than a body may be. Checked before parsing: ten million
+ * brackets cost `JSON.parse` a second and hundreds of megabytes.
  */
 export function isNestedTooDeep(text: string): boolean {
   if (text.length <= maxJsonDepth) return false;
@@ -15,14 +15,14 @@ export function isNestedTooDeep(text: string): boolean {
   return false;
 }
 
-/** As with depth elsewhere, no option. */
+/** No option: it protects the stack of the JavaScript engine. */
 const maxJsonDepth = 400;
 
 const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [
   0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d,
 ];
 
-/** The place of the quote that closes the one at `start`; the end of the text where none does. */
+/** The index of the quote that closes the one at `start`, or the end of the string. */
 function endOfText(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);

@@ -1,4 +1,4 @@
-/** A double that JavaScript would print otherwise: whole, very large or very small. */
+/** A double that JavaScript would print differently: whole, very large or very small. */
 export class JavaDouble {
   readonly value: number;
 

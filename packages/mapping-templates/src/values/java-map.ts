@@ -2,7 +2,7 @@ import { JavaDouble } from './java-double.ts';
 import { JavaList } from './java-list.ts';
 import { type JsonObject, TemplateObject, type Value } from './value.ts';
 
-/** A map whose keys keep the order in which they came, whatever they are. */
+/** A map with keys of any kind, in the order in which they were added. */
 export class JavaMap {
   readonly entries: Map<Value, Value>;
 
@@ -13,7 +13,7 @@ export class JavaMap {
 
 export type MapValue = JavaMap | JsonObject;
 
-/** Holds the entries of a JSON object once it got a key that JavaScript would put before the others. */
+/** Holds the entries of a JSON object once it has a key that JavaScript would sort before the others. */
 export const movedEntries: unique symbol = Symbol('moved entries');
 
 export function isMap(value: Value): value is MapValue {
@@ -38,7 +38,7 @@ export function mapHas(map: MapValue, key: Value): boolean {
   return entries ? entries.has(key) : typeof key === 'string' && Object.hasOwn(map, key);
 }
 
-/** Gives the value that was there before. */
+/** Returns the value that was there before. */
 export function mapPut(map: MapValue, key: Value, value: Value): Value {
   const before = mapGet(map, key);
   const entries = entriesOf(map) ?? (isOrdinary(key) ? undefined : moveEntries(map as JsonObject));

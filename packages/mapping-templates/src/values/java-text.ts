@@ -5,7 +5,7 @@ import { isMap, mapEntries } from './java-map.ts';
 import { jsonText } from './json-text.ts';
 import { TemplateObject, type Value } from './value.ts';
 
-/** What Java's `toString` gives: maps as `{a=1}`, JSON's arrays as JSON, a template's own lists as `[a, b]`. */
+/** Java's `toString`: maps as `{a=1}`, arrays of JSON as JSON, a template's own lists as `[a, b]` (VT-19). */
 export function javaText(value: Value, meter: Meter, depth = 0): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value ?? null);

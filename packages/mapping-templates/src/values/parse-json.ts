@@ -4,11 +4,11 @@ import type { Value } from './value.ts';
 
 export interface ParsedJson {
   readonly value: Value;
-  /** The engine's own `JSON.stringify` prints it as Java would. */
+  /** `JSON.stringify` prints it as Java would. */
   readonly isPlain: boolean;
 }
 
-/** The value of a JSON text; undefined when it is none. */
+/** Undefined for a string that is not JSON, or is nested too deeply. */
 export function parseJson(text: string): ParsedJson | undefined {
   if (isNestedTooDeep(text)) return undefined;
   try {
@@ -20,6 +20,6 @@ export function parseJson(text: string): ParsedJson | undefined {
   }
 }
 
-// What `JSON.parse` forgets and Java remembers: that 1.0 is no integer, how large and small doubles are written,
-// digits beyond 2^53, and the place of keys like "1".
+// What `JSON.parse` loses and Java keeps: that 1.0 is not an integer, how large and small doubles are written, digits
+// beyond 2^53, and the order of keys like "1".
 const loses = /(?:^|[[:,\s])-?(?:\d+(?:\.0|(?:\.\d+)?[eE])|\d{16}|\d{8,}\.)|"(?:\d+|__proto__)"\s*:/;

@@ -3,7 +3,7 @@ import { javaDouble } from './java-double.ts';
 import { mapPut } from './java-map.ts';
 import type { JsonObject, Value } from './value.ts';
 
-/** Reads a text that is known to be JSON of bounded depth, and keeps what `JSON.parse` loses. */
+/** Reads a string that is known to be JSON of bounded depth, and keeps what `JSON.parse` loses (VT-34). */
 export function readJson(text: string): Value {
   let at = 0;
   return read();
@@ -67,7 +67,7 @@ export function readJson(text: string): Value {
     return Number.isSafeInteger(number) ? number + 0 : narrowed(BigInt(token));
   }
 
-  /** The code of the next character that is no white space, unread. */
+  /** The code of the next character that is not white space, without reading it. */
   function next(): number {
     let code = text.charCodeAt(at);
     while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {

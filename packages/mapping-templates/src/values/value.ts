@@ -4,8 +4,8 @@ import type { JavaList } from './java-list.ts';
 import type { JavaMap, movedEntries } from './java-map.ts';
 
 /**
- * What templates reckon with. JSON's arrays and objects stay what `JSON.parse` made of them as long as Java prints
- * them alike. A plain number is a Java integer, or a double that both languages print the same way; a `bigint` is an
+ * The values of templates. Arrays and objects of JSON stay as `JSON.parse` made them, as long as Java prints them the
+ * same. A plain number is a Java integer, or a double that both languages print the same way; a `bigint` is an
  * integer beyond 2^53. `undefined` is what Velocity calls null; `null` is a null found in JSON.
  */
 export type Value =

@@ -24,7 +24,7 @@ describe('VT-19: printing values', () => {
     expect(printed(json, '$v.toString()')).toBe(text);
   });
 
-  it("keeps an object's place in JSON: printed as JSON inside an array, as a map when picked out", () => {
+  it('prints an object as JSON inside an array, and as a map when it is taken out', () => {
     expect(printed('[{"foo":"bar"}]', '$v $v[0] $v.get(0)')).toBe('[{"foo":"bar"}] {foo=bar} {foo=bar}');
   });
 
@@ -32,18 +32,18 @@ describe('VT-19: printing values', () => {
     expect(printed('[{"foo":"bar"}]', '[$v.foo]')).toBe('[]');
   });
 
-  it("prints a template's own list in Java's way", () => {
+  it("prints a template's own list as Java does", () => {
     expect(rendered("#set($l = ['a', 1, {'k': 'v'}])$l")).toBe('[a, 1, {k=v}]');
   });
 
-  it('keeps the order of keys that are put later', () => {
+  it('keeps the order in which keys are added', () => {
     expect(printed('{"b":1}', '#set($x = $v.put("1", 2))#set($x = $v.put("a", 3))$v $v.get("1") $v.b')).toBe(
       '{b=1, 1=2, a=3} 2 1',
     );
   });
 });
 
-describe('numbers of JSON', () => {
+describe('VT-34: numbers of JSON', () => {
   it.each([
     ['1.0', '1.0'],
     ['1', '1'],
