@@ -6,13 +6,15 @@ import { parseArgs } from 'node:util';
 import { startCloud } from './cloud-process.ts';
 import { UsageError } from './usage-error.ts';
 
-const usage = `Usage: npm start -- [--port N] [--quiet] [sample …]
+const usage = `Usage: npm start -- [--port N] [--watch] [--quiet] [sample …]
+       npm run dev --workspace <sample> -- [--port N] [--quiet]
 
 Starts the embedded cloud, deploys every sample of apps/ into it (or the ones
 named), and stays until Ctrl-C.
 
   --port N   the port to listen on (default: 4566)
-  --quiet    no progress, only the addresses
+  --watch    deploy what is saved: code at once, a template as a change set
+  --quiet    no progress, only the URLs
   --help     this text
 `;
 
@@ -42,7 +44,11 @@ async function main(): Promise<void> {
   });
   const options = { root, endpoint: cloud.url, isQuiet: values.quiet, signal: abort.signal };
   const running = await deployAll(samples, options);
-  if (!abort.signal.aborted) process.stdout.write(summary(running, cloud.url));
+  if (abort.signal.aborted) return;
+  process.stdout.write(summary(running, cloud.url));
+  if (!values.watch) return;
+  const { watchAll } = await import('./watch-all.ts');
+  await watchAll(running, options);
 }
 
 function readArguments() {
@@ -52,6 +58,7 @@ function readArguments() {
       options: {
         port: { type: 'string', default: '4566' },
         quiet: { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });

@@ -20,3 +20,4 @@ export { describeStack } from './stack/describe-stack.ts';
 export { removeStack } from './stack/remove-stack.ts';
 export { isStackName } from './stack/stack-name.ts';
 export { openTarget, type Target } from './target.ts';
+export { type WatchEvent, type WatchOptions, watchSample } from './watch/watch-sample.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DeployError } from '../deploy-error.ts';
 import type { Report } from '../progress.ts';
-import { type Bundle, bundleFunctions } from './bundle-functions.ts';
+import { type Bundle, type BundleOptions, bundleFunctions } from './bundle-functions.ts';
 import { directoryEntries } from './directory-entries.ts';
 import { installExternalModules } from './external-modules.ts';
 import type { FunctionCode } from './function-code.ts';
@@ -17,6 +17,7 @@ export interface ArchiveOptions {
   root: string;
   report: Report;
   signal?: AbortSignal | undefined;
+  build?: BundleOptions['build'];
 }
 
 type EntryCode = Extract<FunctionCode, { kind: 'entry' }>;

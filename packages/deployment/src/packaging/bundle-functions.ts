@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { type BuildFailure, type BuildResult, build, type Message, type Plugin } from 'esbuild';
+import {
+  type BuildFailure,
+  type BuildOptions,
+  type BuildResult,
+  build,
+  type Message,
+  type Plugin,
+} from 'esbuild';
 import { DeployError } from '../deploy-error.ts';
 import type { Report } from '../progress.ts';
 
@@ -13,6 +20,8 @@ export interface BundleOptions {
   root: string;
   external: readonly string[];
   report: Report;
+  /** Takes the place of esbuild's `build`, for a caller that builds again and again. */
+  build?: ((options: BuildOptions) => Promise<BuildResult>) | undefined;
 }
 
 /**
@@ -21,9 +30,9 @@ export interface BundleOptions {
  */
 export async function bundleFunctions<T extends { entry: string }>(
   functions: readonly T[],
-  { root, external, report }: BundleOptions,
+  { root, external, report, build: run = build }: BundleOptions,
 ): Promise<(T & Bundle)[]> {
-  const result = await build({
+  const result = (await run({
     absWorkingDir: root,
     entryPoints: functions.map(({ entry }, index) => ({ in: entry, out: `bundle-${index}` })),
     outdir: root,
@@ -46,7 +55,7 @@ export async function bundleFunctions<T extends { entry: string }>(
     sourcesContent: false,
   }).catch((error: BuildFailure) => {
     throw error.errors ? new DeployError(error.errors.map(inOneLine).join('\n')) : error;
-  });
+  })) as Built;
   for (const warning of result.warnings) {
     if (!warning.location?.file.includes('node_modules'))
       report({ kind: 'warning', text: inOneLine(warning) });

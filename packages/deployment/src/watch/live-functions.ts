@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  UpdateFunctionCodeCommand,
+} from '@aws-sdk/client-lambda';
+import { clientConfig, type Environment } from '@samples/localstack-client';
+import { DeployError } from '../deploy-error.ts';
+import { archiveFunctions } from '../packaging/archive-functions.ts';
+import { type FunctionCode, findFunctionCode } from '../packaging/function-code.ts';
+import { readTemplate, type Template } from '../packaging/template-file.ts';
+import { openTarget } from '../target.ts';
+import { createIncrementalBuild, type IncrementalBuild } from './incremental-build.ts';
+
+/** The functions of a deployed sample. */
+export interface LiveFunctions {
+  /**
+   * Builds the functions that read one of these files, and replaces the code of those whose bundle differs from what
+   * is deployed. Returns their logical ids. No files stands for all.
+   */
+  update(files: ReadonlySet<string>, signal: AbortSignal): Promise<string[]>;
+  /** Whether new code reaches clients only with a new version, which a change set publishes. */
+  readonly needChangeSet: boolean;
+  /** The sources of all functions, as far as they could be built. */
+  sources(): readonly string[];
+  close(): Promise<void>;
+}
+
+export interface Sample {
+  readonly sample: string;
+  readonly root: string;
+  readonly environment: Environment;
+}
+
+/** Reads the sample's template and looks up its functions in its stack. */
+export async function findLiveFunctions({ sample, root, environment }: Sample): Promise<LiveFunctions> {
+  const templatePath = path.join(root, 'infra', sample, 'template.yaml');
+  const template = await readTemplate(templatePath);
+  const physicalIds = await physicalIdsOf(sample, environment);
+  const lambda = new LambdaClient(clientConfig(environment));
+  const builds = new Map<string, IncrementalBuild>();
+  /** SHA-256 in base64 of the package that each function runs, as Lambda reports it. */
+  const deployed = new Map<string, string | undefined>();
+
+  function buildOf(logicalId: string): IncrementalBuild {
+    const build = builds.get(logicalId) ?? createIncrementalBuild();
+    builds.set(logicalId, build);
+    return build;
+  }
+
+  const allSources = () => Array.from(builds.values(), (build) => [...build.sources()]).flat();
+
+  /** A file that no function reads may be one that a build was missing. */
+  function readBy(code: readonly FunctionCode[], files: ReadonlySet<string>): readonly FunctionCode[] {
+    const known = new Set(allSources());
+    if ([...files].some((file) => !known.has(file))) return code;
+    return code.filter(({ logicalId }) => [...buildOf(logicalId).sources()].some((file) => files.has(file)));
+  }
+
+  async function replace(logicalId: string, ZipFile: Uint8Array): Promise<boolean> {
+    const FunctionName = physicalIds.get(logicalId);
+    if (!FunctionName) throw new DeployError(`${logicalId} is not in the stack ${sample}: deploy it again`);
+    if (!deployed.has(logicalId)) {
+      const { CodeSha256 } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      deployed.set(logicalId, CodeSha256);
+    }
+    const hash = createHash('sha256').update(ZipFile).digest('base64');
+    if (deployed.get(logicalId) === hash) return false;
+    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
+    deployed.set(logicalId, hash);
+    return true;
+  }
+
+  return {
+    needChangeSet: publishesVersions(template),
+    sources: allSources,
+    async update(files, signal) {
+      const code = await findFunctionCode({ templatePath, template, parameter: hostArchitecture });
+      const updated = await Promise.all(
+        (files.size > 0 ? readBy(code, files) : code).map(async (one) => {
+          const { build } = buildOf(one.logicalId);
+          const archives = await archiveFunctions([one], { root, report: () => {}, signal, build });
+          const isNew = await Promise.all(archives.map(({ bytes }) => replace(one.logicalId, bytes)));
+          return isNew.includes(true) ? [one.logicalId] : [];
+        }),
+      );
+      return updated.flat();
+    },
+    async close() {
+      lambda.destroy();
+      await Promise.all(Array.from(builds.values(), (build) => build.dispose()));
+    },
+  };
+}
+
+async function physicalIdsOf(
+  StackName: string,
+  environment: Environment,
+): Promise<ReadonlyMap<string, string>> {
+  using target = openTarget(environment);
+  const command = new DescribeStackResourcesCommand({ StackName });
+  const { StackResources = [] } = await target.cloudFormation.send(command);
+  return new Map(
+    StackResources.map(({ LogicalResourceId = '', PhysicalResourceId = '' }) => [
+      LogicalResourceId,
+      PhysicalResourceId,
+    ]),
+  );
+}
+
+function publishesVersions({ Globals, Resources }: Template): boolean {
+  const properties = [Globals?.Function, ...Object.values(Resources).map((resource) => resource.Properties)];
+  return properties.some((one) => one !== undefined && 'AutoPublishAlias' in one);
+}
+
+/** The architecture is the only parameter that decides what is packed, and here it is this machine's. */
+function hostArchitecture(): string {
+  return process.arch === 'arm64' ? 'arm64' : 'x86_64';
+}

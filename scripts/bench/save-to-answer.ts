@@ -1,0 +1,51 @@
+// How long it takes from a saved source to the first response of the new code. Usage: npm run bench --workspace scripts
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { deploySample, watchSample } from '@samples/deployment';
+import { startCloud } from '../cloud-process.ts';
+import { copySamples } from '../testing/copy-samples.ts';
+
+const edits = 20;
+
+/** The text of each sample that is edited, and a request whose response shows it. */
+const samples = [
+  { sample: 'hello', file: 'hello.ts', text: 'Hello, ', request: '/hello' },
+  {
+    sample: 'crud-service',
+    file: 'get-resource.ts',
+    text: 'There is no resource of this id',
+    request: '/resource/none',
+  },
+];
+
+for (const { sample, file, text, request } of samples) {
+  const copy = await copySamples(sample);
+  const cloud = await startCloud(0);
+  const abort = new AbortController();
+  const environment = { ...process.env, AWS_ENDPOINT_URL: cloud.url };
+  const options = { sample, root: copy.root, environment };
+  const { url } = await deploySample({ ...options, report: () => {} });
+  const ready = Promise.withResolvers<void>();
+  const watching = watchSample({ ...options, report: () => ready.resolve(), signal: abort.signal });
+  await ready.promise;
+
+  const source = path.join(copy.root, 'apps', sample, 'src', file);
+  const original = await readFile(source, 'utf8');
+  const times: number[] = [];
+  for (let edit = 0; edit < edits; edit++) {
+    const marker = `edit ${edit}: `;
+    const start = performance.now();
+    await writeFile(source, original.replace(text, `${marker}${text}`));
+    while (!(await (await fetch(`${url}${request}`)).text()).includes(marker)) await setTimeout(2);
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  console.log(
+    `${sample}: median ${Math.round(times[edits / 2] ?? 0)} ms, slowest ${Math.round(times.at(-1) ?? 0)} ms`,
+  );
+  abort.abort();
+  await watching;
+  await cloud.stop();
+  await copy.delete();
+}
