@@ -12,14 +12,14 @@ export type Arguments<O extends ParseArgsOptionsConfig> = ReturnType<
   typeof parseArgs<{ options: O; allowPositionals: true }>
 >;
 
-/** Runs a command of this folder: `--help`, one-line errors, exit codes (1 failed, 2 called wrongly, 130 Ctrl-C). */
+/** Runs a command of this folder: `--help`, one-line errors, exit codes (1 failed, 2 called wrongly, 130 interrupted). */
 export async function runCommand<const O extends ParseArgsOptionsConfig>(command: Command<O>): Promise<void> {
   if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
     process.stdout.write(command.usage);
     return;
   }
   const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort());
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, interruptOnce(interrupt));
   try {
     await command.run(parse(command.options), interrupt.signal);
   } catch (error) {
@@ -29,6 +29,16 @@ export async function runCommand<const O extends ParseArgsOptionsConfig>(command
     if (error instanceof UsageError) return stop(2, `${message}\nSee --help.`);
     stop(1, message ?? explainFailure(error, process.env));
   }
+}
+
+// A terminal and npm both pass on one Ctrl-C; a second one, later, ends the command at once.
+function interruptOnce(interrupt: AbortController): () => void {
+  let first: number | undefined;
+  return () => {
+    first ??= performance.now();
+    interrupt.abort();
+    if (performance.now() - first > 1_000) process.exit(130);
+  };
 }
 
 function parse<O extends ParseArgsOptionsConfig>(options: O): Arguments<O> {

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
 import { isStackName } from '@samples/deployment';
 import type { Environment } from '@samples/localstack-client';
 import { UsageError } from './usage-error.ts';
@@ -14,6 +17,14 @@ export async function listSamples(root: string): Promise<string[]> {
     .filter((folder) => folder.isDirectory())
     .map(({ name }) => name)
     .sort();
+}
+
+/** The paths of a sample's files from the root, as git lists them: nothing installed, built or ignored. */
+export async function filesOfSample(root: string, sample: string): Promise<string[]> {
+  const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
+  const folders = [`apps/${sample}`, `infra/${sample}`];
+  const { stdout } = await promisify(execFile)('git', [...listing, '--', ...folders], { cwd: root });
+  return stdout.split('\0').filter((file) => file && existsSync(join(root, file)));
 }
 
 export interface Caller {

@@ -15,6 +15,7 @@ export { type FunctionCode, findFunctionCode } from './packaging/function-code.t
 export { type Artifact, type PackageOptions, packageTemplate } from './packaging/package-template.ts';
 export { readTemplate, type Template } from './packaging/template-file.ts';
 export type { Progress, Report } from './progress.ts';
+export { runNpm } from './run-npm.ts';
 export { showProgress } from './show-progress.ts';
 export { describeStack } from './stack/describe-stack.ts';
 export { removeStack } from './stack/remove-stack.ts';

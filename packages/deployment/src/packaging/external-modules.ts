@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { DeployError } from '../deploy-error.ts';
+import { runNpm } from '../run-npm.ts';
 import { copyInstalled } from './copy-installed.ts';
 import { type Lock, lockSubset, type Platform } from './lock-subset.ts';
 
@@ -52,22 +50,8 @@ export async function installExternalModules(options: ExternalModules): Promise<
   }
 }
 
-async function npmCi(
-  directory: string,
-  { os, cpu, libc }: Platform,
-  { names, signal }: ExternalModules,
-): Promise<void> {
+function npmCi(cwd: string, { os, cpu, libc }: Platform, { names, signal }: ExternalModules): Promise<void> {
   const options = ['--omit=dev', '--ignore-scripts', `--os=${os}`, `--cpu=${cpu}`, `--libc=${libc}`];
-  const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
-  // Under `npm run` the same npm is at hand as a script, which needs no shell on any system.
-  const npm = process.env.npm_execpath;
-  const [command, before] = npm?.endsWith('js') ? [process.execPath, [npm]] : ['npm', []];
-  await promisify(execFile)(command, [...before, 'ci', ...options, ...quiet], {
-    cwd: directory,
-    signal,
-  }).catch((error: { stderr?: string; message: string }) => {
-    signal?.throwIfAborted();
-    const reason = error.stderr?.trim() || error.message;
-    throw new DeployError(`npm could not install ${names.join(', ')} for ${os} ${cpu}:\n${reason}`);
-  });
+  const failure = `npm could not install ${names.join(', ')} for ${os} ${cpu}`;
+  return runNpm(['ci', ...options], { cwd, failure, signal });
 }
