@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { scriptedEndpoint } from '@samples/deployment/testing';
 import { describe, expect, it } from 'vitest';
 
-const commands = ['deploy', 'delete-stack', 'delete-bucket', 'build'];
+const commands = ['deploy', 'delete-stack', 'delete-bucket', 'build', 'new'];
 const nowhere = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_MAX_ATTEMPTS: '1' };
 
 describe.each(commands)('%s', (command) => {
@@ -41,6 +41,9 @@ describe('the commands', () => {
   it.each([
     ['delete-stack', ['--stack-name', '1st'], /^Expected a letter, .* received "1st"/],
     ['delete-stack', ['no-such-sample'], /^Expected a sample \(.*\), received no-such-sample/],
+    ['new', [], /^Expected one name for the new sample, received none/],
+    ['new', ['crud-service'], /^Expected the name of no sample .*, received crud-service/],
+    ['new', ['a', '--from', 'nowhere'], /^Expected a sample \(.*\), received nowhere/],
     ['delete-bucket', ['crud-service'], /^Expected only options, received crud-service/],
   ])('%s %j is called wrongly', async (command, args, message) => {
     const { code, stderr } = await run(command, args);

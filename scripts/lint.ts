@@ -7,6 +7,7 @@ import { checkFiles } from './lint/file-shape.ts';
 import { checkLayers } from './lint/layers.ts';
 import { checkReadmes } from './lint/readme-sections.ts';
 import { checkSamples } from './lint/sample-shape.ts';
+import { checkTemplates } from './lint/template-paths.ts';
 import { checkWords } from './lint/words.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -14,9 +15,16 @@ const listing = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
   cwd: root,
 });
 const files = [...new Set(listing.toString('utf8').split('\n').filter(Boolean))].sort();
-const findings = [checkFiles, checkDependencies, checkLayers, checkReadmes, checkSamples, checkWords].flatMap(
-  (check) => check(root, files),
-);
+const checks = [
+  checkFiles,
+  checkDependencies,
+  checkLayers,
+  checkReadmes,
+  checkSamples,
+  checkTemplates,
+  checkWords,
+];
+const findings = checks.flatMap((check) => check(root, files));
 
 for (const { file, problem } of findings) console.error(`${file}: ${problem}`);
 console.log(

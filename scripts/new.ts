@@ -1,3 +1,4 @@
+import { DeployError } from '@samples/deployment';
 import { newSample } from './new-sample.ts';
 import { runCommand } from './run-command.ts';
 import { chooseSample, ROOT } from './sample-folder.ts';
@@ -25,12 +26,15 @@ await runCommand({
       );
     }
     const from = await chooseSample(values.from, { root: ROOT, cwd: ROOT, environment: {} });
-    await newSample(name, { root: ROOT, from, signal });
+    await newSample(name, { root: ROOT, from, signal }).catch((error: Error) => {
+      throw signal.aborted ? new DeployError('Interrupted. Nothing was written.') : error;
+    });
     process.stdout.write(`apps/${name} and infra/${name} are a copy of ${from}. Next:
 
-  npm test --workspace ${name}    its tests
-  npm start -- ${name}            the sample on this machine
-  README.md                       add it to the table of samples
+  npm test --workspace ${name}   # its tests
+  npm start -- ${name}           # runs it on this machine
+
+Add it to the table of samples in README.md.
 `);
   },
 });

@@ -16,7 +16,7 @@ export async function runNpm(args: readonly string[], { cwd, failure, signal }: 
   const npm = process.env.npm_execpath;
   const [command, before] = npm?.endsWith('js') ? [process.execPath, [npm]] : ['npm', []];
   const reason = await new Promise<string | undefined>((resolve) => {
-    const child = execFile(command, [...before, ...args, ...quiet], { cwd }, (error, _, stderr) => {
+    const child = execFile(command, [...before, ...quiet, ...args], { cwd }, (error, _, stderr) => {
       signal?.removeEventListener('abort', stop);
       resolve(error ? stderr.trim() || error.message : undefined);
     });
