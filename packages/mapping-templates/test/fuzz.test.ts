@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileJavaRegex } from './java-regex/java-regex.ts';
-import { runBounded } from './run-bounded-in-node.ts';
-import { TemplateError, TemplateFault } from './template-error.ts';
-import { rendered } from './testing/rendered.ts';
+import { compileJavaRegex } from '../src/java-regex/java-regex.ts';
+import { runBounded } from '../src/run-bounded-in-node.ts';
+import { TemplateError, TemplateFault } from '../src/template-error.ts';
+import { rendered } from '../src/testing/rendered.ts';
 
 const pieces = [
   '$x',
