@@ -1,6 +1,6 @@
 import { inputTypes } from '../aws/input-types.ts';
 
-/** The members that the inputs of the operations here have; bytes are base64 text. */
+/** The members of all inputs of the operations. Bytes are base64 strings. */
 export const apiGatewayInputTypes = inputTypes({
   string: `accepts apiId apiKey apiKeySource authorizerId body cacheClusterSize cloneFrom customerId deploymentId
     description documentationVersion endDate endpointAccessMode exportType from httpMethod ipAddressType keyId

@@ -6,7 +6,7 @@ import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import type { ApiGatewayOperations } from './operations.ts';
 import { usagePlanRoutes } from './usage-plans/usage-plan-routes.ts';
 
-/** The control plane's addresses. */
+/** The control plane's routes. */
 export function apiGatewayRoutes(operations: ApiGatewayOperations): RestRoute[] {
   const api = '/restapis/{restApiId}';
   const deployment = `${api}/deployments/{deploymentId}`;
@@ -69,7 +69,7 @@ async function createOrImport(operations: ApiGatewayOperations, request: AwsRequ
     mode === 'import'
       ? operations.ImportRestApi({ body: request.body, parameters })
       : operations.CreateRestApi(checkJsonInput(body(), apiGatewayInputTypes) as never);
-  return answer(request, 201, created);
+  return jsonResponse(request, 201, created);
 }
 
 async function put(
@@ -79,10 +79,10 @@ async function put(
 ): Promise<AwsResponse> {
   const { mode, parameters } = importQuery(request);
   const input = { restApiId, body: request.body, parameters, mode: mode as 'merge' | 'overwrite' };
-  return answer(request, 200, operations.PutRestApi(input));
+  return jsonResponse(request, 200, operations.PutRestApi(input));
 }
 
-/** The document itself is the answer's body. */
+/** The body of the response is the document itself. */
 async function exportStage(
   operations: ApiGatewayOperations,
   request: AwsRequest,
@@ -103,13 +103,13 @@ async function exportStage(
   };
 }
 
-/** What the query says beside `mode` and `failonwarnings` are the import's own parameters. */
+/** Query parameters other than `mode` and `failonwarnings` are parameters of the import. */
 function importQuery({ query }: AwsRequest) {
   const { mode, failonwarnings: _failOnWarnings, ...parameters } = Object.fromEntries(query);
   return { mode, parameters };
 }
 
-function answer(request: AwsRequest, status: number, output: object): AwsResponse {
+function jsonResponse(request: AwsRequest, status: number, output: object): AwsResponse {
   const headers = { 'content-type': 'application/json', 'x-amzn-requestid': request.requestId };
   return { status, headers, body: jsonText(output) };
 }

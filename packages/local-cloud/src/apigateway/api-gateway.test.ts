@@ -48,7 +48,7 @@ const textAt = async (restApiId: string, stage: string) =>
   (await fetch(`${cloud.url()}/restapis/${restApiId}/${stage}/_user_request_/`)).text();
 
 describe('API Gateway driven by the SDK', () => {
-  it('describes an API it made, and forgets one it deleted', async () => {
+  it('describes a created API, and no deleted one', async () => {
     const made = await client().send(
       new CreateRestApiCommand({ name: 'empty', description: 'nothing in it' }),
     );
@@ -70,7 +70,7 @@ describe('API Gateway driven by the SDK', () => {
     });
   });
 
-  it('lists resources, with their methods when asked', async () => {
+  it('lists resources, with their methods on request', async () => {
     const restApiId = await imported(api({ '/a/{b}': { get: mockMethod('x') } }));
     const plain = await client().send(new GetResourcesCommand({ restApiId }));
     expect(plain.items?.map(({ path }) => path)).toEqual(['/', '/a', '/a/{b}']);
@@ -79,7 +79,7 @@ describe('API Gateway driven by the SDK', () => {
     expect(embedded.items?.[2]?.resourceMethods?.GET?.methodIntegration?.type).toBe('MOCK');
   });
 
-  it('gives lists page by page', async () => {
+  it('lists page by page', async () => {
     const restApiId = await imported(api({ '/a': {}, '/b': {} }));
     const first = await client().send(new GetResourcesCommand({ restApiId, limit: 2 }));
     expect(first.items).toHaveLength(2);
@@ -88,7 +88,7 @@ describe('API Gateway driven by the SDK', () => {
     expect([second.items?.length, second.position]).toEqual([1, undefined]);
   });
 
-  it('ST-1: serves what was deployed until the stage is moved', async () => {
+  it('ST-1: serves the old deployment until the stage is moved', async () => {
     const restApiId = await imported();
     const former = await deployed(restApiId);
     await client().send(new CreateStageCommand({ restApiId, stageName: 'live', deploymentId: former }));
@@ -101,7 +101,7 @@ describe('API Gateway driven by the SDK', () => {
     expect(await textAt(restApiId, 'live')).toBe('second');
   });
 
-  it('makes or moves the stage that a deployment names', async () => {
+  it('creates or moves the stage that a deployment names', async () => {
     const restApiId = await imported();
     await client().send(new CreateDeploymentCommand({ restApiId, stageName: 'v1', variables: { a: 'b' } }));
     const { id } = await client().send(new CreateDeploymentCommand({ restApiId, stageName: 'v1' }));
@@ -110,7 +110,7 @@ describe('API Gateway driven by the SDK', () => {
     expect(await textAt(restApiId, 'v1')).toBe('first');
   });
 
-  it('keeps a deployment that a stage serves', async () => {
+  it('refuses to delete a deployment that a stage serves', async () => {
     const restApiId = await imported();
     const deploymentId = await deployed(restApiId);
     const stageName = 'live';
@@ -227,7 +227,7 @@ describe('API Gateway driven by the SDK', () => {
     }
   });
 
-  it('names an operation that it lacks', async () => {
+  it('refuses an unknown operation by name', async () => {
     const call = new TestInvokeMethodCommand({ restApiId: 'a', resourceId: 'b', httpMethod: 'GET' });
     await expect(client().send(call)).rejects.toThrow('/restapis/a/resources/b/methods/GET');
   });

@@ -3,10 +3,10 @@ import type { Account } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
 import type { Service } from '../aws/service.ts';
-import { apiOfHost, stageAddress } from './addresses.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import { apiGatewayRoutes } from './api-gateway-routes.ts';
 import type { Functions, Roles, UserPools } from './backends.ts';
+import { apiOfHost, callTarget } from './call-target.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
 import { type ApiGatewayOperations, apiGatewayOperations } from './operations.ts';
 import { serve } from './serve.ts';
@@ -58,7 +58,7 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     }),
     operations,
     serve(request, response) {
-      const address = stageAddress(request.headers.host, request.url ?? '');
+      const address = callTarget(request.headers.host, request.url ?? '');
       return address && serve(state, address, request, response);
     },
   };

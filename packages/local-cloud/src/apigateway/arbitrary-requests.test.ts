@@ -26,7 +26,7 @@ describe('the control plane', () => {
     expect([status, JSON.parse(text).message]).toEqual([400, message]);
   });
 
-  it('has an answer for every path, query and body', async () => {
+  it('responds to every path, query and body', async () => {
     const made = await send('POST', '/restapis', { name: 'a' });
     const { id, rootResourceId } = JSON.parse(made.text);
     const part = fc.oneof(

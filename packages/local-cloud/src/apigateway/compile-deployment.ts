@@ -9,7 +9,7 @@ import { compileRouter } from './routing/compile-router.ts';
 import { type CompiledModels, compileModels } from './validation/compile-models.ts';
 import { compileRequestValidation } from './validation/compile-request-validation.ts';
 
-/** Compiles an API for its stages. Refuses what AWS refuses to deploy: no method, or one without integration. */
+/** Compiles an API for its stages. Refuses what AWS refuses to deploy: an API without methods, a method without integration. */
 export function compileDeployment(model: ApiModel, backends: Backends): CompiledDeployment {
   if (model.resources.every((resource) => Object.keys(resource.resourceMethods).length === 0)) {
     throw badRequest("The REST API doesn't contain any methods");

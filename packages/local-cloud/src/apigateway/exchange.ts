@@ -12,7 +12,7 @@ import type { UsagePlanState } from './usage-plans/usage-plan-state.ts';
 
 /*
  * The types of the request path. They refer to each other (an exchange knows its method, a method's integration
- * takes exchanges), so they share a file that imports none of the steps.
+ * takes exchanges), so they share a file that imports no step.
  */
 
 /** A client's request to a stage. */

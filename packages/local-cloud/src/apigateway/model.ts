@@ -11,7 +11,7 @@ import type {
 } from '@aws-sdk/client-api-gateway';
 import type { PolicyDocument } from '../aws/policy/policy-document.ts';
 
-/** An API as its definition describes it, in the shapes of AWS's control plane. Never changed, only replaced. */
+/** An API as its definition describes it, in the shapes of AWS's control plane. It is replaced, never modified. */
 export interface ApiModel {
   readonly name: string;
   readonly description: string | undefined;
@@ -19,14 +19,14 @@ export interface ApiModel {
   readonly binaryMediaTypes: readonly string[];
   /** Every resource down from `/`, parents before children. */
   readonly resources: readonly ApiResource[];
-  /** The customised ones only, by response type. */
+  /** Only the customised ones, by response type. */
   readonly gatewayResponses: Readonly<Record<string, GatewayResponse>>;
   /** By name. */
   readonly models: Readonly<Record<string, Model>>;
   /** By id. */
   readonly requestValidators: Readonly<Record<string, RequestValidator>>;
   readonly authorizers: readonly ApiAuthorizer[];
-  /** Who may call the API at all, beside what its authorizers say. */
+  /** The resource policy. */
   readonly policy: PolicyDocument | undefined;
   /** Where a caller's API key comes from. */
   readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
@@ -42,7 +42,7 @@ export interface ApiResource extends Resource {
 export interface ApiMethod extends Method {
   readonly httpMethod: string;
   readonly apiKeyRequired: boolean;
-  /** `method.request.<header|path|querystring>.<name>`: is it required? */
+  /** `method.request.<header|path|querystring>.<name>`: whether it is required. */
   readonly requestParameters: Record<string, boolean>;
   /** The names of models, by content type. */
   readonly requestModels: Record<string, string>;
@@ -66,5 +66,5 @@ export interface ApiIntegration extends Integration {
   readonly integrationResponses: Record<string, IntegrationResponse>;
 }
 
-/** What `ANY` covers: TRACE, CONNECT and invented methods are none of an API's. */
+/** The methods that `ANY` covers. An API has no TRACE, CONNECT or unknown methods. */
 export const httpMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'] as const;

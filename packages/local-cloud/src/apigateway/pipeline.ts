@@ -16,15 +16,15 @@ import { throttleMethod } from './steps/throttle-method.ts';
 const noBody = Buffer.alloc(0);
 
 export interface Outcome {
-  readonly answer: HttpResponse;
+  readonly response: HttpResponse;
   readonly log: ExecutionLog | undefined;
 }
 
 /**
- * The way of a call, one step after the other. Any step may end it with a GatewayFault, of which the gateway
- * response is made. Rejects only with ClientGone.
+ * Runs a call through the steps. Any step may end it by a GatewayFault, which becomes the gateway
+ * response. Rejects only with ClientGone.
  */
-export async function answerCall(call: Call, incoming: IncomingMessage): Promise<Outcome> {
+export async function runCall(call: Call, incoming: IncomingMessage): Promise<Outcome> {
   let exchange: Exchange | undefined;
   try {
     enforceLimits(call);
@@ -39,13 +39,13 @@ export async function answerCall(call: Call, incoming: IncomingMessage): Promise
     const { integration } = exchange.method;
     const request = integration.request(exchange);
     const result = await invokeIntegration(request, exchange);
-    const answer = methodResponse(integration.respond(result, exchange, request));
-    logSuccess(exchange, answer);
-    return { answer: withGatewayHeaders(answer, call), log: exchange.log };
+    const response = methodResponse(integration.respond(result, exchange, request));
+    logSuccess(exchange, response);
+    return { response: withGatewayHeaders(response, call), log: exchange.log };
   } catch (error) {
     if (error instanceof ClientGone) throw error;
-    const answer = gatewayResponse(error, call, exchange);
-    if (exchange) logFailure(exchange, error, answer);
-    return { answer: withGatewayHeaders(answer, call), log: exchange?.log };
+    const response = gatewayResponse(error, call, exchange);
+    if (exchange) logFailure(exchange, error, response);
+    return { response: withGatewayHeaders(response, call), log: exchange?.log };
   }
 }

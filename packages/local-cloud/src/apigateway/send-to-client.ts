@@ -5,17 +5,17 @@ import { announcesBody } from './steps/receive-body.ts';
 
 const maxDrainedBytes = 64 * 1024 * 1024;
 const maxDrainingMillis = 5000;
-/** A short body that is text travels in one write with the headers; as Latin-1, so that both keep their bytes. */
+/** A short body is written together with the headers, as Latin-1, so that both keep their bytes. */
 const maxJoinedBytes = 16 * 1024;
 
-/** Writes an answer with its headers spelt and repeated as they stand. */
+/** Writes a response. The spelling and repetition of its headers are kept. */
 export function sendToClient(
   incoming: IncomingMessage,
-  response: ServerResponse,
-  answer: HttpResponse,
+  outgoing: ServerResponse,
+  response: HttpResponse,
 ): void {
-  if (response.destroyed) return;
-  const { status, headers, body } = answer;
+  if (outgoing.destroyed) return;
+  const { status, headers, body } = response;
   const hasBody = status !== 204 && status !== 304;
   const length = Buffer.byteLength(body);
   const lines: string[] = [];
@@ -23,23 +23,23 @@ export function sendToClient(
   if (hasBody) lines.push('Content-Length', String(length));
   const isUnread = announcesBody(incoming) && !incoming.complete;
   if (isUnread) lines.push('Connection', 'close');
-  response.writeHead(status, lines);
+  outgoing.writeHead(status, lines);
   const sent = hasBody && incoming.method !== 'HEAD' ? body : '';
   if (isUnread) {
-    response.write(sent);
-    drain(incoming, () => response.end());
-  } else if (length > maxJoinedBytes) response.end(sent);
-  else response.end(wireText(sent, length), 'latin1');
+    outgoing.write(sent);
+    drain(incoming, () => outgoing.end());
+  } else if (length > maxJoinedBytes) outgoing.end(sent);
+  else outgoing.end(wireText(sent, length), 'latin1');
 }
 
-/** The bytes of a body, one character each. Text that has as many bytes as characters is that already. */
+/** The bytes of a body, one character each. A string with as many bytes as characters is that already. */
 function wireText(body: string | Buffer, length: number): string {
   if (typeof body !== 'string') return body.toString('latin1');
   return body.length === length ? body : toWire(body);
 }
 
 /**
- * A client that is still sending reads no answer yet, and a connection closed under it would lose the answer. So
+ * A client that is still sending does not read the response yet, and closing the connection would lose it. So
  * the rest is read and thrown away, within limits.
  */
 function drain(incoming: IncomingMessage, done: () => void): void {

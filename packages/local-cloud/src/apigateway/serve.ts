@@ -1,33 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { StageAddress } from './addresses.ts';
+import type { CallTarget } from './call-target.ts';
 import type { HttpResponse } from './exchange.ts';
 import { extendedRequestId } from './identifiers.ts';
-import { answerCall } from './pipeline.ts';
+import { runCall } from './pipeline.ts';
 import { sendToClient } from './send-to-client.ts';
 import type { ApiGatewayState } from './state.ts';
 import { openCall, type StageTarget } from './steps/open-call.ts';
 import { ClientGone } from './steps/receive-body.ts';
 
-/** Answers a client of a deployed API. Never rejects for anything that the client sent. */
+/** Responds to a client of a deployed API. Never rejects because of anything that the client sent. */
 export async function serve(
   state: ApiGatewayState,
-  address: StageAddress,
+  address: CallTarget,
   incoming: IncomingMessage,
-  response: ServerResponse,
+  outgoing: ServerResponse,
 ): Promise<void> {
   const target = targetOf(state, address);
-  if (!target) return sendToClient(incoming, response, forbidden());
+  if (!target) return sendToClient(incoming, outgoing, forbidden());
   try {
-    const { answer, log } = await answerCall(openCall(incoming, target), incoming);
-    sendToClient(incoming, response, answer);
+    const { response, log } = await runCall(openCall(incoming, target), incoming);
+    sendToClient(incoming, outgoing, response);
     log?.write(state.logs);
   } catch (error) {
     if (!(error instanceof ClientGone)) throw error;
   }
 }
 
-function targetOf(state: ApiGatewayState, address: StageAddress): StageTarget | undefined {
+function targetOf(state: ApiGatewayState, address: CallTarget): StageTarget | undefined {
   const api = state.apis.get(address.apiId);
   const stage = api?.stages.get(address.stageName);
   const deployment = stage && api?.deployments.get(stage.deploymentId);
@@ -35,7 +35,7 @@ function targetOf(state: ApiGatewayState, address: StageAddress): StageTarget | 
   return { account: state.account, address, stage, deployment, usagePlans: state, startedAt: state.now() };
 }
 
-/** Without a stage there is nothing customised to answer with. */
+/** An unknown stage has no gateway responses, so this one is fixed. */
 function forbidden(): HttpResponse {
   return {
     status: 403,

@@ -11,7 +11,7 @@ const assumption: AccessRequest = {
   principal: { type: 'Service', value: 'apigateway.amazonaws.com' },
 };
 
-/** The gateway as a role, for calls within this process; undefined where there is no such role that trusts it. */
+/** The gateway in a role, for calls within this process; `undefined` for an unknown role or one that does not trust it. */
 export function serviceRole(iam: Roles, roleArn: string): Caller | undefined {
   const role = [...iam.roles.values()].find(({ Arn }) => Arn === roleArn);
   const trust = role?.AssumeRolePolicyDocument;

@@ -3,7 +3,7 @@ import { randomDigits } from '../random-digits.ts';
 const fullTrace = /^Root=[^;]+;Parent=[^;]+;Sampled=[^;]+/;
 const bareRoot = /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/;
 
-/** The trace of one request: what its integration is told, and what the client is shown of it. */
+/** The trace id of one request, as its integration receives it and as the response shows it. */
 export interface Trace {
   readonly received: string;
   readonly shown: string;

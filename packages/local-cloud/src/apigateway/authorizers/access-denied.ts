@@ -31,7 +31,7 @@ export function unauthorized(message = 'Unauthorized'): GatewayFault {
   return new GatewayFault('UNAUTHORIZED', message);
 }
 
-/** An authorizer that fails or answers nonsense; the client gets no message at all. */
+/** An authorizer that fails or returns something malformed. The message to the client is null. */
 export function authorizerFailure(cause: unknown): GatewayFault {
   return new GatewayFault('AUTHORIZER_CONFIGURATION_ERROR', '', { cause });
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { answering, authorizerScheme, guardedBy, policyOf } from '../testing/authorizers.ts';
+import { authorizedBy, authorizerScheme, guardedBy, policyOf } from '../testing/authorizers.ts';
 import { serveApi } from '../testing/served-api.ts';
 
 it('EL-5: the execution log names the authorizer and its outcome, never the token', async () => {
   const result = { principalId: 'ada', policyDocument: policyOf('Allow', '*/GET/pets/1') };
   const served = await serveApi(
     guardedBy(authorizerScheme('token')),
-    answering(() => result),
+    authorizedBy(() => result),
   );
   try {
     const { operations } = served.gateway;

@@ -32,12 +32,12 @@ export function compileAuthorizerRequest(
   };
 }
 
-/** What the function of a TOKEN authorizer is asked. */
+/** The event of a TOKEN authorizer's function. */
 export function tokenEvent(exchange: Exchange, authorizationToken: string) {
   return { type: 'TOKEN', methodArn: methodArn(exchange), authorizationToken };
 }
 
-/** What the function of a REQUEST authorizer is asked: a proxy event without its body, with nothing null in it. */
+/** The event of a REQUEST authorizer's function: a proxy event without the body, with empty maps instead of null. */
 export function requestEvent(exchange: Exchange) {
   const { body: _body, isBase64Encoded: _is, ...event } = proxyEvent({ ...exchange, body: Buffer.alloc(0) });
   return {

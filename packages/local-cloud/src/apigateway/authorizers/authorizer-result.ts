@@ -2,11 +2,11 @@ import { isRecord } from '../../aws/is-record.ts';
 import { type PolicyDocument, parsePolicy } from '../../aws/policy/policy-document.ts';
 import { authorizerFailure } from './access-denied.ts';
 
-/** What the function of an authorizer found out. */
+/** The result of an authorizer's function. */
 export interface AuthorizerResult {
   readonly principalId: string;
   readonly policy: PolicyDocument;
-  /** Always texts, whatever the function returned. */
+  /** Strings, also where the function returned numbers or booleans. */
   readonly context: Readonly<Record<string, string>>;
   readonly usageIdentifierKey: string | undefined;
 }
@@ -17,13 +17,13 @@ export function readAuthorizerResult(payload: Buffer): AuthorizerResult {
     const { principalId, policyDocument, context, usageIdentifierKey } = recordOf(
       JSON.parse(String(payload)),
     );
-    if (typeof principalId !== 'string') throw new Error('expected text for principalId');
+    if (typeof principalId !== 'string') throw new Error('expected a string for principalId');
     if (
       usageIdentifierKey !== undefined &&
       usageIdentifierKey !== null &&
       typeof usageIdentifierKey !== 'string'
     )
-      throw new Error('expected text for usageIdentifierKey');
+      throw new Error('expected a string for usageIdentifierKey');
     return {
       principalId,
       policy: policyOf(policyDocument),
@@ -46,7 +46,7 @@ function policyOf(document: unknown): PolicyDocument {
 function textsOf(context: unknown): Record<string, string> {
   const entries = Object.entries(recordOf(context ?? {})).map(([name, value]) => {
     if (!['string', 'number', 'boolean'].includes(typeof value)) {
-      throw new Error(`expected text, a number or a boolean for ${name} of context`);
+      throw new Error(`expected a string, a number or a boolean for ${name} of context`);
     }
     return [name, String(value)];
   });

@@ -9,10 +9,10 @@ import { compileUserPoolAuthorizer } from './user-pool-authorizer.ts';
 
 type Scopes = readonly string[];
 
-/** Makes what decides about the calls of a method; `undefined` for a method that everybody may call. */
+/** Returns what authorizes the calls of a method; `undefined` for a method that everybody may call. */
 export type AuthorizationOf = (method: ApiMethod) => Authorize | undefined;
 
-/** Methods that have an authorizer in common share what it remembers. */
+/** Methods with the same authorizer share its cache. */
 export function compileAuthorization(model: ApiModel, backends: Backends): AuthorizationOf {
   const policy = compileResourcePolicy(model.policy);
   const iam = compileIamAuthorizer(policy, backends);

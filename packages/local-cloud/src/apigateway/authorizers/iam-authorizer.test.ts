@@ -55,13 +55,13 @@ async function signed(keys: Keys, path = '/pets/1', signQuery = false): Promise<
 }
 
 describe('AWS_IAM', () => {
-  it("AU-9: lets the account's root in, by headers and by a presigned address", async () => {
+  it("AU-9: admits the account's root, by signed headers and by a presigned URL", async () => {
     const { send } = await serve();
     expect((await send(await signed(root))).status).toBe(200);
     expect((await send(await signed(root, '/pets/1', true))).status).toBe(200);
   });
 
-  it('AU-9: answers a call that nobody signed', async () => {
+  it('AU-9: refuses an unsigned call with Missing Authentication Token', async () => {
     const { send } = await serve();
     const { status, headers, json } = await send({ path: '/pets/1' });
     expect([status, json]).toEqual([403, { message: 'Missing Authentication Token' }]);
@@ -86,7 +86,7 @@ describe('AWS_IAM', () => {
     expect((answer.json as { message: string }).message).toMatch(message);
   });
 
-  it('AU-9: answers 403 to any Authorization header', async () => {
+  it('AU-9: responds with 403 to any malformed Authorization header', async () => {
     const { send } = await serve();
     const part = fc.constantFrom(
       'AWS4-HMAC-SHA256 ',
@@ -105,7 +105,7 @@ describe('AWS_IAM', () => {
     );
   });
 
-  it('AU-9: refuses what the policies of a role do not allow, and what they deny', async () => {
+  it("AU-9: refuses what a role's policies do not allow, and what they deny", async () => {
     const { send, apiId } = await serve();
     const arn = `arn:aws:execute-api:us-east-1:000000000000:${apiId}/test/GET/pets`;
     const allow = policyOf('Allow', [`${arn}/1*`]).Statement;
@@ -135,7 +135,7 @@ describe('AWS_IAM', () => {
     expect(late.headers['x-amzn-errortype']).toBe('ExpiredTokenException');
   });
 
-  it('EV-15: names the caller in the identity', async () => {
+  it('EV-15: shows the caller in the identity', async () => {
     const { eventOf } = await serve();
     const keys = await roleWith(policyOf('Allow'));
     const { requestContext } = await eventOf(await signed(keys));
@@ -152,7 +152,7 @@ describe('AWS_IAM', () => {
     expect(requestContext).not.toHaveProperty('authorizer');
   });
 
-  it('lends the credentials of the caller to an integration that asks for them', async () => {
+  it("uses the caller's credentials for an integration that is configured so", async () => {
     const asCaller = { credentials: 'arn:aws:iam::*:user/*' };
     const signedOnly = { ...proxyTo(invocationUri, asCaller), ...auth };
     const paths = { '/pets/{id}': { get: signedOnly }, '/open': { get: proxyTo(invocationUri, asCaller) } };
@@ -173,7 +173,7 @@ describe('AWS_IAM', () => {
     expect((await served.send({ path: '/open' })).status).toBe(500);
   });
 
-  it('weighs the policy of the API with those of the caller', async () => {
+  it("evaluates the resource policy together with the caller's policies", async () => {
     const role = { Principal: { AWS: 'arn:aws:iam::000000000000:role/caller' } };
     const denied = { Principal: '*' };
     const statements = [

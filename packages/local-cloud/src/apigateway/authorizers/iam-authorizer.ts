@@ -7,13 +7,13 @@ import { accessRequest } from './access-request.ts';
 import type { ResourcePolicy } from './resource-policy.ts';
 import { signedCaller } from './signed-caller.ts';
 
-/** AWS_IAM: a signed call that the caller's policies or the API's own allow, and that none of them denies. */
+/** AWS_IAM: a signed call that the policies of the caller or the API allow and do not deny. */
 export function compileIamAuthorizer(resourcePolicy: ResourcePolicy, { iam }: Backends): Authorize {
   return async (exchange) => {
     const caller = signedCaller(exchange, iam.signerOf);
     const policies = [...(caller.policies?.() ?? []), ...resourcePolicy(exchange)];
     const decision = evaluatePolicies(policies, accessRequest(exchange, caller));
-    // The account's root has no policies and may do what nothing denies.
+    // The account's root has no policies: it may do everything that is not denied.
     const isRoot = !caller.policies;
     if (decision === 'explicit-deny' || (decision === 'implicit-deny' && !isRoot)) {
       throw deniedByPolicy(exchange, caller, decision);

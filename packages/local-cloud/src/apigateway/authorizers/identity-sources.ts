@@ -4,7 +4,7 @@ import { requestContext } from '../event/request-context.ts';
 import type { Exchange } from '../exchange.ts';
 import { fromWire } from '../headers/header.ts';
 
-/** The values of one identity source, in order; none where the request lacks it. */
+/** The values of one identity source, in order. Empty where the request lacks it. */
 type Source = (exchange: Exchange) => readonly string[];
 
 const mapping =

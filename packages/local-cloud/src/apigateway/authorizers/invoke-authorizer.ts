@@ -12,14 +12,14 @@ import { authorizerFailure, unauthorized } from './access-denied.ts';
 
 const timeoutMillis = 29_000;
 
-/** Asks the function of an authorizer. Rejects with 401 where it throws exactly `Unauthorized`, else with 500. */
+/** Invokes an authorizer's function. Rejects with 401 when it throws exactly `Unauthorized`, with 500 for other errors. */
 export function compileAuthorizerInvocation(
   { id, authorizerUri, authorizerCredentials }: ApiAuthorizer,
   { account, iam, lambda }: Backends,
 ): (exchange: Exchange, event: object) => Promise<Buffer> {
   const functionName = lambdaFunctionOf(authorizerUri);
 
-  /** Without a role of the authorizer's own, the function's policy has to let this authorizer in. */
+  /** An authorizer without a role needs a statement in the function's policy. */
   function permission(functionArn: string, apiId: string) {
     if (authorizerCredentials === undefined) {
       const sourceArn = regionalArn(account, 'execute-api', `${apiId}/authorizers/${id}`);

@@ -5,7 +5,7 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { createIam } from '../../iam/iam.ts';
 import type { InvokeRequest } from '../../lambda/function-invoker.ts';
 import type { Lambda } from '../../lambda/lambda.ts';
-import { answering, authorizerScheme, guardedBy, policyOf } from '../testing/authorizers.ts';
+import { authorizedBy, authorizerScheme, guardedBy, policyOf } from '../testing/authorizers.ts';
 import { api, mockMethod } from '../testing/definitions.ts';
 import { type ProxyEvent, type ServedApi, serveApi } from '../testing/served-api.ts';
 
@@ -16,13 +16,13 @@ let served: ServedApi | undefined;
 let asked: InvokeRequest[] = [];
 let seen: ProxyEvent | undefined;
 
-/** An API behind an authorizer that answers `result`, or does what a function does. */
+/** An API with an authorizer that returns `result`, or runs the given function. */
 async function guarded(result: unknown, scheme = authorizerScheme('token'), members: object = {}) {
   asked = [];
   seen = undefined;
   served = await serveApi(
     guardedBy(scheme, members),
-    answering(
+    authorizedBy(
       (_event, request) => {
         asked.push(request);
         return typeof result === 'function' ? result(JSON.parse(String(request.payload))) : result;
@@ -44,7 +44,7 @@ afterEach(async () => {
 });
 
 describe('a TOKEN authorizer', () => {
-  it('AU-1: hands its function the token and the ARN of the method', async () => {
+  it('AU-1: invokes its function with the token and the ARN of the method', async () => {
     const { send, apiId } = await guarded(allow);
     expect((await send({ path: '/pets/1/?q=1', headers: token() })).status).toBe(200);
     expect(JSON.parse(String(asked[0]?.payload))).toEqual({
@@ -59,7 +59,7 @@ describe('a TOKEN authorizer', () => {
     });
   });
 
-  it('AU-1: answers 401 without asking when the token is missing, empty or of another form', async () => {
+  it('AU-1: responds with 401 and invokes no function when the token is missing, empty or does not match', async () => {
     const scheme = authorizerScheme('token', { identityValidationExpression: 'Bearer [a-z]+' }, 'X-Auth');
     const { send } = await guarded(allow, scheme);
     for (const headers of [[], ['X-Auth', ''], ['X-Auth', 'Bearer 1'], ['X-Auth', 'a Bearer x'], token()]) {
@@ -72,7 +72,7 @@ describe('a TOKEN authorizer', () => {
     expect((await send({ path: '/open' })).status).toBe(200);
   });
 
-  it('AU-1: fails when an expression takes too long', async () => {
+  it('AU-1: fails when the validation expression takes too long', async () => {
     const { send } = await guarded(
       allow,
       authorizerScheme('token', { identityValidationExpression: '(a*)*b' }),
@@ -106,7 +106,7 @@ describe('a TOKEN authorizer', () => {
     expect(answer.headers['x-amzn-errortype']).toBe('AuthorizerConfigurationException');
   });
 
-  it('AU-3: ends with 200, 403 or 500 whatever the function returns', async () => {
+  it('AU-3: responds with 200, 403 or 500 to any result of the function', async () => {
     let result: unknown;
     const { send } = await guarded(
       () => result,
@@ -138,14 +138,14 @@ describe('a TOKEN authorizer', () => {
     );
   });
 
-  it('AU-4: answers 401 when the function throws exactly Unauthorized', async () => {
+  it('AU-4: responds with 401 when the function throws exactly Unauthorized', async () => {
     expect(await answerToFailure({ errorMessage: 'Unauthorized', errorType: 'Error' })).toEqual([
       401,
       '{"message":"Unauthorized"}',
     ]);
   });
 
-  it('AU-4: answers 500 to every other failure, and when the function may not be invoked', async () => {
+  it('AU-4: responds with 500 to every other failure, and when it may not invoke the function', async () => {
     const nothing = [500, '{"message":null}'];
     expect(await answerToFailure({ errorMessage: 'unauthorized' })).toEqual(nothing);
     expect(await answerToFailure({ errorMessage: 'Unauthorized!' })).toEqual(nothing);
@@ -158,7 +158,7 @@ describe('a TOKEN authorizer', () => {
     expect([status, text]).toEqual(nothing);
   });
 
-  it('AU-5, GR-6: refuses what no statement allows and what one denies, the member in capitals', async () => {
+  it('AU-5, GR-6: refuses what no statement allows and what one denies, with a member Message', async () => {
     const policyDocument = {
       Statement: [
         {
@@ -185,7 +185,7 @@ describe('a TOKEN authorizer', () => {
     }
   });
 
-  it('GR-6: keeps to the template as soon as the response is customised', async () => {
+  it('GR-6: uses the template as soon as the response is customised', async () => {
     const responses = { ACCESS_DENIED: { responseParameters: { 'gatewayresponse.header.X-A': "'b'" } } };
     const members = { 'x-amazon-apigateway-gateway-responses': responses };
     const denied = { principalId: 'ada', policyDocument: policyOf('Deny') };
@@ -195,7 +195,7 @@ describe('a TOKEN authorizer', () => {
     expect(headers['x-a']).toBe('b');
   });
 
-  it('AU-6: asks once for a token in five minutes, and holds the policy against every method', async () => {
+  it('AU-6: invokes the function once in five minutes for a token, and evaluates the policy for every method', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const { send, apiId } = await guarded(({ methodArn }: { methodArn: string }) => ({
       principalId: 'ada',
@@ -216,14 +216,14 @@ describe('a TOKEN authorizer', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('AU-6: asks every time where caching is off', async () => {
+  it('AU-6: invokes the function every time when caching is off', async () => {
     const { send } = await guarded(allow, authorizerScheme('token', { authorizerResultTtlInSeconds: 0 }));
     await send({ headers: token() });
     await send({ headers: token() });
     expect(asked).toHaveLength(2);
   });
 
-  it('AU-7, EV-14: shows the context in texts, with the principal and the latency', async () => {
+  it('AU-7, EV-14: passes the context on as strings, with the principal and the latency', async () => {
     const context = { text: 'a', number: 1, yes: true, principalId: 'not ada' };
     const { send } = await guarded({ ...allow, context });
     await send({ headers: token() });
@@ -238,7 +238,7 @@ describe('a TOKEN authorizer', () => {
     expect(seen?.requestContext).not.toHaveProperty('authorizer');
   });
 
-  it('AU-7: offers the context to mapping templates', async () => {
+  it('AU-7: passes the context to mapping templates', async () => {
     const template = '$context.authorizer.principalId $context.authorizer.number $context.authorizer.none.';
     const security = [{ guard: [] }];
     const components = { securitySchemes: { guard: authorizerScheme('token') } };
@@ -252,13 +252,13 @@ describe('a TOKEN authorizer', () => {
     expect((await send({ method: 'OPTIONS', path: '/pets/1' })).status).toBe(401);
   });
 
-  it('asks as a role of its own, if that may invoke the function', async () => {
+  it('invokes its function in its role, if the role may do so', async () => {
     const role = 'arn:aws:iam::000000000000:role/caller';
     const scheme = authorizerScheme('token', { authorizerCredentials: role });
     const iam = createIam(defaultAccount);
     served = await serveApi(
       guardedBy(scheme),
-      answering(() => allow),
+      authorizedBy(() => allow),
       {},
       { iam },
     );
@@ -288,7 +288,7 @@ describe('a REQUEST authorizer', () => {
   ].join(', ');
   const path = '/pets/1?q=a%20b&q=c';
 
-  it('AU-2: hands its function the whole request but the body, with nothing null', async () => {
+  it('AU-2: invokes its function with the whole request except the body, without null', async () => {
     const { send, apiId } = await guarded(allow, authorizerScheme('request', { identitySource }));
     await send({ path, headers: ['X-Who', 'me'] });
     const event = JSON.parse(String(asked[0]?.payload));
@@ -310,7 +310,7 @@ describe('a REQUEST authorizer', () => {
     expect(event).not.toHaveProperty('isBase64Encoded');
   });
 
-  it('AU-2: answers 401 without asking when a listed source is missing or empty', async () => {
+  it('AU-2: responds with 401 and invokes no function when a listed source is missing or empty', async () => {
     const { send } = await guarded(allow, authorizerScheme('request', { identitySource }));
     expect((await send({ path })).status).toBe(401);
     expect((await send({ path: '/pets/1?q=', headers: ['X-Who', 'me'] })).status).toBe(401);
@@ -322,7 +322,7 @@ describe('a REQUEST authorizer', () => {
     expect((await another()).status).toBe(401);
   });
 
-  it('AU-2: needs no source where caching is off; empty maps stay maps', async () => {
+  it('AU-2: needs no source when caching is off, and passes empty maps, not null', async () => {
     const { send } = await guarded(allow, authorizerScheme('request', { authorizerResultTtlInSeconds: 0 }));
     expect((await send()).status).toBe(200);
     expect(JSON.parse(String(asked[0]?.payload))).toMatchObject({
@@ -332,7 +332,7 @@ describe('a REQUEST authorizer', () => {
     });
   });
 
-  it('AU-6: remembers a result for all its sources together', async () => {
+  it('AU-6: caches a result by all its sources together', async () => {
     const { send } = await guarded(allow, authorizerScheme('request', { identitySource }));
     await send({ path, headers: ['X-Who', 'me'] });
     await send({ path, headers: ['x-who', 'me'] });
@@ -344,7 +344,7 @@ describe('a REQUEST authorizer', () => {
   });
 });
 
-/** Status and text of the answer when the authorizer's function fails with this payload. */
+/** Status and body of the response when the authorizer's function fails with this payload. */
 async function answerToFailure(payload: unknown) {
   await served?.stop();
   const result = {

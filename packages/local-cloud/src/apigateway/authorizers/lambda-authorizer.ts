@@ -13,8 +13,8 @@ import type { ResourcePolicy } from './resource-policy.ts';
 import { createResultCache } from './result-cache.ts';
 
 /**
- * TOKEN and REQUEST: a function names the caller and a policy, which is held against every call, also against those
- * that the result was not made for. An explicit deny of the API's own policy ends a call before the function is asked.
+ * TOKEN and REQUEST: a function returns the caller and a policy. The policy is evaluated for every call, also when the
+ * result comes from the cache. An explicit deny of the API's own policy ends a call before the function is invoked.
  */
 export function compileLambdaAuthorizer(
   authorizer: ApiAuthorizer,
@@ -55,14 +55,14 @@ export function compileLambdaAuthorizer(
   };
 }
 
-/** Hashed, so that tokens of any length are kept short and are not kept at all. */
+/** A hash: short for tokens of any length, and no token stays in memory. */
 function cacheKey({ stage }: Exchange, identity: readonly unknown[]): string {
   return createHash('sha256')
     .update(JSON.stringify([stage.stageName, identity]))
     .digest('base64');
 }
 
-/** A policy may hold conditions that nobody can evaluate. */
+/** A policy with an unknown condition operator cannot be evaluated. */
 function decisionOf(policies: readonly PolicyDocument[], exchange: Exchange): Decision {
   try {
     return evaluatePolicies(policies, accessRequest(exchange));

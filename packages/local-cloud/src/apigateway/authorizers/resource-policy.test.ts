@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { answering, authorizerScheme, guardedBy, policyOf } from '../testing/authorizers.ts';
+import { authorizedBy, authorizerScheme, guardedBy, policyOf } from '../testing/authorizers.ts';
 import { api, proxyMethod } from '../testing/definitions.ts';
 import { type ServedApi, serveApi } from '../testing/served-api.ts';
 
@@ -27,7 +27,7 @@ const deny = (resource: string, members: object = {}) =>
   policyOf('Deny', resource, { ...everybody, ...members }).Statement[0] ?? {};
 
 describe('the policy of an API', () => {
-  it('lets an anonymous caller do only what it allows, in the short form of ARNs', async () => {
+  it('allows an anonymous caller only the listed methods, in the short form of ARNs', async () => {
     const { send, apiId } = await open(
       allow('execute-api:/test/GET/pets/*'),
       deny('execute-api:/*/GET/pets/13'),
@@ -42,12 +42,12 @@ describe('the policy of an API', () => {
     expect(denied.json).toEqual({ Message: `${text('GET', 13)} with an explicit deny` });
   });
 
-  it('names the API in whole ARNs', async () => {
+  it('accepts whole ARNs of the API', async () => {
     const { send } = await open(allow('arn:aws:execute-api:us-east-1:000000000000:another/*'));
     expect((await send({ path: '/pets/1' })).status).toBe(403);
   });
 
-  it('looks at the address of the caller', async () => {
+  it('can depend on the IP address of the caller', async () => {
     const { send } = await open(allow('execute-api:/*', from('IpAddress', '127.0.0.0/8')));
     expect((await send({ path: '/pets/1' })).status).toBe(200);
     await served?.stop();
@@ -58,12 +58,12 @@ describe('the policy of an API', () => {
     expect((await another({ path: '/pets/1', headers: ['X-Forwarded-For', '10.0.0.1'] })).status).toBe(403);
   });
 
-  it('ends a call before the Lambda authorizer is asked when it denies, and may allow what that does not', async () => {
+  it('ends a denied call before the Lambda authorizer runs, and can allow what the authorizer does not', async () => {
     let asked = 0;
     const statements = [deny('execute-api:/*/GET/pets/13'), allow('execute-api:/*/GET/pets/2')];
     served = await serveApi(
       guardedBy(authorizerScheme('token'), withPolicy(statements)),
-      answering(() => {
+      authorizedBy(() => {
         asked += 1;
         return { principalId: 'ada', policyDocument: policyOf('Allow', '*/GET/pets/1*') };
       }),
@@ -95,7 +95,7 @@ describe('the policy of an API', () => {
     await expect(refused).rejects.toThrow(reason);
   });
 
-  it('is shown, and replaced for the next deployment', async () => {
+  it('is described, and replaced with the next deployment', async () => {
     const { gateway, apiId: restApiId, send } = await open(deny('execute-api:/*'));
     const { operations } = gateway;
     expect(JSON.parse(operations.GetRestApi({ restApiId }).policy ?? '')).toEqual({

@@ -7,10 +7,10 @@ import type { Authorization, Exchange } from '../exchange.ts';
 import { deniedByPolicy } from './access-denied.ts';
 import { accessRequest } from './access-request.ts';
 
-/** The policies that hang on the API of an exchange: one or none. */
+/** The policies of the API of an exchange: one, or an empty list. */
 export type ResourcePolicy = (exchange: Exchange) => readonly PolicyDocument[];
 
-/** A policy that may hang on an API, from JSON text or its value. Throws AWS's BadRequestException. */
+/** The policy of an API, from a JSON string or its value. Throws AWS's BadRequestException. */
 export function parseResourcePolicy(source: unknown): PolicyDocument {
   try {
     const policy = parsePolicy(source);
@@ -24,14 +24,14 @@ export function parseResourcePolicy(source: unknown): PolicyDocument {
   }
 }
 
-/** Of one API only: its id takes the place that the short form `execute-api:/stage/GET/path` leaves open. */
+/** Compiles the policy of one API. Its id completes ARNs of the short form `execute-api:/stage/GET/path`. */
 export function compileResourcePolicy(policy: PolicyDocument | undefined): ResourcePolicy {
   if (!policy) return () => [];
   let expanded: readonly PolicyDocument[] | undefined;
   return (exchange) => (expanded ??= [withWholeArns(policy, exchange)]);
 }
 
-/** For methods without an authorizer, and after those that ask no policy: the API's own has to allow the call. */
+/** For methods without an authorizer and after authorizers without policies: the API's own policy has to allow the call. */
 export async function requireResourcePolicy(
   policy: ResourcePolicy,
   exchange: Exchange,
@@ -58,7 +58,7 @@ function checkStatement({
     throw new Error('expected a Resource in each statement');
   }
   for (const [operator, keys] of Object.entries(Condition ?? {})) {
-    // Refuses operators that there are not.
+    // Throws for an unknown operator.
     conditionsHold({ [operator]: keys }, {});
   }
 }

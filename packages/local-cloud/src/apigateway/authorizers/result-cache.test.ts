@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createResultCache } from './result-cache.ts';
 
 describe('the cache of authorizer results', () => {
-  it('forgets a result when its time is over', () => {
+  it('drops a result when its time is over', () => {
     let now = 0;
     const cache = createResultCache<string>(1000, () => now);
     cache.set('key', 'result');
@@ -12,7 +12,7 @@ describe('the cache of authorizer results', () => {
     expect(cache.get('key')).toBeUndefined();
   });
 
-  it('keeps the latest thousand', () => {
+  it('keeps the latest 1,000 results', () => {
     const cache = createResultCache<number>(1000, () => 0);
     for (let key = 0; key <= 1000; key++) cache.set(String(key), key);
     expect(cache.get('0')).toBeUndefined();

@@ -1,4 +1,4 @@
-/** What was found out lately, by key; the oldest make room. */
+/** Recent results by key. The oldest are dropped when the cache is full. */
 export interface ResultCache<Result> {
   get(key: string): Result | undefined;
   set(key: string, result: Result): void;
@@ -6,7 +6,7 @@ export interface ResultCache<Result> {
 
 const maxEntries = 1000;
 
-/** `now` tells milliseconds since 1970. */
+/** `now` returns milliseconds since 1970. */
 export function createResultCache<Result>(
   lifetimeMillis: number,
   now: () => number = Date.now,

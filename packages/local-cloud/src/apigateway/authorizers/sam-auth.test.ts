@@ -57,7 +57,7 @@ const template = {
   Outputs: { ApiId: { Value: { Ref: 'Api' } } },
 };
 
-it("SAM's Auth guards an API by a function, by signatures and by a policy that denies some addresses", async () => {
+it("SAM's Auth guards an API by a function, by signatures and by a policy that denies some IP addresses", async () => {
   const client = cloud.client(CloudFormationClient);
   const StackName = 'guarded';
   const Capabilities = ['CAPABILITY_IAM', 'CAPABILITY_AUTO_EXPAND'] as const;

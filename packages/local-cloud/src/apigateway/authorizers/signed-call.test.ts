@@ -36,7 +36,7 @@ const calls: [string, Call][] = [
   ['a body', { method: 'PUT', path: '/pets', body: 'as sent' }],
 ];
 
-/** The address by path and the one by Host: a client signs all of it, the stage and what stands before. */
+/** The URL by path and the URL by Host: a client signs the whole path, with the stage and its prefix. */
 const places: [string, () => string][] = [
   ['path', () => `http://127.0.0.1:${served.port}/restapis/${served.apiId}/test/_user_request_`],
   ['Host', () => `http://${served.host}/test`],

@@ -11,7 +11,7 @@ import { fromWire } from '../headers/header.ts';
 
 const service = { signingName: 'execute-api', checksAccess: true };
 
-/** Who signed a call, verified on what came off the wire. Throws a GatewayFault in AWS's words. */
+/** Who signed a call, verified against the request as received. Throws a GatewayFault with AWS's message. */
 export function signedCaller(
   exchange: Exchange,
   signerOf: (accessKeyId: string) => Signer | undefined,
@@ -63,7 +63,7 @@ function valuesByName(rawHeaders: readonly string[]): NodeJS.Dict<string[]> {
   return values;
 }
 
-/** What AWS misses in an `Authorization` header that is no signature; `undefined` where nothing is missing. */
+/** AWS's message for an incomplete `Authorization` header; `undefined` for a complete or absent one. */
 export function incompleteSignature({ authorization, ...headers }: IncomingHttpHeaders): string | undefined {
   if (authorization === undefined) return undefined;
   const hashed = '(hashed with SHA-256 and encoded with Base64)';

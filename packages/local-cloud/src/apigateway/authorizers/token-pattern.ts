@@ -3,7 +3,7 @@ import { runBounded } from '@samples/mapping-templates/node';
 import { badRequest } from '../errors.ts';
 import { authorizerFailure } from './access-denied.ts';
 
-/** Tests texts against an `identityValidationExpression`: a regular expression of Java for the whole text. */
+/** Tests a whole string against an `identityValidationExpression`, a Java regular expression. */
 export function compileTokenPattern(expression: string | undefined): (text: string) => boolean {
   if (expression === undefined) return () => true;
   const pattern = patternOf(expression);

@@ -68,13 +68,13 @@ afterEach(async () => {
 });
 
 describe('COGNITO_USER_POOLS', () => {
-  it('AU-8: takes an ID token of any of its pools, with or without Bearer', async () => {
+  it('AU-8: accepts an ID token of any of its pools, with or without Bearer', async () => {
     const { send } = await serve(guardedBy(scheme()));
     expect((await send({ headers: ['Authorization', 'id'] })).status).toBe(200);
     expect((await send({ headers: ['Authorization', 'Bearer id'] })).status).toBe(200);
   });
 
-  it('AU-8: answers 401 to everything else', async () => {
+  it('AU-8: responds with 401 to everything else', async () => {
     const { send } = await serve(guardedBy(scheme()));
     const unauthorized = [401, { message: 'Unauthorized' }];
     expect((await send()).json).toEqual({ message: 'Unauthorized' });
@@ -84,7 +84,7 @@ describe('COGNITO_USER_POOLS', () => {
     expect(await answerTo('old')).toEqual([401, { message: 'The incoming token has expired' }]);
   });
 
-  it('AU-8: wants an access token with one of the scopes where the method names some', async () => {
+  it("AU-8: requires an access token with one of the method's scopes", async () => {
     const method = { ...proxyMethod, security: [{ pool: ['pets/write', 'pets/all'] }] };
     const components = { securitySchemes: { pool: scheme() } };
     await serve(api({ '/': { get: method } }, { components }));
@@ -96,7 +96,7 @@ describe('COGNITO_USER_POOLS', () => {
     expect((await answerTo('access'))[0]).toBe(401);
   });
 
-  it('AU-8: hands the claims on as texts', async () => {
+  it('AU-8: passes the claims on as strings', async () => {
     const { eventOf } = await serve(guardedBy(scheme()));
     const { requestContext } = await eventOf({ headers: ['Authorization', 'id'] });
     expect(requestContext.authorizer).toEqual({
@@ -114,7 +114,7 @@ describe('COGNITO_USER_POOLS', () => {
     });
   });
 
-  it('holds the audience against the validation expression', async () => {
+  it('matches the audience against the validation expression', async () => {
     await serve(guardedBy(scheme({ identityValidationExpression: 'cli.*' })));
     expect((await answerTo('id'))[0]).toBe(200);
     await served?.stop();
@@ -122,7 +122,7 @@ describe('COGNITO_USER_POOLS', () => {
     expect((await answerTo('id'))[0]).toBe(401);
   });
 
-  it('asks the policy of the API too', async () => {
+  it('evaluates the resource policy of the API too', async () => {
     const Statement = [
       { Effect: 'Allow', Principal: '*', Action: '*', Resource: 'execute-api:/*/GET/pets/*' },
     ];
@@ -132,12 +132,12 @@ describe('COGNITO_USER_POOLS', () => {
     expect((await send({ headers })).status).toBe(403);
   });
 
-  it('answers 500 when the pools cannot be asked', async () => {
+  it('responds with 500 when a pool fails', async () => {
     await serve(guardedBy(scheme()));
     expect(await answerTo('broken')).toEqual([500, { message: null }]);
   });
 
-  it('is refused by name where there are no user pools', async () => {
+  it('is refused by name in a cloud without user pools', async () => {
     await expect(serveApi(guardedBy(scheme()))).rejects.toThrow(
       'The authorizer type COGNITO_USER_POOLS of guard is not offered by this embedded cloud.',
     );

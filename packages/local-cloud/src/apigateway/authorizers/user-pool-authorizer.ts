@@ -8,7 +8,7 @@ import { compileTokenPattern } from './token-pattern.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** COGNITO_USER_POOLS: a token of one of the pools; an access token where the method asks for scopes, else an ID token. */
+/** COGNITO_USER_POOLS: a token of one of the pools. A method with scopes takes an access token, any other an ID token. */
 export function compileUserPoolAuthorizer(
   authorizer: ApiAuthorizer,
   scopes: readonly string[],
@@ -49,7 +49,7 @@ function isAcceptable(claims: Claims, scopes: readonly string[]): boolean {
 
 const times = new Set(['exp', 'iat']);
 
-/** Claims as `$context.authorizer.claims` has them: texts, lists joined by commas, the times as Java prints dates. */
+/** Claims as strings for `$context.authorizer.claims`: lists joined by commas, times as Java prints dates. */
 export function claimTexts(claims: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, textOf(name, value)]));
 }

@@ -29,7 +29,7 @@ describe('the Lambda proxy event', () => {
     ]);
   });
 
-  it('EV-2: shows nothing as null', async () => {
+  it('EV-2: has null for missing values', async () => {
     const empty = {
       body: null,
       queryStringParameters: null,
@@ -98,7 +98,7 @@ describe('the Lambda proxy event', () => {
     expect(plain.headers).not.toHaveProperty('Content-Length');
   });
 
-  it('EV-6: adds the trace, the forwarding headers and Host, and nothing of an edge endpoint', async () => {
+  it('EV-6: adds the trace id, the forwarding headers and Host, and no header of CloudFront', async () => {
     const { headers } = await served.eventOf({ headers: ['x-forwarded-for', '203.0.113.9'] });
     expect(Object.keys(headers).sort()).toEqual([
       'Host',
@@ -128,19 +128,19 @@ describe('the Lambda proxy event', () => {
     ]);
   });
 
-  it('EV-8: gives the last of a repeated query key, and all in order', async () => {
+  it('EV-8: has the last value of a repeated query key in one map, all in order in the other', async () => {
     const event = await served.eventOf({ path: '/?price=10&price=20&price=30' });
     expect(event.queryStringParameters).toEqual({ price: '30' });
     expect(event.multiValueQueryStringParameters).toEqual({ price: ['10', '20', '30'] });
   });
 
-  it('EV-9: gives the last of a repeated header, and all in order', async () => {
+  it('EV-9: has the last value of a repeated header in one map, all in order in the other', async () => {
     const event = await served.eventOf({ headers: ['X-A', '1', 'x-a', '2', 'X-A', '3'] });
     expect(event.headers['X-A']).toBe('3');
     expect(event.multiValueHeaders['X-A']).toEqual(['1', '2', '3']);
   });
 
-  it('EV-10: leaves the path as it came, but for doubled slashes at its front', async () => {
+  it('EV-10: keeps the path as received, except doubled slashes at its front', async () => {
     const event = await served.eventOf({ path: '//a%20b//c%2Fd/' });
     expect(event.path).toBe('/a%20b//c%2Fd/');
     expect(event.requestContext.path).toBe('/test//a%20b//c%2Fd/');
@@ -152,7 +152,7 @@ describe('the Lambda proxy event', () => {
     expect(event.requestContext.path).toBe('/test/x');
   });
 
-  it('EV-12: hands the greedy parameter over raw, without the slash at its end', async () => {
+  it('EV-12: has the greedy parameter raw, without the slash at its end', async () => {
     const proxyOf = async (path: string) => (await served.eventOf({ path })).pathParameters.proxy;
     expect(await proxyOf('/u/test%2Balias@gmail.com/plus/test+alias@gmail.com')).toBe(
       'u/test%2Balias@gmail.com/plus/test+alias@gmail.com',
@@ -161,7 +161,7 @@ describe('the Lambda proxy event', () => {
     expect(await proxyOf('//a//b')).toBe('a//b');
   });
 
-  it('EV-12: hands a plain parameter over raw', async () => {
+  it('EV-12: has a plain parameter raw', async () => {
     const plain = await serveApi(api({ '/pets/{petId}/{__proto__}': { get: proxyMethod } }));
     const event = await plain.eventOf({ path: '/pets/a%2Fb%20c/d' });
     expect(Object.entries(event.pathParameters)).toEqual([
@@ -171,14 +171,14 @@ describe('the Lambda proxy event', () => {
     await plain.stop();
   });
 
-  it('EV-13: names the template of the resource', async () => {
+  it('EV-13: contains the path template of the resource', async () => {
     const greedy = await served.eventOf({ path: '/x' });
     expect([greedy.resource, greedy.requestContext.resourcePath]).toEqual(['/{proxy+}', '/{proxy+}']);
     const root = await served.eventOf({ path: '/' });
     expect([root.resource, root.pathParameters]).toEqual(['/', null]);
   });
 
-  it('EV-14: tells the circumstances in requestContext', async () => {
+  it('EV-14: describes the request in requestContext', async () => {
     const { requestContext: context } = await served.eventOf({ path: '/x' });
     expect(Object.keys(context).sort()).toEqual([
       'accountId',
@@ -212,7 +212,7 @@ describe('the Lambda proxy event', () => {
     expect(context.resourceId).toMatch(/^[a-z0-9]{6}$/);
   });
 
-  it('EV-15: has every key of identity, null but for the address and the agent', async () => {
+  it('EV-15: has every key of identity, null except the source IP and the user agent', async () => {
     const { identity } = (await served.eventOf({ headers: ['User-Agent', 'me'] })).requestContext;
     expect(identity).toEqual({
       accessKey: null,
@@ -243,7 +243,7 @@ describe('the Lambda proxy event', () => {
     await mapped.stop();
   });
 
-  it('EV-17: carries the body as text, or as base64 under a binary media type', async () => {
+  it('EV-17: contains the body as a string, as base64 under a binary media type', async () => {
     const json = '{ "a" : 1 }';
     expect(await served.eventOf({ method: 'POST', body: json })).toMatchObject({
       body: json,
@@ -264,7 +264,7 @@ describe('the Lambda proxy event', () => {
     await binary.stop();
   });
 
-  it('EV-18: says nothing of a canary', async () => {
+  it('EV-18: has no isCanaryRequest', async () => {
     expect((await served.eventOf()).requestContext).not.toHaveProperty('isCanaryRequest');
   });
 
@@ -274,7 +274,7 @@ describe('the Lambda proxy event', () => {
     expect(event.headers).toMatchObject({ 'X-Utf8': 'Grüße', 'X-Latin1': 'Grüße' });
   });
 
-  it('is made of any query without failing', async () => {
+  it('can be made for any query', async () => {
     const query = fc.stringMatching(/^[a-z=&%+;0-9A-F]{0,30}$/);
     await fc.assert(
       fc.asyncProperty(query, async (text) => {
@@ -288,7 +288,7 @@ describe('the Lambda proxy event', () => {
     );
   });
 
-  it('answers a request whose target is a whole address', async () => {
+  it('serves a request whose target is a whole URL', async () => {
     const status = await new Promise((resolve) => {
       const target = `http://${served.host}/test/x#fragment`;
       httpRequest({ port: served.port, path: target, headers: { host: served.host } }, (response) => {

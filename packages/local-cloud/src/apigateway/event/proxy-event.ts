@@ -5,7 +5,7 @@ import { decodeQuery } from './query-string.ts';
 import { lastValues, recordOf } from './record-of.ts';
 import { requestContext } from './request-context.ts';
 
-/** The event that a Lambda proxy integration hands to its function. What there is nothing to show of is null. */
+/** The event of a Lambda proxy integration. Members without a value are null. */
 export function proxyEvent(exchange: Exchange) {
   const headers = eventHeaders(exchange);
   const query = decodeQuery(exchange.rawQuery);

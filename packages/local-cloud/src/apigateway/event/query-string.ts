@@ -1,6 +1,6 @@
 import { unescape as percentDecode } from 'node:querystring';
 
-/** Every name with its values in order, form-decoded; `undefined` when there are none. */
+/** Every name with its values in order, form-decoded; `undefined` for an empty query. */
 export function decodeQuery(rawQuery: string): ReadonlyMap<string, readonly string[]> | undefined {
   if (rawQuery === '') return undefined;
   const parameters = new Map<string, string[]>();

@@ -1,7 +1,7 @@
 import type { Call, CompiledMethod, Exchange } from '../exchange.ts';
 import { fromWire } from '../headers/header.ts';
 
-/** `requestContext` of events, `$context` of templates; without a method for a call that found none. */
+/** `requestContext` of events and `$context` of templates. `method` is undefined for a call that matched no method. */
 export function requestContext(call: Call & Partial<Caller>, method: CompiledMethod | undefined) {
   const host = fromWire(call.headers.host ?? '');
   return {
@@ -25,7 +25,7 @@ export function requestContext(call: Call & Partial<Caller>, method: CompiledMet
   };
 }
 
-/** What a call gets to know on its way. */
+/** What the steps of the pipeline add about the caller. */
 type Caller = Pick<Exchange, 'apiKey' | 'authorizer' | 'identity'>;
 
 function callerIdentity(call: Call & Partial<Caller>) {
@@ -50,10 +50,10 @@ function callerIdentity(call: Call & Partial<Caller>) {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** The requests of one second share it. */
+/** Formatted once for all requests of one second. */
 let last = { second: Number.NaN, text: '' };
 
-/** As in web servers' logs: `22/Nov/2026:15:41:04 +0000`. Takes milliseconds since 1970. */
+/** The format of web servers' logs: `22/Nov/2026:15:41:04 +0000`. Takes milliseconds since 1970. */
 export function requestTime(epoch: number): string {
   const second = Math.floor(epoch / 1000);
   if (second !== last.second) last = { second, text: format(epoch) };

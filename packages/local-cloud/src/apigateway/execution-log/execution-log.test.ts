@@ -135,7 +135,7 @@ describe('The execution log', () => {
     expect(body.endsWith(`: ${'é'.repeat(1000)} [TRUNCATED]`)).toBe(true);
   });
 
-  it('MK-3, EL-3: at the level ERROR, gives the reason of a failure and no line for a success', async () => {
+  it('MK-3, EL-3: at the level ERROR, has the reason of a failure and no line for a success', async () => {
     const lines = await linesOf(errors, async ({ send }) => {
       await send({ path: '/pets/1' });
       await send({ path: '/broken' });
@@ -194,7 +194,7 @@ describe('The execution log', () => {
       '/keyed',
       expect.stringMatching(/^API Key not authorized because method 'GET \/keyed' requires API Key and /),
     ],
-  ])('%s, EL-3: gives the reason at %s', async (_rule, path, reason) => {
+  ])('%s, EL-3: logs the reason of the failure at %s', async (_rule, path, reason) => {
     const slow = () => new Promise((resolve) => setTimeout(resolve, 200));
     expect(withoutIds(await linesOf(errors, ({ send }) => send({ path }), slow))).toEqual([reason]);
   });

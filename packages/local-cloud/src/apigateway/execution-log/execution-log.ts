@@ -3,19 +3,19 @@ import type { MethodSettings } from '../method-settings/method-settings.ts';
 import { cut, type LoggedData, showData } from './show-data.ts';
 
 /**
- * The lines of one execution in the order of its steps. A stage that logs nothing has none at all, so that
- * `log?.info(…)` does not even make the line.
+ * The lines of one execution in the order of its steps. Without logging there is no log object, so that
+ * `log?.info(…)` does not even build the line.
  */
 export interface ExecutionLog {
   /** What a step did: kept at the level INFO. */
   info(line: string): void;
   /** `<label>: <value>`, cut and masked: kept at the level INFO with data trace. */
   data(label: string, value: LoggedData): void;
-  /** The id that a back end of AWS gave its answer: the last line at the level INFO. */
+  /** The request id of a called AWS service. It becomes the last line, at the level INFO. */
   endpointRequestId(id: string): void;
   /** Why the execution fails: kept at every level. */
   error(line: string): void;
-  /** Hands the lines to CloudWatch Logs, once the client has its answer. */
+  /** Writes the lines to CloudWatch Logs, after the response was sent. */
   write(logs: LogStore): void;
 }
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 
-/** Why an execution failed. A step that has told it already gives its fault no cause: `undefined`. */
+/** Why an execution failed; `undefined` where the failing step has logged the reason itself. */
 export function failureReason(error: unknown, exchange: Exchange): string | undefined {
   if (!(error instanceof GatewayFault)) return 'Execution failed due to an internal error';
   if (error.type === 'INTEGRATION_TIMEOUT') return 'Execution failed due to a timeout error';

@@ -1,6 +1,6 @@
 import type { Header } from '../headers/header.ts';
 
-/** A body, or names with their values; repeated names stand beside each other. */
+/** A body, or names with their values. A repeated name is listed once for each value. */
 export type LoggedData = string | Buffer | readonly Header[] | ReadonlyMap<string, readonly string[]>;
 
 const maxValueLength = 1000;

@@ -10,7 +10,7 @@ export interface ExportSource {
   readonly model: ApiModel;
 }
 
-/** AWS keeps no types of parameters and headers: all are text. */
+/** AWS does not keep the types of parameters and headers: all are strings. */
 export interface ExportedParameter {
   readonly name: string;
   readonly in: 'header' | 'path' | 'query';
@@ -35,7 +35,7 @@ export interface Dialect {
   /** What a `$ref` to a model starts with. */
   readonly modelPrefix: string;
   readonly version: object;
-  /** Where the stage answers. */
+  /** The URL of the stage. */
   address(source: ExportSource): object;
   operation(method: ExportedMethod): object;
   components(models: object, securitySchemes: object): object;

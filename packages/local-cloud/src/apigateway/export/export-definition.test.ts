@@ -117,7 +117,7 @@ async function methodsOf(restApiId: string) {
 }
 
 describe('The export of a stage', () => {
-  it('describes a client of the API in OpenAPI 3: paths, parameters, bodies, responses and models', async () => {
+  it('describes the API to clients in OpenAPI 3: paths, parameters, bodies, responses and models', async () => {
     const restApiId = await deployed(definition);
     const { document, contentType, contentDisposition } = await exported(restApiId, 'oas30');
     expect(contentType).toBe('application/json');
@@ -174,7 +174,7 @@ describe('The export of a stage', () => {
     expect(document.definitions.Pet.properties.friends).toEqual({ $ref: '#/definitions/Pets' });
   });
 
-  it('names AWS extensions only when asked for', async () => {
+  it('contains AWS extensions only on request', async () => {
     const restApiId = await deployed(definition);
     const plain = JSON.stringify((await exported(restApiId, 'oas30')).document);
     expect(plain).not.toContain('x-amazon-apigateway-integration');

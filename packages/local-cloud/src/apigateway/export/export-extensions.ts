@@ -8,7 +8,7 @@ export interface ExportExtensions {
   readonly authorizers: boolean;
 }
 
-/** Reads the parameter `extensions`, a list with commas: `apigateway` stands for all. */
+/** Reads the parameter `extensions`, a list separated by commas. `apigateway` selects all. */
 export function exportExtensions(parameters: Readonly<Record<string, string>> = {}): ExportExtensions {
   const unknown = Object.keys(parameters).find((name) => name !== 'extensions');
   if (unknown !== undefined) throw notOffered(`The export parameter ${unknown}`);

@@ -29,7 +29,7 @@ export function securitySchemes(model: ApiModel, withAuthorizers: boolean): obje
   };
 }
 
-/** The header of a REQUEST authorizer means nothing: what it reads is listed. */
+/** A security scheme must name a header; for a REQUEST authorizer, whose sources are listed, it has no meaning. */
 function schemeOf(authorizer: ApiAuthorizer, isWhole: boolean): object {
   const { type, identitySource = '' } = authorizer;
   const name = type === 'REQUEST' ? 'Unused' : identitySource.slice(headerSource.length);

@@ -14,7 +14,7 @@ export const swagger: Dialect = {
   }),
 };
 
-/** The content types stand beside the operation, one list for all its responses; a body has one model. */
+/** An operation has one list of content types for all its responses, and its body has one model. */
 function describeOperation(method: ExportedMethod): object {
   const consumes = Object.keys(method.requestModels);
   const produces = [...new Set(method.responses.flatMap(({ models }) => Object.keys(models)))];

@@ -7,7 +7,7 @@ import type { GatewayResponseClass, GatewayResponseType } from './gateway-respon
 import { compileValue, compileVariables, type Renderer } from './variables.ts';
 
 interface CompiledResponse {
-  /** Absent: the fault keeps its own. */
+  /** Absent: the status of the fault. */
   readonly status: number | undefined;
   readonly parameters: readonly (readonly [name: string, value: Renderer])[];
   readonly templates: readonly (readonly [contentType: string, body: Renderer])[];
@@ -15,14 +15,14 @@ interface CompiledResponse {
 
 const defaultTemplates = { 'application/json': '{"message":$context.error.messageString}' };
 const builtIn = compileResponse({});
-/** AWS's own answer spells the member so, though it lists the template above. */
+/** AWS's own response has a capital M, although GetGatewayResponse lists the template above. */
 const builtInDenial = compileResponse({
   responseTemplates: { 'application/json': '{"Message":$context.error.messageString}' },
 });
 
 /**
  * A type's own entry is complete: what it leaves out is AWS's default. Without one, a customised DEFAULT_4XX or
- * DEFAULT_5XX stands for it.
+ * DEFAULT_5XX applies.
  */
 export function compileGatewayResponses(
   customised: Readonly<Record<string, GatewayResponse>>,

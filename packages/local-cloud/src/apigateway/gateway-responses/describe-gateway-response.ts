@@ -4,7 +4,7 @@ import { gatewayResponseTypes, isGatewayResponseName } from './gateway-response-
 
 type Customised = Readonly<Record<string, GatewayResponse>>;
 
-/** One response as AWS describes it: what was not set shows as the default. */
+/** One response as AWS describes it: members that were not set have the default. */
 export function describeGatewayResponse(type: string | undefined, customised: Customised): GatewayResponse {
   if (type === undefined || !isGatewayResponseName(type)) {
     throw badRequest(`Invalid gateway response type ${type}`);

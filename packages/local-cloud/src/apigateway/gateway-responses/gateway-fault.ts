@@ -1,12 +1,12 @@
 import { type GatewayResponseType, gatewayResponseTypes } from './gateway-response-types.ts';
 
-/** Any step may end an exchange with one: a gateway response is made of it. */
+/** Thrown by any step to end an exchange with a gateway response. */
 export class GatewayFault extends Error {
   readonly type: GatewayResponseType;
   readonly status: number;
   /** The value of `x-amzn-ErrorType`. */
   readonly errorType: string;
-  /** What a validator found, made when something asks for it. */
+  /** Returns the findings of a validator; they are built on demand. */
   readonly validationErrors: (() => string) | undefined;
 
   constructor(
@@ -28,7 +28,7 @@ export class GatewayFault extends Error {
   }
 }
 
-/** A failing integration has no one status: 500 and 502 stand beside the listed 504. */
+/** A failing integration responds with 500 or 502, although the type's status is 504. */
 export function integrationFailure(status: 500 | 502, cause?: unknown): GatewayFault {
   return new GatewayFault('INTEGRATION_FAILURE', 'Internal server error', { status, cause });
 }

@@ -5,7 +5,7 @@ interface ResponseTypeDefaults {
 
 const serverError = 'InternalServerErrorException';
 
-/** Every response type that a definition may customise, with what AWS answers when it does not. */
+/** Every response type that a definition may customise, with AWS's defaults. */
 export const gatewayResponseTypes = {
   ACCESS_DENIED: { status: 403, errorType: 'AccessDeniedException' },
   API_CONFIGURATION_ERROR: { status: 500, errorType: serverError },
@@ -30,7 +30,7 @@ export const gatewayResponseTypes = {
 
 export type GatewayResponseType = keyof typeof gatewayResponseTypes;
 
-/** Stand for every type of their class that is not customised itself. */
+/** Apply to every type of their class that is not customised itself. */
 export const gatewayResponseClasses = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const;
 
 export type GatewayResponseClass = (typeof gatewayResponseClasses)[number];

@@ -14,12 +14,12 @@ async function withResponses(responses: object, variables = {}) {
 }
 
 describe('gateway responses', () => {
-  it('GR-1: say the message as JSON', async () => {
+  it('GR-1: contain the message as JSON', async () => {
     const response = await (await withResponses({}))({ path: '/broken' });
     expect([response.status, response.text]).toEqual([502, '{"message":"Internal server error"}']);
   });
 
-  it('GR-2: a customised class stands for every type of its own that is not customised', async () => {
+  it('GR-2: a customised class applies to every type of it that is not customised', async () => {
     const send = await withResponses({
       DEFAULT_5XX: { statusCode: 599, responseTemplates: { 'text/plain': 'five' } },
       DEFAULT_4XX: { responseParameters: { 'gatewayresponse.header.X-A': "'a'" } },
@@ -46,7 +46,7 @@ describe('gateway responses', () => {
     expect(headers['x-amzn-errortype']).toBe('MissingAuthenticationTokenException');
   });
 
-  it('GR-4: fills headers from text, the request, the context and stage variables', async () => {
+  it('GR-4: fill headers from strings, the request, the context and stage variables', async () => {
     const sources = {
       'X-Static': "'*'",
       'X-Header': 'method.request.header.x-sent',
@@ -70,14 +70,14 @@ describe('gateway responses', () => {
     });
   });
 
-  it('GR-4: leaves out a header that the request would have broken', async () => {
+  it('GR-4: leave out a header with an invalid value of the request', async () => {
     const responseParameters = { 'gatewayresponse.header.X-Query': 'method.request.querystring.q' };
     const send = await withResponses({ DEFAULT_4XX: { responseParameters } });
     const { status, headers } = await send({ path: '/unknown?q=a%0d%0aX-Evil:1' });
     expect([status, headers['x-query'], headers['x-evil']]).toEqual([403, undefined, undefined]);
   });
 
-  it('GR-5: fills plain variables into templates and leaves the rest alone', async () => {
+  it('GR-5: replace variables in templates and leave directives as they are', async () => {
     const text =
       '$context.error.message|$context.error.messageString|${context.error.responseType}|$5|$nothing|#if';
     const send = await withResponses({ DEFAULT_4XX: { responseTemplates: { 'application/json': text } } });
@@ -86,7 +86,7 @@ describe('gateway responses', () => {
     );
   });
 
-  it('GR-7: names the kind of error', async () => {
+  it('GR-7: have x-amzn-ErrorType', async () => {
     const send = await withResponses({});
     const kindOf = async (path: string) => (await send({ path })).headers['x-amzn-errortype'];
     expect(await kindOf('/unknown')).toBe('MissingAuthenticationTokenException');

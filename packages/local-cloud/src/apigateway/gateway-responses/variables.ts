@@ -6,7 +6,7 @@ export type Renderer = (scope: FaultScope) => string;
 
 const reference = /\$(?:\{([\w.-]+)\}|([A-Za-z][\w-]*(?:\.[\w-]+)*))/g;
 
-/** A template of a gateway response: text with plain variables, no directives. */
+/** Compiles a template of a gateway response: variables only, no directives. */
 export function compileVariables(template: string): Renderer {
   const parts: (string | Renderer)[] = [];
   let end = 0;
@@ -46,7 +46,7 @@ function errorValue(fault: GatewayFault, name: string | undefined): string {
   if (name === 'message') return fault.message;
   if (name === 'messageString') return fault.message === '' ? 'null' : JSON.stringify(fault.message);
   if (name === 'responseType') return fault.type;
-  // Templates put it between quotes of their own.
+  // Without quotes: templates add their own.
   if (name === 'validationErrorString') return JSON.stringify(fault.validationErrors?.() ?? '').slice(1, -1);
   return '';
 }

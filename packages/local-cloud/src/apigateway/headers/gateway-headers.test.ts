@@ -16,7 +16,7 @@ const trace = async (incoming?: string) => {
 };
 
 describe('the headers that the gateway adds', () => {
-  it('HD-1: names the request on every answer, errors included', async () => {
+  it('HD-1: are on every response with the ids of the request, errors included', async () => {
     for (const path of ['/proxy', '/mock', '/unknown']) {
       const { headers, rawHeaders } = await served.send({ path });
       expect(headers['x-amzn-requestid']).toMatch(uuid);
@@ -26,14 +26,14 @@ describe('the headers that the gateway adds', () => {
     }
   });
 
-  it('HD-1: tells the function the same ids', async () => {
+  it('HD-1: have the ids that the function receives', async () => {
     const { headers } = await served.send({ path: '/proxy' });
     const { requestContext } = JSON.parse(String(served.lastInvocation()?.payload));
     expect(headers['x-amzn-requestid']).toBe(requestContext.requestId);
     expect(headers['x-amz-apigw-id']).toBe(requestContext.extendedRequestId);
   });
 
-  it('HD-2: shows the trace for a function, not for MOCK or an error', async () => {
+  it('HD-2: include the trace id for a function, not for MOCK or an error', async () => {
     expect(await trace()).toBeDefined();
     for (const path of ['/mock', '/unknown']) {
       const headers = [
@@ -44,7 +44,7 @@ describe('the headers that the gateway adds', () => {
     }
   });
 
-  it('HD-3: keeps a full trace, gives a bare root a parent, and makes the rest', async () => {
+  it('HD-3: keep a full trace id, add a parent to a bare root, and replace anything else', async () => {
     const root = 'Root=1-3152b799-8954dae64eda91bc9a23a7e8';
     const full = `${root};Parent=7fa8c0f79203be72;Sampled=1`;
     expect((await trace(full))?.startsWith(full)).toBe(true);
@@ -56,14 +56,14 @@ describe('the headers that the gateway adds', () => {
     }
   });
 
-  it('HD-4: types an error and names its kind', async () => {
+  it('HD-4: include the Content-Type and type of an error', async () => {
     const { headers, rawHeaders } = await served.send({ path: '/unknown' });
     expect(headers['content-type']).toBe('application/json');
     expect(headers['x-amzn-errortype']).toBe('MissingAuthenticationTokenException');
     expect(rawHeaders).toContain('x-amzn-ErrorType');
   });
 
-  it('HD-5: remaps the headers of MOCK too', async () => {
+  it('HD-5: replace mapped ones, which are renamed, for MOCK too', async () => {
     const names = ['Connection', 'Content-Length', 'Date', 'Server', 'Via'];
     const declared = Object.fromEntries(names.map((name) => [name, { schema: { type: 'string' } }]));
     const mapped = Object.fromEntries(names.map((name) => [`method.response.header.${name}`, "'x'"]));

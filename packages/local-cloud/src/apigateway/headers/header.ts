@@ -6,14 +6,14 @@ const invalidName = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/;
 
 export type Header = readonly [name: string, value: string];
 
-/** Node hands the bytes of the wire over as Latin-1; what is UTF-8 is read as that. */
+/** Node reads header bytes as Latin-1. Decodes them as UTF-8 where they are valid UTF-8. */
 export function fromWire(text: string): string {
   if (isAscii(text)) return text;
   const bytes = Buffer.from(text, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : text;
 }
 
-/** The other way: UTF-8 bytes, one character each, as Node writes them. */
+/** The inverse: UTF-8 bytes, one character each, as Node writes them. */
 export function toWire(text: string): string {
   return isAscii(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
 }

@@ -1,6 +1,6 @@
 /**
- * Does a Content-Type or Accept header name one of an API's binary media types? Only its first item counts, and a
- * client's own wildcard is a name like any other. To an API that takes everything as binary no header is needed.
+ * Whether a Content-Type or Accept header names one of an API's binary media types. Only its first item counts. A
+ * client's wildcard is a name like any other. An API that treats everything as binary needs no header.
  */
 export function matchesMediaType(binaryMediaTypes: readonly string[], header: string | undefined): boolean {
   if (binaryMediaTypes.length === 0) return false;

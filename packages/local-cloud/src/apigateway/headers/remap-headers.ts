@@ -1,6 +1,6 @@
 import type { Header } from './header.ts';
 
-/** The gateway writes these itself; `Trailer` would break the framing of the answer. */
+/** The gateway writes these itself. `Trailer` would break the framing of the response. */
 const remapped = new Set([
   'connection',
   'content-length',
@@ -11,7 +11,7 @@ const remapped = new Set([
   'x-amzn-requestid',
 ]);
 
-/** A back end's headers under the names in which they reach the client; `Transfer-Encoding` never does. */
+/** A back end's headers under the names that the client receives. `Transfer-Encoding` is removed. */
 export function remapHeaders(headers: readonly Header[]): Header[] {
   const lines: Header[] = [];
   for (const header of headers) {

@@ -1,7 +1,7 @@
 import { badRequest } from '../errors.ts';
 import type { JsonObject } from './refuse.ts';
 
-/** `basePath` of OpenAPI 2; the path of the first server of OpenAPI 3, or what its variable `basePath` says. */
+/** `basePath` of OpenAPI 2; the path of the first server of OpenAPI 3, with the defaults of its variables. */
 export function basePathOf(definition: JsonObject): string {
   if (typeof definition.basePath === 'string') return definition.basePath;
   const [server] = Array.isArray(definition.servers) ? definition.servers : [];
@@ -14,7 +14,7 @@ export function basePathOf(definition: JsonObject): string {
   });
 }
 
-/** What the definition's paths stand beneath: `ignore` drops the base path, `split` only its first segment. */
+/** The prefix of the definition's paths: `ignore` drops the base path, `split` only its first segment. */
 export function prefixOf(basePath: string, mode: string | undefined = 'ignore'): string {
   const segments = basePath.split('/').filter((segment) => segment !== '');
   if (mode === 'ignore') return '';

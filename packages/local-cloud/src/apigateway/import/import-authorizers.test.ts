@@ -38,7 +38,7 @@ describe('importing authorizers', () => {
     expect(authorizationOf(two)).toEqual(['CUSTOM', true, false]);
   });
 
-  it('reads what a REQUEST authorizer caches by, and texts for numbers', () => {
+  it('reads the identity sources of a REQUEST authorizer, and numbers in strings', () => {
     const identitySource = 'method.request.header.A, context.identity.sourceIp';
     const members = { identitySource, authorizerResultTtlInSeconds: '60', authorizerCredentials: 'arn:x' };
     const authorizer = authorizerOf(authorizerScheme('REQUEST', members, 'Unused'));
@@ -46,7 +46,7 @@ describe('importing authorizers', () => {
     expect(authorizer?.authorizerResultTtlInSeconds).toBe(60);
   });
 
-  it('takes the security of the whole API where a method says nothing', () => {
+  it('uses the security of the whole API for a method without its own', () => {
     const schemes = {
       guard: authorizerScheme('token'),
       key: { type: 'apiKey', name: 'x-api-key', in: 'header' },
@@ -102,7 +102,7 @@ describe('importing authorizers', () => {
     expect(() => authorizerOf(authorizerScheme('token', members))).toThrow(message);
   });
 
-  it('refuses an extension of a scheme that it does not know', () => {
+  it('refuses an unknown extension of a scheme', () => {
     const scheme = { ...authorizerScheme('token'), 'x-amazon-apigateway-other': {} };
     expect(() => authorizerOf(scheme)).toThrow(
       'x-amazon-apigateway-other at security scheme guard is not offered',

@@ -10,7 +10,7 @@ const importing = (definition: object, basepath?: string) =>
 const get = (operation: object, members = {}) => api({ '/x': { get: operation } }, members);
 
 describe('importing a definition', () => {
-  it('makes a resource of every segment, parents first', () => {
+  it('creates a resource for every segment, parents first', () => {
     const { resources } = importing(api({ '/a/{b}/c': { get: proxyMethod }, '/a': { any: proxyMethod } }));
     const paths = resources.map(({ path }) => path);
     expect(paths).toEqual(['/', '/a', '/a/{b}', '/a/{b}/c']);
@@ -79,7 +79,7 @@ describe('importing a definition', () => {
     });
   });
 
-  it("ST-6: refuses an integration in AWS's words", () => {
+  it("ST-6: refuses an invalid integration with AWS's message", () => {
     const withUri = (uri: string) => () => importing(get(proxyTo(uri)));
     expect(withUri('nonsense')).toThrow('Invalid ARN specified in the request');
     expect(withUri('arn:aws:apigateway:us-east-1:lambda:2015-03-31/functions')).toThrow(
@@ -128,7 +128,7 @@ describe('importing a definition', () => {
     );
   });
 
-  it('reads JSON and YAML, and nothing but OpenAPI 2 and 3.0', () => {
+  it('reads JSON and YAML, of OpenAPI 2 and 3.0 only', () => {
     expect(readDefinition('{"swagger": "2.0"}')).toEqual({ swagger: '2.0' });
     expect(readDefinition(Buffer.from('openapi: 3.0.1\npaths: {}'))).toEqual({ openapi: '3.0.1', paths: {} });
     expect(readDefinition('swagger: 2.0')).toEqual({ swagger: 2 });

@@ -33,7 +33,7 @@ const extensions = [
   validatorExtension,
 ];
 
-/** The API that an OpenAPI definition describes. What it asks for and this cloud lacks is refused by name. */
+/** Imports the API that an OpenAPI definition describes. Features that this cloud lacks are refused by name. */
 export function importDefinition(definition: JsonObject, options: ImportOptions = {}): ApiModel {
   refuseUnknownExtensions(definition, extensions, 'the definition');
   const { previous } = options;

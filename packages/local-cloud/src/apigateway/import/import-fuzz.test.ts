@@ -6,16 +6,16 @@ import { createIam } from '../../iam/iam.ts';
 import { createLogs } from '../../logs/logs.ts';
 import { createS3 } from '../../s3/s3.ts';
 import { createApiGateway } from '../api-gateway.ts';
-import { answering, policyOf } from '../testing/authorizers.ts';
+import { authorizedBy, policyOf } from '../testing/authorizers.ts';
 import { fakeLambda, serveApi } from '../testing/served-api.ts';
 import { change, changed } from './testing/changed.ts';
 import { wholeDefinition } from './testing/whole-definition.ts';
 
-/** What the gateway did not foresee is told here; the client hears of an opaque 500. */
+/** Collects the internal errors that the gateway logs; the client sees an opaque 500. */
 const failures = vi.spyOn(console, 'error');
 afterAll(() => failures.mockRestore());
 
-const answerOf = answering(
+const answerOf = authorizedBy(
   () => ({ principalId: 'p', policyDocument: policyOf('Allow') }),
   () => ({ statusCode: 200, body: 'from the function' }),
 );
@@ -39,7 +39,7 @@ const { operations } = createApiGateway({
 });
 
 describe('a definition', () => {
-  it('is imported or refused, whatever its text', async () => {
+  it('is imported or refused, for any string', async () => {
     const word = fc.constantFrom('openapi: 3.0.1\n', 'swagger: "2.0"\n', 'info: {title: a}\n', 'paths:\n');
     const sign = fc.constantFrom(
       ' ',
@@ -89,7 +89,7 @@ describe('a definition', () => {
     expect(() => operations.ImportRestApi({ body })).toThrow('expected JSON or YAML');
   });
 
-  it('that is nearly right is served and exported without an unforeseen failure, or refused', async () => {
+  it('that is nearly valid is refused, or served and exported without an internal error', async () => {
     const changes = fc.array(change, { minLength: 1, maxLength: 3 });
     const path = fc.constantFrom('/mock', '/proxy/a', '/keyed', '/lambda', '/http/a', '/aws', '/a', '/');
     const request = fc.record({

@@ -6,7 +6,7 @@ import { objectAt, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
 
 /**
  * A definition keys them by selection pattern, AWS by status code. An AWS_PROXY integration has no use for any:
- * what stands there is kept and never asked.
+ * they are kept for GetIntegration and have no effect.
  */
 export function importIntegrationResponses(
   source: unknown,
@@ -41,7 +41,7 @@ function importResponse(pattern: string, value: unknown, where: string) {
   };
 }
 
-/** What is wrong with it is told with its place. */
+/** Reports where the pattern is invalid. */
 function checkedPattern(pattern: string, where: string): string {
   try {
     compileJavaRegex(pattern);

@@ -12,7 +12,7 @@ const responding = (pattern: string, response: object = {}) => ({
 });
 
 describe('importing an integration', () => {
-  it('ST-5: reads its words in any case', () => {
+  it('ST-5: reads types and behaviours in any case', () => {
     const integration = {
       ...http,
       type: 'Http_Proxy',
@@ -27,7 +27,7 @@ describe('importing an integration', () => {
     });
   });
 
-  it("ST-6: refuses a wrong method or endpoint in AWS's words", () => {
+  it("ST-6: refuses an invalid method or endpoint with AWS's message", () => {
     for (const { httpMethod: _, ...without } of [http, lambda]) {
       expect(importing(without)).toThrow('Enumeration value for HttpMethod must be non-empty');
     }
@@ -46,7 +46,7 @@ describe('importing an integration', () => {
     expect(importing(aws('dynamodb:GetItem'))).toThrow('AWS ARN for integration must contain path or action');
   });
 
-  it('AS-1: knows DynamoDB and S3', () => {
+  it('AS-1: accepts DynamoDB and S3', () => {
     for (const uri of ['dynamodb:action/GetItem', 's3:path/bucket/{key}', 'bucket.s3:path/key']) {
       expect(importing(aws(uri))).not.toThrow();
     }
@@ -63,7 +63,7 @@ describe('importing an integration', () => {
     }
   });
 
-  it('takes a role for credentials, and nothing else', () => {
+  it('accepts only a role as credentials', () => {
     expect(importing({ ...lambda, credentials: 'arn:aws:iam::000000000000:role/a/b' })).not.toThrow();
     expect(
       importing({ ...lambda, credentials: 'arn:aws:iam::${stageVariables.account}:role/x' }),
@@ -73,7 +73,7 @@ describe('importing an integration', () => {
     }
   });
 
-  it('IR-2: refuses a selection pattern that is none, and tells where it is wrong', () => {
+  it('IR-2: refuses an invalid selection pattern and reports where it is wrong', () => {
     expect(importing(responding('(4'))).toThrow(/^Invalid selection pattern at GET \/x: .*at index \d/);
     expect(importing(responding('4\\d{2}|.*\\QError\\E.*'))).not.toThrow();
   });
@@ -84,7 +84,7 @@ describe('importing an integration', () => {
     }
   });
 
-  it('refuses values that are none, and members that are not offered', () => {
+  it('refuses invalid values, and members that are not offered', () => {
     expect(importing({ ...http, type: 'graph' })).toThrow('expected one of AWS, AWS_PROXY, HTTP');
     expect(importing({ ...http, contentHandling: 'TEXT' })).toThrow('expected CONVERT_TO_TEXT or');
     expect(importing(responding('default', { contentHandling: 'TEXT' }))).toThrow(
@@ -97,7 +97,7 @@ describe('importing an integration', () => {
     }
   });
 
-  it('PM-1: refuses a mapping that names nothing', () => {
+  it('PM-1: refuses a mapping with an unknown source or target', () => {
     const refusal = /^Invalid mapping expression specified: .*cookie/;
     const requestParameters = { 'integration.request.header.x': 'method.request.cookie.x' };
     const responseParameters = { 'method.response.header.x': 'integration.response.cookie.x' };

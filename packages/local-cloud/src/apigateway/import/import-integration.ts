@@ -70,7 +70,7 @@ function unknownType(type: string, where: string) {
   );
 }
 
-/** A stage variable may stand for any part of an address, even its beginning. */
+/** A stage variable may replace any part of a URL, even its beginning. */
 function checkEndpoint(type: ApiIntegration['type'], uri: string | undefined): void {
   if (type === 'AWS_PROXY') lambdaFunctionOf(uri);
   else if (type === 'AWS') checkService(uri);

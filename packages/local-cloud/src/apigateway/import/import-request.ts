@@ -17,7 +17,7 @@ export interface Declared {
 
 type RequestPart = Pick<ApiMethod, 'requestParameters' | 'requestModels' | 'requestValidatorId'>;
 
-/** The parameters and bodies that a method's requests have, and what validates them: nothing, by an unknown name. */
+/** The parameters, models and validator of a method's requests. An unknown validator validates nothing. */
 export function importRequest(
   operation: JsonObject,
   item: JsonObject,

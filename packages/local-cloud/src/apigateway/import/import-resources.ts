@@ -56,7 +56,7 @@ function partsOf(path: string): string[] {
   return parts;
 }
 
-/** One `{param}` and one `{proxy+}` may stand beside each other, not two of a kind. */
+/** One `{param}` and one `{proxy+}` may be siblings, but not two of the same kind. */
 function checkSiblings(resources: ReadonlyMap<string, ApiResource>, child: ApiResource): void {
   const kind = kindOf(child);
   if (kind === 'static') return;

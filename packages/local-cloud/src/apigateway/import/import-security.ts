@@ -13,12 +13,12 @@ type Requirement = readonly [name: string, scopes: unknown];
 
 export const authExtension = 'x-amazon-apigateway-auth';
 
-/** Who may call a method: what its own `security` says or else that of the whole API. */
+/** Who may call a method: by its own `security`, or else by that of the whole API. */
 export function importSecurity(operation: JsonObject, where: string, declared: Declared): Security {
   const { definition } = declared;
   const requirements = requirementsOf(operation.security ?? definition.security, where);
   const isKey = ([name]: Requirement) => isApiKeyScheme(name, definition);
-  // SAM marks so what its default authorizer is not for; there is no such scheme.
+  // SAM writes NONE for methods without the default authorizer; no scheme has that name.
   const isNone = ([name]: Requirement) => name === 'NONE' && !securitySchemes(definition).has(name);
   const others = requirements.filter((one) => !isKey(one) && !isNone(one));
   return {

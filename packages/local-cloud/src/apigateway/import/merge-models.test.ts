@@ -18,7 +18,7 @@ describe('merging a definition', () => {
     expect(model.binaryMediaTypes).toEqual(['image/png', 'a/b', 'image/jpeg']);
   });
 
-  it('adds methods, and replaces those that are there', () => {
+  it('adds methods, and replaces existing ones', () => {
     const { former, model } = merged(
       api({ '/a': { get: mockMethod('old'), post: mockMethod('kept') } }),
       api({ '/a': { get: mockMethod('new') }, '/a/b': { get: mockMethod('added') } }),

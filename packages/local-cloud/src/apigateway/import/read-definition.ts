@@ -6,12 +6,12 @@ import type { JsonObject } from './refuse.ts';
 
 const yamlOptions = { maxAliasCount: 100, logLevel: 'error' } as const;
 
-/** An OpenAPI 2 or 3 definition from JSON or YAML text. */
+/** Reads an OpenAPI 2 or 3 definition from JSON or YAML. */
 export function readDefinition(body: Uint8Array | string | undefined): JsonObject {
   const text = typeof body === 'string' ? body : Buffer.from(body ?? []).toString('utf8');
   let definition: unknown;
   try {
-    // An alias of YAML's can stand within what it names, which no JSON says.
+    // A YAML alias can be inside the value that it names; JSON.stringify throws for such a cycle.
     const json = text.trimStart().startsWith('{') ? text : JSON.stringify(parse(text, yamlOptions));
     if (isNestedTooDeep(json)) throw new Error('expected fewer levels');
     definition = JSON.parse(json);
@@ -21,7 +21,7 @@ export function readDefinition(body: Uint8Array | string | undefined): JsonObjec
   return checkedDefinition(definition);
 }
 
-/** Refuses what names no version of OpenAPI that REST APIs are imported from. */
+/** Refuses a document that is not OpenAPI 2.0 or 3.0. */
 function checkedDefinition(definition: unknown): JsonObject {
   if (!isRecord(definition)) {
     throw badRequest('Invalid OpenAPI input: expected an object.');

@@ -23,7 +23,7 @@ export function objectAt(value: unknown, where: string): JsonObject {
 export function stringsAt(value: unknown, where: string): Record<string, string> {
   const entries = Object.entries(objectAt(value, where)).map(([name, text]) => {
     if (typeof text !== 'string')
-      throw badRequest(`Invalid OpenAPI input: expected text for ${where} ${name}.`);
+      throw badRequest(`Invalid OpenAPI input: expected a string for ${where} ${name}.`);
     return [name, text];
   });
   return Object.fromEntries(entries);
@@ -32,7 +32,7 @@ export function stringsAt(value: unknown, where: string): Record<string, string>
 export function textAt(value: unknown, where: string): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string' && typeof value !== 'number') {
-    throw badRequest(`Invalid OpenAPI input: expected text for ${where}.`);
+    throw badRequest(`Invalid OpenAPI input: expected a string for ${where}.`);
   }
   return String(value);
 }

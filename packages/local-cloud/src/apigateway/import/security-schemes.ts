@@ -10,7 +10,7 @@ export function securitySchemes(definition: JsonObject): ReadonlyMap<string, Jso
   return new Map(Object.entries(schemes).map(([name, scheme]) => [name, objectAt(scheme, name)]));
 }
 
-/** Does a security scheme ask for an API key, in the header `x-api-key`? */
+/** Whether a security scheme means an API key in the header `x-api-key`. */
 export function isApiKeyScheme(name: string, definition: JsonObject): boolean {
   const scheme = securitySchemes(definition).get(name);
   return (

@@ -1,10 +1,10 @@
 import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 
-/** Text can be mapped by templates, bytes cannot. */
+/** Strings can be mapped by templates, bytes cannot. */
 export type Content = string | Buffer;
 
-/** What a back end gets of a request's body: by the body's own type, and what the integration asks for. */
+/** Converts a request's body for the back end, by its type and the integration's `contentHandling`. */
 export function requestContent(
   body: Buffer,
   isBinary: boolean,
@@ -15,7 +15,7 @@ export function requestContent(
   return handling === 'CONVERT_TO_BINARY' ? decoded(body.toString('utf8')) : body.toString('utf8');
 }
 
-/** What a client gets of a back end's answer: by the answer's type, by what it accepts, and by what is asked for. */
+/** Converts a back end's body for the client, by its type, what the client accepts, and `contentHandling`. */
 export function responseContent(
   body: Buffer,
   isBinary: boolean,
@@ -35,7 +35,7 @@ function decoded(text: string): Buffer {
 
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** The bytes of base64 text, or `undefined` for text with white space, a wrong length or foreign characters. */
+/** Decodes base64 strictly: `undefined` for white space, a wrong length or other characters. */
 export function decodeBase64(text: string): Buffer | undefined {
   return text.length % 4 === 0 && alphabet.test(text) ? Buffer.from(text, 'base64') : undefined;
 }

@@ -42,7 +42,7 @@ const asked = {
 };
 
 describe('CORS', () => {
-  it('CO-1: answers a preflight by a MOCK method', async () => {
+  it('CO-1: responds to a preflight by a MOCK method', async () => {
     served = await serveApi(api({ '/': { options: preflight, post: proxyMethod } }));
     const { status, text, headers } = await served.send(asked);
     expect([status, text]).toEqual([200, '{}\n']);
@@ -53,13 +53,13 @@ describe('CORS', () => {
     });
   });
 
-  it('CO-1: adds no header by itself, and answers no preflight without a method for it', async () => {
+  it('CO-1: adds no header by itself, and refuses a preflight without an OPTIONS method', async () => {
     served = await serveApi(api({ '/': { post: proxyMethod } }));
     const { status, headers } = await served.send(asked);
     expect([status, headers['access-control-allow-origin']]).toEqual([403, undefined]);
   });
 
-  it('CO-2: lets gateway responses have headers of their own', async () => {
+  it("CO-2: adds the headers of a gateway response's parameters", async () => {
     const responses = {
       DEFAULT_4XX: { responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" } },
     };
@@ -69,7 +69,7 @@ describe('CORS', () => {
     expect((await served.send()).headers['access-control-allow-origin']).toBe('*');
   });
 
-  it('CO-3: leaves the headers of a proxy integration to its function', async () => {
+  it("CO-3: returns the headers of a proxy integration's function", async () => {
     const answer = (event: string) =>
       event.includes('"X-Cors"') ? { headers: { 'Access-Control-Allow-Origin': 'https://a.example' } } : {};
     served = await serveApi(api({ '/': { options: preflight, post: proxyMethod } }), answer);

@@ -122,7 +122,7 @@ const template = {
 };
 
 describe('integrations of a deployed stack', () => {
-  it('keep notes in DynamoDB, ask a function by its alias, and answer preflights', async () => {
+  it('keep notes in DynamoDB, invoke a function by its alias, and respond to preflights', async () => {
     const client = cloud.client(CloudFormationClient);
     const StackName = 'integrations';
     const Capabilities = ['CAPABILITY_IAM' as const, 'CAPABILITY_AUTO_EXPAND' as const];

@@ -6,7 +6,7 @@ const everywhere = ['content-length', 'transfer-encoding', 'x-amzn-apigateway-ap
 const towardsAws = ['authorization', 'connection', 'expect', 'proxy-authenticate', 'te'];
 
 /**
- * Ends every exchange of an integration that maps a parameter onto a header that is not the API's to set, and those
+ * Fails every exchange of an integration that maps a parameter to a header that an API must not set, and those
  * in which a template overrides one.
  */
 export function compileHeaderCheck({

@@ -7,10 +7,10 @@ import { serviceRole } from '../service-role.ts';
 
 const noPath = new Map<string, string[]>();
 
-/** What stands for the credentials of whoever signed the call. */
+/** Stands for the credentials of the caller who signed the request. */
 export const callerCredentials = 'arn:aws:iam::*:user/*';
 
-/** Compiles an integration's `credentials`: as whom the gateway calls, nobody where nothing is given. */
+/** Compiles an integration's `credentials`: the role or caller that the gateway calls as; `undefined` without any. */
 export function compileRole(
   credentials: string | undefined,
   { iam }: Backends,

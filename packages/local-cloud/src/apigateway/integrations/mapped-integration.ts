@@ -15,9 +15,9 @@ import { compileHeaderCheck } from './forbidden-headers.ts';
 import { compileRequestBody } from './request-body.ts';
 import { type ContentReader, compileResponseMapping } from './response-mapping.ts';
 
-/** What differs between the integrations whose requests and answers are mapped. */
+/** What differs between the integrations with mappings. */
 export interface BackEnd {
-  /** MOCK reaches none: its answers show no trace, and keep more of their headers. */
+  /** False for MOCK: its responses show no trace id and keep more of their headers. */
   readonly reachesBackEnd: boolean;
   readonly request: (
     scope: MappingScope,
@@ -41,7 +41,7 @@ const remapped = new Set([
   'www-authenticate',
 ]);
 
-/** An integration with mappings on both ways: parameters, then the body, then what templates override. */
+/** An integration with mappings in both directions: parameters, then the body, then what templates override. */
 export function compileMapped(
   method: ApiMethod,
   integration: ApiIntegration,
@@ -64,9 +64,9 @@ export function compileMapped(
     },
     invoke: backEnd.invoke,
     respond(result, exchange, { scope = mappingScope(exchange) }) {
-      const { headers, ...answer } = mapResponse(result, scope);
+      const { headers, ...mapped } = mapResponse(result, scope);
       const showsTrace = backEnd.reachesBackEnd;
-      return { ...answer, headers: showsTrace ? headers.map(remap) : headers, showsTrace };
+      return { ...mapped, headers: showsTrace ? headers.map(remap) : headers, showsTrace };
     },
   };
 }

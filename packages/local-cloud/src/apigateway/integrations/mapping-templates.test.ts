@@ -50,7 +50,7 @@ function http(requestTemplate: string, members: object = {}): object {
 }
 
 describe('the templates of an integration', () => {
-  it('see the parameters, the context and the stage variables of the call', async () => {
+  it('read the parameters, the context and the stage variables of the call', async () => {
     const template =
       "$input.params('id') $input.params('q') $input.params().header.X-One $context.resourcePath $stageVariables.one $input.path('$.a') $input.params('TE')";
     const headers = ['X-One', 'a', 'X-One', 'b', 'TE', 'gzip'];
@@ -63,7 +63,7 @@ describe('the templates of an integration', () => {
     expect(got).toMatchObject({ text: '42 + b /{id} 1 {b=1} ' });
   });
 
-  it('MK-4: see an empty body in the response of a MOCK, and the parameters still', async () => {
+  it('MK-4: read an empty body in the response of a MOCK, and still the parameters', async () => {
     const { text } = await send(mock('', "$input.body $input.params('id')"), {
       method: 'POST',
       body: '{"a":1}',
@@ -71,7 +71,7 @@ describe('the templates of an integration', () => {
     expect(text).toBe('{} 42');
   });
 
-  it('VT-26: list the keys of the context in the order of AWS', async () => {
+  it("VT-26: list the keys of the context in AWS's order", async () => {
     const { text } = await send(mock('', '#foreach($key in $context.keySet())$key #end'));
     expect(text.trim().split(' ')).toEqual([
       'resourceId',
@@ -95,7 +95,7 @@ describe('the templates of an integration', () => {
     ]);
   });
 
-  it('VT-30: fail the call when they fail, also those that cannot be read', async () => {
+  it('VT-30: fail the call when they fail, and when their syntax is invalid', async () => {
     for (const template of ['#if(', '$', '$util.parseJson("{")', '#foreach($i in [1..9999999])x#end']) {
       const { status, text } = await send(mock('', template));
       expect([template, status, text]).toEqual([template, 500, '{"message":"Internal server error"}']);
@@ -121,7 +121,7 @@ describe('the templates of an integration', () => {
     expect((await send(mockMethod('', { responses: only }))).headers['content-type']).toBe('text/a');
   });
 
-  it('BN-4: cannot see bytes, and see them as text after a conversion', async () => {
+  it('BN-4: cannot read bytes, except as text after a conversion', async () => {
     const types = { 'x-amazon-apigateway-binary-media-types': ['image/png'] };
     const request = { method: 'POST', headers: ['Content-Type', 'image/png'], body: Buffer.from([0xff, 1]) };
     const requestTemplates = { 'image/png': '$input.body' };
@@ -131,7 +131,7 @@ describe('the templates of an integration', () => {
     expect((await send(http('never asked'), request, types)).status).toBe(200);
   });
 
-  it('BN-4: cannot see the bytes of an answer either', async () => {
+  it('BN-4: cannot read the bytes of a response either', async () => {
     const types = { 'x-amazon-apigateway-binary-media-types': ['image/png'] };
     const responding = (contentHandling?: string) => {
       const entry = { statusCode: '200', responseTemplates: json('<$input.body>'), contentHandling };
@@ -159,12 +159,12 @@ body`;
     expect(got).toEqual({ target: '/over?q=over&r=2', x: 'over', y: 'a, b', text: 'body' });
   });
 
-  it('IQ-7: leaves names of another case alone', async () => {
+  it('IQ-7: is case-sensitive', async () => {
     const { json: got } = await send(http('#set($context.requestOverride.querystring.Q = "over")'));
     expect(got).toMatchObject({ target: '/mapped?q=mapped&Q=over' });
   });
 
-  it('IQ-7: stays readable in the response, whatever it holds', async () => {
+  it('IQ-7: can be read in the response template, with unknown members too', async () => {
     const { text } = await send(
       mock('#set($context.requestOverride.path.body = "kept")', '$context.requestOverride.path.body'),
     );
@@ -193,7 +193,7 @@ describe('$context.responseOverride', () => {
     expect([without.status, without.headers.foo, without.text]).toEqual([444, 'bar', '']);
   });
 
-  it('IR-8: wins over status and headers of the response, a status that is none does not', async () => {
+  it('IR-8: wins over the status and headers of the response; an invalid status is ignored', async () => {
     const statusAfter = async (value: string) =>
       (await send(mock('', `#set($context.responseOverride.status = ${value})`))).status;
     expect(await statusAfter('202')).toBe(202);

@@ -2,7 +2,7 @@ import { configurationError } from '../gateway-responses/gateway-fault.ts';
 
 const maxBodyBytes = 10 * 1024 * 1024;
 
-/** A back end's whole answer; one of more than 10 MB fails the call. */
+/** Reads the whole response of a back end. One of more than 10 MB fails the call. */
 export async function readBounded(parts: AsyncIterable<Buffer> | Iterable<string | Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;

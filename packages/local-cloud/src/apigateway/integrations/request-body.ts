@@ -5,7 +5,7 @@ import { compileMappingTemplate } from '../mapping/compile-mapping-template.ts';
 import type { ApiIntegration } from '../model.ts';
 import { type Content, requestContent } from './content-handling.ts';
 
-/** Compiles the way of the client's body to the back end: converted, then mapped or passed through. */
+/** Compiles what happens to the client's body: it is converted, then mapped or passed through. */
 export function compileRequestBody(integration: ApiIntegration): (scope: MappingScope) => Content {
   const { contentHandling, passthroughBehavior } = integration;
   const templates = new Map(
@@ -32,12 +32,12 @@ export function compileRequestBody(integration: ApiIntegration): (scope: Mapping
   };
 }
 
-/** A template cannot see bytes. */
+/** A template cannot read bytes. */
 export function unreadable(): GatewayFault {
   return configurationError(new Error('Unable to transform binary content: expected text.'));
 }
 
-/** By the whole type, then without its parameters. What has no type counts as JSON. */
+/** By the whole Content-Type, then without its parameters. JSON is assumed where there is none. */
 function templateFor<Template>(
   templates: ReadonlyMap<string, Template>,
   { headers }: Exchange,

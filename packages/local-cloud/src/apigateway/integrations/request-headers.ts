@@ -3,7 +3,7 @@ import type { Header } from '../headers/header.ts';
 import type { RequestParameters } from '../mapping/request-parameters.ts';
 import { carriesBody } from './request-method.ts';
 
-/** What the gateway tells of itself. */
+/** The headers that the gateway adds to every request to an HTTP back end. */
 export function gatewayHeaders({ apiId, trace }: Exchange): Header[] {
   return [
     ['X-Amzn-Apigateway-Api-Id', apiId],
@@ -11,12 +11,12 @@ export function gatewayHeaders({ apiId, trace }: Exchange): Header[] {
   ];
 }
 
-/** What a back end gets that no client header is forwarded to. */
+/** The headers for a back end to which no client header is forwarded. */
 export function ownHeaders(exchange: Exchange): Header[] {
   return [['User-Agent', userAgent(exchange)], ...gatewayHeaders(exchange), ['Accept', 'application/json']];
 }
 
-/** Of a body the back end is told the type. */
+/** The Content-Type, for methods that have a body. */
 export function forwardedType({ httpMethod, headers }: Exchange): Header[] {
   return carriesBody(httpMethod) ? [['Content-Type', headers['content-type'] ?? 'application/json']] : [];
 }
@@ -25,7 +25,7 @@ export function userAgent({ apiId }: Exchange): string {
   return `AmazonAPIGateway_${apiId}`;
 }
 
-/** Mapped headers stand in place of those of the same names. */
+/** Replaces headers by mapped ones of the same names. */
 export function withMapped(
   headers: readonly Header[],
   mapped: RequestParameters['header'],

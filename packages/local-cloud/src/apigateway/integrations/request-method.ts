@@ -2,7 +2,7 @@ import type { ApiIntegration } from '../model.ts';
 
 const bodiless = ['GET', 'HEAD', 'OPTIONS'];
 
-/** The method with which a back end is asked: `ANY` stands for the client's own. */
+/** The method of the request to the back end. `ANY` passes the client's on. */
 export function sentMethod({ httpMethod = 'ANY' }: ApiIntegration, clientMethod: string): string {
   return httpMethod === 'ANY' ? clientMethod : httpMethod;
 }

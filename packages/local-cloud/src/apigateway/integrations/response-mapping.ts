@@ -11,7 +11,7 @@ import { type Content, responseContent } from './content-handling.ts';
 import { unreadable } from './request-body.ts';
 import { compileSelection } from './select-response.ts';
 
-/** Makes the bytes or the text that a template maps and the client gets; the types of both sides are known. */
+/** Converts a result to the bytes or the string that the template maps and the client receives. */
 export type ContentReader = (
   result: IntegrationResult,
   acceptsBinary: boolean,
@@ -21,7 +21,7 @@ export type ContentReader = (
 
 type Mapped = Omit<HttpResponse, 'showsTrace'>;
 
-/** Compiles the integration responses: one is selected, and makes the answer of what the back end answered. */
+/** Compiles the integration responses. One is selected for a result and maps it to the client's response. */
 export function compileResponseMapping(
   method: ApiMethod,
   integration: ApiIntegration,
@@ -30,14 +30,14 @@ export function compileResponseMapping(
   const select = compileSelection(
     Object.values(integration.integrationResponses).map((response) => ({
       selectionPattern: response.selectionPattern,
-      answer: compileResponse(method, response, readContent),
+      respond: compileResponse(method, response, readContent),
     })),
   );
   return (result, scope) => {
     const { selectedBy = String(result.status) } = result;
     const selected = select(selectedBy);
     if (!selected) throw noMatch(result.status);
-    return selected.answer(result, scope);
+    return selected.respond(result, scope);
   };
 }
 
@@ -80,7 +80,7 @@ function noMatch(status: number) {
   );
 }
 
-/** The content of an answer whose own type says whether it is bytes. */
+/** Reads a result whose Content-Type says whether it is binary. */
 export const readTyped: ContentReader = (result, acceptsBinary, { contentHandling }, binaryMediaTypes) => {
   const isBinary = matchesMediaType(binaryMediaTypes, contentTypeOf(result));
   return responseContent(result.body, isBinary, acceptsBinary, contentHandling);

@@ -3,12 +3,12 @@ import { runBounded } from '@samples/mapping-templates/node';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 
 interface Selectable {
-  /** Anchored to the whole text; absent or empty for the default. */
+  /** Has to match the whole string. Absent or empty for the default. */
   readonly selectionPattern: string | undefined;
 }
 
 /**
- * Makes the choice of the integration response for a text, or for a result that no pattern matches. Entries stand in
+ * Selects the integration response by a string, or the default for null. Entries are in
  * order of status, lowest first.
  */
 export function compileSelection<Response extends Selectable>(
@@ -27,7 +27,7 @@ export function compileSelection<Response extends Selectable>(
   };
 }
 
-/** A pattern that takes too long for a text is the API's mistake. */
+/** A pattern that takes too long counts as an error in the API's configuration. */
 function matches(pattern: JavaRegex, text: string): boolean {
   try {
     return pattern.matches(text);

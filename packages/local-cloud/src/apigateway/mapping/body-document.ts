@@ -4,11 +4,11 @@ import type { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 /** A body as parameter mappings read it, parsed once for all of them. */
 export interface BodyDocument {
   readonly text: string;
-  /** Undefined for text that is not JSON. */
+  /** Undefined for a body that is not JSON. */
   json(): ParsedJson | undefined;
 }
 
-/** An empty body counts as `{}`. One that begins like JSON and is none ends the exchange, whoever reads it. */
+/** An empty body counts as `{}`. One that begins like JSON and is invalid ends the exchange. */
 export function bodyDocument(body: Buffer, invalidJson: () => GatewayFault): BodyDocument {
   const text = body.length > 0 ? body.toString('utf8') : '{}';
   if (!/^\s*[{["']/.test(text)) return { text, json: () => undefined };

@@ -5,7 +5,7 @@ import { bodyDocument } from './body-document.ts';
 import { compileBodySource } from './body-source.ts';
 
 describe('the source of a mapping in a body', () => {
-  it('finds the members of any object, and nothing of a null', () => {
+  it('finds the members of any object, and no member of null', () => {
     const member = fc.oneof(fc.string(), fc.boolean(), fc.integer(), fc.constant(null));
     const source = compileBodySource("['the key']");
     fc.assert(
@@ -16,7 +16,7 @@ describe('the source of a mapping in a body', () => {
     );
   });
 
-  it('gives texts or a fault for every path and every body', () => {
+  it('returns strings or throws a fault for every path and body', () => {
     const step = fc.constantFrom(
       '.a',
       '..',

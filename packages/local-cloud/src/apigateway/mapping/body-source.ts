@@ -5,14 +5,14 @@ import type { BodyDocument } from './body-document.ts';
 
 export type BodySource = (body: BodyDocument) => readonly string[];
 
-/** Compiles the JSONPath after `body.`; without one the whole body is meant. Undefined for an invalid JSONPath. */
+/** Compiles the JSONPath after `body.`; without one the source is the whole body. Undefined for an invalid JSONPath. */
 export function compileBodySource(expression: string | undefined): BodySource | undefined {
   if (expression === undefined) return ({ text }) => [text];
   const path = parsedPath(expression);
   return path && ((body) => found(path, body));
 }
 
-/** A null and what is not there map nothing. */
+/** A null and a missing member map nothing. */
 function found(path: JsonPath, body: BodyDocument): readonly string[] {
   const document = body.json();
   if (!document) return [];

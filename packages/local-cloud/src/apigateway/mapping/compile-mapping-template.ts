@@ -5,12 +5,12 @@ import { lastValues } from '../event/record-of.ts';
 import type { MappingScope } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 
-/** Renders a template for a body. */
+/** Renders a mapping template for a body. */
 export type MappingTemplate = (scope: MappingScope, body: string) => string;
 
 /**
- * Compiles a mapping template. One that is wrong fails each call that needs it, as on AWS; one that AWS could run and
- * this cloud cannot is refused here.
+ * Compiles a mapping template. An invalid one fails each call that needs it, as on AWS. One that AWS could run and
+ * this cloud cannot is refused at deployment.
  */
 export function compileMappingTemplate(source: string): MappingTemplate {
   const template = compiled(source);

@@ -2,12 +2,12 @@ import { badRequest } from '../errors.ts';
 import type { MappingScope } from '../exchange.ts';
 
 /**
- * A mapping's source, compiled: its values in an exchange, none when there is nothing to map. Those of a response
- * read the back end's answer as well.
+ * A compiled source of a mapping: returns its values in an exchange, an empty list when it maps nothing. The sources of
+ * a response read the back end's result as well.
  */
-export type ValueSource<Result> = (scope: MappingScope, answer: Result) => readonly string[];
+export type ValueSource<Result> = (scope: MappingScope, result: Result) => readonly string[];
 
-/** Compiles what stands behind `method.request.` or `integration.response.`; undefined for what names nothing. */
+/** Compiles what follows `method.request.` or `integration.response.`; undefined for an unknown place. */
 export type SourcePlaces<Result> = (
   place: string,
   name: string | undefined,
@@ -17,7 +17,7 @@ const nothing: readonly string[] = [];
 
 /**
  * Compiles the source of a parameter mapping: `'text'`, `context.x`, `stageVariables.x`, or a place below `prefix`.
- * Gives undefined for an expression that is none of these.
+ * Returns undefined for any other expression.
  */
 export function compileSource<Result>(
   expression: string,
@@ -39,7 +39,7 @@ export function compileSource<Result>(
   return places(place, name);
 }
 
-/** Numbers and truth values as text, what is nested as JSON; a null maps nothing. */
+/** Scalars as strings, objects and lists as JSON. A null maps nothing. */
 export function textsOf(value: unknown): readonly string[] {
   if (value === undefined || value === null) return nothing;
   return [typeof value === 'object' ? JSON.stringify(value) : String(value)];

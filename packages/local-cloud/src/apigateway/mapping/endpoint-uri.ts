@@ -5,8 +5,8 @@ type Part = string | ((stageVariables: Texts, path: PathValues) => string);
 const reference = /\$\{stageVariables\.([^}]+)\}|\$\{[^}]*\}|\{([^{}]+)\}/g;
 
 /**
- * Compiles an integration's `uri`: `${stageVariables.x}` is replaced, by nothing when there is none, and `{name}` by
- * the mapped path parameter. What has no value stays as it is written.
+ * Compiles an integration's `uri`: `${stageVariables.x}` is replaced (by nothing when it is not set), and `{name}` by
+ * the mapped path parameter. A `{name}` without a value stays as it is written.
  */
 export function compileEndpointUri(uri: string): (stageVariables: Texts, path: PathValues) => string {
   const parts: Part[] = [];
@@ -35,7 +35,7 @@ function partOf(text: string, variable: string | undefined, name: string | undef
 
 const unsafe = /[^\x21-\x7e]|["<>\\^`]/gu;
 
-/** Text as a part of an address: what no address can hold is escaped, escapes and separators stay. */
+/** Escapes the characters that a URL cannot contain. Escapes and separators stay. */
 export function percentEncoded(text: string): string {
   return text.replace(unsafe, (character) =>
     [...Buffer.from(character)]

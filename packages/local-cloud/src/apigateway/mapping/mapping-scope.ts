@@ -8,7 +8,7 @@ import { bodyDocument } from './body-document.ts';
 
 type Values = ReadonlyMap<string, readonly string[]>;
 
-/** Nothing of it is made before it is asked for: most exchanges need little. */
+/** Each member is computed when it is first read: most exchanges need few of them. */
 export function mappingScope(exchange: Exchange): MappingScope {
   let context: TemplateContext | undefined;
   const headers = once(() => eventHeaders(exchange));

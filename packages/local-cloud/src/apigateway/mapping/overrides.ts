@@ -3,7 +3,7 @@ import type { MappingScope } from '../exchange.ts';
 import type { Header } from '../headers/header.ts';
 import type { ParameterPlace, RequestParameters } from './request-parameters.ts';
 
-/** What templates wrote to `$context.requestOverride` replaces what was mapped to the same names. */
+/** Values in `$context.requestOverride` replace mapped parameters of the same names. */
 export function overrideParameters(scope: MappingScope, mapped: RequestParameters): RequestParameters {
   const overrides = scope.overrides()?.request;
   if (!overrides) return mapped;
@@ -13,13 +13,13 @@ export function overrideParameters(scope: MappingScope, mapped: RequestParameter
   return mapped;
 }
 
-/** The status that a template wrote to `$context.responseOverride`; a provisional one ends no exchange. */
+/** The status in `$context.responseOverride`. A provisional one (1xx) is ignored, as it cannot end an exchange. */
 export function overriddenStatus(scope: MappingScope): number | undefined {
   const status = scope.overrides()?.response.status ?? 0;
   return status >= 200 ? status : undefined;
 }
 
-/** The mapped headers, those replaced or added that a template wrote to `$context.responseOverride`. */
+/** The mapped headers with those of `$context.responseOverride` replaced or added. */
 export function overrideHeaders(scope: MappingScope, mapped: readonly Header[]): readonly Header[] {
   const overrides = entriesOf(scope.overrides()?.response.header ?? {});
   if (overrides.length === 0) return mapped;

@@ -47,7 +47,7 @@ const json = '{"a":{"b":[1,2]},"n":null,"t":true,"s":"text","f":1.0}';
 const post = (body: string): ClientRequest => ({ method: 'POST', body });
 
 describe('a parameter mapping of the request', () => {
-  it('PM-1: reads every place', async () => {
+  it('PM-1: reads every source', async () => {
     const headers = ['X-From', 'header', 'User-agent', 'me'];
     expect(await mapped('method.request.path.id')).toBe('42');
     expect(await mapped('method.request.querystring.two words')).toBe('x');
@@ -61,7 +61,7 @@ describe('a parameter mapping of the request', () => {
     expect(await mapped('method.request.body', post('{"a": 1}'))).toBe('{"a": 1}');
   });
 
-  it('PM-2: heeds the case, and skips what is not there', async () => {
+  it('PM-2: is case-sensitive, and skips a missing source', async () => {
     const headers = ['X-From', 'header'];
     for (const source of [
       'method.request.header.x-from',
@@ -75,7 +75,7 @@ describe('a parameter mapping of the request', () => {
     }
   });
 
-  it('PM-2: overrides no header of the gateway with what is not there', async () => {
+  it("PM-2: keeps the gateway's header when the source is missing", async () => {
     const requestParameters = { 'integration.request.header.Accept': 'method.request.header.none' };
     await (await serve({ requestParameters })).send({ path: '/42' });
     expect(backEnd.last().headers.accept).toBe('application/json');
@@ -89,7 +89,7 @@ describe('a parameter mapping of the request', () => {
     expect(await mapped('method.request.multivalueheader.X-Two', { headers })).toBe('a,b');
   });
 
-  it('PM-4: takes an empty body for {}, text as it is, and refuses broken JSON', async () => {
+  it('PM-4: reads an empty body as {} and text as it is, and refuses broken JSON', async () => {
     expect(await mapped('method.request.body')).toBe('{}');
     expect(await mapped('method.request.body', post('plain {'))).toBe('plain {');
     for (const body of ['{"a"', ' [1', '"x', "'x'"]) {
@@ -134,14 +134,14 @@ describe('a parameter mapping of the response', () => {
     expect(await answered("'*'")).toBe('*');
   });
 
-  it('PM-2, PM-3, PM-5: heeds the case, takes the last or all, and skips what is not there', async () => {
+  it('PM-2, PM-3, PM-5: is case-sensitive, takes the last value or all, and skips a missing source', async () => {
     expect(await answered('integration.response.header.x-one')).toBeUndefined();
     expect(await answered('integration.response.header.X-Two')).toBe('b');
     expect(await answered('integration.response.multivalueheader.X-Two')).toBe('a,b');
     expect(await answered('integration.response.body.none')).toBeUndefined();
   });
 
-  it('PM-4: fails for a body that begins like JSON and is none', async () => {
+  it('PM-4: fails for a body that begins like JSON and is invalid', async () => {
     expect(await answered('integration.response.body', '{"a"')).toBe(500);
     expect(await answered('integration.response.body', 'plain')).toBe('plain');
   });
@@ -150,7 +150,7 @@ describe('a parameter mapping of the response', () => {
 describe('a mapping expression', () => {
   const refusal = /^Invalid mapping expression specified: /;
 
-  it('is refused in an import when it names nothing', () => {
+  it('is refused by an import when its source is unknown', () => {
     for (const source of [
       'method.request.cookie.x',
       'method.request.header',
@@ -172,7 +172,7 @@ describe('a mapping expression', () => {
     }
   });
 
-  it('is compiled or refused, whatever it is', () => {
+  it('is compiled or refused, for any string', () => {
     const word = fc.constantFrom(
       ..."method integration request response header body querystring path context stageVariables . ' [ ] $ * ? ( ) @ x 1 - :".split(
         ' ',

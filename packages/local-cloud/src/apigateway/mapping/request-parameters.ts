@@ -11,12 +11,12 @@ import {
 
 export type ParameterPlace = 'header' | 'path' | 'querystring';
 
-/** What an integration request is given beside its body, by name. */
+/** The parameters of an integration request, by name. */
 export type RequestParameters = Readonly<Record<ParameterPlace, Map<string, readonly string[]>>>;
 
 const target = /^integration\.request\.(header|path|querystring)\.(\S+)$/;
 
-/** Compiles `requestParameters`. Refuses an expression that is none. */
+/** Compiles `requestParameters`. Refuses an invalid expression. */
 export function compileRequestParameters(
   parameters: Readonly<Record<string, string>>,
 ): (scope: MappingScope) => RequestParameters {

@@ -6,7 +6,7 @@ import { compileBodySource } from './body-source.ts';
 import { compileSource, joinedOf, lastOf, refuseExpression, type ValueSource } from './compile-source.ts';
 
 /** What the mappings of a response read of it. */
-interface BackEndAnswer {
+interface MappedResult {
   readonly headers: readonly Header[];
   readonly body: () => BodyDocument;
 }
@@ -14,8 +14,8 @@ interface BackEndAnswer {
 const target = /^method\.response\.header\.(\S+)$/;
 
 /**
- * Compiles `responseParameters`: the headers of the answer, of which only those are sent that the method response
- * declares. Refuses an expression that is none.
+ * Compiles `responseParameters`, the headers of the response. Only those are sent that the method response
+ * declares. Refuses an invalid expression.
  */
 export function compileResponseParameters(
   parameters: Readonly<Record<string, string>>,
@@ -28,7 +28,7 @@ export function compileResponseParameters(
   const declared = mappings.filter(({ expression }) => isDeclared(expression));
   return (scope, { headers, body }) => {
     let document: BodyDocument | undefined;
-    const answer = {
+    const result = {
       headers,
       body() {
         document ??= bodyDocument(body, configurationError);
@@ -36,27 +36,27 @@ export function compileResponseParameters(
       },
     };
     return declared.flatMap(({ name, source }) =>
-      source(scope, answer).map((value): Header => [name, value]),
+      source(scope, result).map((value): Header => [name, value]),
     );
   };
 }
 
-function compileResponseSource(expression: string): ValueSource<BackEndAnswer> | undefined {
+function compileResponseSource(expression: string): ValueSource<MappedResult> | undefined {
   return compileSource(expression, 'integration.response.', (place, name) => {
     if (place === 'body') return responseBodySource(name);
     if (name === undefined) return undefined;
-    if (place === 'header') return (_, answer) => lastOf(headerValues(answer, name));
-    if (place === 'multivalueheader') return (_, answer) => joinedOf(headerValues(answer, name));
+    if (place === 'header') return (_, result) => lastOf(headerValues(result, name));
+    if (place === 'multivalueheader') return (_, result) => joinedOf(headerValues(result, name));
     return undefined;
   });
 }
 
-function responseBodySource(expression: string | undefined): ValueSource<BackEndAnswer> | undefined {
+function responseBodySource(expression: string | undefined): ValueSource<MappedResult> | undefined {
   const source = compileBodySource(expression);
   return source && ((_, { body }) => source(body()));
 }
 
-/** The name counts as the back end spells it. */
-function headerValues({ headers }: BackEndAnswer, name: string): string[] {
+/** Names are case-sensitive, as the back end spells them. */
+function headerValues({ headers }: MappedResult, name: string): string[] {
   return headers.filter(([spelling]) => spelling === name).map(([, value]) => value);
 }

@@ -3,7 +3,7 @@ import { everyMethod, type MethodOverrides, type MethodSettings, settingsKey } f
 
 /**
  * The settings after one patch operation of a stage: `<resource>/<method>/<group>/<name>` sets one, `<resource>/<method>`
- * removes what was set of a method. `undefined` for a path that speaks of something else.
+ * removes the settings of a method. `undefined` for the path of something else.
  */
 export function patchMethodSettings(
   overrides: MethodOverrides,

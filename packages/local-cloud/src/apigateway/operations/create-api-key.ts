@@ -6,7 +6,7 @@ import type { ApiKeyRecord } from '../usage-plans/usage-plan-state.ts';
 
 const maxNameLength = 1024;
 
-/** Makes a key. It opens nothing before a usage plan has it. */
+/** Creates a key. It admits nobody until it is in a usage plan. */
 export function createApiKey(state: ApiGatewayState, input: CreateApiKeyCommandInput): ApiKey {
   const { name = '', value = apiKeyValue(), stageKeys = [], description, customerId, tags } = input;
   if (name.length > maxNameLength)
@@ -31,7 +31,7 @@ export function createApiKey(state: ApiGatewayState, input: CreateApiKeyCommandI
   return record;
 }
 
-/** The value is a secret: shown when the key is made, later only to who asks for it. */
+/** The value is a secret: returned when the key is created, later only on request. */
 export function describeApiKey(key: ApiKeyRecord, includesValue: boolean): ApiKey {
   if (includesValue) return key;
   const { value: _secret, ...shown } = key;

@@ -4,7 +4,7 @@ import { shortId } from '../identifiers.ts';
 import { type ApiGatewayState, type DeploymentRecord, restApiWith } from '../state.ts';
 import { stageRecord } from './stage-record.ts';
 
-/** Freezes the API as it is now; with a stage name, that stage is made or moved to it. */
+/** Freezes the API as it is now. With a stage name, that stage is created or moved to the new deployment. */
 export function createDeployment(state: ApiGatewayState, input: CreateDeploymentCommandInput): Deployment {
   const api = restApiWith(state.apis, input.restApiId);
   const deployment: DeploymentRecord = {

@@ -26,7 +26,7 @@ export function createRestApi(state: ApiGatewayState, input: CreateRestApiComman
   return addRestApi(state, model, input);
 }
 
-/** Settings that change what clients get, and that the gateway does not act upon. */
+/** Refuses settings that would change responses and that the gateway does not implement. */
 export function refuseUnbuiltSettings(settings: Partial<CreateRestApiCommandInput>): void {
   if (settings.minimumCompressionSize !== undefined) throw notOffered('minimumCompressionSize of a REST API');
   if (settings.endpointConfiguration?.types?.includes('PRIVATE'))

@@ -2,7 +2,7 @@ import type { DeleteGatewayResponseCommandInput } from '@aws-sdk/client-api-gate
 import { notFound } from '../errors.ts';
 import { type ApiGatewayState, restApiWith } from '../state.ts';
 
-/** Goes back to AWS's own response. */
+/** Resets a response to AWS's own. */
 export function deleteGatewayResponse(
   state: ApiGatewayState,
   input: DeleteGatewayResponseCommandInput,

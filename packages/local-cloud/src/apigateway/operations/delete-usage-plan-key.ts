@@ -7,7 +7,7 @@ export function deleteUsagePlanKey(state: ApiGatewayState, input: DeleteUsagePla
   removePlanKey(plan, planKeyWith(state, plan, input.keyId).id);
 }
 
-/** Forgets what the key used, too. */
+/** Removes a key and its usage. */
 export function removePlanKey(plan: UsagePlanRecord, keyId: string): void {
   plan.keys.delete(keyId);
   plan.usage.delete(keyId);

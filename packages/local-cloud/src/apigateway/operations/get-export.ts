@@ -13,7 +13,7 @@ export interface ExportedApi {
   readonly contentDisposition: string;
 }
 
-/** What a stage serves, as an OpenAPI document in JSON or YAML. */
+/** The deployment of a stage as an OpenAPI document in JSON or YAML. */
 export function getExport(state: ApiGatewayState, input: GetExportCommandInput): ExportedApi {
   const api = restApiWith(state.apis, input.restApiId);
   const stage = stageNamed(api, input.stageName);

@@ -7,7 +7,7 @@ export function getMethod(state: ApiGatewayState, input: GetMethodCommandInput):
   return methodNamed(state, input);
 }
 
-/** Rejects with AWS's text for a resource or method that the API lacks. */
+/** Throws AWS's error for a resource or method that the API lacks. */
 export function methodNamed(
   { apis }: ApiGatewayState,
   { restApiId, resourceId, httpMethod }: GetMethodCommandInput,

@@ -12,7 +12,7 @@ export function getResources(state: ApiGatewayState, input: GetResourcesCommandI
   );
 }
 
-/** Without `embed` the methods are named only; a resource that has none says nothing of them. */
+/** Without `embed` the methods are only named. A resource without methods lacks the member. */
 export function describeResource(resource: ApiResource, embedsMethods: boolean): Resource {
   const { resourceMethods, ...rest } = resource;
   const methods = Object.entries(resourceMethods);

@@ -7,7 +7,7 @@ import { listPage } from './list-page.ts';
 
 const maxDays = 90;
 
-/** For each key of a plan with a quota and each day: how many requests it made, and how many it had left. */
+/** For each key of a plan with a quota and each day: the requests used and the requests left. */
 export function getUsage(state: ApiGatewayState, input: GetUsageCommandInput): Usage {
   const plan = usagePlanWith(state, input.usagePlanId);
   const { startDate = '', endDate = '', keyId } = input;

@@ -1,10 +1,10 @@
 import type { PatchOperation } from '@aws-sdk/client-api-gateway';
 import { badRequest } from '../errors.ts';
 
-/** Makes the changed thing, or `undefined` for a path or operation that it cannot be changed by. */
+/** Returns the changed thing, or `undefined` for an unknown path or operation. */
 type Patch<Thing> = (thing: Thing, op: string, path: readonly string[], value: string) => Thing | undefined;
 
-/** Applies all patch operations or none; the parts of a path write `/` as `~1` and `~` as `~0`. */
+/** Applies all patch operations, or throws and applies nothing. Parts of a path escape `/` as `~1` and `~` as `~0`. */
 export function applyPatches<Thing>(
   thing: Thing,
   operations: readonly PatchOperation[] | undefined,

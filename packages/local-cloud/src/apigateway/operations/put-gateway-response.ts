@@ -3,7 +3,7 @@ import { describeGatewayResponse } from '../gateway-responses/describe-gateway-r
 import { importGatewayResponses } from '../import/import-gateway-responses.ts';
 import { type ApiGatewayState, restApiWith } from '../state.ts';
 
-/** Customises one response of an API: seen by clients with its next deployment. */
+/** Customises one response of an API. It takes effect with the next deployment. */
 export function putGatewayResponse(
   state: ApiGatewayState,
   input: PutGatewayResponseCommandInput,

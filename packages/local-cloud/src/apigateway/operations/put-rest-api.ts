@@ -9,7 +9,7 @@ import { basepathOf } from './import-rest-api.ts';
 
 type Input = Omit<PutRestApiCommandInput, 'body'> & { readonly body: Uint8Array | string };
 
-/** Replaces the definition, or merges one into it. What is deployed stays; so do the ids of paths that stay. */
+/** Replaces the definition or merges one into it. Deployments stay, and resources whose path stays keep their ids. */
 export function putRestApi(state: ApiGatewayState, input: Input): RestApi {
   const api = restApiWith(state.apis, input.restApiId);
   const { mode = 'overwrite' } = input;

@@ -11,7 +11,7 @@ export interface StageSettings extends Stage {
   readonly methodSettings?: MethodOverrides;
 }
 
-/** A stage with these settings, new or changed. What a stage cannot do here is refused by name. */
+/** A new or changed stage with these settings. Settings that are not offered are refused by name. */
 export function stageRecord(stage: StageSettings): StageRecord {
   const {
     stageName = '',
@@ -46,7 +46,7 @@ export function stageRecord(stage: StageSettings): StageRecord {
   };
 }
 
-/** As AWS describes it: no variables at all rather than none of them. */
+/** As AWS describes it: without variables the member is missing, not empty. */
 export function describeStage({ variables, settingsOf: _compiled, ...record }: StageRecord): Stage {
   const stage = { ...record, methodSettings: describeMethodSettings(record.methodSettings) };
   return Object.keys(variables).length > 0 ? { ...stage, variables } : stage;

@@ -4,7 +4,7 @@ import { apiKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 
 type Tags = Record<string, string>;
 
-/** The tags of what an ARN names (an API, a stage, an API key or a usage plan), and how to replace them. */
+/** The tags of the API, stage, API key or usage plan that an ARN names, and how to replace them. */
 export interface TaggedResource {
   readonly tags: Tags;
   replace(tags: Tags): void;

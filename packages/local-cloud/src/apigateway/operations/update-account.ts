@@ -4,7 +4,7 @@ import type { AccountSettings, ApiGatewayState } from '../state.ts';
 import { getAccount } from './get-account.ts';
 import { applyPatches } from './patch-operations.ts';
 
-/** Keeps the role that AWS would write logs with; logs are written here without one too. */
+/** Keeps the role with which AWS would write logs. Here logs are written without one, too. */
 export function updateAccount(state: ApiGatewayState, input: UpdateAccountCommandInput): Account {
   state.accountSettings = applyPatches<AccountSettings>(
     state.accountSettings,

@@ -4,7 +4,7 @@ import { type ApiKeyRecord, apiKeyWith, isAsked } from '../usage-plans/usage-pla
 import { describeApiKey } from './create-api-key.ts';
 import { applyPatches } from './patch-operations.ts';
 
-/** Changes what is said of a key, and whether it opens anything. Its value stays. */
+/** Changes the description and state of a key. Its value stays. */
 export function updateApiKey(state: ApiGatewayState, input: UpdateApiKeyCommandInput): ApiKey {
   const key = apiKeyWith(state, input.apiKey);
   const changed = {

@@ -67,7 +67,7 @@ function search<Method>(
   return method;
 }
 
-/** `ANY` stands in for the methods that a resource does not name; GET never answers HEAD. */
+/** `ANY` covers the methods that a resource does not name; GET does not serve HEAD. */
 function coveredMethods<Method>(declared: ReadonlyMap<string, Method>): ReadonlyMap<string, Method> {
   const covered = new Map<string, Method>();
   for (const httpMethod of httpMethods) {

@@ -45,7 +45,7 @@ describe('routing', () => {
     ).toEqual(['part1', 'hardcoded', 'greedy']);
   });
 
-  it('RT-3: looks at the method too, and ANY of a static resource wins over an exact one of a greedy', async () => {
+  it('RT-3: considers the method, and prefers ANY of a static resource to the exact method of a greedy one', async () => {
     const paths = {
       '/test': { post: mockMethod('POST request') },
       '/test/any': { any: mockMethod('ANY request') },
@@ -69,7 +69,7 @@ describe('routing', () => {
     ]);
   });
 
-  it('RT-4: GET does not answer HEAD, ANY does, without a body', async () => {
+  it('RT-4: serves HEAD by ANY, without a body, and not by GET', async () => {
     served = await serveApi(api({ '/get': { get: mockMethod('x') }, '/any': { any: mockMethod('x') } }));
     expect((await served.send({ method: 'HEAD', path: '/get' })).status).toBe(403);
     const head = await served.send({ method: 'HEAD', path: '/any' });
@@ -123,7 +123,7 @@ describe('routing', () => {
     }
   });
 
-  it('answers every path with a route or the missing token', async () => {
+  it('responds to every path by a route or with Missing Authentication Token', async () => {
     served = await serveApi(api({ '/a/{b}': { get: mockMethod('x') }, '/{p+}': { post: mockMethod('y') } }));
     const { send } = served;
     const path = fc.stringMatching(/^\/[a-z{}/%+?&=.;:@~-]{0,20}$/);

@@ -1,7 +1,7 @@
 import type { Authorize, Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 
-/** Asks the method's authorizer; what it found out about the caller goes on with the exchange. */
+/** Runs the method's authorizer and adds its result to the exchange. */
 export async function authorizeCall(exchange: Exchange, authorize: Authorize): Promise<Exchange> {
   try {
     return { ...exchange, ...(await authorize(exchange)) };

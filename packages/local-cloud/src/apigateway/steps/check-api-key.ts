@@ -3,8 +3,8 @@ import type { ApiModel } from '../model.ts';
 import { admitByKey } from '../usage-plans/admit-by-key.ts';
 
 /**
- * Lets in who has a key of a usage plan for this stage. An API takes keys from one place: from a header, before the
- * authorizer is asked, or from what the authorizer said.
+ * Admits callers with a key of a usage plan for this stage. An API takes keys from one source: from a header, before the
+ * authorizer runs, or from the authorizer's result.
  */
 export function checkApiKey(exchange: Exchange, source: ApiModel['apiKeySource']): Exchange {
   const { method, deployment, log, requestId, apiId, stage } = exchange;

@@ -4,7 +4,7 @@ import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 const maxUrlBytes = 8192;
 const maxHeaderBytes = 10_240;
 
-/** Refuses a request whose address or headers are longer than the gateway takes. */
+/** Refuses a request whose URL or headers are too long. */
 export function enforceLimits(call: Call): void {
   if (call.path.length + call.rawQuery.length > maxUrlBytes) {
     throw new GatewayFault('REQUEST_TOO_LARGE', 'Request URI Too Long', { status: 414 });

@@ -4,17 +4,17 @@ import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { isHeaderValue } from '../headers/header.ts';
 import { remapHeaders } from '../headers/remap-headers.ts';
 
-/** The answer of an exchange that a step ended. What is no fault of the exchange is ours: logged, and opaque. */
+/** The response of an exchange that a step ended. An error that is not a GatewayFault is a bug: it is logged, and opaque. */
 export function gatewayResponse(error: unknown, call: Call, exchange: Exchange | undefined): HttpResponse {
   const fault = error instanceof GatewayFault ? error : unexpected(error, call);
-  const answer = call.deployment.gatewayResponses(fault, {
+  const response = call.deployment.gatewayResponses(fault, {
     call,
     fault,
     context: requestContext(exchange ?? call, exchange?.method),
     pathParameters: exchange?.pathParameters,
   });
-  // A mapped parameter of the request may hold what no header can.
-  return { ...answer, headers: remapHeaders(answer.headers.filter(([, value]) => isHeaderValue(value))) };
+  // A mapped parameter of the request may be invalid in a header.
+  return { ...response, headers: remapHeaders(response.headers.filter(([, value]) => isHeaderValue(value))) };
 }
 
 function unexpected(error: unknown, call: Call): GatewayFault {

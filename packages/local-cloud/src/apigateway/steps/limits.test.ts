@@ -9,7 +9,7 @@ let served: ServedApi | undefined;
 afterEach(() => served?.stop());
 
 describe('time-outs and limits', () => {
-  it('LM-1: answers 504 when the integration takes longer than it may, and lets the function go on', async () => {
+  it('LM-1: responds with 504 when the integration takes too long, and lets the function run on', async () => {
     let ended: (() => void) | undefined;
     const definition = api({ '/': { get: proxyTo(invocationUri, { timeoutInMillis: 50 }) } });
     served = await serveApi(
@@ -30,7 +30,7 @@ describe('time-outs and limits', () => {
     }
   });
 
-  it('LM-2: answers 413 to more than 10 MB, sent whole or announced', async () => {
+  it('LM-2: responds with 413 to more than 10 MB, sent or only announced', async () => {
     served = await serveApi(catchAll);
     const whole = await served.send({ method: 'POST', body: Buffer.alloc(11 * megabyte) });
     expect([whole.status, whole.text]).toEqual([413, tooLong]);
@@ -45,7 +45,7 @@ describe('time-outs and limits', () => {
     expect(served.lastInvocation()).toBeUndefined();
   });
 
-  it('LM-2: answers 413 when the event is more than a function takes', async () => {
+  it('LM-2: responds with 413 when the event exceeds the limit of Lambda', async () => {
     served = await serveApi(catchAll);
     const taken = await served.send({ method: 'POST', body: 'x'.repeat(5 * megabyte) });
     const refused = await served.send({ method: 'POST', body: 'é'.repeat(3.1 * megabyte) });
@@ -63,7 +63,7 @@ describe('time-outs and limits', () => {
     expect(await request(10_241)).toMatch(/^HTTP\/1\.1 431 /);
   });
 
-  it('LM-2: answers 414 to an address that is too long', async () => {
+  it('LM-2: responds with 414 to a URL that is too long', async () => {
     served = await serveApi(catchAll);
     const statusFor = async (length: number) =>
       (await served?.send({ path: `/${'x'.repeat(length)}` }))?.status;
@@ -95,7 +95,7 @@ describe('time-outs and limits', () => {
     expect(await closed).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('serves on after a client went away in the middle of its body', async () => {
+  it('keeps serving after a client disconnected in the middle of its body', async () => {
     served = await serveApi(catchAll);
     const socket = connect(served.port, '127.0.0.1');
     socket.write(`POST /test/ HTTP/1.1\r\nHost: ${served.host}\r\nContent-Length: 100\r\n\r\nhalf`);
@@ -104,7 +104,7 @@ describe('time-outs and limits', () => {
     expect((await served.send()).status).toBe(200);
   });
 
-  it('refuses a request that is framed twice', async () => {
+  it('refuses a request with both Content-Length and Transfer-Encoding', async () => {
     served = await serveApi(catchAll);
     const head = `POST /test/ HTTP/1.1\r\nHost: ${served.host}\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`;
     expect(await firstAnswer(served.port, head)).toMatch(/^HTTP\/1\.1 400 /);

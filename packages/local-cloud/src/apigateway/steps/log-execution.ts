@@ -3,7 +3,7 @@ import { decodeQuery } from '../event/query-string.ts';
 import type { Exchange, HttpResponse, IntegrationRequest, IntegrationResult } from '../exchange.ts';
 import { failureReason } from '../execution-log/failure-reason.ts';
 
-/** The execution proper starts here, with a request that was let in. */
+/** The first lines of an execution, for a request that was admitted. */
 export function logMethodRequest(exchange: Exchange): void {
   const { log } = exchange;
   if (!log) return;
@@ -15,7 +15,7 @@ export function logMethodRequest(exchange: Exchange): void {
   log.data('Method request body before transformations', exchange.body);
 }
 
-/** What the back end is asked. MOCK has none, and nothing to tell. */
+/** The request to the back end. MOCK has none. */
 export function logEndpointRequest({ log }: Exchange, request: IntegrationRequest): void {
   if (!log || request.uri === undefined) return;
   log.data('Endpoint request URI', request.uri);
@@ -24,7 +24,7 @@ export function logEndpointRequest({ log }: Exchange, request: IntegrationReques
   log.info(`Sending request to ${request.uri}`);
 }
 
-/** What it answered, after so many milliseconds. */
+/** The back end's response; the latency is in milliseconds. */
 export function logEndpointResponse({ log }: Exchange, result: IntegrationResult, latency: number): void {
   if (!log) return;
   log.info(`Received response. Status: ${result.status}, Integration latency: ${Math.round(latency)} ms`);
@@ -33,20 +33,20 @@ export function logEndpointResponse({ log }: Exchange, result: IntegrationResult
 }
 
 /** The last lines of an execution that ran through all its steps. */
-export function logSuccess({ log, trace }: Exchange, answer: HttpResponse): void {
+export function logSuccess({ log, trace }: Exchange, response: HttpResponse): void {
   if (!log) return;
-  const shown = answer.showsTrace ? [['X-Amzn-Trace-Id', trace.shown] as const] : [];
-  log.data('Method response body after transformations', answer.body);
-  log.data('Method response headers', [...answer.headers, ...shown]);
+  const shown = response.showsTrace ? [['X-Amzn-Trace-Id', trace.shown] as const] : [];
+  log.data('Method response body after transformations', response.body);
+  log.data('Method response headers', [...response.headers, ...shown]);
   log.info('Successfully completed execution');
-  log.info(`Method completed with status: ${answer.status}`);
+  log.info(`Method completed with status: ${response.status}`);
 }
 
-/** The last lines of one that a step ended. */
-export function logFailure(exchange: Exchange, error: unknown, answer: HttpResponse): void {
+/** The last lines of an execution that a step ended. */
+export function logFailure(exchange: Exchange, error: unknown, response: HttpResponse): void {
   const { log } = exchange;
   if (!log) return;
   const reason = failureReason(error, exchange);
   if (reason !== undefined) log.error(reason);
-  log.info(`Method completed with status: ${answer.status}`);
+  log.info(`Method completed with status: ${response.status}`);
 }

@@ -3,15 +3,15 @@ import { integrationFailure } from '../gateway-responses/gateway-fault.ts';
 import { isHeaderName, isHeaderValue } from '../headers/header.ts';
 import { remapHeaders } from '../headers/remap-headers.ts';
 
-/** The integration's answer as the client may have it: headers remapped and typed. */
-export function methodResponse(answer: HttpResponse): HttpResponse {
-  for (const [name, value] of answer.headers) {
+/** The integration's response with its headers remapped, and with a Content-Type. */
+export function methodResponse(response: HttpResponse): HttpResponse {
+  for (const [name, value] of response.headers) {
     if (!isHeaderName(name) || !isHeaderValue(value)) {
       throw integrationFailure(502, new Error(`the header ${JSON.stringify(name)} cannot be sent`));
     }
   }
-  const headers = remapHeaders(answer.headers);
+  const headers = remapHeaders(response.headers);
   const isTyped = headers.some(([name]) => name.length === 12 && name.toLowerCase() === 'content-type');
   if (!isTyped) headers.unshift(['Content-Type', 'application/json']);
-  return { ...answer, headers };
+  return { ...response, headers };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { Account } from '../../account.ts';
-import type { StageAddress } from '../addresses.ts';
+import type { CallTarget } from '../call-target.ts';
 import type { Call } from '../exchange.ts';
 import { fromWire } from '../headers/header.ts';
 import { extendedRequestId } from '../identifiers.ts';
@@ -12,7 +12,7 @@ import type { UsagePlanState } from '../usage-plans/usage-plan-state.ts';
 
 export interface StageTarget {
   readonly account: Account;
-  readonly address: StageAddress;
+  readonly address: CallTarget;
   readonly stage: StageRecord;
   readonly deployment: DeploymentRecord;
   readonly usagePlans: UsagePlanState;
@@ -20,7 +20,7 @@ export interface StageTarget {
   readonly startedAt: number;
 }
 
-/** What is known of a request before its body is read. */
+/** The call, as far as it is known before the body is read. */
 export function openCall(incoming: IncomingMessage, target: StageTarget): Call {
   const { startedAt } = target;
   const { socket, headers } = incoming;

@@ -4,10 +4,10 @@ import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 const maxBodyBytes = 10 * 1024 * 1024;
 const maxReadingMillis = 30_000;
 
-/** The client is gone: there is nobody left to answer. */
+/** The client closed the connection: nobody is left to respond to. */
 export class ClientGone extends Error {}
 
-/** The whole body of a request that announces one. Stops reading at 10 MB, and when the client takes half a minute. */
+/** Reads the whole body of a request that announces one. Rejects above 10 MB, and when the client takes longer than 30 s. */
 export function receiveBody(incoming: IncomingMessage): Promise<Buffer> {
   if (Number(incoming.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@ import type { Call, Exchange } from '../exchange.ts';
 import { openExecutionLog } from '../execution-log/execution-log.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 
-/** Finds the method. A path or method that the API lacks is answered alike, never with 404 or 405. */
+/** Finds the method. An unknown path and an unknown method get the same response, never 404 or 405. */
 export function routeCall(call: Call, body: Buffer): Exchange {
   const route = call.deployment.route(call.httpMethod, call.path);
   if (!route) throw new GatewayFault('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');

@@ -2,10 +2,10 @@ import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { fullBucket, type TokenBucket, takeTokens } from '../usage-plans/token-bucket.ts';
 
-/** An account's own limits. Nothing on one machine comes near, so they are not enforced. */
+/** An account's own limits. They are not enforced: one machine does not reach them. */
 const account = { rate: 10_000, burst: 5000 };
 
-/** Throttles a method as its stage's settings say: all callers together, each method on its own. */
+/** Throttles each method by the settings of its stage, for all callers together. */
 export function throttleMethod(exchange: Exchange): void {
   const { stage, method, httpMethod, startedAt } = exchange;
   const settings = stage.settingsOf(method.resourcePath, httpMethod);

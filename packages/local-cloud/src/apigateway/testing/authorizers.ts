@@ -14,7 +14,7 @@ export function authorizerScheme(type: string, members: object = {}, name = 'Aut
   };
 }
 
-/** Methods of `/` and `/pets/{petId}` behind the scheme; `GET /open` for everybody. */
+/** Methods of `/` and `/pets/{petId}` that the scheme guards; `GET /open` is for everybody. */
 export function guardedBy(scheme: object, members: object = {}): object {
   const security = [{ guard: [] }];
   const guarded = { ...proxyMethod, security };
@@ -31,8 +31,8 @@ export function policyOf(effect: string, resource: string | readonly string[] = 
   return { Version: '2012-10-17', Statement: [statement] };
 }
 
-/** Answers as the authorizer when it is asked, and as the integration's function otherwise. */
-export function answering(authorizer: FakeFunction, integration: FakeFunction = () => ({})): FakeFunction {
+/** Runs the authorizer's function or the integration's, by the function that is invoked. */
+export function authorizedBy(authorizer: FakeFunction, integration: FakeFunction = () => ({})): FakeFunction {
   return (event, request) =>
     request.functionName === authorizerArn ? authorizer(event, request) : integration(event, request);
 }

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request as an HTTP back end got it. */
+/** A request as the HTTP back end received it. */
 export interface ReceivedRequest {
   readonly method: string;
   readonly target: string;
@@ -18,9 +18,9 @@ export interface BackEndServer {
   stop(): Promise<void>;
 }
 
-/** An HTTP back end of a test's own; it answers 200 with `{}` unless told otherwise. */
+/** Starts an HTTP back end for a test. It responds with 200 and `{}` by default. */
 export async function startBackEnd(
-  answer: (response: ServerResponse, request: ReceivedRequest) => void = (response) => response.end('{}'),
+  respond: (response: ServerResponse, request: ReceivedRequest) => void = (response) => response.end('{}'),
 ): Promise<BackEndServer> {
   let last: ReceivedRequest | undefined;
   const server = createServer(async (incoming, response) => {
@@ -29,7 +29,7 @@ export async function startBackEnd(
     const bytes = Buffer.concat(chunks);
     const { method = '', url: target = '', headers, rawHeaders } = incoming;
     last = { method, target, headers, rawHeaders, bytes, text: bytes.toString('utf8') };
-    answer(response, last);
+    respond(response, last);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -14,7 +14,7 @@ export function proxyTo(uri: string, members: object = {}): object {
   return { 'x-amazon-apigateway-integration': { type: 'aws_proxy', httpMethod: 'POST', uri, ...members } };
 }
 
-/** A MOCK method that answers 200 with this text. */
+/** A MOCK method that responds with 200 and this body. */
 export function mockMethod(text: string, members: object = {}): object {
   return {
     responses: { 200: { description: 'ok' } },
@@ -27,7 +27,7 @@ export function mockMethod(text: string, members: object = {}): object {
   };
 }
 
-/** `any` stands for API Gateway's any-method. */
+/** `any` becomes `x-amazon-apigateway-any-method`. */
 export function api(paths: Readonly<Record<string, Operations>>, members: object = {}): object {
   const items = Object.entries(paths).map(([path, { any, ...operations }]) => [
     path,

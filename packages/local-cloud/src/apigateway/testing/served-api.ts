@@ -7,7 +7,7 @@ import type { Lambda } from '../../lambda/lambda.ts';
 import { createLogs, type Logs } from '../../logs/logs.ts';
 import { type ApiGateway, type ApiGatewayOptions, createApiGateway } from '../api-gateway.ts';
 
-/** Answers an invocation: the function's result, the error that its code threw, or what Lambda rejects with. */
+/** Runs an invocation: returns the function's result or the error that its code threw, or throws what Lambda rejects with. */
 export type FakeFunction = (event: string, request: InvokeRequest) => unknown;
 
 export interface ClientRequest {
@@ -15,7 +15,7 @@ export interface ClientRequest {
   /** Below the stage, sent byte for byte; `target` is the whole request target instead. */
   readonly path?: string;
   readonly target?: string;
-  /** Names and values by turns. */
+  /** Names and values in turn. */
   readonly headers?: readonly string[];
   readonly body?: string | Buffer;
 }
@@ -36,10 +36,10 @@ export interface ServedApi {
   readonly apiId: string;
   readonly host: string;
   readonly port: number;
-  /** The last invocation that the fake Lambda saw. */
+  /** The last invocation that the fake Lambda received. */
   lastInvocation(): InvokeRequest | undefined;
   send(request?: ClientRequest): Promise<ClientResponse>;
-  /** The event that the function gets for a request. */
+  /** Sends a request and returns the function's event. */
   eventOf(request?: ClientRequest): Promise<ProxyEvent>;
   stop(): Promise<void>;
 }
@@ -50,14 +50,14 @@ export type ProxyEvent = Record<string, any>;
 /** A definition deployed to the stage `test` and served over HTTP, with a function of the test's own. */
 export async function serveApi(
   definition: object,
-  answer: FakeFunction = () => ({}),
+  run: FakeFunction = () => ({}),
   variables: Record<string, string> = {},
   options: Partial<ApiGatewayOptions> = {},
 ): Promise<ServedApi> {
   let last: InvokeRequest | undefined;
   const lambda = fakeLambda(async (request) => {
     last = request;
-    return answer(String(request.payload), request);
+    return run(String(request.payload), request);
   });
   const logs = createLogs(defaultAccount);
   const iam = createIam(defaultAccount);

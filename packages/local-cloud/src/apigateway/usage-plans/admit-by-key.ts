@@ -47,7 +47,7 @@ function stageOf({ settings }: UsagePlanRecord, { apiId, stage }: Exchange) {
   return settings.apiStages?.find((entry) => entry.apiId === apiId && entry.stage === stage.stageName);
 }
 
-/** A key has a bucket of its own in the plan, and another for each method that the plan throttles. */
+/** Each key has a bucket in the plan, and another for each method that the plan throttles. */
 function tapsOf(plan: UsagePlanRecord, key: ApiKeyRecord, exchange: Exchange): Tap[] {
   const taps: Tap[] = [];
   const add = (name: string, throttle: Throttle | undefined) => {

@@ -38,7 +38,7 @@ async function patched(usagePlanId: string | undefined, ...patchOperations: Patc
 }
 
 describe('API keys driven by the SDK', () => {
-  it('show their value when made, and later to who asks', async () => {
+  it('are returned with their value when created, and later on request', async () => {
     const made = await client().send(new CreateApiKeyCommand({ name: 'team-a', customerId: 'a' }));
     expect(made).toMatchObject({ name: 'team-a', customerId: 'a', enabled: false });
     expect(made.value).toMatch(/^[a-z0-9]{40}$/);
@@ -74,7 +74,7 @@ describe('API keys driven by the SDK', () => {
     expect(await namesOf({ nameQuery: 'find-', position: first.position })).toEqual(['find-3']);
   });
 
-  it('have a value of their own, of a decent length', async () => {
+  it('have a unique value of 20 to 128 characters', async () => {
     const value = 'a value that is given';
     await client().send(new CreateApiKeyCommand({ value }));
     const make = (text: string) => client().send(new CreateApiKeyCommand({ value: text }));
@@ -87,7 +87,7 @@ describe('API keys driven by the SDK', () => {
 });
 
 describe('usage plans driven by the SDK', () => {
-  it('are made, changed and removed', async () => {
+  it('are created, changed and removed', async () => {
     const apiStage = await stage();
     const made = await client().send(
       new CreateUsagePlanCommand({
@@ -129,7 +129,7 @@ describe('usage plans driven by the SDK', () => {
     );
   });
 
-  it('hold keys, each in one plan of a stage', async () => {
+  it('have keys, each in one plan of a stage', async () => {
     const apiStages = [await stage()];
     const { id: keyId } = await client().send(new CreateApiKeyCommand({ name: 'held', enabled: true }));
     const plan = async () =>
@@ -165,7 +165,7 @@ describe('usage plans driven by the SDK', () => {
     expect((await client().send(new GetUsagePlanKeysCommand({ usagePlanId }))).items).toEqual([]);
   });
 
-  it('are refused for what AWS refuses', async () => {
+  it("are refused with AWS's messages", async () => {
     const make = (input: object) => client().send(new CreateUsagePlanCommand({ name: 'p', ...input }));
     await expect(make({ name: '' })).rejects.toThrow('Usage Plan name cannot be blank');
     await expect(make({ apiStages: [{ apiId: 'none', stage: 'live' }] })).rejects.toThrow(

@@ -2,7 +2,7 @@ import { badRequest } from '../errors.ts';
 import type { ApiGatewayState } from '../state.ts';
 import type { UsagePlanRecord } from './usage-plan-state.ts';
 
-/** A key may be in several usage plans, but not in two for the same stage. */
+/** A key may be in several usage plans, but not in two with the same stage. */
 export function refuseSharedStages(state: ApiGatewayState, keyId: string, plan: UsagePlanRecord): void {
   const stages = stagesOf(plan);
   for (const other of state.usagePlans.values()) {

@@ -21,7 +21,7 @@ export function fullBucket({ burst }: Throttle, at: number): TokenBucket {
   return { tokens: burst, filledAt: at };
 }
 
-/** Takes one token from every bucket, or, where one of them is empty, none at all. */
+/** Takes one token from every bucket; takes nothing and returns false when one of them is empty. */
 export function takeTokens(taps: readonly Tap[], at: number): boolean {
   for (const { bucket, throttle } of taps) {
     const seconds = Math.max(0, at - bucket.filledAt) / 1000;

@@ -2,7 +2,7 @@ import type { RestRoute } from '../../aws/rest-route.ts';
 import type { Operation } from '../../aws/service.ts';
 import type { ApiGatewayOperations } from '../operations.ts';
 
-/** The addresses of API keys and usage plans. */
+/** The routes of API keys and usage plans. */
 export function usagePlanRoutes(operations: ApiGatewayOperations): RestRoute[] {
   const key = '/apikeys/{apiKey}';
   const plan = '/usageplans/{usagePlanId}';

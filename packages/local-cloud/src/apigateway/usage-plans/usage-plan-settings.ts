@@ -5,7 +5,7 @@ import type { Throttle } from './token-bucket.ts';
 
 const largestOffsets: Readonly<Record<string, number>> = { DAY: 0, WEEK: 6, MONTH: 27 };
 
-/** A plan's settings, made complete; throws for what AWS refuses. A stage that the plan had may be gone. */
+/** A plan's settings, completed. Throws for what AWS refuses. A stage that the plan already has may be deleted by now. */
 export function checkedUsagePlan(state: ApiGatewayState, plan: UsagePlan, former?: UsagePlan): UsagePlan {
   if (!plan.name) throw badRequest('Usage Plan name cannot be blank');
   const apiStages = (plan.apiStages ?? []).map(checkedStage);
@@ -27,7 +27,7 @@ export function stageMethodKey(name: string): string {
   return `/${name.replace(/^\/+/, '')}`;
 }
 
-/** What a bucket is filled by: without a burst it holds a second's worth, without a rate there is none. */
+/** The throttle of a bucket. Without a burst the bucket holds the tokens of one second; without a rate there is no bucket. */
 export function planThrottle(settings: ThrottleSettings | undefined): Throttle | undefined {
   const rate = settings?.rateLimit;
   if (rate === undefined) return undefined;

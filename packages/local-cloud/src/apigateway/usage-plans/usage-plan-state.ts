@@ -56,7 +56,7 @@ export function planKeyWith(
   return apiKeyWith(state, id);
 }
 
-/** In a query the two truth values are text. */
+/** Booleans in a query are strings. */
 export function isAsked(flag: unknown): boolean {
   const text = String(flag ?? false);
   if (text === 'true' || text === 'false') return text === 'true';

@@ -1,6 +1,6 @@
 import type { ApiStage } from '@aws-sdk/client-api-gateway';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answering, authorizerScheme, policyOf } from '../testing/authorizers.ts';
+import { authorizedBy, authorizerScheme, policyOf } from '../testing/authorizers.ts';
 import { api, mockMethod, proxyMethod } from '../testing/definitions.ts';
 import { type ServedApi, serveApi } from '../testing/served-api.ts';
 
@@ -56,7 +56,7 @@ function made() {
 }
 
 describe('API keys', () => {
-  it('AK-1: are asked for where the method says so', async () => {
+  it('AK-1: are required where the method says so', async () => {
     await serving();
     const refused = await served?.send({});
     expect([refused?.status, refused?.text]).toEqual([403, '{"message":"Forbidden"}']);
@@ -65,7 +65,7 @@ describe('API keys', () => {
     expect([(await get())?.text, (await served?.send({ path: '/open' }))?.text]).toEqual(['in', 'open']);
   });
 
-  it('AK-1: open nothing when disabled, or without a usage plan that lists the stage', async () => {
+  it('AK-1: admit nobody when disabled, or without a usage plan of the stage', async () => {
     await serving();
     const { operations, usagePlanId, keyId } = made();
     const enabled = (flag: string) =>
@@ -89,14 +89,14 @@ describe('API keys', () => {
     expect((await get())?.status).toBe(403);
   });
 
-  it('AK-1: answer with the gateway response INVALID_API_KEY', async () => {
+  it('AK-1: are refused with the gateway response INVALID_API_KEY', async () => {
     const responses = { INVALID_API_KEY: { statusCode: 499 } };
     const members = { securityDefinitions, 'x-amazon-apigateway-gateway-responses': responses };
     served = await serveApi(api({ '/': { get: keyed } }, members));
     expect((await get())?.status).toBe(499);
   });
 
-  it('AK-2: are named by the authorizer, and not by the client, where the API says so', async () => {
+  it('AK-2: come from the authorizer, not from the client, where the API says so', async () => {
     const members = {
       securityDefinitions: { ...securityDefinitions, guard: authorizerScheme('token') },
       'x-amazon-apigateway-api-key-source': 'AUTHORIZER',
@@ -107,7 +107,7 @@ describe('API keys', () => {
       policyDocument: policyOf('Allow'),
       usageIdentifierKey: JSON.parse(event).authorizationToken === 'ada' ? value : undefined,
     });
-    served = await serveApi(api({ '/': { get: guarded } }, members), answering(authorizer));
+    served = await serveApi(api({ '/': { get: guarded } }, members), authorizedBy(authorizer));
     const { operations } = served.gateway;
     const { id: keyId } = operations.CreateApiKey({ value, enabled: true });
     const apiStages = [{ apiId: served.apiId, stage: 'test' }];
@@ -119,7 +119,7 @@ describe('API keys', () => {
     expect(JSON.parse(String(served.lastInvocation()?.payload)).requestContext.identity.apiKey).toBe(value);
   });
 
-  it('EV-15: are shown to the function that the call is for', async () => {
+  it('EV-15: are passed to the function', async () => {
     await serving({}, undefined, { '/event': { get: { ...proxyMethod, security } } });
     const event = await served?.eventOf({ path: '/event', headers: ['x-api-key', value] });
     expect(event?.requestContext.identity).toMatchObject({ apiKey: value, apiKeyId: made().keyId });
@@ -150,7 +150,7 @@ describe('usage plans', () => {
     expect(await statuses(2)).toEqual([200, 200]);
   });
 
-  it('AK-3: apply the throttle of ANY to each method that has none of its own', async () => {
+  it('AK-3: apply the throttle of ANY to each method without its own', async () => {
     const any = { any: { ...mockMethod('in'), security } };
     await serving(
       { throttle: { rateLimit: 1, burstLimit: 10 } },
@@ -194,7 +194,7 @@ describe('usage plans', () => {
     expect(await statuses(4)).toEqual([200, 200, 200, 429]);
   });
 
-  it('tell what each key used and has left', async () => {
+  it('report the used and remaining requests of each key', async () => {
     await serving({ quota: { limit: 3, period: 'WEEK' } });
     await statuses(2);
     now += day;

@@ -10,7 +10,7 @@ export function countRequest(usage: UsageRecord, at: number): void {
   usage.set(day, (usage.get(day) ?? 0) + 1);
 }
 
-/** What is left of a quota at a time, in the day, week (from Sunday) or month that it falls into. */
+/** The rest of a quota at a time, in the day, week (from Sunday) or month of that time. */
 export function remainingQuota(
   quota: QuotaSettings,
   usage: UsageRecord | undefined,
@@ -20,7 +20,7 @@ export function remainingQuota(
   const start = periodStart(quota, at);
   let used = 0;
   for (let day = start; day <= at; day += dayMillis) used += usage?.get(dayOf(day)) ?? 0;
-  // AWS's offset is what the quota's first, shortened period has less.
+  // AWS subtracts the offset in the first period only, which may be shorter.
   const offset = periodStart(quota, createdAt) === start ? (quota.offset ?? 0) : 0;
   return Math.max(0, (quota.limit ?? 0) - offset - used);
 }

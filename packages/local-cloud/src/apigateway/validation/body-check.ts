@@ -3,10 +3,10 @@ import type { ValidateFunction } from 'ajv';
 import { type TimeLimit, TookTooLong } from './time-limit.ts';
 import { violationTexts } from './violation-messages.ts';
 
-/** What is wrong with a body, in AWS's words: made when it is asked for, since most answers do not show it. */
+/** Builds AWS's message about an invalid body. Built on demand, since most responses do not show it. */
 export type Violations = () => string;
 
-/** Takes the text of a body; `undefined` for one that fits. */
+/** Takes a body as a string; `undefined` for a valid one. */
 export type BodyCheck = (text: string) => Violations | undefined;
 
 export interface Validation {
@@ -20,7 +20,7 @@ export interface Validation {
 const maxMillis = 1000;
 const largeLength = 64 * 1024;
 
-/** Checks that a body is JSON and fits a model. One that takes too long, or nests too deep to tell, does not fit. */
+/** Checks that a body is JSON and valid for a model. One that takes too long or nests too deep is invalid. */
 export function bodyCheck({ validate, validateThoroughly, withinTime, isRisky }: Validation): BodyCheck {
   return (text) => {
     const isLarge = text.length > largeLength;
@@ -59,7 +59,7 @@ function foundBy<Errors>(search: () => Errors, first: Errors): Errors {
   }
 }
 
-/** Nothing is taken for an empty object. */
+/** An empty body is validated as an empty object. */
 function parsed(text: string): { readonly value: unknown } | undefined {
   if (text.trim() === '') return { value: {} };
   if (isNestedTooDeep(text)) return undefined;

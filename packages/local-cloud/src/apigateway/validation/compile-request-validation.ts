@@ -9,7 +9,7 @@ import type { CompiledModels } from './compile-models.ts';
 /** Ends the exchange of a request that is not as its method says. */
 export type RequestValidation = (exchange: Exchange) => void;
 
-/** What a method's validator checks: parameters first, then the body. `undefined` when that is nothing. */
+/** The validation of a method's requests: parameters first, then the body. `undefined` when nothing is checked. */
 export function compileRequestValidation(
   method: ApiMethod,
   validators: Readonly<Record<string, RequestValidator>>,

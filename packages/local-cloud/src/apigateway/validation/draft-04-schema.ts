@@ -3,7 +3,7 @@ type Schema = Readonly<Record<string, unknown>>;
 /** What a model's `$ref` becomes; `undefined` leaves it as it is. */
 type Resolve = (reference: string) => string | undefined;
 
-/** Keywords that hold a value, a schema or a list of them, and schemas by name. What is not here checks nothing. */
+/** The keywords of draft 04 by what they contain: a value, a schema or a list of them, schemas by name. Others check nothing. */
 const values = [
   'type',
   'enum',
@@ -35,7 +35,7 @@ export function draft04Schema(source: unknown, resolve: Resolve, depth = 0): unk
   if (source === null || typeof source !== 'object') return source;
   if (depth > maxDepth) throw new Error(`expected at most ${maxDepth} levels of schemas`);
   const schema = source as Schema;
-  // What stands beside a reference is ignored.
+  // Members beside a `$ref` are ignored.
   if (typeof schema.$ref === 'string') return { $ref: resolve(schema.$ref) ?? schema.$ref };
   const known: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {

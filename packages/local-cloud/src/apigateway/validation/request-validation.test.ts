@@ -60,7 +60,7 @@ async function fitting(schema: object, bodies: readonly unknown[], models: objec
 const invalid = '{"message":"Invalid request body"}';
 
 describe('request validation', () => {
-  it('VA-1: names every missing parameter at once, headers first, before it looks at the body', async () => {
+  it('VA-1: lists every missing parameter, headers first, before it validates the body', async () => {
     await serving({ parameters, ...bodyOf(pet) });
     const { status, text } = (await served?.send({ method: 'POST', path: '/me?qs1=', body: '{}' })) ?? {};
     expect([status, text]).toEqual([
@@ -94,7 +94,7 @@ describe('request validation', () => {
     expect((await send('{"name": "Rex", "age": 3}'))?.text).toBe('passed');
   });
 
-  it('VA-3: takes no body for an empty object', async () => {
+  it('VA-3: validates a missing body as an empty object', async () => {
     await serving(bodyOf(pet));
     expect(await answerTo(undefined)).toBe(invalid);
     await serving(bodyOf({ type: 'array' }));
@@ -107,7 +107,7 @@ describe('request validation', () => {
     expect(await answerTo(undefined)).toBe('passed');
   });
 
-  it('VA-4: takes the model of the content type, and lets others pass', async () => {
+  it('VA-4: validates by the model of the content type, and accepts other types', async () => {
     await serving(bodyOf(pet));
     expect(await answerTo('{}', ['Content-Type', 'application/JSON; charset=utf-8'])).toBe(invalid);
     expect(await answerTo('{}', ['Content-Type', 'text/plain'])).toBe('passed');
@@ -131,7 +131,7 @@ describe('request validation', () => {
     expect(await answerTo('{}')).toBe('passed');
   });
 
-  it('VA-4: follows references between models, in all their spellings and in circles', async () => {
+  it('VA-4: follows references between models, in every form and in cycles', async () => {
     const models = {
       PetList: { type: 'array', items: { $ref: '#/components/schemas/Pet' } },
       Pet: {
@@ -207,7 +207,7 @@ describe('request validation', () => {
     expect(await fitting({ $ref: '#/components/schemas/toString' }, bodies, models)).toEqual([bodies[0]]);
   });
 
-  it('VA-5: finds headers in any case, and validates nothing by an unknown name', async () => {
+  it('VA-5: finds headers in any case, and validates nothing for an unknown validator', async () => {
     const header = { parameters: [{ in: 'header', name: 'X-Token', required: true }] };
     await serving(header);
     expect(await answerTo('{}', ['x-tOKEN', 't'])).toBe('passed');

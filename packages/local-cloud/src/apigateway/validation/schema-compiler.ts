@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import ajvDraft04 from 'ajv-draft-04';
 
-/** Compiles one of several schemas that refer to each other by their addresses. Throws for what is no schema. */
+/** Compiles one of several schemas that refer to each other by their URIs. Throws for an invalid schema. */
 export function schemaCompiler(
   schemas: ReadonlyMap<string, unknown>,
   reported: 'first' | 'all',
@@ -26,7 +26,7 @@ export function schemaCompiler(
   };
 }
 
-/** No schema's address is `constructor` or another name that every object of JavaScript's has. */
+/** The prefix keeps URIs apart from names such as `constructor`, which every JavaScript object has. */
 export function schemaAddress(name: string): string {
   return `model-${name}`;
 }

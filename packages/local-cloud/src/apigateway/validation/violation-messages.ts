@@ -9,7 +9,7 @@ export function violationTexts(errors: readonly ErrorObject[]): string {
   return `[${[...new Set(texts)].join(', ')}]`;
 }
 
-/** Of `anyOf` and `oneOf` the failure counts, not what each branch had against the value. */
+/** `anyOf` and `oneOf` are reported as one failure, without those of their branches. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   const kept: ErrorObject[] = [];
   for (const error of errors) {
@@ -82,7 +82,7 @@ const texts: Readonly<Record<string, (facts: Facts) => string>> = {
     `instance failed to match exactly one schema (matched ${[passingSchemas ?? []].flat().length} out of ${sizeOf(schema)})`,
 };
 
-/** One text names all the properties that one object lacks, or has too many. */
+/** One message names all the properties that an object lacks or must not have. */
 function namesIn(
   { keyword, instancePath, schemaPath, params }: ErrorObject,
   all: readonly ErrorObject[],

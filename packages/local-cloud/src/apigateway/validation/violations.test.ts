@@ -35,7 +35,7 @@ async function errorsOf(schema: object, body: unknown): Promise<string> {
 }
 
 describe('what a validator found', () => {
-  it('GR-5: is told in the words of the validator that AWS runs', async () => {
+  it("GR-5: has the wording of AWS's validator", async () => {
     const schema = {
       type: 'object',
       required: ['type', 'price'],
@@ -100,11 +100,11 @@ describe('what a validator found', () => {
       { a: 1 },
       'property "a" of object has missing property dependencies (schema requires ["b"]; missing: ["b"])',
     ],
-  ])('GR-5: tells of %s', async (_, schema, body, text) => {
+  ])('GR-5: describes %s', async (_, schema, body, text) => {
     expect(await errorsOf(schema, body)).toBe(`[${text}]`);
   });
 
-  it('leaves the gateway alive, whatever the body and the schema make of each other', async () => {
+  it('never stops the gateway, for any body and schema', async () => {
     const nested = {
       type: 'array',
       items: { anyOf: [{ $ref: '#' }, { items: { $ref: '#' }, minItems: 2 }] },

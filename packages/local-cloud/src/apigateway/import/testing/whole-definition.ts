@@ -2,7 +2,7 @@ import { authorizerScheme } from '../../testing/authorizers.ts';
 import { api, httpMethod, mockMethod, proxyMethod, uriOf } from '../../testing/definitions.ts';
 
 const lambdaUri = uriOf('arn:aws:lambda:us-east-1:000000000000:function:fn');
-// Nothing listens there.
+// No server listens on this port.
 const closedUri = 'http://127.0.0.1:9/{name}?a=1';
 const pet = { $ref: '#/components/schemas/Pet' };
 const mapping = '#set($pet = $input.path("$"))\n{"name": $input.json("$.name"), "id": "$context.requestId"}';

@@ -103,7 +103,7 @@ describe('an AWS integration with S3', () => {
     },
   };
 
-  it('AS-3: stores and hands out an object, with only the headers that are mapped', async () => {
+  it('AS-3: stores and returns an object, with only the mapped headers', async () => {
     const headers = ['Content-Type', 'text/plain'];
     const put = await call(object, iamWith(['s3:*']), { method: 'PUT', body: 'text', headers });
     expect([put.status, put.text]).toEqual([200, '']);
@@ -114,7 +114,7 @@ describe('an AWS integration with S3', () => {
     expect(got?.headers['last-modified']).toBeUndefined();
   });
 
-  it('BN-2, BN-3: stores and hands out bytes of a binary media type', async () => {
+  it('BN-2, BN-3: stores and returns bytes of a binary media type', async () => {
     const bytes = Buffer.from([0xff, 0x00, 0x41]);
     const headers = ['Content-Type', 'image/png', 'Accept', 'image/png'];
     const binary = { 'x-amazon-apigateway-binary-media-types': ['image/png'] };
@@ -140,7 +140,7 @@ describe('a Lambda integration with credentials', () => {
   const uri =
     'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:fn/invocations';
 
-  it('asks the role instead of the policy of the function', async () => {
+  it("evaluates the role's policies instead of the function's", async () => {
     for (const type of ['aws', 'aws_proxy']) {
       const allowed = await call({ uri, type }, iamWith(['lambda:InvokeFunction']), key);
       expect([type, allowed.status, served?.lastInvocation()?.principal]).toEqual([type, 200, undefined]);

@@ -17,7 +17,7 @@ import { readTyped } from '../response-mapping.ts';
 import { awsEndpoint } from './aws-uri.ts';
 import { awsUrl } from './aws-url.ts';
 
-/** AWS with another service than Lambda: the mapped request is the service's own, sent as the integration's role. */
+/** AWS with a service other than Lambda. The mapped request is sent to it as the integration's role. */
 export function compileAwsService(
   method: ApiMethod,
   integration: ApiIntegration,
@@ -86,7 +86,7 @@ function unsigned(): ServiceError {
   return new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
 }
 
-/** A service's answer as it would have come over the wire, names spelt as AWS does. */
+/** A service's response as AWS would have sent it, with its spelling of header names. */
 export async function integrationResult(response: AwsResponse): Promise<IntegrationResult> {
   const { status, headers = {}, body: sent = '' } = response;
   const body = await readBounded(typeof sent === 'string' || Buffer.isBuffer(sent) ? [sent] : sent);
@@ -96,7 +96,7 @@ export async function integrationResult(response: AwsResponse): Promise<Integrat
   return { status, headers: [...lines, ['Content-Length', String(body.length)]], body };
 }
 
-/** In this process names are in lower case; mappings of responses heed the case. */
+/** Services in this process write names in lower case; response mappings are case-sensitive. */
 function spelt(name: string): string {
   if (name === 'etag') return 'ETag';
   if (name === 'x-amzn-requestid') return 'x-amzn-RequestId';

@@ -1,15 +1,15 @@
 import { badRequest } from '../../errors.ts';
 
-/** What the `uri` of an AWS integration names: an action of a service, or a path below it. */
+/** The target of an AWS integration's `uri`: an action of a service, or a path of it. */
 export interface AwsEndpoint {
   readonly service: string;
-  /** What stands before the service's name, like a bucket. */
+  /** The label in front of the service's name, such as a bucket. */
   readonly subdomain: string | undefined;
   readonly kind: 'action' | 'path';
   readonly name: string;
 }
 
-/** Reads `arn:aws:apigateway:{region}:{subdomain.service}:{path|action}/{name}`; refuses others in AWS's words. */
+/** Reads `arn:aws:apigateway:{region}:{subdomain.service}:{path|action}/{name}`; refuses others with AWS's messages. */
 export function awsEndpoint(uri: string | undefined): AwsEndpoint {
   const [scheme, , gateway, , host = '', ...rest] = (uri ?? '').split(':');
   if (scheme !== 'arn' || gateway !== 'apigateway' || rest.length === 0) {

@@ -2,13 +2,13 @@ import { notOffered } from '../../errors.ts';
 import type { Header } from '../../headers/header.ts';
 import type { AwsEndpoint } from './aws-uri.ts';
 
-/** Where a service is asked on AWS, and the headers that name the action there. */
+/** The URL of a service on AWS, and the headers that name the action. */
 export interface AwsUrl {
   readonly uri: string;
   readonly headers: readonly Header[];
 }
 
-/** The address of what an AWS integration names; refuses by name what this cloud cannot be asked so. */
+/** The URL that an AWS integration calls. Services that this cloud cannot call so are refused by name. */
 export function awsUrl({ service, subdomain, kind, name }: AwsEndpoint, region: string): AwsUrl {
   const origin = `https://${service}.${region}.amazonaws.com`;
   if (service === 's3' && kind === 'path') {

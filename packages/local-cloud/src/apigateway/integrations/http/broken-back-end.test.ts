@@ -44,7 +44,7 @@ const statusOf = async (text: string | Buffer, path = '/mapped') => {
 };
 
 describe('a back end that breaks HTTP', () => {
-  it('is answered for with 504', async () => {
+  it('becomes a 504', async () => {
     for (const text of [
       '',
       'nonsense',
@@ -59,13 +59,13 @@ describe('a back end that breaks HTTP', () => {
     }
   });
 
-  it('cannot split the answer that the client gets', async () => {
+  it("cannot split the client's response", async () => {
     answer = (socket) => socket.end('HTTP/1.1 200 OK\r\nX-A: a\x01b\r\n\r\n');
     const { status, headers } = await served.send({ path: '/proxy' });
     expect([status >= 500, headers['x-a']]).toEqual([true, undefined]);
   });
 
-  it('is survived whatever it sends', async () => {
+  it('cannot stop the gateway, for anything that it sends', async () => {
     const piece = fc.constantFrom(
       'HTTP/1.1 200 OK\r\n',
       'HTTP/1.1 999 \r\n',
@@ -92,7 +92,7 @@ describe('a back end that breaks HTTP', () => {
     );
   });
 
-  it('is asked again when it closed an idle connection, but not for what must not be done twice', async () => {
+  it('gets an idempotent request again after it closed an idle connection, and no other request', async () => {
     const first = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
     for (const [method, status, asked] of [
       ['GET', 200, 3],
@@ -109,7 +109,7 @@ describe('a back end that breaks HTTP', () => {
     }
   });
 
-  it('gets its compressed answer through as it is when that would grow beyond 10 MB, or is none', async () => {
+  it('has its compressed body returned as it is when it is invalid or grows beyond 10 MB', async () => {
     const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024));
     for (const body of [bomb, Buffer.from('not compressed')]) {
       const head = `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`;

@@ -8,8 +8,8 @@ import { readBounded } from '../read-bounded.ts';
 const idempotent = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT']);
 
 /**
- * Calls a back end, its headers spelt and repeated as they stand. Follows no redirect, verifies certificates, and
- * fails with a GatewayFault: 504 for a network error or a time-out, 500 for an answer of more than 10 MB.
+ * Calls a back end, with the headers' spelling and repetition kept. Follows no redirect, verifies certificates, and
+ * rejects with a GatewayFault: 504 for a network error or a time-out, 500 for a response of more than 10 MB.
  */
 export async function callHttp(
   request: IntegrationRequest,
@@ -30,11 +30,11 @@ export async function callHttp(
 
 interface Address {
   readonly origin: string;
-  /** With its query, as it stands. */
+  /** With its query, as written. */
   readonly path: string;
 }
 
-/** An API of this cloud under its name on AWS is called here; its Host header stays what it is. */
+/** A call of an API of this cloud by its name on AWS stays on this machine. The Host header is kept. */
 function addressOf(
   { uri = '' }: IntegrationRequest,
   ownOrigin: (host: string) => string | undefined,
@@ -56,7 +56,7 @@ async function open(
   try {
     return await promise;
   } catch (error) {
-    // The back end closed an idle connection in the moment of its use, or while it did what must not be done twice.
+    // The back end closed an idle connection just when it was reused. Only idempotent requests are sent again.
     const isStale = call.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
     if (!isStale || isRetry || !idempotent.has(request.httpMethod)) throw error;
     return open(request, address, signal, true);
@@ -80,7 +80,7 @@ function prepare(
   try {
     return protocol === 'https:' ? httpsRequest(options) : httpRequest(options);
   } catch (error) {
-    // A mapped value may hold what no header can.
+    // A mapped value may be invalid in a header.
     throw configurationError(error);
   }
 }

@@ -11,7 +11,7 @@ const decoders = new Map([
 ]);
 
 /**
- * An answer in the clear, as its `Content-Encoding` never reaches the client. One that is not in that encoding, or
+ * Decompresses a result, because its `Content-Encoding` does not reach the client. A body that is not in that encoding, or
  * would grow beyond 10 MB, stays as it is.
  */
 export async function decodeContent(result: IntegrationResult): Promise<IntegrationResult> {

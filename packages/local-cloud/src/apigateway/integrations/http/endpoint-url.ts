@@ -1,7 +1,7 @@
 import { configurationError } from '../../gateway-responses/gateway-fault.ts';
 import { percentEncoded } from '../../mapping/endpoint-uri.ts';
 
-/** Where an HTTP back end is. */
+/** The parts of a back end's URL. */
 export interface EndpointUrl {
   readonly origin: string;
   readonly host: string;
@@ -11,11 +11,11 @@ export interface EndpointUrl {
   readonly rawQuery: string;
 }
 
-// Not `new URL`: it would resolve the dots of a path, which are the back end's to read.
+// Not `new URL`: it would resolve the dots of a path, which the back end may interpret itself.
 const pattern =
   /^(https?):\/\/([a-z\d._-]+(?::\d{1,5})?|\[[a-f\d:.]+\](?::\d{1,5})?)(\/[^?#]*)?(?:\?([^#]*))?(?:#.*)?$/is;
 
-/** Reads an address whose variables have been replaced; one that is none fails the call. */
+/** Parses a URL whose variables have been replaced. An invalid one fails the call. */
 export function endpointUrl(uri: string): EndpointUrl {
   const [, protocol = '', host = '', path = '/', rawQuery = ''] = uri.match(pattern) ?? [];
   const origin = `${protocol.toLowerCase()}://${host}`;
@@ -23,7 +23,7 @@ export function endpointUrl(uri: string): EndpointUrl {
   return { origin, host, path: percentEncoded(path), rawQuery: percentEncoded(rawQuery) };
 }
 
-/** An address with more query parameters behind its own. */
+/** The URL with these query parameters after its own. */
 export function uriWith(
   { origin, path, rawQuery }: EndpointUrl,
   parameters: Iterable<readonly [name: string, values: readonly string[]]>,

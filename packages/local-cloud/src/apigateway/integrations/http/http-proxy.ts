@@ -25,7 +25,7 @@ import { httpRequestOf } from './http-request.ts';
 const notForwarded = new Set(['host', 'content-encoding', 'via', 'x-amzn-trace-id']);
 const notReturned = new Set(['transfer-encoding', 'content-encoding', 'via', 'keep-alive']);
 
-/** HTTP_PROXY: request and answer pass through, with what is mapped added to the request. */
+/** HTTP_PROXY: request and response pass through. Mapped parameters are added to the request. */
 export function compileHttpProxy(integration: ApiIntegration, { ownOrigin }: Backends): CompiledIntegration {
   const endpointUri = compileEndpointUri(integration.uri ?? '');
   const mapParameters = compileRequestParameters(integration.requestParameters);
@@ -56,7 +56,7 @@ export function compileHttpProxy(integration: ApiIntegration, { ownOrigin }: Bac
   };
 }
 
-/** The client's headers; it may say itself what it is and what it accepts. */
+/** The client's headers, its `User-Agent` and `Accept` included. */
 function forwarded({ headers }: MappingScope, exchange: Exchange): Header[] {
   const names = new Set([...headers.keys()].map((name) => name.toLowerCase()));
   const sent = [...headers]
@@ -67,7 +67,7 @@ function forwarded({ headers }: MappingScope, exchange: Exchange): Header[] {
   return [...sent, ...gatewayHeaders(exchange)];
 }
 
-/** Bytes survive only where both the answer's type and what the client accepts are binary media types. */
+/** Bytes stay bytes only where both the response's type and the client's `Accept` are binary media types. */
 function passedOn(result: IntegrationResult, exchange: Exchange): HttpResponse {
   const isBinary = accepts(exchange, contentTypeOf(result));
   const isAccepted = accepts(exchange, exchange.headers.accept);
@@ -79,7 +79,7 @@ function passedOn(result: IntegrationResult, exchange: Exchange): HttpResponse {
   };
 }
 
-/** The gateway reads the answer whole: it knows the length of one that came in chunks, too. */
+/** The gateway reads the whole response, so it knows the length of a chunked one, too. */
 function withLength({ headers, body }: IntegrationResult): readonly Header[] {
   if (headers.some(([name]) => name.toLowerCase() === 'content-length')) return headers;
   return [...headers, ['Content-Length', String(body.length)]];

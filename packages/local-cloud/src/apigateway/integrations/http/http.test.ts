@@ -32,7 +32,7 @@ const failure = '{"message":"Internal server error"}';
 const proxy = { type: 'http_proxy' } as const;
 
 describe('an HTTP integration', () => {
-  it('HD-10: sends no header of the client, and tells of itself', async () => {
+  it("HD-10: sends only the gateway's own headers", async () => {
     await call({}, { headers: ['Accept', 'application/xml', 'Authorization', 'secret', 'X-Mine', '1'] });
     const { rawHeaders, headers } = backEnd?.last() ?? { rawHeaders: [], headers: {} };
     const names = rawHeaders.filter((_, index) => index % 2 === 0);
@@ -52,7 +52,7 @@ describe('an HTTP integration', () => {
     });
   });
 
-  it('HD-10: forwards the type of a body, of GET none', async () => {
+  it('HD-10: forwards the Content-Type, except of GET', async () => {
     const typed = { headers: ['Content-Type', 'text/plain'], body: 'x' };
     await call({}, { method: 'PUT', ...typed });
     expect(backEnd?.last().headers['content-type']).toBe('text/plain');
@@ -123,7 +123,7 @@ describe('an HTTP integration', () => {
     expect(received?.text).toBe('x');
   });
 
-  it("IQ-5: asks with the integration's method, or the client's where it is ANY", async () => {
+  it("IQ-5: sends the integration's method, or the client's where it is ANY", async () => {
     await call({ members: { httpMethod: 'post' } }, { method: 'GET' });
     expect(backEnd?.last()).toMatchObject({ method: 'POST', text: '' });
     await call({}, { method: 'DELETE', body: 'x' });
@@ -132,13 +132,13 @@ describe('an HTTP integration', () => {
     expect(backEnd?.last()).toMatchObject({ method: 'GET', text: '' });
   });
 
-  it('IR-5: answers with the status of the selected response', async () => {
+  it('IR-5: responds with the status of the selected response', async () => {
     const answer = (response: ServerResponse) => response.writeHead(400).end('{"why":1}');
     const { status, text } = await call({ answer });
     expect([status, text]).toEqual([200, '{"why":1}']);
   });
 
-  it('IR-2: holds a pattern against the whole status', async () => {
+  it('IR-2: matches a pattern against the whole status', async () => {
     const responses = { '40': { statusCode: '410' }, '4\\d{2}': { statusCode: '444' } };
     const { status } = await call({
       members: { responses },
@@ -162,7 +162,7 @@ describe('an HTTP integration', () => {
     expect(backEnd?.last().target).toBe('/A//42/{other}/${x}?v=A');
   });
 
-  it('PM-6: escapes what no address can hold, and leaves dots to the back end', async () => {
+  it('PM-6: escapes what is invalid in a URL, and leaves dots in the path', async () => {
     await call(
       {
         uri: (url) => `${url}/a/../{q}`,
@@ -192,7 +192,7 @@ describe('an HTTP integration', () => {
     expect(backEnd?.last().target).toBe('/?own=1&to=b%26&all=a&all=b%26');
   });
 
-  it('PM-9: fails for an address that is none', async () => {
+  it('PM-9: fails for an invalid URL', async () => {
     for (const uri of [
       'http://${stageVariables.none}/x',
       'http://a b/',
@@ -204,14 +204,14 @@ describe('an HTTP integration', () => {
     }
   });
 
-  it('PM-10: answers 504 when the network fails', async () => {
+  it('PM-10: responds with 504 when the network fails', async () => {
     const { status, json } = await call({ answer: (response) => response.destroy() });
     expect([status, json]).toEqual([504, { message: 'Network error communicating with endpoint' }]);
     expect((await call({ uri: () => 'http://127.0.0.1:1/' })).status).toBe(504);
     expect((await call({ answer: (response) => response.socket?.end('nonsense\r\n\r\n') })).status).toBe(504);
   });
 
-  it('LM-1: answers 504 when the back end takes too long, also over its body', async () => {
+  it('LM-1: responds with 504 when the back end takes too long, for its body as well', async () => {
     const slow = { members: { timeoutInMillis: 100 } };
     const first = await call({ ...slow, answer: () => undefined });
     expect([first.status, first.json]).toEqual([504, { message: 'Endpoint request timed out' }]);
@@ -219,7 +219,7 @@ describe('an HTTP integration', () => {
     expect(second.status).toBe(504);
   });
 
-  it('fails when the answer is larger than 10 MB', async () => {
+  it('fails when the response is larger than 10 MB', async () => {
     const { status } = await call({ answer: (response) => response.end(Buffer.alloc(10 * 1024 * 1024 + 1)) });
     expect(status).toBe(500);
   });
@@ -232,7 +232,7 @@ describe('an HTTP integration', () => {
     expect([status, backEnd?.last().target]).toEqual([302, '/path']);
   });
 
-  it('answers in the clear what the back end compressed', async () => {
+  it('decompresses the response of the back end', async () => {
     const answer = (response: ServerResponse) =>
       response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('{"a":1}'));
     const { text, headers } = await call({ ...proxy, answer });
@@ -270,7 +270,7 @@ describe('an HTTP_PROXY integration', () => {
     for (const name of ['via', 'content-encoding', 'te']) expect(received?.headers[name]).toBeUndefined();
   });
 
-  it('HD-13: tells whom it forwards for', async () => {
+  it('HD-13: sends the X-Forwarded headers', async () => {
     await call(proxy, { headers: ['X-Forwarded-For', '10.0.0.1'] });
     expect(backEnd?.last().headers).toMatchObject({
       'x-forwarded-for': '10.0.0.1, 127.0.0.1',
@@ -279,7 +279,7 @@ describe('an HTTP_PROXY integration', () => {
     });
   });
 
-  it('HD-7, HD-5: passes status, headers and body on, and renames what is its own', async () => {
+  it('HD-7, HD-5: returns status, headers and body, and renames the headers that the gateway writes itself', async () => {
     const answer = (response: ServerResponse) => {
       const headers = {
         'X-Back': '1',
@@ -304,7 +304,7 @@ describe('an HTTP_PROXY integration', () => {
     expect([headers.via, headers['transfer-encoding']]).toEqual([undefined, undefined]);
   });
 
-  it('HD-2: shows a trace only when the back end does', async () => {
+  it('HD-2: returns a trace id only when the back end does', async () => {
     expect((await call(proxy)).headers['x-amzn-trace-id']).toBeUndefined();
     const answer = (response: ServerResponse) => response.writeHead(200, { 'X-Amzn-Trace-Id': 'own' }).end();
     expect((await call({ ...proxy, answer })).headers['x-amzn-trace-id']).toBe('own');

@@ -10,7 +10,7 @@ import { callHttp } from './call-http.ts';
 import { endpointUrl, uriWith } from './endpoint-url.ts';
 import { httpRequestOf } from './http-request.ts';
 
-/** HTTP: the back end gets what is mapped, and nothing of the client's request by itself but the body. */
+/** HTTP: the back end gets the body and the mapped parameters, nothing else of the client's request. */
 export function compileHttp(
   method: ApiMethod,
   integration: ApiIntegration,

@@ -3,7 +3,7 @@ import type { Exchange } from '../../exchange.ts';
 import type { Header } from '../../headers/header.ts';
 import { userAgent } from '../request-headers.ts';
 
-/** What Lambda is told beside the event, in AWS's order: shown in the execution log. Nothing is signed in this process. */
+/** The headers of the request to Lambda in AWS's order, for the execution log. Calls within this process are not signed. */
 export function invocationHeaders(exchange: Exchange): Header[] {
   return [
     ['x-amzn-lambda-integration-tag', exchange.requestId],
@@ -13,7 +13,7 @@ export function invocationHeaders(exchange: Exchange): Header[] {
   ];
 }
 
-/** What Lambda says of a result. */
+/** The headers of Lambda's response. */
 export function resultHeaders({ requestId, functionError, executedVersion }: InvokeResult): Header[] {
   return [
     ['Content-Type', 'application/json'],

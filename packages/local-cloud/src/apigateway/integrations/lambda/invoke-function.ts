@@ -50,12 +50,12 @@ export function compileInvoker(
   };
 }
 
-/** The address that Lambda has on AWS, as the execution log shows it. */
+/** The URL of the invocation on AWS, as the execution log shows it. */
 export function invocationUri({ account }: Backends, functionArn: string): string {
   return `https://lambda.${account.region}.amazonaws.com/2015-03-31/functions/${functionArn}/invocations`;
 }
 
-/** Lambda's Invoke is a POST, and AWS notices only when it calls. */
+/** Lambda's Invoke is a POST. AWS accepts other methods at deployment and fails the call. */
 export function notAnInvocation(): GatewayFault {
   return integrationFailure(500, new Error('Unable to determine service/operation name to be authorized'));
 }
@@ -78,7 +78,7 @@ function refusedInvocation(error: ServiceError): GatewayFault {
   return integrationFailure(500, new Error('Invalid permissions on Lambda function'));
 }
 
-/** The message of a function's error; empty where its runtime gave none. */
+/** The message of a function's error; empty where its runtime reported none. */
 export function functionErrorMessage(payload: Buffer): string {
   try {
     const error = JSON.parse(payload.toString('utf8')) as { readonly errorMessage?: unknown } | null;

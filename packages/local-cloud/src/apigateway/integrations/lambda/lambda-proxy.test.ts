@@ -16,12 +16,12 @@ afterAll(() => served.stop());
 const answerTo = (result: unknown) => served.send({ method: 'POST', body: JSON.stringify(result) });
 
 describe('the Lambda proxy response', () => {
-  it('PR-1: refuses a key that is not one of the five', async () => {
+  it('PR-1: refuses a member other than the five', async () => {
     expect((await answerTo({ statusCode: 200, wrongValue: 'x' })).status).toBe(502);
     expect((await answerTo({ statusCode: 200, cookies: [] })).status).toBe(502);
   });
 
-  it('PR-2: answers 502 to every malformed result', async () => {
+  it('PR-2: responds with 502 to every malformed result', async () => {
     const malformed = [
       'text',
       null,
@@ -47,7 +47,7 @@ describe('the Lambda proxy response', () => {
     }
   });
 
-  it('PR-2: answers 502 to output that is not JSON', async () => {
+  it('PR-2: responds with 502 to output that is not JSON', async () => {
     const response = await served.send({ method: 'POST', body: '<html>' });
     expect([response.status, response.json]).toEqual([502, failure]);
   });
@@ -59,11 +59,11 @@ describe('the Lambda proxy response', () => {
     expect([headers.status, headers.headers['test-header']]).toEqual([200, 'value']);
   });
 
-  it('PR-4: takes the text of a number for a status', async () => {
+  it('PR-4: accepts a numeric string as status', async () => {
     expect((await answerTo({ statusCode: '201' })).status).toBe(201);
   });
 
-  it('PR-5: takes null for no headers, and writes booleans and numbers as text', async () => {
+  it('PR-5: accepts null for headers, and sends booleans and numbers as strings', async () => {
     const response = await answerTo({
       headers: null,
       multiValueHeaders: null,
@@ -109,7 +109,7 @@ describe('the Lambda proxy response', () => {
     expect((await answerTo({ body: 'aGVsbG8=', isBase64Encoded: true })).text).toBe('aGVsbG8=');
   });
 
-  it('PR-9, BN-1: decodes base64 for a client that accepts a binary media type, and 500 for other text', async () => {
+  it('PR-9, BN-1: decodes base64 for a client that accepts a binary media type, and fails with 500 when it is invalid', async () => {
     const types = { 'x-amazon-apigateway-binary-media-types': ['image/png', 'application/*', '*/test'] };
     const binary = await serveApi(
       api({ '/': { any: proxyTo(invocationUri) } }, types),
@@ -157,7 +157,7 @@ describe('the Lambda proxy response', () => {
     }
   });
 
-  it('PR-11: answers 500 without permission and 502 to other refusals of Lambda', async () => {
+  it('PR-11: responds with 500 without permission, and with 502 to other errors of Lambda', async () => {
     const statuses: Record<string, number> = {};
     const codes = {
       AccessDeniedException: 403,
@@ -191,7 +191,7 @@ describe('the Lambda proxy response', () => {
     await pets.stop();
   });
 
-  it('PR-12: takes no object for a body', async () => {
+  it('PR-12: responds with 502 when the body is an object', async () => {
     expect((await answerTo({ body: { a: 1 } })).status).toBe(502);
   });
 

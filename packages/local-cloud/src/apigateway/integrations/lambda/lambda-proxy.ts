@@ -11,7 +11,7 @@ import { proxyResponse } from './proxy-response.ts';
 
 const maxPayloadBytes = 6 * 1024 * 1024;
 
-/** AWS_PROXY: the request becomes the function's event, and its result becomes the answer. */
+/** AWS_PROXY: the request becomes the function's event, and its result becomes the response. */
 export function compileLambdaProxy(
   resourcePath: string,
   integration: ApiIntegration,
@@ -27,7 +27,7 @@ export function compileLambdaProxy(
       checkHeaders();
       if (!isPost) throw notAnInvocation();
       const uri = invocationUri(backends, functionName(exchange.stage.variables));
-      // Only the execution log shows them.
+      // Only for the execution log.
       const headers = exchange.log ? invocationHeaders(exchange) : [];
       return { httpMethod: 'POST', uri, headers, body: eventText(exchange) };
     },
@@ -43,7 +43,7 @@ export function compileLambdaProxy(
 
 function eventText(exchange: Exchange): string {
   const payload = JSON.stringify(proxyEvent(exchange));
-  // No character takes more than three bytes of UTF-8 for each of its units.
+  // A UTF-16 unit takes at most three bytes of UTF-8, so that most events need no exact count.
   if (payload.length * 3 > maxPayloadBytes && Buffer.byteLength(payload) > maxPayloadBytes) {
     throw new GatewayFault('REQUEST_TOO_LARGE', 'Request Too Long');
   }

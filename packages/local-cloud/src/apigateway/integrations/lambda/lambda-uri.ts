@@ -1,7 +1,7 @@
 import { badRequest } from '../../errors.ts';
 import { awsEndpoint } from '../aws/aws-uri.ts';
 
-/** Makes the function's ARN of a call, given its stage's variables. */
+/** Returns the function's ARN for a call, given the variables of its stage. */
 export type FunctionName = (stageVariables: Readonly<Record<string, string>>) => string;
 
 const invocation =
@@ -10,7 +10,7 @@ const variable = /\$\{stageVariables\.([^}]+)\}/g;
 
 /**
  * The function that an integration's `uri` names, in which stage variables may stand for the name, the alias or
- * the whole ARN. Refuses every other address with AWS's text.
+ * the whole ARN. Refuses every other URI with AWS's message.
  */
 export function lambdaFunctionOf(uri: string | undefined): FunctionName {
   awsEndpoint(uri);

@@ -61,7 +61,7 @@ const post = (body: string, headers: readonly string[] = []): ClientRequest => (
 });
 
 describe('a Lambda integration without a proxy', () => {
-  it('IQ-4: hands the body to the function, and its result to the client', async () => {
+  it('IQ-4: passes the body to the function, and its result to the client', async () => {
     const { status, text, headers } = await call({}, echo, post('{"message": "hello"}'));
     expect([status, text, headers['content-type']]).toEqual([
       200,
@@ -70,7 +70,7 @@ describe('a Lambda integration without a proxy', () => {
     ]);
   });
 
-  it('IQ-1: chooses the template by type, and takes what has none for JSON', async () => {
+  it('IQ-1: chooses the template by Content-Type, and assumes JSON without one', async () => {
     const requestTemplates = { 'application/json': '"json"', 'text/xml': '"xml"', $default: '"other"' };
     const chosen = async (...headers: string[]) =>
       (await call({ requestTemplates }, echo, post('<x/>', headers))).json;
@@ -186,7 +186,7 @@ describe('a Lambda integration without a proxy', () => {
     }
   });
 
-  it('HD-5, HD-6: renames mapped headers of an answer, drops one, and keeps the others', async () => {
+  it('HD-5, HD-6: renames mapped headers of a response, drops Transfer-Encoding, and keeps the others', async () => {
     const renamed =
       'Authorization Connection Content-Length Content-MD5 Date Expect Host Max-Forwards Proxy-Authenticate Server Trailer Upgrade User-Agent WWW-Authenticate';
     const kept =
@@ -232,7 +232,7 @@ describe('a Lambda integration without a proxy', () => {
   });
 });
 
-describe('the binary answers of a function', () => {
+describe('the binary responses of a function', () => {
   const bytes = Buffer.from([0x89, 0x50, 0xff, 0x00]);
   const image = () => JSON.stringify(bytes.toString('base64'));
 
@@ -260,7 +260,7 @@ describe('the binary answers of a function', () => {
     }
   });
 
-  it('BN-6: keeps the quotes of text', async () => {
+  it('BN-6: keeps the quotes of a string that is not decoded', async () => {
     expect((await answerOf('CONVERT_TO_TEXT', ['image/png'], image)).text).toBe(image());
     expect((await answerOf(undefined, [], image)).text).toBe(image());
   });

@@ -16,7 +16,7 @@ import { lambdaFunctionOf } from './lambda-uri.ts';
 
 const invocationTypes: readonly (string | undefined)[] = ['RequestResponse', 'Event', 'DryRun'];
 
-/** AWS with a Lambda function: the mapped body is its event, and its result is mapped to the answer. */
+/** AWS with a Lambda function: the mapped body is its event, and its result is mapped to the response. */
 export function compileLambda(
   resourcePath: string,
   method: ApiMethod,
@@ -55,7 +55,7 @@ function headerOf(headers: readonly Header[], name: string): string | undefined 
   return headers.find(([spelling]) => spelling.toLowerCase() === name)?.[1];
 }
 
-/** The message of an error is what patterns are held against; a result that is none matches no pattern. */
+/** Patterns are matched against the message of an error. A successful result matches no pattern. */
 function integrationResult(result: InvokeResult): IntegrationResult {
   const { functionError, payload } = result;
   return {
@@ -66,7 +66,7 @@ function integrationResult(result: InvokeResult): IntegrationResult {
   };
 }
 
-/** A result is text of the type JSON. Bytes come as base64 in a JSON string, which loses its quotes. */
+/** A result is JSON. Bytes come as base64 in a JSON string, which loses its quotes. */
 const readResult: ContentReader = ({ body }, acceptsBinary, { contentHandling }, binaryMediaTypes) => {
   const isBinary = matchesMediaType(binaryMediaTypes, 'application/json');
   const text = wantsBytes(contentHandling, acceptsBinary && !isBinary) ? jsonOf(body) : undefined;

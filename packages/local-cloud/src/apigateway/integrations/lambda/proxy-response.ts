@@ -8,22 +8,22 @@ import { mergeHeaders } from './merge-headers.ts';
 
 const members = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
 
-/** The answer that a proxy function's result describes; a result of any other shape is malformed: 502. */
+/** The response that a proxy function's result describes. A malformed result is 502. */
 export function proxyResponse(payload: Buffer, exchange: Exchange): HttpResponse {
   const result = resultObject(payload);
   const text = optional(result.body, 'string') ?? '';
   const isEncoded = optional(result.isBase64Encoded, 'boolean') ?? false;
-  const answer = {
+  const response = {
     status: statusOf(result.statusCode),
     headers: headersOf(result),
     showsTrace: true,
   };
   const isBinary =
     isEncoded && matchesMediaType(exchange.deployment.binaryMediaTypes, exchange.headers.accept);
-  if (!isBinary) return { ...answer, body: text };
+  if (!isBinary) return { ...response, body: text };
   const body = decodeBase64(text);
   if (!body) throw configurationError(new Error('Unable to base64 decode the body.'));
-  return { ...answer, body };
+  return { ...response, body };
 }
 
 function resultObject(payload: Buffer): Readonly<Record<string, unknown>> {
@@ -38,7 +38,7 @@ function resultObject(payload: Buffer): Readonly<Record<string, unknown>> {
   return result;
 }
 
-/** A number or its text; a status that ends no exchange is none. */
+/** A number or a numeric string. A provisional status (1xx) is malformed. */
 function statusOf(value: unknown): number {
   if (value === undefined || value === null) return 200;
   const isNumeric = typeof value === 'number' || (typeof value === 'string' && /^\d{3}$/.test(value));
@@ -58,7 +58,7 @@ function headersOf({ headers, multiValueHeaders }: Readonly<Record<string, unkno
   return mergeHeaders(multi, single);
 }
 
-/** Scalars are written as text; a null has nothing to send. */
+/** Scalars are sent as strings; a null is left out. */
 function addLine(lines: Header[], name: string, value: unknown): void {
   if (value === null) return;
   if (typeof value === 'object') throw malformed();

@@ -34,7 +34,7 @@ function integerOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
 }
 
-/** Text of the client can be in here: a regular expression for both would need quadratic time. */
+/** The string may contain the client's input, on which one regular expression for both would take quadratic time. */
 function keyAndValue(pair: string): readonly [key: string, value: string] | undefined {
   const colon = pair.indexOf(':');
   const [, quote = '', key = '', end = ''] =

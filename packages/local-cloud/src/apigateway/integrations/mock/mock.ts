@@ -6,9 +6,9 @@ import { mockStatus } from './mock-status.ts';
 
 const empty = Buffer.alloc(0);
 
-/** MOCK: the request template names a status, which selects the integration response. Its answer begins empty. */
+/** MOCK: the status in the rendered request template selects the integration response. Its body is empty at first. */
 export function compileMock(method: ApiMethod, integration: ApiIntegration): CompiledIntegration {
-  // Parameter mappings are accepted, and there is nobody to use them.
+  // Parameter mappings are accepted and have no effect.
   return compileMapped(
     method,
     { ...integration, requestParameters: {} },

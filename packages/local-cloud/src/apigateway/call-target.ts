@@ -1,10 +1,10 @@
-/** Where a request to a deployed API points: the API, its stage, and the rest as the client wrote it. */
-export interface StageAddress {
+/** The API and stage that a request is for, and the rest of its URL as the client wrote it. */
+export interface CallTarget {
   readonly apiId: string;
   readonly stageName: string;
   /** Still percent-encoded; empty or with its slash at the front. */
   readonly path: string;
-  /** The whole of it, as the client sent it. */
+  /** The whole path, as the client sent it. */
   readonly rawPath: string;
   /** Still percent-encoded, without the question mark. */
   readonly rawQuery: string;
@@ -17,8 +17,8 @@ const pathPatterns = [
   /^\/+_aws\/execute-api\/([^/]+)(?:\/([^/]+)(\/.*)?)?\/?$/s,
 ];
 
-/** Tells a call of a deployed API, by its Host or else its path, from every other request. */
-export function stageAddress(host: string | undefined, url: string): StageAddress | undefined {
+/** The target of a call of a deployed API, by its Host or else its path; `undefined` for every other request. */
+export function callTarget(host: string | undefined, url: string): CallTarget | undefined {
   const { path, rawQuery } = splitTarget(url);
   const whole = { rawPath: path, rawQuery };
   const apiByHost = host && apiOfHost(host);
@@ -38,7 +38,7 @@ export function apiOfHost(host: string): string | undefined {
   return host.match(hostPattern)?.[1]?.toLowerCase();
 }
 
-/** A proxy's client writes the whole address, and a careless one the fragment too. */
+/** Clients of a proxy write the whole URL, some of them even with the fragment. */
 function splitTarget(url: string): { path: string; rawQuery: string } {
   const target = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
   const mark = target.indexOf('?');

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { callTarget } from './call-target.ts';
+
+const expected = { apiId: 'abcde12345', stageName: 'prod', path: '/a//b', rawQuery: 'q=1' };
+const byPath = (rawPath: string) => ({ ...expected, rawPath });
+
+describe('the target of a call', () => {
+  it('is found by the Host', () => {
+    const hosts = ['localhost.localstack.cloud:4566', 'localhost', 'localhost:80', 'eu-west-1.amazonaws.com'];
+    for (const host of hosts) {
+      expect(callTarget(`ABCDE12345.execute-api.${host}`, '/prod/a//b?q=1')).toEqual(byPath('/prod/a//b'));
+    }
+  });
+
+  it('is found by the path', () => {
+    expect(callTarget('127.0.0.1:4566', '/restapis/abcde12345/prod/_user_request_/a//b?q=1')).toEqual(
+      byPath('/restapis/abcde12345/prod/_user_request_/a//b'),
+    );
+    expect(callTarget('127.0.0.1:4566', '/_aws/execute-api/abcde12345/prod/a//b?q=1')).toEqual(
+      byPath('/_aws/execute-api/abcde12345/prod/a//b'),
+    );
+  });
+
+  it('keeps doubled slashes at the front of the path', () => {
+    expect(callTarget('h', '/restapis/a/s/_user_request_//x')?.path).toBe('//x');
+    expect(callTarget('a.execute-api.localhost', '//s//x')?.path).toBe('//x');
+    expect(callTarget('a.execute-api.localhost', '/s')?.path).toBe('');
+  });
+
+  it('accepts a whole URL, and drops its fragment', () => {
+    expect(callTarget('a.execute-api.localhost', 'http://x/s/p?q#f')).toMatchObject({
+      stageName: 's',
+      path: '/p',
+      rawQuery: 'q',
+    });
+  });
+
+  it("is undefined for AWS's own APIs", () => {
+    for (const url of ['/', '/restapis', '/restapis/a/stages', '/restapis/a/resources', '/bucket/key']) {
+      expect(callTarget('127.0.0.1:4566', url)).toBeUndefined();
+    }
+    expect(callTarget('bucket.s3.localhost.localstack.cloud', '/s/x')).toBeUndefined();
+    expect(callTarget(undefined, '/s/x')).toBeUndefined();
+  });
+
+  it('can be looked for in any string', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (host, url) => {
+        callTarget(host, url);
+        expect(callTarget('a.execute-api.localhost', url)?.apiId).toBe('a');
+      }),
+    );
+  });
+});
