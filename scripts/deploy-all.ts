@@ -17,7 +17,7 @@ export interface RunningSample {
   readonly tryIt: string;
 }
 
-/** Deploys samples side by side, with a list of their progress. A failure is reported, and the others go on. */
+/** Deploys samples side by side and shows how far each is. A failure is reported, and the others go on. */
 export async function deployAll(
   samples: readonly string[],
   { root, endpoint, isQuiet, signal }: DeployAllOptions,
@@ -25,29 +25,32 @@ export async function deployAll(
   const running: RunningSample[] = [];
   const failures: string[] = [];
   const environment = { ...process.env, AWS_ENDPOINT_URL: endpoint };
+  // A terminal shows a list that is drawn again and again; a pipe gets a line when a sample begins and when it is done.
+  const isDrawn = process.stdout.isTTY && !isQuiet;
+  const print = (line: string) => !isDrawn && !isQuiet && process.stdout.write(`${line}\n`);
+
+  async function deployOne(sample: string, report: Report): Promise<void> {
+    print(`${sample}: deploying`);
+    try {
+      const { url = '' } = await deploySample({ sample, root, environment, signal, report });
+      running.push({ name: sample, url, tryIt: await commandToTry(root, sample, url) });
+      print(`${sample}: deployed`);
+    } catch (error) {
+      failures.push(`${sample}: ${(error as Error).message}`);
+      throw error;
+    }
+  }
+
   const tasks = samples.map((sample) => ({
     title: sample,
-    task: async (_: unknown, task: { output: string }) => {
-      const report: Report = (progress) => {
+    task: (_: unknown, task: { output: string }) =>
+      deployOne(sample, (progress) => {
         task.output =
           progress.kind === 'resource' ? `${progress.logicalId} ${progress.status}` : progress.text;
-      };
-      try {
-        const { url = '' } = await deploySample({ sample, root, environment, signal, report });
-        running.push({ name: sample, url, tryIt: await commandToTry(root, sample, url) });
-      } catch (error) {
-        failures.push(`${sample}: ${(error as Error).message}`);
-        throw error;
-      }
-    },
+      }),
   }));
-  const renderer = isQuiet ? 'silent' : process.stdout.isTTY ? 'default' : 'simple';
-  await new Listr(tasks, {
-    concurrent: true,
-    exitOnError: false,
-    renderer,
-    registerSignalListeners: false,
-  }).run();
+  const options = { concurrent: true, exitOnError: false, registerSignalListeners: false } as const;
+  await new Listr(tasks, { ...options, renderer: isDrawn ? 'default' : 'silent' }).run();
   if (!signal.aborted) for (const failure of failures) process.stderr.write(`${failure}\n`);
   return running.sort((a, b) => a.name.localeCompare(b.name));
 }

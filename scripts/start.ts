@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     return;
   }
   const samples = chooseSamples(positionals);
+  checkPort(values.port);
   // The modules that deploy are loaded while the cloud starts; from the second time on they come from the cache.
   const starting = startCloud(values.port);
   enableCompileCache(path.join(root, 'node_modules/.cache/compiled'));
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     void cloud.stop().then(() => process.exit(0));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+  if (process.env.npm_lifecycle_event) stopWithNpm(stop);
   void cloud.ended.then((code) => {
     if (!abort.signal.aborted)
       process.stderr.write(`The embedded cloud ended by itself (exit code ${code}).\n`);
@@ -49,6 +51,31 @@ async function main(): Promise<void> {
   if (!values.watch) return;
   const { watchAll } = await import('./watch-all.ts');
   await watchAll(running, options);
+}
+
+/** npm that is killed passes no signal on, so its end is looked for. */
+function stopWithNpm(stop: () => void): void {
+  const npm = npmProcess();
+  const isOver = () => process.ppid === 1 || npmProcess() !== npm;
+  setInterval(() => isOver() && stop(), 500).unref();
+}
+
+/** npm runs a script by a shell, which some systems replace by the script and others keep. */
+function npmProcess(): number {
+  try {
+    const status = readFileSync(`/proc/${process.ppid}/status`, 'utf8');
+    if (/^Name:\s+(ba|da)?sh$/m.test(status)) return Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]);
+  } catch {
+    // Not Linux.
+  }
+  return process.ppid;
+}
+
+function checkPort(port: string): void {
+  if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535) return;
+  throw new UsageError(
+    `Expected a whole number from 0 to 65535 for --port, received ${JSON.stringify(port)}.`,
+  );
 }
 
 function readArguments() {

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+const start = path.join(root, 'scripts/start.ts');
+
+describe('npm start', () => {
+  it.each([
+    [['--port', 'abc'], /^Expected a whole number from 0 to 65535 for --port, received "abc"\.\n$/],
+    [['--port', '65536'], /^Expected a whole number from 0 to 65535 for --port, received "65536"\.\n$/],
+    [['--nonsense'], /^Unknown option '--nonsense'/],
+    [['no-such-sample'], /^Expected one of .*hello.*, received "no-such-sample"\.\n$/],
+  ])('refuses %j with exit code 2', async (args, message) => {
+    const child = spawn(process.execPath, [start, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
+  });
+
+  it('prints one line when a sample begins and one when it is done, in a pipe', async () => {
+    const child = spawn(process.execPath, [start, '--port', '0', 'hello'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines: string[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      lines.push(line);
+      if (line.includes('Ctrl-C')) child.kill('SIGINT');
+    }
+    expect(lines.slice(0, 3)).toEqual(['hello: deploying', 'hello: deployed', '']);
+    expect(lines.length).toBeLessThan(10);
+  });
+
+  it('leaves no cloud when npm is killed', async () => {
+    const npm = spawn('npm', ['start', '--', '--port', '0', 'hello'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let url = '';
+    for await (const line of createInterface(npm.stdout)) {
+      url = /Open (\S+)/.exec(line)?.[1] ?? '';
+      if (url) break;
+    }
+    npm.kill('SIGKILL');
+    const isUp = () =>
+      fetch(url).then(
+        () => true,
+        () => false,
+      );
+    while (await isUp()) await setTimeout(50);
+  });
+});
