@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rename as move, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runNpm } from '@samples/deployment';
-import { filesOfSample } from './sample-folder.ts';
+import { filesUnder } from './sample-folder.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface NewSampleOptions {
@@ -24,7 +24,7 @@ export async function newSample(name: string, { root, from, signal }: NewSampleO
   const staging = await mkdtemp(join(cache, 'new-sample-'));
   const rename = renamer(from, name);
   try {
-    for (const file of await filesOfSample(root, from)) {
+    for (const file of await filesUnder(root, ...folders.map((folder) => `${folder}/${from}`))) {
       signal.throwIfAborted();
       await copy(join(root, file), join(staging, rename(file)), rename);
     }

@@ -19,10 +19,9 @@ export async function listSamples(root: string): Promise<string[]> {
     .sort();
 }
 
-/** The paths of a sample's files from the root, as git lists them: nothing installed, built or ignored. */
-export async function filesOfSample(root: string, sample: string): Promise<string[]> {
+/** The paths of the files in some folders, from the root, as git lists them: nothing installed, built or ignored. */
+export async function filesUnder(root: string, ...folders: string[]): Promise<string[]> {
   const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
-  const folders = [`apps/${sample}`, `infra/${sample}`];
   const { stdout } = await promisify(execFile)('git', [...listing, '--', ...folders], { cwd: root });
   return stdout.split('\0').filter((file) => file && existsSync(join(root, file)));
 }

@@ -13,7 +13,7 @@ export { archiveFunctions, type FunctionArchive } from './packaging/archive-func
 export { type Bundle, bundleFunctions } from './packaging/bundle-functions.ts';
 export { type FunctionCode, findFunctionCode } from './packaging/function-code.ts';
 export { type Artifact, type PackageOptions, packageTemplate } from './packaging/package-template.ts';
-export { readTemplate, type Template } from './packaging/template-file.ts';
+export { parseTemplate, readTemplate, type Template } from './packaging/template-file.ts';
 export type { Progress, Report } from './progress.ts';
 export { runNpm } from './run-npm.ts';
 export { showProgress } from './show-progress.ts';

@@ -1,0 +1,49 @@
+import path from 'node:path';
+
+/** A sample's lesson with the commands of its own folder, and without links to what stays in this repository. */
+export function standaloneReadme(
+  readme: string,
+  sample: string,
+  placeOf: (file: string) => string | undefined,
+): string {
+  const [title = '', ...sections] = readme.split(/^(?=## )/m);
+  const adapted = sections.flatMap((section) => {
+    const name = /^## (.+)/.exec(section)?.[1] ?? '';
+    if (name === 'Change it') return [];
+    return replacements[name]?.(sample) ?? section.replaceAll(` --workspace ${sample}`, '');
+  });
+  return [title, ...adapted]
+    .join('')
+    .replace(/\[([^\]]*)\]\((\.\.?\/[^)#]*)(#[^)]*)?\)/g, (link, text: string, target: string) => {
+      const file = path.posix.join('apps', sample, target);
+      if (file.startsWith(`apps/${sample}/`)) return link;
+      const place = placeOf(file);
+      return place ? `[${text}](${place})` : text;
+    });
+}
+
+const replacements: Record<string, (sample: string) => string> = {
+  'Run it': (sample) => `## Run it
+
+\`\`\`sh
+npm install
+npm test             # the units
+npm run typecheck
+\`\`\`
+
+[SAM's CLI](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/install-sam-cli.html) builds and deploys, to AWS or to the endpoint in \`AWS_ENDPOINT_URL\`. There the tests of the whole sample, in \`test/\`, run too:
+
+\`\`\`sh
+export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1
+sam build && sam deploy --resolve-s3
+npm test
+export API="$AWS_ENDPOINT_URL/restapis/…/…/_user_request_"   # with the outputs ApiId and ApiStage of ${sample}
+\`\`\`
+
+`,
+  'Deploy to AWS and clean up': (sample) => `## Deploy to AWS and clean up
+
+\`npm run deploy\` builds the template and deploys the stack \`${sample}\`; \`npm run delete-stack\` deletes it. Buckets with objects in them and log groups stay. Anyone who knows the URL can use the API, so delete the stack when you are done.
+
+`,
+};
