@@ -41,7 +41,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const sts = createSts();
   const logs = createLogs(account);
   const s3 = createS3(account, { invoke: (request) => lambda.invoke(request) });
-  const dynamodb = createDynamoDb(account);
+  const dynamodb = createDynamoDb(account, { folder });
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder });
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
   const apigateway = createApiGateway({ account, iam, lambda, logs, awsServices, endpointUrl: () => url });

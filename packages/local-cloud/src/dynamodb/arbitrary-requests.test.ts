@@ -6,8 +6,8 @@ import { expectNoFailure } from '../testing/signed-request.ts';
 
 const { url } = withCloud();
 
-describe('the process of dynalite', () => {
-  it('has an answer for everything that DynamoDB may be asked', async () => {
+describe('the process of DynamoDB', () => {
+  it('responds to every request', async () => {
     const attribute = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
       fc.dictionary(fc.constantFrom('S', 'N', 'B', 'M', 'L', 'SS', 'NULL'), fc.jsonValue({ maxDepth: 1 })),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultAccount } from '../account.ts';
 import { parsePolicy } from '../aws/policy/policy-document.ts';
 import type { AwsRequest, Caller } from '../aws/service.ts';
+import { withFolder } from '../testing/with-folder.ts';
 import { createDynamoDb, type DynamoDb } from './dynamo-db.ts';
 
 const keySchema = {
@@ -9,10 +10,11 @@ const keySchema = {
   AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
 };
 const TableName = 'notes';
+const folder = withFolder();
 let dynamodb: DynamoDb;
 
 beforeAll(async () => {
-  dynamodb = createDynamoDb(defaultAccount);
+  dynamodb = createDynamoDb(defaultAccount, { folder: folder() });
   await dynamodb.call('CreateTable', { TableName, BillingMode: 'PAY_PER_REQUEST', ...keySchema });
 });
 afterAll(() => dynamodb.stop());
@@ -96,7 +98,7 @@ describe('DynamoDB items', () => {
 });
 
 describe('DynamoDB on the wire', () => {
-  it('answers with the request id and the checksum of the body', async () => {
+  it('responds with the request id and the checksum of the body', async () => {
     const { status, headers, output } = await send('GetItem', { TableName, Key: { id: { S: 'none' } } });
     expect({ status, output }).toEqual({ status: 200, output: {} });
     expect(headers).toEqual({
@@ -176,9 +178,12 @@ describe('DynamoDB under a role', () => {
     ['DescribeTable', { TableName }, 'dynamodb:GetItem', arnOf(TableName), 400],
     ['ListTables', {}, 'dynamodb:ListTables', '*', 200],
     ['ListTables', {}, 'dynamodb:ListTables', arnOf(TableName), 400],
-  ])('answers %s of %j, allowed %s on %s, with %i', async (operation, input, action, resource, expected) => {
-    const { status, output } = await send(operation, input, as(action, resource));
-    expect(status).toBe(expected);
-    if (expected === 400) expect(output.__type).toBe('AccessDeniedException');
-  });
+  ])(
+    'responds to %s of %j, allowed %s on %s, with %i',
+    async (operation, input, action, resource, expected) => {
+      const { status, output } = await send(operation, input, as(action, resource));
+      expect(status).toBe(expected);
+      if (expected === 400) expect(output.__type).toBe('AccessDeniedException');
+    },
+  );
 });

@@ -7,18 +7,19 @@ import { jsonBody } from '../aws/json-text.ts';
 import { requireAccess } from '../aws/policy/require-access.ts';
 import type { AwsRequest, AwsResponse, Caller, Operations, Service } from '../aws/service.ts';
 import { unknownOperation } from '../aws/service-error.ts';
-import { createDynaliteClient } from './dynalite-client.ts';
+import { createEngineClient, type EngineClientOptions } from './engine-client.ts';
 import { dynamoDbOperations } from './operations.ts';
 import { resourcesOf } from './resources-of.ts';
-import type { TableRecord } from './state.ts';
-import { restoreTables } from './table-record.ts';
-import { withoutNulls } from './without-nulls.ts';
+
+export type DynamoDbOptions = Omit<EngineClientOptions, 'account'>;
 
 export interface DynamoDb {
   readonly service: Service;
   /** Calls one operation of DynamoDB; rejects with ServiceError carrying AWS's code and message. */
   call<Output>(operation: string, input: object): Promise<Output>;
-  /** Ends the process that holds the items. */
+  /** The id of the process that holds the items, while one runs. */
+  processId(): number | undefined;
+  /** Ends that process. */
   stop(): Promise<void>;
 }
 
@@ -38,10 +39,12 @@ const passedOn = new Set([
 ]);
 
 /** DynamoDB by dynalite, in a process of its own that starts at once in the background. */
-export function createDynamoDb(account: Account): DynamoDb {
-  const tables = new Map<string, TableRecord>();
-  const dynalite = createDynaliteClient(account, (call) => restoreTables(tables, call));
-  const operations: Operations = bindOperations({ dynalite, tables }, dynamoDbOperations);
+export function createDynamoDb(account: Account, options: DynamoDbOptions): DynamoDb {
+  const engine = createEngineClient({ account, ...options });
+  const operations: Operations = bindOperations(
+    { engine: engine.call, settings: new Map() },
+    dynamoDbOperations,
+  );
   const service = jsonService({
     signingName: 'dynamodb',
     version: '1.0',
@@ -52,7 +55,7 @@ export function createDynamoDb(account: Account): DynamoDb {
   async function passOn(request: AwsRequest, operation: string): Promise<AwsResponse> {
     // The root may do everything, so its bodies need not be read.
     if (request.caller?.policies) requireAccessToItems(account, request.caller, operation, request.body);
-    const { status, body } = await dynalite.post(operation, withoutNulls(request.body));
+    const { status, body } = await engine.send(operation, request.body);
     const headers = {
       'content-type': 'application/x-amz-json-1.0',
       'x-amzn-requestid': request.requestId,
@@ -71,12 +74,13 @@ export function createDynamoDb(account: Account): DynamoDb {
       },
     },
     async call<Output>(name: string, input: object) {
-      if (passedOn.has(name)) return dynalite.call<Output>(name, input);
+      if (passedOn.has(name)) return engine.call<Output>(name, input);
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
       if (!operation) throw unknownOperation('dynamodb', name, 400);
       return (await operation(input as never, { requestId: '', caller: undefined })) as Output;
     },
-    stop: dynalite.stop,
+    processId: engine.processId,
+    stop: engine.stop,
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Account, regionalArn } from '../account.ts';
-import { tableName } from './table-record.ts';
+import { tableName } from './table-name.ts';
 
 /** The tables and indexes an operation works on, as policies name them; `*` for an operation on none. */
 export function resourcesOf(account: Account, input: Readonly<Record<string, unknown>>): string[] {

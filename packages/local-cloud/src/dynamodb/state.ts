@@ -1,15 +1,14 @@
-import type { CreateTableCommandInput, TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
-import type { DynaliteClient } from './dynalite-client.ts';
+import type { TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
+import type { EngineCall } from './engine-client.ts';
 
 /** What the operations on tables share. */
 export interface DynamoDbState {
-  readonly dynalite: DynaliteClient;
-  readonly tables: Map<string, TableRecord>;
+  readonly engine: EngineCall;
+  /** What dynalite does not keep of a table, by the table's name. */
+  readonly settings: Map<string, TableSettings>;
 }
 
-/** What is known of a table outside the process that holds its items. */
-export interface TableRecord {
-  readonly definition: CreateTableCommandInput;
+export interface TableSettings {
   readonly isProtected: boolean;
-  readonly timeToLive: TimeToLiveSpecification | undefined;
+  readonly timeToLive?: TimeToLiveSpecification | undefined;
 }

@@ -1,12 +1,14 @@
 import type { CreateTableInput, DescribeTableOutput, UpdateTableInput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultAccount } from '../account.ts';
+import { withFolder } from '../testing/with-folder.ts';
 import { createDynamoDb, type DynamoDb } from './dynamo-db.ts';
 
+const folder = withFolder();
 let dynamodb: DynamoDb;
 
 beforeAll(() => {
-  dynamodb = createDynamoDb(defaultAccount);
+  dynamodb = createDynamoDb(defaultAccount, { folder: folder() });
 });
 afterAll(() => dynamodb.stop());
 

@@ -1,20 +1,29 @@
 import type { CreateTableCommandInput, CreateTableCommandOutput } from '@aws-sdk/client-dynamodb';
 import { ServiceError } from '../../aws/service-error.ts';
+import { refuseMember } from '../errors.ts';
 import type { DynamoDbState } from '../state.ts';
-import { createAtDynalite, refuseMember } from '../table-record.ts';
 import { checkTags } from './tag-resource.ts';
 
 type Output = Omit<CreateTableCommandOutput, '$metadata'>;
 
 export async function createTable(state: DynamoDbState, input: CreateTableCommandInput): Promise<Output> {
   if (input.StreamSpecification?.StreamEnabled) refuseMember('CreateTable', input, 'StreamSpecification');
-  const name = input.TableName ?? '';
-  if (state.tables.has(name)) {
-    throw new ServiceError('ResourceInUseException', `Table already exists: ${name}`);
-  }
   checkTags(input.Tags);
-  const created = await createAtDynalite(state.dynalite.call, input);
+  const { TableDescription } = await createAtEngine(state, input);
+  // dynalite takes no tags with a new table.
+  if (input.Tags?.length) {
+    await state.engine('TagResource', { ResourceArn: TableDescription?.TableArn, Tags: input.Tags });
+  }
   const isProtected = input.DeletionProtectionEnabled === true;
-  state.tables.set(name, { definition: input, isProtected, timeToLive: undefined });
-  return { TableDescription: { ...created.TableDescription, DeletionProtectionEnabled: isProtected } };
+  state.settings.set(input.TableName ?? '', { isProtected });
+  return { TableDescription: { ...TableDescription, DeletionProtectionEnabled: isProtected } };
+}
+
+async function createAtEngine(state: DynamoDbState, input: CreateTableCommandInput): Promise<Output> {
+  try {
+    return await state.engine<Output>('CreateTable', input);
+  } catch (error) {
+    if (!(error instanceof ServiceError && error.code === 'ResourceInUseException')) throw error;
+    throw new ServiceError(error.code, `Table already exists: ${input.TableName}`);
+  }
 }

@@ -1,20 +1,18 @@
 import type { DeleteTableCommandInput, DeleteTableCommandOutput } from '@aws-sdk/client-dynamodb';
-import { ServiceError } from '../../aws/service-error.ts';
+import { validationException } from '../errors.ts';
 import type { DynamoDbState } from '../state.ts';
-import { tableNamed } from '../table-record.ts';
+import { tableName } from '../table-name.ts';
 
-export async function deleteTable(
-  state: DynamoDbState,
-  input: DeleteTableCommandInput,
-): Promise<Omit<DeleteTableCommandOutput, '$metadata'>> {
-  const { name, table } = tableNamed(state.tables, input.TableName);
-  if (table.isProtected) {
-    throw new ServiceError(
-      'ValidationException',
+type Output = Omit<DeleteTableCommandOutput, '$metadata'>;
+
+export async function deleteTable(state: DynamoDbState, input: DeleteTableCommandInput): Promise<Output> {
+  const name = tableName(input.TableName);
+  if (state.settings.get(name)?.isProtected) {
+    throw validationException(
       'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
     );
   }
-  const deleted = await state.dynalite.call<DeleteTableCommandOutput>('DeleteTable', { TableName: name });
-  state.tables.delete(name);
+  const deleted = await state.engine<Output>('DeleteTable', { TableName: name });
+  state.settings.delete(name);
   return deleted;
 }

@@ -1,15 +1,17 @@
-import type { DescribeTableCommandInput, DescribeTableCommandOutput } from '@aws-sdk/client-dynamodb';
+import type {
+  DescribeTableCommandInput,
+  DescribeTableCommandOutput,
+  TableDescription,
+} from '@aws-sdk/client-dynamodb';
 import type { DynamoDbState } from '../state.ts';
-import { tableName } from '../table-record.ts';
+import { tableName } from '../table-name.ts';
 
 export async function describeTable(
   state: DynamoDbState,
   input: DescribeTableCommandInput,
-): Promise<Omit<DescribeTableCommandOutput, '$metadata'>> {
-  const name = tableName(input.TableName);
-  const { Table } = await state.dynalite.call<DescribeTableCommandOutput>('DescribeTable', {
-    TableName: name,
-  });
-  const isProtected = state.tables.get(name)?.isProtected ?? false;
-  return { Table: { ...Table, DeletionProtectionEnabled: isProtected } };
+): Promise<{ Table: TableDescription & { TableName: string } }> {
+  const TableName = tableName(input.TableName);
+  const { Table } = await state.engine<DescribeTableCommandOutput>('DescribeTable', { TableName });
+  const isProtected = state.settings.get(TableName)?.isProtected ?? false;
+  return { Table: { ...Table, TableName, DeletionProtectionEnabled: isProtected } };
 }

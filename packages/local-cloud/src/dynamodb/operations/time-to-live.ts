@@ -4,30 +4,25 @@ import type {
   UpdateTimeToLiveCommandInput,
   UpdateTimeToLiveCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import { ServiceError } from '../../aws/service-error.ts';
+import { validationException } from '../errors.ts';
 import type { DynamoDbState } from '../state.ts';
-import { tableNamed } from '../table-record.ts';
+import { describeTable } from './describe-table.ts';
 
 /** Keeps the setting. Items do not expire here, as on AWS they may stay for days after their time. */
 export async function updateTimeToLive(
   state: DynamoDbState,
   input: UpdateTimeToLiveCommandInput,
 ): Promise<Omit<UpdateTimeToLiveCommandOutput, '$metadata'>> {
-  const { name, table } = tableNamed(state.tables, input.TableName);
+  const { TableName } = (await describeTable(state, { TableName: input.TableName })).Table;
   const timeToLive = input.TimeToLiveSpecification;
   if (typeof timeToLive?.Enabled !== 'boolean' || !timeToLive.AttributeName) {
-    throw new ServiceError(
-      'ValidationException',
-      'Expected Enabled and AttributeName for TimeToLiveSpecification.',
-    );
+    throw validationException('Expected Enabled and AttributeName for TimeToLiveSpecification.');
   }
-  if (timeToLive.Enabled === (table.timeToLive?.Enabled ?? false)) {
-    throw new ServiceError(
-      'ValidationException',
-      `TimeToLive is already ${timeToLive.Enabled ? 'enabled' : 'disabled'}`,
-    );
+  const settings = state.settings.get(TableName);
+  if (timeToLive.Enabled === (settings?.timeToLive?.Enabled ?? false)) {
+    throw validationException(`TimeToLive is already ${timeToLive.Enabled ? 'enabled' : 'disabled'}`);
   }
-  state.tables.set(name, { ...table, timeToLive });
+  state.settings.set(TableName, { isProtected: settings?.isProtected ?? false, timeToLive });
   return { TimeToLiveSpecification: timeToLive };
 }
 
@@ -35,7 +30,8 @@ export async function describeTimeToLive(
   state: DynamoDbState,
   input: DescribeTimeToLiveCommandInput,
 ): Promise<Omit<DescribeTimeToLiveCommandOutput, '$metadata'>> {
-  const { timeToLive } = tableNamed(state.tables, input.TableName).table;
+  const { TableName } = (await describeTable(state, { TableName: input.TableName })).Table;
+  const timeToLive = state.settings.get(TableName)?.timeToLive;
   if (!timeToLive?.Enabled) return { TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } };
   return { TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: timeToLive.AttributeName } };
 }

@@ -3,14 +3,16 @@ import { defaultAccount } from '../../../account.ts';
 import { createDynamoDb, type DynamoDb } from '../../../dynamodb/dynamo-db.ts';
 import { createIam, type Iam } from '../../../iam/iam.ts';
 import { createS3, type S3 } from '../../../s3/s3.ts';
+import { withFolder } from '../../../testing/with-folder.ts';
 import { api } from '../../testing/definitions.ts';
 import { type ClientRequest, type ServedApi, serveApi } from '../../testing/served-api.ts';
 
 const roleArn = 'arn:aws:iam::000000000000:role/gateway';
 
+const folder = withFolder();
 let dynamodb: DynamoDb;
 beforeAll(async () => {
-  dynamodb = createDynamoDb(defaultAccount);
+  dynamodb = createDynamoDb(defaultAccount, { folder: folder() });
   await dynamodb.call('CreateTable', {
     TableName: 'pets',
     AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
