@@ -17,6 +17,8 @@ import { createSts } from './sts/sts.ts';
 export interface LocalCloudOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
+  /** Origins such as `https://app.example` whose pages may do what a page of this machine may: call deployed APIs. */
+  readonly allowedOrigins?: readonly string[];
 }
 
 export interface LocalCloud {
@@ -53,7 +55,9 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     apigateway,
     services: Object.values(services).map(({ service }) => service),
     signerOf: iam.signerOf,
-    landingPage: () => landingPage(cloudformation, url),
+    landingPage: (token) => landingPage(cloudformation, url, token),
+    folder,
+    allowedOrigins: options.allowedOrigins,
   });
 
   async function stopServices(): Promise<void> {

@@ -4,11 +4,15 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 
-const usage = `Usage: local-cloud [--port N] [--stop-with-stdin]
+const usage = `Usage: local-cloud [--port N] [--allow-origin ORIGIN …] [--stop-with-stdin]
 
 Runs the embedded cloud on 127.0.0.1 until Ctrl-C.
 
   --port N           the port to listen on; 0 takes any free one (default: 4566)
+  --allow-origin ORIGIN
+                     let pages of that origin, such as https://app.example,
+                     call the deployed APIs, as pages of this machine may;
+                     may be repeated
   --stop-with-stdin  also stop when standard input ends: a program that starts
                      the cloud leaves none behind, however it ends itself
   --help             this text
@@ -16,6 +20,7 @@ Runs the embedded cloud on 127.0.0.1 until Ctrl-C.
 
 const options = {
   port: { type: 'string', default: '4566' },
+  'allow-origin': { type: 'string', multiple: true },
   'stop-with-stdin': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -27,13 +32,14 @@ async function main(): Promise<void> {
     return;
   }
   const port = portNumber(values.port);
+  const allowedOrigins = values['allow-origin']?.map(originOf) ?? [];
   // Once V8's nursery has grown as large as this small heap, the heap counts as nearly full for good, and under load
   // all of it is marked more than once in two seconds, for which answers wait. Now that starts in its last quarter.
   setFlagsFromString('--incremental-marking-soft-trigger=25');
   // Loaded here rather than above, so that its modules come from the cache from the second start on.
   enableCompileCache(path.join(import.meta.dirname, '../node_modules/.cache/compiled'));
   const { createLocalCloud } = await import('./local-cloud.ts');
-  const cloud = await createLocalCloud({ port });
+  const cloud = await createLocalCloud({ port, allowedOrigins });
   process.stdout.write(`Embedded cloud: ${cloud.url}\n`);
 
   const stop = () => void cloud.stop().then(() => process.exit(0));
@@ -46,6 +52,13 @@ function portNumber(text: string): number {
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new RangeError(
     `Expected a whole number from 0 to 65535 for --port, received ${JSON.stringify(text)}.`,
+  );
+}
+
+function originOf(text: string): string {
+  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '') && new URL(text).origin === text) return text;
+  throw new RangeError(
+    `Expected an origin such as https://app.example for --allow-origin, received ${JSON.stringify(text)}.`,
   );
 }
 

@@ -2,6 +2,8 @@
 export interface CallTarget {
   readonly apiId: string;
   readonly stageName: string;
+  /** Whether the API is named by the path, so that it shares the host with the rest of the cloud. */
+  readonly isByPath: boolean;
   /** Still percent-encoded; empty or with its slash at the front. */
   readonly path: string;
   /** The whole path, as the client sent it. */
@@ -24,11 +26,13 @@ export function callTarget(host: string | undefined, url: string): CallTarget | 
   const apiByHost = host && apiOfHost(host);
   if (apiByHost) {
     const [, stageName = '', rest = ''] = path.match(/^\/*([^/]*)(.*)$/s) ?? [];
-    return { apiId: apiByHost, stageName, path: rest, ...whole };
+    return { apiId: apiByHost, stageName, isByPath: false, path: rest, ...whole };
   }
   for (const pattern of pathPatterns) {
     const match = path.match(pattern);
-    if (match) return { apiId: match[1] ?? '', stageName: match[2] ?? '', path: match[3] ?? '', ...whole };
+    if (!match) continue;
+    const [, apiId = '', stageName = '', rest = ''] = match;
+    return { apiId, stageName, isByPath: true, path: rest, ...whole };
   }
   return undefined;
 }

@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { discardBody } from '../aws/discard-body.ts';
 import type { HttpResponse } from './exchange.ts';
 import { toWire } from './headers/header.ts';
 import { announcesBody } from './steps/receive-body.ts';
 
-const maxDrainedBytes = 64 * 1024 * 1024;
-const maxDrainingMillis = 5000;
 /** A short body is written together with the headers, as Latin-1, so that both keep their bytes. */
 const maxJoinedBytes = 16 * 1024;
 
@@ -27,7 +26,7 @@ export function sendToClient(
   const sent = hasBody && incoming.method !== 'HEAD' ? body : '';
   if (isUnread) {
     outgoing.write(sent);
-    drain(incoming, () => outgoing.end());
+    discardBody(incoming, () => outgoing.end());
   } else if (length > maxJoinedBytes) outgoing.end(sent);
   else outgoing.end(wireText(sent, length), 'latin1');
 }
@@ -36,24 +35,4 @@ export function sendToClient(
 function wireText(body: string | Buffer, length: number): string {
   if (typeof body !== 'string') return body.toString('latin1');
   return body.length === length ? body : toWire(body);
-}
-
-/**
- * A client that is still sending does not read the response yet, and closing the connection would lose it. So
- * the rest is read and thrown away, within limits.
- */
-function drain(incoming: IncomingMessage, done: () => void): void {
-  let size = 0;
-  const stop = () => {
-    clearTimeout(timer);
-    incoming.off('data', count).off('end', stop).off('close', stop);
-    done();
-  };
-  const count = (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > maxDrainedBytes) stop();
-  };
-  const timer = setTimeout(stop, maxDrainingMillis);
-  incoming.on('data', count).on('end', stop).on('close', stop);
-  incoming.resume();
 }

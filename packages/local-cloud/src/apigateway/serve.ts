@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { mayBePage, sandboxPolicy } from '../aws/sandbox.ts';
 import type { CallTarget } from './call-target.ts';
 import type { HttpResponse } from './exchange.ts';
 import { extendedRequestId } from './identifiers.ts';
@@ -20,11 +21,18 @@ export async function serve(
   if (!target) return sendToClient(incoming, outgoing, forbidden());
   try {
     const { response, log } = await runCall(openCall(incoming, target), incoming);
-    sendToClient(incoming, outgoing, response);
+    sendToClient(incoming, outgoing, address.isByPath ? sandboxed(response) : response);
     log?.write(state.logs);
   } catch (error) {
     if (!(error instanceof ClientGone)) throw error;
   }
+}
+
+/** Two policies of one response both hold, so the API's own cannot lift this one. */
+function sandboxed(response: HttpResponse): HttpResponse {
+  const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  if (!mayBePage(type) || (type === undefined && response.body.length === 0)) return response;
+  return { ...response, headers: [...response.headers, ['Content-Security-Policy', sandboxPolicy]] };
 }
 
 function targetOf(state: ApiGatewayState, address: CallTarget): StageTarget | undefined {

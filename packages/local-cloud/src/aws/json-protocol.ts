@@ -28,7 +28,8 @@ export function jsonService(options: JsonServiceOptions): Service {
     const target = String(request.headers['x-amz-target'] ?? '');
     const name = target.slice(target.indexOf('.') + 1);
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-    if (!operation) throw unknownOperation(signingName, name || '(none named in X-Amz-Target)', 400);
+    if (!operation || request.method !== 'POST')
+      throw unknownOperation(signingName, name || '(none named in X-Amz-Target)', 400);
     const members = jsonBody(request.body, 'SerializationException');
     const input = checkJsonInput(members, options.inputTypes ?? new Map());
     for (const resource of options.resourcesOf?.(name, input) ?? []) {

@@ -10,6 +10,7 @@ import { ServiceError } from './service-error.ts';
 const operations = {
   Echo: (input: object) => ({ Echoed: input }),
   Nothing: () => undefined,
+  ListNothing: () => undefined,
   Refuse: () => {
     throw new ServiceError('TeapotException', 'Short <and> stout', 418, { Reason: 'tea' });
   },
@@ -59,8 +60,14 @@ describe('queryService', () => {
   });
 
   it('takes the action of a GET from its query', async () => {
-    const { body } = await send(service, { method: 'GET', rawQuery: 'Action=Nothing' });
-    expect(body).toContain('<NothingResponse xmlns="urn:x"><ResponseMetadata>');
+    const { body } = await send(service, { method: 'GET', rawQuery: 'Action=ListNothing' });
+    expect(body).toContain('<ListNothingResponse xmlns="urn:x"><ResponseMetadata>');
+  });
+
+  it('takes no action by GET that may change something', async () => {
+    const { status, body } = await send(service, { method: 'GET', rawQuery: 'Action=Nothing' });
+    expect(status).toBe(400);
+    expect(body).toContain('use POST');
   });
 
   it('words refusals, and keeps quiet about bugs', async () => {

@@ -14,6 +14,9 @@ export interface QueryServiceOptions {
   readonly maxBodyBytes?: number;
 }
 
+/** AWS takes every action by GET. Here a link must not change anything. */
+const reading = /^(Describe|Get|List|Validate|Estimate)/;
+
 /** A service of the AWS Query protocol: a form with `Action` in, XML with `<Action>Result` out. */
 export function queryService(options: QueryServiceOptions): Service {
   const { signingName, namespace, operations } = options;
@@ -32,6 +35,10 @@ export function queryService(options: QueryServiceOptions): Service {
     if (!operation) {
       const version = form.get('Version') ?? options.apiVersion;
       throw new ServiceError('InvalidAction', `Could not find operation ${action} for version ${version}`);
+    }
+    if (request.method === 'GET' && !reading.test(action)) {
+      const message = `The action ${action} changes something and is not taken by GET, which any web page's link sends: use POST.`;
+      throw new ServiceError('InvalidAction', message);
     }
     const input = checkTextInput(queryInput(form), options.inputTypes ?? new Map());
     const output = await operation(input as never, request);

@@ -13,6 +13,8 @@ export interface Caller {
   readonly roleArn?: string;
   /** The identity's policies as they are now; the account's root has none and may do everything. */
   readonly policies?: () => readonly PolicyDocument[];
+  /** Credentials that an identity pool handed to a web page, which may use them. */
+  readonly isOfIdentityPool?: boolean;
 }
 
 /** A request to an AWS API as it came off the wire, its body read whole. */
@@ -35,16 +37,26 @@ export interface AwsResponse {
   readonly body?: string | Buffer | Readable;
 }
 
-/** One AWS service behind the edge. */
+/** A request before its body is read: enough to decide who may send it, and how much. */
+export type RequestHead = Omit<AwsRequest, 'body'>;
+
+/** One AWS service, as the edge hands requests to it. */
 export interface Service {
   /** The name in a signature's credential scope. */
   readonly signingName: string;
-  /** A larger request body is refused with 413 before it is read. */
+  /** A larger request body is refused before it is read. */
   readonly maxBodyBytes: number;
+  /**
+   * For a service whose limit depends on the operation, or that takes unsigned requests: the limit for this one.
+   * Throws what the service refuses before it reads a body.
+   */
+  bodyLimit?(request: RequestHead): number;
   /** Takes requests nobody signed, and decides by itself what those may do. */
   readonly acceptsUnsigned?: boolean;
   /** Checks the caller's policies itself; a service that does not is for the account's root alone. */
   readonly checksAccess?: boolean;
+  /** The service's own error for a body over the limit. */
+  readonly tooLarge?: (tooLarge: Error) => ServiceError;
   handle(request: AwsRequest): Promise<AwsResponse>;
   /** A refusal of the edge (bad credentials, too large a body) in the shape of this service's protocol. */
   refuse(request: Pick<AwsRequest, 'method' | 'path' | 'requestId'>, error: ServiceError): AwsResponse;

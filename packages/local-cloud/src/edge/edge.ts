@@ -1,79 +1,154 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiGateway } from '../apigateway/api-gateway.ts';
-import type { AwsResponse, Service } from '../aws/service.ts';
+import { mayBePage, sandboxPolicy } from '../aws/sandbox.ts';
+import type { AwsResponse, RequestHead, Service } from '../aws/service.ts';
 import { ServiceError } from '../aws/service-error.ts';
 import { authenticate } from '../aws/sigv4/authenticate.ts';
-import { signatureOf } from '../aws/sigv4/signature.ts';
+import { type Signature, signatureOf } from '../aws/sigv4/signature.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
+import { BudgetExceeded, bodyBudget } from './body-budget.ts';
 import { chooseService } from './choose-service.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
-import { isForeignHost, isForeignOrigin } from './local-names.ts';
-import { BodyTooLarge, readBody } from './read-body.ts';
+import { isBucketHost, isForeignHost } from './local-names.ts';
+import { forbidden, foreignPage, refusalOfPage } from './page-guard.ts';
+import { BodyTooLarge, receiveBody } from './receive-body.ts';
 import { sendAnswer } from './send-answer.ts';
+import { isNavigation, type Sender, senderOf } from './sender.ts';
 
 export interface EdgeOptions {
-  readonly apigateway: ApiGateway;
+  readonly apigateway: Pick<ApiGateway, 'serve'>;
   readonly services: readonly Service[];
   signerOf(accessKeyId: string): Signer | undefined;
-  /** The HTML that a person sees on `/`. */
-  landingPage(): Promise<string>;
+  /** The HTML that a person sees on `/`. A page that calls AWS's APIs sends the token in `x-local-cloud-token`. */
+  landingPage(token: string): Promise<string>;
+  /** Where bodies wait that are too large for memory. */
+  readonly folder: string;
+  /** Origins of pages elsewhere that may do what a page of this machine may. */
+  readonly allowedOrigins?: readonly string[] | undefined;
 }
 
 export type Edge = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** The one entrance: picks a deployed API, an AWS API or the landing page by what the request itself says. */
-export function createEdge({ apigateway, services, signerOf, landingPage }: EdgeOptions): Edge {
-  const byName = new Map(services.map((service) => [service.signingName, service]));
+const maxBytesOfAllBodies = 256 * 1024 * 1024;
 
-  async function answer(request: IncomingMessage, path: string, rawQuery: string): Promise<AwsResponse> {
+/** The one entrance: picks a deployed API, an AWS API or the landing page by what the request itself says. */
+export function createEdge(options: EdgeOptions): Edge {
+  const { apigateway, services, signerOf, landingPage, folder } = options;
+  const byName = new Map(services.map((service) => [service.signingName, service]));
+  const trusted = {
+    token: randomBytes(32).toString('base64url'),
+    allowedOrigins: new Set(options.allowedOrigins),
+  };
+  const leaseBody = bodyBudget(maxBytesOfAllBodies);
+
+  async function answer(request: IncomingMessage, sender: Sender, target: Target): Promise<AwsResponse> {
     const { method = 'GET', headers } = request;
+    const { path, rawQuery } = target;
     const signature = signatureOf(headers.authorization, rawQuery);
-    if (path === '/' && method === 'GET' && !signature && !rawQuery) return page(await landingPage());
-    if (path === '/_localstack/health') return health(byName.keys());
-    const signedFor = typeof signature === 'object' ? signature.service : undefined;
-    const name = signedFor ?? chooseService(headers, path);
+    const isOwnHost = !isBucketHost(headers.host);
+    if (isOwnHost && path === '/' && method === 'GET' && !signature && !rawQuery)
+      return page(await landingPage(trusted.token));
+    if (sender === 'foreign') return forbidden(foreignPage(headers.origin));
+    if (isOwnHost && path === '/_localstack/health') return health(byName.keys());
+    const signed = typeof signature === 'object' ? signature : undefined;
+    const name = signed?.service ?? chooseService(headers, path);
     const service = byName.get(name);
     if (!service) return json(501, { message: `The service ${name} is not offered by this embedded cloud.` });
+    const claimed = signed && signerOf(signed.accessKeyId)?.caller;
+    const refusal = refusalOfPage(sender, service, { method, ...target, headers, signature }, claimed);
+    if (refusal) return forbidden(refusal);
+    return serve(request, service, { method, ...target, headers, signature });
+  }
 
-    const call = { method, path, requestId: randomUUID() };
+  /** Everything that can be refused without the body is refused before it is read. */
+  async function serve(request: IncomingMessage, service: Service, call: SignedCall): Promise<AwsResponse> {
+    const { method, path, rawQuery, headers, signature } = call;
+    const ids = { method, path, requestId: randomUUID() };
+    const lease = leaseBody();
     try {
-      const body = await readBody(request, service.maxBodyBytes);
-      const sent = { method, path, rawQuery, headers: request.headersDistinct };
-      const caller = authenticate(service, sent, body, signature, signerOf);
-      return await service.handle({
-        ...call,
-        rawQuery,
-        query: new URLSearchParams(rawQuery),
-        headers,
-        body,
-        caller,
-      });
+      if (typeof signature === 'object') requirePlace(service, signature, rawQuery);
+      const signed = { method, path, rawQuery, headers: request.headersDistinct };
+      const sender = authenticate(service, signed, signature, signerOf);
+      const query = new URLSearchParams(rawQuery);
+      const head: RequestHead = { ...ids, rawQuery, query, headers, caller: sender?.caller };
+      const limit = announcesBody(request) ? (service.bodyLimit?.(head) ?? service.maxBodyBytes) : 0;
+      const body = await receiveBody(request, limit, lease, folder);
+      sender?.verifyBody(body);
+      return await service.handle({ ...head, body });
     } catch (error) {
-      if (error instanceof ServiceError) return service.refuse(call, error);
-      if (!(error instanceof BodyTooLarge)) throw error;
-      return service.refuse(call, new ServiceError('RequestEntityTooLargeException', error.message, 413));
+      return service.refuse(ids, refusalOfBody(service, error));
+    } finally {
+      lease.release();
     }
   }
 
   return async function handle(request, response) {
-    const { host, origin } = request.headers;
+    const { headers, url = '/' } = request;
     if (hasTwoHosts(request)) return sendAnswer(request, response, json(400, { message: 'Bad Request' }));
-    if (isForeignHost(host)) return sendAnswer(request, response, foreign('Host', host));
+    if (isForeignHost(headers.host))
+      return sendAnswer(request, response, forbidden(foreignHost(headers.host)));
+    const sender = senderOf(request, trusted);
+    if (sender === 'foreign' && !isNavigation(request))
+      return sendAnswer(request, response, forbidden(foreignPage(headers.origin)));
     const served = apigateway.serve(request, response);
     if (served) return served;
-    if (isForeignOrigin(origin)) return sendAnswer(request, response, foreign('Origin', origin));
-    const target = request.url ?? '/';
-    const mark = target.indexOf('?');
-    const [path, rawQuery] = mark < 0 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)];
+    const mark = url.indexOf('?');
+    const target =
+      mark < 0 ? { path: url, rawQuery: '' } : { path: url.slice(0, mark), rawQuery: url.slice(mark + 1) };
     // Buckets have rules of their own for pages. A call of another service may be on its way to `/` as well.
-    const hasOwnRules = path !== '/' && chooseService(request.headers, path) === 's3';
-    const cors = hasOwnRules ? {} : corsHeaders(request.headers);
-    if (isPreflight(request) && !hasOwnRules)
-      return sendAnswer(request, response, { status: 204, headers: cors });
-    const { headers, ...rest } = await answer(request, path, rawQuery);
-    sendAnswer(request, response, { ...rest, headers: { ...cors, ...headers } });
+    const isS3 = target.path !== '/' && chooseService(headers, target.path) === 's3';
+    const cors = isS3 || sender !== 'local' ? {} : corsHeaders(headers);
+    if (isPreflight(request) && !isS3) return sendAnswer(request, response, { status: 204, headers: cors });
+    const { headers: answered, ...rest } = await answer(request, sender, target);
+    const all = { ...cors, ...answered, ...(isS3 && sandboxOf(headers.host, answered)) };
+    sendAnswer(request, response, { ...rest, headers: all });
   };
+}
+
+interface Target {
+  /** Still percent-encoded, without the query. */
+  readonly path: string;
+  readonly rawQuery: string;
+}
+
+interface SignedCall extends Target {
+  readonly method: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly signature: Signature | 'malformed' | undefined;
+}
+
+/**
+ * A signature in the query makes a link a call. AWS takes it for every service; here only where its users need it
+ * (S3, deployed APIs, and the proof of identity that other systems take).
+ */
+function requirePlace({ signingName }: Service, { place }: Signature, rawQuery: string): void {
+  if (place === 'header' || signingName === 's3') return;
+  if (signingName === 'sts' && new URLSearchParams(rawQuery).get('Action') === 'GetCallerIdentity') return;
+  const message = `Expected the signature of a call of ${signingName} in the Authorization header, received it in the query. Only S3, deployed APIs and sts:GetCallerIdentity take it there.`;
+  throw new ServiceError('MissingAuthenticationToken', message, 403);
+}
+
+function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function refusalOfBody(service: Service, error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  if (error instanceof BudgetExceeded)
+    return new ServiceError(
+      service.signingName === 's3' ? 'SlowDown' : 'ServiceUnavailable',
+      error.message,
+      503,
+    );
+  if (!(error instanceof BodyTooLarge)) throw error;
+  return service.tooLarge?.(error) ?? new ServiceError('RequestEntityTooLargeException', error.message, 413);
+}
+
+/** An object under a path of this cloud's host could be a page of the cloud. */
+function sandboxOf(host: string | undefined, headers: AwsResponse['headers'] = {}): Record<string, string> {
+  const isPage = !isBucketHost(host) && mayBePage(headers['content-type']?.toString());
+  return isPage ? { 'content-security-policy': sandboxPolicy } : {};
 }
 
 /** A proxy in front of this cloud may have used the other one. */
@@ -87,7 +162,18 @@ function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
 }
 
 function page(html: string): AwsResponse {
-  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: html };
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      // It holds a secret: no page of another origin may keep it, frame it or open it to look inside.
+      'cache-control': 'no-store',
+      'content-security-policy': "frame-ancestors 'none'",
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    },
+    body: html,
+  };
 }
 
 function json(status: number, value: object): AwsResponse {
@@ -99,6 +185,6 @@ function health(names: Iterable<string>): AwsResponse {
   return json(200, { services: Object.fromEntries([...names].map((name) => [name, 'running'])) });
 }
 
-function foreign(header: string, value: string | undefined): AwsResponse {
-  return json(403, { message: `Expected a name of this machine for ${header}, received ${value}.` });
+function foreignHost(host: string | undefined): string {
+  return `Expected a name of this machine for Host, received ${host}.`;
 }

@@ -2,13 +2,18 @@ import type { CloudFormation } from '../cloudformation/cloud-formation.ts';
 import { type DeployedApi, deployedApis } from './deployed-apis.ts';
 
 /** What a person sees on `/`: the APIs deployed by now, each with its address and one command to try. */
-export async function landingPage(cloudformation: CloudFormation, url: string): Promise<string> {
+export async function landingPage(
+  cloudformation: CloudFormation,
+  url: string,
+  token: string,
+): Promise<string> {
   const apis = await deployedApis(cloudformation, url);
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="local-cloud-token" content="${escapeHtml(token)}">
 <title>Embedded cloud</title>
 <style>${style}</style>
 </head>

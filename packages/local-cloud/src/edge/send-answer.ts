@@ -1,14 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { discardBody } from '../aws/discard-body.ts';
 import type { AwsResponse } from '../aws/service.ts';
 
-/** Writes an answer. A body of the request that nobody read ends the connection, or its bytes would follow it. */
+/** Writes a response. After a body that was not read, the connection is closed. */
 export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: AwsResponse): void {
   const { status, headers = {}, body } = answer;
   const unread = request.complete ? {} : { connection: 'close' };
   const length = body instanceof Readable || 'content-length' in headers ? {} : lengthOf(status, body);
   response.writeHead(status, { ...headers, ...length, ...unread } as Record<string, string>);
-  if (request.method === 'HEAD') response.end();
+  if (!request.complete) {
+    if (typeof body === 'string' || Buffer.isBuffer(body)) response.write(body);
+    discardBody(request, () => response.end());
+  } else if (request.method === 'HEAD') response.end();
   else if (body instanceof Readable) body.pipe(response);
   else response.end(body);
 }

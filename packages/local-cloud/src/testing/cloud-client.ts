@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { createLocalCloud, type LocalCloud } from '../local-cloud.ts';
+import { createLocalCloud, type LocalCloud, type LocalCloudOptions } from '../local-cloud.ts';
 
 /** What every SDK client takes to talk to this cloud as the account's root. */
 export interface ClientOptions {
@@ -12,12 +12,12 @@ export interface ClientOptions {
 
 /**
  * A cloud for the tests of one file, started before and stopped after them. Call it at the top of the file;
- * `client(S3Client)` makes an SDK client, `url()` is the address.
+ * `client(S3Client)` makes an SDK client, `url()` is the cloud's URL.
  */
-export function withCloud() {
+export function withCloud(options: LocalCloudOptions = {}) {
   let cloud: LocalCloud | undefined;
   beforeAll(async () => {
-    cloud = await createLocalCloud();
+    cloud = await createLocalCloud(options);
   });
   afterAll(() => cloud?.stop());
 

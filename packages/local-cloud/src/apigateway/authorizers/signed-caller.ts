@@ -22,8 +22,9 @@ export function signedCaller(
   if (typeof signature === 'object') requireScope(signature, exchange);
   const request = { method: httpMethod, path: rawPath, rawQuery, headers: valuesByName(rawHeaders) };
   try {
-    const caller = authenticate(service, request, body, signature, signerOf);
-    if (caller) return caller;
+    const sender = authenticate(service, request, signature, signerOf);
+    sender?.verifyBody(body);
+    if (sender) return sender.caller;
   } catch (error) {
     throw error instanceof ServiceError ? refused(error) : error;
   }

@@ -7,17 +7,23 @@ import { type SignatureFault, type Signer, verifySignature } from './verify-sign
 
 type SignedFor = Pick<Service, 'signingName' | 'acceptsUnsigned' | 'checksAccess'>;
 
+/** Who signed a request, known before its body is read. */
+export interface Authenticated {
+  readonly caller: Caller;
+  /** Throws unless this is the body that was signed. */
+  verifyBody(body: Buffer): void;
+}
+
 /**
- * Who sent a request, its signature verified; `undefined` for an unsigned request to a service that takes
- * those. Throws what AWS answers to a signature it does not accept.
+ * Who sent a request, verified as far as it can be without the body; `undefined` for an unsigned request to a service
+ * that takes those. Throws AWS's error for a signature it does not accept.
  */
 export function authenticate(
   service: SignedFor,
   request: SignedRequest,
-  body: Buffer,
   signature: Signature | 'malformed' | undefined,
   signerOf: (accessKeyId: string) => Signer | undefined,
-): Caller | undefined {
+): Authenticated | undefined {
   if (signature === undefined) {
     if (service.acceptsUnsigned) return undefined;
     throw refusal(service, 'missing-token');
@@ -25,10 +31,16 @@ export function authenticate(
   if (signature === 'malformed') throw refusal(service, 'malformed');
   const signer = signerOf(signature.accessKeyId);
   if (!signer) throw refusal(service, 'unknown-key');
-  const fault = verifySignature(request, body, signature, signer);
-  if (fault) throw refusal(service, fault, request);
+  const result = verifySignature(request, signature, signer);
+  if (typeof result === 'string') throw refusal(service, result, request);
   if (signer.caller.policies && !service.checksAccess) throw rootOnly(service, signer.caller);
-  return signer.caller;
+  return {
+    caller: signer.caller,
+    verifyBody(body) {
+      const fault = result(body);
+      if (fault) throw refusal(service, fault, request);
+    },
+  };
 }
 
 /** Nothing is granted by a policy nobody evaluates. */

@@ -27,17 +27,20 @@ export type SignatureFault =
 const allowedSkewMs = 5 * 60_000;
 const allowedSkewOfS3Ms = 15 * 60_000;
 
+/** What is left to check when the body is there. */
+export type BodyCheck = (body: Uint8Array) => SignatureFault | undefined;
+
 /**
- * Verifies the signature of a request and of its body against the signer's secret. Signed chunks of an
- * `aws-chunked` body are not verified one by one: their stream is covered by its seed signature alone.
+ * Verifies what a request says before its body is read: the credentials and the time, and the signature itself where
+ * the request declares the hash of its body. Signed chunks of an `aws-chunked` body are not verified one by one: their
+ * stream is covered by its seed signature alone.
  */
 export function verifySignature(
   request: SignedRequest,
-  body: Uint8Array,
   signature: Signature,
   signer: Signer,
   now = Date.now(),
-): SignatureFault | undefined {
+): SignatureFault | BodyCheck {
   const query = signature.place === 'query' ? new URLSearchParams(request.rawQuery) : undefined;
   const given = (header: string, parameter: string) => query?.get(parameter) ?? request.headers[header]?.[0];
 
@@ -54,14 +57,17 @@ export function verifySignature(
     : skewFault(signature.service, time, now);
   if (timeFault) return timeFault;
 
-  const payloadHash = hashOfPayload(request, body, signature);
-  if (payloadHash === undefined) return 'payload-mismatch';
   const expected = Buffer.from(signature.signature, 'hex');
-  const matches = canonicalPaths(signature.service, request.path).some((path) => {
-    const text = canonicalRequest(request, signature, payloadHash, path);
-    return equals(sign(text, timestamp, signature, signer.secretAccessKey), expected);
-  });
-  return matches ? undefined : 'mismatch';
+  const isSigned = (payloadHash: string) =>
+    canonicalPaths(signature.service, request.path).some((path) => {
+      const text = canonicalRequest(request, signature, payloadHash, path);
+      return equals(sign(text, timestamp, signature, signer.secretAccessKey), expected);
+    });
+  const declared = declaredHash(request, signature);
+  if (declared === undefined) return (body) => (isSigned(sha256(body)) ? undefined : 'mismatch');
+  if (!isSigned(declared)) return 'mismatch';
+  if (!isHash(declared)) return signature.service === 's3' ? () => undefined : 'payload-mismatch';
+  return (body) => (declared === sha256(body) ? undefined : 'payload-mismatch');
 }
 
 function sign(
@@ -76,17 +82,17 @@ function sign(
   return hmac(key, text);
 }
 
-/** The declared hash counts only when it is the body's own, or names a way of sending without one. */
-function hashOfPayload(request: SignedRequest, body: Uint8Array, signature: Signature): string | undefined {
+/** The hash of the body, or what S3 takes in place of one; a presigned URL of S3 never declares a hash. */
+function declaredHash(request: SignedRequest, { place, service }: Signature): string | undefined {
   const declared = request.headers['x-amz-content-sha256']?.[0];
-  if (declared === undefined)
-    return signature.place === 'query' && signature.service === 's3' ? unsigned : sha256(body);
-  if (declared === unsigned || declared.startsWith('STREAMING-'))
-    return signature.service === 's3' ? declared : undefined;
-  return declared === sha256(body) ? declared : undefined;
+  return declared ?? (place === 'query' && service === 's3' ? unsigned : undefined);
 }
 
 const unsigned = 'UNSIGNED-PAYLOAD';
+
+function isHash(declared: string): boolean {
+  return declared !== unsigned && !declared.startsWith('STREAMING-');
+}
 
 function skewFault(service: string, time: number, now: number): SignatureFault | undefined {
   const allowed = service === 's3' ? allowedSkewOfS3Ms : allowedSkewMs;

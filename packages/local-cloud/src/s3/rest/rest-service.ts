@@ -1,5 +1,6 @@
 import { answerErrors } from '../../aws/answer-errors.ts';
-import type { AwsRequest, AwsResponse, Operation, Service } from '../../aws/service.ts';
+import type { AwsRequest, AwsResponse, Operation, RequestHead, Service } from '../../aws/service.ts';
+import { ServiceError } from '../../aws/service-error.ts';
 import { authorize } from '../access/authorize.ts';
 import { checkPresigned } from '../access/check-presigned.ts';
 import { corsHeaders, preflightHeaders } from '../access/cors.ts';
@@ -16,6 +17,8 @@ import type { S3Route } from './routes.ts';
 import { preflightResponse, writeError, writeResponse } from './write-response.ts';
 
 const maxBodyBytes = 256 * 1024 * 1024;
+/** XML, and policies. */
+const maxDocumentBytes = 2 * 1024 * 1024;
 
 /** S3's own protocol, REST with XML, around its operations. */
 export function restService(state: S3State, operations: S3Operations): Service {
@@ -37,9 +40,22 @@ export function restService(state: S3State, operations: S3Operations): Service {
     return { ...response, headers: { ...response.headers, ...corsHeaders(bucket, request) } };
   }
 
+  /** Refuses what the sender may not do before it has sent a body. */
+  function bodyLimit(request: RequestHead): number {
+    if (request.method === 'OPTIONS') return 0;
+    const target = s3Target(request.headers.host, request.path);
+    const route = chooseRoute(request, target);
+    checkPresigned(request.query);
+    checkHeaders(state, request);
+    authorizeCall(state, request, route, target);
+    return route.body === 'bytes' ? maxBodyBytes : maxDocumentBytes;
+  }
+
   return {
     signingName: 's3',
     maxBodyBytes,
+    bodyLimit,
+    tooLarge: ({ message }) => new ServiceError('EntityTooLarge', message),
     acceptsUnsigned: true,
     checksAccess: true,
     handle: (request) => answerErrors(request, call, writeError),
@@ -49,7 +65,7 @@ export function restService(state: S3State, operations: S3Operations): Service {
 
 function authorizeCall(
   state: S3State,
-  { caller, headers, query }: AwsRequest,
+  { caller, headers, query }: RequestHead,
   route: S3Route,
   target: S3Target,
 ): void {
@@ -63,7 +79,7 @@ function authorizeCall(
   authorize(state, caller, 's3:GetObject', { bucket: Bucket, key: Key });
 }
 
-function checkHeaders(state: S3State, { headers }: AwsRequest): void {
+function checkHeaders(state: S3State, { headers }: RequestHead): void {
   const refused = refusedHeader(Object.keys(headers));
   if (refused !== undefined) throw notImplemented(`what the header ${refused} asks for`);
   const owner = headers['x-amz-expected-bucket-owner'] ?? state.account.id;

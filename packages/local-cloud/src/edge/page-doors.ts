@@ -1,0 +1,30 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Signature } from '../aws/sigv4/signature.ts';
+import { s3Target } from '../s3/rest/request-target.ts';
+
+/** A request to an AWS API, before its body is read. */
+export interface PageRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly rawQuery: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly signature: Signature | 'malformed' | undefined;
+}
+
+/**
+ * What AWS made for web pages, by the signing name of the service: pages of this machine may send these requests,
+ * with CORS, and no others. A service that has operations for pages puts its rule here.
+ */
+export const pageDoors: Readonly<Record<string, (request: PageRequest) => boolean>> = {
+  // Objects that are public or presigned, and those that a CORS rule of the bucket opens.
+  s3: ({ headers, path, signature }) => {
+    const { key } = s3Target(headers.host, path);
+    const isSignedByHeader = signature === 'malformed' || signature?.place === 'header';
+    return key !== undefined && (!isSignedByHeader || hasPassedPreflight(headers));
+  },
+};
+
+/** A page of another origin may send an `Authorization` header only after a preflight, to which S3 applies the bucket's rules. */
+function hasPassedPreflight({ origin, host }: IncomingHttpHeaders): boolean {
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host !== host?.toLowerCase();
+}
