@@ -1,4 +1,5 @@
 import { badPath, branchesOf, pathsOf } from './api-definition.ts';
+import { canonical } from './logical-id.ts';
 import { isFilled } from './present.ts';
 import { extended, givenValues, isGivenValue, keysInOrder } from './python2/provenance.ts';
 import { invalidTemplate } from './sam-error.ts';
@@ -51,8 +52,8 @@ function addStatements(document: JsonObject, { list, mayRepeat = false }: Statem
   if (list.length === 0) return document;
   const { Statement } = document;
   const existing = asList(Statement);
-  const seen = new Set(existing.map((statement) => JSON.stringify(statement)));
-  const added = list.filter((statement) => mayRepeat || !seen.has(JSON.stringify(statement)));
+  const seen = new Set(existing.map((statement) => canonical(statement)));
+  const added = list.filter((statement) => mayRepeat || !seen.has(canonical(statement)));
   // A single account statement stays without the list that a second one would make.
   const isLone = mayRepeat && Statement === undefined && added.length === 1;
   const statements = isLone ? (added[0] ?? null) : [...existing, ...added];

@@ -9,8 +9,13 @@ export function hashedId(prefix: string, data: JsonValue): string {
 
 /** SHA-1 in hexadecimal, of a string as it is and of anything else as compact JSON with sorted keys. */
 export function hash(data: JsonValue): string {
-  const text = typeof data === 'string' ? data : asciiOnly(JSON.stringify(sorted(data)));
+  const text = typeof data === 'string' ? data : asciiOnly(canonical(data));
   return bytesToHex(sha1(utf8ToBytes(text)));
+}
+
+/** The same string for equal values, whatever the order of their keys. */
+export function canonical(value: JsonValue): string {
+  return JSON.stringify(sorted(value));
 }
 
 function sorted(value: JsonValue): JsonValue {

@@ -1,5 +1,6 @@
 import { functionProperties } from './function-properties.ts';
 import { isIntrinsic } from './intrinsics.ts';
+import { copied, keysInOrder } from './python2/provenance.ts';
 import { invalidResource, SamError } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
 
@@ -64,7 +65,13 @@ function mergeInto(id: string, resource: Resource, globals: Readonly<Record<stri
   const section = globals[resource.Type];
   if (section === undefined) return IgnoreGlobals === undefined ? resource : kept;
   const applied = withoutIgnored(id, section, IgnoreGlobals ?? []);
-  return { ...kept, Properties: mergeMaps(applied, resource.Properties ?? {}, '') };
+  const own = resource.Properties ?? {};
+  // An API's properties become part of its definition, where the order of keys shows in the deployment's id.
+  const merged =
+    resource.Type === 'AWS::Serverless::Api'
+      ? mergeMaps(IgnoreGlobals === undefined ? applied : copied(applied), own, '', keysInOrder)
+      : mergeMaps(applied, own, '', Object.keys);
+  return { ...kept, Properties: merged };
 }
 
 function withoutIgnored(id: string, section: JsonObject, ignored: JsonValue): JsonObject {
@@ -106,20 +113,24 @@ function invalidGlobals(message: string): SamError {
   return new SamError([`'Globals' section is invalid. ${message}`]);
 }
 
-function merge(shared: JsonValue, own: JsonValue, path: string): JsonValue {
+type KeysOf = (map: JsonObject) => string[];
+
+function merge(shared: JsonValue, own: JsonValue, path: string, keysOf: KeysOf): JsonValue {
   if (Array.isArray(shared) && Array.isArray(own)) {
     return path === 'Architectures' ? own : [...shared, ...own];
   }
   const areMaps = isObject(shared) && isObject(own) && !isIntrinsic(shared) && !isIntrinsic(own);
-  return areMaps ? mergeMaps(shared, own, path) : own;
+  return areMaps ? mergeMaps(shared, own, path, keysOf) : own;
 }
 
-function mergeMaps(shared: JsonObject, own: JsonObject, path: string): JsonObject {
-  const merged = { ...shared };
-  for (const [name, value] of Object.entries(own)) {
+function mergeMaps(shared: JsonObject, own: JsonObject, path: string, keysOf: KeysOf): JsonObject {
+  const merged: JsonObject = {};
+  for (const name of keysOf(shared)) merged[name] = shared[name] ?? null;
+  for (const name of keysOf(own)) {
+    const value = own[name] ?? null;
     const beneath = path === '' ? name : `${path}.${name}`;
     const global = shared[name];
-    merged[name] = global === undefined ? value : merge(global, value, beneath);
+    merged[name] = global === undefined ? value : merge(global, value, beneath, keysOf);
   }
   return merged;
 }
