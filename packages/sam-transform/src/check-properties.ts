@@ -24,13 +24,13 @@ export function checkProperties(logicalId: string, properties: JsonValue, rules:
     const value = given[name];
     if (value === undefined) {
       if (rules.required?.includes(name)) {
-        throw invalidResource(logicalId, `Missing required property '${name}'.`);
+        throw invalidResource(logicalId, `Missing required property '${name}'.`, name);
       }
     } else if (
       !(isLeftToCloudFormation(value) && !rules.literal?.includes(name)) &&
       !kinds.some((kind) => isOfKind[kind](value))
     ) {
-      throw invalidResource(logicalId, wrongType(name, kinds));
+      throw invalidResource(logicalId, wrongType(name, kinds), name);
     }
   }
   return given;
@@ -39,9 +39,9 @@ export function checkProperties(logicalId: string, properties: JsonValue, rules:
 function checkName(logicalId: string, name: string, { type, properties, unsupported }: PropertyRules): void {
   if (Object.hasOwn(properties, name)) return;
   if (unsupported?.includes(name)) {
-    throw invalidResource(logicalId, `property ${name} of ${type} is not supported by the embedded cloud`);
+    throw invalidResource(logicalId, `property ${name} of ${type} is not supported by this transform`, name);
   }
-  throw invalidResource(logicalId, `property ${name} not defined for resource of type ${type}`);
+  throw invalidResource(logicalId, `property ${name} not defined for resource of type ${type}`, name);
 }
 
 function wrongType(name: string, kinds: readonly Kind[]): string {

@@ -1,4 +1,4 @@
-import { collect, invalidResource, invalidTemplate } from './sam-error.ts';
+import { attempt, invalidResource, invalidTemplate, type SamProblem } from './sam-error.ts';
 import { isObject, type Resource } from './template.ts';
 
 const supportedTypes = ['AWS::Serverless::Api', 'AWS::Serverless::Function', 'AWS::Serverless::SimpleTable'];
@@ -14,8 +14,11 @@ const attributes = [
   'IgnoreGlobals',
 ];
 
-/** Throws for a template without resources, and for serverless types and attributes that are not ours. */
-export function checkResources(resources: unknown): void {
+/** The resources that can be expanded, and a problem for each of the others; throws where there are no resources. */
+export function checkResources(resources: unknown): {
+  readonly resources: Record<string, Resource>;
+  readonly problems: readonly SamProblem[];
+} {
   if (!isObject(resources) || Object.keys(resources).length === 0) {
     throw invalidTemplate("'Resources' section is required");
   }
@@ -24,19 +27,25 @@ export function checkResources(resources: unknown): void {
       "All 'Resources' must be Objects. If you're using YAML, this may be an indentation issue.",
     );
   }
-  collect(Object.entries(resources as unknown as Record<string, Resource>), ([id, resource]) =>
-    checkResource(id, resource),
-  );
+  const checked = Object.entries(resources as unknown as Record<string, Resource>).map(([id, resource]) => ({
+    entry: [id, resource] as const,
+    outcome: attempt(() => checkResource(id, resource)),
+  }));
+  const isSound = ({ outcome }: (typeof checked)[number]) => 'value' in outcome;
+  return {
+    resources: Object.fromEntries(checked.filter(isSound).map(({ entry }) => entry)),
+    problems: checked.flatMap(({ outcome }) => ('problems' in outcome ? outcome.problems : [])),
+  };
 }
 
 function checkResource(id: string, resource: Resource): void {
   if ('Connectors' in resource) {
-    throw invalidResource(id, 'attribute Connectors is not supported by the embedded cloud');
+    throw invalidResource(id, 'attribute Connectors is not supported by this transform');
   }
   const { Type, Properties, Condition } = resource;
   if (typeof Type !== 'string' || !Type.startsWith('AWS::Serverless::')) return;
   if (!supportedTypes.includes(Type)) {
-    throw invalidResource(id, `resources of type ${Type} are not supported by the embedded cloud`);
+    throw invalidResource(id, `resources of type ${Type} are not supported by this transform`);
   }
   if (!/^[A-Za-z0-9]+$/.test(id)) throw invalidResource(id, 'Logical ids must be alphanumeric.');
   const unknown = Object.keys(resource).find((name) => !attributes.includes(name));

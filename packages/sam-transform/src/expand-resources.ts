@@ -1,17 +1,15 @@
-import { expandApi } from './api.ts';
-import { implicitApiId } from './api-routes.ts';
-import type { PlannedApi } from './api-usage-plan.ts';
-import type { Expansion } from './expansion.ts';
-import { expandFunction } from './function.ts';
+import { expandApi } from './api/api.ts';
+import { implicitApiId } from './api/api-routes.ts';
+import { type PlannedApi, sharedUsagePlan } from './api/api-usage-plan.ts';
+import type { Expansion, SamContext } from './expansion.ts';
+import { expandFunction } from './function/function.ts';
 import { referredId } from './intrinsics.ts';
 import { dictionaryOrder } from './python2/dictionary.ts';
 import { printed } from './python2/printed.ts';
 import { fromTemplate } from './python2/provenance.ts';
 import { resolveParameters } from './resolve-parameters.ts';
 import { type GeneratedNames, generatedNames } from './resource-references.ts';
-import type { SamContext } from './sam-context.ts';
-import { SamError } from './sam-error.ts';
-import { sharedUsagePlan } from './shared-usage-plan.ts';
+import { attempt, SamError, type SamProblem } from './sam-error.ts';
 import { expandSimpleTable } from './simple-table.ts';
 import { isObject, type JsonObject, type Resource } from './template.ts';
 
@@ -24,7 +22,7 @@ export interface ExpandedResources {
 // Functions come first: their events write the definitions of APIs.
 const order = ['AWS::Serverless::Function', 'AWS::Serverless::Api', 'AWS::Serverless::SimpleTable'];
 
-/** Every resource expanded, the others kept; throws one error with the first finding of each that is invalid. */
+/** Every resource expanded, the others kept; throws one error with the first problem of each that is invalid. */
 export function expandResources(
   given: Readonly<Record<string, Resource>>,
   context: SamContext,
@@ -34,26 +32,25 @@ export function expandResources(
   const conditions: JsonObject = {};
   const names = new Map<string, string>();
   const planned: PlannedApi[] = [];
-  const findings: string[] = [];
+  const problems: SamProblem[] = [];
   for (const id of inOrder(given, context)) {
     const resource = source[id];
     if (resource === undefined) continue;
-    try {
-      const expansion = expand(id, resource, source, context);
-      checkDuplicates(id, expansion, given);
-      Object.assign(source, expansion.linked);
-      Object.assign(generated, expansion.generated);
-      Object.assign(conditions, expansion.conditions);
-      if (expansion.shared !== undefined) planned.push(expansion.shared);
-      for (const [name, target] of generatedNames(id, resource.Type, expansion.generated)) {
-        names.set(name, target);
-      }
-    } catch (error) {
-      if (!(error instanceof SamError)) throw error;
-      findings.push(...error.findings);
+    const expanded = attempt(() => checkDuplicates(id, expand(id, resource, source, context), given));
+    if ('problems' in expanded) {
+      problems.push(...expanded.problems);
+      continue;
+    }
+    const expansion = expanded.value;
+    Object.assign(source, expansion.linked);
+    Object.assign(generated, expansion.generated);
+    Object.assign(conditions, expansion.conditions);
+    if (expansion.shared !== undefined) planned.push(expansion.shared);
+    for (const [name, target] of generatedNames(id, resource.Type, expansion.generated)) {
+      names.set(name, target);
     }
   }
-  if (findings.length > 0) throw new SamError(findings);
+  if (problems.length > 0) throw new SamError(problems);
   const shared = sharedUsagePlan(planned);
   for (const { apiId, resource } of planned) {
     for (const [name, target] of generatedNames(apiId, resource.Type, shared.generated))
@@ -109,10 +106,10 @@ function functionNames(
 
 function checkDuplicates(
   id: string,
-  { generated }: Expansion,
+  expansion: Expansion,
   given: Readonly<Record<string, Resource>>,
-): void {
-  const findings = Object.entries(generated)
+): Expansion {
+  const messages = Object.entries(expansion.generated)
     .filter(([generatedId]) => generatedId !== id && given[generatedId] !== undefined)
     .map(
       ([generatedId, { Type }]) =>
@@ -120,5 +117,6 @@ function checkDuplicates(
         `type "${Type}". A resource with that id already exists within this template. ` +
         'Please use a different id for that resource.',
     );
-  if (findings.length > 0) throw new SamError(findings);
+  if (messages.length > 0) throw new SamError(messages.map((message) => ({ resource: id, message })));
+  return expansion;
 }

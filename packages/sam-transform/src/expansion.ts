@@ -1,4 +1,5 @@
-import type { PlannedApi } from './api-usage-plan.ts';
+import type { PlannedApi } from './api/api-usage-plan.ts';
+import type { ParameterValues } from './resolve-parameters.ts';
 import type { JsonObject, Resource } from './template.ts';
 
 /** What a SAM resource turns into. */
@@ -9,4 +10,31 @@ export interface Expansion {
   readonly conditions?: JsonObject;
   /** Set for an API that takes part in the template's shared usage plan. */
   readonly shared?: PlannedApi;
+}
+
+/** What the expansion of every resource is done with. */
+export interface SamContext {
+  /** `aws`, `aws-cn` … by the region. */
+  readonly partition: string;
+  readonly parameters: ParameterValues;
+  /** ARNs by managed policy name, before the ones known by themselves. */
+  readonly managedPolicies: Readonly<Record<string, string>>;
+  /** Ids of the APIs whose definition SAM writes; the others have one of their own. */
+  readonly managedApis: ReadonlySet<string>;
+  /** True for a template with an API: the translator goes through such a one in Python 2's order. */
+  readonly hasApi: boolean;
+  /** Milliseconds of the clock. */
+  readonly now: () => number;
+}
+
+const partitions: Readonly<Record<string, string>> = {
+  'cn-': 'aws-cn',
+  'us-iso-': 'aws-iso',
+  'us-isob': 'aws-iso-b',
+  'us-gov': 'aws-us-gov',
+};
+
+export function partitionOf(region: string): string {
+  const prefix = Object.keys(partitions).find((start) => region.startsWith(start));
+  return (prefix && partitions[prefix]) ?? 'aws';
 }

@@ -1,3 +1,3 @@
-export { SamError } from './sam-error.ts';
+export type { SamProblem } from './sam-error.ts';
 export type { JsonObject, JsonValue, Resource, Template } from './template.ts';
-export { type SamOptions, transformSam } from './transform-sam.ts';
+export { type SamOptions, type SamResult, transformSam } from './transform-sam.ts';

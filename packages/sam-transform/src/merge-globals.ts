@@ -1,4 +1,4 @@
-import { functionProperties } from './function-properties.ts';
+import { functionProperties } from './function/function-properties.ts';
 import { isIntrinsic } from './intrinsics.ts';
 import { copied, keysInOrder } from './python2/provenance.ts';
 import { invalidResource, SamError } from './sam-error.ts';
@@ -110,7 +110,7 @@ function checkGlobals(globals: JsonValue): Record<string, JsonObject> {
 }
 
 function invalidGlobals(message: string): SamError {
-  return new SamError([`'Globals' section is invalid. ${message}`]);
+  return new SamError([{ message: `'Globals' section is invalid. ${message}` }]);
 }
 
 type KeysOf = (map: JsonObject) => string[];

@@ -1,24 +1,40 @@
-/** A template the SAM transform refuses; `findings` has one sentence a fault, the message is AWS's for all of them. */
-export class SamError extends Error {
-  readonly findings: readonly string[];
+/** One reason why a template cannot be expanded. */
+export interface SamProblem {
+  /** The logical id of the resource at fault; absent where the template as a whole is. */
+  readonly resource?: string;
+  /** The property at fault, where it is one and no event's. */
+  readonly property?: string;
+  /** AWS's sentence, which names both. */
+  readonly message: string;
+}
 
-  constructor(findings: readonly string[]) {
-    const distinct = [...new Set(findings)];
-    super(
-      'Transform AWS::Serverless-2016-10-31 failed with: Invalid Serverless Application Specification document. ' +
-        `Number of errors found: ${distinct.length}. ${distinct.join(' ')}`,
-    );
+/** How the modules of the transform refuse a template; `transformSam` returns the problems instead. */
+export class SamError extends Error {
+  readonly problems: readonly SamProblem[];
+
+  constructor(problems: readonly SamProblem[]) {
+    super(problems.map(({ message }) => message).join(' '));
     this.name = 'SamError';
-    this.findings = distinct;
+    this.problems = problems;
   }
 }
 
-export function invalidTemplate(message: string): SamError {
-  return new SamError([`Structure of the SAM template is invalid. ${message}`]);
+/** What CloudFormation responds to a template with these problems. */
+export function messageOf(problems: readonly SamProblem[]): string {
+  const messages = problems.map(({ message }) => message).join(' ');
+  return (
+    'Transform AWS::Serverless-2016-10-31 failed with: Invalid Serverless Application Specification document. ' +
+    `Number of errors found: ${problems.length}. ${messages}`
+  );
 }
 
-export function invalidResource(logicalId: string, message: string): SamError {
-  return new SamError([`Resource with id [${logicalId}] is invalid. ${message}`]);
+export function invalidTemplate(message: string): SamError {
+  return new SamError([{ message: `Structure of the SAM template is invalid. ${message}` }]);
+}
+
+export function invalidResource(resource: string, message: string, property?: string): SamError {
+  const sentence = `Resource with id [${resource}] is invalid. ${message}`;
+  return new SamError([{ resource, ...(property !== undefined && { property }), message: sentence }]);
 }
 
 /** The fault of an event is reported on the function that has it. */
@@ -26,23 +42,25 @@ export function invalidEvent(functionId: string, eventId: string, message: strin
   return invalidResource(functionId, `Event with id [${eventId}] is invalid. ${message}`);
 }
 
-/** A value as findings quote it. */
+/** A value as messages quote it. */
 export function quoted(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
-/** Maps every item; throws one error with the findings of all that failed. */
-export function collect<Item, Result>(items: readonly Item[], map: (item: Item) => Result): Result[] {
-  const results: Result[] = [];
-  const findings: string[] = [];
-  for (const item of items) {
-    try {
-      results.push(map(item));
-    } catch (error) {
-      if (!(error instanceof SamError)) throw error;
-      findings.push(...error.findings);
-    }
+/** The value of `run`, or the problems for which it refuses. */
+export function attempt<Value>(run: () => Value): { value: Value } | { problems: readonly SamProblem[] } {
+  try {
+    return { value: run() };
+  } catch (error) {
+    if (error instanceof SamError) return { problems: error.problems };
+    throw error;
   }
-  if (findings.length > 0) throw new SamError(findings);
-  return results;
+}
+
+/** Maps every item; throws one error with the problems of all that failed. */
+export function collect<Item, Result>(items: readonly Item[], map: (item: Item) => Result): Result[] {
+  const attempts = items.map((item) => attempt(() => map(item)));
+  const problems = attempts.flatMap((each) => ('problems' in each ? each.problems : []));
+  if (problems.length > 0) throw new SamError(problems);
+  return attempts.flatMap((each) => ('value' in each ? [each.value] : []));
 }

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { SamError } from './sam-error.ts';
-import type { JsonObject, Resource, Template } from './template.ts';
-import { type SamOptions, transformSam } from './transform-sam.ts';
-
-const options: SamOptions = {
-  parameterValues: {},
-  region: 'us-east-1',
-  accountId: '000000000000',
-  stackName: 'stack',
-};
-const code = { CodeUri: 's3://artifacts/code.zip', Handler: 'index.handler', Runtime: 'nodejs24.x' };
+import type { JsonObject, Resource, Template } from './index.ts';
+import { transformSam } from './index.ts';
+import { errorsOf, expand, idOf, propertiesOf, withFunction } from './testing/expand.ts';
 
 describe('transformSam', () => {
-  it('leaves no Transform and no Globals, and everything else as it is', () => {
+  it('SM-1: leaves no Transform and no Globals, and everything else as it is', () => {
     const template = {
       ...withFunction({}),
       AWSTemplateFormatVersion: '2010-09-09',
@@ -20,7 +12,9 @@ describe('transformSam', () => {
       Globals: { Function: { Timeout: 5 } },
       Parameters: { Name: { Type: 'String' } },
     };
-    const { Resources, ...rest } = transformSam(template, options);
+    const { Resources, ...rest } = transformSam(template, { region: 'us-east-1' }).template ?? {
+      Resources: {},
+    };
     expect(rest).toEqual({
       AWSTemplateFormatVersion: '2010-09-09',
       Description: 'kept',
@@ -39,16 +33,8 @@ describe('transformSam', () => {
     });
     template.Resources.Bucket = { Type: 'AWS::S3::Bucket' };
     const before = structuredClone(template);
-    transformSam(template, options);
+    expand(template);
     expect(template).toEqual(before);
-  });
-
-  it('names a deployment for the definition: a new method makes a new one, the same template the same', () => {
-    const withPath = (Path: string) =>
-      deploymentId(withFunction({ Events: { Get: { Type: 'Api', Properties: { Path, Method: 'get' } } } }));
-    expect(withPath('/a')).toMatch(/^ServerlessRestApiDeployment[0-9a-f]{10}$/);
-    expect(withPath('/a')).toBe(withPath('/a'));
-    expect(withPath('/a')).not.toBe(withPath('/b'));
   });
 
   it('adds no paths to a definition that is included', () => {
@@ -56,22 +42,8 @@ describe('transformSam', () => {
       'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://a/b' } },
     };
     const Properties = { StageName: 'prod', OpenApiVersion: '3.0.1', DefinitionBody };
-    const { Resources } = transformSam(
-      { Resources: { Api: { Type: 'AWS::Serverless::Api', Properties } } },
-      options,
-    );
-    expect(Resources.Api?.Properties?.Body).toEqual(DefinitionBody);
-  });
-
-  it('deploys an API again when a function behind it gets another name', () => {
-    const named = (FunctionName: string) =>
-      deploymentId(
-        withFunction({
-          FunctionName,
-          Events: { Get: { Type: 'Api', Properties: { Path: '/', Method: 'get' } } },
-        }),
-      );
-    expect(named('one')).not.toBe(named('two'));
+    const resources = expand({ Resources: { Api: { Type: 'AWS::Serverless::Api', Properties } } });
+    expect(resources.Api?.Properties?.Body).toEqual(DefinitionBody);
   });
 
   it('publishes a new version when a parameter moves the code', () => {
@@ -80,7 +52,7 @@ describe('transformSam', () => {
       Parameters: { Key: { Type: 'String', Default: 'one.zip' } },
     };
     const version = (parameterValues: Record<string, string>) =>
-      idOf(transformSam(template, { ...options, parameterValues }), 'AWS::Lambda::Version');
+      idOf(template, 'AWS::Lambda::Version', { parameterValues });
     expect(version({})).toBe(version({ Key: 'one.zip' }));
     expect(version({})).not.toBe(version({ Key: 'two.zip' }));
   });
@@ -90,19 +62,19 @@ describe('transformSam', () => {
       ...withFunction({ Architectures: ['arm64'] }),
       Globals: { Function: { Architectures: ['x86_64'] } },
     };
-    expect(transformSam(template, options).Resources.Worker?.Properties?.Architectures).toEqual(['arm64']);
+    expect(expand(template).Worker?.Properties?.Architectures).toEqual(['arm64']);
   });
 
   it('keeps no IgnoreGlobals where there are none', () => {
     const template = withFunction({});
     Object.assign(template.Resources.Worker ?? {}, { IgnoreGlobals: '*' });
-    expect(transformSam(template, options).Resources.Worker).not.toHaveProperty('IgnoreGlobals');
+    expect(expand(template).Worker).not.toHaveProperty('IgnoreGlobals');
   });
 
   it('looks managed policies up by name, first among those it is given', () => {
     const template = withFunction({ Policies: ['AmazonS3ReadOnlyAccess', 'Own', 'Unknown'] });
     const managedPolicies = { Own: 'arn:aws:iam::000000000000:policy/Own' };
-    const role = transformSam(template, { ...options, managedPolicies }).Resources.WorkerRole;
+    const role = expand(template, { managedPolicies }).WorkerRole;
     expect(role?.Properties?.ManagedPolicyArns).toEqual([
       'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
       'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess',
@@ -112,25 +84,106 @@ describe('transformSam', () => {
   });
 
   it('writes ARNs of the partition the region is in', () => {
-    const { Resources } = transformSam(withFunction({}), { ...options, region: 'cn-north-1' });
-    expect(Resources.WorkerRole?.Properties?.ManagedPolicyArns).toEqual([
+    const resources = expand(withFunction({}), { region: 'cn-north-1' });
+    expect(resources.WorkerRole?.Properties?.ManagedPolicyArns).toEqual([
       'arn:aws-cn:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
     ]);
   });
 
-  it('reports the fault of every resource in AWS’s words', () => {
-    const Resources: Record<string, Resource> = {
-      One: { Type: 'AWS::Serverless::Function', Properties: { ...code, Foo: 1 } },
-      Two: { Type: 'AWS::Serverless::SimpleTable', Properties: { Bar: 1 } },
-    };
-    expect(() => transformSam({ Resources }, options)).toThrow(
-      new SamError([
-        'Resource with id [One] is invalid. property Foo not defined for resource of type AWS::Serverless::Function',
-        'Resource with id [Two] is invalid. property Bar not defined for resource of type AWS::Serverless::SimpleTable',
-      ]),
+  it('SM-2: reports the problem of every resource at once, in AWS’s words', () => {
+    const template = withFunction(
+      { Foo: 1 },
+      {
+        Table: { Type: 'AWS::Serverless::SimpleTable', Properties: { Bar: 1 } },
+        Flow: { Type: 'AWS::Serverless::StateMachine' },
+      },
     );
-    expect(() => transformSam({ Resources }, options)).toThrow(
-      /^Transform AWS::Serverless-2016-10-31 failed with: Invalid Serverless Application Specification document\. Number of errors found: 2\. Resource with id \[One\]/,
+    const words = [
+      'Resource with id [Flow] is invalid. resources of type AWS::Serverless::StateMachine are not supported by this transform',
+      'Resource with id [Worker] is invalid. property Foo not defined for resource of type AWS::Serverless::Function',
+      'Resource with id [Table] is invalid. property Bar not defined for resource of type AWS::Serverless::SimpleTable',
+    ];
+    expect(transformSam(template, { region: 'us-east-1' })).toEqual({
+      errors: [
+        { resource: 'Flow', message: words[0] },
+        { resource: 'Worker', property: 'Foo', message: words[1] },
+        { resource: 'Table', property: 'Bar', message: words[2] },
+      ],
+      message:
+        'Transform AWS::Serverless-2016-10-31 failed with: Invalid Serverless Application Specification document. ' +
+        `Number of errors found: 3. ${words.join(' ')}`,
+    });
+  });
+
+  it('SM-3: merges Globals: own scalars win, maps merge, lists follow', () => {
+    const template = {
+      ...withFunction({ Timeout: 9, Environment: { Variables: { B: '2' } }, Layers: ['own'] }),
+      Globals: {
+        Function: {
+          Timeout: 3,
+          MemorySize: 512,
+          Environment: { Variables: { A: '1', B: '1' } },
+          Layers: ['all'],
+        },
+      },
+    };
+    expect(propertiesOf(template, 'Worker')).toMatchObject({
+      Timeout: 9,
+      MemorySize: 512,
+      Environment: { Variables: { A: '1', B: '2' } },
+      Layers: ['all', 'own'],
+    });
+  });
+
+  it('SM-3: leaves out the Globals that a resource ignores', () => {
+    const template = { ...withFunction({}), Globals: { Function: { Timeout: 3, MemorySize: 512 } } };
+    Object.assign(template.Resources.Worker ?? {}, { IgnoreGlobals: ['Timeout'] });
+    expect(propertiesOf(template, 'Worker')).not.toHaveProperty('Timeout');
+    expect(propertiesOf(template, 'Worker').MemorySize).toBe(512);
+  });
+
+  it('SM-4: finds what it generated by the names that SAM gives it', () => {
+    const uses = { Type: 'AWS::SSM::Parameter', Properties: { Value: { Ref: 'Worker.Alias' } } };
+    const template = withFunction({ AutoPublishAlias: 'live' }, { Uses: uses });
+    expect(propertiesOf(template, 'Uses').Value).toEqual({ Ref: 'WorkerAliaslive' });
+  });
+
+  it('SM-5: gives the attributes of a resource to what is generated for it', () => {
+    const template = withFunction({});
+    Object.assign(template.Resources.Worker ?? {}, {
+      Condition: 'IsOn',
+      DependsOn: 'Other',
+      DeletionPolicy: 'Retain',
+    });
+    const { Worker, WorkerRole } = expand(template);
+    expect(Worker).toMatchObject({ Condition: 'IsOn', DependsOn: 'Other', DeletionPolicy: 'Retain' });
+    expect(WorkerRole).toMatchObject({ Condition: 'IsOn', DeletionPolicy: 'Retain' });
+    expect(WorkerRole).not.toHaveProperty('DependsOn');
+  });
+
+  it('SM-6: makes no resource of an id that the template has', () => {
+    expect(errorsOf(withFunction({}, { WorkerRole: { Type: 'AWS::IAM::Role' } }))).toEqual([
+      expect.stringContaining(
+        'attempts to create a new resource with id [WorkerRole] and type "AWS::IAM::Role"',
+      ),
+    ]);
+  });
+
+  it('SM-29: makes a table with the key id, billed by request', () => {
+    const tableOf = (Properties: JsonObject) =>
+      propertiesOf({ Resources: { Table: { Type: 'AWS::Serverless::SimpleTable', Properties } } }, 'Table');
+    expect(tableOf({})).toEqual({
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+    const throughput = { ReadCapacityUnits: 1, WriteCapacityUnits: 1 };
+    expect(tableOf({ PrimaryKey: { Name: 'n', Type: 'Number' }, ProvisionedThroughput: throughput })).toEqual(
+      {
+        AttributeDefinitions: [{ AttributeName: 'n', AttributeType: 'N' }],
+        KeySchema: [{ AttributeName: 'n', KeyType: 'HASH' }],
+        ProvisionedThroughput: throughput,
+      },
     );
   });
 });
@@ -205,23 +258,7 @@ describe('transformSam refuses by name', () => {
       }),
       'Event with id [Get] is invalid. property Authoriser not defined for Auth of an Api event',
     ],
-  ])('%s', (_, template, message) => {
-    expect(() => transformSam(template, options)).toThrow(message);
-    expect(() => transformSam(template, options)).toThrow(SamError);
+  ])('SM-2: %s', (_, template, message) => {
+    expect(errorsOf(template)).toEqual([expect.stringContaining(message)]);
   });
 });
-
-function withFunction(properties: JsonObject): Template {
-  return {
-    Transform: 'AWS::Serverless-2016-10-31',
-    Resources: { Worker: { Type: 'AWS::Serverless::Function', Properties: { ...code, ...properties } } },
-  };
-}
-
-function deploymentId(template: Template): string {
-  return idOf(transformSam(template, options), 'AWS::ApiGateway::Deployment');
-}
-
-function idOf({ Resources }: Template, type: string): string {
-  return Object.keys(Resources).find((id) => Resources[id]?.Type === type) ?? `no ${type}`;
-}

@@ -1,32 +1,56 @@
-import { implicitApiId } from './api-routes.ts';
+import { implicitApiId } from './api/api-routes.ts';
+import { addManagedApis, withOpenApiVersion } from './api/managed-apis.ts';
 import { checkResources } from './check-resources.ts';
 import { expandResources } from './expand-resources.ts';
-import { addManagedApis, withOpenApiVersion } from './managed-apis.ts';
+import { partitionOf } from './expansion.ts';
 import { mergeGlobals } from './merge-globals.ts';
 import { fromTemplate, givenValues } from './python2/provenance.ts';
 import type { ParameterValues } from './resolve-parameters.ts';
 import { resolveNames } from './resource-references.ts';
-import { partitionOf } from './sam-context.ts';
+import { attempt, messageOf, type SamProblem } from './sam-error.ts';
 import { isObject, type JsonValue, type Resource, type Template } from './template.ts';
 
 export interface SamOptions {
-  readonly parameterValues: Readonly<Record<string, string | string[]>>;
+  /** Where the stack will be: its partition (`aws`, `aws-cn`, …) is part of every ARN. */
   readonly region: string;
-  readonly accountId: string;
-  readonly stackName: string;
-  /** The clock of `AlwaysDeploy`, in milliseconds; the machine's by default. */
-  readonly now?: () => number;
+  /** Values of the template's parameters, in place of their defaults. */
+  readonly parameterValues?: Readonly<Record<string, string | string[]>>;
   /** ARNs by name, for managed policies beyond those the transform knows. */
   readonly managedPolicies?: Readonly<Record<string, string>>;
+  /** The clock of `AlwaysDeploy`, in milliseconds; the machine's by default. */
+  readonly now?: () => number;
 }
 
+/** The expanded template, or every problem with CloudFormation's message for all of them. */
+export type SamResult =
+  | { readonly template: Template; readonly errors?: never; readonly message?: never }
+  | { readonly errors: readonly SamProblem[]; readonly message: string; readonly template?: never };
+
 /**
- * Expands the AWS::Serverless-2016-10-31 resources of a template as the official translator does: same logical
- * ids (hashes of API definitions aside), types and properties. Other intrinsic functions than references to
- * what SAM generates stay as they are. Throws SamError with every finding; the given template is not changed.
+ * Expands the `AWS::Serverless::*` resources of a template as AWS's translator does: the same logical ids, types
+ * and properties. References to what SAM generates (`!Ref Function.Alias`) and a few properties are resolved;
+ * every other intrinsic function stays as it is. The given template is not changed.
+ *
+ * Of a resource with several faults the first is reported, as AWS does.
  */
-export function transformSam(template: Template, options: SamOptions): Template {
-  checkResources(template.Resources);
+export function transformSam(template: Template, options: SamOptions): SamResult {
+  const checked = attempt(() => checkResources(template.Resources));
+  if ('problems' in checked) return refused(checked.problems);
+  const { problems, resources } = checked.value;
+  const expanded = attempt(() => expandTemplate({ ...template, Resources: resources }, options));
+  if (problems.length === 0 && 'value' in expanded) return { template: expanded.value };
+  // Without the resources refused at once, others may lack what they refer to.
+  const ids = problems.flatMap(({ resource }) => resource ?? []);
+  const further = 'problems' in expanded ? expanded.problems : [];
+  return refused([...problems, ...further.filter(({ message }) => !ids.some((id) => message.includes(id)))]);
+}
+
+function refused(problems: readonly SamProblem[]): SamResult {
+  const errors = [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+  return { errors, message: messageOf(errors) };
+}
+
+function expandTemplate(template: Template, options: SamOptions): Template {
   const { Transform: _macro, Globals, ...rest } = template;
   const managed = addManagedApis(template.Resources, Globals);
   const merged = mergeGlobals(managed.resources, Globals);

@@ -1,9 +1,9 @@
-import { editPath, integrationKey, methodEntry } from '../api-definition.ts';
+import { editPath, integrationKey, methodEntry } from '../api/api-definition.ts';
+import type { SamContext } from '../expansion.ts';
 import { onlyIfGiven, sub } from '../intrinsics.ts';
 import { present } from '../present.ts';
 import { extended, givenValues } from '../python2/provenance.ts';
 import { resolveParameters } from '../resolve-parameters.ts';
-import type { SamContext } from '../sam-context.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import { type ApiMethod, applyEventAuth } from './api-event-auth.ts';
 import { applyRequestModel } from './api-request-model.ts';

@@ -1,16 +1,11 @@
-import { editMethod } from '../api-definition.ts';
-import { applyResourcePolicy } from '../api-resource-policy.ts';
+import { editMethod } from '../api/api-definition.ts';
+import { applyResourcePolicy } from '../api/api-resource-policy.ts';
+import { needsIamDefinition, securityOf, withApiKeyDefinition, withIamDefinition } from '../api/security.ts';
+import type { SamContext } from '../expansion.ts';
 import { isFilled } from '../present.ts';
 import { extended, fromTemplate, givenKeys } from '../python2/provenance.ts';
 import { resolveParameters } from '../resolve-parameters.ts';
-import type { SamContext } from '../sam-context.ts';
 import { quoted } from '../sam-error.ts';
-import {
-  needsIamDefinition,
-  securityOf,
-  withApiKeyDefinition,
-  withIamDefinition,
-} from '../security-definitions.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 
 /** The method of an API an event is for. */

@@ -1,17 +1,15 @@
-import { edited, hasIntegration, isDefinition, notADefinition } from '../api-definition.ts';
-import { resourcePath, stageVariable } from '../api-resource-policy.ts';
+import { edited, hasIntegration, isDefinition, notADefinition } from '../api/api-definition.ts';
+import { resourcePath, stageVariable } from '../api/api-resource-policy.ts';
 import { checkProperties, type PropertyRules } from '../check-properties.ts';
-import type { Expansion } from '../expansion.ts';
+import type { Expansion, SamContext } from '../expansion.ts';
 import { referredId, sub } from '../intrinsics.ts';
 import { hashedId } from '../logical-id.ts';
 import { extended } from '../python2/provenance.ts';
-import type { SamContext } from '../sam-context.ts';
 import { invalidEvent, invalidResource } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { addApiMethod } from './add-api-method.ts';
 import { type ApiMethod, applyEventAuth } from './api-event-auth.ts';
-import type { EventTarget, SamEvent } from './event-target.ts';
-import { permission } from './permission.ts';
+import { type EventTarget, permission, type SamEvent } from './event-target.ts';
 
 const apiEventProperties: PropertyRules = {
   type: 'Api',

@@ -1,4 +1,4 @@
-import { editMethod, isVersion3 } from '../api-definition.ts';
+import { editMethod, isVersion3 } from '../api/api-definition.ts';
 import { present } from '../present.ts';
 import { extended, givenValues } from '../python2/provenance.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';

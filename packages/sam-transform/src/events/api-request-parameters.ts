@@ -1,4 +1,4 @@
-import { editMethod, integrationKey } from '../api-definition.ts';
+import { editMethod, integrationKey } from '../api/api-definition.ts';
 import { extended, givenValues } from '../python2/provenance.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import type { ApiMethod } from './api-event-auth.ts';

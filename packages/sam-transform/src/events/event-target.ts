@@ -1,5 +1,5 @@
-import type { Expansion } from '../expansion.ts';
-import type { SamContext } from '../sam-context.ts';
+import type { Expansion, SamContext } from '../expansion.ts';
+import { sharedAttributes } from '../resource-attributes.ts';
 import type { JsonObject, JsonValue, Resource } from '../template.ts';
 
 /** What an event invokes: a function, or the alias published for it. */
@@ -26,3 +26,17 @@ export type ExpandEvent = (
   resources: Readonly<Record<string, Resource>>,
   context: SamContext,
 ) => Expansion;
+
+/** The permission of a service to invoke what an event targets; `source` limits it to one source. */
+export function permission(target: EventTarget, principal: string, source: JsonObject): Resource {
+  return {
+    Type: 'AWS::Lambda::Permission',
+    ...sharedAttributes(target.resource),
+    Properties: {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: target.name,
+      Principal: principal,
+      ...source,
+    },
+  };
+}

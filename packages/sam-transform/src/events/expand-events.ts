@@ -1,6 +1,5 @@
-import { eventIds } from '../api-routes.ts';
-import type { Expansion } from '../expansion.ts';
-import type { SamContext } from '../sam-context.ts';
+import { eventIds } from '../api/api-routes.ts';
+import type { Expansion, SamContext } from '../expansion.ts';
 import { invalidEvent, quoted } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { expandApiEvent } from './api-event.ts';
@@ -72,7 +71,7 @@ function checkEvent(
   const type = Object.hasOwn(eventTypes, name) ? eventTypes[name] : undefined;
   if (type === undefined) {
     const message = unsupported.includes(name)
-      ? `events of type ${name} are not supported by the embedded cloud`
+      ? `events of type ${name} are not supported by this transform`
       : `Resource dict has missing or invalid value for key Type. Event Type is: ${name}.`;
     throw invalidEvent(functionId, id, message);
   }

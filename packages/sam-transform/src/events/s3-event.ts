@@ -4,8 +4,7 @@ import { onlyIf, ref } from '../intrinsics.ts';
 import { present } from '../present.ts';
 import { invalidEvent, invalidResource } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
-import type { EventTarget, SamEvent } from './event-target.ts';
-import { permission } from './permission.ts';
+import { type EventTarget, permission, type SamEvent } from './event-target.ts';
 
 const s3Properties: PropertyRules = {
   type: 'S3',

@@ -5,8 +5,7 @@ import { present } from '../present.ts';
 import { sharedAttributes } from '../resource-attributes.ts';
 import { invalidEvent } from '../sam-error.ts';
 import { isObject, type JsonObject } from '../template.ts';
-import type { EventTarget, SamEvent } from './event-target.ts';
-import { permission } from './permission.ts';
+import { type EventTarget, permission, type SamEvent } from './event-target.ts';
 
 const scheduleProperties: PropertyRules = {
   type: 'Schedule',
@@ -74,6 +73,6 @@ function deadLetterConfig(event: SamEvent, target: EventTarget, { DeadLetterConf
   const { Arn, ...rest } = DeadLetterConfig;
   const [other] = Object.keys(rest);
   if (Arn && other === undefined) return { Arn };
-  const message = `DeadLetterConfig without Arn or with ${other} is not supported by the embedded cloud`;
+  const message = `DeadLetterConfig without Arn or with ${other} is not supported by this transform`;
   throw invalidEvent(target.functionId, event.id, Arn ? message : "No 'Arn' provided for DeadLetterConfig.");
 }

@@ -35,7 +35,7 @@ export function createStack(
   const stack = newStack(state.account, name, options);
   const source = readSource(state, input, stack);
   checkAutoExpand(source, options.capabilities);
-  const plan = makePlan(state, source, stack.name, options);
+  const plan = makePlan(state, source, options);
   checkCapabilities(plan.template, options.capabilities);
   state.stacks.set(stack.id, stack);
   startCreate(state, stack, plan, { onFailure, token: input.ClientRequestToken });

@@ -22,7 +22,7 @@ export function updateStack(
   const options = stackOptions(input, stack.options);
   const source = readSource(state, input, stack);
   checkAutoExpand(source, options.capabilities);
-  const plan = makePlan(state, source, stack.name, options);
+  const plan = makePlan(state, source, options);
   checkCapabilities(plan.template, options.capabilities);
   const wrong = changedTypes(stack, plan);
   if (wrong !== undefined) throw validationError(wrong);

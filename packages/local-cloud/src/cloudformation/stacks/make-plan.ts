@@ -15,10 +15,9 @@ import { transformTemplate } from './transform-template.ts';
 export function makePlan(
   state: CloudFormationState,
   source: Source,
-  stackName: string,
   options: StackOptions,
 ): StackPlan {
-  const template = transformTemplate(state, source, stackName);
+  const template = transformTemplate(state, source);
   checkResourceTypes(state.resourceTypes, template);
   checkReferences(template);
   const scope = { ...source.scope, mappings: template.Mappings ?? {} };

@@ -29,7 +29,7 @@ export function planChanges(
 ): Outcome {
   let plan: StackPlan;
   try {
-    plan = makePlan(state, source, stack.name, options);
+    plan = makePlan(state, source, options);
   } catch (error) {
     if (source.transforms.length > 0 && error instanceof ServiceError) return failed(error.message);
     throw error;

@@ -1,4 +1,4 @@
-import { SamError, transformSam } from '@samples/sam-transform';
+import { transformSam } from '@samples/sam-transform';
 import { isRecord } from '../../aws/is-record.ts';
 import { formatError, validationError } from '../errors.ts';
 import { expandIncludes, includeLocation } from '../intrinsics/expand-includes.ts';
@@ -29,21 +29,16 @@ export function transformNames(template: Template): string[] {
 }
 
 /** The template with its includes read and its SAM resources expanded; throws the errors of the transform. */
-export function transformTemplate(state: CloudFormationState, source: Source, stackName: string): Template {
+export function transformTemplate(state: CloudFormationState, source: Source): Template {
   const template = withIncludes(state, source);
   if (!source.transforms.includes(sam)) return template;
   const values = source.parameters.map((value) => [value.definition.name, samValue(value)] as const);
-  try {
-    return transformSam(template, {
-      parameterValues: Object.fromEntries(values),
-      region: state.account.region,
-      accountId: state.account.id,
-      stackName,
-    });
-  } catch (error) {
-    if (error instanceof SamError) throw validationError(error.message);
-    throw error;
-  }
+  const result = transformSam(template, {
+    parameterValues: Object.fromEntries(values),
+    region: state.account.region,
+  });
+  if (result.errors) throw validationError(result.message);
+  return result.template;
 }
 
 function withIncludes(state: CloudFormationState, { template, transforms, scope }: Source): Template {

@@ -1,0 +1,84 @@
+import type { SamContext } from '../expansion.ts';
+import { ref } from '../intrinsics.ts';
+import { hash, hashedId } from '../logical-id.ts';
+import { isFilled, present } from '../present.ts';
+import { printed } from '../python2/printed.ts';
+import { sharedAttributes } from '../resource-attributes.ts';
+import { tagList } from '../tags.ts';
+import type { JsonObject, JsonValue, Resource } from '../template.ts';
+
+export interface ApiStage {
+  readonly stageId: string;
+  readonly resources: Record<string, Resource>;
+}
+
+/** An API's deployment, named for what it deploys so that a change makes a new one, and the stage on it. */
+export function apiStage(
+  logicalId: string,
+  resource: Resource,
+  properties: JsonObject,
+  restApi: JsonObject,
+  functionNames: readonly string[],
+  { now }: SamContext,
+): ApiStage {
+  const { OpenApiVersion, StageName = null, Tags } = properties;
+  const deployed = deployedContent(properties, restApi, functionNames, now);
+  const deploymentId = hashedId(`${logicalId}Deployment`, deployed);
+  const stageId = stageLogicalId(logicalId, StageName);
+  return {
+    stageId,
+    resources: {
+      [deploymentId]: {
+        Type: 'AWS::ApiGateway::Deployment',
+        ...sharedAttributes(resource),
+        Properties: present({
+          Description: deployed === '' ? undefined : `RestApi deployment id: ${hash(deployed)}`,
+          RestApiId: ref(logicalId),
+          // A stage of this name comes with the deployment, a habit SAM only leaves where OpenApiVersion is set.
+          StageName: OpenApiVersion ? undefined : 'Stage',
+        }),
+      },
+      [stageId]: {
+        Type: 'AWS::ApiGateway::Stage',
+        ...sharedAttributes(resource),
+        Properties: present({
+          RestApiId: ref(logicalId),
+          DeploymentId: ref(deploymentId),
+          StageName,
+          CacheClusterEnabled: properties.CacheClusterEnabled,
+          CacheClusterSize: properties.CacheClusterSize,
+          Variables: properties.Variables,
+          MethodSettings: properties.MethodSettings,
+          AccessLogSetting: properties.AccessLogSetting,
+          CanarySetting: properties.CanarySetting,
+          TracingEnabled: properties.TracingEnabled,
+          Tags: Tags === undefined ? undefined : tagList(Tags),
+        }),
+      },
+    },
+  };
+}
+
+// A change of this deploys the API again. Of `AlwaysDeploy` the translator takes the second; two deployments can
+// follow each other sooner here.
+function deployedContent(
+  { AlwaysDeploy, OpenApiVersion }: JsonObject,
+  { Body, BodyS3Location }: JsonObject,
+  functionNames: readonly string[],
+  now: () => number,
+): string {
+  const definition = Body ?? BodyS3Location;
+  if (!isFilled(definition)) return '';
+  if (AlwaysDeploy) return String(now());
+  const parts = [
+    printed(definition ?? null),
+    OpenApiVersion ? String(OpenApiVersion) : '',
+    functionNames.join(''),
+  ];
+  return parts.filter((part) => part !== '').join('||');
+}
+
+function stageLogicalId(logicalId: string, stageName: JsonValue): string {
+  const name = typeof stageName === 'string' ? stageName : '';
+  return /^[A-Za-z0-9]+$/.test(name) ? `${logicalId}${name}Stage` : hashedId(`${logicalId}Stage`, name);
+}

@@ -1,0 +1,88 @@
+import type { SamContext } from '../expansion.ts';
+import { getAtt, ref } from '../intrinsics.ts';
+import { hash } from '../logical-id.ts';
+import { present } from '../present.ts';
+import { resolveParameters } from '../resolve-parameters.ts';
+import { sharedAttributes } from '../resource-attributes.ts';
+import { invalidResource } from '../sam-error.ts';
+import { isObject, type JsonObject, type Resource } from '../template.ts';
+
+export interface PublishedAlias {
+  readonly id: string;
+  readonly name: string;
+  readonly resources: Record<string, Resource>;
+}
+
+/** `AutoPublishAlias`: a version named for what it is published from, and the alias on it. */
+export function publishedAlias(
+  logicalId: string,
+  resource: Resource,
+  properties: JsonObject,
+  lambda: JsonObject,
+  { parameters }: SamContext,
+): PublishedAlias | undefined {
+  if (!properties.AutoPublishAlias) return undefined;
+  const name = resolveParameters(properties.AutoPublishAlias, parameters);
+  checkAliasName(logicalId, name);
+  const codeSha = codeSha256(
+    logicalId,
+    resolveParameters(properties.AutoPublishCodeSha256 ?? null, parameters),
+  );
+  const versionId = `${logicalId}Version${codeSha ?? hash(publishedContent(properties, lambda)).slice(0, 10)}`;
+  const id = `${logicalId}Alias${name.replaceAll('-', 'D').replaceAll('_', 'U')}`;
+  return {
+    id,
+    name,
+    resources: {
+      [versionId]: {
+        Type: 'AWS::Lambda::Version',
+        DeletionPolicy: 'Retain',
+        ...sharedAttributes(resource),
+        Properties: present({ FunctionName: ref(logicalId), Description: properties.VersionDescription }),
+      },
+      [id]: {
+        Type: 'AWS::Lambda::Alias',
+        ...sharedAttributes(resource),
+        Properties: present({
+          Name: name,
+          FunctionName: ref(logicalId),
+          FunctionVersion: getAtt(versionId, 'Version'),
+          ProvisionedConcurrencyConfig: properties.ProvisionedConcurrencyConfig || undefined,
+        }),
+      },
+    },
+  };
+}
+
+function checkAliasName(logicalId: string, name: unknown): asserts name is string {
+  if (typeof name !== 'string') {
+    const message = "'AutoPublishAlias' must be a string or a Ref to a template parameter";
+    throw invalidResource(logicalId, message);
+  }
+  if (!/^(?!\d+$)[\w-]+$/.test(name)) {
+    throw invalidResource(
+      logicalId,
+      `AutoPublishAlias name ('${name}') must contain only alphanumeric characters, hyphens, or underscores ` +
+        'matching (?!^[0-9]+$)([a-zA-Z0-9-_]+) pattern.',
+    );
+  }
+}
+
+function codeSha256(logicalId: string, value: unknown): string | undefined {
+  if (value === null || value === '') return undefined;
+  if (typeof value !== 'string') throw invalidResource(logicalId, 'AutoPublishCodeSha256 must be a string');
+  return value.slice(0, 10);
+}
+
+// A change of any of these publishes a new version: its logical id is a hash of them.
+function publishedContent({ AutoPublishAliasAllProperties }: JsonObject, lambda: JsonObject): JsonObject {
+  if (AutoPublishAliasAllProperties) return lambda;
+  const { Code, Environment, MemorySize, SnapStart } = lambda;
+  const isSnapped = isObject(SnapStart) && (SnapStart.ApplyOn ?? 'None') !== 'None';
+  return present({
+    ...(isObject(Code) && Code),
+    ...(isObject(Environment) && Environment),
+    MemorySize: MemorySize || undefined,
+    SnapStart: isSnapped ? SnapStart : undefined,
+  });
+}

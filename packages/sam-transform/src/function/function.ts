@@ -1,0 +1,92 @@
+import { checkProperties } from '../check-properties.ts';
+import { expandEvents } from '../events/expand-events.ts';
+import type { Expansion, SamContext } from '../expansion.ts';
+import { getAtt, ref } from '../intrinsics.ts';
+import { present } from '../present.ts';
+import { resolveParameters } from '../resolve-parameters.ts';
+import { ownAttributes } from '../resource-attributes.ts';
+import { invalidResource } from '../sam-error.ts';
+import { functionTags, propagateTags } from '../tags.ts';
+import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
+import { deadLetterQueue } from './dead-letter-queue.ts';
+import { eventInvokeConfig } from './event-invoke-config.ts';
+import { type PublishedAlias, publishedAlias } from './function-alias.ts';
+import { functionCode } from './function-code.ts';
+import { functionProperties, passedThrough } from './function-properties.ts';
+import { chooseRole, functionRole, isTraced } from './function-role.ts';
+
+/** `AWS::Serverless::Function` as function, role, version, alias and what its events need. */
+export function expandFunction(
+  logicalId: string,
+  resource: Resource,
+  resources: Readonly<Record<string, Resource>>,
+  context: SamContext,
+): Expansion {
+  const properties = checkProperties(logicalId, resource.Properties ?? {}, functionProperties);
+  if (properties.ProvisionedConcurrencyConfig && !properties.AutoPublishAlias) {
+    const message = 'To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function';
+    throw invalidResource(logicalId, message);
+  }
+  const queue = deadLetterQueue(logicalId, properties);
+  const lambda = lambdaProperties(logicalId, properties, queue?.targetArn, context);
+  const alias = publishedAlias(logicalId, resource, properties, lambda, context);
+  const invoke = eventInvokeConfig(logicalId, resource, properties, alias, context);
+  const ownPolicies = [...(queue ? [queue.policy] : []), ...invoke.policies];
+  const role = functionRole(logicalId, resource, properties, ownPolicies, context);
+  const choice = chooseRole(logicalId, role, properties.Role);
+  const events = expandEvents(eventTarget(logicalId, resource, alias), properties.Events, resources, context);
+  const generated = {
+    [logicalId]: {
+      Type: 'AWS::Lambda::Function',
+      ...ownAttributes(resource),
+      Properties: { ...lambda, Role: choice.arn },
+    },
+    ...alias?.resources,
+    ...invoke.resources,
+    ...choice.resources,
+    ...events.generated,
+  };
+  return {
+    generated: propagateTags(generated, properties),
+    linked: events.linked,
+    conditions: choice.conditions,
+  };
+}
+
+function lambdaProperties(
+  logicalId: string,
+  properties: JsonObject,
+  deadLetterArn: JsonValue | undefined,
+  context: SamContext,
+): JsonObject {
+  const code = functionCode(logicalId, properties);
+  // The translator leaves parameters resolved in the code of a function it publishes versions of.
+  const isPublished = Boolean(properties.AutoPublishAlias);
+  return present({
+    ...Object.fromEntries(passedThrough.map((name) => [name, properties[name]])),
+    Description: description(properties, context),
+    Code: isPublished ? resolveParameters(code, context.parameters) : code,
+    Tags: functionTags(logicalId, properties.Tags),
+    TracingConfig: isTraced(properties, context) ? { Mode: properties.Tracing ?? null } : undefined,
+    DeadLetterConfig: deadLetterArn === undefined ? undefined : { TargetArn: deadLetterArn },
+  });
+}
+
+// Lambda publishes no version when nothing of the function changed, so a given hash is made part of it.
+function description(properties: JsonObject, { parameters }: SamContext): JsonValue | undefined {
+  const { AutoPublishAlias, AutoPublishCodeSha256, Description } = properties;
+  if (!AutoPublishAlias || !AutoPublishCodeSha256) return Description;
+  const codeSha = resolveParameters(AutoPublishCodeSha256, parameters);
+  const own = resolveParameters(Description ?? '', parameters);
+  if (isObject(own)) return { 'Fn::Join': [' ', [own, codeSha]] };
+  return own ? `${own} ${codeSha}` : codeSha;
+}
+
+function eventTarget(logicalId: string, resource: Resource, alias: PublishedAlias | undefined) {
+  return {
+    functionId: logicalId,
+    resource,
+    name: ref(alias?.id ?? logicalId),
+    arn: alias ? ref(alias.id) : getAtt(logicalId, 'Arn'),
+  };
+}
