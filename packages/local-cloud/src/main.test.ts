@@ -82,6 +82,16 @@ describe('the local-cloud command', () => {
     await first.ended;
   });
 
+  it('explains a temporary folder that does not exist', async () => {
+    const TMPDIR = path.join(folder, 'absent');
+    const child = spawn(process.execPath, [entry, '--port', '0'], { env: { ...process.env, TMPDIR } });
+    const [stderr, [code]] = await Promise.all([child.stderr.toArray(), once(child, 'close')]);
+    expect(code).toBe(1);
+    expect(stderr.join('')).toBe(
+      `The folder of ${TMPDIR} does not exist (ENOENT). Set TMPDIR to a folder that exists and start the cloud again.\n`,
+    );
+  });
+
   it('explains itself', async () => {
     expect(await start('--help').ended).toMatchObject({
       code: 0,

@@ -3,6 +3,7 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { explainSystemFailure } from './system-failure.ts';
 
 const usage = `Usage: local-cloud [--port N] [--allow-origin ORIGIN …] [--stop-with-stdin]
 
@@ -71,9 +72,10 @@ function explain(error: NodeJS.ErrnoException & { port?: number }): string {
   if (error.code === 'EADDRINUSE') {
     return `Port ${error.port} is taken by another program. Stop it, or choose another port with --port N.`;
   }
-  if (error.code === 'EACCES') {
+  if (error.code === 'EACCES' && error.syscall === 'listen') {
     return `Port ${error.port} may not be opened by this user. Choose one above 1023 with --port N.`;
   }
   if (error.code?.startsWith('ERR_PARSE_ARGS')) return `${error.message}\n\n${usage}`;
-  return error instanceof RangeError ? error.message : (error.stack ?? error.message);
+  if (error instanceof RangeError) return error.message;
+  return explainSystemFailure(error) ?? error.stack ?? error.message;
 }

@@ -16,6 +16,8 @@ import { clientConfig } from '@samples/localstack-client';
 /** The embedded cloud as its command runs it, with a temporary folder of its own; it ends with this process. */
 export interface CloudUnderTest {
   readonly url: string;
+  /** Its temporary folder. */
+  readonly folder: string;
   /** What the cloud keeps on disk. */
   files(pattern?: RegExp): Promise<string[]>;
   client<T>(Client: new (options: ClientOptions) => T): T;
@@ -38,9 +40,17 @@ interface ClientOptions extends ReturnType<typeof clientConfig> {
 
 const entry = path.resolve(import.meta.dirname, '../src/main.ts');
 
-export async function startCloud(): Promise<CloudUnderTest> {
+export interface CloudLimits {
+  /** As `ulimit -n` sets it. */
+  readonly openFiles?: number;
+}
+
+export async function startCloud({ openFiles }: CloudLimits = {}): Promise<CloudUnderTest> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cloud-under-test-'));
-  const cloud = spawn(process.execPath, [entry, '--port', '0', '--stop-with-stdin'], {
+  const command = [process.execPath, entry, '--port', '0', '--stop-with-stdin'];
+  const limited = ['/bin/sh', '-c', `ulimit -n ${openFiles}; exec "$0" "$@"`, ...command];
+  const [file = '', ...args] = openFiles === undefined ? command : limited;
+  const cloud = spawn(file, args, {
     env: { ...process.env, TMPDIR: folder },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -53,6 +63,7 @@ export async function startCloud(): Promise<CloudUnderTest> {
 
   return {
     url,
+    folder,
     files: async (pattern = /^/) =>
       (await readdir(folder, { recursive: true })).filter((name) => pattern.test(name)),
     client: (Client) => new Client(options),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { maxResponseBytes } from './limits.ts';
 import { withLambda } from './testing/with-lambda.ts';
 
 const { use, createFunction, invoke } = withLambda();
@@ -61,6 +62,27 @@ describe('an invocation', () => {
       stream.write('{"a":'); stream.write('1}'); stream.end();
     });`;
     expect((await run('stream', source)).value).toEqual({ a: 1 });
+  });
+
+  it('LA-4: is a function error where a streamed response fails', async () => {
+    const source = `export const handler = awslambda.streamifyResponse(async (event, stream) => {
+      stream.write(Buffer.from([0xff])); throw new RangeError('half-way');
+    });`;
+    expect(await run('stream-error', source)).toMatchObject({
+      functionError: 'Unhandled',
+      value: { errorType: 'RangeError', errorMessage: 'half-way' },
+    });
+  });
+
+  it('LA-4, LA-12: streams 6 MB and no more', async () => {
+    const source = `export const handler = awslambda.streamifyResponse(async (bytes, stream) => {
+      stream.end('"' + 'x'.repeat(bytes - 2) + '"');
+    });`;
+    await createFunction('stream-large', source, { MemorySize: 512 });
+    expect((await invoke('stream-large', maxResponseBytes)).value).toHaveLength(maxResponseBytes - 2);
+    expect((await invoke('stream-large', maxResponseBytes + 1)).value).toMatchObject({
+      errorType: 'Function.ResponseSizeTooLarge',
+    });
   });
 
   it('is refused for a function that does not exist', async () => {

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { explainSystemFailure } from '../system-failure.ts';
+import { lambdaError } from './errors.ts';
 import { unzipPackage } from './unzip-package.ts';
 
 /** A deployment package, unpacked. */
@@ -14,7 +16,7 @@ export interface PackageCode {
 
 /** The unpacked packages of a cloud: one folder for each content, shared by all functions and environments. */
 export interface PackageStore {
-  /** Rejects with ServiceError for a zip that is refused. */
+  /** Rejects with ServiceError for a zip that is refused, and where the disk is full or cannot be written. */
   unpack(zip: Buffer): Promise<PackageCode>;
   /** To be called when no version uses it; forgotten at once, then removed from the disk. */
   remove(code: PackageCode): Promise<void>;
@@ -26,12 +28,13 @@ export function createPackageStore(folder: string): PackageStore {
   async function unpackNew(zip: Buffer, digest: Buffer): Promise<PackageCode> {
     // Never the folder that the same content had earlier: it may still be in removal.
     const target = join(folder, `${digest.toString('hex').slice(0, 16)}-${randomUUID().slice(0, 8)}`);
-    await mkdir(target, { recursive: true });
     try {
+      await mkdir(target, { recursive: true });
       await unzipPackage(zip, target);
     } catch (error) {
-      await rm(target, { recursive: true, force: true });
-      throw error;
+      await rm(target, { recursive: true, force: true }).catch(() => {});
+      const explanation = explainSystemFailure(error);
+      throw explanation ? lambdaError('ServiceException', explanation, 500, { Type: 'Service' }) : error;
     }
     return { sha256: digest.toString('base64'), size: zip.length, folder: target };
   }

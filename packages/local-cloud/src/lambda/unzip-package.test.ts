@@ -56,6 +56,25 @@ describe('LA-32: unzipPackage', () => {
     );
   });
 
+  it('refuses an entry whose content does not fit its checksum', async () => {
+    const archive = zip({ 'a.js': [strToU8('content'), { level: 0 }] });
+    archive[archive.indexOf('content')] = 'k'.charCodeAt(0);
+    await expect(unzipPackage(archive, folder)).rejects.toMatchObject({
+      code: 'InvalidParameterValueException',
+      message: expect.stringContaining('The checksum of the entry a.js is wrong.'),
+    });
+  });
+
+  it.each([
+    ['file', 'x'.repeat(300)],
+    ['folder', `${'x'.repeat(300)}/a.js`],
+  ])('refuses a %s with a name of 300 bytes', async (_, name) => {
+    await expect(unzipPackage(zip({ [name]: strToU8('x') }), folder)).rejects.toMatchObject({
+      code: 'InvalidParameterValueException',
+      message: expect.stringContaining('The name of an entry is too long.'),
+    });
+  });
+
   it('refuses two entries with the same name', async () => {
     const archive = zip({ 'a.js': strToU8('1'), 'b.js': strToU8('2') });
     const twice = Buffer.from(archive.toString('latin1').replaceAll('b.js', 'a.js'), 'latin1');

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { ServiceError } from '../aws/service-error.ts';
 import { maxPackageEntries, maxUnpackedBytes } from './limits.ts';
@@ -47,7 +48,18 @@ async function writeEntry(archive: ZipFile, entry: Entry, folder: string): Promi
   }
   await mkdir(dirname(path), { recursive: true });
   const content = await archive.openReadStreamPromise(entry);
-  await pipeline(content, createWriteStream(path, { mode: 0o555, flags: 'wx' }));
+  let checksum = 0;
+  await pipeline(
+    content,
+    async function* summed(chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        checksum = crc32(chunk, checksum);
+        yield chunk;
+      }
+    },
+    createWriteStream(path, { mode: 0o555, flags: 'wx' }),
+  );
+  if (checksum !== entry.crc32) throw badZip(`The checksum of the entry ${entry.fileName} is wrong.`);
 }
 
 const regularFile = 0o100000;
@@ -57,20 +69,14 @@ async function refuseDamage<T>(unpacking: Promise<T>): Promise<T> {
   try {
     return await unpacking;
   } catch (error) {
-    if (error instanceof ServiceError || isDiskFailure(error)) throw error;
-    if (isConflict(error)) throw badZip('Two entries have the same name.');
-    throw badZip(error instanceof Error ? error.message : String(error));
+    if (error instanceof ServiceError) throw error;
+    if (!(error instanceof Error)) throw badZip(String(error));
+    const { code = '', syscall } = error as NodeJS.ErrnoException;
+    if (['EEXIST', 'ENOTDIR', 'EISDIR'].includes(code)) throw badZip('Two entries have the same name.');
+    if (code === 'ENAMETOOLONG') throw badZip('The name of an entry is too long.');
+    // Anything else of the system is a fault of this machine, not of the archive.
+    throw syscall === undefined ? badZip(error.message) : error;
   }
-}
-
-function isDiskFailure(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && !isConflict(error);
-}
-
-function isConflict(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && ['EEXIST', 'ENOTDIR', 'EISDIR'].includes(String(error.code))
-  );
 }
 
 function badZip(detail: string): ServiceError {

@@ -48,7 +48,12 @@ describe('an environment', () => {
     await createFunction('variables', source, { Environment: { Variables: { MINE: 'yes' } } });
     const { value } = await invoke('variables');
     delete process.env.SECRET_OF_THE_HOST;
-    expect(Object.keys(value.env).sort()).toEqual(
+    // Where the shell is bash it adds SHLVL.
+    expect(
+      Object.keys(value.env)
+        .filter((name) => name !== 'SHLVL')
+        .sort(),
+    ).toEqual(
       [
         ...['_HANDLER', '_X_AMZN_TRACE_ID', 'AWS_ACCESS_KEY_ID', 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL'],
         ...['AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_NAME'],
@@ -95,6 +100,34 @@ describe('an environment', () => {
     const { value: deleted } = await invoke('parent', {});
     use().lambda.operations.DeleteFunction({ FunctionName: 'parent' });
     await expect.poll(() => deleted.filter(isAlive)).toEqual([]);
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'LA-25: ends a process that left the group, the variables, the folder and the parent it was started with',
+    async () => {
+      const source = `import { spawnSync } from 'node:child_process';
+      export const handler = async () => {
+        const { stdout } = spawnSync('/bin/sh', ['-c', 'setsid sleep 1000 </dev/null >/dev/null 2>&1 & echo $!'],
+          { cwd: '/', env: {}, detached: true, encoding: 'utf8' });
+        return Number(stdout);
+      };`;
+      await createFunction('daemon', source);
+      const { value: daemon } = await invoke('daemon');
+      expect(isAlive(daemon)).toBe(true);
+      use().lambda.operations.DeleteFunction({ FunctionName: 'daemon' });
+      await expect.poll(() => isAlive(daemon)).toBe(false);
+    },
+  );
+
+  it('LA-33: of Node has no port', async () => {
+    const servers = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap');
+    const before = servers();
+    await createFunction(
+      'portless',
+      'export const handler = async () => process.env.AWS_LAMBDA_RUNTIME_API;',
+    );
+    expect((await invoke('portless')).value).toBe('127.0.0.1:9');
+    expect(servers()).toEqual(before);
   });
 
   it('LA-21: stands still between two invocations', async () => {

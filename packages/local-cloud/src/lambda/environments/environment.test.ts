@@ -69,11 +69,11 @@ it.each<[string, (runtime: RuntimeEvents) => void, string]>([
 });
 
 it.each<[string, (runtime: RuntimeEvents) => void]>([
-  ['responds', (runtime) => runtime.answer('response', 'id', Buffer.from('1'), 1)],
-  ['reports an error', (runtime) => runtime.answer('error', 'id', Buffer.from('{}'), 2)],
+  ['responds', (runtime) => runtime.respond('response', 'id', Buffer.from('1'), 1)],
+  ['reports an error', (runtime) => runtime.respond('error', 'id', Buffer.from('{}'), 2)],
   [
     'responds with too much',
-    (runtime) => runtime.answer('response', 'id', Buffer.alloc(0), maxResponseBytes + 1),
+    (runtime) => runtime.respond('response', 'id', Buffer.alloc(0), maxResponseBytes + 1),
   ],
 ])('leaves no timer of an invocation that %s, once the runtime asks for the next', async (_, conclude) => {
   const { environment, runtime } = await startFake();
@@ -100,7 +100,7 @@ it('ends a runtime that has responded and then never asks for the next invocatio
   runtime.next(() => {});
   await environment.ready;
   const outcome = environment.invoke(invocation);
-  runtime.answer('response', 'id', Buffer.from('1'), 1);
+  runtime.respond('response', 'id', Buffer.from('1'), 1);
   await (await outcome).logTail();
   vi.advanceTimersByTime(3000);
   await ended;

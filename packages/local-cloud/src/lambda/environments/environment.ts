@@ -47,7 +47,7 @@ interface Running {
   readonly deadline: NodeJS.Timeout;
   readonly settle: (outcome: Outcome) => void;
   readonly tail: () => string;
-  state: 'running' | 'answered' | 'logged';
+  state: 'running' | 'responded' | 'logged';
 }
 
 /** Added to the function's own time-out for the initialisation, as on AWS. */
@@ -76,7 +76,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       if (phase === 'starting') initialised('started');
       else idleWhenLogged();
     },
-    answer(kind, requestId, payload, length) {
+    respond(kind, requestId, payload, length) {
       if (running?.state !== 'running' || running.requestId !== requestId) return;
       if (length > maxResponseBytes) conclude(running, { kind: 'response-too-large' });
       else conclude(running, undefined, { payload, isError: kind === 'error' });
@@ -121,11 +121,11 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   }
 
   /** The caller gets the response at once; the rest of the log is written before the environment is idle. */
-  async function conclude(run: Running, reason: Failure | undefined, answer?: Answer): Promise<void> {
+  async function conclude(run: Running, reason: Failure | undefined, response?: Response): Promise<void> {
     const duration = performance.now() - run.startedAt;
-    run.state = 'answered';
+    run.state = 'responded';
     const logged = drained().then(() => report(run.requestId, duration, reason));
-    run.settle(outcomeOf(run.requestId, reason, answer, () => logged.then(run.tail)));
+    run.settle(outcomeOf(run.requestId, reason, response, () => logged.then(run.tail)));
     memory?.stop();
     await logged;
     run.state = 'logged';
@@ -190,15 +190,15 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   return environment;
 }
 
-type Answer = Pick<Outcome, 'payload' | 'isError'>;
+type Response = Pick<Outcome, 'payload' | 'isError'>;
 
 function outcomeOf(
   requestId: string,
   reason: Failure | undefined,
-  answer: Answer | undefined,
+  response: Response | undefined,
   logTail: Outcome['logTail'],
 ): Outcome {
-  if (answer) return { ...answer, logTail };
+  if (response) return { ...response, logTail };
   return { payload: failurePayload(reason ?? killed, requestId), isError: true, logTail };
 }
 

@@ -62,7 +62,10 @@ function initErrorType(payload: Buffer): string {
 
 /** Why a runtime cannot be started; reported to the caller as a failed initialisation. */
 export class StartError extends Error {
-  override readonly name = 'Runtime.InvalidEntrypoint';
+  constructor(message: string, errorType = 'Runtime.InvalidEntrypoint') {
+    super(message);
+    this.name = errorType;
+  }
 
   /** The function's error payload. */
   get payload(): Buffer {

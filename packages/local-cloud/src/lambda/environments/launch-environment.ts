@@ -4,17 +4,19 @@ import { join } from 'node:path';
 import type { Account } from '../../account.ts';
 import type { Identities } from '../../iam/identities.ts';
 import type { LogWriter } from '../../logs/log-writer.ts';
+import { explainSystemFailure } from '../../system-failure.ts';
 import type { FunctionVersion } from '../function-record.ts';
 import { type Environment, type EnvironmentEvents, startEnvironment } from './environment.ts';
 import { createEnvironmentLog } from './environment-log.ts';
 import { environmentVariables } from './environment-variables.ts';
-import { killStrays } from './kill-strays.ts';
+import { StartError } from './failure-payload.ts';
 import { initStartLine } from './platform-lines.ts';
 import type { ProcessGuard } from './process-guard.ts';
-import { startRuntimeApi } from './runtime-api.ts';
+import { killMarked, markedCommand } from './process-mark.ts';
+import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 import { runtimeCommand } from './runtime-command.ts';
 import type { RuntimeEvents } from './runtime-events.ts';
-import { type RuntimeCommand, type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
+import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
 
 export interface LaunchOptions {
   readonly account: Account;
@@ -26,6 +28,9 @@ export interface LaunchOptions {
   readonly folder: string;
 }
 
+/** AWS's client wants an address; nothing listens on the port for discarded data. */
+const noRuntimeApi = '127.0.0.1:9';
+
 /** Starts an environment of a version: its /tmp folder, its log stream, its credentials, its process. */
 export function launchEnvironment(
   options: LaunchOptions,
@@ -33,57 +38,70 @@ export function launchEnvironment(
   version: FunctionVersion,
   events: EnvironmentEvents,
 ): Environment {
-  const { configuration } = version;
+  const { configuration, code } = version;
   const id = randomBytes(16).toString('hex');
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   const group = configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${configuration.FunctionName}`;
   const credentials = options.iam.assumeRole(configuration.Role, configuration.FunctionName);
-  const session = options.iam.signerOf(credentials.AccessKeyId)?.caller;
-  const write = options.logs.writerAs(session);
+  const write = options.logs.writerAs(options.iam.signerOf(credentials.AccessKeyId)?.caller);
   const log = createEnvironmentLog({ write }, group, `${day}/[${configuration.Version}]${id}`);
   const temporaryFolder = join(options.folder, 'tmp', id);
+  const compileCache = join(options.folder, 'compile-cache');
+  const mark = guard.newMark();
 
-  async function launch(events: RuntimeEvents): Promise<RuntimeProcess> {
-    await mkdir(temporaryFolder, { recursive: true });
-    const command = await commandOrCleanUp();
-    const api = await startRuntimeApi(events);
-    const variables = environmentVariables(version, {
-      region: options.account.region,
-      endpointUrl: options.endpointUrl(),
-      credentials,
-      runtimeApi: api.address,
-      logGroup: log.group,
-      logStream: log.stream,
-      taskRoot: version.code.folder,
-      temporaryFolder,
-    });
-    const process = startRuntimeProcess({
-      command,
-      variables,
-      taskRoot: version.code.folder,
-      events,
-    });
-    if (process.pid !== undefined) guard.watch(process.pid);
+  async function launch(runtimeEvents: RuntimeEvents): Promise<RuntimeProcess> {
+    let api: RuntimeApi | undefined;
+    try {
+      await mkdir(temporaryFolder, { recursive: true });
+      const command = await runtimeCommand(version, { compileCache, temporary: temporaryFolder });
+      if (!command.hasPipes) api = await startRuntimeApi(runtimeEvents);
+      const variables = environmentVariables(version, {
+        region: options.account.region,
+        endpointUrl: options.endpointUrl(),
+        credentials,
+        runtimeApi: api?.address ?? noRuntimeApi,
+        logGroup: log.group,
+        logStream: log.stream,
+        taskRoot: code.folder,
+        temporaryFolder,
+      });
+      return guarded(
+        await startRuntimeProcess({
+          command: markedCommand(command, mark),
+          variables,
+          taskRoot: code.folder,
+          events: {
+            ...runtimeEvents,
+            exit(exitCode, signal) {
+              api?.close();
+              runtimeEvents.exit(exitCode, signal);
+            },
+          },
+        }),
+      );
+    } catch (error) {
+      api?.close();
+      await removeTemporaryFolder();
+      const explanation = explainSystemFailure(error);
+      throw explanation ? new StartError(explanation, 'Sandbox.StartFailed') : error;
+    }
+  }
+
+  function guarded(runtime: RuntimeProcess): RuntimeProcess {
+    const { pid } = runtime;
+    if (pid !== undefined) guard.watch(pid);
     return {
-      ...process,
+      ...runtime,
       async close() {
-        if (process.pid !== undefined) guard.release(process.pid);
-        api.close();
-        await process.close();
-        await killStrays(log.stream);
-        await rm(temporaryFolder, { recursive: true, force: true });
+        if (pid !== undefined) guard.release(pid);
+        await runtime.close();
+        await killMarked(mark).finally(removeTemporaryFolder);
       },
     };
   }
 
-  async function commandOrCleanUp(): Promise<RuntimeCommand> {
-    const folders = { compileCache: join(options.folder, 'compile-cache'), temporary: temporaryFolder };
-    try {
-      return await runtimeCommand(version, folders);
-    } catch (error) {
-      await rm(temporaryFolder, { recursive: true, force: true });
-      throw error;
-    }
+  function removeTemporaryFolder(): Promise<void> {
+    return rm(temporaryFolder, { recursive: true, force: true });
   }
 
   log.line(initStartLine(configuration.Runtime));

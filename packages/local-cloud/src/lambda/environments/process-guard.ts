@@ -1,17 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { newCloudMark, newProcessMark, type ProcessMark } from './process-mark.ts';
 
 /**
- * Ends the process groups that are left when this process is killed without a chance to do so itself: most end when
- * their pipes close, but one that is in an endless loop never notices.
+ * Ends the processes that are left when this process is killed without a chance to do so itself. Most end when their
+ * pipes close, but a process in an endless loop never notices, and a detached one has no pipes.
  */
 export interface ProcessGuard {
+  newMark(): ProcessMark;
   watch(groupId: number): void;
   release(groupId: number): void;
   close(): void;
 }
 
-/** Reads `<id>` and `-<id>` until this process is gone, then kills what was added and not taken away. */
-const script = `
+/**
+ * Reads `<group>` and `-<group>` until this process has ended. Then kills the groups that were added and not removed, and
+ * on Linux all processes with the cloud's mark.
+ */
+const script = (cloudMark: number) => `
 groups=
 while read -r id; do
   case $id in
@@ -24,28 +29,37 @@ while read -r id; do
   esac
 done
 for group in $groups; do kill -s KILL -- "-$group"; done
+for file in /proc/[0-9]*/limits; do
+  while read -r max file_ locks soft hard units; do
+    [ "$max $file_ $locks $hard" = "Max file locks ${cloudMark}" ] || continue
+    pid=\${file#/proc/}
+    kill -s KILL "\${pid%/limits}"
+  done < "$file"
+done 2>/dev/null
 `;
 
-/** Starts nothing before there is something to watch. */
+/** Starts its shell when there is something to watch. */
 export function createProcessGuard(): ProcessGuard {
+  const cloudMark = newCloudMark();
   let shell: ChildProcess | undefined;
 
-  function tell(line: string): void {
+  function send(line: string): void {
     if (process.platform === 'win32') return;
-    shell ??= startShell();
+    shell ??= startShell(script(cloudMark));
     shell.stdin?.write(`${line}\n`);
   }
 
   return {
-    watch: (groupId) => tell(String(groupId)),
-    release: (groupId) => tell(`-${groupId}`),
+    newMark: () => newProcessMark(cloudMark),
+    watch: (groupId) => send(String(groupId)),
+    release: (groupId) => send(`-${groupId}`),
     close: () => shell?.stdin?.end(),
   };
 }
 
 /** In a session of its own, so that Ctrl-C in the terminal does not end it too early. */
-function startShell(): ChildProcess {
-  const shell = spawn('/bin/sh', ['-c', script], {
+function startShell(command: string): ChildProcess {
+  const shell = spawn('/bin/sh', ['-c', command], {
     env: {},
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

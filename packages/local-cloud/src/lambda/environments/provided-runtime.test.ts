@@ -65,6 +65,9 @@ describe.runIf(process.platform !== 'win32')('a runtime of the package', () => {
       Role: roleArn,
       Code: { ZipFile: zipSync({ other: strToU8('x') }) },
     });
-    expect((await invoke('missing')).value).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect((await invoke('missing')).value).toEqual({
+      errorType: 'Runtime.InvalidEntrypoint',
+      errorMessage: "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",
+    });
   });
 });

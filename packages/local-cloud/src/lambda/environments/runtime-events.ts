@@ -4,12 +4,12 @@ export interface InvocationMessage {
   readonly body: string | Buffer;
 }
 
-/** What the runtime of an environment does, whichever way it talks: over its pipe or over the HTTP Runtime API. */
+/** What the runtime of an environment does, over its pipes or over the HTTP Runtime API. */
 export interface RuntimeEvents {
-  /** It asks for its next invocation, which is to be given to `deliver`. */
+  /** It asks for its next invocation: `deliver` sends it. */
   next(deliver: (message: InvocationMessage) => void): void;
-  /** `length` exceeds the body's where the body was cut for being too large. */
-  answer(kind: 'response' | 'error', requestId: string, body: Buffer, length: number): void;
+  /** `length` is the body's as sent; a body that is too large was cut. */
+  respond(kind: 'response' | 'error', requestId: string, body: Buffer, length: number): void;
   initError(body: Buffer): void;
   logged(timestamp: number, message: string): void;
   output(stream: 'stdout' | 'stderr', chunk: Buffer): void;

@@ -3,9 +3,9 @@
 const { readSync, writeSync } = require('node:fs');
 
 const invocationsFd = 3;
-const answersFd = 4;
+const responsesFd = 4;
 const longRestMs = 1000;
-const frame = { next: 1, done: 2, error: 3 };
+const frame = { next: 1, done: 2, error: 3, initError: 4 };
 
 // Nearly all messages fit in here: they need no new memory, and these buffers are in the processor's cache.
 const usualIn = Buffer.allocUnsafeSlow(64 * 1024);
@@ -18,7 +18,7 @@ exports.initializeClient = () => {};
 // Between two invocations the whole environment stands still, as on AWS: no timer of the function runs. After a longer
 // rest it first handles the events of the meantime, such as connections that were closed.
 exports.next = async () => {
-  unsent.push({ type: frame.next, text: '' });
+  unsent.push({ type: frame.next, head: '', body: '' });
   flush();
   const since = Date.now();
   const invocation = receive();
@@ -26,14 +26,21 @@ exports.next = async () => {
   return invocation;
 };
 
-exports.done = (requestId, body) => answer(frame.done, requestId, body);
+exports.done = (requestId, body) => send(frame.done, requestId, body);
+exports.error = (requestId, body) => send(frame.error, requestId, body);
 
-exports.error = (requestId, body) => answer(frame.error, requestId, body);
+// For piped-http.cjs; the bodies are bytes.
+exports.sendResponse = exports.done;
+exports.sendError = exports.error;
+exports.sendInitError = (body) => {
+  unsent.push({ type: frame.initError, head: '', body });
+  flush();
+};
 
 // After a response the runtime asks for its next invocation at once. One write carries both, so that the cloud wakes
 // only once and finds this environment free. If other work comes first, the response does not wait for it.
-function answer(type, requestId, body) {
-  unsent.push({ type, text: decodeURIComponent(requestId) + body });
+function send(type, requestId, body) {
+  unsent.push({ type, head: decodeURIComponent(requestId), body });
   setImmediate(flush);
 }
 
@@ -68,19 +75,22 @@ function flush() {
   const frames = unsent;
   unsent = [];
   let length = 0;
-  for (const { text } of frames) length += frameHeaderBytes + Buffer.byteLength(text);
+  for (const { head, body } of frames) length += frameHeaderBytes + head.length + Buffer.byteLength(body);
   const bytes = length > usualOut.length ? Buffer.allocUnsafe(length) : usualOut;
   let at = 0;
-  for (const { type, text } of frames) at = writeFrame(bytes, at, type, text);
-  for (let written = 0; written < length; ) written += writeSync(answersFd, bytes, written, length - written);
+  for (const frame of frames) at = writeFrame(bytes, at, frame);
+  for (let written = 0; written < length; )
+    written += writeSync(responsesFd, bytes, written, length - written);
 }
 
-// Type, length of the text (4 bytes each), the time, used only by log lines (8 bytes), text.
-function writeFrame(bytes, at, type, text) {
-  const textAt = at + frameHeaderBytes;
-  const length = bytes.write(text, textAt);
+// Type, length of head and body (4 bytes each), the time, used only by log lines (8 bytes), head, body. The head is
+// ASCII; the body is a string or bytes.
+function writeFrame(bytes, at, { type, head, body }) {
+  const headAt = at + frameHeaderBytes;
+  const bodyAt = headAt + bytes.latin1Write(head, headAt);
+  const end = bodyAt + (typeof body === 'string' ? bytes.write(body, bodyAt) : body.copy(bytes, bodyAt));
   bytes.writeUInt32BE(type, at);
-  bytes.writeUInt32BE(length, at + 4);
-  bytes.fill(0, at + 8, textAt);
-  return textAt + length;
+  bytes.writeUInt32BE(end - headAt, at + 4);
+  bytes.fill(0, at + 8, headAt);
+  return end;
 }

@@ -47,7 +47,7 @@ async function converse(events: readonly object[]): Promise<unknown[]> {
   const seen: unknown[] = [];
   const remaining = [...events];
   const { promise, resolve } = Promise.withResolvers<void>();
-  const runtime = startRuntimeProcess({
+  const runtime = await startRuntimeProcess({
     command: nodeCommand(128, join(folder, 'compile-cache')),
     variables,
     taskRoot: folder,
@@ -58,7 +58,7 @@ async function converse(events: readonly object[]): Promise<unknown[]> {
         if (event) deliver(message(event));
         else resolve();
       },
-      answer: (kind, id, body) => seen.push([kind, id, JSON.parse(body.toString())]),
+      respond: (kind, id, body) => seen.push([kind, id, JSON.parse(body.toString())]),
       logged: (_timestamp, text) =>
         seen.push([
           'log',

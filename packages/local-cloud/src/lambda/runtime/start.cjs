@@ -3,15 +3,21 @@ const { enableCompileCache, registerHooks } = require('node:module');
 const { pathToFileURL } = require('node:url');
 
 const [, , clientFile, compileCache] = process.argv;
+const client = pathToFileURL(clientFile).href;
 enableCompileCache(compileCache);
 
-// AWS's client loads its native transport once, before it loads the function; then the hook is removed.
-const transport = pathToFileURL(require.resolve('./rapid-client.cjs')).href;
+// AWS's client loads its native transport last, before it loads the function; then the hook is removed.
+const replacements = {
+  'node:http': require.resolve('./piped-http.cjs'),
+  './rapid-client.node': require.resolve('./rapid-client.cjs'),
+};
 const hooks = registerHooks({
   resolve(specifier, context, nextResolve) {
-    if (specifier !== './rapid-client.node') return nextResolve(specifier, context);
-    hooks.deregister();
-    return { url: transport, format: 'commonjs', shortCircuit: true };
+    if (context.parentURL !== client || !Object.hasOwn(replacements, specifier)) {
+      return nextResolve(specifier, context);
+    }
+    if (specifier === './rapid-client.node') hooks.deregister();
+    return { url: pathToFileURL(replacements[specifier]).href, format: 'commonjs', shortCircuit: true };
   },
 });
 
@@ -29,4 +35,4 @@ for (const name of ['stdout', 'stderr']) {
 }
 
 process.argv.splice(1, 3, clientFile);
-import(pathToFileURL(clientFile).href);
+import(client);
