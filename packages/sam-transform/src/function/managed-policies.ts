@@ -1,64 +1,16 @@
-const underServiceRole = [
-  'AmazonAPIGatewayPushToCloudWatchLogs',
-  'AWSConfigRulesExecutionRole',
-  'AWSLambdaBasicExecutionRole',
-  'AWSLambdaDynamoDBExecutionRole',
-  'AWSLambdaENIManagementAccess',
-  'AWSLambdaKinesisExecutionRole',
-  'AWSLambdaMSKExecutionRole',
-  'AWSLambdaRole',
-  'AWSLambdaSQSQueueExecutionRole',
-  'AWSLambdaVPCAccessExecutionRole',
-];
+import { managedPoliciesAtRoot } from './managed-policies-at-root.ts';
+import { managedPoliciesByPath } from './managed-policies-by-path.ts';
 
-const atTheRoot = [
-  'AdministratorAccess',
-  'AmazonAPIGatewayAdministrator',
-  'AmazonAPIGatewayInvokeFullAccess',
-  'AmazonCognitoPowerUser',
-  'AmazonCognitoReadOnly',
-  'AmazonDynamoDBFullAccess',
-  'AmazonDynamoDBReadOnlyAccess',
-  'AmazonEventBridgeFullAccess',
-  'AmazonKinesisFullAccess',
-  'AmazonKinesisReadOnlyAccess',
-  'AmazonS3FullAccess',
-  'AmazonS3ReadOnlyAccess',
-  'AmazonSESFullAccess',
-  'AmazonSNSFullAccess',
-  'AmazonSNSReadOnlyAccess',
-  'AmazonSQSFullAccess',
-  'AmazonSQSReadOnlyAccess',
-  'AmazonSSMFullAccess',
-  'AmazonSSMReadOnlyAccess',
-  'AWSLambdaExecute',
-  'AWSLambda_FullAccess',
-  'AWSLambda_ReadOnlyAccess',
-  'AWSLambdaInvocation-DynamoDB',
-  'AWSStepFunctionsFullAccess',
-  'AWSStepFunctionsReadOnlyAccess',
-  'AWSXRayDaemonWriteAccess',
-  'AWSXrayFullAccess',
-  'AWSXrayReadOnlyAccess',
-  'AWSXrayWriteOnlyAccess',
-  'CloudWatchFullAccess',
-  'CloudWatchLambdaInsightsExecutionRolePolicy',
-  'CloudWatchLogsFullAccess',
-  'CloudWatchLogsReadOnlyAccess',
-  'CloudWatchReadOnlyAccess',
-  'IAMFullAccess',
-  'IAMReadOnlyAccess',
-  'PowerUserAccess',
-  'ReadOnlyAccess',
-  'SecretsManagerReadWrite',
-];
+const paths = new Map(
+  Object.entries({ '': managedPoliciesAtRoot, ...managedPoliciesByPath }).flatMap(([path, names]) =>
+    names
+      .trim()
+      .split(/\s+/)
+      .map((name) => [name, path + name] as const),
+  ),
+);
 
-const paths = new Map([
-  ...underServiceRole.map((name) => [name, `service-role/${name}`] as const),
-  ...atTheRoot.map((name) => [name, name] as const),
-]);
-
-/** The path of a policy AWS manages, undefined for a name that is not known here. */
+/** The path of a policy that AWS manages, such as `service-role/AWSLambdaRole`; undefined for any other name. */
 export function managedPolicyPath(name: string): string | undefined {
   return paths.get(name);
 }

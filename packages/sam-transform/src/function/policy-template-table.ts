@@ -3,6 +3,8 @@ export interface TemplateStatement {
   readonly service: string;
   readonly actions: string | readonly string[];
   readonly resources: string | readonly string[];
+  /** A key of the request that must equal a string. */
+  readonly condition?: { readonly key: string; readonly value: string };
 }
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: the text is for Fn::Sub.

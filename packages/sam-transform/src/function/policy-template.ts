@@ -1,18 +1,31 @@
 import { sub } from '../intrinsics.ts';
 import { invalidResource } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
+import { furtherPolicyTemplates } from './further-policy-templates.ts';
 import { policyTemplates, type TemplateStatement } from './policy-template-table.ts';
+
+// SM-8: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html
+const allTemplates = { ...policyTemplates, ...furtherPolicyTemplates };
+
+/** The parameters that are not called as their variable with a capital letter. */
+const parameterNames: Readonly<Record<string, string>> = {
+  pipelinename: 'PipelineName',
+  workgroupName: 'WorkGroupName',
+};
+
+/** Services whose ARNs name no region and no account. */
+const globalServices = ['route53', 's3'];
 
 export function isPolicyTemplate(policy: JsonValue): policy is JsonObject {
   if (!isObject(policy)) return false;
   const [name, ...more] = Object.keys(policy);
-  return name !== undefined && more.length === 0 && Object.hasOwn(policyTemplates, name);
+  return name !== undefined && more.length === 0 && Object.hasOwn(allTemplates, name);
 }
 
 /** The policy document of `{ <template name>: { <parameter>: … } }`. */
 export function expandPolicyTemplate(logicalId: string, policy: JsonObject): JsonObject {
   const [[name, given] = ['', null]] = Object.entries(policy);
-  const statements = policyTemplates[name] ?? [];
+  const statements = allTemplates[name] ?? [];
   const values = parameterValues(logicalId, name, statements, given);
   return { Statement: statements.map((statement) => expandStatement(statement, values)) };
 }
@@ -40,30 +53,34 @@ function parameterValues(
   return given;
 }
 
-function expandStatement({ service, actions, resources }: TemplateStatement, values: JsonObject): JsonObject {
+function expandStatement(statement: TemplateStatement, values: JsonObject): JsonObject {
+  const { service, actions, resources, condition } = statement;
   const prefixed = (action: string) => `${service}:${action}`;
   const expanded = (resource: string) => expandResource(service, resource, values);
   return {
     Effect: 'Allow',
     Action: typeof actions === 'string' ? prefixed(actions) : actions.map(prefixed),
     Resource: typeof resources === 'string' ? expanded(resources) : resources.map(expanded),
+    ...(condition && { Condition: { StringEquals: { [condition.key]: expanded(condition.value) } } }),
   };
 }
 
 function expandResource(service: string, resource: string, values: JsonObject): JsonValue {
   if (resource === '*') return resource;
   const used = variables(resource).map((variable) => [variable, values[parameterName(variable)] ?? null]);
-  const text = resource === `\${secretArn}` ? resource : arnPrefix(service) + resource;
+  const isWhole = resource.startsWith('arn:') || /^\$\{\w+Arn\}$/.test(resource);
+  const text = isWhole ? resource : arnPrefix(service) + resource;
   return used.length === 0 ? sub(text) : sub(text, Object.fromEntries(used));
 }
 
 function arnPrefix(service: string): string {
-  const place = service === 's3' ? ':' : `\${AWS::Region}:\${AWS::AccountId}`;
+  const place = globalServices.includes(service) ? ':' : `\${AWS::Region}:\${AWS::AccountId}`;
   return `arn:\${AWS::Partition}:${service}:${place}:`;
 }
 
-function resourceTexts({ resources }: TemplateStatement): readonly string[] {
-  return typeof resources === 'string' ? [resources] : resources;
+function resourceTexts({ resources, condition }: TemplateStatement): readonly string[] {
+  const texts = typeof resources === 'string' ? [resources] : resources;
+  return condition ? [...texts, condition.value] : texts;
 }
 
 function variables(resource: string): string[] {
@@ -71,5 +88,5 @@ function variables(resource: string): string[] {
 }
 
 function parameterName(variable: string): string {
-  return variable.charAt(0).toUpperCase() + variable.slice(1);
+  return parameterNames[variable] ?? variable.charAt(0).toUpperCase() + variable.slice(1);
 }
