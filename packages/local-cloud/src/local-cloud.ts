@@ -48,7 +48,14 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
   const apigateway = createApiGateway({ account, iam, lambda, logs, awsServices, endpointUrl: () => url });
   const resourceServices = { apigateway, dynamodb, iam, lambda, logs, s3 };
-  const cloudformation = createCloudFormation({ account, services: resourceServices, resourceTypes });
+  const cloudformation = createCloudFormation({
+    account,
+    services: resourceServices,
+    resourceTypes,
+    outputsChanged(stackName, { ApiId: apiId, ApiStage: stageName }) {
+      apigateway.shortNames.setMain(stackName, apiId && stageName ? { apiId, stageName } : undefined);
+    },
+  });
   const services = { ...resourceServices, cloudformation, sts };
 
   const edge = createEdge({

@@ -10,6 +10,7 @@ import { apiOfHost, callTarget } from './call-target.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
 import { type ApiGatewayOperations, apiGatewayOperations } from './operations.ts';
 import { serve } from './serve.ts';
+import { createShortNames, type ShortNames } from './short-names.ts';
 import type { ApiGatewayState, RestApis } from './state.ts';
 import { emptyUsagePlans } from './usage-plans/usage-plan-state.ts';
 
@@ -17,6 +18,8 @@ export interface ApiGateway {
   /** The control plane. */
   readonly service: Service;
   readonly operations: ApiGatewayOperations;
+  /** The host names `<label>.localhost` of stages of stacks. */
+  readonly shortNames: Pick<ShortNames, 'all' | 'setMain'>;
   /** Responds to a client of a deployed API; `undefined` for a request whose Host and path name no API. */
   serve(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined;
 }
@@ -39,12 +42,14 @@ export interface ApiGatewayOptions {
 /** REST APIs (v1): their control plane, and the gateway that serves their deployments. */
 export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
   const apis: RestApis = new Map();
+  const shortNames = createShortNames(apis);
   const state: ApiGatewayState = {
     ...options,
     userPools: options.userPools,
     awsServices: options.awsServices ?? {},
     ownOrigin: (host) => (apis.has(apiOfHost(host) ?? '') ? options.endpointUrl?.() : undefined),
     apis,
+    shortNames,
     accountSettings: {},
     now: options.now ?? Date.now,
     ...emptyUsagePlans(),
@@ -57,9 +62,10 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
       inputTypes: apiGatewayInputTypes,
     }),
     operations,
+    shortNames,
     serve(request, response) {
-      const address = callTarget(request.headers.host, request.url ?? '');
-      return address && serve(state, address, request, response);
+      const target = callTarget(request.headers.host, request.url ?? '', shortNames.find);
+      return target && serve(state, target, request, response);
     },
   };
 }

@@ -1,9 +1,11 @@
+import type { NamedStage } from './short-names.ts';
+
 /** The API and stage that a request is for, and the rest of its URL as the client wrote it. */
 export interface CallTarget {
   readonly apiId: string;
   readonly stageName: string;
-  /** Whether the API is named by the path, so that it shares the host with the rest of the cloud. */
-  readonly isByPath: boolean;
+  /** What names the API: the path, on a host of the whole cloud; its own host; or a domain, whose URLs have no stage. */
+  readonly place: 'path' | 'execute-api' | 'custom-domain';
   /** Still percent-encoded; empty or with its slash at the front. */
   readonly path: string;
   /** The whole path, as the client sent it. */
@@ -18,21 +20,32 @@ const pathPatterns = [
   /^\/+restapis\/([^/]+)\/([^/]+)\/_user_request_(\/.*)?$/s,
   /^\/+_aws\/execute-api\/([^/]+)(?:\/([^/]+)(\/.*)?)?\/?$/s,
 ];
+const localLabel = /^([a-z0-9-]{1,63})\.localhost(?::\d+)?$/i;
 
-/** The target of a call of a deployed API, by its Host or else its path; `undefined` for every other request. */
-export function callTarget(host: string | undefined, url: string): CallTarget | undefined {
+/**
+ * The target of a call of a deployed API, by its Host or else its path; `undefined` for every other request.
+ * `shortName` looks up the label of a host name `<label>.localhost`.
+ */
+export function callTarget(
+  host: string | undefined,
+  url: string,
+  shortName: (label: string) => NamedStage | undefined,
+): CallTarget | undefined {
   const { path, rawQuery } = splitTarget(url);
-  const whole = { rawPath: path, rawQuery };
+  const label = host && localLabelOf(host);
+  const named = label && shortName(label);
+  if (named) {
+    const { apiId, stageName } = named;
+    return { apiId, stageName, place: 'custom-domain', path, rawPath: path, rawQuery };
+  }
   const apiByHost = host && apiOfHost(host);
   if (apiByHost) {
     const [, stageName = '', rest = ''] = path.match(/^\/*([^/]*)(.*)$/s) ?? [];
-    return { apiId: apiByHost, stageName, isByPath: false, path: rest, ...whole };
+    return { apiId: apiByHost, stageName, place: 'execute-api', path: rest, rawPath: path, rawQuery };
   }
   for (const pattern of pathPatterns) {
-    const match = path.match(pattern);
-    if (!match) continue;
-    const [, apiId = '', stageName = '', rest = ''] = match;
-    return { apiId, stageName, isByPath: true, path: rest, ...whole };
+    const [match, apiId = '', stageName = '', rest = ''] = path.match(pattern) ?? [];
+    if (match !== undefined) return { apiId, stageName, place: 'path', path: rest, rawPath: path, rawQuery };
   }
   return undefined;
 }
@@ -40,6 +53,11 @@ export function callTarget(host: string | undefined, url: string): CallTarget | 
 /** The API that a host name of API Gateway belongs to, here or on AWS. */
 export function apiOfHost(host: string): string | undefined {
   return host.match(hostPattern)?.[1]?.toLowerCase();
+}
+
+/** `hello`, of the host `hello.localhost:4566`. */
+export function localLabelOf(host: string): string | undefined {
+  return host.match(localLabel)?.[1]?.toLowerCase();
 }
 
 /** Clients of a proxy write the whole URL, some of them even with the fragment. */

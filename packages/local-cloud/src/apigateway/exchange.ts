@@ -20,6 +20,8 @@ export interface Call {
   readonly account: Account;
   readonly apiId: string;
   readonly stage: CalledStage;
+  /** What `$context.path` has in front of `path`: the stage, or nothing under a custom domain. */
+  readonly basePath: string;
   readonly deployment: CompiledDeployment;
   readonly usagePlans: UsagePlanState;
   readonly requestId: string;

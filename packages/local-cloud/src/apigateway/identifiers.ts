@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { randomDigits } from '../random-digits.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
@@ -6,6 +6,14 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** Ten letters and digits, as APIs and root resources have. */
 export function apiId(): string {
   return randomText(10);
+}
+
+/** The id of an API of a stack: the same after each start. */
+export function derivedApiId(stackName: string, logicalId: string, attempt: number): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([stackName, logicalId, attempt]))
+    .digest();
+  return Array.from(hash.subarray(0, 10), (byte) => alphabet[byte % alphabet.length]).join('');
 }
 
 /** Six letters and digits, as deployments and resources have. */

@@ -7,21 +7,21 @@ import { extendedRequestId } from './identifiers.ts';
 import { runCall } from './pipeline.ts';
 import { sendToClient } from './send-to-client.ts';
 import type { ApiGatewayState } from './state.ts';
-import { openCall, type StageTarget } from './steps/open-call.ts';
+import { type CalledTarget, openCall } from './steps/open-call.ts';
 import { ClientGone } from './steps/receive-body.ts';
 
 /** Responds to a client of a deployed API. Never rejects because of anything that the client sent. */
 export async function serve(
   state: ApiGatewayState,
-  address: CallTarget,
+  target: CallTarget,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const target = targetOf(state, address);
-  if (!target) return sendToClient(incoming, outgoing, forbidden());
+  const called = calledStage(state, target);
+  if (!called) return sendToClient(incoming, outgoing, forbidden());
   try {
-    const { response, log } = await runCall(openCall(incoming, target), incoming);
-    sendToClient(incoming, outgoing, address.isByPath ? sandboxed(response) : response);
+    const { response, log } = await runCall(openCall(incoming, called), incoming);
+    sendToClient(incoming, outgoing, target.place === 'path' ? sandboxed(response) : response);
     log?.write(state.logs);
   } catch (error) {
     if (!(error instanceof ClientGone)) throw error;
@@ -35,12 +35,13 @@ function sandboxed(response: HttpResponse): HttpResponse {
   return { ...response, headers: [...response.headers, ['Content-Security-Policy', sandboxPolicy]] };
 }
 
-function targetOf(state: ApiGatewayState, address: CallTarget): StageTarget | undefined {
-  const api = state.apis.get(address.apiId);
-  const stage = api?.stages.get(address.stageName);
+function calledStage(state: ApiGatewayState, target: CallTarget): CalledTarget | undefined {
+  const api = state.apis.get(target.apiId);
+  const stage = api?.stages.get(target.stageName);
   const deployment = stage && api?.deployments.get(stage.deploymentId);
-  if (!deployment || api?.settings.disableExecuteApiEndpoint) return undefined;
-  return { account: state.account, address, stage, deployment, usagePlans: state, startedAt: state.now() };
+  if (!deployment) return undefined;
+  if (target.place !== 'custom-domain' && api?.settings.disableExecuteApiEndpoint) return undefined;
+  return { account: state.account, target, stage, deployment, usagePlans: state, startedAt: state.now() };
 }
 
 /** An unknown stage has no gateway responses, so this one is fixed. */

@@ -5,6 +5,7 @@ import type { CalledStage, CompiledDeployment } from './exchange.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
 import type { MethodOverrides } from './method-settings/method-settings.ts';
 import type { ApiModel } from './model.ts';
+import type { ShortNames, StackOrigin } from './short-names.ts';
 import type { UsagePlanState } from './usage-plans/usage-plan-state.ts';
 
 /** What API Gateway's operations share. */
@@ -12,6 +13,7 @@ export interface ApiGatewayState extends Backends, UsagePlanState {
   readonly logs: LogStore;
   readonly apis: RestApis;
   accountSettings: AccountSettings;
+  readonly shortNames: ShortNames;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -25,6 +27,8 @@ export type RestApis = Map<string, RestApiRecord>;
 /** One API: its settings as AWS describes them, its definition of now, and what was deployed of it. */
 export interface RestApiRecord {
   readonly id: string;
+  /** Absent for an API that no stack created. */
+  readonly origin: StackOrigin | undefined;
   settings: RestApi;
   model: ApiModel;
   readonly deployments: Map<string, DeploymentRecord>;

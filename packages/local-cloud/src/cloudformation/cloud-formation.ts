@@ -12,6 +12,8 @@ export interface CloudFormationOptions {
   readonly account: Account;
   readonly services: ResourceServices;
   readonly resourceTypes: readonly ResourceType[];
+  /** Called after the outputs of a stack were set; a deleted stack has none. */
+  readonly outputsChanged?: (stackName: string, outputs: Readonly<Record<string, string>>) => void;
 }
 
 export interface CloudFormation {
@@ -25,6 +27,7 @@ export function createCloudFormation({
   account,
   services,
   resourceTypes,
+  outputsChanged,
 }: CloudFormationOptions): CloudFormation {
   const state: CloudFormationState = {
     account,
@@ -32,6 +35,8 @@ export function createCloudFormation({
     resourceTypes: new Map(resourceTypes.map((type) => [type.type, type])),
     stacks: new Map(),
     running: new Set(),
+    outputsChanged: ({ name, outputs }) =>
+      outputsChanged?.(name, Object.fromEntries(outputs.map(({ key, value }) => [key, value]))),
   };
   const operations = bindOperations(state, cloudFormationOperations);
   return {

@@ -1,4 +1,4 @@
-import type { APIGateway, RestApi } from '@aws-sdk/client-api-gateway';
+import type { APIGateway, CreateRestApiRequest, RestApi } from '@aws-sdk/client-api-gateway';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { DeleteFunctionRequest, Lambda } from '@aws-sdk/client-lambda';
@@ -27,7 +27,6 @@ export type ApiGatewayCalls = DefinitionCalls &
     APIGateway,
     | 'CreateApiKey'
     | 'CreateDeployment'
-    | 'CreateRestApi'
     | 'CreateStage'
     | 'CreateUsagePlan'
     | 'CreateUsagePlanKey'
@@ -52,8 +51,15 @@ export type ApiGatewayCalls = DefinitionCalls &
 
 /** The SDK types a body as any blob; the service takes a string or bytes. */
 interface DefinitionCalls {
-  ImportRestApi(input: ApiDefinition): RestApi;
+  /** An API's id is derived from the stack and the logical id that it is created for. */
+  CreateRestApi(input: CreateRestApiRequest, origin: StackOrigin): RestApi;
+  ImportRestApi(input: ApiDefinition, origin: StackOrigin, tags: Record<string, string>): RestApi;
   PutRestApi(input: ApiDefinition & { readonly restApiId: string }): RestApi;
+}
+
+interface StackOrigin {
+  readonly stackName: string;
+  readonly logicalId: string;
 }
 
 interface ApiDefinition {

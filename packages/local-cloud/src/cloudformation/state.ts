@@ -26,6 +26,8 @@ export interface CloudFormationState {
   readonly stacks: Map<string, Stack>;
   /** Stack operations under way. */
   readonly running: Set<Promise<void>>;
+  /** Called after the outputs of a stack were set; a deleted stack has none. */
+  readonly outputsChanged?: ((stack: Stack) => void) | undefined;
 }
 
 export interface StackResource {

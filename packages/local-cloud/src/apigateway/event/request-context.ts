@@ -10,7 +10,7 @@ export function requestContext(call: Call & Partial<Caller>, method: CompiledMet
     httpMethod: call.httpMethod,
     extendedRequestId: call.extendedRequestId,
     requestTime: requestTime(call.startedAt),
-    path: `/${call.stage.stageName}${call.path}`,
+    path: `${call.basePath}${call.path}`,
     accountId: call.account.id,
     protocol: call.protocol,
     stage: call.stage.stageName,

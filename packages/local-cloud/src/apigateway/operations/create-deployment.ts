@@ -26,6 +26,7 @@ export function createDeployment(state: ApiGatewayState, input: CreateDeployment
       canarySettings: input.canarySettings as never,
     });
     api.stages.set(stage.stageName, stage);
+    state.shortNames.reset();
   }
   api.deployments.set(deployment.id, deployment);
   return describeDeployment(deployment);

@@ -1,12 +1,17 @@
 import type { CreateRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
 import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
-import { badRequest, notOffered } from '../errors.ts';
-import { apiId } from '../identifiers.ts';
+import { badRequest, conflict, notOffered } from '../errors.ts';
+import { apiId, derivedApiId } from '../identifiers.ts';
 import { importResources } from '../import/import-resources.ts';
 import type { ApiModel } from '../model.ts';
-import type { ApiGatewayState, RestApiRecord } from '../state.ts';
+import type { StackOrigin } from '../short-names.ts';
+import type { ApiGatewayState, RestApiRecord, RestApis } from '../state.ts';
 
-export function createRestApi(state: ApiGatewayState, input: CreateRestApiCommandInput): RestApi {
+export function createRestApi(
+  state: ApiGatewayState,
+  input: CreateRestApiCommandInput,
+  origin?: StackOrigin,
+): RestApi {
   if (!input.name) throw badRequest('API name is required');
   if (input.cloneFrom) throw notOffered('cloneFrom of CreateRestApi');
   refuseUnbuiltSettings(input);
@@ -23,7 +28,7 @@ export function createRestApi(state: ApiGatewayState, input: CreateRestApiComman
     policy: input.policy === undefined ? undefined : parseResourcePolicy(input.policy),
     apiKeySource: input.apiKeySource ?? 'HEADER',
   };
-  return addRestApi(state, model, input);
+  return addRestApi(state, model, input, origin);
 }
 
 /** Refuses settings that would change responses and that the gateway does not implement. */
@@ -38,9 +43,11 @@ export function addRestApi(
   state: ApiGatewayState,
   model: ApiModel,
   settings: Partial<CreateRestApiCommandInput>,
+  origin: StackOrigin | undefined,
 ): RestApi {
   const record: RestApiRecord = {
-    id: apiId(),
+    id: newApiId(state.apis, settings.tags, origin),
+    origin,
     settings: {
       createdDate: new Date(),
       endpointConfiguration: settings.endpointConfiguration ?? { types: ['EDGE'] },
@@ -52,7 +59,30 @@ export function addRestApi(
     stages: new Map(),
   };
   state.apis.set(record.id, record);
+  state.shortNames.reset();
   return describeRestApi(record);
+}
+
+/** Set by the tag `_custom_id_`, as in LocalStack; else derived from the stack, so that URLs outlive a restart. */
+function newApiId(
+  apis: RestApis,
+  tags: CreateRestApiCommandInput['tags'],
+  origin: StackOrigin | undefined,
+): string {
+  const custom = tags?._custom_id_;
+  if (custom !== undefined) {
+    if (!/^[a-z0-9]{1,63}$/.test(custom)) {
+      throw badRequest(
+        `Invalid tag _custom_id_: expected at most 63 lower-case letters and digits, received ${custom}`,
+      );
+    }
+    if (apis.has(custom)) throw conflict(`The id ${custom} of the tag _custom_id_ is taken by another API`);
+    return custom;
+  }
+  for (let attempt = 0; ; attempt += 1) {
+    const id = origin ? derivedApiId(origin.stackName, origin.logicalId, attempt) : apiId();
+    if (!apis.has(id)) return id;
+  }
 }
 
 export function describeRestApi({ id, settings, model }: RestApiRecord): RestApi {

@@ -10,5 +10,6 @@ export function createStage(state: ApiGatewayState, input: CreateStageCommandInp
   const record = stageRecord({ ...(stage as Stage), methodSettings: {} });
   if (api.stages.has(record.stageName)) throw conflict('Stage already exists');
   api.stages.set(record.stageName, record);
+  state.shortNames.reset();
   return describeStage(record);
 }

@@ -4,4 +4,5 @@ import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
 export function deleteStage(state: ApiGatewayState, input: DeleteStageCommandInput): undefined {
   const api = restApiWith(state.apis, input.restApiId);
   api.stages.delete(stageNamed(api, input.stageName).stageName);
+  state.shortNames.reset();
 }

@@ -2,12 +2,18 @@ import type { EndpointType, ImportRestApiCommandInput, RestApi } from '@aws-sdk/
 import { badRequest, notOffered } from '../errors.ts';
 import { importDefinition } from '../import/import-definition.ts';
 import { readDefinition } from '../import/read-definition.ts';
+import type { StackOrigin } from '../short-names.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { addRestApi, refuseUnbuiltSettings } from './create-rest-api.ts';
 
 type Input = Omit<ImportRestApiCommandInput, 'body'> & { readonly body: Uint8Array | string };
 
-export function importRestApi(state: ApiGatewayState, input: Input): RestApi {
+export function importRestApi(
+  state: ApiGatewayState,
+  input: Input,
+  origin?: StackOrigin,
+  tags?: Record<string, string>,
+): RestApi {
   const types = endpointTypes(input.parameters);
   refuseUnbuiltSettings({ endpointConfiguration: { types } });
   const model = importDefinition(readDefinition(input.body), {
@@ -15,7 +21,7 @@ export function importRestApi(state: ApiGatewayState, input: Input): RestApi {
     offersUserPools: state.userPools !== undefined,
   });
   if (!model.name) throw badRequest('Invalid OpenAPI input: expected a title in info.');
-  return addRestApi(state, model, { endpointConfiguration: { types } });
+  return addRestApi(state, model, { endpointConfiguration: { types }, ...(tags && { tags }) }, origin);
 }
 
 /** `ignore`, `prepend` or `split`. Other parameters of an import are refused by name. */

@@ -10,9 +10,9 @@ import type { DeploymentRecord, StageRecord } from '../state.ts';
 import { traceOf } from '../trace-id.ts';
 import type { UsagePlanState } from '../usage-plans/usage-plan-state.ts';
 
-export interface StageTarget {
+export interface CalledTarget {
   readonly account: Account;
-  readonly address: CallTarget;
+  readonly target: CallTarget;
   readonly stage: StageRecord;
   readonly deployment: DeploymentRecord;
   readonly usagePlans: UsagePlanState;
@@ -21,24 +21,25 @@ export interface StageTarget {
 }
 
 /** The call, as far as it is known before the body is read. */
-export function openCall(incoming: IncomingMessage, target: StageTarget): Call {
-  const { startedAt } = target;
+export function openCall(incoming: IncomingMessage, called: CalledTarget): Call {
+  const { startedAt, target, stage } = called;
   const { socket, headers } = incoming;
   return {
-    account: target.account,
-    apiId: target.address.apiId,
-    stage: target.stage,
-    deployment: target.deployment.compiled,
-    usagePlans: target.usagePlans,
+    account: called.account,
+    apiId: target.apiId,
+    stage,
+    basePath: target.place === 'custom-domain' ? '' : `/${stage.stageName}`,
+    deployment: called.deployment.compiled,
+    usagePlans: called.usagePlans,
     requestId: randomUUID(),
     extendedRequestId: extendedRequestId(),
     trace: traceOf(headers['x-amzn-trace-id']?.toString(), startedAt),
     startedAt,
     httpMethod: incoming.method ?? 'GET',
     protocol: `HTTP/${incoming.httpVersion}`,
-    path: fromWire(target.address.path),
-    rawPath: fromWire(target.address.rawPath),
-    rawQuery: fromWire(target.address.rawQuery),
+    path: fromWire(target.path),
+    rawPath: fromWire(target.rawPath),
+    rawQuery: fromWire(target.rawQuery),
     rawHeaders: incoming.rawHeaders,
     headers,
     sourceIp: (socket.remoteAddress ?? '').replace(/^::ffff:(?=[\d.]+$)/, ''),

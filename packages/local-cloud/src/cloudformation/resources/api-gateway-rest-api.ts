@@ -41,10 +41,12 @@ export const apiGatewayRestApi: ResourceType = {
     refuseUnbuilt(api);
     const { operations } = context.services.apigateway;
     const body = definitionOf(api, context);
+    // The id is derived from the origin, or set by a tag: both have to be known from the beginning.
+    const origin = { stackName: context.stackName, logicalId: context.logicalId };
     const created =
       body === undefined
-        ? operations.CreateRestApi({ name: api.Name })
-        : operations.ImportRestApi({ body, parameters: { ...api.Parameters } });
+        ? operations.CreateRestApi({ name: api.Name, tags: tagsOf(api) }, origin)
+        : operations.ImportRestApi({ body, parameters: { ...api.Parameters } }, origin, tagsOf(api));
     return configured(created.id ?? '', api, context);
   },
 
@@ -102,7 +104,11 @@ function configured(restApiId: string, api: RestApiProperties, context: Resource
   const { rootResourceId } = operations.UpdateRestApi({ restApiId, patchOperations });
   operations.TagResource({
     resourceArn: arn('apigateway', `/restapis/${restApiId}`, { region: context.account.region }),
-    tags: Object.fromEntries((api.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+    tags: tagsOf(api),
   });
   return { physicalId: restApiId, attributes: { RestApiId: restApiId, RootResourceId: rootResourceId } };
+}
+
+function tagsOf({ Tags = [] }: RestApiProperties): Record<string, string> {
+  return Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
 }

@@ -32,6 +32,7 @@ export async function runDelete(
   stack.deletionTime = new Date();
   stack.outputs = [];
   stack.imports = new Set();
+  run.state.outputsChanged?.(stack);
   setStackStatus(stack, 'DELETE_COMPLETE');
   forgetDeleted(run.state);
 }

@@ -39,6 +39,7 @@ export function settleOutputs(run: StackRun): string | undefined {
     checkExports(state, stack, outputs);
     stack.outputs = outputs;
     stack.imports = new Set(imports);
+    state.outputsChanged?.(stack);
     return undefined;
   } catch (error) {
     return failureReason(stack.name, error);
