@@ -6,10 +6,11 @@ import type { Service } from '../aws/service.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import { apiGatewayRoutes } from './api-gateway-routes.ts';
 import type { Functions, Roles, UserPools } from './backends.ts';
-import { apiOfHost, callTarget } from './call-target.ts';
+import { apiOfHost, callTarget, unknownName } from './call-target.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
 import { type ApiGatewayOperations, apiGatewayOperations } from './operations.ts';
-import { serve } from './serve.ts';
+import { sendToClient } from './send-to-client.ts';
+import { noSuchName, serve } from './serve.ts';
 import { createShortNames, type ShortNames } from './short-names.ts';
 import type { ApiGatewayState, RestApis } from './state.ts';
 import { emptyUsagePlans } from './usage-plans/usage-plan-state.ts';
@@ -20,7 +21,7 @@ export interface ApiGateway {
   readonly operations: ApiGatewayOperations;
   /** The host names `<label>.localhost` of stages of stacks. */
   readonly shortNames: Pick<ShortNames, 'all' | 'setMain'>;
-  /** Responds to a client of a deployed API; `undefined` for a request whose Host and path name no API. */
+  /** Responds to a client of a deployed API; `undefined` for a request of AWS's own APIs. */
   serve(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined;
 }
 
@@ -65,7 +66,11 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     shortNames,
     serve(request, response) {
       const target = callTarget(request.headers.host, request.url ?? '', shortNames.find);
-      return target && serve(state, target, request, response);
+      if (target) return serve(state, target, request, response);
+      const label = unknownName(request);
+      if (label === undefined) return undefined;
+      sendToClient(request, response, noSuchName(label, options.endpointUrl?.() ?? ''));
+      return Promise.resolve();
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { NamedStage } from './short-names.ts';
+import type { IncomingMessage } from 'node:http';
+import { type NamedStage, reservedLabels } from './short-names.ts';
 
 /** The API and stage that a request is for, and the rest of its URL as the client wrote it. */
 export interface CallTarget {
@@ -58,6 +59,20 @@ export function apiOfHost(host: string): string | undefined {
 /** `hello`, of the host `hello.localhost:4566`. */
 export function localLabelOf(host: string): string | undefined {
   return host.match(localLabel)?.[1]?.toLowerCase();
+}
+
+/**
+ * The label of `<label>.localhost` in a request that is for nothing else: AWS's own APIs are called with a signature
+ * or a target, and have hosts of their own.
+ */
+export function unknownName({ headers, url = '' }: IncomingMessage): string | undefined {
+  const label = localLabelOf(headers.host ?? '');
+  if (label === undefined || reservedLabels.has(label)) return undefined;
+  const isForAws =
+    headers.authorization?.startsWith('AWS4-') ||
+    headers['x-amz-target'] !== undefined ||
+    /[?&]X-Amz-Algorithm=/i.test(url);
+  return isForAws ? undefined : label;
 }
 
 /** Clients of a proxy write the whole URL, some of them even with the fragment. */

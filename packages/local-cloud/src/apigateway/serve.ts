@@ -44,6 +44,17 @@ function calledStage(state: ApiGatewayState, target: CallTarget): CalledTarget |
   return { account: state.account, target, stage, deployment, usagePlans: state, startedAt: state.now() };
 }
 
+/** The response at `http://<label>.localhost` where no stack has that name. */
+export function noSuchName(label: string, cloudUrl: string): HttpResponse {
+  const message = `No API has the name ${label} here. The page ${cloudUrl}/ lists the names of this cloud.`;
+  return {
+    status: 404,
+    headers: [['Content-Type', 'application/json']],
+    body: JSON.stringify({ message }),
+    showsTrace: false,
+  };
+}
+
 /** An unknown stage has no gateway responses, so this one is fixed. */
 function forbidden(): HttpResponse {
   return {

@@ -135,7 +135,7 @@ function keyOf({ stackName, logicalId, stageName }: StackStage): string {
 const maxLabelLength = 63;
 const hashLength = 8;
 /** Other hosts of the cloud: `s3.localhost`, … */
-const reserved = new Set(['auth', 'console', 'execute-api', 's3']);
+export const reservedLabels: ReadonlySet<string> = new Set(['auth', 'console', 'execute-api', 's3']);
 
 function labelOf(name: string): string {
   const label = name.toLowerCase().replace(/[^a-z0-9-]/g, '-');
@@ -145,7 +145,7 @@ function labelOf(name: string): string {
 function reasonAgainst(label: string, taken: ReadonlyMap<string, ShortName>): string | undefined {
   if (label.length > maxLabelLength)
     return `longer than the ${maxLabelLength} characters of a host name's label`;
-  if (reserved.has(label)) return 'reserved';
+  if (reservedLabels.has(label)) return 'reserved';
   return taken.has(label) ? 'taken by another stage' : undefined;
 }
 

@@ -107,7 +107,8 @@ export function fakeLambda(run: (request: InvokeRequest) => Promise<unknown>): L
   return { invoke } as Lambda;
 }
 
-function sendRequest(port: number, host: string, request: ClientRequest): Promise<ClientResponse> {
+/** Sends a request to a port of this machine with the given Host; no name is resolved. */
+export function sendRequest(port: number, host: string, request: ClientRequest): Promise<ClientResponse> {
   const { method = 'GET', path = '/', target = `/test${path}`, headers = [], body } = request;
   const names = headers.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
   const sent = [...headers];
