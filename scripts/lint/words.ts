@@ -18,7 +18,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 
 /** What still has to be gone through. */
 const pending =
-  /^(apps|packages\/(deployment|mapping-templates|sam-transform|local-cloud\/src\/(cloudformation|dynamodb)))\//;
+  /^(apps|packages\/(deployment|mapping-templates|local-cloud\/src\/(cloudformation|dynamodb)))\//;
 
 const comment = /(?:^|\s)\/\/(.*)$|^\s*(?:\/\*\*?|\*)(.*)$/;
 const testName = /\b(?:it|test|describe)(?:\.\w+)*(?:\([^'"`]*\))?\(\s*(['"`])(.*?)\1/;

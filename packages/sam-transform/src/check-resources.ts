@@ -2,6 +2,7 @@ import { attempt, invalidResource, invalidTemplate, type SamProblem } from './sa
 import { isObject, type Resource } from './template.ts';
 
 const supportedTypes = ['AWS::Serverless::Api', 'AWS::Serverless::Function', 'AWS::Serverless::SimpleTable'];
+// What CloudFormation allows beside Type and Properties, and SAM's own IgnoreGlobals.
 const attributes = [
   'Type',
   'Properties',

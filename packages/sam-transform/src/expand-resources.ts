@@ -104,6 +104,7 @@ function functionNames(
   });
 }
 
+// SM-6: to replace a resource of the template silently would lose it.
 function checkDuplicates(
   id: string,
   expansion: Expansion,

@@ -18,6 +18,7 @@ const ownToEachFunction = new Set([
   'VersionDescription',
 ]);
 
+// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
 const sections: Readonly<Record<string, readonly string[]>> = {
   Api: [
     'Auth',
@@ -117,6 +118,7 @@ type KeysOf = (map: JsonObject) => string[];
 
 function merge(shared: JsonValue, own: JsonValue, path: string, keysOf: KeysOf): JsonValue {
   if (Array.isArray(shared) && Array.isArray(own)) {
+    // A function has one architecture: two in the list would be refused (SM-3).
     return path === 'Architectures' ? own : [...shared, ...own];
   }
   const areMaps = isObject(shared) && isObject(own) && !isIntrinsic(shared) && !isIntrinsic(own);

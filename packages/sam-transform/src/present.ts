@@ -7,7 +7,7 @@ export function present(properties: Readonly<Record<string, JsonValue | undefine
   return result;
 }
 
-/** False for what says as little as nothing: null, false, 0 and an empty text, list or map. */
+/** False for what says as little as nothing: null, false, 0 and an empty string, list or map. */
 export function isFilled(value: JsonValue | undefined): boolean {
   if (Array.isArray(value)) return value.length > 0;
   return isObject(value) ? Object.keys(value).length > 0 : Boolean(value);

@@ -7,6 +7,7 @@ export type ParameterValues = Readonly<Record<string, JsonValue>>;
 export function resolveParameters(value: JsonValue, parameters: ParameterValues): JsonValue {
   if (Array.isArray(value)) return value.map((item) => resolveParameters(item, parameters));
   if (!isObject(value)) return value;
+  // More keys than one make it a map that happens to have a `Ref`.
   const keys = Object.keys(value);
   if (keys.length === 1 && typeof value.Ref === 'string') return parameters[value.Ref] ?? value;
   if (keys.length === 1 && value['Fn::Sub'] !== undefined) {
@@ -28,6 +29,7 @@ function resolveSub(argument: JsonValue, parameters: ParameterValues): JsonValue
   return [substitute(text, parameters), ...variables.map((item) => resolveParameters(item, parameters))];
 }
 
+// Inside `Fn::Sub` a value can only become text, so a list is an error; what is no parameter may be a resource.
 function substitute(text: string, parameters: ParameterValues): string {
   return text.replace(/\$\{([A-Za-z0-9.]+|AWS::[A-Z][A-Za-z]*)\}/g, (reference, name: string) => {
     const value = parameters[name];

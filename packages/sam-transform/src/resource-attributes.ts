@@ -8,7 +8,7 @@ export function ownAttributes(resource: Resource): Attributes {
   return attributes;
 }
 
-/** What every further resource generated for it gets, so that all of them come and go together. */
+/** SM-5: what every further resource generated for it gets, so that all of them come and go together. */
 export function sharedAttributes({
   Condition,
   DeletionPolicy,

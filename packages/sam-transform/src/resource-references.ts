@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
 
+// SM-4: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
 const referable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'AWS::Serverless::Function': {
     'AWS::Lambda::Alias': 'Alias',

@@ -23,7 +23,10 @@ const simpleTableProperties: PropertyRules = {
   },
 };
 
-/** `AWS::Serverless::SimpleTable` as the DynamoDB table it stands for. */
+/**
+ * SM-29: `AWS::Serverless::SimpleTable` as the DynamoDB table it stands for.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html
+ */
 export function expandSimpleTable(logicalId: string, resource: Resource): Record<string, Resource> {
   const properties = checkProperties(logicalId, resource.Properties ?? {}, simpleTableProperties);
   const { PointInTimeRecoverySpecification, ProvisionedThroughput, SSESpecification, TableName, Tags } =

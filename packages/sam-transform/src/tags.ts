@@ -1,7 +1,9 @@
 import { invalidResource } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
 
+// By these SAM and the Serverless Application Repository know what they have made.
 const reservedTags = ['lambda:createdBy', 'serverlessrepo:applicationId', 'serverlessrepo:semanticVersion'];
+/** Of the types that are generated, those that have tags in CloudFormation. */
 const taggable = new Set([
   'AWS::Lambda::Function',
   'AWS::IAM::Role',

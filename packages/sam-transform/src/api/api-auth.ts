@@ -36,7 +36,10 @@ const iamAuthorizer: JsonObject = {
   'x-amazon-apigateway-authtype': 'awsSigv4',
 };
 
-/** The definition with an API's `Auth`: authorizers, their default, API keys and the resource policy. */
+/**
+ * The definition with an API's `Auth` (SM-20 to SM-22): authorizers, their default, API keys and the resource policy.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
+ */
 export function applyApiAuth(
   logicalId: string,
   definition: JsonValue | undefined,
@@ -58,6 +61,7 @@ export function applyApiAuth(
       "Unable to add Auth configuration because 'DefinitionBody' does not contain a valid Swagger definition.",
     );
   }
+  // Functions come before APIs, so every method has by now what its event says; defaults only fill the gaps.
   return edited(definition, (before) => {
     const withAuthorizers = applyAuthorizers(logicalId, before, auth, partition);
     const withKeys = applyApiKeys(withAuthorizers, auth);
@@ -129,6 +133,7 @@ function applyAuthorizers(
   const inPreflight = Boolean(AddDefaultAuthorizerToCorsPreflight);
   let isIam = false;
   const secured = editMethods(defined, (method, name, path) => {
+    // Browsers send preflight requests without credentials: with the default on them, CORS fails.
     if (name === 'options' && !inPreflight) return method;
     const security = defaultAuthorizer(method, name, path, DefaultAuthorizer, authorizers);
     isIam ||= needsIamDefinition(security);

@@ -61,10 +61,14 @@ function hasIdentitySource(identity: JsonObject): boolean {
   return seconds <= 0 || identitySources.some(([property]) => Boolean(identity[property]));
 }
 
-/** The security definition of an authorizer. */
+/**
+ * The security definition of an authorizer: in Swagger 2 it is an API key in a header, with an extension.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ */
 export function authorizerDefinition(apiId: string, authorizer: Authorizer, partition: string): JsonObject {
   const { properties, identity, isRequest } = authorizer;
   const isUserPool = Boolean(properties.UserPoolArn);
+  // The identity of a REQUEST authorizer has sources of several kinds, which its extension lists: no header counts.
   const header = isRequest && !isUserPool ? undefined : identity.Header || undefined;
   const definition: JsonObject = {
     type: 'apiKey',

@@ -27,6 +27,7 @@ export function apiBody(
 ): JsonObject | undefined {
   const { BinaryMediaTypes, Cors, GatewayResponses, Models, OpenApiVersion } = properties;
   const given = properties.DefinitionBody;
+  // The order is the translator's: a default authorizer, for example, is put on preflight methods too (SM-20).
   const withCors = applyCors(logicalId, given, Cors);
   const withAuth = applyApiAuth(
     logicalId,

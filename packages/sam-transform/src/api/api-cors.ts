@@ -8,7 +8,7 @@ import { edited, editPath, integrationKey, isDefinition, pathsOf } from './api-d
 const known = ['AllowMethods', 'AllowHeaders', 'AllowOrigin', 'MaxAge', 'AllowCredentials'];
 const allMethods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
-/** The definition with an `OPTIONS` method that answers preflight requests on every path that has none. */
+/** SM-19: the definition with an `OPTIONS` method that responds to preflight requests on every path that has none. */
 export function applyCors(
   logicalId: string,
   definition: JsonValue | undefined,
@@ -26,6 +26,7 @@ export function applyCors(
       "Unable to add Cors configuration because 'DefinitionBody' does not contain a valid Swagger definition.",
     );
   }
+  // Browsers refuse credentials for the origin `*`: https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS
   if (cors.AllowCredentials === true && cors.AllowOrigin === "'*'") {
     throw invalidResource(
       logicalId,
@@ -96,6 +97,7 @@ function preflight(cors: JsonObject): JsonObject {
     consumes: ['application/json'],
     produces: ['application/json'],
     [integrationKey]: {
+      // The gateway itself responds, with the status that the request template names.
       type: 'mock',
       requestTemplates: { 'application/json': '{\n  "statusCode" : 200\n}\n' },
       responses: {

@@ -13,7 +13,7 @@ export const emptyDefinition: JsonObject = {
   paths: {},
 };
 
-/** True for an inline Swagger 2 or OpenAPI 3 document; an `Fn::Transform` in its place is not one. */
+/** True for an inline Swagger 2 or OpenAPI 3 document; an `Fn::Transform` in its place is neither. */
 export function isDefinition(value: JsonValue | undefined): value is JsonObject {
   if (!isObject(value) || !isObject(value.paths)) return false;
   return Boolean(value.swagger) || isVersion3(value.openapi);
@@ -120,6 +120,7 @@ export function editMethods(
   definition: JsonObject,
   edit: (method: JsonObject, name: string, path: string) => JsonObject,
 ): JsonObject {
+  // What else a path item may have, by https://swagger.io/specification/v2/#path-item-object
   const notMethods = ['summary', 'description', 'parameters'];
   return keysInOrder(pathsOf(definition)).reduce((edited, path) => {
     const names = branchesOf(pathsOf(edited)[path], badPath(path)).flatMap(keysInOrder);

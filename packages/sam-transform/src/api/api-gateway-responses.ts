@@ -12,7 +12,10 @@ const prefixes = [
   ['QueryStrings', 'querystring.'],
 ] as const;
 
-/** The definition with an API's `GatewayResponses`. */
+/**
+ * The definition with an API's `GatewayResponses`. SAM groups parameters by place, the gateway has them in one map.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.html
+ */
 export function applyGatewayResponses(
   logicalId: string,
   definition: JsonValue | undefined,

@@ -20,7 +20,10 @@ const known = [
   'SourceVpcWhitelist',
 ];
 
-/** The definition with what a `ResourcePolicy` says about the methods of some of its paths. */
+/**
+ * SM-22: the definition with what a `ResourcePolicy` says about the methods of some of its paths.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-resourcepolicystatement.html
+ */
 export function applyResourcePolicy(
   definition: JsonObject,
   policy: JsonObject,
@@ -80,6 +83,7 @@ function accountStatements(policy: JsonObject, resources: JsonValue[]): Statemen
 function sourceStatements(policy: JsonObject, resources: JsonValue[]): Statements[] {
   const limited = (operator: string, condition: JsonObject): Statements => ({
     list: [
+      // A policy without an Allow would refuse all, so everyone is allowed and the others are denied.
       everyone('Allow', resources),
       { ...everyone('Deny', resources), Condition: { [operator]: condition } },
     ],

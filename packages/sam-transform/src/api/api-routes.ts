@@ -3,6 +3,7 @@ import { dictionaryOrder, updatedOrder } from '../python2/dictionary.ts';
 import { collect, invalidEvent } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 
+/** SM-14: the API of events that name none. */
 export const implicitApiId = 'ServerlessRestApi';
 
 /** A method of an API that an `Api` event of a function asks for. */
@@ -102,5 +103,6 @@ function withApiId(event: JsonValue): JsonValue {
 
 function apiEventProperties(event: JsonValue): JsonObject | undefined {
   if (!isObject(event) || event.Type !== 'Api' || !isObject(event.Properties)) return undefined;
+  // The translator passes over an event without properties, and expands no method for it.
   return Object.keys(event.Properties).length === 0 ? undefined : event.Properties;
 }

@@ -34,7 +34,8 @@ export function apiStage(
         Properties: present({
           Description: deployed === '' ? undefined : `RestApi deployment id: ${hash(deployed)}`,
           RestApiId: ref(logicalId),
-          // A stage of this name comes with the deployment, a habit SAM only leaves where OpenApiVersion is set.
+          // SM-18: a stage of this name comes with the deployment, unless OpenApiVersion is set.
+          // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html#sam-api-openapiversion
           StageName: OpenApiVersion ? undefined : 'Stage',
         }),
       },
@@ -59,8 +60,9 @@ export function apiStage(
   };
 }
 
-// A change of this deploys the API again. Of `AlwaysDeploy` the translator takes the second; two deployments can
-// follow each other sooner here.
+// SM-16: CloudFormation deploys an API once per deployment resource and never notices a change of the REST API. So
+// the deployment's id changes with what is deployed. SM-17: of `AlwaysDeploy` the translator takes the second; two
+// deployments can follow each other sooner here.
 function deployedContent(
   { AlwaysDeploy, OpenApiVersion }: JsonObject,
   { Body, BodyS3Location }: JsonObject,
@@ -78,6 +80,7 @@ function deployedContent(
   return parts.filter((part) => part !== '').join('||');
 }
 
+// A name that is no part of a logical id, such as `my-stage`, is hashed; one that is not known yet is left out.
 function stageLogicalId(logicalId: string, stageName: JsonValue): string {
   const name = typeof stageName === 'string' ? stageName : '';
   return /^[A-Za-z0-9]+$/.test(name) ? `${logicalId}${name}Stage` : hashedId(`${logicalId}Stage`, name);

@@ -36,7 +36,7 @@ export function plannedApi(
   return { apiId, stageId, resource, plan: UsagePlan, isShared: CreateUsagePlan === 'SHARED' };
 }
 
-/** A usage plan with one key for the stages of some APIs; the last API says what the plan is like. */
+/** SM-21: a usage plan with one key for the stages of some APIs; the last API says what the plan is like. */
 export function usagePlan(
   prefix: string,
   apis: readonly PlannedApi[],
@@ -88,6 +88,7 @@ export function sharedUsagePlan(apis: readonly PlannedApi[]): SharedUsagePlan {
   if (apis.length === 0) return { generated: {} };
   const conditions = [...new Set(apis.map(({ resource }) => resource.Condition))];
   const named = conditions.filter((condition) => condition !== undefined);
+  // An API without a condition keeps the plan alive whatever the others' conditions are.
   const isConditional = named.length === conditions.length;
   const deletion = strongest(apis.map(({ resource }) => resource.DeletionPolicy));
   const replacement = strongest(apis.map(({ resource }) => resource.UpdateReplacePolicy));
@@ -105,6 +106,7 @@ export function sharedUsagePlan(apis: readonly PlannedApi[]): SharedUsagePlan {
   };
 }
 
+// What any of the APIs wants to keep must not be deleted with another.
 function strongest(policies: readonly (string | undefined)[]): string | undefined {
   return ['Retain', 'Snapshot', 'Delete'].find((policy) => policies.includes(policy));
 }

@@ -13,7 +13,10 @@ import { apiBody } from './api-body.ts';
 import { apiStage } from './api-stage.ts';
 import { plannedApi, usagePlan } from './api-usage-plan.ts';
 
-/** `AWS::Serverless::Api` as REST API, deployment, stage, authorizer permissions and usage plan. */
+/**
+ * `AWS::Serverless::Api` as REST API, deployment, stage, authorizer permissions and usage plan.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html
+ */
 export function expandApi(
   logicalId: string,
   resource: Resource,
@@ -22,6 +25,7 @@ export function expandApi(
 ): Expansion {
   const properties = checkProperties(logicalId, resource.Properties ?? {}, apiProperties);
   checkDefinition(logicalId, properties);
+  // SM-1: what authorizers there are decides about every method, so parameters in it must be known here.
   const resolved = fromTemplate(resolveParameters(properties.Auth ?? {}, context.parameters));
   const auth = isObject(resolved) ? resolved : {};
   const restApi = restApiProperties(logicalId, properties, auth, context);
@@ -84,8 +88,10 @@ function bodyLocation(logicalId: string, uri: JsonValue): JsonObject {
 function endpointConfiguration(logicalId: string, given: JsonValue | undefined): JsonObject {
   if (!given) return {};
   if (!isObject(given) || !given.Type) {
+    // CloudFormation takes the type from `Parameters` where a definition is imported, from the other elsewhere.
     return { EndpointConfiguration: { Types: [given] }, Parameters: { endpointConfigurationTypes: given } };
   }
+  // SAM's name has the capitals, CloudFormation's has not; SAM takes both.
   if ('VPCEndpointIds' in given && 'VpcEndpointIds' in given) {
     throw invalidResource(
       logicalId,

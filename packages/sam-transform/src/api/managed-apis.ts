@@ -21,6 +21,7 @@ export function addManagedApis(
   const routes = apiRoutes(resources);
   const implicit = routes.filter(({ apiId }) => apiId === implicitApiId);
   if (implicit.length > 0) resources[implicitApiId] = implicitApi(implicit, given, globals);
+  // Each event adds a method, in the translator's order, which decides about the deployment's id (SM-16).
   const managed = Object.keys(resources).filter((id) => isUndefinedApi(resources[id]));
   let conditions = implicitCondition(implicit).conditions;
   for (const id of managed) {
@@ -80,6 +81,7 @@ function implicitApi(
   };
 }
 
+// The API stands for the functions that share it: it has the tags of those whose tags propagate.
 function implicitTags(
   given: Readonly<Record<string, Resource>>,
   globals: JsonValue | undefined,
@@ -136,6 +138,7 @@ function startDefinition(
   return { body, conditions };
 }
 
+// Conditions have alphanumeric names; the translator spells out what else a path has.
 function pathConditionName(apiId: string, path: string): string {
   const name = path.replaceAll('/', 'SLASH').replaceAll('{', 'OB').replaceAll('}', 'CB');
   return `${apiId}${name}PathCondition`;

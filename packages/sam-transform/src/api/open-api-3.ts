@@ -24,6 +24,7 @@ function moved(definition: JsonObject, from: string, components: JsonValue, sect
   return without(extended(definition, { components: whole }), from);
 }
 
+// A preflight method has no `consumes` and `produces` in version 3, and its headers have schemas.
 function withOptions(pathItem: JsonValue): JsonValue {
   if (!isObject(pathItem) || !isObject(pathItem.options)) return pathItem;
   const options = without(pathItem.options, 'produces', 'consumes');

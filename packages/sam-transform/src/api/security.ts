@@ -3,6 +3,7 @@ import { invalidTemplate } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import type { Authorizer } from './api-authorizer.ts';
 
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html
 const iam: JsonObject = {
   'x-amazon-apigateway-authtype': 'awsSigv4',
   type: 'apiKey',
@@ -80,6 +81,7 @@ export function defaultApiKey(
   const isKey = hasAnyOf(['api_key', 'api_key_false']);
   const existing = securityOf(method, path, name);
   const others = existing.filter((entry) => !isKey(entry));
+  // `api_key_false` is what an event's `ApiKeyRequired: false` left; it is no scheme and must not stay.
   const isExempt = existing.some(hasAnyOf(['api_key_false'])) || (name === 'options' && !inPreflight);
   const security = isExempt ? others : [...others, { api_key: [] }];
   return JSON.stringify(security) === JSON.stringify(existing) ? undefined : security;

@@ -25,6 +25,8 @@ export function addApiMethod(
   const role = credentials(event.Auth, resolveParameters(api.Auth ?? null, context.parameters));
   const { TimeoutInMillis } = event;
   const integration: JsonObject = {
+    // Lambda is invoked by POST, whatever the client's method is:
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
     type: 'aws_proxy',
     httpMethod: 'POST',
     uri: conditional(Condition, integrationUri(target, context)),

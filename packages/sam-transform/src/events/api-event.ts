@@ -27,7 +27,7 @@ const apiEventProperties: PropertyRules = {
   unsupported: ['ResponseTransferMode'],
 };
 
-/** The permission of the API to invoke the function, and the API with the method that does. */
+/** SM-28, SM-15: the permission of the API to invoke the function, and the API with the method that does. */
 export function expandApiEvent(
   event: SamEvent,
   target: EventTarget,
@@ -59,6 +59,7 @@ export function expandApiEvent(
   };
 }
 
+// The permission is for every stage; its id has the name of this one for the sake of templates that had it.
 function stageName(apiId: string, properties: JsonObject): string {
   const { StageName } = properties;
   if (StageName === '') throw invalidResource(apiId, 'StageName cannot be empty.');
@@ -111,6 +112,7 @@ function overrideAuth(
   return edited(definition, (before) => applyEventAuth(before, method, Auth, api.Auth, context));
 }
 
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
 function sourceArn({ path, name }: ApiMethod, apiId: JsonValue, { partition }: SamContext): JsonObject {
   const method = name === 'any' ? '*' : name.toUpperCase();
   const resource = `\${__ApiId__}/\${__Stage__}/${method}${resourcePath(path.replace(/^(.+)\/$/, '$1'))}`;

@@ -6,7 +6,7 @@ import type { ApiMethod } from './api-event-auth.ts';
 
 const validators = 'x-amazon-apigateway-request-validators';
 
-/** The definition with an event's `RequestModel`: the body's schema, and a validator where one is asked for. */
+/** SM-23: the definition with an event's `RequestModel`: the body's schema, and a validator where one is asked for. */
 export function applyRequestModel(
   definition: JsonObject,
   method: ApiMethod,
@@ -60,6 +60,7 @@ function applyValidator(
   { ValidateBody, ValidateParameters }: JsonObject,
 ): JsonObject {
   if (ValidateBody === undefined && ValidateParameters === undefined) return definition;
+  // A validator is one of four, named for what it validates; methods share them.
   const body = ValidateBody ?? false;
   const parameters = ValidateParameters ?? false;
   if (typeof body !== 'boolean' || typeof parameters !== 'boolean') {

@@ -51,6 +51,7 @@ export function expandEvents(
   return { generated, linked };
 }
 
+// The translator sorts by path so that `$default` of an HTTP API comes first; REST APIs are sorted with them.
 function inPathOrder(events: JsonObject, { hasApi }: SamContext): [string, JsonValue][] {
   const place = ([id, event]: [string, JsonValue]): string => {
     const path = isObject(event) && isObject(event.Properties) ? event.Properties.Path : undefined;

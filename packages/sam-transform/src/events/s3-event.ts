@@ -13,7 +13,10 @@ const s3Properties: PropertyRules = {
   literal: ['Events'],
 };
 
-/** The permission of S3 to invoke the function, and the bucket with the notifications that do. */
+/**
+ * SM-26: the permission of S3 to invoke the function, and the bucket with the notifications that do.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-s3.html
+ */
 export function expandS3Event(
   event: SamEvent,
   target: EventTarget,
@@ -28,6 +31,7 @@ export function expandS3Event(
   }
   const permissionId = `${event.fullId}Permission`;
   const notifying = withNotifications(bucketId, bucket, notifications(properties, target));
+  // The permission names the account: naming the bucket as well would make a cycle, since the bucket waits for it.
   return {
     generated: {
       [permissionId]: permission(target, 's3.amazonaws.com', { SourceAccount: ref('AWS::AccountId') }),

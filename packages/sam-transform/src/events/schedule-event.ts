@@ -24,9 +24,10 @@ const scheduleProperties: PropertyRules = {
   unsupported: ['RuleName'],
 };
 
+// https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html
 const longestTargetId = 64;
 
-/** An EventBridge rule on a schedule, and its permission to invoke the function. */
+/** SM-27: an EventBridge rule on a schedule, and its permission to invoke the function. */
 export function expandScheduleEvent(event: SamEvent, target: EventTarget): Expansion {
   const properties = checkProperties(event.fullId, event.properties, scheduleProperties);
   const { Schedule, Input, Name, Description, RetryPolicy } = properties;

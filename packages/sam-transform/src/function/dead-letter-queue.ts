@@ -7,6 +7,7 @@ const actions = new Map<JsonValue, string>([
   ['SNS', 'sns:Publish'],
 ]);
 
+/** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-deadletterqueue.html */
 export interface DeadLetterQueue {
   readonly targetArn: JsonValue;
   readonly policy: JsonObject;

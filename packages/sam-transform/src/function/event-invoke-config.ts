@@ -13,7 +13,7 @@ export interface EventInvokeConfig {
   readonly policies: JsonObject[];
 }
 
-/** `EventInvokeConfig`: retries, age and destinations of asynchronous invocations. */
+/** SM-12, `EventInvokeConfig`: retries, age and destinations of asynchronous invocations. */
 export function eventInvokeConfig(
   logicalId: string,
   resource: Resource,
@@ -26,6 +26,7 @@ export function eventInvokeConfig(
   checkNames(logicalId, config);
   const id = `${logicalId}EventInvokeConfig`;
   const destinations = destinationsOf(logicalId, config.DestinationConfig);
+  // Lambda needs the alias to be there first; what the function waits for, the function has waited for.
   const { DependsOn: _own, ...attributes } = ownAttributes(resource);
   return {
     policies: destinations.map(({ event, type, arn }) => destinationPolicy(`${id}${event}`, type, arn)),

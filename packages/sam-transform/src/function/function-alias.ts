@@ -13,7 +13,10 @@ export interface PublishedAlias {
   readonly resources: Record<string, Resource>;
 }
 
-/** `AutoPublishAlias`: a version named for what it is published from, and the alias on it. */
+/**
+ * SM-10, `AutoPublishAlias`: a version named for what it is published from, and the alias on it.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html
+ */
 export function publishedAlias(
   logicalId: string,
   resource: Resource,
@@ -29,6 +32,7 @@ export function publishedAlias(
     resolveParameters(properties.AutoPublishCodeSha256 ?? null, parameters),
   );
   const versionId = `${logicalId}Version${codeSha ?? hash(publishedContent(properties, lambda)).slice(0, 10)}`;
+  // Logical ids are alphanumeric: a dash becomes D, an underscore U.
   const id = `${logicalId}Alias${name.replaceAll('-', 'D').replaceAll('_', 'U')}`;
   return {
     id,
@@ -36,6 +40,7 @@ export function publishedAlias(
     resources: {
       [versionId]: {
         Type: 'AWS::Lambda::Version',
+        // The version before goes with its resource otherwise, while callers may still use it.
         DeletionPolicy: 'Retain',
         ...sharedAttributes(resource),
         Properties: present({ FunctionName: ref(logicalId), Description: properties.VersionDescription }),
@@ -68,6 +73,7 @@ function checkAliasName(logicalId: string, name: unknown): asserts name is strin
   }
 }
 
+// For code that changes while its URL stays the same.
 function codeSha256(logicalId: string, value: unknown): string | undefined {
   if (value === null || value === '') return undefined;
   if (typeof value !== 'string') throw invalidResource(logicalId, 'AutoPublishCodeSha256 must be a string');

@@ -2,7 +2,7 @@ import { isFilled, present } from '../present.ts';
 import { invalidResource } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 
-/** The `Code` of a function from its `InlineCode` or `CodeUri`. */
+/** SM-13: the `Code` of a function from its `InlineCode` or `CodeUri`. */
 export function functionCode(logicalId: string, properties: JsonObject): JsonObject {
   const { CodeUri, InlineCode, PackageType = 'Zip', Runtime, Handler, SourceKMSKeyArn } = properties;
   if (PackageType !== 'Zip') {
@@ -45,6 +45,7 @@ export function s3Location(logicalId: string, property: string, uri: JsonValue |
       `'${property}' is not a valid S3 Uri of the form 's3://bucket/key' with optional versionId query parameter.`,
     );
   }
+  // A second versionId makes the URL say nothing certain, so none counts.
   const versions = new URLSearchParams(query).getAll('versionId');
   return present({ Bucket: bucket, Key: path, Version: versions.length === 1 ? versions[0] : undefined });
 }

@@ -44,6 +44,7 @@ export const functionProperties: PropertyRules = {
     SourceKMSKeyArn: ['any'],
   },
   literal: ['AutoPublishAliasAllProperties'],
+  // SAM's, but they need services or operations that this transform does not write: refused, never ignored (SM-2).
   unsupported: [
     'CapacityProviderConfig',
     'DeploymentPreference',

@@ -16,7 +16,7 @@ const lambdaTrust: JsonObject = {
   ],
 };
 
-/** The execution role of a function that has none; `ownPolicies` are those its other properties need. */
+/** SM-7: the execution role of a function that has none; `ownPolicies` are those its other properties need. */
 export function functionRole(
   logicalId: string,
   resource: Resource,
@@ -48,6 +48,7 @@ export function isTraced({ Tracing }: JsonObject, { parameters }: SamContext): b
 function basicPolicies(properties: JsonObject, context: SamContext): string[] {
   const paths = ['service-role/AWSLambdaBasicExecutionRole'];
   if (isTraced(properties, context)) {
+    // The older policy exists in one partition only.
     paths.push(context.partition === 'aws' ? 'AWSXrayWriteOnlyAccess' : 'AWSXRayDaemonWriteAccess');
   }
   const { VpcConfig } = properties;
@@ -67,7 +68,7 @@ export interface RoleChoice {
   readonly conditions: JsonObject;
 }
 
-/** A function's `Role` if it has one, else the generated one; an `Fn::If` with AWS::NoValue makes that conditional. */
+/** SM-9: a function's `Role` if it has one, else the generated one; an `Fn::If` with AWS::NoValue makes that conditional. */
 export function chooseRole(logicalId: string, role: Resource, given: JsonValue | undefined): RoleChoice {
   const roleId = `${logicalId}Role`;
   const generatedArn = getAtt(roleId, 'Arn');

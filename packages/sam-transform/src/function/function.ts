@@ -15,7 +15,10 @@ import { functionCode } from './function-code.ts';
 import { functionProperties, passedThrough } from './function-properties.ts';
 import { chooseRole, functionRole, isTraced } from './function-role.ts';
 
-/** `AWS::Serverless::Function` as function, role, version, alias and what its events need. */
+/**
+ * `AWS::Serverless::Function` as function, role, version, alias and what its events need.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+ */
 export function expandFunction(
   logicalId: string,
   resource: Resource,

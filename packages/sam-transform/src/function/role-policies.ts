@@ -11,7 +11,7 @@ export interface RolePolicies {
   readonly inline: JsonValue[];
 }
 
-/** A function's `Policies` split into the ARNs its role refers to and the documents the role carries. */
+/** SM-8: a function's `Policies` split into the ARNs its role refers to and the documents the role carries. */
 export function rolePolicies(
   logicalId: string,
   policies: JsonValue | undefined,
@@ -40,6 +40,7 @@ function kindOf(policy: JsonValue): Kind {
   const branches = ifArguments(policy);
   if (branches !== undefined) return kindOfBranches(branches[1], branches[2]);
   if (isIf(policy)) throw invalidTemplate('Fn::If requires 3 arguments');
+  // A reference can only be to an ARN: a whole policy document cannot be a parameter.
   if (isIntrinsic(policy)) return 'managed';
   if (isObject(policy) && 'Statement' in policy) return 'document';
   return isPolicyTemplate(policy) ? 'template' : 'unknown';
@@ -69,6 +70,7 @@ function eachBranch(policy: JsonValue, convert: (policy: JsonValue) => JsonValue
   return onlyIf(condition, converted(then), converted(otherwise));
 }
 
+// A name that is nobody's stays: it may be an ARN already, and IAM will say if it is not.
 function arnOf(policy: JsonValue, { partition, managedPolicies }: SamContext): JsonValue {
   if (typeof policy !== 'string') return policy;
   const path = managedPolicyPath(policy);

@@ -1,6 +1,6 @@
 // A deployment's id is a hash of the API's definition as Python 2 printed it, in the order in which a Python 2
 // dictionary happened to hold its keys. The official translator runs on Python 3 today and imitates that order,
-// so that nobody's API is deployed anew by an upgrade; equal ids need the same imitation. What CPython 2.7 did
+// so that no API is deployed again by that upgrade; equal ids need the same imitation. What CPython 2.7 did
 // is described in its Objects/dictobject.c and dictnotes.txt.
 
 const smallestTable = 8;
