@@ -60,9 +60,9 @@ describe('an ejected sample', () => {
 
   it('has a template that SAM builds with esbuild, and keeps its comments', async () => {
     const template = await readFile(path.join(folder, 'template.yaml'), 'utf8');
-    expect(template).toContain('CodeUri: .\n');
+    expect(template).toContain('CodeUri: src\n');
     expect(template).toContain('BuildMethod: esbuild');
-    expect(template).toContain('- src/get-resource.ts');
+    expect(template).toContain('- get-resource.ts');
     expect(template).toContain('# Without a version SAM deploys a second');
   });
 

@@ -129,7 +129,7 @@ function samconfig(sample: string): string {
 stack_name = "${sample}"
 
 [default.build.parameters]
-# With the esbuild and the packages that npm installed here.
+# With esbuild and the packages as npm install has put them here.
 build_in_source = true
 
 [default.deploy.parameters]

@@ -25,26 +25,36 @@ export async function standaloneTemplate(
   const shared = ['Globals', 'Function', 'CodeUri'];
   if (document.hasIn(shared)) document.deleteIn(shared);
   for (const one of code) {
-    const codeUri = one.kind === 'entry' ? '.' : path.relative(app, one.path);
-    document.setIn(['Resources', one.logicalId, 'Properties', 'CodeUri'], codeUri);
-    document.setIn(['Resources', one.logicalId, 'Metadata'], document.createNode(buildOf(one, app)));
+    document.setIn(['Resources', one.logicalId, 'Properties', 'CodeUri'], codeUri(one, app));
+    document.setIn(['Resources', one.logicalId, 'Metadata'], document.createNode(buildOf(one)));
   }
   return { text: document.toString({ lineWidth: 0 }), makefile: makefile(entries.filter(hasNative), app) };
 }
 
 const hasNative = (code: EntryCode) => code.external.length > 0;
 
+function codeUri(code: FunctionCode, app: string): string {
+  if (code.kind !== 'entry') return path.relative(app, code.path);
+  // A Makefile is looked for in CodeUri. Elsewhere it is the sources: without a package.json there SAM installs
+  // nothing, and esbuild finds what npm has installed in the folder around them.
+  return hasNative(code) ? '.' : path.relative(app, sourceFolder(code));
+}
+
+function sourceFolder({ entry, fileName }: EntryCode): string {
+  return path.resolve(entry, ...fileName.split('/').map(() => '..'));
+}
+
 const requireBanner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-using-build-typescript.html
-function buildOf(code: FunctionCode, app: string): object {
+function buildOf(code: FunctionCode): object {
   if (code.kind !== 'entry') return { SkipBuild: true };
   // SAM's esbuild build leaves External packages out of the bundle and out of the package.
   if (hasNative(code)) return { BuildMethod: 'makefile' };
   return {
     BuildMethod: 'esbuild',
     BuildProperties: {
-      EntryPoints: [path.relative(app, code.entry)],
+      EntryPoints: [path.relative(sourceFolder(code), code.entry)],
       Format: 'esm',
       OutExtension: ['.js=.mjs'],
       Target: 'node24',
