@@ -14,7 +14,7 @@ const entry = path.resolve(import.meta.dirname, '../packages/local-cloud/src/mai
 
 /**
  * Starts the embedded cloud as a process of its own, which ends with this one. Rejects with what the cloud
- * says when it cannot start.
+ * reports when it cannot start.
  */
 export async function startCloud(port: number | string): Promise<CloudProcess> {
   const child = spawn(process.execPath, [entry, '--port', String(port), '--stop-with-stdin'], {

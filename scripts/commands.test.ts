@@ -23,13 +23,13 @@ describe.each(commands)('%s', (command) => {
 });
 
 describe('the commands', () => {
-  it('say that nothing answers at the endpoint, with exit code 1', async () => {
+  it('report that nothing listens at the endpoint, with exit code 1', async () => {
     const { code, stderr } = await run('delete-stack', ['--stack-name', 'some-stack']);
     expect(code).toBe(1);
-    expect(stderr).toBe('Nothing answers at http://127.0.0.1:1: start it with npm start\n');
+    expect(stderr).toBe('Nothing listens at http://127.0.0.1:1: start it with npm start\n');
   });
 
-  it('refuse an endpoint that is no address', async () => {
+  it('refuse an endpoint that is not a URL', async () => {
     const environment = { AWS_ENDPOINT_URL: '127.0.0.1:4566' };
     const { code, stderr } = await run('delete-bucket', [], environment);
     expect(code).toBe(1);

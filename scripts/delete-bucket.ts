@@ -9,7 +9,7 @@ deployed keep working; the next deployment makes the bucket again.
 The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
 
   --bucket NAME         another bucket of the same account
-  --yes                 really do it; without it the command only tells the name
+  --yes                 really do it; without it the command only prints the name
   --help                this text
 
 Exit codes: 0 deleted or never there, 1 failed, 2 called wrongly, 130 interrupted.

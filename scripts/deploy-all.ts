@@ -55,7 +55,7 @@ export async function deployAll(
   return running.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The addresses as a person wants them: each with one command to try. */
+/** The URLs for the terminal, each with one command to try. */
 export function summary(samples: readonly RunningSample[], url: string): string {
   const width = Math.max(0, ...samples.map(({ name }) => name.length));
   const rows = samples.flatMap(({ name, url: address, tryIt }) => [

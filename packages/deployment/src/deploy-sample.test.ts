@@ -24,7 +24,7 @@ Resources:
 afterAll(() => rm(root, { recursive: true }));
 
 describe('deploySample', () => {
-  it('makes bucket, package, change set and stack, and gives the address that works on the target', async () => {
+  it('makes bucket, package, change set and stack, and returns the URL of the API on the target', async () => {
     const sent: URLSearchParams[] = [];
     await using endpoint = await cloudOf({ sent });
     const deployment = await deploy(endpoint);
@@ -66,7 +66,7 @@ describe('deploySample', () => {
     expect(endpoint.calls.slice(-3)).toEqual(['CreateChangeSet', 'DescribeChangeSet', 'DeleteChangeSet']);
   });
 
-  it('only computes in a dry run, and leaves no empty stack behind', async () => {
+  it('only computes in a dry run, and leaves no empty stack', async () => {
     await using endpoint = await cloudOf({});
     expect(await deploy(endpoint, { dryRun: true })).toMatchObject({
       changed: false,
@@ -123,7 +123,7 @@ interface Story {
   sent?: URLSearchParams[];
 }
 
-/** A CloudFormation with one stack: what it is before, what a change set says, how its execution ends. */
+/** A CloudFormation with one stack: its state before, the result of a change set, and how its execution ends. */
 function cloudOf({ before, changeSet = ONE_CHANGE, outcome = 'CREATE_COMPLETE', reason, sent = [] }: Story) {
   let status = before;
   const failed = reason && event('2', 'Get', 'AWS::Lambda::Function', 'CREATE_FAILED', reason);

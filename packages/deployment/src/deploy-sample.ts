@@ -8,21 +8,24 @@ import { readTemplate } from './packaging/template-file.ts';
 import type { Report } from './progress.ts';
 import { type Change, type ChangeSet, createChangeSet, discardChangeSet } from './stack/change-set.ts';
 import { describeStack } from './stack/describe-stack.ts';
-import { followStack, stackView } from './stack/follow-stack.ts';
-import { removeStack } from './stack/remove-stack.ts';
+import { followStack, removeStack, stackView } from './stack/follow-stack.ts';
 import { newestEvent } from './stack/stack-events.ts';
 import { chooseParameters, effectiveValue, type ParameterValues } from './stack/template-parameters.ts';
 import { openTarget, type Target } from './target.ts';
 
 export interface DeployOptions {
+  /** The name of the stack, and the folder of its artifacts in the bucket. */
   sample: string;
+  /** The folder with the lock file, and with `infra/<sample>/template.yaml`. */
   root: string;
   report: Report;
+  /** Another template; its paths are relative to its folder. */
+  templatePath?: string;
   environment?: Environment;
   parameters?: ParameterValues;
-  /** The sample's own name by default. */
+  /** The name of the sample by default. */
   stackName?: string;
-  /** Computes what would change, and changes nothing. */
+  /** Computes the changes and makes none. */
   dryRun?: boolean;
   signal?: AbortSignal | undefined;
 }
@@ -32,7 +35,7 @@ export interface Deployment {
   changed: boolean;
   changes: Change[];
   outputs: Record<string, string>;
-  /** Where the API answers on this target, for a template that has one. */
+  /** The URL of the API on this target, for a template with the outputs `ApiId` and `ApiStage`. */
   url?: string;
 }
 
@@ -63,7 +66,7 @@ export async function deploySample(options: DeployOptions): Promise<Deployment> 
   else if (changeSet) await discardChangeSet(cloudFormation, changeSet, isNewStack);
 
   const outputs = outputsOf(changed ? await describeStack(cloudFormation, stackName) : existing);
-  const url = await addressOf(outputs, target, environment);
+  const url = await urlOf(outputs, target, environment);
   return { stackName, changed, changes: changeSet?.changes ?? [], outputs, ...(url && { url }) };
 }
 
@@ -87,7 +90,7 @@ async function usableStack(
 
 async function prepare(target: Target, existing: Stack | undefined, options: DeployOptions) {
   const { sample, root, parameters: given = {}, report, signal } = options;
-  const templatePath = join(root, 'infra', sample, 'template.yaml');
+  const { templatePath = join(root, 'infra', sample, 'template.yaml') } = options;
   const template = await readTemplate(templatePath);
   const sources = { template, given, target: target.parameters, existing };
   const parameters = chooseParameters(sources);
@@ -134,7 +137,7 @@ function outputsOf(stack: Stack | undefined): Record<string, string> {
   return Object.fromEntries(outputs.map(({ OutputKey: key = '', OutputValue: value = '' }) => [key, value]));
 }
 
-async function addressOf(
+async function urlOf(
   { ApiId: apiId, ApiStage: stage }: Record<string, string>,
   { cloudFormation }: Target,
   environment: Environment,

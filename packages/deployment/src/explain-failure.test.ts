@@ -6,7 +6,7 @@ const local = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
 const coded = (code: string) => Object.assign(new Error('failed'), { code });
 
 describe('explainFailure', () => {
-  it('says how to start the endpoint nothing answers at', async () => {
+  it('explains how to start an endpoint that is down', async () => {
     const client = new CloudFormationClient({
       endpoint: local.AWS_ENDPOINT_URL,
       region: 'us-east-1',
@@ -15,22 +15,22 @@ describe('explainFailure', () => {
     });
     const failure = await client.send(new DescribeStacksCommand({})).catch((error: unknown) => error);
     expect(explainFailure(failure, local)).toBe(
-      'Nothing answers at http://127.0.0.1:1: start it with npm start',
+      'Nothing listens at http://127.0.0.1:1: start it with npm start',
     );
   });
 
   it('finds the code inside an AggregateError, as localhost gives', () => {
     const failure = new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')]);
-    expect(explainFailure(failure, local)).toContain('Nothing answers');
+    expect(explainFailure(failure, local)).toContain('Nothing listens');
   });
 
-  it('tells a network problem from an endpoint that is down', () => {
+  it('distinguishes a network problem from an endpoint that is down', () => {
     expect(explainFailure(coded('ENOTFOUND'), {})).toBe(
       'AWS cannot be reached (ENOTFOUND): check the network, or set AWS_ENDPOINT_URL',
     );
   });
 
-  it('says where credentials and a region come from', () => {
+  it('explains where credentials and a region come from', () => {
     const credentials = Object.assign(new Error('Could not load credentials'), {
       name: 'CredentialsProviderError',
     });
@@ -38,7 +38,7 @@ describe('explainFailure', () => {
     expect(explainFailure(new Error('Region is missing'), {})).toContain('set AWS_REGION');
   });
 
-  it("keeps the service's own words", () => {
+  it("keeps the service's own message", () => {
     const failure = Object.assign(new Error('Template format error'), {
       name: 'ValidationError',
       $metadata: {},

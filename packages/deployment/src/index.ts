@@ -17,8 +17,7 @@ export { parseTemplate, readTemplate, type Template } from './packaging/template
 export type { Progress, Report } from './progress.ts';
 export { runNpm } from './run-npm.ts';
 export { showProgress } from './show-progress.ts';
-export { describeStack } from './stack/describe-stack.ts';
-export { removeStack } from './stack/remove-stack.ts';
-export { isStackName } from './stack/stack-name.ts';
+export { describeStack, isStackName } from './stack/describe-stack.ts';
+export { removeStack } from './stack/follow-stack.ts';
 export { openTarget, type Target } from './target.ts';
 export { type WatchEvent, type WatchOptions, watchSample } from './watch/watch-sample.ts';

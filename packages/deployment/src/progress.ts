@@ -1,4 +1,4 @@
-/** What a deployment tells while it runs. Nothing below the commands prints; they report. */
+/** What a deployment reports while it runs. Only the commands print. */
 export type Progress =
   | { kind: 'step'; text: string }
   | { kind: 'warning'; text: string }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** What an endpoint for tests answers: the content of `<ActionResult>`, or the message of a ValidationError. */
+/** What an endpoint for tests returns: the content of `<ActionResult>`, or the message of a ValidationError. */
 export type Answer = string | { error: string };
 export type Script = (action: string, parameters: URLSearchParams) => Answer;
 
@@ -14,8 +14,8 @@ export interface ScriptedEndpoint {
 }
 
 /**
- * An endpoint whose CloudFormation and STS say what a test's script says, to see what a deployment asks and how it
- * takes the answers. Its S3 remembers which names were put.
+ * An endpoint whose CloudFormation and STS return what a test's script returns, to see what a deployment requests and
+ * how it handles the responses. Its S3 remembers which names were put.
  */
 export async function scriptedEndpoint(script: Script): Promise<ScriptedEndpoint> {
   const calls: string[] = [];

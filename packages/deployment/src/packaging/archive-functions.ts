@@ -3,10 +3,9 @@ import { basename, join } from 'node:path';
 import { DeployError } from '../deploy-error.ts';
 import type { Report } from '../progress.ts';
 import { type Bundle, type BundleOptions, bundleFunctions } from './bundle-functions.ts';
-import { directoryEntries } from './directory-entries.ts';
 import { installExternalModules } from './external-modules.ts';
 import type { FunctionCode } from './function-code.ts';
-import { type ZipEntry, zip } from './zip.ts';
+import { directoryEntries, type ZipEntry, zip } from './zip.ts';
 
 export interface FunctionArchive {
   logicalId: string;

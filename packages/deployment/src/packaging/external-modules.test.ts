@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { directoryEntries } from './directory-entries.ts';
 import { installExternalModules } from './external-modules.ts';
+import { directoryEntries } from './zip.ts';
 
 let root: string;
 

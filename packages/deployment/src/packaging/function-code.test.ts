@@ -35,7 +35,7 @@ describe('findFunctionCode', () => {
     ]);
   });
 
-  it('takes from Globals what the function does not say itself', async () => {
+  it('takes from Globals what the function does not set itself', async () => {
     const globals = { CodeUri: '../../apps/demo/src', Handler: 'get.handler', Architectures: ['arm64'] };
     const template = {
       Globals: { Function: globals },

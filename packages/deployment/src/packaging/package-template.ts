@@ -11,7 +11,7 @@ export interface Artifact {
   extension: string;
 }
 
-/** Puts an artifact where the target can read it, and returns the address for the template. */
+/** Puts an artifact where the target can read it; returns its URI for the template. */
 export type StoreArtifact = (artifact: Artifact) => Promise<string>;
 
 export interface PackageOptions {

@@ -1,3 +1,5 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { zipSync } from 'fflate';
 
 export interface ZipEntry {
@@ -28,3 +30,18 @@ const FIRST_ZIP_DAY = new Date(1980, 0, 1, 12);
 const UNIX = 3;
 const FILE = (0o100644 << 16) >>> 0;
 const EXECUTABLE = (0o100755 << 16) >>> 0;
+
+/** Every file below a directory, named by its path with `/`. Follows links; leaves out npm's own files. */
+export async function directoryEntries(directory: string, base = directory): Promise<[string, ZipEntry][]> {
+  const names = (await readdir(directory)).filter((name) => name !== '.bin' && name !== '.package-lock.json');
+  const entries = await Promise.all(
+    names.map(async (name): Promise<[string, ZipEntry][]> => {
+      const path = join(directory, name);
+      const found = await stat(path);
+      if (found.isDirectory()) return directoryEntries(path, base);
+      const isExecutable = (found.mode & 0o100) !== 0;
+      return [[relative(base, path).split(sep).join('/'), { bytes: await readFile(path), isExecutable }]];
+    }),
+  );
+  return entries.flat();
+}

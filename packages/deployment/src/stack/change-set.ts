@@ -45,7 +45,7 @@ export async function createChangeSet(
 ): Promise<ChangeSet | undefined> {
   const { stackName, isNewStack, pace, signal } = request;
   const created = await send(cloudFormation, request).catch((error: Error) => {
-    // Emulators may say it here already; CloudFormation says it in the change set.
+    // Some emulators report it here already; CloudFormation reports it in the change set.
     if (NO_CHANGE.test(error.message)) return undefined;
     throw error;
   });

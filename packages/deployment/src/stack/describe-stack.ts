@@ -18,3 +18,8 @@ export async function describeStack(
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && /does not exist/.test(error.message);
 }
+
+/** Whether CloudFormation takes it as the name of a stack: a letter, then letters, digits and hyphens, 128 at most. */
+export function isStackName(name: string): boolean {
+  return /^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(name);
+}

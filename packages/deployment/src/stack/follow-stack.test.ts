@@ -39,14 +39,14 @@ describe('followStack', () => {
     );
   });
 
-  it('gives up after the limit and says that the stack may go on', async () => {
+  it('gives up after the limit and reports that the stack may go on', async () => {
     const stack = scripted([['CREATE_IN_PROGRESS', []]]);
     await expect(follow(stack, { pace: { ...pace, limit: 30 } })).rejects.toThrow(
       'The stack sample took longer than 0.0005 minutes; it may still go on',
     );
   });
 
-  it('ends when it is told to', async () => {
+  it('ends when it is aborted', async () => {
     const interrupt = new AbortController();
     const following = follow(scripted([['CREATE_IN_PROGRESS', []]]), { signal: interrupt.signal });
     interrupt.abort();

@@ -1,9 +1,9 @@
-import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { type CloudFormationClient, DeleteStackCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { DeployError } from '../deploy-error.ts';
 import type { Report } from '../progress.ts';
 import { describeStack } from './describe-stack.ts';
 import { type Pace, poll } from './poll.ts';
-import { eventsAfter, firstFailure, type ResourceEvent } from './stack-events.ts';
+import { eventsAfter, firstFailure, newestEvent, type ResourceEvent } from './stack-events.ts';
 
 /** What following needs to see of one stack. */
 export interface StackView {
@@ -23,8 +23,8 @@ export interface FollowOptions {
 }
 
 /**
- * Reports the events of a stack until its change has ended. Throws unless it ended in the status wanted, naming
- * the resource that failed first and why.
+ * Reports the events of a stack until its change has ended. Throws unless it ended in the expected status, with
+ * the first resource that failed and the reason.
  */
 export async function followStack(stack: StackView, options: FollowOptions): Promise<void> {
   const { success, pace, report, signal } = options;
@@ -46,6 +46,19 @@ export async function followStack(stack: StackView, options: FollowOptions): Pro
   throw new DeployError(`The stack ${stack.name} ended as ${status}.\n${cause}`);
 }
 
+/** Deletes a stack and waits until it is gone. Throws, naming the resource that stays, when it is not. */
+export async function removeStack(
+  cloudFormation: CloudFormationClient,
+  { StackName: name = '', StackId: id = name }: Stack,
+  options: Pick<FollowOptions, 'pace' | 'report' | 'signal'>,
+): Promise<void> {
+  const after = await newestEvent(cloudFormation, id);
+  // By its id: a deleted stack cannot be found by name.
+  await cloudFormation.send(new DeleteStackCommand({ StackName: id }));
+  await followStack(stackView(cloudFormation, id, name), { ...options, after, success: 'DELETE_COMPLETE' });
+}
+
+/** A stack as CloudFormation shows it. */
 export function stackView(cloudFormation: CloudFormationClient, stackId: string, name: string): StackView {
   return {
     name,
