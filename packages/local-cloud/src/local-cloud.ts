@@ -10,6 +10,7 @@ import { listen } from './edge/listen.ts';
 import { createIam } from './iam/iam.ts';
 import { createLambda } from './lambda/lambda.ts';
 import { createLogs } from './logs/logs.ts';
+import { createLongWork } from './long-work/long-work.ts';
 import { makeOwnFolder } from './own-folder.ts';
 import { createS3 } from './s3/s3.ts';
 import { createSts } from './sts/sts.ts';
@@ -48,9 +49,11 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
   const apigateway = createApiGateway({ account, iam, lambda, logs, awsServices, endpointUrl: () => url });
   const resourceServices = { apigateway, dynamodb, iam, lambda, logs, s3 };
+  const longWork = createLongWork();
   const cloudformation = createCloudFormation({
     account,
     services: resourceServices,
+    longWork,
     resourceTypes,
     outputsChanged(stackName, { ApiId: apiId, ApiStage: stageName }) {
       apigateway.shortNames.setMain(stackName, apiId && stageName ? { apiId, stageName } : undefined);
@@ -69,6 +72,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
 
   async function stopServices(): Promise<void> {
     await cloudformation.stop();
+    await longWork.stop();
     await Promise.all([lambda.stop(), dynamodb.stop()]);
     await rm(folder, { recursive: true, force: true });
   }

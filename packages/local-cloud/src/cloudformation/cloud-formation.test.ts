@@ -196,6 +196,36 @@ describe('CloudFormation by the AWS SDK', () => {
     expect(await messageOf(client.send(badName))).toContain('[a-zA-Z][-a-zA-Z0-9]*');
   });
 
+  it('CF-32: reads long YAML and SAM in a thread', async () => {
+    const functions = Array.from(
+      { length: 150 },
+      (_, index) =>
+        `  F${index}: {Type: AWS::Serverless::Function, Properties: {InlineCode: x, Handler: a.b, Runtime: nodejs24.x}}`,
+    );
+    const TemplateBody = `Transform: AWS::Serverless-2016-10-31\nResources:\n${functions.join('\n')}`;
+    const valid = await cfn().send(new ValidateTemplateCommand({ TemplateBody }));
+    expect(valid.DeclaredTransforms).toEqual(['AWS::Serverless-2016-10-31']);
+    const broken = new ValidateTemplateCommand({ TemplateBody: `${TemplateBody}\n  F1: {}` });
+    await expect(cfn().send(broken)).rejects.toThrow('YAML not well-formed. (line 153, column 3)');
+
+    const StackName = 'long-sam';
+    const ChangeSetName = 'first';
+    const Capabilities = ['CAPABILITY_IAM' as const];
+    await cfn().send(
+      new CreateChangeSetCommand({
+        StackName,
+        ChangeSetName,
+        ChangeSetType: 'CREATE',
+        TemplateBody,
+        Capabilities,
+      }),
+    );
+    const { Status, Changes = [] } = await cfn().send(
+      new DescribeChangeSetCommand({ StackName, ChangeSetName }),
+    );
+    expect([Status, Changes.length]).toEqual(['CREATE_COMPLETE', 100]);
+  });
+
   it('summarises a template without a stack', async () => {
     const TemplateBody = `Metadata: {Sample: {Try: curl}}\n${role}`;
     const summary = await cfn().send(new GetTemplateSummaryCommand({ TemplateBody }));

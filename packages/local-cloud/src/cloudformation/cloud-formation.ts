@@ -2,7 +2,9 @@ import type { Account } from '../account.ts';
 import { type BoundOperations, bindOperations } from '../aws/bind-operations.ts';
 import { queryService } from '../aws/query-protocol.ts';
 import type { Service } from '../aws/service.ts';
+import type { LongWork } from '../long-work/long-work.ts';
 import { cloudFormationInputTypes } from './cloud-formation-input-types.ts';
+import { withLongTasks } from './long-task.ts';
 import { cloudFormationOperations } from './operations.ts';
 import type { ResourceServices } from './resource-services.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -11,6 +13,8 @@ import type { CloudFormationState } from './state.ts';
 export interface CloudFormationOptions {
   readonly account: Account;
   readonly services: ResourceServices;
+  /** Reads and transforms long templates; without it they are read in the event loop. */
+  readonly longWork?: LongWork;
   readonly resourceTypes: readonly ResourceType[];
   /** Called after the outputs of a stack were set; a deleted stack has none. */
   readonly outputsChanged?: (stackName: string, outputs: Readonly<Record<string, string>>) => void;
@@ -26,12 +30,14 @@ export interface CloudFormation {
 export function createCloudFormation({
   account,
   services,
+  longWork,
   resourceTypes,
   outputsChanged,
 }: CloudFormationOptions): CloudFormation {
   const state: CloudFormationState = {
     account,
     services,
+    tasks: { longWork, results: undefined },
     resourceTypes: new Map(resourceTypes.map((type) => [type.type, type])),
     stacks: new Map(),
     running: new Set(),
@@ -39,12 +45,15 @@ export function createCloudFormation({
       outputsChanged?.(name, Object.fromEntries(outputs.map(({ key, value }) => [key, value]))),
   };
   const operations = bindOperations(state, cloudFormationOperations);
+  const interruptible = Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [name, withLongTasks(state.tasks, operation)]),
+  );
   return {
     service: queryService({
       signingName: 'cloudformation',
       apiVersion: '2010-05-15',
       namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
-      operations,
+      operations: interruptible,
       inputTypes: cloudFormationInputTypes,
     }),
     operations,

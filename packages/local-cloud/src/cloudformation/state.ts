@@ -10,6 +10,7 @@ import type {
   Tag,
 } from '@aws-sdk/client-cloudformation';
 import { type Account, regionalArn } from '../account.ts';
+import type { LongTasks } from './long-task.ts';
 import type { ParameterValue } from './parameters/parameter-values.ts';
 import type { ResourceServices } from './resource-services.ts';
 import type { PhysicalResource, ResourceType } from './resource-type.ts';
@@ -21,6 +22,7 @@ import type { JsonObject, JsonValue, Resource, Template } from './template.ts';
 export interface CloudFormationState {
   readonly account: Account;
   readonly services: ResourceServices;
+  readonly tasks: LongTasks;
   readonly resourceTypes: ReadonlyMap<string, ResourceType>;
   /** By stack id, deleted ones included, oldest first. */
   readonly stacks: Map<string, Stack>;

@@ -1,8 +1,10 @@
 import type { JsonObject, JsonValue } from '../template.ts';
+import type { Work } from './work.ts';
 
 /** Everything that an intrinsic function can refer to. */
 export interface Scope {
   readonly region: string;
+  readonly work: Work;
   /** The values of `Ref` for parameters and pseudo parameters. */
   readonly parameters: ReadonlyMap<string, JsonValue>;
   readonly mappings: JsonObject;

@@ -1,8 +1,9 @@
 import { templateError } from '../errors.ts';
 import type { JsonValue } from '../template.ts';
 import { type Resolve, type Scope, scalarText } from './intrinsic-function.ts';
+import { spend } from './work.ts';
 
-export function join(argument: JsonValue, _scope: Scope, resolve: Resolve): JsonValue {
+export function join(argument: JsonValue, scope: Scope, resolve: Resolve): JsonValue {
   const [delimiter, list, ...others] = Array.isArray(argument) ? argument : [];
   const items = list === undefined || others.length > 0 ? undefined : resolve(list);
   const texts = Array.isArray(items) ? items.map(scalarText) : [undefined];
@@ -11,10 +12,12 @@ export function join(argument: JsonValue, _scope: Scope, resolve: Resolve): Json
       'every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be joined.',
     );
   }
+  const length = texts.reduce((sum, text) => sum + text.length + delimiter.length, 0);
+  spend(scope.work, length);
   return texts.join(delimiter);
 }
 
-export function split(argument: JsonValue, _scope: Scope, resolve: Resolve): JsonValue {
+export function split(argument: JsonValue, scope: Scope, resolve: Resolve): JsonValue {
   const [delimiter, source, ...others] = Array.isArray(argument) ? argument : [];
   const text = source === undefined ? undefined : scalarText(resolve(source));
   if (typeof delimiter !== 'string' || delimiter === '' || text === undefined || others.length > 0) {
@@ -22,6 +25,7 @@ export function split(argument: JsonValue, _scope: Scope, resolve: Resolve): Jso
       'every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to be split or a function that returns a string to be split.',
     );
   }
+  spend(scope.work, text.length);
   return text.split(delimiter);
 }
 

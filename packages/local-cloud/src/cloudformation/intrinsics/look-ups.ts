@@ -2,11 +2,13 @@ import { isRecord } from '../../aws/is-record.ts';
 import { templateError, validationError } from '../errors.ts';
 import type { JsonValue } from '../template.ts';
 import { type Resolve, type Scope, scalarText } from './intrinsic-function.ts';
+import { spendOnCopy } from './work.ts';
 
 export function ref(argument: JsonValue, scope: Scope): JsonValue | undefined {
   if (typeof argument !== 'string') throw templateError('every Ref object must have a single String value.');
   if (argument === 'AWS::NoValue') return undefined;
   const value = scope.parameters.get(argument) ?? scope.physicalId(argument);
+  spendOnCopy(scope.work, value);
   if (value !== undefined) return value;
   throw validationError(
     `Template format error: Unresolved resource dependencies [${argument}] in the Resources block of the template`,
@@ -37,6 +39,7 @@ export function attributePath(argument: JsonValue): [logicalId: string, attribut
 
 export function attributeOf(scope: Scope, logicalId: string, name: string): JsonValue {
   const value = scope.attribute(logicalId, name);
+  spendOnCopy(scope.work, value);
   if (value !== undefined) return value;
   if (scope.physicalId(logicalId) === undefined) throw undefinedResource(logicalId);
   throw templateError(`resource ${logicalId} does not support attribute type ${name} in Fn::GetAtt`);
@@ -54,6 +57,7 @@ export function importValue(argument: JsonValue, scope: Scope, resolve: Resolve)
     );
   }
   const value = scope.exported(name);
+  spendOnCopy(scope.work, value);
   if (value === undefined) throw validationError(`No export named ${name} found.`);
   return value;
 }
@@ -73,6 +77,7 @@ export function findInMap(argument: JsonValue, scope: Scope, resolve: Resolve): 
     );
   }
   const value = member(member(member(scope.mappings, map), topLevel), secondLevel);
+  spendOnCopy(scope.work, value);
   if (value !== undefined) return value;
   throw templateError(`Unable to get mapping for ${map}::${topLevel}::${secondLevel}`);
 }

@@ -1,7 +1,7 @@
 import { isRecord } from '../../aws/is-record.ts';
 import type { JsonValue } from '../template.ts';
 import { ifArguments, takenBranch } from './if.ts';
-import { intrinsicCall } from './intrinsic-function.ts';
+import { type IntrinsicCall, intrinsicCall } from './intrinsic-function.ts';
 import { attributePath } from './look-ups.ts';
 import { intrinsicFunction } from './resolve.ts';
 import { subArguments, subReferences } from './sub.ts';
@@ -17,30 +17,52 @@ export interface Reference {
  * choose. Throws for a function that does not exist or is called wrongly.
  */
 export function references(value: JsonValue, conditions?: ReadonlyMap<string, boolean>): Reference[] {
-  if (Array.isArray(value)) return value.flatMap((item) => references(item, conditions));
-  if (!isRecord(value)) return [];
+  const found: Reference[] = [];
+  collect(value, conditions, found);
+  return found;
+}
+
+function collect(
+  value: JsonValue,
+  conditions: ReadonlyMap<string, boolean> | undefined,
+  found: Reference[],
+): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, conditions, found);
+    return;
+  }
+  if (!isRecord(value)) return;
   const call = intrinsicCall(value);
-  if (!call) return Object.values(value).flatMap((item) => references(item, conditions));
-  const { name, argument } = call;
+  if (!call) {
+    for (const item of Object.values(value)) collect(item, conditions, found);
+    return;
+  }
+  collect(nestedIn(call, conditions, found), conditions, found);
+}
+
+/** Adds what a call itself refers to; returns the part of its argument in which there may be more. */
+function nestedIn(
+  { name, argument }: IntrinsicCall,
+  conditions: ReadonlyMap<string, boolean> | undefined,
+  found: Reference[],
+): JsonValue {
   intrinsicFunction(name);
   switch (name) {
     case 'Ref':
-      return typeof argument === 'string' ? [{ name: argument }] : [];
+      if (typeof argument === 'string') found.push({ name: argument });
+      return [];
     case 'Fn::GetAtt': {
       const [logicalId, attribute] = attributePath(argument);
-      const own = { name: logicalId, attribute: typeof attribute === 'string' ? attribute : '' };
-      return [own, ...references(attribute, conditions)];
+      found.push({ name: logicalId, attribute: typeof attribute === 'string' ? attribute : '' });
+      return attribute;
     }
     case 'Fn::Sub':
-      return [
-        ...subReferences(argument).map(subReference),
-        ...references(subArguments(argument).variables, conditions),
-      ];
+      for (const text of subReferences(argument)) found.push(subReference(text));
+      return subArguments(argument).variables;
     case 'Fn::If':
-      if (conditions) return references(takenBranch(argument, conditions), conditions);
-      return references(ifArguments(argument).slice(1), conditions);
+      return conditions ? takenBranch(argument, conditions) : ifArguments(argument).slice(1);
     default:
-      return references(argument, conditions);
+      return argument;
   }
 }
 

@@ -5,9 +5,11 @@ import type { JsonObject, JsonValue } from '../template.ts';
 import type { Scope } from './intrinsic-function.ts';
 import { references } from './references.ts';
 import { resolve } from './resolve.ts';
+import { newWork } from './work.ts';
 
 const scope: Scope = {
   region: 'us-east-1',
+  work: newWork(),
   parameters: new Map<string, JsonValue>([
     ['Name', 'demo'],
     ['Count', 3],

@@ -6,6 +6,7 @@ import { type IntrinsicFunction, intrinsicCall, type Scope } from './intrinsic-f
 import { getAzs, join, select, split } from './list-functions.ts';
 import { findInMap, getAtt, importValue, ref } from './look-ups.ts';
 import { base64, sub } from './sub.ts';
+import { spend } from './work.ts';
 
 const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   'Fn::Base64': base64,
@@ -27,6 +28,7 @@ const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
  * or list around it leaves out. Throws AWS's `ValidationError` for a wrong call.
  */
 export function resolve(value: JsonValue, scope: Scope): JsonValue | undefined {
+  spend(scope.work, 1);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     return value.map((item) => resolve(item, scope)).filter((item) => item !== undefined);

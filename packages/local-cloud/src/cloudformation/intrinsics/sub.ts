@@ -3,20 +3,29 @@ import { templateError } from '../errors.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
 import { type Resolve, type Scope, scalarText } from './intrinsic-function.ts';
 import { attributeOf, ref } from './look-ups.ts';
+import { spend } from './work.ts';
 
 const variable = /\$\{([^}]*)\}/g;
 
 export function sub(argument: JsonValue, scope: Scope, resolve: Resolve): JsonValue {
   const { text, variables } = subArguments(argument);
+  const values = new Map<string, string>();
+  spend(scope.work, text.length);
   return text.replace(variable, (_whole, inner: string) => {
     if (inner.startsWith('!')) return `\${${inner.slice(1)}}`;
     const name = checkedName(inner);
-    const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    const value = given === undefined ? referenced(name, scope) : resolve(given);
-    const replacement = scalarText(value);
-    if (replacement !== undefined) return replacement;
-    throw templateError(`Fn::Sub expects a string for the variable ${name}`);
+    const value = values.get(name) ?? variableValue(name, variables, scope, resolve);
+    values.set(name, value);
+    spend(scope.work, value.length);
+    return value;
   });
+}
+
+function variableValue(name: string, variables: JsonObject, scope: Scope, resolve: Resolve): string {
+  const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  const value = scalarText(given === undefined ? referenced(name, scope) : resolve(given));
+  if (value !== undefined) return value;
+  throw templateError(`Fn::Sub expects a string for the variable ${name}`);
 }
 
 /** The variables of the string that its own map does not define; `${!literal}` is not a variable. */
@@ -36,9 +45,10 @@ export function subArguments(argument: JsonValue): { text: string; variables: Js
   );
 }
 
-export function base64(argument: JsonValue, _scope: Scope, resolve: Resolve): JsonValue {
+export function base64(argument: JsonValue, scope: Scope, resolve: Resolve): JsonValue {
   const text = scalarText(resolve(argument));
   if (text === undefined) throw templateError('every Fn::Base64 object must have a String-typed value.');
+  spend(scope.work, text.length);
   return Buffer.from(text, 'utf8').toString('base64');
 }
 

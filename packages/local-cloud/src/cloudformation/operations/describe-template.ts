@@ -1,16 +1,15 @@
 import type { Capability } from '@aws-sdk/client-cloudformation';
 import { parameterDefinitions } from '../parameters/parameter-definition.ts';
 import { checkFormat } from '../parsing/check-format.ts';
-import { parseTemplate } from '../parsing/parse-template.ts';
 import { iamResources } from '../stacks/check-capabilities.ts';
-import { type TemplateLocation, templateText } from '../stacks/template-source.ts';
+import { parsedTemplate, type TemplateLocation, templateText } from '../stacks/template-source.ts';
 import { transformNames } from '../stacks/transform-template.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { Template } from '../template.ts';
 
 /** Reads the template of an operation that works without a stack. */
 export function readTemplate(state: CloudFormationState, location: TemplateLocation): Template {
-  return checkFormat(parseTemplate(templateText(state, location)));
+  return checkFormat(parsedTemplate(state, templateText(state, location)));
 }
 
 /** The capabilities that its resources need. The transform adds a role to a SAM function that has none. */

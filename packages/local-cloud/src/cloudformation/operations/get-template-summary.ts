@@ -3,8 +3,8 @@ import type {
   GetTemplateSummaryCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import { checkFormat } from '../parsing/check-format.ts';
-import { parseTemplate } from '../parsing/parse-template.ts';
 import { requireStack } from '../stacks/find-stack.ts';
+import { parsedTemplate } from '../stacks/template-source.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { Template } from '../template.ts';
 import {
@@ -39,5 +39,5 @@ export function getTemplateSummary(
 function templateOf(state: CloudFormationState, input: GetTemplateSummaryCommandInput): Template {
   if (!input.StackName) return readTemplate(state, input);
   const { plan } = requireStack(state, input.StackName);
-  return plan ? checkFormat(parseTemplate(plan.text)) : { Resources: {} };
+  return plan ? checkFormat(parsedTemplate(state, plan.text)) : { Resources: {} };
 }

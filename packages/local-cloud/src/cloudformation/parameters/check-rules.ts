@@ -56,12 +56,16 @@ function ruleFunction(body: JsonObject, scope: ConditionScope): boolean | undefi
     case 'Fn::Contains':
       return list(left, scope).includes(text(right, scope));
     case 'Fn::EachMemberEquals':
-      return list(left, scope).every((item) => item === text(right, scope));
+      return everyItem(list(left, scope), new Set([text(right, scope)]));
     case 'Fn::EachMemberIn':
-      return list(left, scope).every((item) => list(right, scope).includes(item));
+      return everyItem(list(left, scope), new Set(list(right, scope)));
     default:
       return undefined;
   }
+}
+
+function everyItem(items: readonly string[], allowed: ReadonlySet<string>): boolean {
+  return items.every((item) => allowed.has(item));
 }
 
 function list(value: JsonValue | undefined, scope: ConditionScope): string[] {

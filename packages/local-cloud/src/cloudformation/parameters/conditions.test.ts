@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { newWork } from '../intrinsics/work.ts';
 import type { JsonValue } from '../template.ts';
 import { checkRules } from './check-rules.ts';
 import { evaluateConditions } from './conditions.ts';
 
 const scope = {
   region: 'us-east-1',
+  work: newWork(),
   parameters: new Map<string, JsonValue>([
     ['Stage', 'prod'],
     ['Count', 3],

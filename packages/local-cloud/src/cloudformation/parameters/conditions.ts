@@ -5,7 +5,7 @@ import { resolve } from '../intrinsics/resolve.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
 
 /** What conditions and rules can refer to: no resource exists yet. */
-export type ConditionScope = Pick<Scope, 'region' | 'parameters' | 'mappings'>;
+export type ConditionScope = Pick<Scope, 'region' | 'work' | 'parameters' | 'mappings'>;
 
 const maxChain = 200;
 

@@ -1,4 +1,5 @@
-import { type Document, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
+import { threadTask } from '../../long-work/thread-task.ts';
 import { formatError } from '../errors.ts';
 import type { JsonValue } from '../template.ts';
 import { yamlValue } from './yaml-value.ts';
@@ -7,24 +8,31 @@ import { yamlValue } from './yaml-value.ts';
  * Parses a template, JSON or YAML with CloudFormation's short tags, to plain JSON. Throws AWS's
  * "… not well-formed" with the line and the column. The template's meaning is not checked.
  */
-export function parseTemplate(text: string): JsonValue {
-  const isJson = text.trimStart().startsWith('{');
-  if (isJson) {
+export function parseTemplate(text: string, yaml: (text: string) => JsonValue = parseYaml): JsonValue {
+  if (isJson(text)) {
     try {
       return JSON.parse(text);
     } catch {
       // A YAML flow mapping starts with a brace as well; the YAML parser also reports where the error is.
     }
   }
-  const document = parseYaml(text, isJson);
-  return document.contents ? yamlValue(document.contents) : null;
+  return yaml(text);
 }
 
-function parseYaml(text: string, isJson: boolean): Document.Parsed {
-  const format = isJson ? 'JSON' : 'YAML';
+export function parseYaml(text: string): JsonValue {
+  const lines = new LineCounter();
+  const document = yamlDocument(text, lines);
+  return document.contents ? yamlValue(document.contents, lines) : null;
+}
+
+export const parseYamlTask = threadTask(import.meta.url, parseYaml);
+
+function yamlDocument(text: string, lineCounter: LineCounter): Document.Parsed {
+  const format = isJson(text) ? 'JSON' : 'YAML';
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { logLevel: 'silent', prettyErrors: true });
+    // The parser compares every key of a mapping with every other; yamlValue finds duplicates in linear time.
+    document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false, lineCounter });
   } catch {
     throw formatError(`${format} not well-formed.`);
   }
@@ -32,4 +40,8 @@ function parseYaml(text: string, isJson: boolean): Document.Parsed {
   if (!error) return document;
   const [{ line, col } = { line: 1, col: 1 }] = error.linePos ?? [];
   throw formatError(`${format} not well-formed. (line ${line}, column ${col})`);
+}
+
+function isJson(text: string): boolean {
+  return text.trimStart().startsWith('{');
 }

@@ -1,19 +1,23 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Node, type Scalar } from 'yaml';
 import { formatError } from '../errors.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
 
 const maxDepth = 200;
 const maxNodes = 500_000;
+/** Of keys and scalars. An alias copies its value, and a text of a few lines could ask for any amount. */
+const maxLength = 4 * 1024 * 1024;
 
 interface Walk {
   /** Each anchor's node so far. The parser's own look-up searches the whole document for every alias. */
   readonly anchors: Map<string, unknown>;
+  readonly lines: LineCounter;
   nodes: number;
+  length: number;
 }
 
 /** A YAML node as JSON: short tags in their long form, aliases copied within limits. */
-export function yamlValue(node: Node): JsonValue {
-  return nodeValue(node, { anchors: new Map(), nodes: 0 }, 0);
+export function yamlValue(node: Node, lines: LineCounter): JsonValue {
+  return nodeValue(node, { anchors: new Map(), lines, nodes: 0, length: 0 }, 0);
 }
 
 function nodeValue(node: unknown, walk: Walk, depth: number): JsonValue {
@@ -28,14 +32,28 @@ function nodeValue(node: unknown, walk: Walk, depth: number): JsonValue {
 }
 
 function untagged(node: unknown, walk: Walk, depth: number): JsonValue {
-  if (isScalar(node)) return scalarValue(node);
+  if (isScalar(node)) return counted(walk, scalarValue(node));
   if (isSeq(node)) return node.items.map((item) => nodeValue(item, walk, depth + 1));
   if (!isMap(node)) return null;
-  const entries = node.items.map(({ key, value }): [string, JsonValue] => {
+  const members = new Map<string, JsonValue>();
+  for (const { key, value } of node.items) {
     if (!isScalar(key)) throw formatError('YAML keys must be strings');
-    return [key.source ?? String(key.value), nodeValue(value, walk, depth + 1)];
-  });
-  return Object.fromEntries(entries) as JsonObject;
+    const name = counted(walk, key.source ?? String(key.value));
+    if (members.has(name)) throw duplicateKey(key, walk.lines);
+    members.set(name, nodeValue(value, walk, depth + 1));
+  }
+  return Object.fromEntries(members);
+}
+
+function counted<Value extends JsonValue>(walk: Walk, value: Value): Value {
+  if (typeof value === 'string') walk.length += value.length;
+  if (walk.length > maxLength) throw formatError(`YAML has more than ${maxLength} characters in its values`);
+  return value;
+}
+
+function duplicateKey({ range }: Scalar, lines: LineCounter): Error {
+  const { line, col } = lines.linePos(range?.[0] ?? 0);
+  return formatError(`YAML not well-formed. (line ${line}, column ${col})`);
 }
 
 const yes = /^(?:yes|on)$/i;

@@ -1,7 +1,7 @@
 import { validationError } from '../errors.ts';
 import { type Reference, references } from '../intrinsics/references.ts';
 import type { Resource } from '../template.ts';
-import type { Graph } from './run-graph.ts';
+import { type Graph, reversed } from './run-graph.ts';
 
 /**
  * The resources that each resource is created after: those its properties refer to and those it names in
@@ -35,29 +35,30 @@ export function dependsOn({ DependsOn: names = [] }: Resource): string[] {
 }
 
 // Takes away the resources that wait for nothing until there are no more: the rest are in a cycle, or wait for one.
+// Taking away what nothing waits for leaves the cycles, and what stands between them.
 function refuseCycle(graph: Graph): void {
-  const left = new Map([...graph].map(([name, others]) => [name, new Set(others)]));
-  let free = freeNames(left);
-  while (free.length > 0) {
-    for (const name of free) left.delete(name);
-    for (const others of left.values()) for (const name of free) others.delete(name);
-    free = freeNames(left);
-  }
-  const inCycle = withoutFollowers(left);
-  if (inCycle.length > 0) {
-    throw validationError(`Circular dependency between resources: [${inCycle.join(', ')}]`);
-  }
+  const waiting = withoutFree(graph);
+  const inCycle = withoutFree(reversed(waiting));
+  if (inCycle.size === 0) return;
+  const names = [...graph.keys()].filter((name) => inCycle.has(name));
+  throw validationError(`Circular dependency between resources: [${names.join(', ')}]`);
 }
 
-function freeNames(left: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  return [...left].filter(([, others]) => others.size === 0).map(([name]) => name);
-}
-
-function withoutFollowers(left: Map<string, Set<string>>): string[] {
-  for (;;) {
-    const needed = new Set([...left.values()].flatMap((others) => [...others]));
-    const followers = [...left.keys()].filter((name) => !needed.has(name));
-    if (followers.length === 0) return [...left.keys()];
-    for (const name of followers) left.delete(name);
+/** The part of a graph that is left when each node without an edge is taken away, again and again. */
+function withoutFree(graph: Graph): Graph {
+  const followers = reversed(graph);
+  const counts = new Map([...graph].map(([name, others]) => [name, others.size]));
+  const free = [...counts].filter(([, count]) => count === 0).map(([name]) => name);
+  for (const name of free) {
+    counts.delete(name);
+    for (const follower of followers.get(name) ?? []) {
+      const count = (counts.get(follower) ?? 0) - 1;
+      counts.set(follower, count);
+      if (count === 0) free.push(follower);
+    }
   }
+  const left = [...graph].filter(([name]) => counts.has(name));
+  return new Map(
+    left.map(([name, others]) => [name, new Set([...others].filter((other) => counts.has(other)))]),
+  );
 }

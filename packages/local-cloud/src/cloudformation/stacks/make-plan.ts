@@ -12,11 +12,7 @@ import type { Source } from './read-source.ts';
 import { transformTemplate } from './transform-template.ts';
 
 /** Transforms and checks a template for a stack; throws AWS's error for what is wrong with it. */
-export function makePlan(
-  state: CloudFormationState,
-  source: Source,
-  options: StackOptions,
-): StackPlan {
+export function makePlan(state: CloudFormationState, source: Source, options: StackOptions): StackPlan {
   const template = transformTemplate(state, source);
   checkResourceTypes(state.resourceTypes, template);
   checkReferences(template);

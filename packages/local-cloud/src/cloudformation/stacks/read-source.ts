@@ -1,14 +1,14 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation';
+import { newWork } from '../intrinsics/work.ts';
 import { checkRules } from '../parameters/check-rules.ts';
 import type { ConditionScope } from '../parameters/conditions.ts';
 import { type ParameterValue, parameterReference, parameterValues } from '../parameters/parameter-values.ts';
 import { pseudoParameters } from '../parameters/pseudo-parameters.ts';
 import { checkFormat } from '../parsing/check-format.ts';
-import { parseTemplate } from '../parsing/parse-template.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
 import type { JsonValue, Template } from '../template.ts';
 import { listOf } from './stack-options.ts';
-import { type TemplateLocation, templateText } from './template-source.ts';
+import { parsedTemplate, type TemplateLocation, templateText } from './template-source.ts';
 import { transformNames } from './transform-template.ts';
 
 /** A template and the values of its parameters, before its transforms. */
@@ -27,10 +27,11 @@ export interface SourceInput extends TemplateLocation {
 /** Reads the template and parameters of an operation's input; throws AWS's `ValidationError` for a malformed template or wrong parameters. */
 export function readSource(state: CloudFormationState, input: SourceInput, stack: Stack): Source {
   const text = templateText(state, input, stack);
-  const template = checkFormat(parseTemplate(text));
+  const template = checkFormat(parsedTemplate(state, text));
   const parameters = parameterValues(template, listOf(input.Parameters), stack.plan?.parameters);
   const scope = {
     region: state.account.region,
+    work: newWork(),
     mappings: template.Mappings ?? {},
     parameters: new Map<string, JsonValue>([
       ...pseudoParameters(state.account, stack),

@@ -1,6 +1,7 @@
 import type { Change, ResourceChangeDetail } from '@aws-sdk/client-cloudformation';
 import type { Scope } from '../intrinsics/intrinsic-function.ts';
 import { resolve } from '../intrinsics/resolve.ts';
+import { isUsedUp } from '../intrinsics/work.ts';
 import type { CloudFormationState, Stack, StackPlan, StackResource } from '../state.ts';
 import type { JsonValue, Resource } from '../template.ts';
 import { changeDetail, knownAfterApply } from './change-detail.ts';
@@ -112,7 +113,8 @@ function predictedProperties({ Properties = {} }: Resource, scope: Scope): Recor
 function predicted(value: JsonValue, scope: Scope): JsonValue | undefined {
   try {
     return resolve(value, scope);
-  } catch {
+  } catch (error) {
+    if (isUsedUp(scope.work)) throw error;
     return knownAfterApply;
   }
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Scope } from '../intrinsics/intrinsic-function.ts';
 import { resolveMembers } from '../intrinsics/resolve.ts';
+import { newWork, type Work } from '../intrinsics/work.ts';
 import type { ResourceContext, ResourceType } from '../resource-type.ts';
 import type { CloudFormationState, Stack, StackPlan, StackResource } from '../state.ts';
 import type { JsonObject, JsonValue, Resource } from '../template.ts';
@@ -15,12 +16,14 @@ export interface StackRun {
   readonly stack: Stack;
   readonly plan: StackPlan;
   readonly operation: StackOperation;
+  /** What resolving the plan's values may still cost. */
+  readonly work: Work;
   /** Exports of other stacks that were looked up. */
   readonly imports: Set<string>;
 }
 
-export function runScope({ state, stack, plan, imports }: StackRun): Scope {
-  const scope = stackScope(state, plan, stack.resources);
+export function runScope({ state, stack, plan, imports, work }: StackRun): Scope {
+  const scope = stackScope(state, plan, stack.resources, work);
   return {
     ...scope,
     exported(name) {
@@ -85,9 +88,11 @@ export function stackScope(
   state: CloudFormationState,
   plan: StackPlan,
   resources: ReadonlyMap<string, StackResource>,
+  work = newWork(),
 ): Scope {
   return {
     region: state.account.region,
+    work,
     parameters: plan.parameterReferences,
     mappings: plan.template.Mappings ?? {},
     conditions: plan.conditions,

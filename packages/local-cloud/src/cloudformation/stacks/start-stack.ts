@@ -1,4 +1,5 @@
 import type { OnFailure } from '@aws-sdk/client-cloudformation';
+import { newWork } from '../intrinsics/work.ts';
 import type { CloudFormationState, Stack, StackPlan } from '../state.ts';
 import { runCreate } from './run-create.ts';
 import { type DeleteOptions, runDelete } from './run-delete.ts';
@@ -18,7 +19,7 @@ export function startCreate(
   stack.options = plan.options;
   startOperation(state, stack, token, async (operation) => {
     setStackStatus(stack, 'CREATE_IN_PROGRESS', 'User Initiated');
-    await runCreate({ state, stack, plan, operation, imports: new Set() }, onFailure);
+    await runCreate({ state, stack, plan, operation, imports: new Set(), work: newWork() }, onFailure);
     whenDone();
   });
 }
@@ -40,6 +41,7 @@ export function startUpdate(
       plan,
       operation,
       imports: new Set(),
+      work: newWork(),
       before,
       changedInPlace: new Set(),
       superseded: [],

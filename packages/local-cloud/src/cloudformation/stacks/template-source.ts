@@ -1,11 +1,17 @@
 import { validationError } from '../errors.ts';
+import { taskResult } from '../long-task.ts';
+import { parseTemplate, parseYamlTask } from '../parsing/parse-template.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
+import type { JsonValue } from '../template.ts';
 
 export interface TemplateLocation {
   readonly TemplateBody?: string | undefined;
   readonly TemplateURL?: string | undefined;
   readonly UsePreviousTemplate?: boolean | undefined;
 }
+
+/** What YAML or SAM of this length may at worst take: about 100 ms. */
+export const longTextLength = 16 * 1024;
 
 const maxBodyBytes = 51_200;
 const maxUrlBytes = 1024 * 1024;
@@ -21,6 +27,11 @@ export function templateText(
   if (body) return inlineText(body);
   if (url) return textFromS3(state, url);
   throw validationError('Either Template URL or Template Body must be specified.');
+}
+
+/** Parses a template or snippet; a long YAML one in a thread. */
+export function parsedTemplate({ tasks }: CloudFormationState, text: string): JsonValue {
+  return parseTemplate(text, (yaml) => taskResult(tasks, parseYamlTask, yaml, yaml.length > longTextLength));
 }
 
 /** The object of an S3 URL as a string. */

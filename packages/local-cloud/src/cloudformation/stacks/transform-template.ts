@@ -1,17 +1,18 @@
-import { transformSam } from '@samples/sam-transform';
 import { isRecord } from '../../aws/is-record.ts';
 import { formatError, validationError } from '../errors.ts';
 import { expandIncludes, includeLocation } from '../intrinsics/expand-includes.ts';
 import { scalarText } from '../intrinsics/intrinsic-function.ts';
+import { spend } from '../intrinsics/work.ts';
+import { taskResult } from '../long-task.ts';
 import { listItems } from '../parameters/check-constraints.ts';
 import { type ConditionScope, conditionValue } from '../parameters/conditions.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
 import { checkFormat } from '../parsing/check-format.ts';
-import { parseTemplate } from '../parsing/parse-template.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonValue, Template } from '../template.ts';
+import { expandSamTask } from './expand-sam.ts';
 import type { Source } from './read-source.ts';
-import { textFromS3 } from './template-source.ts';
+import { longTextLength, parsedTemplate, textFromS3 } from './template-source.ts';
 
 const sam = 'AWS::Serverless-2016-10-31';
 const include = 'AWS::Include';
@@ -33,12 +34,9 @@ export function transformTemplate(state: CloudFormationState, source: Source): T
   const template = withIncludes(state, source);
   if (!source.transforms.includes(sam)) return template;
   const values = source.parameters.map((value) => [value.definition.name, samValue(value)] as const);
-  const result = transformSam(template, {
-    parameterValues: Object.fromEntries(values),
-    region: state.account.region,
-  });
-  if (result.errors) throw validationError(result.message);
-  return result.template;
+  const options = { parameterValues: Object.fromEntries(values), region: state.account.region };
+  const isLong = source.text.length > longTextLength;
+  return taskResult(state.tasks, expandSamTask, { template, options }, isLong);
 }
 
 function withIncludes(state: CloudFormationState, { template, transforms, scope }: Source): Template {
@@ -57,7 +55,9 @@ function withIncludes(state: CloudFormationState, { template, transforms, scope 
 function readSnippet(state: CloudFormationState, location: JsonValue, scope: ConditionScope): JsonValue {
   const url = scalarText(conditionValue(location, scope));
   if (url === undefined) throw formatError('The Location of an AWS::Include must be a string');
-  return parseTemplate(textFromS3(state, url));
+  const text = textFromS3(state, url);
+  spend(scope.work, text.length);
+  return parsedTemplate(state, text);
 }
 
 function declared({ Transform: transform = [] }: Template): JsonValue[] {

@@ -1,0 +1,74 @@
+import type { LongWork } from '../long-work/long-work.ts';
+import { TooMuchWork } from '../long-work/long-work.ts';
+import type { ThreadTask } from '../long-work/thread-task.ts';
+import { validationError } from './errors.ts';
+
+/**
+ * Operations are synchronous, so that nothing happens between their checks and their changes. A task that is too
+ * long for that is done in a thread first: the operation is left at the task and starts over with the result.
+ */
+export interface LongTasks {
+  readonly longWork: LongWork | undefined;
+  /** What the operation under way was left for so far, by task and input. */
+  results: Map<string, () => unknown> | undefined;
+}
+
+/** Leaves an operation until a task is done. */
+class Unfinished extends Error {
+  readonly key: string;
+  readonly work: (longWork: LongWork) => Promise<unknown>;
+
+  constructor(key: string, work: (longWork: LongWork) => Promise<unknown>) {
+    super('a task is not done yet');
+    this.key = key;
+    this.work = work;
+  }
+}
+
+/** The result of a task, which a thread does if it is long. */
+export function taskResult<Input, Output>(
+  { results }: LongTasks,
+  task: ThreadTask<Input, Output>,
+  input: Input,
+  isLong: boolean,
+): Output {
+  if (!isLong || !results) return task.run(input);
+  const key = `${task.run.name} ${JSON.stringify(input)}`;
+  const done = results.get(key);
+  if (done) return done() as Output;
+  throw new Unfinished(key, (longWork) => longWork.run(task, input));
+}
+
+/** The operation of a table, started over each time that a task of it was done in a thread. */
+export function withLongTasks<Output>(
+  tasks: LongTasks,
+  operation: (input: never) => Output,
+): (input: never) => Promise<Output> {
+  const { longWork } = tasks;
+  return async (input) => {
+    const results = new Map<string, () => unknown>();
+    for (;;) {
+      tasks.results = longWork && results;
+      try {
+        return operation(input);
+      } catch (error) {
+        if (!(error instanceof Unfinished && longWork)) throw error;
+        results.set(error.key, await settled(error.work(longWork)));
+      } finally {
+        tasks.results = undefined;
+      }
+    }
+  };
+}
+
+async function settled(work: Promise<unknown>): Promise<() => unknown> {
+  try {
+    const result = await work;
+    return () => result;
+  } catch (error) {
+    return () => {
+      if (!(error instanceof TooMuchWork)) throw error;
+      throw validationError(`The template cannot be read: ${error.message}.`);
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseYamlTask } from '../cloudformation/parsing/parse-template.ts';
+import { createLongWork, type LongWork } from './long-work.ts';
+
+let longWork: LongWork;
+afterEach(() => longWork.stop());
+
+const manyValues = `[${'a,'.repeat(400_000)}]`;
+
+describe('work in a thread', () => {
+  it('returns the result, or throws what the work throws', async () => {
+    longWork = createLongWork();
+    expect(await longWork.run(parseYamlTask, 'a: !Ref b')).toEqual({ a: { Ref: 'b' } });
+    await expect(longWork.run(parseYamlTask, 'a: !Foo b')).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: 'Template format error: Unrecognized YAML tag !Foo',
+    });
+  });
+
+  it('does one thing after another in as many threads as it may have', async () => {
+    longWork = createLongWork({ milliseconds: 60_000, megabytes: 160, threads: 1 });
+    const texts = ['a', 'b', 'c'];
+    expect(await Promise.all(texts.map((text) => longWork.run(parseYamlTask, text)))).toEqual(texts);
+  });
+
+  it('is ended when it takes too long; what waits is done in another thread', async () => {
+    longWork = createLongWork({ milliseconds: 300, megabytes: 160, threads: 1 });
+    const slow = longWork.run(parseYamlTask, manyValues);
+    const waiting = longWork.run(parseYamlTask, manyValues);
+    await expect(slow).rejects.toThrow('it takes longer than 0.3 seconds');
+    await expect(waiting).rejects.toThrow('it takes longer than 0.3 seconds');
+  });
+
+  it('is ended when it takes too much memory', async () => {
+    longWork = createLongWork({ milliseconds: 60_000, megabytes: 40, threads: 1 });
+    await expect(longWork.run(parseYamlTask, manyValues)).rejects.toThrow('it takes more than 40 MB');
+    await expect(longWork.run(parseYamlTask, 'next')).resolves.toBe('next');
+  });
+
+  it('ends with the cloud', async () => {
+    longWork = createLongWork();
+    const endless = longWork.run(parseYamlTask, manyValues);
+    const stopped = expect(endless).rejects.toThrow('The cloud stops.');
+    await longWork.stop();
+    await stopped;
+  });
+});

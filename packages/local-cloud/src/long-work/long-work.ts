@@ -1,0 +1,140 @@
+import { Worker } from 'node:worker_threads';
+import { ServiceError } from '../aws/service-error.ts';
+import type { ThreadTask } from './thread-task.ts';
+import type { Outcome, WorkMessage } from './worker.ts';
+
+/** Work that would hold the event loop for too long, done in a thread that is ended when it takes too much. */
+export interface LongWork {
+  /** Rejects with a `ServiceError` that the work throws, and with `TooMuchWork` at a limit. */
+  run<Input, Output>(task: ThreadTask<Input, Output>, input: Input): Promise<Awaited<Output>>;
+  stop(): Promise<void>;
+}
+
+export class TooMuchWork extends Error {}
+
+export interface LongWorkLimits {
+  readonly milliseconds: number;
+  /** Of V8's heap of one thread. */
+  readonly megabytes: number;
+  readonly threads: number;
+}
+
+const defaultLimits: LongWorkLimits = { milliseconds: 10_000, megabytes: 160, threads: 2 };
+/** A thread that has nothing to do is ended after this, which gives its memory back. */
+const idleMs = 5_000;
+
+interface Job {
+  readonly message: WorkMessage;
+  readonly resolve: (output: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function createLongWork(limits: LongWorkLimits = defaultLimits): LongWork {
+  const waiting: Job[] = [];
+  const idle = new Set<WorkThread>();
+  const threads = new Set<WorkThread>();
+
+  function startNext(): void {
+    if (waiting.length === 0) return;
+    const thread = idle.values().next().value ?? (threads.size < limits.threads ? newThread() : undefined);
+    const job = thread && waiting.shift();
+    if (!job) return;
+    idle.delete(thread);
+    thread.start(job);
+  }
+
+  function newThread(): WorkThread {
+    const thread = workThread(limits, {
+      free: () => idle.add(thread),
+      ended() {
+        idle.delete(thread);
+        threads.delete(thread);
+      },
+      next: startNext,
+    });
+    threads.add(thread);
+    return thread;
+  }
+
+  return {
+    run: ({ module, run: { name } }, input) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ message: { module, name, input }, resolve, reject });
+        startNext();
+      }),
+    async stop() {
+      for (const job of waiting.splice(0)) job.reject(new TooMuchWork('The cloud stops.'));
+      await Promise.all([...threads].map((thread) => thread.end()));
+    },
+  };
+}
+
+interface WorkThread {
+  start(job: Job): void;
+  end(): Promise<unknown>;
+}
+
+interface Owner {
+  free(): void;
+  ended(): void;
+  next(): void;
+}
+
+function workThread({ milliseconds, megabytes }: LongWorkLimits, owner: Owner): WorkThread {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+    // Node's options of this process, such as a debugger's port, are not for the thread.
+    execArgv: [],
+  });
+  let job: Job | undefined;
+  let limit: NodeJS.Timeout | undefined;
+
+  function settle(finish: (job: Job) => void): void {
+    clearTimeout(limit);
+    const settled = job;
+    job = undefined;
+    if (settled) finish(settled);
+  }
+
+  function fail(error: Error): void {
+    owner.ended();
+    settle(({ reject }) => reject(error));
+    void worker.terminate();
+    owner.next();
+  }
+
+  worker.on('message', (outcome: Outcome) => {
+    settle(({ resolve, reject }) => {
+      if ('output' in outcome) resolve(outcome.output as never);
+      else reject(errorOf(outcome));
+    });
+    worker.unref();
+    limit = setTimeout(() => fail(new TooMuchWork('unused')), idleMs).unref();
+    owner.free();
+    owner.next();
+  });
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    fail(isMemory ? new TooMuchWork(`it takes more than ${megabytes} MB`) : error);
+  });
+
+  return {
+    start(next) {
+      clearTimeout(limit);
+      job = next;
+      worker.ref();
+      const late = new TooMuchWork(`it takes longer than ${milliseconds / 1000} seconds`);
+      limit = setTimeout(() => fail(late), milliseconds);
+      worker.postMessage(next.message);
+    },
+    async end() {
+      settle(({ reject }) => reject(new TooMuchWork('The cloud stops.')));
+      await worker.terminate();
+    },
+  };
+}
+
+function errorOf(outcome: Exclude<Outcome, { output: unknown }>): Error {
+  if ('refusal' in outcome) return new ServiceError(outcome.refusal.code, outcome.refusal.message);
+  return new Error(`A task in a thread failed: ${outcome.bug}`);
+}

@@ -1,0 +1,27 @@
+import { parentPort } from 'node:worker_threads';
+import { ServiceError } from '../aws/service-error.ts';
+
+export interface WorkMessage {
+  readonly module: string;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export type Outcome =
+  | { readonly output: unknown }
+  | { readonly refusal: { readonly code: string; readonly message: string } }
+  | { readonly bug: string };
+
+parentPort?.on('message', async (message: WorkMessage) => {
+  parentPort?.postMessage(await outcomeOf(message));
+});
+
+async function outcomeOf({ module, name, input }: WorkMessage): Promise<Outcome> {
+  try {
+    const functions = (await import(module)) as Record<string, (input: unknown) => unknown>;
+    return { output: await functions[name]?.(input) };
+  } catch (error) {
+    if (error instanceof ServiceError) return { refusal: { code: error.code, message: error.message } };
+    return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
