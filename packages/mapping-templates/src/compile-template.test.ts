@@ -133,6 +133,26 @@ describe('VT-10: #foreach', () => {
   ]);
 });
 
+describe('VT-10: $foreach by its getters', () => {
+  prints([
+    [
+      '#foreach($i in [7, 8])$foreach.getIndex()$foreach.getCount()$foreach.isFirst()$foreach.isLast()$foreach.hasNext()$foreach.getHasNext();#end',
+      '01truefalsetruetrue;12falsetruefalsefalse;',
+    ],
+    [
+      '#foreach($i in [7])#foreach($j in [8])#foreach($k in [9])$foreach.topmost.equals($foreach) $foreach.topmost.count$foreach.parent.parent.count;$foreach.parent.parent.parent.count;#end#end#end',
+      ' 11;;',
+    ],
+    [
+      '#foreach($i in [7])[$foreach][$foreach.other][$foreach.other()][$foreach.isFirst(1)][$foreach.forget()][$foreach.index()]#end',
+      '[{}][][][][][]',
+    ],
+    ['#set($a = [1])#foreach($i in $a)$i#set($x = $a.add(2))#end$a', '1[1, 2]'],
+    ['#foreach($i in "text")x#end#foreach($i in 5)x#end', ''],
+    ['#foreach($i in [1..3])#foreach($j in [1..3])$j#break#end$i#end', '111213'],
+  ]);
+});
+
 describe('VT-11: literals and arithmetic', () => {
   prints([
     ['#foreach($i in [1..3])$i#end #foreach($i in [2..-2])$i,#end', '123 2,1,0,-1,-2,'],
@@ -167,6 +187,7 @@ describe('VT-11: literals and arithmetic', () => {
 
 describe('VT-12: #define', () => {
   prints([
+    ['#define($b)x#end[$b.size][$b.size()]#set($s = "$b")$s', '[][]x'],
     ['#define($b)<$x>#end#set($x = 1)$b#set($x = 2)$b', '<1><2>'],
     ['#define($b)x#end$b()', 'x()'],
     ['#define($b)x$b#end$b', 'xx'],
@@ -245,6 +266,29 @@ describe('regular expressions in a template', () => {
     expect(rendered(`#if(false)$a.matches('(')#end`)).toBe('');
     expect(() => rendered(`#set($a = 'x')$a.matches('(')`)).toThrow(TemplateError);
   });
+});
+
+describe('methods and properties of values that have none', () => {
+  prints([
+    ['[$d.no.x][$d.map.a.x][$d.map.a.x()][$d.no[0]][$d.name[0]][$d.list.x][$d.name.x]', '[][][][][][][]'],
+    [
+      '[$input][$input.x][$input.x("$")][$input.path()][$input.path(1)][$input.path("$", 1)][$input.json(1)]',
+      '[][][][][][][]',
+    ],
+    ['[$util][$util.x][$util.x("a")][$util.urlEncode()][$util.urlEncode("a", "b")]', '[][][][][]'],
+    ['[$input.params(1)][$input.params("a", "b")]', '[][]'],
+    [
+      '#set($d.name.x = 1)#set($d.name[0] = 1)#set($d.list["x"] = 1)#set($d.list.x() = 1)$d.list',
+      '["a","b"]',
+    ],
+    ['#set($a = 1 / 0)[$a]#set($d.map.a = 1 / 0)#set($d.list[0] = 1 / 0)$d.map.a$d.list[0]', '[]1a'],
+    ['#set($d.map.put("z", 1) = 5)$d.map', '{a=1, b=x}'],
+    ['#set($d.map.toString = 1)$d.map.toString #set($m = {"constructor": 2})$m.constructor', '12'],
+    [
+      '#set($p = "[")#if(false)$d.name.length($p)$d.name.matches($p)$d.name.matches(1)$d.name.matches()#end',
+      '',
+    ],
+  ]);
 });
 
 describe('text right after a reference', () => {

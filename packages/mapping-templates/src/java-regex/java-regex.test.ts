@@ -38,6 +38,80 @@ describe('a regular expression of Java', () => {
     expect(compileJavaRegex(pattern).matches(other)).toBe(false);
   });
 
+  it.each([
+    ['[\\Qa-]\\E]+', 'a-]', 'b'],
+    ['[a-d&&[^b]&&[^c]]+', 'ad', 'ab'],
+    ['[a-c&&b-d]+', 'bc', 'a'],
+    ['[a-]+', 'a-', 'b'],
+    ['[a-[bc]]+', 'a-b', 'd'],
+    ['[\\d-]+', '1-2', 'a'],
+    ['[\\]\\\\]+', ']\\', 'a'],
+    ['[a-a]', 'a', 'b'],
+    ['[\\t\\cA\\x{1F600}]+', '\t\x01\u{1F600}', 'A'],
+    ['\\n\\r\\f\\a\\e\\cZ', '\n\r\f\x07\x1b\x1a', 'nrfaecZ'],
+    ['\\07\\077\\0377', '\x07\x3f\xff', '07'],
+    ['\\x{10FFFF}', '\u{10FFFF}', 'x'],
+    ['\\pL\\p{IsLu}\\p{gc=Nd}', 'éÄ9', 'é9Ä'],
+    ['\\p{IsGreek}\\p{script=CYRILLIC}\\p{sc=Han}', 'αж漢', 'aж漢'],
+    ['\\PL+', '12', 'a1'],
+    ['\\D\\W\\S\\H\\V', 'a-abb', '1-abb'],
+    ['\\R\\R', '\r\n\n', 'ab'],
+    ['\\Qa*\\E*', 'a***', 'aa'],
+    ['\\Qa|b', 'a|b', 'a'],
+    ['a??b', 'ab', 'aab'],
+    ['a{2}', 'aa', 'a'],
+    ['a{2,}', 'aaa', 'a'],
+    ['a{0,1}?b', 'b', 'aab'],
+    ['a?+b', 'ab', 'aab'],
+    ['(?:^a)*b', 'ab', 'bab'],
+    ['(?=a){2}a', 'a', 'b'],
+    ['(?<=a){1,}|a', 'a', 'b'],
+    ['(?<!b)a(?!b)', 'a', 'b'],
+    ['\\Aa\\z|\\Ab\\Z', 'a', 'a\n'],
+    ['\\ba\\Bb\\b', 'ab', 'a b'],
+    ['(a)\\1', 'aa', 'ab'],
+    ['(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)\\10\\11', 'abcdefghijja1', 'abcdefghija0'],
+    ['\\1(a)|b', 'b', 'a'],
+    ['(?i:A)b', 'ab', 'aB'],
+    ['(?iu)É', 'é', 'e'],
+    ['(?i)É', 'É', 'é'],
+    ['(?i)\\u00c9a(?i-i)B', '\u00c9AB', '\u00c9Ab'],
+    ['(?x)a # c\n b\t+ [ab]', 'abba', 'a b'],
+    ['(?d)a.b', 'a\rb', 'a\nb'],
+    ['(?s-s)a.b', 'axb', 'a\nb'],
+    ['(?m-x:^a$)', 'a', 'b'],
+    ['a|b|', '', 'c'],
+  ])('JR-1: %j matches the whole of %j, not of %j', (pattern, text, other) => {
+    expect(compileJavaRegex(pattern).matches(text)).toBe(true);
+    expect(compileJavaRegex(pattern).matches(other)).toBe(false);
+  });
+
+  it.each([
+    ['[a', 'Unclosed character class', 2],
+    ['[z-a]', 'Illegal character range', 4],
+    ['a{', 'Illegal repetition', 1],
+    ['{', 'Illegal repetition', 1],
+    ['a{3,2}', 'Illegal repetition range', 6],
+    ['*', "Dangling meta character '*'", 1],
+    ['a)', "Unmatched closing ')'", 1],
+    ['(a', 'Unclosed group', 2],
+    ['(?<1>a)', 'Unknown inline modifier', 1],
+    ['\\y', 'Illegal/unsupported escape sequence', 2],
+    ['\\x{110000}', 'Hexadecimal codepoint is too big', 10],
+    ['a\\', 'Unexpected end', 2],
+    ['\\k<n>', 'There is no group {n} before here', 5],
+    ['\\p{Nope}', '\\p{Nope} is not supported here', 8],
+    ['\\X', '\\X is not supported here', 2],
+    ['(?iq)', 'The flag q is not supported here', 5],
+    [`${'('.repeat(202)}`, 'Nesting deeper than 200 is not supported here', 201],
+    [`${'['.repeat(202)}`, 'Nesting deeper than 200 is not supported here', 201],
+    ['a'.repeat(10_001), 'More than 10000 characters', 10_000],
+  ])('JR-5: %j is refused with its place', (pattern, problem, index) => {
+    expect(() => compileJavaRegex(pattern)).toThrow(
+      `${problem} in the regular expression ${JSON.stringify(pattern.slice(0, 100))} at index ${index}`,
+    );
+  });
+
   it('JR-2: knows where a line ends', () => {
     expect(compileJavaRegex('a$').replaceAll('a\r\n', 'x')).toBe('x\r\n');
     expect(compileJavaRegex('(?m)^b$').replaceAll('a\r\nb\rb', 'x')).toBe('a\r\nx\rx');

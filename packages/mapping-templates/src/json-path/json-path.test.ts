@@ -30,7 +30,7 @@ function found(path: string): string {
   return value === undefined ? 'nothing' : jsonText(value, meter);
 }
 
-// Every expectation in this file is what Jayway JsonPath 2.4 found in the same document.
+// What Jayway JsonPath 2.4 found in the same document.
 describe('a JSONPath', () => {
   it.each([
     ['$.limit', '10'],
@@ -120,5 +120,121 @@ describe('a JSONPath', () => {
     '',
   ])('JP-6: refuses %j', (path) => {
     expect(() => found(path)).toThrow(TemplateFault);
+  });
+});
+
+describe('a JSONPath at its edges', () => {
+  it.each([
+    ["$..['title']", '["Sayings","Sword","Moby"]'],
+    ["$..['title','none']", '[]'],
+    ["$['limit','nothing'].x", '[]'],
+    ['$..book[?(@.isbn)].title', '["Moby"]'],
+    ['$.store..[?(@.color)].price', '[19.95]'],
+    ['$..*[?(@ > 1)]', '[2.5,2,3]'],
+    ['$.rows[0][*]', '[1,2]'],
+    ['$.rows[1][-1]', '3'],
+    ['$.rows[1][-2]', 'nothing'],
+    ['$.rows[0][ 0 , 1 ]', '[1,2]'],
+    ['$.rows[0][ * ]', '[1,2]'],
+    ['$.rows[0][ 0 : 1 ]', '[1]'],
+    ['$.rows[0][-1:2]', '[2,1,2]'],
+    ['$.rows[0][1:9]', '[2]'],
+    ['$.numbers[-9:]', '[1,2.5,-3]'],
+    ['$.limit[0]', 'nothing'],
+    ['$.limit[0:]', '[]'],
+    ['$.limit.*', '[]'],
+    ['$.limit[?(@)]', '[]'],
+    ['$.store.bicycle[?(@.price > 1)].color', '["red"]'],
+    ['  $.limit ', '10'],
+    ['@.limit', '10'],
+    ['$["limit"]', '10'],
+    ["$[ 'limit' ]", '10'],
+  ])('JP-2: %s finds %s', (path, text) => {
+    expect(found(path)).toBe(text);
+  });
+
+  it.each([
+    ['@.price == 8.95', ['Sayings']],
+    ['@.price != 8.95', ['Sword', 'Moby']],
+    ['@.price <= 8.95', ['Sayings']],
+    ['@.price > 12.98', ['Sword']],
+    ["@.title < 'Sb'", ['Sayings', 'Moby']],
+    ["@.title <= 'Moby'", ['Moby']],
+    ["@.title >= 'Sword'", ['Sword']],
+    ["@.title > 'Sword'", []],
+    ['@.title < 1', []],
+    ["@.kind === 'fiction'", ['Sword', 'Moby']],
+    ["@.kind !== 'fiction'", ['Sayings']],
+    ["@.tags === ['a', 'b']", ['Sayings']],
+    ['@.tags == []', ['Moby']],
+    ["@.kind == 'fiction' || @.kind == 'reference'", ['Sayings', 'Sword', 'Moby']],
+    ["@.kind == 'x' || @.price < 9 && @.isbn", ['Moby']],
+    ["(@.kind == 'fiction' && (@.isbn || @.price > 12))", ['Sword', 'Moby']],
+    ['!@.tags && !@.isbn', ['Sword']],
+    ["@.tags anyof ['b', 'z']", ['Sayings']],
+    ["@.tags noneof ['b', 'z']", ['Sword', 'Moby']],
+    ["@.tags all ['a']", ['Sayings']],
+    ['@.tags all []', ['Sayings', 'Moby']],
+    ["@.title contains 'wor'", ['Sword']],
+    ['@.title size 4', ['Moby']],
+    ['@.title empty false', ['Sayings', 'Sword', 'Moby']],
+    ['@ size 4', ['Sayings']],
+    ['@.tags empty false', ['Sayings']],
+    ["'Moby' == @.title", ['Moby']],
+    ['/M.*/ =~ @.title', ['Moby']],
+    ['@.price =~ /8[.].*/', ['Sayings', 'Moby']],
+    ['@.tags =~ /.+/', []],
+    ["@.title IN ['Moby']", ['Moby']],
+    ["@.missing in ['Moby']", []],
+    ['@.title == "Moby"', ['Moby']],
+    ["@.title == 'Mo\\'by'", []],
+    ["@.isbn == '0-553' && true == true", ['Moby']],
+    ["@ == {'title': 'Sword', 'price': 12.99, 'kind': 'fiction'}", ['Sword']],
+  ])('JP-4: filters by %s', (filter, titles) => {
+    expect(JSON.parse(found(`$.store.book[?(${filter})].title`))).toEqual(titles);
+  });
+
+  it.each([
+    ['$.numbers.avg()', '0.16666666666666666'],
+    ['$.numbers.stddev()', '2.3213980461973533'],
+    ['$.numbers.size()', '3'],
+    ['$.limit.length()', 'null'],
+    ['$.limit.keys()', 'null'],
+    ['$.store.keys()', '["book","bicycle"]'],
+    ["$.store.book[0].tags.concat('-', 'c')", '"ab-c"'],
+    ['$.numbers.append(7, $.limit)', '[1,2.5,-3,7,10]'],
+    ['$.limit.append(7)', '10'],
+    ['$.numbers.sum(1, 2)', '3.5'],
+    ['$.rows[0].sum( $.limit )', '13.0'],
+  ])('JP-5: %s is %s', (path, text) => {
+    expect(found(path)).toBe(text);
+  });
+
+  it.each([
+    ['$x', 'Expected . or [', 1],
+    ['$.', 'Expected the name of a property', 2],
+    ['$[', "Expected a filter, '…', a number, a slice or *", 2],
+    ["$['a'", 'Expected ]', 5],
+    ['$[?(@.a)', 'Expected ] after a filter', 8],
+    ['$[?(@.a', 'Expected ) of a filter', 7],
+    ['$[?(1)]', 'Expected an operator', 5],
+    ['$[?(@.a is 1)]', 'Unknown operator is', 10],
+    ['$[?(@.a == )]', 'Expected a value', 11],
+    ['$[?(@.a == [1)]', 'Expected a value', 15],
+    ['$.a(1 2)', 'Expected , or )', 6],
+    [`$${'.a'.repeat(201)}`, 'More than 200 steps', 403],
+    [`$[?(${'!'.repeat(300)}1)]`, 'More than 200 levels are nested', 203],
+    [`$.${'a'.repeat(10_000)}`, 'More than 10000 characters', 10_000],
+  ])('JP-6: refuses %s with its place', (path, problem, index) => {
+    expect(() => found(path)).toThrow(
+      `${problem} in the JSONPath ${JSON.stringify(path.slice(0, 100))} at index ${index}`,
+    );
+  });
+
+  it.each([
+    ['$.numbers.nope()', 'Function with name: nope does not exist.'],
+    ['$.store.sum()', 'Aggregation function attempted to calculate value using empty array'],
+  ])('JP-6: %s fails', (path, message) => {
+    expect(() => found(path)).toThrow(new TemplateFault(message));
   });
 });
