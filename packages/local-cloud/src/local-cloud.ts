@@ -43,7 +43,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const iam = createIam(account);
   const sts = createSts();
   const logs = createLogs(account);
-  const s3 = createS3(account, { invoke: (request) => lambda.invoke(request) });
+  const s3 = createS3(account, { invoke: (request) => lambda.invoke(request), signerOf: iam.signerOf });
   const dynamodb = createDynamoDb(account, { folder });
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder });
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };

@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import type { Service } from '../aws/service.ts';
+import type { Signer } from '../aws/sigv4/verify-signature.ts';
 import { notifyFunctions } from './notifications/notify-functions.ts';
 import { findVersion } from './objects/object-store.ts';
 import { type S3Operations, s3Operations } from './operations.ts';
@@ -28,6 +29,8 @@ export interface S3Options {
   readonly maxStoredBytes?: number;
   /** Runs the functions that buckets notify; without it destinations are not checked, and no function is notified. */
   readonly invoke?: InvokeFunction;
+  /** Who signs with an access key: needed for URLs that are presigned with signature version 2. */
+  readonly signerOf?: (accessKeyId: string) => Signer | undefined;
 }
 
 export function createS3(account: Account, options: S3Options = {}): S3 {
@@ -43,7 +46,7 @@ export function createS3(account: Account, options: S3Options = {}): S3 {
   if (invoke) state.eventListeners.add((event) => notifyFunctions(state, invoke, event));
   const operations = bindOperations(state, s3Operations);
   return {
-    service: restService(state, operations),
+    service: restService(state, operations, options.signerOf ?? (() => undefined)),
     operations,
     objectOfUrl,
     readObject(bucket, key, versionId) {

@@ -117,6 +117,14 @@ describe('signature verification', () => {
     expect(verify(presigned, signer, now + 60_001)).toBe('request-expired');
   });
 
+  it('refuses presigned URLs that are valid for more than a week', async () => {
+    const lasting = (seconds: number) =>
+      signed({ signQuery: true, url: `http://localhost/x?X-Amz-Expires=${seconds}` });
+    expect(verify(await lasting(604_800))).toBeUndefined();
+    expect(verify(await lasting(604_801))).toBe('time-skewed');
+    expect(verify(await lasting(0))).toBe('time-skewed');
+  });
+
   it('reads any authorization header or says that it cannot', () => {
     const text = fc.oneof(
       fc.string(),

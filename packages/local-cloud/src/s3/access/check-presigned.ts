@@ -1,15 +1,10 @@
 import { ServiceError } from '../../aws/service-error.ts';
-import { accessDenied, invalidRequest } from '../errors.ts';
+import { accessDenied } from '../errors.ts';
 
 const maxSeconds = 7 * 24 * 60 * 60;
 
-/** Refuses a presigned URL that has expired or is signed with signature version 2. Requests without a signature pass. */
+/** Refuses a URL presigned with signature version 4 that has expired; other requests pass. */
 export function checkPresigned(query: URLSearchParams, now = Date.now()): void {
-  if (query.has('AWSAccessKeyId') && query.has('Signature')) {
-    throw invalidRequest(
-      'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
-    );
-  }
   if (!query.has('X-Amz-Algorithm')) return;
   const [, year, month, day, hours, minutes, seconds] =
     query.get('X-Amz-Date')?.match(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/) ?? [];

@@ -35,7 +35,8 @@ export function objectOfUrl(url: string): { bucket: string; key: string } | unde
   return bucket && key ? { bucket, key } : undefined;
 }
 
-function bucketInHost(host: string | undefined): string | undefined {
+/** The bucket that a host such as `bucket.s3.localhost` names. */
+export function bucketInHost(host: string | undefined): string | undefined {
   const name = hostName(host ?? '');
   if (serviceHost.test(name)) return undefined;
   return (virtualHost.exec(name) ?? shortHost.exec(name))?.groups?.bucket;

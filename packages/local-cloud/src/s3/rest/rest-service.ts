@@ -1,11 +1,14 @@
 import { answerErrors } from '../../aws/answer-errors.ts';
 import type { AwsRequest, AwsResponse, Operation, RequestHead, Service } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import type { Signer } from '../../aws/sigv4/verify-signature.ts';
 import { authorize } from '../access/authorize.ts';
 import { checkPresigned } from '../access/check-presigned.ts';
 import { corsHeaders, preflightHeaders } from '../access/cors.ts';
+import { isPresignedV2, signerOfV2 } from '../access/presigned-v2.ts';
+import { headersOfPresigned, refuseUnsignedHeaders } from '../access/signed-headers.ts';
 import { checkChecksums, receiveBody } from '../body/receive-body.ts';
-import { accessDenied, notImplemented } from '../errors.ts';
+import { accessDenied, invalidArgument, notImplemented } from '../errors.ts';
 import { parseCopySource } from '../objects/copy-source.ts';
 import type { S3Operations } from '../operations.ts';
 import type { S3State } from '../state.ts';
@@ -21,13 +24,17 @@ const maxBodyBytes = 256 * 1024 * 1024;
 const maxDocumentBytes = 2 * 1024 * 1024;
 
 /** S3's own protocol, REST with XML, around its operations. */
-export function restService(state: S3State, operations: S3Operations): Service {
-  async function call(request: AwsRequest): Promise<AwsResponse> {
-    const target = s3Target(request.headers.host, request.path);
+export function restService(
+  state: S3State,
+  operations: S3Operations,
+  signerOf: (accessKeyId: string) => Signer | undefined,
+): Service {
+  async function call(sent: AwsRequest): Promise<AwsResponse> {
+    const target = s3Target(sent.headers.host, sent.path);
     const bucket = state.buckets.get(target.bucket ?? '');
-    if (request.method === 'OPTIONS') return preflightResponse(request, preflightHeaders(bucket, request));
+    if (sent.method === 'OPTIONS') return preflightResponse(sent, preflightHeaders(bucket, sent));
+    const request = signedRequest(sent, signerOf);
     const route = chooseRoute(request, target);
-    checkPresigned(request.query);
     checkHeaders(state, request);
     authorizeCall(state, request, route, target);
     const received = await receiveBody(request.headers, request.body);
@@ -41,11 +48,11 @@ export function restService(state: S3State, operations: S3Operations): Service {
   }
 
   /** Refuses what the sender may not do before it has sent a body. */
-  function bodyLimit(request: RequestHead): number {
-    if (request.method === 'OPTIONS') return 0;
-    const target = s3Target(request.headers.host, request.path);
+  function bodyLimit(sent: RequestHead): number {
+    if (sent.method === 'OPTIONS') return 0;
+    const target = s3Target(sent.headers.host, sent.path);
+    const request = signedRequest(sent, signerOf);
     const route = chooseRoute(request, target);
-    checkPresigned(request.query);
     checkHeaders(state, request);
     authorizeCall(state, request, route, target);
     return route.body === 'bytes' ? maxBodyBytes : maxDocumentBytes;
@@ -61,6 +68,29 @@ export function restService(state: S3State, operations: S3Operations): Service {
     handle: (request) => answerErrors(request, call, writeError),
     refuse: writeError,
   };
+}
+
+/** The request as its signature covers it, with the headers that stand in a presigned URL. */
+function signedRequest<Request extends RequestHead>(
+  request: Request,
+  signerOf: (accessKeyId: string) => Signer | undefined,
+): Request {
+  refuseUnsignedHeaders(request);
+  checkPresigned(request.query);
+  if (isPresignedV2(request)) {
+    if (request.caller) throw twoSignatures(request);
+    return { ...request, caller: signerOfV2(request, signerOf), headers: headersOfPresigned(request) };
+  }
+  const isPresigned = request.query.has('X-Amz-Signature');
+  return isPresigned ? { ...request, headers: headersOfPresigned(request) } : request;
+}
+
+function twoSignatures({ headers }: RequestHead): ServiceError {
+  return invalidArgument(
+    'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified',
+    'Authorization',
+    headers.authorization ?? '',
+  );
 }
 
 function authorizeCall(

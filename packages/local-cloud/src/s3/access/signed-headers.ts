@@ -1,0 +1,35 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestHead } from '../../aws/service.ts';
+import { ServiceError } from '../../aws/service-error.ts';
+import { signatureOf } from '../../aws/sigv4/signature.ts';
+
+/** What a presigned URL says about its signature; and its checksums, which S3 ignores there. */
+const notHeaders =
+  /^x-amz-(algorithm|content-sha256|credential|date|expires|signature|signedheaders|checksum-.*|sdk-checksum-.*)$/;
+
+/**
+ * Refuses a signed request with a header for S3 that the signature does not cover: somebody else than the signer may
+ * have added it.
+ */
+export function refuseUnsignedHeaders({ headers, rawQuery }: RequestHead): void {
+  const signature = signatureOf(headers.authorization, rawQuery);
+  if (typeof signature !== 'object') return;
+  const signed = new Set(signature.signedHeaders);
+  const unsigned = Object.keys(headers).filter((name) => name.startsWith('x-amz-') && !signed.has(name));
+  if (unsigned.length === 0) return;
+  throw new ServiceError(
+    'AccessDenied',
+    'There were headers present in the request which were not signed',
+    403,
+    { HeadersNotSigned: unsigned.join(', ') },
+  );
+}
+
+/** The headers of a presigned request: the SDKs move those for S3 into the query, where they are signed as well. */
+export function headersOfPresigned({ headers, query }: RequestHead): IncomingHttpHeaders {
+  const names = query.has('AWSAccessKeyId') ? /^(x-amz-|content-(type|md5)$)/ : /^x-amz-/;
+  const moved = [...query]
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => names.test(name) && !notHeaders.test(name));
+  return { ...Object.fromEntries(moved), ...headers };
+}
