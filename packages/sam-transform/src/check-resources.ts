@@ -6,6 +6,7 @@ const supportedTypes = ['AWS::Serverless::Api', 'AWS::Serverless::Function', 'AW
 const attributes = [
   'Type',
   'Properties',
+  'Description',
   'DependsOn',
   'Condition',
   'DeletionPolicy',

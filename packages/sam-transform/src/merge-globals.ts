@@ -50,6 +50,9 @@ const sections: Readonly<Record<string, readonly string[]>> = {
   SimpleTable: ['SSESpecification'],
 };
 
+// Resources of these types are refused, so that what their globals say concerns nothing.
+const unusedSections = ['CapacityProvider', 'HttpApi', 'LayerVersion', 'StateMachine', 'WebSocketApi'];
+
 /** Every resource with what `Globals` says for its type: its own scalars win, maps merge, lists follow the global ones. */
 export function mergeGlobals(
   resources: Readonly<Record<string, Resource>>,
@@ -92,9 +95,10 @@ function checkGlobals(globals: JsonValue): Record<string, JsonObject> {
   if (!isObject(globals)) throw invalidGlobals('It must be a non-empty dictionary');
   const checked: Record<string, JsonObject> = {};
   for (const [name, section] of Object.entries(globals)) {
+    if (unusedSections.includes(name)) continue;
     const supported = sections[name];
     if (supported === undefined) {
-      const names = Object.keys(sections).join("', '");
+      const names = [...Object.keys(sections), ...unusedSections].join("', '");
       throw invalidGlobals(`'${name}' is not supported. Must be one of the following values - ['${names}']`);
     }
     if (!isObject(section)) throw invalidGlobals(`Value of \${section} must be a dictionary`);

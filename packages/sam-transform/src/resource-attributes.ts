@@ -1,10 +1,11 @@
 import type { Resource } from './template.ts';
 
-type Attributes = Omit<Resource, 'Type' | 'Properties'>;
+type Attributes = Omit<Resource, 'Type' | 'Properties' | 'Description'>;
 
 /** What the resource a SAM resource stands for keeps from it. */
 export function ownAttributes(resource: Resource): Attributes {
-  const { Type, Properties, ...attributes } = resource;
+  // The translator drops descriptions of resources.
+  const { Type, Properties, Description, ...attributes } = resource;
   return attributes;
 }
 

@@ -7,6 +7,8 @@ const reservedTags = ['lambda:createdBy', 'serverlessrepo:applicationId', 'serve
 const taggable = new Set([
   'AWS::Lambda::Function',
   'AWS::IAM::Role',
+  // The bucket of an S3 event.
+  'AWS::S3::Bucket',
   'AWS::ApiGateway::RestApi',
   'AWS::ApiGateway::Stage',
   'AWS::ApiGateway::UsagePlan',

@@ -9,6 +9,8 @@ export interface JsonObject {
 export interface Resource {
   Type: string;
   Properties?: JsonObject;
+  /** CloudFormation allows it and does nothing with it. */
+  Description?: string;
   DependsOn?: string | string[];
   Condition?: string;
   DeletionPolicy?: string;

@@ -161,6 +161,12 @@ describe('transformSam', () => {
     expect(WorkerRole).not.toHaveProperty('DependsOn');
   });
 
+  it('SM-31: takes what changes nothing', () => {
+    const template = withFunction({});
+    Object.assign(template.Resources.Worker ?? {}, { Description: 'does the work' });
+    expect(expand({ ...template, Globals: { HttpApi: { Timeout: 1 } } })).toEqual(expand(withFunction({})));
+  });
+
   it('SM-6: makes no resource of an id that the template has', () => {
     expect(errorsOf(withFunction({}, { WorkerRole: { Type: 'AWS::IAM::Role' } }))).toEqual([
       expect.stringContaining(
@@ -243,8 +249,8 @@ describe('transformSam refuses by name', () => {
     ],
     [
       'a section of Globals that does not exist',
-      { ...withFunction({}), Globals: { HttpApi: {} } },
-      "'Globals' section is invalid. 'HttpApi' is not supported. Must be one of the following values - ['Api'",
+      { ...withFunction({}), Globals: { Functions: {} } },
+      "'Globals' section is invalid. 'Functions' is not supported. Must be one of the following values - ['Api'",
     ],
     [
       'a property Globals cannot have',

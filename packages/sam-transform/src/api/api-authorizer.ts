@@ -4,7 +4,10 @@ import { givenValues } from '../python2/provenance.ts';
 import { invalidResource, quoted } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 
+// The first two are an HTTP API's. SAM takes them here too and does nothing with them.
 const known = [
+  'AuthorizerPayloadFormatVersion',
+  'EnableSimpleResponses',
   'AuthorizationScopes',
   'DisableFunctionDefaultPermissions',
   'FunctionArn',

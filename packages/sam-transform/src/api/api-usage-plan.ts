@@ -1,6 +1,7 @@
 import { anyOf, ref } from '../intrinsics.ts';
 import { present } from '../present.ts';
 import { invalidResource } from '../sam-error.ts';
+import { propagateTags } from '../tags.ts';
 import { isObject, type JsonObject, type Resource } from '../template.ts';
 
 /** An API whose `Auth.UsagePlan` asks for a plan. */
@@ -99,7 +100,11 @@ export function sharedUsagePlan(apis: readonly PlannedApi[]): SharedUsagePlan {
   };
   const [only = ''] = named;
   return {
-    generated: usagePlan('Serverless', apis, attributes),
+    // Of the APIs that share the plan the last one's tags count, as does what it says about the plan.
+    generated: propagateTags(
+      usagePlan('Serverless', apis, attributes),
+      apis.at(-1)?.resource.Properties ?? {},
+    ),
     ...(isConditional && {
       conditions: { [conditionName]: named.length === 1 ? { Condition: only } : anyOf(named) },
     }),

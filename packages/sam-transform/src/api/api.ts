@@ -98,7 +98,8 @@ function endpointConfiguration(logicalId: string, given: JsonValue | undefined):
       "'VPCEndpointIds' and 'VpcEndpointIds' cannot be used together in EndpointConfiguration.",
     );
   }
-  const { Type, VPCEndpointIds, VpcEndpointIds, IpAddressType, ...unknown } = given;
+  // `Name` is nothing that SAM or CloudFormation uses; SAM takes it.
+  const { Type, VPCEndpointIds, VpcEndpointIds, IpAddressType, Name: _unused, ...unknown } = given;
   const [name] = Object.keys(unknown);
   if (name !== undefined) {
     throw invalidResource(logicalId, `property ${name} not defined for EndpointConfiguration`);

@@ -57,6 +57,39 @@ describe('a Schedule event', () => {
   });
 });
 
+describe('a ScheduleV2 event', () => {
+  const scheduled = (properties: JsonObject) =>
+    withFunction({
+      Events: {
+        Tick: { Type: 'ScheduleV2', Properties: { ScheduleExpression: 'rate(1 day)', ...properties } },
+      },
+    });
+
+  it('SM-30: is a schedule with a role that may invoke the function', () => {
+    expect(propertiesOf(scheduled({}), 'WorkerTick')).toEqual({
+      ScheduleExpression: 'rate(1 day)',
+      Name: 'WorkerTick',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: { 'Fn::GetAtt': ['Worker', 'Arn'] },
+        RoleArn: { 'Fn::GetAtt': ['WorkerTickRole', 'Arn'] },
+      },
+    });
+    expect(propertiesOf(scheduled({}), 'WorkerTickRole').Policies).toMatchObject([
+      { PolicyDocument: { Statement: [{ Action: 'lambda:InvokeFunction' }] } },
+    ]);
+  });
+
+  it('SM-30: has no name and no role of SAM’s where it says so', () => {
+    const template = scheduled({ OmitName: true, RoleArn: 'arn:role' });
+    expect(propertiesOf(template, 'WorkerTick')).not.toHaveProperty('Name');
+    expect(expand(template)).not.toHaveProperty('WorkerTickRole');
+    expect(errorsOf(scheduled({ OmitName: true, Name: 'x' }))).toEqual([
+      expect.stringContaining('Name cannot be set when OmitName is True'),
+    ]);
+  });
+});
+
 describe('an Api event', () => {
   it('SM-28: lets its method and path, at any stage, invoke the function', () => {
     const template = withApi({}, { Get: methodOf('Api', '/a/{id}', 'get') });

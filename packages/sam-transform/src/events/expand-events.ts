@@ -6,11 +6,13 @@ import { expandApiEvent } from './api-event.ts';
 import type { EventTarget, ExpandEvent } from './event-target.ts';
 import { expandS3Event } from './s3-event.ts';
 import { expandScheduleEvent } from './schedule-event.ts';
+import { expandScheduleV2Event } from './schedule-v2-event.ts';
 
 const eventTypes: Readonly<Record<string, ExpandEvent>> = {
   Api: expandApiEvent,
   S3: expandS3Event,
   Schedule: expandScheduleEvent,
+  ScheduleV2: expandScheduleV2Event,
 };
 
 const unsupported = [
@@ -26,7 +28,6 @@ const unsupported = [
   'Kinesis',
   'MQ',
   'MSK',
-  'ScheduleV2',
   'SelfManagedKafka',
   'SNS',
   'SQS',

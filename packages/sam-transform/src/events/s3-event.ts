@@ -2,6 +2,7 @@ import { checkProperties, type PropertyRules } from '../check-properties.ts';
 import type { Expansion } from '../expansion.ts';
 import { onlyIf, ref } from '../intrinsics.ts';
 import { present } from '../present.ts';
+import { ownAttributes } from '../resource-attributes.ts';
 import { invalidEvent, invalidResource } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { type EventTarget, permission, type SamEvent } from './event-target.ts';
@@ -65,7 +66,8 @@ function withNotifications(bucketId: string, bucket: Resource, added: readonly J
     ...added.filter((entry) => !known.has(JSON.stringify(entry))),
   ];
   return {
-    ...bucket,
+    Type: bucket.Type,
+    ...ownAttributes(bucket),
     Properties: {
       ...properties,
       NotificationConfiguration: { ...configuration, LambdaConfigurations: configurations },

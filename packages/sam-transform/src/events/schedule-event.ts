@@ -69,7 +69,11 @@ function ruleState(event: SamEvent, target: EventTarget, { Enabled, State }: Jso
   return Enabled ? 'ENABLED' : 'DISABLED';
 }
 
-function deadLetterConfig(event: SamEvent, target: EventTarget, { DeadLetterConfig }: JsonObject) {
+export function deadLetterConfig(
+  event: SamEvent,
+  target: EventTarget,
+  { DeadLetterConfig }: JsonObject,
+): JsonObject | undefined {
   if (!isObject(DeadLetterConfig)) return undefined;
   const { Arn, ...rest } = DeadLetterConfig;
   const [other] = Object.keys(rest);

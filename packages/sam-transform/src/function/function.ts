@@ -51,7 +51,7 @@ export function expandFunction(
   };
   return {
     generated: propagateTags(generated, properties),
-    linked: events.linked,
+    linked: propagateTags(events.linked, properties),
     conditions: choice.conditions,
   };
 }
