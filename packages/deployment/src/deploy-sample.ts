@@ -80,7 +80,7 @@ async function usableStack(
   if (stack?.StackStatus !== 'ROLLBACK_COMPLETE') return stack;
   if (dryRun) {
     throw new DeployError(
-      `The stack ${stackName} is ROLLBACK_COMPLETE: a deployment deletes it and makes it again`,
+      `The stack ${stackName} is ROLLBACK_COMPLETE: a deployment deletes it and creates it again`,
     );
   }
   report({ kind: 'step', text: `Deleting ${stackName}, whose creation was rolled back` });
