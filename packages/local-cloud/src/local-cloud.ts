@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
 import { defaultAccount } from './account.ts';
 import { createApiGateway } from './apigateway/api-gateway.ts';
-import { createCloudFormation } from './cloudformation/cloud-formation.ts';
+import { ServiceError } from './aws/service-error.ts';
+import { type CloudFormation, createCloudFormation } from './cloudformation/cloud-formation.ts';
 import { resourceTypes } from './cloudformation/resource-types.ts';
 import { createDynamoDb } from './dynamodb/dynamo-db.ts';
 import { createEdge } from './edge/edge.ts';
@@ -9,6 +11,7 @@ import { landingPage } from './edge/landing-page.ts';
 import { listen } from './edge/listen.ts';
 import { createIam } from './iam/iam.ts';
 import { createLambda } from './lambda/lambda.ts';
+import { createTerminalOutput } from './lambda/output/terminal-output.ts';
 import { createLogs } from './logs/logs.ts';
 import { createLongWork } from './long-work/long-work.ts';
 import { makeOwnFolder } from './own-folder.ts';
@@ -20,6 +23,8 @@ export interface LocalCloudOptions {
   readonly port?: number;
   /** Origins such as `https://app.example` whose pages may do what a page of this machine may: call deployed APIs. */
   readonly allowedOrigins?: readonly string[];
+  /** Where the functions' output is shown while they run, such as `process.stdout`; nowhere unless given. */
+  readonly functionOutput?: Writable;
 }
 
 export interface LocalCloud {
@@ -45,7 +50,10 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const logs = createLogs(account);
   const s3 = createS3(account, { invoke: (request) => lambda.invoke(request), signerOf: iam.signerOf });
   const dynamodb = createDynamoDb(account, { folder });
-  const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder });
+  const output =
+    options.functionOutput &&
+    createTerminalOutput(options.functionOutput, (name) => labelOf(cloudformation, name));
+  const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder, output });
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
   const apigateway = createApiGateway({ account, iam, lambda, logs, awsServices, endpointUrl: () => url });
   const resourceServices = { apigateway, dynamodb, iam, lambda, logs, s3 };
@@ -88,6 +96,18 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     return { url, stop: () => (stopping ??= stop()) };
   } catch (error) {
     await stopServices();
+    throw error;
+  }
+}
+
+/** `stack/LogicalId` of a function that a stack has created; else its name. */
+function labelOf({ operations }: Pick<CloudFormation, 'operations'>, functionName: string): string {
+  try {
+    const { StackResources = [] } = operations.DescribeStackResources({ PhysicalResourceId: functionName });
+    const resource = StackResources.find(({ PhysicalResourceId }) => PhysicalResourceId === functionName);
+    return resource ? `${resource.StackName}/${resource.LogicalResourceId}` : functionName;
+  } catch (error) {
+    if (error instanceof ServiceError) return functionName;
     throw error;
   }
 }

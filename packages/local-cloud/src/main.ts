@@ -5,15 +5,17 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { explainSystemFailure } from './system-failure.ts';
 
-const usage = `Usage: local-cloud [--port N] [--allow-origin ORIGIN …] [--stop-with-stdin]
+const usage = `Usage: local-cloud [--port N] [--allow-origin ORIGIN …] [--quiet] [--stop-with-stdin]
 
-Runs the embedded cloud on 127.0.0.1 until Ctrl-C.
+Runs the embedded cloud on 127.0.0.1 until Ctrl-C. What functions write and how
+they fail is shown as it happens.
 
   --port N           the port to listen on; 0 takes any free one (default: 4566)
   --allow-origin ORIGIN
                      let pages of that origin, such as https://app.example,
                      call the deployed APIs, as pages of this machine may;
                      may be repeated
+  --quiet            do not show what functions write and how they fail
   --stop-with-stdin  also stop when standard input ends: a program that starts
                      the cloud leaves none behind, however it ends itself
   --help             this text
@@ -22,6 +24,7 @@ Runs the embedded cloud on 127.0.0.1 until Ctrl-C.
 const options = {
   port: { type: 'string', default: '4566' },
   'allow-origin': { type: 'string', multiple: true },
+  quiet: { type: 'boolean', default: false },
   'stop-with-stdin': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -40,7 +43,11 @@ async function main(): Promise<void> {
   // Loaded here rather than above, so that its modules come from the cache from the second start on.
   enableCompileCache(path.join(import.meta.dirname, '../node_modules/.cache/compiled'));
   const { createLocalCloud } = await import('./local-cloud.ts');
-  const cloud = await createLocalCloud({ port, allowedOrigins });
+  const cloud = await createLocalCloud({
+    port,
+    allowedOrigins,
+    ...(!values.quiet && { functionOutput: process.stdout }),
+  });
   process.stdout.write(`Embedded cloud: ${cloud.url}\n`);
 
   const stop = () => void cloud.stop().then(() => process.exit(0));

@@ -19,6 +19,8 @@ export interface InvokeRequest {
   readonly traceId?: string | undefined;
   /** A new UUID unless given. */
   readonly requestId?: string | undefined;
+  /** The request id that the caller's own client gets, to be shown with an error. */
+  readonly clientRequestId?: string | undefined;
   /**
    * An AWS service that calls for one of its resources: needs a statement in the function's resource policy.
    * Absent: the call was authorised elsewhere.

@@ -20,7 +20,8 @@ export async function invoke(
   allowPrincipal(state, found, request);
   const payload = readPayload(request);
   const traceId = request.traceId ?? newTraceId();
-  const { clientContext } = request;
+  const { clientContext, clientRequestId } = request;
+  const invocation = { requestId, clientRequestId, payload, traceId, clientContext };
   const nothing = {
     payload: Buffer.alloc(0),
     executedVersion: configuration.Version,
@@ -29,10 +30,10 @@ export async function invoke(
   };
   if (request.invocationType === 'DryRun') return { ...nothing, statusCode: 204 };
   if (request.invocationType === 'Event') {
-    queue.add(found, { requestId, payload, traceId, clientContext });
+    queue.add(found, invocation);
     return { ...nothing, statusCode: 202 };
   }
-  const running = runInvocation(state, found, { requestId, payload, traceId, clientContext });
+  const running = runInvocation(state, found, invocation);
   const { outcome, executedVersion } = await (request.signal
     ? untilAborted(running, request.signal)
     : running);

@@ -8,6 +8,7 @@ import type { LambdaState } from './state.ts';
 
 export interface NewInvocation {
   readonly requestId: string;
+  readonly clientRequestId?: string | undefined;
   readonly payload: string | Buffer;
   readonly traceId: string;
   readonly clientContext?: string | undefined;

@@ -11,7 +11,10 @@ interface LogEvent {
 export interface EnvironmentLog {
   readonly group: string;
   readonly stream: string;
+  /** A line of the platform. */
   line(message: string, timestamp?: number): void;
+  /** A log call of the runtime: one event. */
+  logged(message: string, timestamp: number): void;
   /** Output of the process other than the runtime's log calls: one event a line. */
   output(source: 'stdout' | 'stderr', chunk: Buffer): void;
   /** Ends the lines of output that are still unfinished. */
@@ -25,10 +28,12 @@ const tailBytes = 4 * 1024;
 const flushBytes = 256 * 1024;
 const flushAfterMs = 250;
 
+/** `show` gets the function's own lines as they come. */
 export function createEnvironmentLog(
   logs: Pick<LogWriter, 'write'>,
   group: string,
   stream: string,
+  show?: (message: string) => void,
 ): EnvironmentLog {
   let events: LogEvent[] = [];
   let bytes = 0;
@@ -67,16 +72,22 @@ export function createEnvironmentLog(
     else for (const part of partsOf(text)) append(part, timestamp);
   }
 
+  function ofFunction(message: string, timestamp?: number): void {
+    line(message, timestamp);
+    show?.(message);
+  }
+
   return {
     group,
     stream,
     line,
+    logged: ofFunction,
     output(source, chunk) {
       const lines = (unfinished[source] + decoders[source].write(chunk)).split('\n');
       unfinished[source] = lines.pop() ?? '';
-      for (const text of lines) line(text);
+      for (const text of lines) ofFunction(text);
       if (unfinished[source].length < maxLogEventBytes) return;
-      line(unfinished[source]);
+      ofFunction(unfinished[source]);
       unfinished[source] = '';
     },
     startTail() {
@@ -85,7 +96,7 @@ export function createEnvironmentLog(
     },
     endLines() {
       for (const source of ['stdout', 'stderr'] as const) {
-        if (unfinished[source] !== '') line(unfinished[source]);
+        if (unfinished[source] !== '') ofFunction(unfinished[source]);
         unfinished[source] = '';
       }
     },

@@ -9,6 +9,7 @@ const log: EnvironmentLog = {
   group: 'group',
   stream: 'stream',
   line: () => {},
+  logged: () => {},
   output: () => {},
   endLines: () => {},
   startTail: () => () => '',

@@ -1,6 +1,7 @@
 import { maxResponseBytes } from '../limits.ts';
+import type { EnvironmentOutput } from '../output/function-output.ts';
 import type { EnvironmentLog } from './environment-log.ts';
-import { type Failure, failurePayload, StartError } from './failure-payload.ts';
+import { type Failure, failurePayload, failureSummary, StartError } from './failure-payload.ts';
 import { type Invocation, messageOf } from './invocation.ts';
 import { type MemoryWatch, watchMemory } from './memory-watch.ts';
 import { endLines, initReportLine, startLine } from './platform-lines.ts';
@@ -30,6 +31,7 @@ export interface EnvironmentOptions extends EnvironmentEvents {
   readonly memorySize: number;
   readonly version: string;
   readonly log: EnvironmentLog;
+  readonly output?: EnvironmentOutput | undefined;
   launch(events: RuntimeEvents): Promise<RuntimeProcess>;
 }
 
@@ -82,7 +84,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       else conclude(running, undefined, { payload, isError: kind === 'error' });
     },
     initError: (payload) => kill({ kind: 'init', payload }),
-    logged: (timestamp, message) => log.line(message, timestamp),
+    logged: (timestamp, message) => log.logged(message, timestamp),
     output(stream, chunk) {
       isHeapExhausted ||= stream === 'stderr' && chunk.includes('JavaScript heap out of memory');
       log.output(stream, chunk);
@@ -136,6 +138,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     const maxMemoryUsed = memory?.peak() ?? 0;
     const facts = { requestId, duration, memorySize, maxMemoryUsed, initDuration, failure: reason };
     log.endLines();
+    if (reason) options.output?.failed(failureSummary(reason));
     for (const line of endLines(facts)) log.line(line);
     initDuration = undefined;
     log.flush();
@@ -154,6 +157,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       const { requestId } = invocation;
       const now = Date.now();
       const start = startLine(requestId, options.version);
+      options.output?.begin(invocation.clientRequestId ?? requestId);
       if (phase !== 'started' || !deliver) {
         log.line(start);
         report(requestId, 0, failure ?? killed);

@@ -52,6 +52,24 @@ export function failureReason(failure: Exclude<Failure, { kind: 'init' }>): stri
   }
 }
 
+/** One line for the terminal. */
+export function failureSummary(failure: Failure): string {
+  if (failure.kind !== 'init') return failureReason(failure);
+  return errorSummary(failure.payload);
+}
+
+/** The type and message of a function's error payload, and its stack where it has one as Java writes it. */
+export function errorSummary(payload: Buffer): string {
+  const text = payload.toString('utf8');
+  try {
+    const { errorType, errorMessage, stackTrace } = JSON.parse(text);
+    const stack = Array.isArray(stackTrace) ? stackTrace.map((line) => `    at ${line}`) : [];
+    return [`${errorType}: ${errorMessage}`, ...stack].join('\n');
+  } catch {
+    return text;
+  }
+}
+
 function initErrorType(payload: Buffer): string {
   try {
     return String(JSON.parse(payload.toString('utf8')).errorType);

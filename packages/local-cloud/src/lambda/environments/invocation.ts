@@ -2,6 +2,8 @@ import type { InvocationMessage } from './runtime-events.ts';
 
 export interface Invocation {
   readonly requestId: string;
+  /** The request id that the client gets, where it is another one. */
+  readonly clientRequestId?: string | undefined;
   readonly payload: string | Buffer;
   /** With the caller's qualifier. */
   readonly functionArn: string;

@@ -6,10 +6,11 @@ import type { Identities } from '../../iam/identities.ts';
 import type { LogWriter } from '../../logs/log-writer.ts';
 import { explainSystemFailure } from '../../system-failure.ts';
 import type { FunctionVersion } from '../function-record.ts';
+import type { FunctionOutput } from '../output/function-output.ts';
 import { type Environment, type EnvironmentEvents, startEnvironment } from './environment.ts';
 import { createEnvironmentLog } from './environment-log.ts';
 import { environmentVariables } from './environment-variables.ts';
-import { StartError } from './failure-payload.ts';
+import { errorSummary, StartError } from './failure-payload.ts';
 import { initStartLine } from './platform-lines.ts';
 import type { ProcessGuard } from './process-guard.ts';
 import { killMarked, markedCommand } from './process-mark.ts';
@@ -26,6 +27,8 @@ export interface LaunchOptions {
   readonly endpointUrl: () => string;
   /** A folder of this cloud's own for packages and /tmp folders. */
   readonly folder: string;
+  /** Absent: functions' output is in their logs only. */
+  readonly output?: FunctionOutput | undefined;
 }
 
 /** AWS's client wants an address; nothing listens on the port for discarded data. */
@@ -44,7 +47,8 @@ export function launchEnvironment(
   const group = configuration.LoggingConfig?.LogGroup ?? `/aws/lambda/${configuration.FunctionName}`;
   const credentials = options.iam.assumeRole(configuration.Role, configuration.FunctionName);
   const write = options.logs.writerAs(options.iam.signerOf(credentials.AccessKeyId)?.caller);
-  const log = createEnvironmentLog({ write }, group, `${day}/[${configuration.Version}]${id}`);
+  const output = options.output?.open(configuration.FunctionName);
+  const log = createEnvironmentLog({ write }, group, `${day}/[${configuration.Version}]${id}`, output?.line);
   const temporaryFolder = join(options.folder, 'tmp', id);
   const compileCache = join(options.folder, 'compile-cache');
   const mark = guard.newMark();
@@ -72,6 +76,11 @@ export function launchEnvironment(
           taskRoot: code.folder,
           events: {
             ...runtimeEvents,
+            respond(kind, requestId, body, length) {
+              // AWS's Node client logs errors itself.
+              if (kind === 'error' && !command.hasPipes) output?.failed(errorSummary(body));
+              runtimeEvents.respond(kind, requestId, body, length);
+            },
             exit(exitCode, signal) {
               api?.close();
               runtimeEvents.exit(exitCode, signal);
@@ -110,6 +119,7 @@ export function launchEnvironment(
     memorySize: configuration.MemorySize,
     version: configuration.Version,
     log,
+    output,
     launch,
     ...events,
   });

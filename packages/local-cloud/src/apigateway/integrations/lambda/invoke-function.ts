@@ -40,6 +40,7 @@ export function compileInvoker(
         ...request,
         functionName: name,
         traceId: exchange.trace.shown,
+        clientRequestId: exchange.requestId,
         ...(!caller && { principal }),
       });
       if (exchange.log) logResult(exchange.log, result);
