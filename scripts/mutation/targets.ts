@@ -29,4 +29,15 @@ export const mutationTargets: readonly MutationTarget[] = [
     tests: `${cloud}/aws/sigv4`,
     break: 100,
   },
+  {
+    name: 'mapping-templates',
+    mutate: [
+      'packages/mapping-templates/src/**/*.ts',
+      '!**/*.test.ts',
+      '!packages/mapping-templates/src/{index,run-bounded-in-node}.ts',
+      '!packages/mapping-templates/src/testing/**',
+    ],
+    tests: 'packages/mapping-templates/src',
+    break: 90,
+  },
 ];

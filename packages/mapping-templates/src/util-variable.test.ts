@@ -55,3 +55,38 @@ describe('VT-29: $util.escapeJavaScript', () => {
     expect(rendered(template, { body: JSON.stringify('it\'s "x"') })).toBe('it\'s \\"x\\"');
   });
 });
+
+describe('VT-28: encodings at their edges', () => {
+  it.each([
+    ['base64Decode', 'R3LDvMOfZQ', 'Grüße'],
+    ['base64Decode', 'R3LD vMOf\nZQ==!', 'Grüße'],
+    ['base64Decode', 'Pz8_Pj4-', '???>>>'],
+    ['base64Decode', 'QUI=QUI=', 'AB'],
+    ['base64Decode', 'QUJDR', 'ABC'],
+    ['base64Decode', '77u/YQ==', '\ufeffa'],
+    ['base64Decode', '/w==', '\ufffd'],
+    ['base64Decode', '', ''],
+    ['base64Encode', '', ''],
+    ['base64Encode', '\ud800', '77+9'],
+    ['urlDecode', '%ff%41+%2b', '\ufffdA +'],
+    ['urlDecode', '%EF%BB%BFa', '\ufeffa'],
+    ['urlEncode', '\ud800', '%EF%BF%BD'],
+    ['urlEncode', '', ''],
+    ['escapeJavaScript', '', ''],
+  ])('%s of %j is %j', (name, text, encoded) => {
+    expect(util(name, text)).toBe(encoded);
+  });
+
+  it.each(['%', '%4', 'a%zz', '%4g'])('refuses to decode %s', (text) => {
+    expect(() => util('urlDecode', text)).toThrow(
+      `$util.urlDecode expects complete escapes, received "${text}" at line 1, column 6`,
+    );
+  });
+
+  it.each(['urlDecode', 'parseJson'])('shows only the first 100 characters that %s refuses', (name) => {
+    const message = name === 'urlDecode' ? 'expects complete escapes' : 'expects JSON';
+    expect(() => util(name, `%${'x'.repeat(200)}`)).toThrow(
+      `$util.${name} ${message}, received "%${'x'.repeat(99)}" at line 1`,
+    );
+  });
+});

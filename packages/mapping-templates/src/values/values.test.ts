@@ -63,3 +63,60 @@ describe('VT-34: numbers of JSON', () => {
     expect(printed('4', '#set($r = $v / 2)$r')).toBe('2');
   });
 });
+
+describe('VT-34: JSON that JavaScript would change', () => {
+  it.each([
+    ['{"a" : 1.0 , "b":[ true,false , null,"x\\"\\\\" ] }', '{"a":1.0,"b":[true,false,null,"x\\"\\\\"]}'],
+    ['[\n1.50,\r\n\t-2E+2 ,1e-5,-0.0,0.0]', '[1.5,-200.0,1.0E-5,-0.0,0.0]'],
+    ['{"2":{"1":[]},"1":{},"\\u0041":1.0}', '{"2":{"1":[]},"1":{},"A":1.0}'],
+    [
+      '[12345678901234567890,-12345678901234567890,-0,9007199254740991]',
+      '[12345678901234567890,-12345678901234567890,0,9007199254740991]',
+    ],
+    ['[1e400,-1e400]', '[Infinity,-Infinity]'],
+    ['[0.001,9999999.5,10000000.5,0.00099]', '[0.001,9999999.5,1.00000005E7,9.9E-4]'],
+    ['{"a":1,"a":2.0}', '{"a":2.0}'],
+  ])('%s prints %s', (json, output) => {
+    expect(rendered("$input.json('$')", { body: json })).toBe(output);
+  });
+
+  it.each(['{', '[1.0', '1.0.0', '[1.0,]', '{"1":}', 'nul', ''])('is not JSON: %j', (json) => {
+    expect(rendered("[$input.path('$')]$input.json('$')", { body: json })).toBe(
+      json === '' ? '[{}]{}' : '[]""',
+    );
+  });
+});
+
+describe('VT-11: comparisons', () => {
+  it.each([
+    ['$d.one == 1.0', true],
+    ['$d.one == "1"', true],
+    ['$d.list == $d.same', true],
+    ['$d.list == $d.other', false],
+    ['$d.map == $d.equal', true],
+    ['$d.map == $d.more', false],
+    ['$d.map == $d.different', false],
+    ['$d.map == $d.list', false],
+    ['$d.deep == $d.deep', true],
+    ['[1.0] == [1]', false],
+    ['[1.0] == [1.0]', true],
+    ['[1.0] == [2.0]', false],
+    ['[1, 2] == [1]', false],
+    ['[$d.nothing] == [$x]', true],
+    ['{} == []', false],
+    ['true == "true"', true],
+    ['true == false', false],
+    ['"a" == "b"', false],
+    ['"a" != "b"', true],
+    ['$d.list < 1', false],
+    ['1 <= "1"', false],
+    ['2 > 1', true],
+    ['2 >= 3', false],
+    ['9007199254740993 > 9007199254740992', true],
+  ])('%s is %s', (condition, holds) => {
+    const body =
+      '{"one":1,"list":[1,"a"],"same":[1,"a"],"other":[1,"b"],"map":{"a":1},"equal":{"a":1},"more":{"a":1,"b":2},"different":{"b":1},"deep":[[{}]],"nothing":null}';
+    const template = `#set($d = $input.path('$'))#if(${condition})yes#{else}no#end`;
+    expect(rendered(template, { body })).toBe(holds ? 'yes' : 'no');
+  });
+});
