@@ -199,6 +199,13 @@ describe('a connection', () => {
     expect(await raw(requests.join(''))).toMatch(/landing page.*from the gateway.*"services"/s);
   });
 
+  it('gets all its responses to requests that it sends ahead', async () => {
+    const request = (more = '') =>
+      `POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n${more}\r\n${'x'.repeat(1000)}`;
+    const responses = await raw(request().repeat(1_500) + request('Connection: close\r\n'));
+    expect(responses.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(1_501);
+  });
+
   it('gets the response to a broken request, however much it goes on sending', async () => {
     const endless = `POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(20_000)}`;
     expect(await raw(endless)).toMatch(/^HTTP\/1\.1 413 /);

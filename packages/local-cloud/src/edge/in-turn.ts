@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** So many requests may wait on one connection; no client that reads its answers comes near. */
-const maxWaiting = 100;
+/** With so many requests waiting, nothing more is read from a connection until half of them have had their turn. */
+const manyWaiting = 100;
 /** A client that takes nothing of its answer for so long is gone; Node may look twice. */
 const maxUnreadMillis = 30_000;
 
@@ -42,10 +42,12 @@ export function inTurn(handle: Handler): Handler {
     };
     const startNext = () => {
       turn.isTaken = false;
-      if (!socket.destroyed) turn.waiting.shift()?.();
+      if (socket.destroyed) return;
+      turn.waiting.shift()?.();
+      if (turn.waiting.length <= manyWaiting / 2 && socket.isPaused()) socket.resume();
     };
-    if (!turn.isTaken) start();
-    else if (turn.waiting.length < maxWaiting) turn.waiting.push(start);
-    else socket.destroy();
+    if (!turn.isTaken) return start();
+    turn.waiting.push(start);
+    if (turn.waiting.length >= manyWaiting) socket.pause();
   };
 }
