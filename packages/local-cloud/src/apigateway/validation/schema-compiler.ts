@@ -1,5 +1,6 @@
 import type { ValidateFunction } from 'ajv';
 import ajvDraft04 from 'ajv-draft-04';
+import { uniqueItems } from './unique-items.ts';
 
 /** Compiles one of several schemas that refer to each other by their URIs. Throws for an invalid schema. */
 export function schemaCompiler(
@@ -17,6 +18,7 @@ export function schemaCompiler(
     allErrors: reported === 'all',
     verbose: true,
   });
+  ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems);
   for (const [name, schema] of schemas) ajv.addSchema(schema as object, schemaAddress(name), false, false);
   return (name) => {
     ajv.validateSchema(schemas.get(name) as object, true);
