@@ -128,6 +128,33 @@ describe('importing a definition', () => {
     );
   });
 
+  it('follows references to references, and refuses a cycle of them', () => {
+    const $ref = (place: string) => ({ $ref: `#/components/${place}` });
+    const components = (last: object) => ({
+      responses: { A: $ref('responses/B'), B: last },
+      parameters: { A: $ref('parameters/B'), B: last },
+    });
+    const found = { headers: { 'X-A': {} }, in: 'query', name: 'q' };
+    const responses = { 200: $ref('responses/A') };
+    const parameters = [$ref('parameters/A')];
+    const method = importing(
+      get({ ...proxyMethod, responses, parameters }, { components: components(found) }),
+    ).resources.at(-1)?.resourceMethods.GET;
+    expect(method?.methodResponses['200']?.responseParameters).toEqual({
+      'method.response.header.X-A': false,
+    });
+    expect(method?.requestParameters).toEqual({ 'method.request.querystring.q': false });
+
+    const responseCycle = { components: components($ref('responses/A')) };
+    expect(() => importing(get({ ...proxyMethod, responses }, responseCycle))).toThrow(
+      'the references #/components/responses/A → #/components/responses/B → #/components/responses/A',
+    );
+    const parameterCycle = { components: components($ref('parameters/A')) };
+    expect(() => importing(get({ ...proxyMethod, parameters }, parameterCycle))).toThrow(
+      'the references #/components/parameters/A → #/components/parameters/B → #/components/parameters/A',
+    );
+  });
+
   it('reads JSON and YAML, of OpenAPI 2 and 3.0 only', () => {
     expect(readDefinition('{"swagger": "2.0"}')).toEqual({ swagger: '2.0' });
     expect(readDefinition(Buffer.from('openapi: 3.0.1\npaths: {}'))).toEqual({ openapi: '3.0.1', paths: {} });

@@ -48,6 +48,8 @@ describe('a back end that breaks HTTP', () => {
     for (const text of [
       '',
       'nonsense',
+      'HTTP/1.1 000 Nothing\r\nContent-Length: 0\r\n\r\n',
+      'HTTP/1.1 099 Nothing\r\nContent-Length: 0\r\n\r\n',
       'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort',
       'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx',
       'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',

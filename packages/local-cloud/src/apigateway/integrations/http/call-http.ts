@@ -86,10 +86,15 @@ function prepare(
 }
 
 async function readAnswer(incoming: IncomingMessage): Promise<IntegrationResult> {
+  const { statusCode: status = 0 } = incoming;
+  if (status < 200) {
+    incoming.destroy();
+    throw new Error(`expected a status of 200 or more, received ${status}`);
+  }
   const body = await readBounded(incoming as AsyncIterable<Buffer>);
   const headers: Header[] = [];
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
     headers.push([incoming.rawHeaders[index] ?? '', fromWire(incoming.rawHeaders[index + 1] ?? '')]);
   }
-  return { status: incoming.statusCode ?? 0, headers, body };
+  return { status, headers, body };
 }
