@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { deploySample, type Report, readTemplate } from '@samples/deployment';
+import { deploySample, type Report, readTemplate, shortUrl } from '@samples/deployment';
 import { Listr } from 'listr2';
 import pc from 'picocolors';
 
@@ -13,6 +13,8 @@ export interface DeployAllOptions {
 export interface RunningSample {
   readonly name: string;
   readonly url: string;
+  /** Why the URL does not have the sample's name. */
+  readonly reason: string | undefined;
   /** A command line. */
   readonly tryIt: string;
 }
@@ -32,8 +34,15 @@ export async function deployAll(
   async function deployOne(sample: string, report: Report): Promise<void> {
     print(`${sample}: deploying`);
     try {
-      const { url = '' } = await deploySample({ sample, root, environment, signal, report });
-      running.push({ name: sample, url, tryIt: await commandToTry(root, sample, url) });
+      const { url: urlByNumber = '', outputs } = await deploySample({
+        sample,
+        root,
+        environment,
+        signal,
+        report,
+      });
+      const { url = urlByNumber, reason } = (await shortUrl(outputs, environment)) ?? {};
+      running.push({ name: sample, url, reason, tryIt: await commandToTry(root, sample, url) });
       print(`${sample}: deployed`);
     } catch (error) {
       failures.push(`${sample}: ${(error as Error).message}`);
@@ -58,8 +67,8 @@ export async function deployAll(
 /** The URLs for the terminal, each with one command to try. */
 export function summary(samples: readonly RunningSample[], url: string): string {
   const width = Math.max(0, ...samples.map(({ name }) => name.length));
-  const rows = samples.flatMap(({ name, url: address, tryIt }) => [
-    `  ${pc.bold(name.padEnd(width))}  ${pc.cyan(address)}`,
+  const rows = samples.flatMap(({ name, url: apiUrl, reason, tryIt }) => [
+    `  ${pc.bold(name.padEnd(width))}  ${pc.cyan(apiUrl)}${reason ? `  (${reason})` : ''}`,
     `  ${''.padEnd(width)}  ${tryIt}`,
     '',
   ]);

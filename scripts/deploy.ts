@@ -1,4 +1,11 @@
-import { DeployError, type Deployment, deploySample, showProgress } from '@samples/deployment';
+import {
+  DeployError,
+  type Deployment,
+  deploySample,
+  type ShortUrl,
+  shortUrl,
+  showProgress,
+} from '@samples/deployment';
 import { runCommand } from './run-command.ts';
 import { checkedStackName, chooseSample, ROOT } from './sample-folder.ts';
 import { UsageError } from './usage-error.ts';
@@ -45,7 +52,9 @@ await runCommand({
         signal,
       });
       end();
-      process.stdout.write(dryRun ? changesText(deployment) : outputsText(deployment));
+      process.stdout.write(
+        dryRun ? changesText(deployment) : outputsText(deployment, await shortUrl(deployment.outputs)),
+      );
     } catch (error) {
       end();
       if (!signal.aborted) throw error;
@@ -65,11 +74,19 @@ function changesText({ stackName, changes }: Deployment): string {
   return `A deployment of ${stackName} would make these changes:\n${lines.join('')}`;
 }
 
-function outputsText({ stackName, changed, outputs, url }: Deployment): string {
+/** On this machine the API has two URLs: clients such as Node.js and Python do not resolve names of `*.localhost`. */
+function outputsText({ stackName, changed, outputs, url }: Deployment, short: ShortUrl | undefined): string {
   const width = Math.max(0, ...Object.keys(outputs).map((name) => name.length));
   const lines = Object.entries(outputs).map(([name, value]) => `  ${name.padEnd(width)}  ${value}\n`);
   const outcome = changed ? `${stackName} is deployed` : `${stackName} is up to date: no changes`;
-  return `${outcome}\n${lines.join('')}${url ? `\n${url}\n` : ''}`;
+  return `${outcome}\n${lines.join('')}${urlText(url, short)}`;
+}
+
+function urlText(url: string | undefined, short: ShortUrl | undefined): string {
+  if (!url) return '';
+  if (!short) return `\n${url}\n`;
+  const reason = short.reason ? ` (${short.reason})` : '';
+  return `\n${short.url}${reason}\n${url}   for clients that do not resolve *.localhost\n`;
 }
 
 // The value may be a secret, so an argument that is not understood is not repeated.

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { deploySample, describeStack, openTarget, removeStack } from '@samples/deployment';
+import { deploySample, describeStack, openTarget, removeStack, shortUrl } from '@samples/deployment';
 import type { TestProject } from 'vitest/node';
 import { startCloud } from '../cloud-process.ts';
 
@@ -17,6 +17,8 @@ export interface DeployedSample {
 declare module 'vitest' {
   interface ProvidedContext {
     sample: DeployedSample;
+    /** The sample's short URL, where the endpoint has one: curl resolves it. Else the `url` of the sample. */
+    shortUrl: string;
   }
 }
 
@@ -48,7 +50,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
       environment,
       report: () => {},
     });
+    const short = (await shortUrl(outputs, environment))?.url ?? url;
     project.provide('sample', { url, endpoint, stackName, outputs });
+    project.provide('shortUrl', short);
     return tearDown;
   } catch (error) {
     await tearDown();

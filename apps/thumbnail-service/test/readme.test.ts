@@ -7,7 +7,7 @@ const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 
 describe('the README', () => {
   it.each(readmeCommands(readme, 'Try it'))('shows what $command prints', async (command) => {
-    const { received, expected } = await runReadmeCommand(command, { API: inject('sample').url });
+    const { received, expected } = await runReadmeCommand(command, { API: inject('shortUrl') });
     expect(received).toBe(expected);
   });
 });

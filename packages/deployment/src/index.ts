@@ -16,6 +16,7 @@ export { type Artifact, type PackageOptions, packageTemplate } from './packaging
 export { parseTemplate, readTemplate, type Template } from './packaging/template-file.ts';
 export type { Progress, Report } from './progress.ts';
 export { runNpm } from './run-npm.ts';
+export { type ShortUrl, shortUrl } from './short-url.ts';
 export { showProgress } from './show-progress.ts';
 export { describeStack, isStackName } from './stack/describe-stack.ts';
 export { removeStack } from './stack/follow-stack.ts';

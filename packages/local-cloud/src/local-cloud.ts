@@ -9,6 +9,7 @@ import { createDynamoDb } from './dynamodb/dynamo-db.ts';
 import { createEdge } from './edge/edge.ts';
 import { landingPage } from './edge/landing-page.ts';
 import { listen } from './edge/listen.ts';
+import { namedApis } from './edge/named-apis.ts';
 import { createIam } from './iam/iam.ts';
 import { createLambda } from './lambda/lambda.ts';
 import { createTerminalOutput } from './lambda/output/terminal-output.ts';
@@ -69,11 +70,13 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   });
   const services = { ...resourceServices, cloudformation, sts };
 
+  const apis = () => namedApis(apigateway.shortNames.all(), url);
   const edge = createEdge({
     apigateway,
     services: Object.values(services).map(({ service }) => service),
     signerOf: iam.signerOf,
-    landingPage: (token) => landingPage(cloudformation, url, token),
+    landingPage: (token) => landingPage(cloudformation, apis(), url, token),
+    namedApis: apis,
     folder,
     allowedOrigins: options.allowedOrigins,
   });

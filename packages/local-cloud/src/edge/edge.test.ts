@@ -35,6 +35,7 @@ beforeAll(async () => {
     apigateway: gateway,
     services: [echo],
     signerOf: (accessKeyId) => (accessKeyId === 'test' ? { caller, secretAccessKey: 'test' } : undefined),
+    namedApis: () => [],
     landingPage: async (token) => `<h1>landing page</h1><p>${token}</p>`,
     folder: tmpdir(),
     allowedOrigins: ['https://app.example'],

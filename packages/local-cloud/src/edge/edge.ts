@@ -11,6 +11,7 @@ import { BudgetExceeded, bodyBudget } from './body-budget.ts';
 import { chooseService } from './choose-service.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
 import { isBucketHost, isForeignHost } from './local-names.ts';
+import type { NamedApi } from './named-apis.ts';
 import { forbidden, foreignPage, refusalOfPage } from './page-guard.ts';
 import { BodyTooLarge, receiveBody } from './receive-body.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -22,6 +23,8 @@ export interface EdgeOptions {
   signerOf(accessKeyId: string): Signer | undefined;
   /** The HTML that a person sees on `/`. A page that calls AWS's APIs sends the token in `x-local-cloud-token`. */
   landingPage(token: string): Promise<string>;
+  /** The short URLs of deployed APIs, for tools. */
+  namedApis(): readonly NamedApi[];
   /** Where bodies wait that are too large for memory. */
   readonly folder: string;
   /** Origins of pages elsewhere that may do what a page of this machine may. */
@@ -34,7 +37,7 @@ const maxBytesOfAllBodies = 256 * 1024 * 1024;
 
 /** The one entrance: picks a deployed API, an AWS API or the landing page by what the request itself says. */
 export function createEdge(options: EdgeOptions): Edge {
-  const { apigateway, services, signerOf, landingPage, folder } = options;
+  const { apigateway, services, signerOf, landingPage, namedApis, folder } = options;
   const byName = new Map(services.map((service) => [service.signingName, service]));
   const trusted = {
     token: randomBytes(32).toString('base64url'),
@@ -51,6 +54,7 @@ export function createEdge(options: EdgeOptions): Edge {
       return page(await landingPage(trusted.token));
     if (sender === 'foreign') return forbidden(foreignPage(headers.origin));
     if (isOwnHost && path === '/_localstack/health') return health(byName.keys());
+    if (isOwnHost && path === '/_local-cloud/apis') return json(200, { apis: namedApis() });
     const signed = typeof signature === 'object' ? signature : undefined;
     const name = signed?.service ?? chooseService(headers, path);
     const service = byName.get(name);

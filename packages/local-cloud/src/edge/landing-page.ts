@@ -1,13 +1,15 @@
 import type { CloudFormation } from '../cloudformation/cloud-formation.ts';
 import { type DeployedApi, deployedApis } from './deployed-apis.ts';
+import type { NamedApi } from './named-apis.ts';
 
-/** What a person sees on `/`: the APIs deployed by now, each with its address and one command to try. */
+/** What a person sees on `/`: the APIs deployed by now, each with its URL and one command to try. */
 export async function landingPage(
   cloudformation: CloudFormation,
+  named: readonly NamedApi[],
   url: string,
   token: string,
 ): Promise<string> {
-  const apis = await deployedApis(cloudformation, url);
+  const apis = await deployedApis(cloudformation, named, url);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -35,13 +37,22 @@ const empty =
 
 function section(api: DeployedApi): string {
   const text = escapeHtml(api.description);
+  const others = api.others
+    .map(({ stageName, url }) => `<p>${escapeHtml(stageName)}: ${urlLink(url)}</p>\n`)
+    .join('');
   const command = api.tryIt ? `<pre><code>${escapeHtml(api.tryIt)}</code></pre>` : '';
   return `<section>
 <h2>${escapeHtml(api.stackName)}</h2>
 <p>${text}</p>
-<p><code>${escapeHtml(api.url)}</code></p>
-${command}
+<p>${urlLink(api.url)}</p>
+${api.reason ? `<p>It has a hash because ${escapeHtml(api.reason)}.</p>` : ''}
+<p>Where names of <code>*.localhost</code> are not resolved (Node.js, Python): <code>${escapeHtml(api.urlByNumber)}</code></p>
+${others}${command}
 </section>`;
+}
+
+function urlLink(url: string): string {
+  return `<a href="${escapeHtml(url)}/"><code>${escapeHtml(url)}</code></a>`;
 }
 
 function escapeHtml(text: string): string {
