@@ -3,7 +3,7 @@ import { integrationHandler, notFoundPageError, prefixedError, redirectError } f
 /** What the request template makes of the request. */
 export interface FindNoteInput {
   readonly title: string;
-  /** Where the client found this resource, with the stage: what a path from the root must start with. */
+  /** The path at which the client found this resource, with the stage where the URL has one. */
   readonly path: string;
 }
 

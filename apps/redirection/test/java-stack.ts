@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { deploySample, describeStack, openTarget, removeStack } from '@samples/deployment';
+import { deploySample, describeStack, openTarget, removeStack, shortUrl } from '@samples/deployment';
 import { invokeUrl } from '@samples/localstack-client';
 import { inject } from 'vitest';
 
@@ -20,6 +20,8 @@ export interface JavaStack {
   readonly stackName: string;
   /** The address of the API in front of the functions in Java. */
   readonly url: string;
+  /** Its short URL, where the endpoint has one: curl resolves it. Else `url`. */
+  readonly shortUrl: string;
   remove(): Promise<void>;
 }
 
@@ -41,7 +43,9 @@ export async function deployJavaStack(): Promise<JavaStack> {
   using target = openTarget(environment);
   const region = await target.cloudFormation.config.region();
   const { JavaApiId: apiId = '', JavaApiStage: stage = '' } = outputs;
-  return { stackName, url: invokeUrl({ apiId, stage, region }, environment), remove };
+  const url = invokeUrl({ apiId, stage, region }, environment);
+  const short = await shortUrl({ ApiId: apiId, ApiStage: stage }, environment);
+  return { stackName, url, shortUrl: short?.url ?? url, remove };
 
   async function remove(): Promise<void> {
     using target = openTarget(environment);

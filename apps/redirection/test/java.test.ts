@@ -88,7 +88,7 @@ describe.skipIf(!hasJava())('in Java (needs java and mvn)', { timeout: limits.te
   });
 
   it.each(readmeCommands(readme, 'Try it'))('the README shows what $command prints', async (command) => {
-    const { received, expected } = await runReadmeCommand(command, { JAVA_API: stack?.url ?? '' });
+    const { received, expected } = await runReadmeCommand(command, { JAVA_API: stack?.shortUrl ?? '' });
     expect(received).toBe(expected);
   });
 
