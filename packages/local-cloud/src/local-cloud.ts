@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { defaultAccount } from './account.ts';
 import { createApiGateway } from './apigateway/api-gateway.ts';
@@ -49,7 +50,11 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const iam = createIam(account);
   const sts = createSts();
   const logs = createLogs(account);
-  const s3 = createS3(account, { invoke: (request) => lambda.invoke(request), signerOf: iam.signerOf });
+  const s3 = createS3(account, {
+    folder: path.join(folder, 's3'),
+    invoke: (request) => lambda.invoke(request),
+    signerOf: iam.signerOf,
+  });
   const dynamodb = createDynamoDb(account, { folder });
   const output =
     options.functionOutput &&

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { discardBody } from '../aws/discard-body.ts';
 import type { AwsResponse } from '../aws/service.ts';
 
@@ -13,7 +13,7 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
     if (typeof body === 'string' || Buffer.isBuffer(body)) response.write(body);
     discardBody(request, () => response.end());
   } else if (request.method === 'HEAD') response.end();
-  else if (body instanceof Readable) body.pipe(response);
+  else if (body instanceof Readable) pipeline(body, response, () => {});
   else response.end(body);
 }
 

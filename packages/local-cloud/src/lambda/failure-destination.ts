@@ -18,12 +18,12 @@ export interface FailedEvent {
 export type FailureCondition = 'RetriesExhausted' | 'EventAgeExceeded';
 
 /** Puts a record of an event that failed for good into the bucket configured for that, if there is one. */
-export function sendToDestination(
+export async function sendToDestination(
   state: LambdaState,
   event: FailedEvent,
   lastRun: InvocationRun | undefined,
   condition: FailureCondition,
-): void {
+): Promise<void> {
   const { record, qualifier } = event.found;
   const config = record.eventInvokeConfigs.get(qualifierKey(qualifier));
   const bucket = config?.DestinationConfig?.OnFailure?.Destination?.replace('arn:aws:s3:::', '');
@@ -51,7 +51,7 @@ export function sendToDestination(
   const Key = objectKey(record.name, now);
   try {
     requireRole(state, event, 's3:PutObject', `arn:aws:s3:::${bucket}/${Key}`);
-    state.s3.operations.PutObject({
+    await state.s3.operations.PutObject({
       Bucket: bucket,
       Key,
       Body: Buffer.from(JSON.stringify(failure)),

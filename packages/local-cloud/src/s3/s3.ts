@@ -2,6 +2,7 @@ import type { Account } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import type { Service } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
+import { readBody } from './body/stored-body.ts';
 import { notifyFunctions } from './notifications/notify-functions.ts';
 import { findVersion } from './objects/object-store.ts';
 import { type S3Operations, s3Operations } from './operations.ts';
@@ -25,7 +26,9 @@ export interface S3 {
 }
 
 export interface S3Options {
-  /** What all bodies together may take of this process's memory; 2 GiB unless given. */
+  /** Takes the bodies that are too large for memory; without it all stay there. */
+  readonly folder?: string;
+  /** What all bodies together may have; 2 GiB unless given. */
   readonly maxStoredBytes?: number;
   /** Runs the functions that buckets notify; without it destinations are not checked, and no function is notified. */
   readonly invoke?: InvokeFunction;
@@ -37,6 +40,7 @@ export function createS3(account: Account, options: S3Options = {}): S3 {
   const { invoke } = options;
   const state: S3State = {
     account,
+    folder: options.folder,
     buckets: new Map(),
     maxStoredBytes: options.maxStoredBytes ?? 2 * 1024 ** 3,
     storedBytes: 0,
@@ -54,7 +58,11 @@ export function createS3(account: Account, options: S3Options = {}): S3 {
       const version = stored && findVersion(stored, key, versionId);
       if (!version?.content) return undefined;
       const { body, etag } = version.content;
-      return { body, etag, ...(version.versionId !== 'null' && { versionId: version.versionId }) };
+      return {
+        body: readBody(body),
+        etag,
+        ...(version.versionId !== 'null' && { versionId: version.versionId }),
+      };
     },
     onObjectEvent(listener) {
       state.eventListeners.add(listener);

@@ -10,12 +10,15 @@ import type {
 } from '@aws-sdk/client-s3';
 import type { Account } from '../account.ts';
 import type { ChecksumAlgorithm, Checksums } from './body/checksum.ts';
+import type { StoredBody } from './body/stored-body.ts';
 
 /** What S3's operations share. */
 export interface S3State {
   readonly account: Account;
   readonly buckets: Map<string, Bucket>;
-  /** Bodies of objects and parts together may take this much memory. */
+  /** Bodies of objects and parts that are too large for memory are files in it. */
+  readonly folder: string | undefined;
+  /** Bodies of objects and parts together may have so many bytes. */
   readonly maxStoredBytes: number;
   storedBytes: number;
   readonly eventListeners: Set<(event: ObjectEvent) => void>;
@@ -54,7 +57,7 @@ export interface ObjectVersion {
 }
 
 export interface ObjectContent {
-  readonly body: Buffer;
+  readonly body: StoredBody;
   /** In its quotes. */
   readonly etag: string;
   readonly headers: ObjectHeaders;
@@ -92,7 +95,7 @@ export interface MultipartUpload {
 }
 
 export interface UploadedPart {
-  readonly body: Buffer;
+  readonly body: StoredBody;
   readonly etag: string;
   readonly lastModified: Date;
   readonly checksums: Checksums;

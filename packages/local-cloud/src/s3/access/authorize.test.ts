@@ -22,10 +22,10 @@ const reader: Caller = {
 };
 let s3: S3;
 
-beforeEach(() => {
+beforeEach(async () => {
   s3 = createS3(defaultAccount);
   s3.operations.CreateBucket({ Bucket: 'notes' });
-  for (const Key of ['mine/a', 'yours/a']) s3.operations.PutObject({ Bucket: 'notes', Key });
+  for (const Key of ['mine/a', 'yours/a']) await s3.operations.PutObject({ Bucket: 'notes', Key });
 });
 
 function call(

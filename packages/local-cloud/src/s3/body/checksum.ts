@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { Crc32c, Crc64Nvme } from '@aws-sdk/checksums/crc';
+import { chunksOf, type StoredBody } from './stored-body.ts';
 
 /** An object's checksums in base64, under the names that AWS's inputs and outputs have for them. */
 export interface Checksums {
@@ -15,21 +16,46 @@ export interface Checksums {
 export const checksumAlgorithms = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] as const;
 export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
 
-const digests: Record<ChecksumAlgorithm, (bytes: Buffer) => Promise<Uint8Array>> = {
-  async CRC32(bytes) {
-    const digest = Buffer.alloc(4);
-    digest.writeUInt32BE(crc32(bytes));
-    return digest;
+interface Digest {
+  update(bytes: Buffer): unknown;
+  digest(): Buffer | Promise<Uint8Array>;
+}
+
+const digests: Record<ChecksumAlgorithm | 'MD5', () => Digest> = {
+  CRC32() {
+    let sum = 0;
+    return {
+      update: (bytes) => {
+        sum = crc32(bytes, sum);
+      },
+      digest() {
+        const digest = Buffer.alloc(4);
+        digest.writeUInt32BE(sum);
+        return digest;
+      },
+    };
   },
-  CRC32C: (bytes) => digestWith(new Crc32c(), bytes),
-  CRC64NVME: (bytes) => digestWith(new Crc64Nvme(), bytes),
-  SHA1: async (bytes) => createHash('sha1').update(bytes).digest(),
-  SHA256: async (bytes) => createHash('sha256').update(bytes).digest(),
+  CRC32C: () => new Crc32c(),
+  CRC64NVME: () => new Crc64Nvme(),
+  MD5: () => createHash('md5'),
+  SHA1: () => createHash('sha1'),
+  SHA256: () => createHash('sha256'),
 };
 
+/** The digest of some bytes. A large body is read in chunks, so that it does not hold up other requests. */
+export async function digestOf(
+  algorithm: ChecksumAlgorithm | 'MD5',
+  body: Buffer | StoredBody,
+): Promise<Buffer> {
+  const digest = digests[algorithm]();
+  const pieces = Buffer.isBuffer(body) ? [{ start: 0, length: body.length, source: body }] : body.pieces;
+  for await (const chunk of chunksOf({ length: body.length, pieces })) digest.update(chunk);
+  return Buffer.from(await digest.digest());
+}
+
 /** The checksum of some bytes, in base64. */
-export async function checksum(algorithm: ChecksumAlgorithm, bytes: Buffer): Promise<string> {
-  return Buffer.from(await digests[algorithm](bytes)).toString('base64');
+export async function checksum(algorithm: ChecksumAlgorithm, body: Buffer | StoredBody): Promise<string> {
+  return (await digestOf(algorithm, body)).toString('base64');
 }
 
 export function isChecksumAlgorithm(name: string | undefined): name is ChecksumAlgorithm {
@@ -45,12 +71,4 @@ export function checksumsOf(input: Checksums): Checksums {
   const algorithm = checksumAlgorithms.find((name) => input[`Checksum${name}`] !== undefined);
   if (algorithm === undefined) return {};
   return { [`Checksum${algorithm}`]: input[`Checksum${algorithm}`], ChecksumType: 'FULL_OBJECT' };
-}
-
-async function digestWith(
-  state: { update(bytes: Uint8Array): void; digest(): Promise<Uint8Array> },
-  bytes: Buffer,
-): Promise<Uint8Array> {
-  state.update(bytes);
-  return state.digest();
 }

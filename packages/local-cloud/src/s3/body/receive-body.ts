@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '../../aws/service-error.ts';
 import { invalidArgument, invalidRequest } from '../errors.ts';
 import { decodeAwsChunked, incompleteBody, malformedTrailer } from './aws-chunked.ts';
-import { checksum, checksumAlgorithms, checksumHeader } from './checksum.ts';
+import { checksum, checksumAlgorithms, checksumHeader, digestOf } from './checksum.ts';
 
 export interface ReceivedBody {
   readonly body: Buffer;
@@ -23,9 +22,9 @@ export async function receiveBody(headers: IncomingHttpHeaders, sent: Buffer): P
   const received = payload.startsWith('STREAMING-')
     ? unframe(payload, headers, sent)
     : { body: sent, headers };
-  if (/^[\da-f]{64}$/i.test(payload)) checkPayloadHash(payload, sent);
+  if (/^[\da-f]{64}$/i.test(payload)) await checkPayloadHash(payload, sent);
   else if (payload !== 'UNSIGNED-PAYLOAD' && !framings[payload]) throw unknownPayload(payload);
-  checkMd5(received.headers['content-md5'], received.body);
+  await checkMd5(received.headers['content-md5'], received.body);
   return received;
 }
 
@@ -71,8 +70,8 @@ function unframe(payload: string, headers: IncomingHttpHeaders, sent: Buffer): R
   return { body, headers: { ...headers, ...trailers, 'content-encoding': kept || undefined } };
 }
 
-function checkPayloadHash(expected: string, body: Buffer): void {
-  const actual = createHash('sha256').update(body).digest('hex');
+async function checkPayloadHash(expected: string, body: Buffer): Promise<void> {
+  const actual = (await digestOf('SHA256', body)).toString('hex');
   if (actual === expected.toLowerCase()) return;
   throw new ServiceError(
     'XAmzContentSHA256Mismatch',
@@ -82,12 +81,12 @@ function checkPayloadHash(expected: string, body: Buffer): void {
   );
 }
 
-function checkMd5(expected: string | string[] | undefined, body: Buffer): void {
+async function checkMd5(expected: string | string[] | undefined, body: Buffer): Promise<void> {
   if (expected === undefined) return;
   if (!/^[A-Za-z\d+/]{22}==$/.test(String(expected))) {
     throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.');
   }
-  if (createHash('md5').update(body).digest('base64') === expected) return;
+  if ((await digestOf('MD5', body)).toString('base64') === expected) return;
   throw badDigest('The Content-MD5 you specified did not match what we received.');
 }
 

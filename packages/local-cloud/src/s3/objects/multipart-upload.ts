@@ -1,4 +1,5 @@
 import { ServiceError } from '../../aws/service-error.ts';
+import { releaseBody } from '../body/stored-body.ts';
 import type { Bucket, MultipartUpload, S3State } from '../state.ts';
 
 export function uploadNamed(
@@ -15,8 +16,11 @@ export function uploadNamed(
   );
 }
 
-/** Forgets an upload and frees the memory of its parts. */
+/** Forgets an upload and frees the bytes of its parts. */
 export function dropUpload(state: S3State, bucket: Bucket, upload: MultipartUpload): void {
-  for (const part of upload.parts.values()) state.storedBytes -= part.body.length;
+  for (const { body } of upload.parts.values()) {
+    state.storedBytes -= body.length;
+    releaseBody(body);
+  }
   bucket.uploads.delete(upload.uploadId);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Tag } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
+import { releaseBody, retainBody } from '../body/stored-body.ts';
 import type { Bucket, ObjectContent, ObjectEventName, ObjectVersion, S3State } from '../state.ts';
 
 /**
@@ -18,6 +19,8 @@ export function addVersion(
   const older = bucket.objects.get(key) ?? [];
   const replaced = older.find((version) => version.versionId === versionId);
   reserveBytes(state, sizeOf(content) - sizeOf(replaced?.content));
+  if (content) retainBody(content.body);
+  if (replaced?.content) releaseBody(replaced.content.body);
   const version: ObjectVersion = {
     key,
     versionId,
@@ -32,6 +35,7 @@ export function addVersion(
 export function removeVersion(state: S3State, bucket: Bucket, version: ObjectVersion): void {
   const versions = bucket.objects.get(version.key) ?? [];
   state.storedBytes -= sizeOf(version.content);
+  if (version.content) releaseBody(version.content.body);
   const left = versions.filter((other) => other !== version);
   setVersions(bucket, version.key, left);
   announce(state, bucket, version, 'ObjectRemoved:Delete');

@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
 import { type Checksums, checksum } from '../body/checksum.ts';
+import { joinBodies, releaseBody, retainBody, type StoredBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { malformedXml } from '../errors.ts';
 import { dropUpload, uploadNamed } from '../objects/multipart-upload.ts';
@@ -24,26 +25,36 @@ export async function completeMultipartUpload(
   const bucket = bucketNamed(state, input.Bucket);
   const upload = uploadNamed(bucket, input);
   const parts = namedParts(upload, input.MultipartUpload?.Parts ?? []);
-  const body = Buffer.concat(parts.map((part) => part.body));
-  const checksums = await objectChecksum(upload, parts, body);
-  checkExpectations(input, checksums, body.length);
-  checkWriteConditions(bucket, upload.key, input);
-  const { headers, metadata, tags } = upload;
+  const body = joinBodies(parts.map((part) => part.body));
+  retainBody(body);
+  try {
+    const checksums = await objectChecksum(upload, parts, body);
+    checkExpectations(input, checksums, body.length);
+    // The upload may have been completed or aborted meanwhile.
+    uploadNamed(bucket, input);
+    checkWriteConditions(bucket, upload.key, input);
+    const { headers, metadata, tags } = upload;
+    dropUpload(state, bucket, upload);
+    const content = { body, etag: etagOf(parts), headers, metadata, checksums, tags };
+    const event = 'ObjectCreated:CompleteMultipartUpload';
+    const version = addVersion(state, bucket, upload.key, content, event);
+    return {
+      Location: `https://${bucket.name}.s3.${state.account.region}.amazonaws.com/${encodeURIComponent(upload.key)}`,
+      Bucket: bucket.name,
+      Key: upload.key,
+      ETag: content.etag,
+      ...checksums,
+      ServerSideEncryption: headers.ServerSideEncryption,
+      VersionId: shownVersionId(bucket, version),
+    };
+  } finally {
+    releaseBody(body);
+  }
+}
+
+function etagOf(parts: readonly UploadedPart[]): string {
   const md5s = parts.map(({ etag }) => Buffer.from(etag.replaceAll('"', ''), 'hex'));
-  const etag = `"${createHash('md5').update(Buffer.concat(md5s)).digest('hex')}-${parts.length}"`;
-  dropUpload(state, bucket, upload);
-  const content = { body, etag, headers, metadata, checksums, tags };
-  const event = 'ObjectCreated:CompleteMultipartUpload';
-  const version = addVersion(state, bucket, upload.key, content, event);
-  return {
-    Location: `https://${bucket.name}.s3.${state.account.region}.amazonaws.com/${encodeURIComponent(upload.key)}`,
-    Bucket: bucket.name,
-    Key: upload.key,
-    ETag: etag,
-    ...checksums,
-    ServerSideEncryption: headers.ServerSideEncryption,
-    VersionId: shownVersionId(bucket, version),
-  };
+  return `"${createHash('md5').update(Buffer.concat(md5s)).digest('hex')}-${parts.length}"`;
 }
 
 function namedParts(upload: MultipartUpload, named: readonly CompletedPart[]): UploadedPart[] {
@@ -70,7 +81,7 @@ function namedParts(upload: MultipartUpload, named: readonly CompletedPart[]): U
 async function objectChecksum(
   { checksumAlgorithm: algorithm, checksumType }: MultipartUpload,
   parts: readonly UploadedPart[],
-  body: Buffer,
+  body: StoredBody,
 ): Promise<Checksums> {
   if (algorithm === undefined) return {};
   const member = `Checksum${algorithm}` as const;

@@ -1,5 +1,6 @@
 import type { CopyObjectCommandInput, CopyObjectOutput } from '@aws-sdk/client-s3';
 import { checksum, isChecksumAlgorithm } from '../body/checksum.ts';
+import { releaseBody, retainBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidArgument, invalidRequest } from '../errors.ts';
 import { copySource } from '../objects/copy-source.ts';
@@ -30,18 +31,24 @@ export async function copyObject(state: S3State, input: CopyObjectInput): Promis
   }
   const { body, checksums } = source.content;
   const algorithm = input.ChecksumAlgorithm;
-  const newChecksums = isChecksumAlgorithm(algorithm)
-    ? { [`Checksum${algorithm}`]: await checksum(algorithm, body), ChecksumType: 'FULL_OBJECT' as const }
-    : checksums;
-  checkWriteConditions(bucket, key, input);
-  const content = { ...source.content, ...newDescription(input, source), checksums: newChecksums };
-  const version = addVersion(state, bucket, key, content, 'ObjectCreated:Copy');
-  return {
-    CopyObjectResult: { ETag: content.etag, LastModified: version.lastModified, ...newChecksums },
-    CopySourceVersionId: shownVersionId(source.bucket, source.version),
-    ServerSideEncryption: content.headers.ServerSideEncryption,
-    VersionId: shownVersionId(bucket, version),
-  };
+  // The source may be deleted meanwhile.
+  retainBody(body);
+  try {
+    const newChecksums = isChecksumAlgorithm(algorithm)
+      ? { [`Checksum${algorithm}`]: await checksum(algorithm, body), ChecksumType: 'FULL_OBJECT' as const }
+      : checksums;
+    checkWriteConditions(bucket, key, input);
+    const content = { ...source.content, ...newDescription(input, source), checksums: newChecksums };
+    const version = addVersion(state, bucket, key, content, 'ObjectCreated:Copy');
+    return {
+      CopyObjectResult: { ETag: content.etag, LastModified: version.lastModified, ...newChecksums },
+      CopySourceVersionId: shownVersionId(source.bucket, source.version),
+      ServerSideEncryption: content.headers.ServerSideEncryption,
+      VersionId: shownVersionId(bucket, version),
+    };
+  } finally {
+    releaseBody(body);
+  }
 }
 
 function newDescription(input: CopyObjectInput, { content }: ReadableObject) {

@@ -1,6 +1,7 @@
 import type { GetObjectCommandInput, GetObjectOutput } from '@aws-sdk/client-s3';
 import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { type StoredBody, sliceBody } from '../body/stored-body.ts';
 import { invalidArgument, invalidRequest, preconditionFailed } from '../errors.ts';
 import { byteRange } from '../objects/byte-range.ts';
 import { shownVersionId } from '../objects/object-store.ts';
@@ -9,9 +10,9 @@ import { type ReadableObject, readableObject } from '../objects/readable-object.
 import { headerMembers } from '../rest/header-members.ts';
 import type { S3State } from '../state.ts';
 
-export type GetObjectResult = Omit<GetObjectOutput, 'Body'> & { readonly Body: Buffer };
+export type GetObjectResult = Omit<GetObjectOutput, 'Body'> & { readonly Body: StoredBody };
 
-/** The body is a view of the stored bytes, never a copy. */
+/** The body stands for the stored bytes and is no copy of them. */
 export function getObject(
   state: S3State,
   input: GetObjectCommandInput,
@@ -25,7 +26,7 @@ export function getObject(
   }
   const { body } = object.content;
   const range = byteRange(input.Range, body.length);
-  const part = range ? body.subarray(range.first, range.last + 1) : body;
+  const part = range ? sliceBody(body, range.first, range.last) : body;
   return {
     ...describeObject(object),
     ...(input.ChecksumMode === 'ENABLED' && !range && object.content.checksums),

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { PutObjectCommandInput, PutObjectCommandOutput } from '@aws-sdk/client-s3';
-import { checksumsOf } from '../body/checksum.ts';
+import { checksumsOf, digestOf } from '../body/checksum.ts';
+import { releaseBody, storeBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { validKey } from '../objects/object-key.ts';
 import {
@@ -16,26 +16,34 @@ import type { S3State } from '../state.ts';
 export type PutObjectInput = Omit<PutObjectCommandInput, 'Body'> & MetadataInput & { readonly Body?: Buffer };
 
 /** Checksums of the input were compared with the body when it was received. */
-export function putObject(state: S3State, input: PutObjectInput): Omit<PutObjectCommandOutput, '$metadata'> {
+export async function putObject(
+  state: S3State,
+  input: PutObjectInput,
+): Promise<Omit<PutObjectCommandOutput, '$metadata'>> {
   const bucket = bucketNamed(state, input.Bucket);
   const key = validKey(input.Key);
   checkWriteConditions(bucket, key, input);
-  const body = input.Body ?? Buffer.alloc(0);
-  const etag = `"${createHash('md5').update(body).digest('hex')}"`;
   const checksums = checksumsOf(input);
-  const content = {
-    body,
-    etag,
+  const described = {
     headers: objectHeaders(input),
     metadata: userMetadata(input),
     checksums,
     tags: tagsFromHeader(input.Tagging),
   };
-  const version = addVersion(state, bucket, key, content, 'ObjectCreated:Put');
-  return {
-    ETag: etag,
-    ServerSideEncryption: content.headers.ServerSideEncryption,
-    VersionId: shownVersionId(bucket, version),
-    ...checksums,
-  };
+  const bytes = input.Body ?? Buffer.alloc(0);
+  const etag = `"${(await digestOf('MD5', bytes)).toString('hex')}"`;
+  const body = await storeBody(bytes, state.folder);
+  try {
+    // Another write may have come in between.
+    checkWriteConditions(bucket, key, input);
+    const version = addVersion(state, bucket, key, { ...described, body, etag }, 'ObjectCreated:Put');
+    return {
+      ETag: etag,
+      ServerSideEncryption: described.headers.ServerSideEncryption,
+      VersionId: shownVersionId(bucket, version),
+      ...checksums,
+    };
+  } finally {
+    releaseBody(body);
+  }
 }

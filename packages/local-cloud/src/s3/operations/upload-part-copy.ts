@@ -1,4 +1,5 @@
 import type { UploadPartCopyCommandInput, UploadPartCopyOutput } from '@aws-sdk/client-s3';
+import { releaseBody, retainBody, type StoredBody, sliceBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidArgument } from '../errors.ts';
 import { byteRange } from '../objects/byte-range.ts';
@@ -13,20 +14,22 @@ export async function uploadPartCopy(
   state: S3State,
   input: UploadPartCopyCommandInput,
 ): Promise<UploadPartCopyOutput> {
-  const upload = uploadNamed(bucketNamed(state, input.Bucket), input);
+  uploadNamed(bucketNamed(state, input.Bucket), input);
   const source = copySource(state, input);
   const bytes = copiedBytes(source.content.body, input.CopySourceRange);
-  const part = await storePart(state, upload, input.PartNumber, bytes, {});
+  // The source may be deleted meanwhile.
+  retainBody(bytes);
+  const part = await storePart(state, input, bytes, {}).finally(() => releaseBody(bytes));
   return {
     CopyPartResult: { ETag: part.etag, LastModified: part.lastModified, ...part.checksums },
     CopySourceVersionId: shownVersionId(source.bucket, source.version),
   };
 }
 
-function copiedBytes(body: Buffer, header: string | undefined): Buffer {
+function copiedBytes(body: StoredBody, header: string | undefined): StoredBody {
   if (header === undefined) return body;
   const range = /^bytes=\d+-\d+$/.test(header) ? byteRange(header, body.length) : undefined;
-  if (range) return body.subarray(range.first, range.last + 1);
+  if (range) return sliceBody(body, range.first, range.last);
   throw invalidArgument(
     'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
     'x-amz-copy-source-range',

@@ -1,6 +1,7 @@
 import type { AwsRequest, AwsResponse } from '../../aws/service.ts';
 import type { ServiceError } from '../../aws/service-error.ts';
 import { xmlDocument } from '../../aws/xml.ts';
+import { bodyToSend, type StoredBody } from '../body/stored-body.ts';
 import { headerMembers, headersBesideXml, metadataPrefix } from './header-members.ts';
 import type { S3Route } from './routes.ts';
 import { xmlTree } from './s3-xml.ts';
@@ -14,7 +15,7 @@ export function writeResponse(call: Call, route: S3Route, output: Record<string,
   const ids = requestIds(call.requestId);
   if (route.responseRoot === undefined) {
     const { Body, Policy } = output;
-    const body = (Body ?? Policy) as Buffer | string | undefined;
+    const body = Body === undefined ? (Policy as string | undefined) : bodyToSend(Body as StoredBody);
     const status = output.ContentRange === undefined ? (route.status ?? 200) : 206;
     const type = Policy === undefined ? {} : { 'content-type': 'application/json' };
     return {
