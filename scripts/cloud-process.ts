@@ -14,20 +14,29 @@ const entry = path.resolve(import.meta.dirname, '../packages/local-cloud/src/mai
 
 /**
  * Starts the embedded cloud as a process of its own, which ends with this one. Rejects with what the cloud
- * reports when it cannot start.
+ * reports when it cannot start. `showLine` gets what functions write and how they fail, in colour where standard output
+ * has colours.
  */
-export async function startCloud(port: number | string): Promise<CloudProcess> {
-  const child = spawn(process.execPath, [entry, '--port', String(port), '--stop-with-stdin'], {
+export async function startCloud(
+  port: number | string,
+  showLine?: (line: string) => void,
+): Promise<CloudProcess> {
+  const hasColours = process.stdout.isTTY && process.stdout.hasColors();
+  const flags = ['--port', String(port), '--stop-with-stdin', ...(showLine ? [] : ['--quiet'])];
+  const child = spawn(process.execPath, [entry, ...flags], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...(hasColours && { FORCE_COLOR: '1' }) },
     // Ctrl-C reaches the whole process group of a terminal; the cloud is stopped by its starter alone.
     detached: process.platform !== 'win32',
   });
   const complaints: string[] = [];
   const errors = createInterface(child.stderr).on('line', (line) => complaints.push(line));
   const ended = once(child, 'exit').then(([code]) => code as number | null);
-  const address = once(createInterface(child.stdout), 'line').then(
-    ([line]) => String(line).split(' ').at(-1) ?? '',
-  );
+  const lines = createInterface(child.stdout);
+  const address = once(lines, 'line').then(([line]) => {
+    if (showLine) lines.on('line', showLine);
+    return String(line).split(' ').at(-1) ?? '';
+  });
   const url = await Promise.race([address, ended.then(() => undefined)]);
   if (url === undefined)
     throw new Error(complaints.join('\n') || 'The embedded cloud ended before it was ready.');

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -34,6 +35,25 @@ describe('npm start', () => {
     expect(lines.length).toBeLessThan(10);
   });
 
+  it.each([
+    ['shows what functions write', [], ['hello/Hello │ greeting world']],
+    ['with --quiet does not show what functions write', ['--quiet'], []],
+  ])('%s', async (_, flags, expected) => {
+    const child = spawn(process.execPath, [start, '--port', '0', ...flags, 'hello'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ofFunction: string[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      if (line.startsWith('hello/')) ofFunction.push(line);
+      const [, port] = /curl 'http:\/\/hello\.localhost:(\d+)/.exec(line) ?? [];
+      if (port) expect(await statusOfHello(Number(port))).toBe(200);
+      if (ofFunction.length > 0 || (ofFunction.length === expected.length && line.includes('Ctrl-C'))) {
+        child.kill('SIGINT');
+      }
+    }
+    expect(ofFunction).toEqual(expected);
+  });
+
   it('leaves no cloud when npm is killed', async () => {
     const npm = spawn('npm', ['start', '--', '--port', '0', 'hello'], {
       cwd: root,
@@ -53,3 +73,12 @@ describe('npm start', () => {
     while (await isUp()) await setTimeout(50);
   });
 });
+
+/** Not every resolver knows `hello.localhost`. */
+async function statusOfHello(port: number): Promise<number | undefined> {
+  const headers = { host: `hello.localhost:${port}` };
+  const request = get({ host: '127.0.0.1', port, path: '/hello', headers });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}

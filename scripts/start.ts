@@ -14,7 +14,7 @@ named), and stays until Ctrl-C.
 
   --port N   the port to listen on (default: 4566)
   --watch    deploy what is saved: code at once, a template as a change set
-  --quiet    no progress, only the URLs
+  --quiet    no progress and no output of functions, only the URLs
   --help     this text
 `;
 
@@ -29,7 +29,8 @@ async function main(): Promise<void> {
   const samples = chooseSamples(positionals);
   checkPort(values.port);
   // The modules that deploy are loaded while the cloud starts; from the second time on they come from the cache.
-  const starting = startCloud(values.port);
+  const showLine = (line: string) => void process.stdout.write(`${line}\n`);
+  const starting = startCloud(values.port, values.quiet ? undefined : showLine);
   enableCompileCache(path.join(root, 'node_modules/.cache/compiled'));
   const [cloud, { deployAll, summary }] = await Promise.all([starting, import('./deploy-all.ts')]);
   const abort = new AbortController();
