@@ -23,7 +23,7 @@ describe('apiHandler', () => {
     expect(apiHandler(async () => json({})).length).toBeLessThanOrEqual(2);
   });
 
-  it('answers an HttpError with its status, code, message and headers, and logs nothing', async () => {
+  it('responds to an HttpError with its status, code, message and headers, and logs nothing', async () => {
     const refusal = new HttpError(412, 'The note changed', {
       headers: { ETag: '"2"' },
       cause: new Error('x'),
@@ -50,7 +50,7 @@ describe('apiHandler', () => {
     ]);
   });
 
-  it('answers a bug with an opaque 500', async () => {
+  it('responds to a bug with an opaque 500', async () => {
     const { statusCode, body } = await handlerThatThrows(new TypeError('secret'))(proxyEvent(), context);
     expect(statusCode).toBe(500);
     expect(JSON.parse(body)).toEqual({
@@ -87,8 +87,9 @@ describe('apiHandler', () => {
   });
 
   it('sends the function’s request id when invoked without the gateway', async () => {
-    const direct = JSON.parse('{}');
-    const { body } = await handlerThatThrows(new HttpError(400, 'No'))(direct, context);
-    expect(JSON.parse(body).requestId).toBe(context.awsRequestId);
+    for (const payload of ['{}', 'null']) {
+      const { body } = await handlerThatThrows(new HttpError(400, 'No'))(JSON.parse(payload), context);
+      expect(JSON.parse(body).requestId).toBe(context.awsRequestId);
+    }
   });
 });

@@ -7,8 +7,8 @@ export type ApiHandler = (event: APIGatewayProxyEvent, context: Context) => Prom
 
 /**
  * The boundary of a function behind a Lambda proxy integration. An `HttpError` becomes a response of
- * its status with `{code, message, requestId}`; anything else thrown is a bug, logged once and answered
- * by an opaque 500. Neither the event nor a stack trace leaves the function.
+ * its status with `{code, message, requestId}`; anything else thrown is a bug, logged once, and the
+ * client gets an opaque 500. Neither the event nor a stack trace leaves the function.
  */
 export function apiHandler(handle: ApiHandler): ApiHandler {
   return async (event, context) => {

@@ -1,6 +1,6 @@
 const longestQuote = 80;
 
-/** The one sentence for every bad value: what was expected, for which name, what came instead. */
+/** The one sentence for every bad value: what was expected, for which name, and what was received. */
 export function badValue(expected: string, name: string, received: unknown): string {
   return `Expected ${expected} for ${name}, received ${quote(received)}`;
 }

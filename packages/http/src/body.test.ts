@@ -40,6 +40,11 @@ describe('bodyBytes', () => {
     expect(() => bodyBytes(asText('x'.repeat(limit + 1)))).toThrow(expect.objectContaining({ status: 413 }));
   });
 
+  it('takes a limit of no bytes', () => {
+    expect(bodyBytes(asText(''), { limit: 0 })).toHaveLength(0);
+    expect(() => bodyBytes(asText('x'), { limit: 0 })).toThrow(expect.objectContaining({ status: 413 }));
+  });
+
   it.each([Number.NaN, -1, 1.5])('treats a limit of %d as a bug', (limit) => {
     expect(() => bodyBytes(asText('x'), { limit })).toThrow(
       new RangeError(`Expected a whole number of bytes for limit, received ${limit}`),
@@ -66,6 +71,7 @@ describe('bodyText', () => {
       expect.objectContaining({
         status: 400,
         message: 'Expected a body of UTF-8 text, received other bytes',
+        cause: expect.any(TypeError),
       }),
     );
   });
@@ -89,8 +95,12 @@ describe('bodyJson', () => {
     [null, 'Expected a body of JSON, received an empty body'],
     [' \n', 'Expected a body of JSON, received an empty body'],
     ['{"a": 1,}', 'Expected a body of JSON, received other text'],
-  ])('answers 400 to %o', (body, message) => {
+  ])('responds 400 to %o', (body, message) => {
     expect(() => bodyJson(asText(body))).toThrow(expect.objectContaining({ status: 400, message }));
+  });
+
+  it('keeps the error of the parser as the cause', () => {
+    expect(() => bodyJson(asText('{'))).toThrow(expect.objectContaining({ cause: expect.any(SyntaxError) }));
   });
 
   it('keeps to the limit', () => {

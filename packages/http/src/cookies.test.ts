@@ -16,6 +16,8 @@ describe('cookies', () => {
   it.each([
     ['quoted="a b"', { quoted: 'a b' }],
     ['half="', { half: '"' }],
+    ['open="a', { open: '"a' }],
+    ['closed=a"', { closed: 'a"' }],
     ['token=YWI=', { token: 'YWI=' }],
     ['escaped=%41', { escaped: '%41' }],
     ['Name=1;name=2', { Name: '1', name: '2' }],

@@ -25,14 +25,14 @@ function checkName(name: string): string {
 
 function checkValues(name: string, values: readonly string[]): string[] {
   if (!Array.isArray(values)) {
-    throw new TypeError(badValue('text or a list of texts', `header ${name}`, values));
+    throw new TypeError(badValue('a string or a list of strings', `header ${name}`, values));
   }
   return values.map((value) => checkValue(name, value));
 }
 
 function checkValue(name: string, value: string): string {
   if (typeof value !== 'string' || /\p{Cc}/u.test(value)) {
-    throw new TypeError(badValue('text without control characters', `header ${name}`, value));
+    throw new TypeError(badValue('a string without control characters', `header ${name}`, value));
   }
   return value;
 }

@@ -9,7 +9,7 @@ describe('header', () => {
     expect(header(event, 'Test-Header')).toBe('three');
   });
 
-  it('is undefined for a header that did not come', () => {
+  it('is undefined for an absent header', () => {
     expect(header(event, 'accept')).toBeUndefined();
   });
 });
@@ -17,6 +17,10 @@ describe('header', () => {
 describe('headerValues', () => {
   it('gives every value, whatever spelling it came under (EV-4)', () => {
     expect(headerValues(event, 'TEST-HEADER')).toEqual(['one', 'two', 'three']);
+  });
+
+  it('is empty for a name without values', () => {
+    expect(headerValues({ multiValueHeaders: { accept: undefined } }, 'accept')).toEqual([]);
   });
 
   it('is empty for an event without headers', () => {

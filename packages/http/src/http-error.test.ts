@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { HttpError, isErrorStatus } from './index.ts';
 
 describe('HttpError', () => {
+  it('has the name of its class', () => {
+    expect(String(new HttpError(404, 'No such note'))).toBe('HttpError: No such note');
+  });
+
   it('takes a code of its own', () => {
     expect(new HttpError(413, 'Too long', { code: 'NoteTooLong' }).code).toBe('NoteTooLong');
   });

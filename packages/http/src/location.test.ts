@@ -28,6 +28,7 @@ describe('checkLocation', () => {
     ['notes/1', 'an absolute http or https URL or a path from /'],
     ['javascript:alert(1)', 'an absolute http or https URL or a path from /'],
     ['data:text/html,x', 'an absolute http or https URL or a path from /'],
+    ['ftp://example.com/http://a', 'an absolute http or https URL or a path from /'],
     ['ftp://example.com/', 'an absolute http or https URL or a path from /'],
     ['https:/evil', 'an absolute http or https URL or a path from /'],
     ['https:///evil', 'an absolute http or https URL or a path from /'],
@@ -40,7 +41,7 @@ describe('checkLocation', () => {
     ['/`a`', 'a percent-encoded URI'],
     ['/{a|b}', 'a percent-encoded URI'],
     ['https://exa%25mple', 'an absolute http or https URL or a path from /'],
-  ])('answers %j with a 400 that names what was expected', (location, expected) => {
+  ])('refuses %j with a 400 that names what was expected', (location, expected) => {
     expect(() => checkLocation(location)).toThrow(
       expect.objectContaining({
         status: 400,
@@ -51,6 +52,10 @@ describe('checkLocation', () => {
 
   it('accepts at most 8000 characters', () => {
     expect(() => checkLocation(`/${'a'.repeat(8000)}`)).toThrow(/^Expected a URI of at most 8000 characters/);
+  });
+
+  it('refuses what is no string', () => {
+    expect(() => checkLocation(JSON.parse('null'))).toThrow(expect.objectContaining({ status: 400 }));
   });
 
   it('stays on the hosts that are named', () => {
@@ -71,7 +76,7 @@ describe('checkLocation', () => {
     }
   });
 
-  it('lets no control character and no other host through, whatever is asked', () => {
+  it('lets no control character and no other host through, whatever the input', () => {
     const pieces = ['https://', 'evil', 'example.com', '%0d', ...'/\\:@.?# \r\n\t'];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces)), (parts) => {

@@ -15,11 +15,12 @@ describe('pathParameter', () => {
     expect(parameter(raw)).toBe(decoded);
   });
 
-  it('names the parameter and what came in a 400 for a malformed escape', () => {
+  it('names the parameter and its value in a 400 for a malformed escape', () => {
     expect(() => parameter('%zz')).toThrow(
       expect.objectContaining({
         status: 400,
         message: 'Expected percent-encoded UTF-8 for path parameter id, received "%zz"',
+        cause: expect.any(URIError),
       }),
     );
   });
@@ -29,7 +30,11 @@ describe('pathParameter', () => {
   });
 
   it.each([[{}], [null]])('treats a name the path does not have as a bug (%o)', (pathParameters) => {
-    expect(() => pathParameter({ pathParameters }, 'constructor')).toThrow(TypeError);
+    expect(() => pathParameter({ pathParameters }, 'constructor')).toThrow(
+      new TypeError(
+        'Expected {constructor} in the path of the resource for path parameter constructor, received undefined',
+      ),
+    );
   });
 
   it('gives back any text that was encoded', () => {

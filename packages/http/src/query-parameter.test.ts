@@ -23,6 +23,10 @@ describe('queryParameters', () => {
     expect(queryParameters(event, 'price')).toEqual(['10', '20', '30']);
   });
 
+  it('is empty for a name without values', () => {
+    expect(queryParameters({ multiValueQueryStringParameters: { price: undefined } }, 'price')).toEqual([]);
+  });
+
   it('is empty for a name that only an object has', () => {
     expect(queryParameters(event, 'constructor')).toEqual([]);
   });

@@ -28,6 +28,7 @@ describe('responses', () => {
   it('empty is 204 unless another status is given', () => {
     expect(empty()).toEqual({ statusCode: 204, headers: {}, body: '' });
     expect(empty({ status: 200 }).statusCode).toBe(200);
+    expect(empty({ status: 599 }).statusCode).toBe(599);
   });
 
   it('lets a content type in any case replace the default one', () => {
@@ -53,7 +54,7 @@ describe('bad arguments of responses', () => {
   it.each(['a\r\nb: c', 'a\u0000', 'a\tb', 'a\u007f'])('are header values like %j', (value) => {
     expect(() => empty({ headers: { 'X-A': value } })).toThrow(
       new TypeError(
-        `Expected text without control characters for header X-A, received ${JSON.stringify(value)}`,
+        `Expected a string without control characters for header X-A, received ${JSON.stringify(value)}`,
       ),
     );
     expect(() => empty({ headers: { 'X-A': ['fine', value] } })).toThrow(TypeError);
@@ -67,7 +68,13 @@ describe('bad arguments of responses', () => {
 
   it('are header values of other types', () => {
     const headers = JSON.parse('{"retry-after": 5}');
-    expect(() => empty({ headers })).toThrow('for header retry-after, received 5');
+    expect(() => empty({ headers })).toThrow(
+      'Expected a string or a list of strings for header retry-after, received 5',
+    );
+    const list = JSON.parse('{"retry-after": ["5", 5]}');
+    expect(() => empty({ headers: list })).toThrow(
+      'Expected a string without control characters for header retry-after, received 5',
+    );
   });
 
   it.each([undefined, () => 1])('are values JSON cannot express, like %o', (value) => {
