@@ -1,7 +1,7 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { ServiceError } from '../service-error.ts';
 import { expandVariables, type RequestContext, valueOfKey } from './policy-variables.ts';
-import { matchesArn, matchesWildcard } from './wildcard.ts';
+import { escapeWildcards, matchesArn, matchesWildcard } from './wildcard.ts';
 
 type Test = (actual: string, expected: string) => boolean;
 
@@ -55,12 +55,13 @@ export function conditionsHold(
   condition: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined,
   context: RequestContext,
 ): boolean {
-  return Object.entries(condition ?? {}).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, expected]) => {
-      const values = [expected].flat().map((value) => expandVariables(String(value), context));
+  return Object.entries(condition ?? {}).every(([operator, keys]) => {
+    const written = /Like|Arn/.test(operator) ? escapeWildcards : undefined;
+    return Object.entries(keys).every(([key, expected]) => {
+      const values = [expected].flat().map((value) => expandVariables(String(value), context, written));
       return operatorHolds(operator, valueOfKey(context, key), values);
-    }),
-  );
+    });
+  });
 }
 
 function operatorHolds(

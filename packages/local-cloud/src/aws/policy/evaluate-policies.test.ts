@@ -51,6 +51,10 @@ describe('policy evaluation', () => {
     const own = allow({ Resource: 'arn:aws:dynamodb:*:*:table/${aws:PrincipalTag/table}' });
     expect(decide([own], { ...request, context: { 'aws:principaltag/table': 'resources' } })).toBe('allow');
     expect(decide([own])).toBe('implicit-deny');
+    const listed = { ...request, context: { 'aws:PrincipalTag/table': ['resources'] } };
+    expect(decide([own], listed)).toBe('implicit-deny');
+    const ending = allow({ Resource: `${table}\${aws:none}` });
+    expect(decide([ending])).toBe('implicit-deny');
   });
 
   it.each([
@@ -61,6 +65,41 @@ describe('policy evaluation', () => {
   ])('in a resource policy matches the principal: %s', (_name, Principal, decision) => {
     const principal = { type: 'Service', value: 'apigateway.amazonaws.com' } as const;
     expect(decide([allow({ Principal })], { ...request, principal })).toBe(decision);
+  });
+
+  it.each([
+    [{ AWS: ['x', 'arn:aws:iam::1:role/r'] }, 'allow'],
+    [{ AWS: 'arn:aws:iam::1:root' }, 'allow'],
+    [{ AWS: 'arn:aws:iam::1:role/other' }, 'implicit-deny'],
+    [{ Service: 'arn:aws:iam::1:role/r' }, 'implicit-deny'],
+    [{ Service: '*' }, 'implicit-deny'],
+    [{ Service: '1' }, 'implicit-deny'],
+    [{ Service: 's3.amazonaws.com', AWS: '1' }, 'allow'],
+    [{}, 'implicit-deny'],
+  ])('matches a role of the account 1 with the principal %j: %s', (Principal, decision) => {
+    const principal = { type: 'AWS', value: 'arn:aws:iam::1:role/r', accountId: '1' } as const;
+    expect(decide([allow({ Principal })], { ...request, principal })).toBe(decision);
+    const other = decision === 'allow' ? 'implicit-deny' : 'allow';
+    expect(decide([allow({ NotPrincipal: Principal })], { ...request, principal })).toBe(other);
+  });
+
+  it('knows an anonymous caller by no name, and a service by no account', () => {
+    for (const Principal of [{ AWS: '1' }, { AWS: 'arn:aws:iam::undefined:root' }, { Service: 'x' }])
+      expect(decide([allow({ Principal })])).toBe('implicit-deny');
+    expect(decide([allow({ Principal: { AWS: '*' } })])).toBe('allow');
+    expect(decide([allow({ NotPrincipal: '*' })])).toBe('implicit-deny');
+    const principal = { type: 'Service', value: 'x', accountId: '1' } as const;
+    expect(decide([allow({ Principal: { Service: '1' } })], { ...request, principal })).toBe('implicit-deny');
+  });
+
+  it('lets a statement of a resource policy leave the resource out', () => {
+    expect(decide([{ Effect: 'Allow', Principal: '*', Action: 'dynamodb:GetItem' }])).toBe('allow');
+  });
+
+  it('takes one of several actions and resources', () => {
+    const lists = { Action: ['a:b', 'dynamodb:GetItem'], Resource: ['x', table] };
+    expect(decide([allow(lists)])).toBe('allow');
+    expect(decide([allow({ ...lists, Resource: ['x', 'y'] })])).toBe('implicit-deny');
   });
 
   it('lets an account id stand for every identity of the account', () => {
@@ -161,5 +200,21 @@ describe('wildcards', () => {
   it('do not reach over the colons of an ARN', () => {
     expect(matchesArn('arn:aws:s3:::*', 'arn:aws:s3:::bucket/a:b')).toBe(true);
     expect(matchesArn('arn:aws:*:bucket', 'arn:aws:s3:::bucket')).toBe(false);
+    expect(matchesArn('arn:aws:s3:::a:*:c', 'arn:aws:s3:::a:b:c')).toBe(true);
+    expect(matchesArn('arn:aws:s3:::a:b', 'arn:aws:s3:::ab')).toBe(false);
+    expect(matchesArn('arn:aws:s3:::a', 'arn:aws:sns:::a')).toBe(false);
+    expect(matchesArn('arn:aws:s3', 'arn:aws:s3:::a')).toBe(false);
+    expect(matchesArn('arn:aws:s3:::a', 'arn:aws:s3')).toBe(false);
+    expect(matchesArn('*', 'arn:aws:s3:::a')).toBe(false);
+  });
+
+  it('are plain characters where they come from policy variables', () => {
+    const resource = (name: string) => ({ ...request, resource: name, context: { 'aws:userid': 'a*?' } });
+    const named = (Resource: string) => [allow({ Resource })];
+    const variables = ['${*}', '${?}', '${$}', '${aws:userid}'];
+    const pattern = `*:${variables.join('')}:?`;
+    expect(decide(named(pattern), resource('x:*?$a*?:x'))).toBe('allow');
+    for (const other of ['x:x?$a*?:x', 'x:*x$a*?:x', 'x:*?$axx:x', 'x:*?$a*?:xx', 'x:*?$a*?:'])
+      expect(decide(named(pattern), resource(other)), other).toBe('implicit-deny');
   });
 });

@@ -1,7 +1,7 @@
 import { conditionsHold } from './conditions.ts';
 import type { OneOrMore, PolicyDocument, PolicyStatement } from './policy-document.ts';
 import { expandVariables, type RequestContext } from './policy-variables.ts';
-import { matchesWildcard } from './wildcard.ts';
+import { escapeWildcards, matchesWildcard } from './wildcard.ts';
 
 /** What somebody wants to do, to what, and the condition keys of the request. */
 export interface AccessRequest {
@@ -43,7 +43,7 @@ function applies(statement: PolicyStatement, request: AccessRequest): boolean {
   const context = request.context ?? {};
   const isAction = (pattern: string) => matchesWildcard(pattern.toLowerCase(), request.action.toLowerCase());
   const isResource = (pattern: string) =>
-    matchesWildcard(expandVariables(pattern, context), request.resource);
+    matchesWildcard(expandVariables(pattern, context, escapeWildcards), request.resource);
   return (
     selects(statement.Action, statement.NotAction, isAction) &&
     selects(statement.Resource, statement.NotResource, isResource) &&
@@ -63,12 +63,19 @@ function selects(
 }
 
 function namesCaller({ Principal, NotPrincipal }: PolicyStatement, caller: Principal | undefined): boolean {
-  if (NotPrincipal !== undefined) return false;
-  if (Principal === undefined || Principal === '*') return true;
-  return Object.entries(Principal).some(([type, values]) =>
+  if (NotPrincipal !== undefined) return !names(NotPrincipal, caller);
+  return Principal === undefined || names(Principal, caller);
+}
+
+function names(
+  principals: '*' | Readonly<Record<string, OneOrMore>>,
+  caller: Principal | undefined,
+): boolean {
+  if (principals === '*') return true;
+  return Object.entries(principals).some(([type, values]) =>
     anyOf(values, (value) => {
       if (value === '*' && type === 'AWS') return true;
-      if (!caller || caller.type !== type) return false;
+      if (caller?.type !== type) return false;
       return value === caller.value || (type === 'AWS' && namesAccount(value, caller.accountId));
     }),
   );
@@ -79,5 +86,5 @@ function anyOf(values: OneOrMore, matches: (value: string) => boolean): boolean 
 }
 
 function namesAccount(value: string, accountId: string | undefined): boolean {
-  return accountId !== undefined && (value === accountId || value === `arn:aws:iam::${accountId}:root`);
+  return value === accountId || value === `arn:aws:iam::${accountId}:root`;
 }

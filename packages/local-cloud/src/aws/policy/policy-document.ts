@@ -7,7 +7,7 @@ export interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: '*' | Readonly<Record<string, OneOrMore>>;
-  readonly NotPrincipal?: unknown;
+  readonly NotPrincipal?: '*' | Readonly<Record<string, OneOrMore>>;
   readonly Action?: OneOrMore;
   readonly NotAction?: OneOrMore;
   readonly Resource?: OneOrMore;
@@ -63,11 +63,15 @@ function parseStatement(statement: unknown): PolicyStatement {
   }
   for (const name of ['Action', 'NotAction', 'Resource', 'NotResource']) {
     if (statement[name] !== undefined && !isOneOrMore(statement[name]))
-      throw malformed(`Expected text or a list of texts for ${name}.`);
+      throw malformed(`Expected a string or a list of strings for ${name}.`);
   }
-  const { Principal, Condition } = statement;
-  if (Principal !== undefined && Principal !== '*' && !isRecordOf(Principal, isOneOrMore))
-    throw malformed('Invalid principal in policy: expected * or an object of texts and lists of texts.');
+  for (const principal of [statement.Principal, statement.NotPrincipal]) {
+    if (principal !== undefined && principal !== '*' && !isRecordOf(principal, isOneOrMore))
+      throw malformed(
+        'Invalid principal in policy: expected * or an object of strings and lists of strings.',
+      );
+  }
+  const { Condition } = statement;
   if (Condition !== undefined && !isRecordOf(Condition, isRecord))
     throw malformed(
       'Syntax errors in policy: expected an object of operators with their keys for Condition.',

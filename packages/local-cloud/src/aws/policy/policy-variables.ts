@@ -5,13 +5,17 @@ const special: Record<string, string> = { '*': '*', '?': '?', $: '$' };
 
 /**
  * `${aws:PrincipalArn}` becomes the value of that condition key. A variable without a value matches nothing: it
- * becomes a character no ARN holds. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ * becomes a character no ARN holds. `written` is how the pattern writes a value, where that is not the value itself.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function expandVariables(pattern: string, context: RequestContext): string {
-  if (!pattern.includes('${')) return pattern;
+export function expandVariables(
+  pattern: string,
+  context: RequestContext,
+  written: (value: string) => string = (value) => value,
+): string {
   return pattern.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
     const value = special[name] ?? valueOfKey(context, name);
-    return typeof value === 'string' ? value : '\u0000';
+    return typeof value === 'string' ? written(value) : '\u0000';
   });
 }
 

@@ -8,7 +8,7 @@ export function matchesWildcard(pattern: string, text: string): boolean {
     if (pattern[p] === '*') {
       star = p++;
       resume = t;
-    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
+    } else if (pattern[p] === '?' || literal(pattern[p]) === text[t]) {
       p++;
       t++;
     } else if (star >= 0) {
@@ -20,6 +20,19 @@ export function matchesWildcard(pattern: string, text: string): boolean {
   }
   while (pattern[p] === '*') p++;
   return p === pattern.length;
+}
+
+/** Characters that no ARN or condition holds stand for the characters that a pattern reads as wildcards. */
+const escapes: Readonly<Record<string, string>> = { '*': '\ufdd0', '?': '\ufdd1' };
+const escaped: Readonly<Record<string, string>> = { '\ufdd0': '*', '\ufdd1': '?' };
+
+/** A string as part of a pattern that matches nothing but itself. */
+export function escapeWildcards(text: string): string {
+  return text.replace(/[*?]/g, (character) => escapes[character] ?? character);
+}
+
+function literal(character: string | undefined): string | undefined {
+  return escaped[character ?? ''] ?? character;
 }
 
 /** ARNs are compared part by part: a wildcard does not reach over a colon, save in the last part. */
