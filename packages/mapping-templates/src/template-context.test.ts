@@ -68,10 +68,48 @@ describe('overrides of $context', () => {
     );
   });
 
-  it.each(['99', '600', '"abc"', '200.5', '[200]'])('VT-33: ignore the status %s', (status) => {
-    const context = new TemplateContext({});
-    rendered(`#set($context.responseOverride.status = ${status})`, { context });
-    expect(context.overrides().response).toEqual({ header: {} });
+  it.each(['99', '600', '"abc"', '200.5', '[200]', '"2001"', '"1 200"', '"2"', '"2e2"', 'true'])(
+    'VT-33: ignore the status %s',
+    (status) => {
+      const context = new TemplateContext({});
+      rendered(`#set($context.responseOverride.status = ${status})`, { context });
+      expect(context.overrides().response).toEqual({ header: {} });
+    },
+  );
+
+  it.each([
+    ['100', 100],
+    ['599', 599],
+    ['"404"', 404],
+  ])('VT-33: take the status %s', (value, status) => {
+    const context = new TemplateContext();
+    rendered(`#set($context.responseOverride.status = ${value})`, { context });
+    expect(context.overrides().response).toEqual({ status, header: {} });
+  });
+
+  it('VT-31: print nulls as empty strings, and take maps that are replaced as a whole', () => {
+    const context = new TemplateContext({ missing: undefined, nothing: null });
+    rendered(
+      `#set($context.requestOverride.header = {"a": $context.nothing, "n": [1.0, true]})$context.requestOverride.path.put("p", null)
+      #set($context.requestOverride.querystring = "text")$context.responseOverride.header.put(null, 1)$context.keySet()`,
+      { context },
+    );
+    expect(context.overrides().request).toEqual({
+      header: { a: '', n: ['1.0', 'true'] },
+      path: { p: '' },
+      querystring: {},
+    });
+    expect(context.overrides().response).toEqual({ header: { '': '1' } });
+    expect(rendered('$context.keySet()', { context })).toBe('[requestOverride, responseOverride, nothing]');
+  });
+
+  it('are empty when a template has replaced them by something else', () => {
+    const context = new TemplateContext();
+    rendered('#set($context.requestOverride = 1)#set($context.responseOverride = [])', { context });
+    expect(context.overrides()).toEqual({
+      request: { header: {}, path: {}, querystring: {} },
+      response: { header: {} },
+    });
   });
 
   it('are empty when no template has read the context', () => {
