@@ -95,7 +95,8 @@ export function bodyToSend(body: StoredBody): Buffer | Readable {
 export async function* chunksOf({ pieces }: StoredBody): AsyncGenerator<Buffer> {
   for (const { start, length, source } of pieces) {
     if (!Buffer.isBuffer(source)) {
-      if (length > 0) yield* createReadStream(source.path, { start, end: start + length - 1 });
+      const range = { start, end: start + length - 1, highWaterMark: maxBytesInMemory };
+      if (length > 0) yield* createReadStream(source.path, range);
       continue;
     }
     for (let at = 0; at < length; at += maxBytesInMemory) {
