@@ -5,6 +5,7 @@ import path from 'node:path';
 import { checkDependencies } from './lint/dependency-direction.ts';
 import { checkFiles } from './lint/file-shape.ts';
 import { checkLayers } from './lint/layers.ts';
+import { checkNamedRules } from './lint/named-rules.ts';
 import { checkReadmes } from './lint/readme-sections.ts';
 import { checkSamples } from './lint/sample-shape.ts';
 import { checkTemplates } from './lint/template-paths.ts';
@@ -19,6 +20,7 @@ const checks = [
   checkFiles,
   checkDependencies,
   checkLayers,
+  checkNamedRules,
   checkReadmes,
   checkSamples,
   checkTemplates,

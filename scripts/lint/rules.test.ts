@@ -103,7 +103,7 @@ describe('the lint of our own', () => {
   });
 
   it('wants the same sections in the same order in every lesson', () => {
-    const titles = ['What you will learn', 'Run it', 'Try it', 'How it works', 'Observe'];
+    const titles = ['What you will learn', 'Run it', 'Try it', 'Change it', 'How it works', 'Observe'];
     const sections = [...titles, 'Deploy to AWS and clean up', 'Limits, and what to read next'];
     const lesson = (names: string[]) =>
       `# one\n\nDoes a thing.\n\n\`\`\`mermaid\n\`\`\`\n${names.map((name) => `\n## ${name}\n`).join('')}`;

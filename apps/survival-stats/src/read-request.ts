@@ -18,7 +18,7 @@ export interface StatisticsRequest {
 const fields = ['times', 'events', 'values_by_record', 'detail'];
 
 /**
- * Reads the body of a request. Lambda logs what a function throws, and a payload is about patients: a refusal tells
+ * Reads the body of a request. Lambda logs what a function throws, and a payload is about patients: a refusal says
  * what was expected, and where, but of what came only its type or its length.
  *
  * @throws HttpError of status 400

@@ -9,7 +9,7 @@ import { temporaryFolder } from './run-client.ts';
 const folder = await temporaryFolder();
 const workspace = path.resolve(import.meta.dirname, '..');
 
-/** As npm runs a script: in the workspace, told where it was called. */
+/** As npm runs a script: in the workspace, with the folder it was called from. */
 async function run(script: string, ...args: string[]) {
   const program = path.join(workspace, `src/client/${script}.ts`);
   const env = { ...process.env, npm_lifecycle_event: script, INIT_CWD: folder };

@@ -63,7 +63,7 @@ describe('the deployed API', () => {
     });
   });
 
-  it('tells of what nobody planned no more than that it failed', async () => {
+  it('says of an unplanned error no more than that it failed', async () => {
     const broken = await breakFunction();
     try {
       const response = await post({ ...small, values_by_record: [gene] });

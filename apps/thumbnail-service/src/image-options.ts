@@ -16,7 +16,7 @@ export interface ImageOptions {
   withoutEnlargement?: boolean;
 }
 
-/** Reads the parameters, which a mapping template passes as texts and an SDK may pass as numbers. */
+/** Reads the parameters, which a mapping template passes as strings and an SDK may pass as numbers. */
 export function imageOptions(input: Record<string, unknown>): ImageOptions {
   const width = wholeNumber(input, 'width', longestSide);
   const height = wholeNumber(input, 'height', longestSide);

@@ -48,7 +48,7 @@ export function damaged(cause: unknown): HttpError {
 
 async function headerOf(bytes: Uint8Array): Promise<Metadata> {
   try {
-    // Without a limit of its own sharp tells the size of an image that is too large.
+    // Without a limit of its own sharp returns the size of an image that is too large.
     return await sharp(bytes, { limitInputPixels: false }).metadata();
   } catch (error) {
     throw isUnknownFormat(error) ? notAnImage() : damaged(error);

@@ -8,7 +8,7 @@ import { bytesOf, get, post } from './request.ts';
 const { endpoint, outputs } = inject('sample');
 const lambda = new LambdaClient(clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint }));
 
-/** The way before the gateway knew bytes: everything is JSON, and images are base64 texts in it. */
+/** The way before the gateway knew bytes: everything is JSON, and images are base64 strings in it. */
 async function invoke(event: object): Promise<{ result: unknown; isError: boolean }> {
   const command = new InvokeCommand({ FunctionName: outputs.ImageFunction, Payload: JSON.stringify(event) });
   const { Payload: payload, FunctionError: error } = await lambda.send(command);

@@ -142,7 +142,7 @@ describe.each(['*/*', 'image/webp', 'application/json'])(
       }
     });
 
-    it('that the type of the body is not one of an image', async () => {
+    it('that the type of the body is no image type', async () => {
       const response = await post('/', await image('hills.png'), { accept, 'content-type': 'text/plain' });
       expect(await refusal(response)).toEqual(
         refused(

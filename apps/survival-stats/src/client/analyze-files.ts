@@ -15,7 +15,7 @@ import { topTable } from './top-table.ts';
 /** In milliseconds, the longest wait before a second attempt. */
 const backOff = 250;
 
-/** Analyses the files that the options name, writes the results and tells about them; gives the exit code. */
+/** Analyses the files that the options name, writes the results, reports on them, and returns the exit code. */
 export async function analyzeFiles(options: AnalysisOptions, signal: AbortSignal): Promise<number> {
   const clinical = await readClinical(options.clinical, options.columns);
   const { rows: table, progress } = await readRows(options.expression);

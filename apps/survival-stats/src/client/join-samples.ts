@@ -7,7 +7,7 @@ export interface JoinedSamples {
   readonly events: readonly number[];
   /** Where each sample's values are in a row of the expression matrix. */
   readonly columns: readonly number[];
-  /** What was left out, and why, to be told. */
+  /** What was left out, and why, for the report. */
   readonly dropped: { readonly withoutFollowUp: number; readonly withoutExpression: number };
 }
 

@@ -2,7 +2,7 @@ import type { EChartsOption, ScatterSeriesOption } from 'echarts';
 import type { ResultRow } from '../client/results-file.ts';
 import type { Point, VolcanoPoints } from './volcano-points.ts';
 
-// Okabe and Ito's palette (Color Universal Design, 2008), which people of every kind of colour vision tell apart; the
+// Okabe and Ito's palette (Color Universal Design, 2008), which people of every kind of colour vision can distinguish; the
 // shapes say the same again.
 const vermillion = '#D55E00';
 const blue = '#0072B2';

@@ -33,7 +33,7 @@ describe('a synthetic cohort', () => {
     expect(fits.slice(2).filter(({ p }) => (p ?? 0) < 1e-4)).toEqual([]);
   });
 
-  it('has the censoring, the ties and the missing values it is told', () => {
+  it('has the censoring, the ties and the missing values of its options', () => {
     const { clinical } = synthesizeCohort({ ...recipe, censoring: 0.8, ties: 100 });
     expect(clinical.filter(({ event }) => event === 0).length).toBeGreaterThan(280);
     expect(clinical.every(({ time }) => time % 100 === 0)).toBe(true);
