@@ -82,9 +82,9 @@ describe('creating a stack', () => {
   const failing = thingTemplate({ Good: {}, Bad: { Fault: 'create', Value: { Ref: 'Good' } } });
 
   it.each([
-    [14, { OnFailure: 'DO_NOTHING' }],
-    [15, { DisableRollback: true }],
-  ])('CF-%i: keeps what was created before a failure with %j', async (_rule, input) => {
+    ['CF-14', { OnFailure: 'DO_NOTHING' }],
+    ['CF-15', { DisableRollback: true }],
+  ])('%s: keeps what was created before a failure with %j', async (_rule, input) => {
     const engine = testEngine();
     const id = await engine.create('demo', failing, input);
     expect(engine.status(id)).toBe('CREATE_FAILED');
