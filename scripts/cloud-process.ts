@@ -12,17 +12,24 @@ export interface CloudProcess {
 
 const entry = path.resolve(import.meta.dirname, '../packages/local-cloud/src/main.ts');
 
+export interface CloudProcessOptions {
+  /** More options of its command. */
+  readonly options?: readonly string[];
+  /** Gets what functions write and how they fail, in colour where standard output has colours; else it is not shown. */
+  readonly showLine?: (line: string) => void;
+}
+
 /**
  * Starts the embedded cloud as a process of its own, which ends with this one. Rejects with what the cloud
- * reports when it cannot start. `showLine` gets what functions write and how they fail, in colour where standard output
- * has colours.
+ * reports when it cannot start.
  */
 export async function startCloud(
   port: number | string,
-  showLine?: (line: string) => void,
+  { options = [], showLine }: CloudProcessOptions = {},
 ): Promise<CloudProcess> {
   const hasColours = process.stdout.isTTY && process.stdout.hasColors();
-  const flags = ['--port', String(port), '--stop-with-stdin', ...(showLine ? [] : ['--quiet'])];
+  const quiet = showLine ? [] : ['--quiet'];
+  const flags = ['--port', String(port), '--stop-with-stdin', ...quiet, ...options];
   const child = spawn(process.execPath, [entry, ...flags], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...(hasColours && { FORCE_COLOR: '1' }) },

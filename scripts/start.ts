@@ -6,14 +6,19 @@ import { parseArgs } from 'node:util';
 import { startCloud } from './cloud-process.ts';
 import { UsageError } from './usage-error.ts';
 
-const usage = `Usage: npm start -- [--port N] [--watch] [--quiet] [sample …]
-       npm run dev --workspace <sample> -- [--port N] [--quiet]
+const usage = `Usage: npm start -- [options] [sample …]
+       npm run dev --workspace <sample> -- [options]
 
 Starts the embedded cloud, deploys every sample of apps/ into it (or the ones
-named), and stays until Ctrl-C.
+named), and stays until Ctrl-C. What functions write is shown as it happens.
 
   --port N   the port to listen on (default: 4566)
   --watch    deploy what is saved: code at once, a template as a change set
+  const origins = values['allow-origin'].flatMap((origin) => ['--allow-origin', origin]);
+  const starting = startCloud(values.port, {
+    options: [...(values.inspect ? ['--inspect', '9229'] : []), ...origins],
+    ...(!values.quiet && { showLine: (line) => process.stdout.write(`${line}\n`) }),
+  });
   --quiet    no progress and no output of functions, only the URLs
   --help     this text
 `;
@@ -29,8 +34,11 @@ async function main(): Promise<void> {
   const samples = chooseSamples(positionals);
   checkPort(values.port);
   // The modules that deploy are loaded while the cloud starts; from the second time on they come from the cache.
-  const showLine = (line: string) => void process.stdout.write(`${line}\n`);
-  const starting = startCloud(values.port, values.quiet ? undefined : showLine);
+  const origins = values['allow-origin'].flatMap((origin) => ['--allow-origin', origin]);
+  const starting = startCloud(values.port, {
+    options: [...(values.inspect ? ['--inspect', '9229'] : []), ...origins],
+    ...(!values.quiet && { showLine: (line) => process.stdout.write(`${line}\n`) }),
+  });
   enableCompileCache(path.join(root, 'node_modules/.cache/compiled'));
   const [cloud, { deployAll, summary }] = await Promise.all([starting, import('./deploy-all.ts')]);
   const abort = new AbortController();
@@ -87,6 +95,8 @@ function readArguments() {
         port: { type: 'string', default: '4566' },
         quiet: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
+        inspect: { type: 'boolean', default: false },
+        'allow-origin': { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
     });

@@ -12,6 +12,7 @@ import { landingPage } from './edge/landing-page.ts';
 import { listen } from './edge/listen.ts';
 import { namedApis } from './edge/named-apis.ts';
 import { createIam } from './iam/iam.ts';
+import { createDebugPorts } from './lambda/environments/debug-ports.ts';
 import { createLambda } from './lambda/lambda.ts';
 import { createTerminalOutput } from './lambda/output/terminal-output.ts';
 import { createLogs } from './logs/logs.ts';
@@ -27,6 +28,11 @@ export interface LocalCloudOptions {
   readonly allowedOrigins?: readonly string[];
   /** Where the functions' output is shown while they run, such as `process.stdout`; nowhere unless given. */
   readonly functionOutput?: Writable;
+  /**
+   * The first port for debuggers: each Node function listens on one of its own from here up, has one process, and no
+   * time limit ends a call. Not debugged unless given.
+   */
+  readonly debugPort?: number | undefined;
 }
 
 export interface LocalCloud {
@@ -59,9 +65,19 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const output =
     options.functionOutput &&
     createTerminalOutput(options.functionOutput, (name) => labelOf(cloudformation, name));
-  const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder, output });
+  const { debugPort } = options;
+  const debugPorts = debugPort === undefined ? undefined : createDebugPorts(debugPort);
+  const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder, output, debugPorts });
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
-  const apigateway = createApiGateway({ account, iam, lambda, logs, awsServices, endpointUrl: () => url });
+  const apigateway = createApiGateway({
+    account,
+    iam,
+    lambda,
+    logs,
+    awsServices,
+    endpointUrl: () => url,
+    hasNoTimeLimits: debugPorts !== undefined,
+  });
   const resourceServices = { apigateway, dynamodb, iam, lambda, logs, s3 };
   const longWork = createLongWork();
   const cloudformation = createCloudFormation({

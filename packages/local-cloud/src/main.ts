@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { explainSystemFailure } from './system-failure.ts';
 
-const usage = `Usage: local-cloud [--port N] [--allow-origin ORIGIN …] [--quiet] [--stop-with-stdin]
+const usage = `Usage: local-cloud [--port N] [--allow-origin ORIGIN …] [--inspect PORT]
+                   [--quiet] [--stop-with-stdin]
 
 Runs the embedded cloud on 127.0.0.1 until Ctrl-C. What functions write and how
 they fail is shown as it happens.
@@ -15,6 +16,8 @@ they fail is shown as it happens.
                      let pages of that origin, such as https://app.example,
                      call the deployed APIs, as pages of this machine may;
                      may be repeated
+  --inspect PORT     let debuggers attach to Node functions: each listens on a
+                     port of its own from PORT up, and no time limit ends a call
   --quiet            do not show what functions write and how they fail
   --stop-with-stdin  also stop when standard input ends: a program that starts
                      the cloud leaves none behind, however it ends itself
@@ -24,6 +27,7 @@ they fail is shown as it happens.
 const options = {
   port: { type: 'string', default: '4566' },
   'allow-origin': { type: 'string', multiple: true },
+  inspect: { type: 'string' },
   quiet: { type: 'boolean', default: false },
   'stop-with-stdin': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -35,7 +39,8 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const port = portNumber(values.port);
+  const port = portNumber('port', values.port);
+  const debugPort = values.inspect === undefined ? undefined : portNumber('inspect', values.inspect);
   const allowedOrigins = values['allow-origin']?.map(originOf) ?? [];
   // Once V8's nursery has grown as large as this small heap, the heap counts as nearly full for good, and under load
   // all of it is marked more than once in two seconds, for which answers wait. Now that starts in its last quarter.
@@ -46,6 +51,7 @@ async function main(): Promise<void> {
   const cloud = await createLocalCloud({
     port,
     allowedOrigins,
+    debugPort,
     ...(!values.quiet && { functionOutput: process.stdout }),
   });
   process.stdout.write(`Embedded cloud: ${cloud.url}\n`);
@@ -55,11 +61,11 @@ async function main(): Promise<void> {
   if (values['stop-with-stdin']) process.stdin.on('end', stop).on('error', stop).resume();
 }
 
-function portNumber(text: string): number {
+function portNumber(option: string, text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new RangeError(
-    `Expected a whole number from 0 to 65535 for --port, received ${JSON.stringify(text)}.`,
+    `Expected a whole number from 0 to 65535 for --${option}, received ${JSON.stringify(text)}.`,
   );
 }
 

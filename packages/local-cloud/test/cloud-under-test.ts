@@ -43,11 +43,16 @@ const entry = path.resolve(import.meta.dirname, '../src/main.ts');
 export interface CloudLimits {
   /** As `ulimit -n` sets it. */
   readonly openFiles?: number;
+  /** More options of its command. */
+  readonly arguments?: readonly string[];
 }
 
-export async function startCloud({ openFiles }: CloudLimits = {}): Promise<CloudUnderTest> {
+export async function startCloud({
+  openFiles,
+  arguments: more = [],
+}: CloudLimits = {}): Promise<CloudUnderTest> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cloud-under-test-'));
-  const command = [process.execPath, entry, '--port', '0', '--stop-with-stdin'];
+  const command = [process.execPath, entry, '--port', '0', '--stop-with-stdin', ...more];
   const limited = ['/bin/sh', '-c', `ulimit -n ${openFiles}; exec "$0" "$@"`, ...command];
   const [file = '', ...args] = openFiles === undefined ? command : limited;
   const cloud = spawn(file, args, {

@@ -36,6 +36,8 @@ export interface ApiGatewayOptions {
   readonly awsServices?: Readonly<Partial<Record<string, Service>>>;
   /** The URL of this cloud, known once it listens: APIs can be the back ends of others. */
   readonly endpointUrl?: () => string;
+  /** Whether calls may take any time, as under a debugger. */
+  readonly hasNoTimeLimits?: boolean;
   /** Milliseconds since 1970; tests set it. */
   readonly now?: () => number;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { bindOperations } from '../aws/bind-operations.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
 import type { Service } from '../aws/service.ts';
-import { createEnvironmentFleet } from './environments/environment-fleet.ts';
+import { createEnvironmentFleet, defaultLimits } from './environments/environment-fleet.ts';
 import { type LaunchOptions, launchEnvironment } from './environments/launch-environment.ts';
 import { createProcessGuard } from './environments/process-guard.ts';
 import { createEventQueue } from './event-queue.ts';
@@ -32,13 +32,18 @@ export interface Lambda extends FunctionInvoker {
 export function createLambda(options: LambdaOptions): Lambda {
   const { account, iam, s3 } = options;
   const guard = createProcessGuard();
+  // One process can listen on a function's port for a debugger.
+  const limits = options.debugPorts ? { ...defaultLimits, maxOfVersion: 1 } : defaultLimits;
   const state: LambdaState = {
     account,
     iam,
     s3,
     functions: new Map(),
     packages: createPackageStore(join(options.folder, 'packages')),
-    fleet: createEnvironmentFleet((version, events) => launchEnvironment(options, guard, version, events)),
+    fleet: createEnvironmentFleet(
+      (version, events) => launchEnvironment(options, guard, version, events),
+      limits,
+    ),
     running: 0,
   };
   const queue = createEventQueue(state, options.retryDelaysMs ?? [1000, 2000]);

@@ -15,7 +15,7 @@ const timeoutMillis = 29_000;
 /** Invokes an authorizer's function. Rejects with 401 when it throws exactly `Unauthorized`, with 500 for other errors. */
 export function compileAuthorizerInvocation(
   { id, authorizerUri, authorizerCredentials }: ApiAuthorizer,
-  { account, iam, lambda }: Backends,
+  { account, iam, lambda, hasNoTimeLimits }: Backends,
 ): (exchange: Exchange, event: object) => Promise<Buffer> {
   const functionName = lambdaFunctionOf(authorizerUri);
 
@@ -38,7 +38,7 @@ export function compileAuthorizerInvocation(
         functionName: functionArn,
         payload: JSON.stringify(event),
         traceId: exchange.trace.shown,
-        signal: AbortSignal.timeout(timeoutMillis),
+        ...(hasNoTimeLimits ? {} : { signal: AbortSignal.timeout(timeoutMillis) }),
         ...permission(functionArn, exchange.apiId),
       });
       return outputOf(result);

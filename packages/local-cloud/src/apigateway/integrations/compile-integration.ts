@@ -9,7 +9,20 @@ import { compileLambda } from './lambda/lambda.ts';
 import { compileLambdaProxy } from './lambda/lambda-proxy.ts';
 import { compileMock } from './mock/mock.ts';
 
+/** In milliseconds: as long as a timer can be. */
+const noTimeout = 2 ** 31 - 1;
+
 export function compileIntegration(
+  resourcePath: string,
+  method: ApiMethod,
+  integration: ApiIntegration,
+  backends: Backends,
+): CompiledIntegration {
+  const timed = backends.hasNoTimeLimits ? { ...integration, timeoutInMillis: noTimeout } : integration;
+  return compileTimed(resourcePath, method, timed, backends);
+}
+
+function compileTimed(
   resourcePath: string,
   method: ApiMethod,
   integration: ApiIntegration,

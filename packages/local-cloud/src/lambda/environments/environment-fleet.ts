@@ -18,13 +18,15 @@ export type StartEnvironment = (version: FunctionVersion, events: EnvironmentEve
 export interface FleetLimits {
   /** Each is a process. When all exist, idle ones of other functions are ended, or the invocation waits. */
   readonly maxEnvironments: number;
+  /** Of one version at a time. */
+  readonly maxOfVersion?: number;
   readonly maxStarting: number;
   /** So many brief invocations of one version run at a time. */
   readonly processors: number;
   readonly idleMs: number;
 }
 
-const defaultLimits: FleetLimits = {
+export const defaultLimits: FleetLimits = {
   maxEnvironments: 64,
   maxStarting: Math.max(2, availableParallelism()),
   processors: availableParallelism(),
@@ -48,10 +50,16 @@ export function createEnvironmentFleet(
   function poolOf(version: FunctionVersion): EnvironmentPool {
     const known = pools.get(version);
     if (known) return known;
+    const { maxOfVersion = limits.maxEnvironments } = limits;
+    let ofVersion = 0;
     const pool = createEnvironmentPool({
       processors: limits.processors,
       start: (events) => start(version, events),
-      reserve,
+      reserve() {
+        if (ofVersion >= maxOfVersion || !reserve()) return false;
+        ofVersion += 1;
+        return true;
+      },
       onStarted() {
         starting -= 1;
         growAll();
@@ -60,6 +68,7 @@ export function createEnvironmentFleet(
         if (isCrowded) growAll();
       },
       onEnded() {
+        ofVersion -= 1;
         live -= 1;
         growAll();
       },

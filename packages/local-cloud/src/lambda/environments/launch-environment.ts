@@ -7,6 +7,7 @@ import type { LogWriter } from '../../logs/log-writer.ts';
 import { explainSystemFailure } from '../../system-failure.ts';
 import type { FunctionVersion } from '../function-record.ts';
 import type { FunctionOutput } from '../output/function-output.ts';
+import { type DebugPorts, noTimeout } from './debug-ports.ts';
 import { type Environment, type EnvironmentEvents, startEnvironment } from './environment.ts';
 import { createEnvironmentLog } from './environment-log.ts';
 import { environmentVariables } from './environment-variables.ts';
@@ -29,6 +30,8 @@ export interface LaunchOptions {
   readonly folder: string;
   /** Absent: functions' output is in their logs only. */
   readonly output?: FunctionOutput | undefined;
+  /** Given: Node functions can be debugged, and no time limit ends a call. */
+  readonly debugPorts?: DebugPorts | undefined;
 }
 
 /** AWS's client wants an address; nothing listens on the port for discarded data. */
@@ -57,7 +60,8 @@ export function launchEnvironment(
     let api: RuntimeApi | undefined;
     try {
       await mkdir(temporaryFolder, { recursive: true });
-      const command = await runtimeCommand(version, { compileCache, temporary: temporaryFolder });
+      const debugPort = options.debugPorts?.portOf(configuration.FunctionName);
+      const command = await runtimeCommand(version, { compileCache, temporary: temporaryFolder, debugPort });
       if (!command.hasPipes) api = await startRuntimeApi(runtimeEvents);
       const variables = environmentVariables(version, {
         region: options.account.region,
@@ -115,7 +119,7 @@ export function launchEnvironment(
 
   log.line(initStartLine(configuration.Runtime));
   return startEnvironment({
-    timeout: configuration.Timeout,
+    timeout: options.debugPorts ? noTimeout : configuration.Timeout,
     memorySize: configuration.MemorySize,
     version: configuration.Version,
     log,

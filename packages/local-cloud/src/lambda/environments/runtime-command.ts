@@ -6,29 +6,40 @@ import { StartError } from './failure-payload.ts';
 import { javaCommand } from './java-command.ts';
 import type { RuntimeCommand } from './runtime-process.ts';
 
-export interface RuntimeFolders {
+export interface RuntimeOptions {
   readonly compileCache: string;
   /** The environment's own. */
   readonly temporary: string;
+  /** Where Node listens for a debugger; nowhere unless given. */
+  readonly debugPort?: number | undefined;
 }
 
 /** The command of a version's runtime. Rejects with a `StartError` where this machine or the package lacks it. */
 export async function runtimeCommand(
   version: FunctionVersion,
-  folders: RuntimeFolders,
+  options: RuntimeOptions,
 ): Promise<RuntimeCommand> {
   const { Runtime, MemorySize } = version.configuration;
-  if (Runtime.startsWith('nodejs')) return nodeCommand(MemorySize, folders.compileCache);
-  if (Runtime.startsWith('java')) return javaCommand(version, folders.temporary);
+  if (Runtime.startsWith('nodejs')) return nodeCommand(MemorySize, options.compileCache, options.debugPort);
+  if (Runtime.startsWith('java')) return javaCommand(version, options.temporary);
   return providedCommand(version.code.folder);
 }
 
 /** AWS's runtime client, unmodified, run by the Node that runs this cloud. */
-export function nodeCommand(memorySize: number, compileCacheFolder: string): RuntimeCommand {
+export function nodeCommand(
+  memorySize: number,
+  compileCacheFolder: string,
+  debugPort?: number,
+): RuntimeCommand {
   const heap = `--max-old-space-size=${Math.floor(memorySize * 0.9)}`;
   const start = fileURLToPath(new URL('../runtime/start.cjs', import.meta.url));
   const client = fileURLToPath(import.meta.resolve('aws-lambda-ric'));
-  return { file: process.execPath, arguments: [heap, start, client, compileCacheFolder], hasPipes: true };
+  const inspect = debugPort === undefined ? [] : [`--inspect=127.0.0.1:${debugPort}`];
+  return {
+    file: process.execPath,
+    arguments: [heap, ...inspect, start, client, compileCacheFolder],
+    hasPipes: true,
+  };
 }
 
 async function providedCommand(taskRoot: string): Promise<RuntimeCommand> {

@@ -1,6 +1,6 @@
 // Replaces the native transport of AWS's runtime client. Invocations arrive on one inherited descriptor, responses
 // leave on another, in the same frames as the client's log lines, so that all output keeps its order.
-const { readSync, writeSync } = require('node:fs');
+const { read: readAsync, readSync, writeSync } = require('node:fs');
 
 const invocationsFd = 3;
 const responsesFd = 4;
@@ -20,6 +20,7 @@ exports.initializeClient = () => {};
 exports.next = async () => {
   unsent.push({ type: frame.next, head: '', body: '' });
   flush();
+  if (isDebugged) return receive(await firstBytes());
   const since = Date.now();
   const invocation = receive();
   if (Date.now() - since > longRestMs) await new Promise(setImmediate);
@@ -46,9 +47,23 @@ function send(type, requestId, body) {
 
 process.on('exit', flush);
 
-// An invocation: length of the headers, length of the body (4 bytes each), headers as JSON, body.
-function receive() {
-  const received = read(usualIn, 0, 8);
+// A debugger sets its breakpoints between two invocations, for which the event loop has to run.
+const isDebugged = process.execArgv.some((argument) => argument.startsWith('--inspect'));
+
+function firstBytes() {
+  return new Promise((resolve, reject) => {
+    readAsync(invocationsFd, usualIn, 0, usualIn.length, null, (error, count) => {
+      if (error) reject(error);
+      else if (count === 0) process.exit(0);
+      else resolve(count);
+    });
+  });
+}
+
+// An invocation: length of the headers, length of the body (4 bytes each), headers as JSON, body. Some of its bytes may
+// be there.
+function receive(alreadyReceived = 0) {
+  const received = read(usualIn, alreadyReceived, 8);
   const bodyAt = 8 + usualIn.readUInt32BE(0);
   const length = bodyAt + usualIn.readUInt32BE(4);
   const bytes = length > usualIn.length ? Buffer.allocUnsafe(length) : usualIn;
