@@ -14,11 +14,11 @@ named), and stays until Ctrl-C. What functions write is shown as it happens.
 
   --port N   the port to listen on (default: 4566)
   --watch    deploy what is saved: code at once, a template as a change set
-  const origins = values['allow-origin'].flatMap((origin) => ['--allow-origin', origin]);
-  const starting = startCloud(values.port, {
-    options: [...(values.inspect ? ['--inspect', '9229'] : []), ...origins],
-    ...(!values.quiet && { showLine: (line) => process.stdout.write(`${line}\n`) }),
-  });
+  --inspect  let debuggers attach to functions, from port 9229 up; no time limit
+             ends a call
+  --allow-origin ORIGIN
+             let pages of that origin, such as https://app.example, call the
+             deployed APIs; may be repeated
   --quiet    no progress and no output of functions, only the URLs
   --help     this text
 `;
