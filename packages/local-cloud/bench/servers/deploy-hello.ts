@@ -5,7 +5,7 @@ import { strToU8, zipSync } from 'fflate';
 import { helloSource } from './hello-source.ts';
 
 /** Deploys a function and a REST API with a Lambda proxy in front; answers the address that calls it. */
-export async function deployHello(endpoint: string, name: string): Promise<string> {
+export async function deployHello(endpoint: string, name: string, source = helloSource): Promise<string> {
   const options = {
     endpoint,
     region: 'us-east-1',
@@ -18,7 +18,7 @@ export async function deployHello(endpoint: string, name: string): Promise<strin
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
       Role: await createRole(new IAMClient(options), name),
-      Code: { ZipFile: zipSync({ 'index.mjs': strToU8(helloSource) }) },
+      Code: { ZipFile: zipSync({ 'index.mjs': strToU8(source) }) },
     }),
   );
   await lambda.send(

@@ -14,8 +14,8 @@ export interface CloudProcess {
 const command = path.resolve(import.meta.dirname, '../../src/main.ts');
 
 /** The embedded cloud as its users have it, in a process of its own. Rejects when it ends before it listens. */
-export async function startCloud(): Promise<CloudProcess> {
-  const child = spawn(process.execPath, [command, '--port', '0', '--stop-with-stdin'], {
+export async function startCloud(...flags: readonly string[]): Promise<CloudProcess> {
+  const child = spawn(process.execPath, [command, '--port', '0', '--stop-with-stdin', ...flags], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -1,3 +1,4 @@
+import { isRecord } from '../../aws/is-record.ts';
 import { maxResponseBytes } from '../limits.ts';
 
 /** Why there is no response of the function itself. */
@@ -61,20 +62,23 @@ export function failureSummary(failure: Failure): string {
 /** The type and message of a function's error payload, and its stack where it has one as Java writes it. */
 export function errorSummary(payload: Buffer): string {
   const text = payload.toString('utf8');
-  try {
-    const { errorType, errorMessage, stackTrace } = JSON.parse(text);
-    const stack = Array.isArray(stackTrace) ? stackTrace.map((line) => `    at ${line}`) : [];
-    return [`${errorType}: ${errorMessage}`, ...stack].join('\n');
-  } catch {
-    return text;
-  }
+  const error = parsed(text);
+  if (!isRecord(error)) return text;
+  const { errorType, errorMessage, stackTrace } = error;
+  const stack = Array.isArray(stackTrace) ? stackTrace.map((line) => `    at ${line}`) : [];
+  return [`${errorType}: ${errorMessage}`, ...stack].join('\n');
 }
 
 function initErrorType(payload: Buffer): string {
+  const error = parsed(payload.toString('utf8'));
+  return isRecord(error) ? String(error.errorType) : 'Runtime.Unknown';
+}
+
+function parsed(text: string): unknown {
   try {
-    return String(JSON.parse(payload.toString('utf8')).errorType);
+    return JSON.parse(text);
   } catch {
-    return 'Runtime.Unknown';
+    return undefined;
   }
 }
 
