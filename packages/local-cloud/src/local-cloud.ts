@@ -56,10 +56,12 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const iam = createIam(account);
   const sts = createSts();
   const logs = createLogs(account);
+  const longWork = createLongWork();
   const s3 = createS3(account, {
     folder: path.join(folder, 's3'),
     invoke: (request) => lambda.invoke(request),
     signerOf: iam.signerOf,
+    longWork,
   });
   const dynamodb = createDynamoDb(account, { folder });
   const output =
@@ -75,11 +77,11 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     lambda,
     logs,
     awsServices,
+    longWork,
     endpointUrl: () => url,
     hasNoTimeLimits: debugPorts !== undefined,
   });
   const resourceServices = { apigateway, dynamodb, iam, lambda, logs, s3 };
-  const longWork = createLongWork();
   const cloudformation = createCloudFormation({
     account,
     services: resourceServices,

@@ -3,11 +3,14 @@ import { jsonBody, jsonText } from '../aws/json-text.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse, Operation } from '../aws/service.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
+import type { DefinitionBody } from './import/definition-as-json.ts';
 import type { ApiGatewayOperations } from './operations.ts';
 import { usagePlanRoutes } from './usage-plans/usage-plan-routes.ts';
 
+type AsJson = (definition: DefinitionBody) => Promise<DefinitionBody>;
+
 /** The control plane's routes. */
-export function apiGatewayRoutes(operations: ApiGatewayOperations): RestRoute[] {
+export function apiGatewayRoutes(operations: ApiGatewayOperations, asJson: AsJson): RestRoute[] {
   const api = '/restapis/{restApiId}';
   const deployment = `${api}/deployments/{deploymentId}`;
   const stage = `${api}/stages/{stageName}`;
@@ -16,10 +19,14 @@ export function apiGatewayRoutes(operations: ApiGatewayOperations): RestRoute[] 
   return [
     { method: 'GET', path: '/account', operation: operations.GetAccount },
     { method: 'PATCH', path: '/account', operation: operations.UpdateAccount },
-    { method: 'POST', path: '/restapis', raw: (request) => createOrImport(operations, request) },
+    { method: 'POST', path: '/restapis', raw: (request) => createOrImport(operations, asJson, request) },
     { method: 'GET', path: '/restapis', operation: listed(operations.GetRestApis) },
     { method: 'GET', path: api, operation: operations.GetRestApi },
-    { method: 'PUT', path: api, raw: (request, { restApiId }) => put(operations, request, restApiId) },
+    {
+      method: 'PUT',
+      path: api,
+      raw: (request, { restApiId }) => put(operations, asJson, request, restApiId),
+    },
     { method: 'PATCH', path: api, operation: operations.UpdateRestApi },
     { method: 'DELETE', path: api, operation: operations.DeleteRestApi, status: 202 },
     { method: 'GET', path: `${api}/resources`, operation: listed(operations.GetResources) },
@@ -62,23 +69,29 @@ function listed<Input>(
   };
 }
 
-async function createOrImport(operations: ApiGatewayOperations, request: AwsRequest): Promise<AwsResponse> {
+async function createOrImport(
+  operations: ApiGatewayOperations,
+  asJson: AsJson,
+  request: AwsRequest,
+): Promise<AwsResponse> {
   const { mode, parameters } = importQuery(request);
   const body = () => jsonBody(request.body, 'BadRequestException');
   const created =
     mode === 'import'
-      ? operations.ImportRestApi({ body: request.body, parameters })
+      ? operations.ImportRestApi({ body: await asJson(request.body), parameters })
       : operations.CreateRestApi(checkJsonInput(body(), apiGatewayInputTypes) as never);
   return jsonResponse(request, 201, created);
 }
 
 async function put(
   operations: ApiGatewayOperations,
+  asJson: AsJson,
   request: AwsRequest,
   restApiId: string | undefined,
 ): Promise<AwsResponse> {
   const { mode, parameters } = importQuery(request);
-  const input = { restApiId, body: request.body, parameters, mode: mode as 'merge' | 'overwrite' };
+  const body = await asJson(request.body);
+  const input = { restApiId, body, parameters, mode: mode as 'merge' | 'overwrite' };
   return jsonResponse(request, 200, operations.PutRestApi(input));
 }
 

@@ -3,11 +3,13 @@ import type { Account } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
 import type { Service } from '../aws/service.ts';
+import type { LongWork } from '../long-work/long-work.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import { apiGatewayRoutes } from './api-gateway-routes.ts';
 import type { Functions, Roles, UserPools } from './backends.ts';
 import { apiOfHost, callTarget, unknownName } from './call-target.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
+import { type DefinitionBody, definitionAsJson } from './import/definition-as-json.ts';
 import { type ApiGatewayOperations, apiGatewayOperations } from './operations.ts';
 import { sendToClient } from './send-to-client.ts';
 import { noSuchName, serve } from './serve.ts';
@@ -19,6 +21,8 @@ export interface ApiGateway {
   /** The control plane. */
   readonly service: Service;
   readonly operations: ApiGatewayOperations;
+  /** A long definition in YAML as JSON, read in a thread; any other as it is. */
+  definitionAsJson(body: DefinitionBody): Promise<DefinitionBody>;
   /** The host names `<label>.localhost` of stages of stacks. */
   readonly shortNames: Pick<ShortNames, 'all' | 'setMain'>;
   /** Responds to a client of a deployed API; `undefined` for a request of AWS's own APIs. */
@@ -36,6 +40,8 @@ export interface ApiGatewayOptions {
   readonly awsServices?: Readonly<Partial<Record<string, Service>>>;
   /** The URL of this cloud, known once it listens: APIs can be the back ends of others. */
   readonly endpointUrl?: () => string;
+  /** Reads long definitions; without it they are read in the event loop. */
+  readonly longWork?: LongWork;
   /** Whether calls may take any time, as under a debugger. */
   readonly hasNoTimeLimits?: boolean;
   /** Milliseconds since 1970; tests set it. */
@@ -58,13 +64,15 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     ...emptyUsagePlans(),
   };
   const operations = bindOperations(state, apiGatewayOperations);
+  const asJson = (body: DefinitionBody) => definitionAsJson(options.longWork, body);
   return {
     service: restJsonService({
       signingName: 'apigateway',
-      routes: apiGatewayRoutes(operations),
+      routes: apiGatewayRoutes(operations, asJson),
       inputTypes: apiGatewayInputTypes,
     }),
     operations,
+    definitionAsJson: asJson,
     shortNames,
     serve(request, response) {
       const target = callTarget(request.headers.host, request.url ?? '', shortNames.find);

@@ -4,12 +4,20 @@ type Value = string | Value[] | { [name: string]: Value };
 type Branch = Map<string, Branch | string>;
 
 const maxDepth = 12;
+/** No operation comes near: a stack of 200 parameters and 50 tags has 500. */
+const maxMembers = 10_000;
 
 /**
  * The form fields of the Query protocol as one object: `Tags.member.1.Key=a` is `{Tags: [{Key: 'a'}]}`, and an
  * empty `Tags=` stays the empty string, which is how the SDK writes an empty list.
  */
 export function queryInput(form: URLSearchParams): Record<string, Value> {
+  if (form.size > maxMembers) {
+    throw new ServiceError(
+      'MalformedQueryString',
+      `Expected at most ${maxMembers} parameters, received ${form.size}.`,
+    );
+  }
   const root: Branch = new Map();
   for (const [name, value] of form) {
     if (name === 'Action' || name === 'Version') continue;

@@ -7,12 +7,17 @@ import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
 
 /** The operations of services that resource types call. A new resource type adds to them what it calls. */
 export interface ResourceServices {
-  readonly apigateway: { readonly operations: ApiGatewayCalls };
+  readonly apigateway: DefinitionReader & { readonly operations: ApiGatewayCalls };
   readonly dynamodb: DynamoDbCalls;
   readonly iam: { readonly operations: IamCalls };
   readonly lambda: { readonly operations: LambdaCalls };
   readonly logs: { readonly operations: LogsCalls };
   readonly s3: ObjectReader & { readonly operations: S3Calls };
+}
+
+/** Reads a long definition in YAML outside of the event loop. */
+interface DefinitionReader {
+  definitionAsJson(body: string | Uint8Array): Promise<string | Uint8Array>;
 }
 
 /** Where templates, snippets and definitions are read from. */

@@ -135,6 +135,9 @@ function workThread({ milliseconds, megabytes }: LongWorkLimits, owner: Owner): 
 }
 
 function errorOf(outcome: Exclude<Outcome, { output: unknown }>): Error {
-  if ('refusal' in outcome) return new ServiceError(outcome.refusal.code, outcome.refusal.message);
+  if ('refusal' in outcome) {
+    const { code, message, statusCode, fields } = outcome.refusal;
+    return new ServiceError(code, message, statusCode, fields);
+  }
   return new Error(`A task in a thread failed: ${outcome.bug}`);
 }

@@ -9,7 +9,7 @@ export interface WorkMessage {
 
 export type Outcome =
   | { readonly output: unknown }
-  | { readonly refusal: { readonly code: string; readonly message: string } }
+  | { readonly refusal: Pick<ServiceError, 'code' | 'message' | 'statusCode' | 'fields'> }
   | { readonly bug: string };
 
 parentPort?.on('message', async (message: WorkMessage) => {
@@ -21,7 +21,10 @@ async function outcomeOf({ module, name, input }: WorkMessage): Promise<Outcome>
     const functions = (await import(module)) as Record<string, (input: unknown) => unknown>;
     return { output: await functions[name]?.(input) };
   } catch (error) {
-    if (error instanceof ServiceError) return { refusal: { code: error.code, message: error.message } };
+    if (error instanceof ServiceError) {
+      const { code, message, statusCode, fields } = error;
+      return { refusal: { code, message, statusCode, fields } };
+    }
     return { bug: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

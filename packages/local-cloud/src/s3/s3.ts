@@ -2,6 +2,7 @@ import type { Account } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import type { Service } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
+import type { LongWork } from '../long-work/long-work.ts';
 import { readBody } from './body/stored-body.ts';
 import { notifyFunctions } from './notifications/notify-functions.ts';
 import { findVersion } from './objects/object-store.ts';
@@ -34,6 +35,8 @@ export interface S3Options {
   readonly invoke?: InvokeFunction;
   /** Who signs with an access key: needed for URLs that are presigned with signature version 2. */
   readonly signerOf?: (accessKeyId: string) => Signer | undefined;
+  /** Reads long XML; without it all XML is read in the event loop. */
+  readonly longWork?: LongWork;
 }
 
 export function createS3(account: Account, options: S3Options = {}): S3 {
@@ -50,7 +53,7 @@ export function createS3(account: Account, options: S3Options = {}): S3 {
   if (invoke) state.eventListeners.add((event) => notifyFunctions(state, invoke, event));
   const operations = bindOperations(state, s3Operations);
   return {
-    service: restService(state, operations, options.signerOf ?? (() => undefined)),
+    service: restService(state, operations, options.signerOf ?? (() => undefined), options.longWork),
     operations,
     objectOfUrl,
     readObject(bucket, key, versionId) {

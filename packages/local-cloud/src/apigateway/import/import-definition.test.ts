@@ -116,6 +116,14 @@ describe('importing a definition', () => {
     expect(importing(api({ '/{a}': {}, '/{a+}': {}, '/{a}/c': {} })).resources).toHaveLength(4);
   });
 
+  it('refuses more resources than an API may have, in one path or in many', () => {
+    const tooMany = 'Maximum number of resources for this API has been reached.';
+    const many = Array.from({ length: 2_000 }, (_, index) => [`/a${index}`, {}]);
+    expect(() => importing(api(Object.fromEntries(many)))).toThrow(tooMany);
+    expect(() => importing(api({ [`/${'a/'.repeat(100_000)}`]: {} }))).toThrow(tooMany);
+    expect(importing(api(Object.fromEntries(many.slice(1)))).resources).toHaveLength(2_000);
+  });
+
   it('follows a reference of a response for its headers', () => {
     const responses = { 200: { $ref: '#/components/responses/Ok' } };
     const components = { responses: { Ok: { headers: { 'X-A': {} } } } };

@@ -1,3 +1,4 @@
+import { ServiceError } from '../../aws/service-error.ts';
 import { badRequest, conflict } from '../errors.ts';
 import { apiId, shortId } from '../identifiers.ts';
 import type { ApiMethod, ApiResource } from '../model.ts';
@@ -5,6 +6,8 @@ import type { ApiMethod, ApiResource } from '../model.ts';
 type Methods = Readonly<Record<string, ApiMethod>>;
 
 const staticPart = /^[a-zA-Z0-9._\-:*!$&'()+,;=@~% ]+$/;
+/** AWS allows 300 of an API, and more to those who ask. */
+const maxResources = 2_000;
 const parameterPart = /^\{[a-zA-Z0-9._$:-]+\+?\}$/;
 
 /** The tree of resources for these paths, with those in between that have no methods. Parents come first. */
@@ -16,8 +19,10 @@ export function importResources(
   const idOf = (path: string) => previous.find((resource) => resource.path === path)?.id;
   resources.set('/', { id: idOf('/') ?? apiId(), path: '/', resourceMethods: {} });
   for (const [path, methods] of methodsByPath) {
-    let parent = rootOf(resources);
-    for (const pathPart of partsOf(path)) {
+    const parts = partsOf(path);
+    const known = resources.get(`/${parts.slice(0, -1).join('/')}`);
+    let parent = known ?? rootOf(resources);
+    for (const pathPart of known ? parts.slice(-1) : parts) {
       const childPath = `${parent.path === '/' ? '' : parent.path}/${pathPart}`;
       const child: ApiResource = resources.get(childPath) ?? {
         id: idOf(childPath) ?? shortId(),
@@ -26,7 +31,10 @@ export function importResources(
         path: childPath,
         resourceMethods: {},
       };
-      if (!resources.has(childPath)) checkSiblings(resources, child);
+      if (!resources.has(childPath)) {
+        if (resources.size >= maxResources) throw tooManyResources();
+        checkSiblings(resources, child);
+      }
       resources.set(childPath, child);
       parent = child;
     }
@@ -54,6 +62,14 @@ function partsOf(path: string): string[] {
     }
   }
   return parts;
+}
+
+function tooManyResources(): ServiceError {
+  return new ServiceError(
+    'LimitExceededException',
+    'Maximum number of resources for this API has been reached. Please contact AWS if you need additional resources.',
+    429,
+  );
 }
 
 /** One `{param}` and one `{proxy+}` may be siblings, but not two of the same kind. */

@@ -31,7 +31,7 @@ const outputMembers = ['Condition', 'Description', 'Export', 'Value'];
 /** Checks that sections and resources have the shape that CloudFormation asks for. */
 export function checkFormat(value: JsonValue): Template {
   if (!isRecord(value)) throw formatError('unsupported structure.');
-  checkValues(value, '', 0);
+  checkValues(value, []);
   checkSections(value);
   for (const section of ['Parameters', 'Mappings', 'Conditions', 'Rules', 'Outputs']) {
     checkNames(section, sectionOf(value, section));
@@ -74,17 +74,25 @@ function sectionOf(template: JsonObject, name: string): JsonObject {
 
 function checkNames(section: string, entries: JsonObject): void {
   const names = Object.keys(entries);
-  const limit = limits[section];
-  const noun = section.toLowerCase();
-  if (limit !== undefined && names.length > limit) {
-    throw formatError(`Number of ${noun}, ${names.length}, is greater than maximum allowed, ${limit}`);
-  }
+  checkCount(section, names.length);
   const kind = section.slice(0, -1);
   for (const name of names) {
     if (name.startsWith('Fn::')) throw formatError(`[/${section}] ${name} is not supported here`);
     if (!/^[A-Za-z0-9]+$/.test(name)) throw formatError(`${kind} name ${name} is non alphanumeric.`);
     if (name.length > 255) throw formatError(`${kind} name ${name} is longer than 255 characters.`);
   }
+}
+
+/** The limit counts what a transform generates, too. */
+export function checkResourceCount(resources: object): void {
+  checkCount('Resources', Object.keys(resources).length);
+}
+
+function checkCount(section: string, count: number): void {
+  const limit = limits[section];
+  if (limit === undefined || count <= limit) return;
+  const noun = section.toLowerCase();
+  throw formatError(`Number of ${noun}, ${count}, is greater than maximum allowed, ${limit}`);
 }
 
 function checkOutput(name: string, output: JsonValue): void {
@@ -98,9 +106,18 @@ function checkOutput(name: string, output: JsonValue): void {
   if (!named) throw formatError(`[/Outputs/${name}/Export] Every Export must contain a Name.`);
 }
 
-function checkValues(value: JsonValue, path: string, depth: number): void {
-  if (value === null) throw validationError(`[${path}] 'null' values are not allowed in templates`);
+/** `path` has the names from the top down to the value. */
+function checkValues(value: JsonValue, path: string[]): void {
+  if (value === null) {
+    throw validationError(
+      `[${path.map((name) => `/${name}`).join('')}] 'null' values are not allowed in templates`,
+    );
+  }
   if (typeof value !== 'object') return;
-  if (depth > maxDepth) throw formatError(`Template is nested deeper than ${maxDepth} levels`);
-  for (const [name, item] of Object.entries(value)) checkValues(item, `${path}/${name}`, depth + 1);
+  if (path.length > maxDepth) throw formatError(`Template is nested deeper than ${maxDepth} levels`);
+  for (const name of Object.keys(value)) {
+    path.push(name);
+    checkValues((value as JsonObject)[name] ?? null, path);
+    path.pop();
+  }
 }

@@ -40,7 +40,7 @@ export const apiGatewayRestApi: ResourceType = {
     const api = properties as RestApiProperties;
     refuseUnbuilt(api);
     const { operations } = context.services.apigateway;
-    const body = definitionOf(api, context);
+    const body = await definitionOf(api, context);
     // The id is derived from the origin, or set by a tag: both have to be known from the beginning.
     const origin = { stackName: context.stackName, logicalId: context.logicalId };
     const created =
@@ -53,7 +53,7 @@ export const apiGatewayRestApi: ResourceType = {
   async update(properties, existing, context) {
     const api = properties as RestApiProperties;
     refuseUnbuilt(api);
-    const body = definitionOf(api, context);
+    const body = await definitionOf(api, context);
     const { operations } = context.services.apigateway;
     if (body !== undefined) {
       operations.PutRestApi({ restApiId: existing.physicalId, body, parameters: { ...api.Parameters } });
@@ -74,14 +74,17 @@ function refuseUnbuilt(api: RestApiProperties): void {
   );
 }
 
-function definitionOf(api: RestApiProperties, { services }: ResourceContext): string | Buffer | undefined {
+async function definitionOf(
+  api: RestApiProperties,
+  { services }: ResourceContext,
+): Promise<string | Uint8Array | undefined> {
   if (api.Body !== undefined) return JSON.stringify(api.Body);
   if (api.BodyS3Location === undefined) return undefined;
   const { Bucket, Key, Version } = api.BodyS3Location;
   const object = services.s3.readObject(Bucket, Key, Version);
   if (!object)
     throw new ServiceError('BadRequestException', `Unable to get the object s3://${Bucket}/${Key}`);
-  return object.body;
+  return services.apigateway.definitionAsJson(object.body);
 }
 
 /** The template's own settings override those of the definition. */

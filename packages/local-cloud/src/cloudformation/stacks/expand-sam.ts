@@ -1,6 +1,7 @@
 import { type SamOptions, transformSam } from '@samples/sam-transform';
 import { threadTask } from '../../long-work/thread-task.ts';
 import { validationError } from '../errors.ts';
+import { checkResourceCount } from '../parsing/check-format.ts';
 import type { Template } from '../template.ts';
 
 export interface SamInput {
@@ -15,6 +16,7 @@ const maxExpandedLength = 1024 * 1024;
 export function expandSam({ template, options }: SamInput): Template {
   const result = transformSam(template, options);
   if (result.errors) throw validationError(result.message);
+  checkResourceCount(result.template.Resources);
   const { length } = JSON.stringify(result.template);
   if (length <= maxExpandedLength) return result.template;
   throw validationError(

@@ -52,7 +52,7 @@ describe('creating a stack', () => {
         thingTemplate({ Slow: {}, Base: {}, Bad: { Fault: 'create', Value: { Ref: 'Base' } } }),
       ),
     });
-    await setImmediate();
+    await expect.poll(() => engine.reasonOf('demo', 'Bad', 'CREATE_FAILED')).toBeDefined();
     release();
     expect(await engine.settled('demo')).toBe('ROLLBACK_COMPLETE');
     expect(engine.things.size).toBe(0);

@@ -1,5 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** The nodes that each node waits for. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** After so many starts other work of the process has its turn. */
+const startsAtOnce = 25;
 
 /**
  * Runs a task for every node as soon as the nodes it waits for have succeeded, several at a time. A node that
@@ -11,31 +16,43 @@ export async function runGraph(
   task: (node: string) => Promise<boolean>,
   mayStart: () => boolean = () => true,
 ): Promise<void> {
-  const waiting = new Set(graph.keys());
-  const done = new Set<string>();
-  const running = new Map<string, Promise<void>>();
-
-  function startReady(): void {
-    for (const node of waiting) {
-      if (!mayStart()) return;
-      const isReady = [...(graph.get(node) ?? [])].every((other) => done.has(other) || !graph.has(other));
-      if (isReady) start(node);
-    }
-  }
+  const followers = reversed(graph);
+  const unfinished = new Map(
+    [...graph].map(([node, others]) => [node, [...others].filter((other) => graph.has(other)).length]),
+  );
+  const ready = [...graph.keys()].filter((node) => unfinished.get(node) === 0);
+  let running = 0;
+  let progress = Promise.withResolvers<void>();
 
   function start(node: string): void {
-    waiting.delete(node);
-    const end = task(node).then((succeeded) => {
-      running.delete(node);
-      if (succeeded) done.add(node);
-    });
-    running.set(node, end);
+    running += 1;
+    task(node).then(
+      (succeeded) => {
+        running -= 1;
+        if (succeeded) for (const follower of followers.get(node) ?? []) release(follower);
+        progress.resolve();
+      },
+      (error: unknown) => progress.reject(error),
+    );
   }
 
-  startReady();
-  while (running.size > 0) {
-    await Promise.race(running.values());
-    startReady();
+  function release(node: string): void {
+    const left = (unfinished.get(node) ?? 0) - 1;
+    unfinished.set(node, left);
+    if (left === 0) ready.push(node);
+  }
+
+  for (;;) {
+    for (let starts = 0; starts < startsAtOnce && ready.length > 0 && mayStart(); starts += 1) {
+      start(ready.shift() ?? '');
+    }
+    const hasMore = ready.length > 0 && mayStart();
+    if (!hasMore && running === 0) return;
+    if (!hasMore) {
+      await progress.promise;
+      progress = Promise.withResolvers();
+    }
+    await setImmediate();
   }
 }
 

@@ -35,8 +35,19 @@ export function transformTemplate(state: CloudFormationState, source: Source): T
   if (!source.transforms.includes(sam)) return template;
   const values = source.parameters.map((value) => [value.definition.name, samValue(value)] as const);
   const options = { parameterValues: Object.fromEntries(values), region: state.account.region };
-  const isLong = source.text.length > longTextLength;
-  return taskResult(state.tasks, expandSamTask, { template, options }, isLong);
+  return taskResult(state.tasks, expandSamTask, { template, options }, isLongSam(template));
+}
+
+/** The order of Python's dictionaries, which ids are made of, costs the square of an API's events: 20 take 60 ms. */
+const manyEvents = 20;
+
+function isLongSam(template: Template): boolean {
+  const events = Object.values(template.Resources).map(({ Properties }) => Properties?.Events);
+  const count = events.reduce<number>(
+    (sum, some) => sum + (isRecord(some) ? Object.keys(some).length : 0),
+    0,
+  );
+  return count > manyEvents || JSON.stringify(template).length > longTextLength;
 }
 
 function withIncludes(state: CloudFormationState, { template, transforms, scope }: Source): Template {

@@ -1,26 +1,28 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { type LongWork, TooMuchWork } from '../../long-work/long-work.ts';
 import type { ReceivedBody } from '../body/receive-body.ts';
-import { invalidArgument } from '../errors.ts';
+import { invalidArgument, malformedXml } from '../errors.ts';
 import { headerMembers, metadataPrefix } from './header-members.ts';
 import type { S3Target } from './request-target.ts';
 import type { S3Route } from './routes.ts';
-import { readXml } from './s3-xml.ts';
+import { readXml, readXmlTask, type XmlText } from './s3-xml.ts';
 
 const numbers = new Set(['MaxBuckets', 'MaxKeys', 'MaxParts', 'MaxUploads', 'MpuObjectSize', 'PartNumber']);
 const booleans = new Set(['FetchOwner', 'ObjectLockEnabledForBucket', 'SkipDestinationValidation']);
 const dates = /^(CopySource)?If(Unm|M)odifiedSince$|^ResponseExpires$/;
 
 /** An operation's input, put together from the request's target, query, headers and body. */
-export function readInput(
+export async function readInput(
   route: S3Route,
   target: S3Target,
   query: URLSearchParams,
   { headers, body }: ReceivedBody,
-): Record<string, unknown> {
+  longWork: LongWork | undefined,
+): Promise<Record<string, unknown>> {
   return {
     ...queryMembers(query),
     ...membersOfHeaders(headers),
-    ...bodyMembers(route, body),
+    ...(await bodyMembers(route, body, longWork)),
     Bucket: target.bucket,
     Key: target.key,
   };
@@ -48,12 +50,29 @@ function membersOfHeaders(headers: IncomingHttpHeaders): Record<string, unknown>
   return members;
 }
 
-function bodyMembers({ body: kind, document }: S3Route, body: Buffer): Record<string, unknown> {
+async function bodyMembers(
+  { body: kind, document }: S3Route,
+  body: Buffer,
+  longWork: LongWork | undefined,
+): Promise<Record<string, unknown>> {
   if (kind === 'bytes') return { Body: body };
   if (kind === 'text') return { Policy: body.toString('utf8') };
   if (document === undefined || (body.length === 0 && document === 'CreateBucketConfiguration')) return {};
   const member = document === 'CompleteMultipartUpload' ? 'MultipartUpload' : document;
-  return { [member]: readXml(body, document) };
+  const xml = { text: body.toString('utf8'), root: document };
+  return { [member]: await documentMembers(xml, longWork) };
+}
+
+/** What XML of this length may at worst take: about 50 ms. */
+const longLength = 128 * 1024;
+
+async function documentMembers(xml: XmlText, longWork: LongWork | undefined): Promise<unknown> {
+  if (xml.text.length <= longLength || !longWork) return readXml(xml);
+  try {
+    return await longWork.run(readXmlTask, xml);
+  } catch (error) {
+    throw error instanceof TooMuchWork ? malformedXml() : error;
+  }
 }
 
 function memberValue(member: string, value: string, name: string): unknown {

@@ -2,6 +2,7 @@ import { answerErrors } from '../../aws/answer-errors.ts';
 import type { AwsRequest, AwsResponse, Operation, RequestHead, Service } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Signer } from '../../aws/sigv4/verify-signature.ts';
+import type { LongWork } from '../../long-work/long-work.ts';
 import { authorize } from '../access/authorize.ts';
 import { checkPresigned } from '../access/check-presigned.ts';
 import { corsHeaders, preflightHeaders } from '../access/cors.ts';
@@ -28,6 +29,7 @@ export function restService(
   state: S3State,
   operations: S3Operations,
   signerOf: (accessKeyId: string) => Signer | undefined,
+  longWork: LongWork | undefined,
 ): Service {
   async function call(sent: AwsRequest): Promise<AwsResponse> {
     const target = s3Target(sent.headers.host, sent.path);
@@ -40,7 +42,7 @@ export function restService(
     const received = await receiveBody(request.headers, request.body);
     // There the header is the checksum of the object that the parts make.
     if (route.operation !== 'CompleteMultipartUpload') await checkChecksums(received);
-    const input = readInput(route, target, request.query, received);
+    const input = await readInput(route, target, request.query, received, longWork);
     const operation: Operation = operations[route.operation];
     const output = await operation(input as never, request);
     const response = writeResponse(request, route, { ...output });

@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { threadTask } from '../../long-work/thread-task.ts';
 import { malformedXml } from '../errors.ts';
 
 /** Lists whose items stand side by side under another name than the list's. */
@@ -62,9 +63,14 @@ const parser = new XMLParser({
   htmlEntities: true,
 });
 
+export interface XmlText {
+  readonly text: string;
+  /** The name of the element that the document has to be. */
+  readonly root: string;
+}
+
 /** The members of a request's XML document, under AWS's names; throws `MalformedXML`. */
-export function readXml(body: Buffer, root: string): Record<string, unknown> {
-  const text = body.toString('utf8');
+export function readXml({ text, root }: XmlText): Record<string, unknown> {
   if (/<!DOCTYPE/i.test(text)) throw malformedXml();
   let document: Record<string, unknown>;
   try {
@@ -81,6 +87,8 @@ export function readXml(body: Buffer, root: string): Record<string, unknown> {
   const content = memberFrom(root, document[root]);
   return typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {};
 }
+
+export const readXmlTask = threadTask(import.meta.url, readXml);
 
 /** An output as the tree of elements that S3 responds with. */
 export function xmlTree(value: unknown, name = ''): unknown {

@@ -1,0 +1,31 @@
+// Loaded before the cloud's own code: reports how long its event loop was held and how much memory it had.
+import { performance } from 'node:perf_hooks';
+
+export interface Reading {
+  /** The longest that the main thread ran between two looks, in milliseconds of processor time. */
+  readonly heldMs: number;
+  /** The most memory of the process, its threads included, in megabytes. */
+  readonly megabytes: number;
+}
+
+const lookMs = 5;
+const megabyte = 1024 ** 2;
+let [held, memory] = [0, 0];
+let [cpu, at] = [process.threadCpuUsage(), performance.now()];
+
+setInterval(() => {
+  // A busy machine stops the process now and then; processor time alone says what the loop did itself.
+  const { user, system } = process.threadCpuUsage(cpu);
+  const elapsed = performance.now() - at;
+  held = Math.max(held, Math.min((user + system) / 1000, elapsed));
+  memory = Math.max(memory, process.memoryUsage.rss());
+  [cpu, at] = [process.threadCpuUsage(), performance.now()];
+}, lookMs).unref();
+
+process.on('message', (message) => {
+  if (message !== 'read') return;
+  const reading: Reading = { heldMs: Math.round(held), megabytes: Math.round(memory / megabyte) };
+  process.send?.(reading);
+  [held, memory] = [0, process.memoryUsage.rss()];
+});
+process.channel?.unref();
