@@ -37,7 +37,7 @@ npm run typecheck
 export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1
 sam build && sam deploy --resolve-s3
 npm test
-export API="$AWS_ENDPOINT_URL/restapis/…/…/_user_request_"   # with the outputs ApiId and ApiStage of ${sample}
+export API=http://${sample}.localhost:4566   # in the embedded cloud; elsewhere the URL of the API
 \`\`\`
 
 `,

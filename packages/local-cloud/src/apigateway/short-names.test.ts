@@ -79,5 +79,7 @@ describe('short names', () => {
     const reversed = Object.fromEntries(Object.entries(apis).reverse());
     expect(namesOf(apis)).toEqual(namesOf(reversed));
     expect(namesOf(apis)['x--y']).toBe('x--y/Api/z');
+    const mainFirst = namesOf({ 'shop/Api': ['v1', 'v2'], 'V1--Shop/Api': ['x'] });
+    expect(mainFirst['v1--shop']).toBe('V1--Shop/Api/x');
   });
 });

@@ -1,4 +1,12 @@
-import { APIGatewayClient, CreateRestApiCommand, GetRestApiCommand } from '@aws-sdk/client-api-gateway';
+import {
+  APIGatewayClient,
+  CreateDeploymentCommand,
+  CreateRestApiCommand,
+  CreateStageCommand,
+  DeleteRestApiCommand,
+  DeleteStageCommand,
+  GetRestApiCommand,
+} from '@aws-sdk/client-api-gateway';
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -115,6 +123,24 @@ describe('the short name of a stack', () => {
     );
   });
 
+  it('comes and goes with each stage of the API', async () => {
+    const { ApiId: restApiId } = await create(cloud, 'stages');
+    const gateway = cloud.client(APIGatewayClient);
+    const statusOf = async (label: string) => (await get(`${label}--stages.localhost`)).status;
+    expect(await statusOf('third')).toBe(404);
+    const { id: deploymentId } = await gateway.send(
+      new CreateDeploymentCommand({ restApiId, stageName: 'third' }),
+    );
+    expect(await statusOf('third')).toBe(200);
+    expect(await statusOf('fourth')).toBe(404);
+    await gateway.send(new CreateStageCommand({ restApiId, deploymentId, stageName: 'fourth' }));
+    expect(await statusOf('fourth')).toBe(200);
+    await gateway.send(new DeleteStageCommand({ restApiId, stageName: 'fourth' }));
+    expect(await statusOf('fourth')).toBe(404);
+    await gateway.send(new DeleteRestApiCommand({ restApiId }));
+    expect(await statusOf('third')).toBe(404);
+  });
+
   it('follows the outputs, and ends with the stack', async () => {
     const cloudFormation = cloud.client(CloudFormationClient);
     await create(cloud, 'moving');
@@ -147,7 +173,7 @@ describe('the short name of a stack', () => {
 
   it('never takes the hosts of the cloud itself', async () => {
     await create(cloud, 's3');
-    expect((await get('s3.localhost', '/pets')).text).not.toMatch(/^\/pets/);
+    expect((await get('s3.localhost', '/pets')).text).toContain('<Error>');
     expect((await get('bucket.s3.localhost', '/key')).text).toContain('<Error>');
   });
 });
