@@ -23,6 +23,8 @@ export interface CloudUnderTest {
   client<T>(Client: new (options: ClientOptions) => T): T;
   /** The processes it has started, those whose command holds `part`. */
   children(part?: string): Promise<number[]>;
+  /** The one process whose command holds `part`. A missing id must not become 0: a signal to it stops the tests. */
+  onlyChild(part: string): Promise<number>;
   /** Megabytes of memory that its own process holds. */
   memory(): Promise<number>;
   /** Starts a stack, without waiting for it. */
@@ -66,16 +68,25 @@ export async function startCloud({
   const options = { ...clientConfig({ AWS_ENDPOINT_URL: url }), maxAttempts: 1 };
   const stacks = new CloudFormationClient(options);
 
+  async function children(part = ''): Promise<number[]> {
+    const all = await processes();
+    return all.filter(({ parent, command }) => parent === cloud.pid && command.includes(part)).map(pidOf);
+  }
+
   return {
     url,
     folder,
     files: async (pattern = /^/) =>
       (await readdir(folder, { recursive: true })).filter((name) => pattern.test(name)),
     client: (Client) => new Client(options),
-    children: async (part = '') =>
-      (await processes())
-        .filter(({ parent, command }) => parent === cloud.pid && command.includes(part))
-        .map(pidOf),
+    children,
+    async onlyChild(part) {
+      const [pid, ...others] = await children(part);
+      if (pid !== undefined && others.length === 0) return pid;
+      throw new Error(
+        `Expected one process with ${part} in its command, found ${pid ? others.length + 1 : 0}.`,
+      );
+    },
     async memory() {
       const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(cloud.pid)]);
       return Number(stdout) / 1024;

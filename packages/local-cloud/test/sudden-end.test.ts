@@ -58,8 +58,7 @@ describe.runIf(process.platform !== 'win32')('the cloud', () => {
     const { cloud, pids, call } = await startBusyCloud();
     await using _ = cloud;
     expect(pids.length).toBeGreaterThanOrEqual(2);
-    const [dynalite = 0] = await cloud.children('dynalite-process');
-    process.kill(dynalite, 'SIGSTOP');
+    process.kill(await cloud.onlyChild('engine-process'), 'SIGSTOP');
     await cloud.createStack('endless', { Resources: { Table: { Type: 'AWS::Serverless::SimpleTable' } } });
     const stacks = cloud.client(CloudFormationClient);
     const { Stacks: [stack] = [] } = await stacks.send(new DescribeStacksCommand({ StackName: 'endless' }));

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RuntimeCommand } from './runtime-process.ts';
 
@@ -42,34 +42,46 @@ const maxPasses = 5;
 export async function killMarked({ environment, cloud }: ProcessMark): Promise<void> {
   if (!isMarkable) return;
   const limits = new RegExp(`^Max file locks +${environment} +${cloud} `, 'm');
-  for (let pass = 0, found = true; found && pass < maxPasses; pass += 1) {
-    found = false;
-    const names = await whenFilesAreFree(() => readdir('/proc'));
-    for (const name of names.filter((entry) => /^\d+$/.test(entry))) {
-      if (!limits.test(await limitsOf(name))) continue;
-      found = true;
-      kill(Number(name));
-    }
+  for (let pass = 0; pass < maxPasses; pass += 1) {
+    const pids = await whenFilesAreFree(() => pidsWith(limits));
+    if (pids.length === 0) return;
+    for (const pid of pids) kill(pid);
   }
 }
 
-function limitsOf(pid: string): Promise<string> {
-  return whenFilesAreFree(() => readFile(`/proc/${pid}/limits`, 'latin1')).catch(() => '');
+/** Synchronous: on the thread pool it takes about four times the processor time (60 and 220 µs a process). */
+function pidsWith(limits: RegExp): number[] {
+  const names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return names.filter((name) => limits.test(limitsOf(name))).map(Number);
+}
+
+function limitsOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/limits`, 'latin1');
+  } catch (error) {
+    if (isOutOfFiles(error)) throw error;
+    // It has ended, or belongs to another user.
+    return '';
+  }
 }
 
 const retries = 50;
 const retryPauseMs = 100;
 
 /** A cloud that may open no more files waits for a moment rather than miss a process. */
-async function whenFilesAreFree<T>(read: () => Promise<T>): Promise<T> {
+async function whenFilesAreFree<T>(read: () => T): Promise<T> {
   for (let left = retries; ; left -= 1) {
     try {
-      return await read();
+      return read();
     } catch (error) {
-      if (left === 0 || (error as NodeJS.ErrnoException).code !== 'EMFILE') throw error;
+      if (left === 0 || !isOutOfFiles(error)) throw error;
       await sleep(retryPauseMs);
     }
   }
+}
+
+function isOutOfFiles(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EMFILE';
 }
 
 function kill(pid: number): void {
