@@ -152,12 +152,23 @@ describe('the edge', () => {
     });
   });
 
-  it.each(['evil.example', 'localhost.evil.example', '10.0.0.1:4566'])(
-    'refuses the foreign host name %s',
-    async (host) => {
-      expect((await call('GET', '/api/x', { host })).status).toBe(403);
-    },
-  );
+  it.each([
+    'evil.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'evil.example:127.0.0.1',
+    '0.0.0.0',
+    '127.0.0.1x',
+    'xlocalhost',
+    'localhost.',
+    '[::2]',
+    'a..localhost',
+    'a.execute-api.evil.example',
+    'abc.execute-api.us-east-1.amazonaws.com.evil.example',
+    '10.0.0.1:4566',
+  ])('refuses the foreign host name %s', async (host) => {
+    expect((await call('GET', '/api/x', { host })).status).toBe(403);
+  });
 
   it.each([
     'localhost:4566',

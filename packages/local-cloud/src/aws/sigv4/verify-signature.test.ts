@@ -1,7 +1,7 @@
 import { AwsV4Signer } from 'aws4fetch';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SignedRequest } from './canonical-request.ts';
+import { canonicalPaths, type SignedRequest } from './canonical-request.ts';
 import { signatureOf } from './signature.ts';
 import { type Signer, verifySignature } from './verify-signature.ts';
 
@@ -108,6 +108,96 @@ describe('signature verification', () => {
     expect(verify(withToken, { ...signer, sessionToken: 'token', expiresAt: now + 1 })).toBeUndefined();
   });
 
+  it('refuses a wrong session token, in the header and in the query', async () => {
+    const by = { ...signer, sessionToken: 'token' };
+    for (const sessionToken of ['Token', 'token2', 't']) {
+      expect(verify(await signed({ sessionToken }), by)).toBe('invalid-token');
+      const url = 'http://localhost/x?X-Amz-Expires=60';
+      expect(verify(await signed({ sessionToken, signQuery: true, url }), by)).toBe('invalid-token');
+    }
+    // Long-lived credentials have none: a token that is sent with them is only signed.
+    expect(verify(await signed({ sessionToken: 'any' }))).toBeUndefined();
+  });
+
+  it.each([
+    ['1', undefined],
+    ['604800', undefined],
+    ['604801', 'time-skewed'],
+    ['0', 'time-skewed'],
+    ['-1', 'time-skewed'],
+    ['1.5', 'time-skewed'],
+    ['x', 'time-skewed'],
+  ])('takes a presigned URL that lives for %s seconds: %s', async (seconds, fault) => {
+    const url = `http://localhost/x?X-Amz-Expires=${seconds}`;
+    expect(verify(await signed({ signQuery: true, url }))).toBe(fault);
+  });
+
+  it('refuses a presigned URL without a life, past it, or made more than 15 minutes in the future', async () => {
+    const presigned = async (query: string) =>
+      signed({ signQuery: true, url: `http://localhost/x?${query}` });
+    const request = await presigned('X-Amz-Expires=60');
+    expect(verify(request, signer, now + 60_000)).toBeUndefined();
+    expect(verify(request, signer, now + 60_001)).toBe('request-expired');
+    expect(verify(request, signer, now - 15 * 60_000)).toBeUndefined();
+    expect(verify(request, signer, now - 15 * 60_000 - 1)).toBe('time-skewed');
+    const endless = { ...request, rawQuery: request.rawQuery.replace(/X-Amz-Expires=60&?/, '') };
+    expect(verify(endless)).toBe('time-skewed');
+  });
+
+  it('lets the clocks of S3 differ by 15 minutes, and leaves the life of its URLs to S3', async () => {
+    const request = await signed({ service: 's3' });
+    for (const sign of [1, -1]) {
+      expect(verify(request, signer, now + sign * 15 * 60_000)).toBeUndefined();
+      expect(verify(request, signer, now + sign * (15 * 60_000 + 1))).toBe('time-skewed');
+    }
+    const url = 'http://localhost/b/k?X-Amz-Expires=60';
+    expect(
+      verify(await signed({ service: 's3', signQuery: true, url }), signer, now + 61_000),
+    ).toBeUndefined();
+  });
+
+  it('refuses a signature that leaves Host out, and a date that is not the day of the credential', async () => {
+    const request = await signed();
+    const authorization = request.headers.authorization?.[0] ?? '';
+    const change = (from: string | RegExp, to: string) => ({
+      ...request,
+      headers: { ...request.headers, authorization: [authorization.replace(from, to)] },
+    });
+    expect(verify(change('SignedHeaders=host;', 'SignedHeaders='))).toBe('missing-signed-header');
+    expect(verify(change('/20261122/', '/20261123/'))).toBe('mismatch');
+    for (const date of ['', '20261122', '20261122T120000', 'x20261122T120000Z', '20261122T120000Zx']) {
+      expect(verify({ ...request, headers: { ...request.headers, 'x-amz-date': [date] } })).toBe('mismatch');
+    }
+  });
+
+  it('accepts what S3 takes in place of the hash of a body, and nothing else does', async () => {
+    for (const hash of [
+      'UNSIGNED-PAYLOAD',
+      'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
+      'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+    ]) {
+      const headers = { 'x-amz-content-sha256': hash };
+      const options = { method: 'PUT', body: 'as sent', headers };
+      const toS3 = await signed({ ...options, service: 's3' });
+      expect(verify({ ...toS3, body: Buffer.from('other') })).toBeUndefined();
+      expect(verify(toS3, { ...signer, secretAccessKey: 'another' })).toBe('mismatch');
+      expect(verify(await signed({ ...options, service: 'lambda' }))).toBe('payload-mismatch');
+    }
+    const trailing = await signed({ headers: { 'x-amz-content-sha256': 'x-STREAMING-' }, service: 's3' });
+    expect(verify(trailing)).toBe('payload-mismatch');
+  });
+
+  it('signs repeated headers, and values without the spaces around and between', async () => {
+    const request = await signed({ headers: { 'x-list': 'a b' } });
+    const spaced = { ...request, headers: { ...request.headers, 'x-list': ['  a   b '] } };
+    expect(verify(spaced)).toBeUndefined();
+    const several = await signed({ headers: { 'x-list': 'a,b' } });
+    expect(verify({ ...several, headers: { ...several.headers, 'x-list': ['a', 'b'] } })).toBeUndefined();
+    expect(verify({ ...several, headers: { ...several.headers, 'x-list': undefined as never } })).toBe(
+      'mismatch',
+    );
+  });
+
   it('refuses clocks more than five minutes apart and expired presigned URLs', async () => {
     const request = await signed();
     expect(verify(request, signer, now + 5 * 60_000)).toBeUndefined();
@@ -137,5 +227,25 @@ describe('signature verification', () => {
       'malformed',
     );
     expect(signatureOf('Bearer x', 'a=b')).toBeUndefined();
+  });
+});
+
+describe('the canonical path', () => {
+  it.each([
+    ['/a/./b', '/a/b'],
+    ['/a/../b', '/b'],
+    ['//a//b/', '/a/b/'],
+    ['/', '/'],
+    ['/..', '/'],
+    ['/../', '/'],
+    ['/a/.', '/a'],
+  ])('of %s is %s, or as it was sent', (path, normal) => {
+    expect(canonicalPaths('lambda', path)).toEqual([...new Set([normal, path])]);
+    expect(canonicalPaths('s3', path)).toEqual([path]);
+  });
+
+  it('is encoded once more, but for S3', () => {
+    expect(canonicalPaths('lambda', "/a%20b/(c)!'*")).toEqual(['/a%2520b/%28c%29%21%27%2A']);
+    expect(canonicalPaths('s3', '/a%20b')).toEqual(['/a%20b']);
   });
 });
