@@ -30,6 +30,24 @@ export const mutationTargets: readonly MutationTarget[] = [
     break: 100,
   },
   {
+    name: 'edge',
+    mutate: ['sender', 'local-names', 'page-doors', 'page-guard', 'body-budget', 'receive-body'].map(
+      (name) => `${cloud}/edge/${name}.ts`,
+    ),
+    tests: `${cloud}/edge`,
+    break: 100,
+  },
+  {
+    name: 'mapping-templates',
+    mutate: [
+      'packages/mapping-templates/src/**/*.ts',
+      '!**/*.test.ts',
+      '!packages/mapping-templates/src/index.ts',
+    ],
+    tests: 'packages/mapping-templates/src',
+    break: 90,
+  },
+  {
     name: 'mapping-templates',
     mutate: [
       'packages/mapping-templates/src/**/*.ts',

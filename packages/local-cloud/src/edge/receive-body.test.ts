@@ -1,0 +1,72 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyBudget } from './body-budget.ts';
+import { receiveBody } from './receive-body.ts';
+
+const megabyte = 1024 * 1024;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'receive-body-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A request whose body the test writes. */
+function sending(headers: Record<string, string> = {}) {
+  return Object.assign(new PassThrough(), { headers }) as PassThrough & IncomingMessage;
+}
+
+const receive = (request: IncomingMessage, maxBytes = 10 * megabyte, budget = 10 * megabyte) =>
+  receiveBody(request, maxBytes, bodyBudget(budget)(), folder);
+const tooLarge = (max: number, received: number) =>
+  expect.objectContaining({
+    name: 'BodyTooLarge',
+    message: `Expected a request body of at most ${max} bytes, received ${received} or more.`,
+  });
+
+describe('a request body', () => {
+  it.each([0, 1, megabyte, megabyte + 1, 3 * megabyte + 7])('of %i bytes arrives whole', async (length) => {
+    const sent = Buffer.from(Array.from({ length }, (_, index) => index % 251));
+    const request = sending();
+    const received = receive(request);
+    for (let at = 0; at < length; at += 100_000) request.write(sent.subarray(at, at + 100_000));
+    request.end();
+    expect((await received).equals(sent)).toBe(true);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('over a megabyte waits in a file, which goes with a client that hangs up', async () => {
+    const request = sending();
+    const received = receive(request);
+    request.write(Buffer.alloc(megabyte));
+    expect(await readdir(folder)).toEqual([]);
+    request.write(Buffer.alloc(1));
+    await expect.poll(() => readdir(folder)).toHaveLength(1);
+    request.destroy(new Error('gone'));
+    await expect(received).rejects.toThrow('gone');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is refused by its announced length, and by what arrives', async () => {
+    await expect(receive(sending({ 'content-length': '11' }), 10)).rejects.toEqual(tooLarge(10, 11));
+    const request = sending();
+    const received = receive(request, 10);
+    request.write(Buffer.alloc(6));
+    request.write(Buffer.alloc(6));
+    await expect(received).rejects.toEqual(tooLarge(10, 12));
+    const exact = sending({ 'content-length': '10' });
+    exact.end(Buffer.alloc(10));
+    expect(await receive(exact, 10)).toHaveLength(10);
+  });
+
+  it('is refused where the bodies of all requests are too much', async () => {
+    await expect(receive(sending({ 'content-length': '8' }), 10, 7)).rejects.toThrow('Try again');
+    const request = sending();
+    const received = receive(request, 10, 7);
+    request.write(Buffer.alloc(8));
+    await expect(received).rejects.toThrow('Expected at most 7 bytes of request bodies at once.');
+  });
+});
