@@ -11,9 +11,11 @@ import { createEdge } from './edge/edge.ts';
 import { landingPage } from './edge/landing-page.ts';
 import { listen } from './edge/listen.ts';
 import { namedApis } from './edge/named-apis.ts';
+import { createRecentRequests } from './edge/recent-requests.ts';
 import { createIam } from './iam/iam.ts';
 import { createDebugPorts } from './lambda/environments/debug-ports.ts';
 import { createLambda } from './lambda/lambda.ts';
+import { combineOutputs } from './lambda/output/function-output.ts';
 import { createTerminalOutput } from './lambda/output/terminal-output.ts';
 import { createLogs } from './logs/logs.ts';
 import { createLongWork } from './long-work/long-work.ts';
@@ -64,9 +66,11 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     longWork,
   });
   const dynamodb = createDynamoDb(account, { folder });
-  const output =
+  const recent = createRecentRequests();
+  const terminal =
     options.functionOutput &&
     createTerminalOutput(options.functionOutput, (name) => labelOf(cloudformation, name));
+  const output = terminal ? combineOutputs([recent.output, terminal]) : recent.output;
   const { debugPort } = options;
   const debugPorts = debugPort === undefined ? undefined : createDebugPorts(debugPort);
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder, output, debugPorts });
@@ -80,6 +84,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     longWork,
     endpointUrl: () => url,
     hasNoTimeLimits: debugPorts !== undefined,
+    onServed: recent.note,
   });
   const resourceServices = { apigateway, dynamodb, iam, lambda, logs, s3 };
   const cloudformation = createCloudFormation({
@@ -100,6 +105,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     signerOf: iam.signerOf,
     landingPage: (token) => landingPage(cloudformation, apis(), url, token),
     namedApis: apis,
+    recentRequests: recent.list,
     folder,
     allowedOrigins: options.allowedOrigins,
   });

@@ -14,7 +14,7 @@ import { type ApiGatewayOperations, apiGatewayOperations } from './operations.ts
 import { sendToClient } from './send-to-client.ts';
 import { noSuchName, serve } from './serve.ts';
 import { createShortNames, type ShortNames } from './short-names.ts';
-import type { ApiGatewayState, RestApis } from './state.ts';
+import type { ApiGatewayState, RestApis, ServedRequest } from './state.ts';
 import { emptyUsagePlans } from './usage-plans/usage-plan-state.ts';
 
 export interface ApiGateway {
@@ -44,6 +44,8 @@ export interface ApiGatewayOptions {
   readonly longWork?: LongWork;
   /** Whether calls may take any time, as under a debugger. */
   readonly hasNoTimeLimits?: boolean;
+  /** Called with each request that a deployed API has served. */
+  readonly onServed?: (request: ServedRequest) => void;
   /** Milliseconds since 1970; tests set it. */
   readonly now?: () => number;
 }

@@ -20,9 +20,18 @@ export async function serve(
   const called = calledStage(state, target);
   if (!called) return sendToClient(incoming, outgoing, forbidden());
   try {
-    const { response, log } = await runCall(openCall(incoming, called), incoming);
+    const call = openCall(incoming, called);
+    const { response, log } = await runCall(call, incoming);
     sendToClient(incoming, outgoing, target.place === 'path' ? sandboxed(response) : response);
     log?.write(state.logs);
+    state.onServed?.({
+      requestId: call.requestId,
+      startedAt: call.startedAt,
+      milliseconds: state.now() - call.startedAt,
+      method: call.httpMethod,
+      url: `${incoming.headers.host}${incoming.url}`,
+      status: response.status,
+    });
   } catch (error) {
     if (!(error instanceof ClientGone)) throw error;
   }

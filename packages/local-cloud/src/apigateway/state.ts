@@ -16,6 +16,19 @@ export interface ApiGatewayState extends Backends, UsagePlanState {
   readonly shortNames: ShortNames;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly onServed?: ((request: ServedRequest) => void) | undefined;
+}
+
+/** What somebody who watches the gateway sees of a request. */
+export interface ServedRequest {
+  readonly requestId: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly milliseconds: number;
+  readonly method: string;
+  /** Host, path and query, as the client sent them. */
+  readonly url: string;
+  readonly status: number;
 }
 
 export interface AccountSettings {

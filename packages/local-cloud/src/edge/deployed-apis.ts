@@ -15,6 +15,8 @@ export interface DeployedApi {
   readonly others: readonly NamedApi[];
   /** A command line, from the template's `Metadata: Sample: Try`. */
   readonly tryIt: string | undefined;
+  /** Where its lesson is, from `Metadata: Sample: Lesson`. */
+  readonly lesson: string | undefined;
 }
 
 /** The stacks that have an API under their name, in order of name. */
@@ -40,7 +42,7 @@ async function deployedApi(
     .sort((one, other) => Number(other.isMain) - Number(one.isMain));
   if (!main) return undefined;
   const { Metadata } = await cloudformation.operations.GetTemplateSummary({ StackName: stackName });
-  const tryIt = Metadata && tryCommand(JSON.parse(Metadata));
+  const sample = Metadata ? sampleOf(JSON.parse(Metadata)) : {};
   return {
     stackName,
     description,
@@ -48,11 +50,12 @@ async function deployedApi(
     reason: main.reason,
     urlByNumber: `${cloudUrl}/restapis/${main.apiId}/${main.stageName}/_user_request_`,
     others,
-    tryIt: tryIt?.replaceAll('{ApiUrl}', main.url),
+    tryIt: sample.Try?.replaceAll('{ApiUrl}', main.url),
+    lesson: sample.Lesson,
   };
 }
 
-function tryCommand(metadata: { Sample?: { Try?: unknown } }): string | undefined {
-  const command = metadata.Sample?.Try;
-  return typeof command === 'string' ? command : undefined;
+function sampleOf({ Sample }: { Sample?: unknown }): { Try?: string; Lesson?: string } {
+  const entries = Object.entries(Sample ?? {}).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(entries);
 }

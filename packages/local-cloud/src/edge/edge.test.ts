@@ -36,6 +36,7 @@ beforeAll(async () => {
     services: [echo],
     signerOf: (accessKeyId) => (accessKeyId === 'test' ? { caller, secretAccessKey: 'test' } : undefined),
     namedApis: () => [],
+    recentRequests: () => [],
     landingPage: async (token) => `<h1>landing page</h1><p>${token}</p>`,
     folder: tmpdir(),
     allowedOrigins: ['https://app.example'],

@@ -10,10 +10,12 @@ import type { Signer } from '../aws/sigv4/verify-signature.ts';
 import { BudgetExceeded, bodyBudget } from './body-budget.ts';
 import { chooseService } from './choose-service.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
+import { landingPagePolicy } from './landing-page-script.ts';
 import { isBucketHost, isForeignHost } from './local-names.ts';
 import type { NamedApi } from './named-apis.ts';
 import { forbidden, foreignPage, refusalOfPage } from './page-guard.ts';
 import { BodyTooLarge, receiveBody } from './receive-body.ts';
+import type { RecentRequest } from './recent-requests.ts';
 import { sendAnswer } from './send-answer.ts';
 import { isNavigation, type Sender, senderOf } from './sender.ts';
 
@@ -25,6 +27,8 @@ export interface EdgeOptions {
   landingPage(token: string): Promise<string>;
   /** The short URLs of deployed APIs, for tools. */
   namedApis(): readonly NamedApi[];
+  /** The last requests to deployed APIs, for the landing page. */
+  recentRequests(): readonly RecentRequest[];
   /** Where bodies wait that are too large for memory. */
   readonly folder: string;
   /** Origins of pages elsewhere that may do what a page of this machine may. */
@@ -37,7 +41,7 @@ const maxBytesOfAllBodies = 256 * 1024 * 1024;
 
 /** The one entrance: picks a deployed API, an AWS API or the landing page by what the request itself says. */
 export function createEdge(options: EdgeOptions): Edge {
-  const { apigateway, services, signerOf, landingPage, namedApis, folder } = options;
+  const { apigateway, services, signerOf, landingPage, namedApis, recentRequests, folder } = options;
   const byName = new Map(services.map((service) => [service.signingName, service]));
   const trusted = {
     token: randomBytes(32).toString('base64url'),
@@ -55,6 +59,9 @@ export function createEdge(options: EdgeOptions): Edge {
     if (sender === 'foreign') return forbidden(foreignPage(headers.origin));
     if (isOwnHost && path === '/_localstack/health') return health(byName.keys());
     if (isOwnHost && path === '/_local-cloud/apis') return json(200, { apis: namedApis() });
+    // They hold what clients sent and functions wrote.
+    if (isOwnHost && path === '/_local-cloud/requests' && (sender === 'own' || sender === 'program'))
+      return json(200, { requests: recentRequests() });
     const signed = typeof signature === 'object' ? signature : undefined;
     const name = signed?.service ?? chooseService(headers, path);
     const service = byName.get(name);
@@ -172,7 +179,7 @@ function page(html: string): AwsResponse {
       'content-type': 'text/html; charset=utf-8',
       // It holds a secret: no page of another origin may keep it, frame it or open it to look inside.
       'cache-control': 'no-store',
-      'content-security-policy': "frame-ancestors 'none'",
+      'content-security-policy': landingPagePolicy,
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
     },

@@ -1,5 +1,6 @@
 import type { CloudFormation } from '../cloudformation/cloud-formation.ts';
 import { type DeployedApi, deployedApis } from './deployed-apis.ts';
+import { landingPageScript } from './landing-page-script.ts';
 import type { NamedApi } from './named-apis.ts';
 
 /** What a person sees on `/`: the APIs deployed by now, each with its URL and one command to try. */
@@ -26,7 +27,12 @@ export async function landingPage(
 Every AWS SDK and the AWS CLI reach it with <code>AWS_ENDPOINT_URL=${escapeHtml(url)}</code>
 and the credentials <code>test</code> / <code>test</code>.</p>
 ${apis.length === 0 ? empty : apis.map(section).join('\n')}
+<section>
+<h2>Last requests</h2>
+<div id="requests"><p>No API was called yet.</p></div>
+</section>
 </main>
+<script>${landingPageScript}</script>
 </body>
 </html>
 `;
@@ -40,15 +46,21 @@ function section(api: DeployedApi): string {
   const others = api.others
     .map(({ stageName, url }) => `<p>${escapeHtml(stageName)}: ${urlLink(url)}</p>\n`)
     .join('');
-  const command = api.tryIt ? `<pre><code>${escapeHtml(api.tryIt)}</code></pre>` : '';
+  const command = api.tryIt ? commandToCopy(api.tryIt) : '';
+  const lesson = api.lesson ? `<p>Lesson: <code>${escapeHtml(api.lesson)}</code></p>\n` : '';
   return `<section>
 <h2>${escapeHtml(api.stackName)}</h2>
 <p>${text}</p>
 <p>${urlLink(api.url)}</p>
 ${api.reason ? `<p>It has a hash because ${escapeHtml(api.reason)}.</p>` : ''}
 <p>Where names of <code>*.localhost</code> are not resolved (Node.js, Python): <code>${escapeHtml(api.urlByNumber)}</code></p>
-${others}${command}
+${others}${lesson}${command}
 </section>`;
+}
+
+function commandToCopy(command: string): string {
+  const text = escapeHtml(command);
+  return `<pre><code>${text}</code> <button type="button" data-copy="${text}">Copy</button></pre>`;
 }
 
 function urlLink(url: string): string {
@@ -75,5 +87,10 @@ h2 { margin: 0; font-size: 1.15rem; }
 section { margin-top: 1.25rem; padding: 1rem 1.25rem; border: 1px solid #8885; border-radius: .5rem; }
 section p { margin: .25rem 0; overflow-wrap: anywhere; }
 code { font: .9em ui-monospace, monospace; }
+button { float: right; font: inherit; font-size: .8rem; }
+summary { overflow-wrap: anywhere; cursor: pointer; }
+b.served { color: light-dark(#176b2c, #6fd08c); }
+b.refused { color: light-dark(#8a5a00, #e6b450); }
+b.failed { color: light-dark(#b3261e, #ff8a80); }
 pre { margin: .75rem 0 0; padding: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; border-radius: .375rem; background: #8882; }
 `;

@@ -12,3 +12,23 @@ export interface EnvironmentOutput {
   /** The invocation has failed, for a reason that is not in the function's own lines. */
   failed(reason: string): void;
 }
+
+/** Shows the same output in several places. */
+export function combineOutputs(outputs: readonly FunctionOutput[]): FunctionOutput {
+  return {
+    open(functionName) {
+      const opened = outputs.map((output) => output.open(functionName));
+      return {
+        begin(requestId) {
+          for (const one of opened) one.begin(requestId);
+        },
+        line(message) {
+          for (const one of opened) one.line(message);
+        },
+        failed(reason) {
+          for (const one of opened) one.failed(reason);
+        },
+      };
+    },
+  };
+}
