@@ -45,6 +45,19 @@ describe('a text', () => {
     expect(await bytesOf(name)).toEqual(Buffer.from(body));
   });
 
+  it.each([
+    ['a byte that never stands in UTF-8', [0x61, 0xff]],
+    ['a character that is cut off', [0xe2, 0x82]],
+    ['half of a surrogate pair', [0xed, 0xa0, 0x80]],
+  ])('is refused if it is no UTF-8: %s', async (_what, bytes) => {
+    const response = await request('PUT', 'bytes', { body: Buffer.from(bytes) });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      message: 'Expected a body of UTF-8 text, received other bytes',
+    });
+    expect((await request('GET', 'bytes')).status).toBe(404);
+  });
+
   // An item holds 409,600 bytes; its id takes 5 of them, its entity tag 45, the names of its attributes 10.
   const longest = 409_600 - 60;
 
