@@ -1,0 +1,1 @@
+export { createMongoEmbedded, type MongoEmbedded, type MongoEmbeddedOptions } from './mongo-embedded.ts';
