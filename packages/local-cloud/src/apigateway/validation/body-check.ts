@@ -1,6 +1,6 @@
 import { isNestedTooDeep } from '@samples/mapping-templates';
 import type { ValidateFunction } from 'ajv';
-import { type TimeLimit, TookTooLong } from './time-limit.ts';
+import { TookTooLong, withinTime } from './time-limit.ts';
 import { violationTexts } from './violation-messages.ts';
 
 /** Builds AWS's message about an invalid body. Built on demand, since most responses do not show it. */
@@ -13,17 +13,18 @@ export interface Validation {
   readonly validate: ValidateFunction;
   /** Finds every violation, for a body that is known to have one. */
   readonly validateThoroughly: () => ValidateFunction;
-  readonly withinTime: TimeLimit;
   readonly isRisky: boolean;
 }
 
-const maxMillis = 1000;
+/** For each megabyte of a body: other requests wait as long. */
+const millisPerMegabyte = 150;
 const largeLength = 64 * 1024;
 
 /** Checks that a body is JSON and valid for a model. One that takes too long or nests too deep is invalid. */
-export function bodyCheck({ validate, validateThoroughly, withinTime, isRisky }: Validation): BodyCheck {
+export function bodyCheck({ validate, validateThoroughly, isRisky }: Validation): BodyCheck {
   return (text) => {
     const isLarge = text.length > largeLength;
+    const maxMillis = millisPerMegabyte * Math.ceil((text.length + 1) / 1024 ** 2);
     const body = parsed(text);
     if (body === undefined) return () => '[the body is not JSON]';
     try {
