@@ -6,7 +6,7 @@ import { startCloud } from '../cloud-process.ts';
 
 /** A sample that stands deployed while its tests run. */
 export interface DeployedSample {
-  /** The address of its API, without a slash at the end. */
+  /** The URL of its API, without a slash at the end. */
   readonly url: string;
   /** The endpoint of the AWS APIs it was deployed through. */
   readonly endpoint: string;
@@ -24,7 +24,7 @@ declare module 'vitest' {
 
 /**
  * Vitest's global set-up of every sample: deploys the workspace into the endpoint that `AWS_ENDPOINT_URL` names,
- * or into an embedded cloud that lives as long as the tests, and hands the addresses over by `inject('sample')`.
+ * or into an embedded cloud that lives as long as the tests, and hands the URLs over by `inject('sample')`.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const sample = path.basename(process.cwd());

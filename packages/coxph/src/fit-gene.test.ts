@@ -70,7 +70,7 @@ describe('fitGene', () => {
     expect(warning).toBe('The hazard ratio is too large for a double');
   });
 
-  it('gives the same answer whatever gene came before', () => {
+  it('returns the same result whatever gene came before', () => {
     const first = fitGene(cohort, values);
     fitGene(
       cohort,

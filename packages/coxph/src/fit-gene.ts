@@ -6,7 +6,7 @@ import { recomputeUncentered } from './recompute-uncentered.ts';
 import { sumSquaredResiduals } from './robust-variance.ts';
 import { standardize } from './standardize.ts';
 
-/** In mean absolute deviations: a mean further from 0 leaves more than 1e-12 of rounding noise in R's own answer. */
+/** In mean absolute deviations: a mean further from 0 leaves more than 1e-12 of rounding noise in R's own result. */
 const farFromZero = 100;
 
 /**

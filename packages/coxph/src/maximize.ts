@@ -19,7 +19,7 @@ const tolerance = 1e-9;
 /**
  * Newton–Raphson from β = 0 by the rule of R survival's `coxph.control`: at most 20 iterations, done when
  * |1 − ℓ_old/ℓ_new| ≤ 1e-9; a step that lowers the likelihood or leaves the numbers is taken back by a half, then
- * two thirds of the rest, and so on. The answer is the value at that stop, 5e-10 from the true maximum.
+ * two thirds of the rest, and so on. The result is the value at that stop, 5e-10 from the true maximum.
  */
 export function maximizeLikelihood(cohort: Cohort): Maximum {
   let coefficient = 0;

@@ -5,7 +5,7 @@ import type { Standardization } from './standardize.ts';
 /**
  * Computes again, from the values as they came, what the robust variance needs: risk scores, and the total and mean
  * of the risk set at each event, all left standardised in `scratch`. R survival's `residuals.coxph` does not centre
- * first, so for values far from 0 (1e5 ± 1) its answer holds rounding noise of 1e-11. Agreement there means noise
+ * first, so for values far from 0 (1e5 ± 1) its result holds rounding noise of 1e-11. Agreement there means noise
  * of the same kind: the same operations in the same order.
  */
 export function recomputeUncentered(

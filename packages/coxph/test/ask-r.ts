@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSet } from './data-sets.ts';
 
-/** What R's coxph answers; null for its NA, NaN and Inf. */
+/** What R's coxph returns; null for its NA, NaN and Inf. */
 export interface Answer {
   readonly coefficient: number | null;
   readonly hazardRatio: number | null;
@@ -45,7 +45,7 @@ export function askR(dataSets: readonly DataSet[]): Answer[] {
   }
 }
 
-/** Names an answer's numbers. */
+/** Names the numbers of a result. */
 export function toAnswer(row: ArrayLike<number | null>): Answer {
   const at = (place: number) => (Number.isFinite(row[place]) ? (row[place] ?? null) : null);
   return {

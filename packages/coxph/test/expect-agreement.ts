@@ -4,7 +4,7 @@ import type { Answer } from './ask-r.ts';
 import type { DataSet } from './data-sets.ts';
 
 /**
- * Expects what R answered: e^β to 1e-12 and p to 1e-10 of its size; 1e-6 and 1e-4 where R itself warns or the values
+ * Expects what R returned: e^β to 1e-12 and p to 1e-10 of its size; 1e-6 and 1e-4 where R itself warns or the values
  * are scaled by a million.
  */
 export function expectAgreement({ family, times, events, values }: DataSet, answer: Answer): void {
@@ -27,7 +27,7 @@ export function expectAgreement({ family, times, events, values }: DataSet, answ
   expect(fit.warning ?? '').toMatch(warnings[answer.warning ?? 0] ?? '');
 }
 
-/** What R says, by the number in its answer; where R is silent only what keeps a number from being given is said. */
+/** R's warning, by its number; where R is silent only what keeps a number from being given is said. */
 const warnings = [
   /^$|^The values do not vary|^The robust standard error is no positive number|^The hazard ratio is too large/,
   /^Ran out of iterations and did not converge$/,

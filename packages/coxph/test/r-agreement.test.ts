@@ -5,7 +5,7 @@ import { expectAgreement } from './expect-agreement.ts';
 
 const mustAskR = process.env.REQUIRE_R === '1';
 
-describe('fitGene answers as R’s coxph does', () => {
+describe('fitGene agrees with R’s coxph', () => {
   it.skipIf(!mustAskR && !hasR()).each([1, 2, 3])(
     'on 200 random data sets from seed %i (needs Rscript with survival)',
     (seed) => {

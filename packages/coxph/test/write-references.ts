@@ -1,4 +1,4 @@
-// Writes R's answers to random data sets to data/random.json. Needs R with survival.
+// Writes R's results for random data sets to data/random.json. Needs R with survival.
 // Usage: node test/write-references.ts
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 import { HttpError } from './http-error.ts';
 
 /**
- * The refusal to answer a failed request with: an `HttpError` as it is, a bug as an opaque 500. From
+ * The refusal that a failed request gets: an `HttpError` as it is, a bug as an opaque 500. From
  * 500 on, the error and what caused it are logged as one structured entry.
  */
 export function refusalOf(error: unknown, requestId: string): HttpError {

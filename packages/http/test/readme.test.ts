@@ -16,12 +16,12 @@ describe('the README', () => {
     expect(fences('ts')[index]).toBe(source);
   });
 
-  it('shows what the first example answers', async () => {
+  it('shows the responses of the first example', async () => {
     const [found, ...refusals] = fences('json').map((fence) => JSON.parse(fence));
     expect(await getNote(eventFor('%C3%A9t%C3%A9'), context)).toEqual(found);
-    const answers = [await getNote(eventFor('winter'), context), await getNote(eventFor('%zz'), context)];
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 400]);
-    expect(answers.map(({ body }) => JSON.parse(body))).toEqual(refusals);
+    const responses = [await getNote(eventFor('winter'), context), await getNote(eventFor('%zz'), context)];
+    expect(responses.map(({ statusCode }) => statusCode)).toEqual([404, 400]);
+    expect(responses.map(({ body }) => JSON.parse(body))).toEqual(refusals);
   });
 
   it('has a second example that redirects and refuses', async () => {

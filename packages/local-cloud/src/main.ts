@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const debugPort = values.inspect === undefined ? undefined : portNumber('inspect', values.inspect);
   const allowedOrigins = values['allow-origin']?.map(originOf) ?? [];
   // Once V8's nursery has grown as large as this small heap, the heap counts as nearly full for good, and under load
-  // all of it is marked more than once in two seconds, for which answers wait. Now that starts in its last quarter.
+  // all of it is marked more than once in two seconds, for which responses wait. Now that starts in its last quarter.
   setFlagsFromString('--incremental-marking-soft-trigger=25');
   // Loaded here rather than above, so that its modules come from the cache from the second start on.
   enableCompileCache(path.join(import.meta.dirname, '../node_modules/.cache/compiled'));

@@ -68,7 +68,7 @@ function connected(): Socket {
 }
 
 /** All that the cloud says until it closes the connection. */
-function answerTo(bytes: string | Buffer): Promise<string> {
+function responseTo(bytes: string | Buffer): Promise<string> {
   const socket = connected();
   socket.write(bytes);
   let text = '';
@@ -113,23 +113,23 @@ describe('broken HTTP', () => {
     ['an unknown method', 400, 'STEAL', '', ''],
     ['100,000 headers', 431, 'GET', 'X: 1\r\n'.repeat(100_000), ''],
     ['2,500 headers of three bytes', 431, 'GET', 'X:\r\n'.repeat(2500), ''],
-  ])('with %s is answered %i', async (_what, status, method, headers, body) => {
-    const answer = await answerTo(`${method} /test/ HTTP/1.1\r\n${head}${headers}\r\n${body}`);
-    expect(answer.match(/^HTTP\/1\.1 \d+/gm)).toEqual([`HTTP/1.1 ${status}`]);
+  ])('with %s gets %i', async (_what, status, method, headers, body) => {
+    const response = await responseTo(`${method} /test/ HTTP/1.1\r\n${head}${headers}\r\n${body}`);
+    expect(response.match(/^HTTP\/1\.1 \d+/gm)).toEqual([`HTTP/1.1 ${status}`]);
     await expectToLiveOn();
   });
 
   it('hides no second request in the body of a refused one', async () => {
     const hidden = `GET /test/ HTTP/1.1\r\n${head}\r\n`;
     const framing = `Content-Length: ${hidden.length}\r\nConnection: close\r\n`;
-    const answer = await answerTo(`POST /test/nowhere HTTP/1.1\r\n${head}${framing}\r\n${hidden}`);
-    expect(answer.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 403']);
+    const response = await responseTo(`POST /test/nowhere HTTP/1.1\r\n${head}${framing}\r\n${hidden}`);
+    expect(response.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 403']);
   });
 
-  it('that is TLS, or noise, is answered 400', async () => {
+  it('that is TLS, or noise, gets 400', async () => {
     const clientHello = Buffer.from([0x16, 3, 1, 0, 0xa5, 1, 0, 0, 0xa1, 3, 3]);
     for (const bytes of [clientHello, Buffer.alloc(100_000, 7)]) {
-      expect(await answerTo(bytes)).toMatch(/^HTTP\/1\.1 400 /);
+      expect(await responseTo(bytes)).toMatch(/^HTTP\/1\.1 400 /);
     }
     await expectToLiveOn();
   });
@@ -146,7 +146,7 @@ describe('too much of everything', () => {
     await expectToLiveOn();
   });
 
-  it('answers a client that reads nothing only as much as it takes', async () => {
+  it('sends a client that reads nothing only as much as it takes', async () => {
     const before = await cloud.memory();
     const clients = Array.from({ length: 20 }, () => connected().pause());
     for (const client of clients) client.write(`GET /test/large HTTP/1.1\r\n${head}\r\n`.repeat(90));

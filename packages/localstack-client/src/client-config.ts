@@ -10,7 +10,7 @@ export interface ClientConfig {
 /**
  * Options for any client of the AWS SDK for JavaScript v3. With a local endpoint they are complete; a loopback
  * endpoint gets LocalStack's `test`/`test` unless `AWS_ACCESS_KEY_ID` is set. Without an endpoint they hold at
- * most the region, and the SDK's own chain finds the rest. Throws on an unusable address or half a key pair.
+ * most the region, and the SDK's own chain finds the rest. Throws on an unusable URL or half a key pair.
  */
 export function clientConfig(environment: Environment = process.env): ClientConfig {
   const endpoint = endpointOf(environment);

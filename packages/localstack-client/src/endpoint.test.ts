@@ -7,7 +7,7 @@ describe('endpointOf', () => {
     expect(endpointOf({ AWS_ENDPOINT_URL: '' })).toBeUndefined();
   });
 
-  it('reads an address without its trailing slash', () => {
+  it('reads a URL without its trailing slash', () => {
     expect(endpointOf({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566/' })).toBe('http://127.0.0.1:4566');
   });
 
@@ -15,14 +15,14 @@ describe('endpointOf', () => {
     'refuses %s by the name of the variable',
     (address) => {
       expect(() => endpointOf({ AWS_ENDPOINT_URL: address })).toThrow(
-        `Expected an http(s) address like http://127.0.0.1:4566 for AWS_ENDPOINT_URL, received "${address}"`,
+        `Expected an http(s) URL like http://127.0.0.1:4566 for AWS_ENDPOINT_URL, received "${address}"`,
       );
     },
   );
 
-  it('refuses an address with a password without repeating it', () => {
+  it('refuses a URL with a password without repeating it', () => {
     expect(() => endpointOf({ AWS_ENDPOINT_URL: 'http://me:secret@host' })).toThrow(
-      /^Expected an address without user and password for AWS_ENDPOINT_URL, received one that has them$/,
+      /^Expected a URL without user and password for AWS_ENDPOINT_URL, received one that has them$/,
     );
   });
 });

@@ -1,8 +1,8 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The address of the LocalStack-compatible endpoint that `AWS_ENDPOINT_URL` names, without a trailing slash;
- * nothing means AWS itself. Throws when the variable holds no usable http(s) address.
+ * The URL of the LocalStack-compatible endpoint that `AWS_ENDPOINT_URL` names, without a trailing slash;
+ * nothing means AWS itself. Throws when the variable holds no usable http(s) URL.
  */
 export function endpointOf(environment: Environment = process.env): string | undefined {
   const address = environment.AWS_ENDPOINT_URL;
@@ -24,12 +24,12 @@ function checked(address: string): string {
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
   if (!url || !isWeb || url.search || url.hash) {
     throw new TypeError(
-      `Expected an http(s) address like http://127.0.0.1:4566 for AWS_ENDPOINT_URL, received ${JSON.stringify(address)}`,
+      `Expected an http(s) URL like http://127.0.0.1:4566 for AWS_ENDPOINT_URL, received ${JSON.stringify(address)}`,
     );
   }
   if (url.username || url.password) {
     throw new TypeError(
-      'Expected an address without user and password for AWS_ENDPOINT_URL, received one that has them',
+      'Expected a URL without user and password for AWS_ENDPOINT_URL, received one that has them',
     );
   }
   return url.href.replace(/\/+$/, '');

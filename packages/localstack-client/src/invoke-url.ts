@@ -7,7 +7,7 @@ export interface DeployedApi {
 }
 
 /**
- * The address of a deployed REST API, without a trailing slash: LocalStack's path form against an endpoint of
+ * The URL of a deployed REST API, without a trailing slash: LocalStack's path form against an endpoint of
  * the environment, else the `execute-api` host on AWS.
  */
 export function invokeUrl(

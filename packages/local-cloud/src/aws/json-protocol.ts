@@ -1,7 +1,7 @@
-import { answerErrors } from './answer-errors.ts';
 import { checkJsonInput, type InputTypes } from './input-types.ts';
 import { jsonBody, jsonText } from './json-text.ts';
 import { requireAccess } from './policy/require-access.ts';
+import { respondToErrors } from './respond-to-errors.ts';
 import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
 import { ServiceError, unknownOperation } from './service-error.ts';
 
@@ -18,7 +18,7 @@ export interface JsonServiceOptions {
 /** A service of the AWS JSON protocol: `X-Amz-Target` names the operation, the body holds its input. */
 export function jsonService(options: JsonServiceOptions): Service {
   const { signingName, version, operations } = options;
-  const answer = (requestId: string, status: number, body: string): AwsResponse => ({
+  const respond = (requestId: string, status: number, body: string): AwsResponse => ({
     status,
     headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': requestId },
     body,
@@ -36,24 +36,24 @@ export function jsonService(options: JsonServiceOptions): Service {
       requireAccess(request.caller, `${signingName}:${name}`, resource, jsonAccessDenied);
     }
     const output = await operation(input as never, request);
-    return answer(request.requestId, 200, output ? jsonText(output) : '');
+    return respond(request.requestId, 200, output ? jsonText(output) : '');
   }
 
   function refuse({ requestId }: Pick<AwsRequest, 'requestId'>, error: ServiceError): AwsResponse {
     const body = jsonText({ __type: error.code, message: error.message, ...error.fields });
-    return answer(requestId, error.statusCode, body);
+    return respond(requestId, error.statusCode, body);
   }
 
   return {
     signingName,
     checksAccess: options.resourcesOf !== undefined,
     maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
-    handle: (request) => answerErrors(request, call, refuse),
+    handle: (request) => respondToErrors(request, call, refuse),
     refuse,
   };
 }
 
-/** The protocol's services answer 400 where others have 403. */
+/** The protocol's services return 400 where others have 403. */
 export function jsonAccessDenied(message: string): ServiceError {
   return new ServiceError('AccessDeniedException', message);
 }

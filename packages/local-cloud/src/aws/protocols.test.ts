@@ -48,7 +48,7 @@ describe('queryService', () => {
   });
   const post = (form: string) => send(service, { body: Buffer.from(form) });
 
-  it('answers with the result and the request id', async () => {
+  it('responds with the result and the request id', async () => {
     const { status, headers, body } = await post('Action=Echo&Name=a');
     expect({ status, headers }).toEqual({
       status: 200,
@@ -97,7 +97,7 @@ describe('jsonService', () => {
   const call = (target: string, body = '{}') =>
     send(service, { headers: { 'x-amz-target': target }, body: Buffer.from(body) });
 
-  it('answers with JSON, or with nothing', async () => {
+  it('responds with JSON, or with nothing', async () => {
     expect(await call('X_2014.Echo', '{"a":1}')).toEqual({
       status: 200,
       headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': 'id-1' },
@@ -185,7 +185,7 @@ describe('restJsonService', () => {
     });
   });
 
-  it('answers an operation without output with its status alone', async () => {
+  it('responds to an operation without output with its status alone', async () => {
     expect(await send(service, { method: 'DELETE', path: '/things/a' })).toMatchObject({
       status: 204,
       body: '',

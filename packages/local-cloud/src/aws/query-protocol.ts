@@ -1,6 +1,6 @@
-import { answerErrors } from './answer-errors.ts';
 import { checkTextInput, type InputTypes } from './input-types.ts';
 import { queryInput } from './query-input.ts';
+import { respondToErrors } from './respond-to-errors.ts';
 import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
 import { ServiceError } from './service-error.ts';
 import { xmlDocument } from './xml.ts';
@@ -20,7 +20,7 @@ const reading = /^(Describe|Get|List|Validate|Estimate)/;
 /** A service of the AWS Query protocol: a form with `Action` in, XML with `<Action>Result` out. */
 export function queryService(options: QueryServiceOptions): Service {
   const { signingName, namespace, operations } = options;
-  const answer = (requestId: string, status: number, body: string): AwsResponse => ({
+  const respond = (requestId: string, status: number, body: string): AwsResponse => ({
     status,
     headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
     body,
@@ -44,7 +44,7 @@ export function queryService(options: QueryServiceOptions): Service {
     const output = await operation(input as never, request);
     const result = output ? { [`${action}Result`]: output } : {};
     const metadata = { ResponseMetadata: { RequestId: request.requestId } };
-    return answer(
+    return respond(
       request.requestId,
       200,
       xmlDocument(`${action}Response`, { ...result, ...metadata }, namespace),
@@ -54,13 +54,13 @@ export function queryService(options: QueryServiceOptions): Service {
   function refuse({ requestId }: Pick<AwsRequest, 'requestId'>, error: ServiceError): AwsResponse {
     const type = error.statusCode < 500 ? 'Sender' : 'Receiver';
     const body = { Error: { Type: type, Code: error.code, Message: error.message }, RequestId: requestId };
-    return answer(requestId, error.statusCode, xmlDocument('ErrorResponse', body, namespace));
+    return respond(requestId, error.statusCode, xmlDocument('ErrorResponse', body, namespace));
   }
 
   return {
     signingName,
     maxBodyBytes: options.maxBodyBytes ?? 2 * 1024 * 1024,
-    handle: (request) => answerErrors(request, call, refuse),
+    handle: (request) => respondToErrors(request, call, refuse),
     refuse,
   };
 }

@@ -1,6 +1,6 @@
-import { answerErrors } from './answer-errors.ts';
 import { checkJsonInput, checkTextInput, type InputTypes } from './input-types.ts';
 import { jsonBody, jsonText } from './json-text.ts';
+import { respondToErrors } from './respond-to-errors.ts';
 import { matchRoute, type RestRoute } from './rest-route.ts';
 import type { AwsRequest, AwsResponse, Service } from './service.ts';
 import { type ServiceError, unknownOperation } from './service-error.ts';
@@ -14,7 +14,7 @@ export interface RestJsonServiceOptions {
 
 /**
  * A service of the REST-JSON protocol. An operation's input is the path's parameters, the query's and the JSON
- * body's members as one object; a raw route reads the request and writes the answer itself.
+ * body's members as one object; a raw route reads the request and writes the response itself.
  */
 export function restJsonService(options: RestJsonServiceOptions): Service {
   const { signingName, routes, inputTypes = new Map() } = options;
@@ -30,13 +30,13 @@ export function restJsonService(options: RestJsonServiceOptions): Service {
     };
     const output = await match.route.operation(input as never, request);
     const status = match.route.status ?? 200;
-    return restJsonAnswer(request.requestId, status, output ? jsonText(output) : '');
+    return restJsonResponse(request.requestId, status, output ? jsonText(output) : '');
   }
 
   return {
     signingName,
     maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
-    handle: (request) => answerErrors(request, call, refuse),
+    handle: (request) => respondToErrors(request, call, refuse),
     refuse,
   };
 }
@@ -53,16 +53,16 @@ function queryMembers(query: URLSearchParams, types: InputTypes): Record<string,
   );
 }
 
-function restJsonAnswer(requestId: string, status: number, body: string): AwsResponse {
+function restJsonResponse(requestId: string, status: number, body: string): AwsResponse {
   return { status, headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId }, body };
 }
 
 function refuse({ requestId }: Pick<AwsRequest, 'requestId'>, error: ServiceError): AwsResponse {
   const type = error.statusCode < 500 ? 'User' : 'Server';
-  const answer = restJsonAnswer(
+  const response = restJsonResponse(
     requestId,
     error.statusCode,
     jsonText({ Type: type, message: error.message, ...error.fields }),
   );
-  return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': error.code } };
+  return { ...response, headers: { ...response.headers, 'x-amzn-errortype': error.code } };
 }

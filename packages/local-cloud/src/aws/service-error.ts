@@ -1,6 +1,6 @@
 /**
  * A refusal in AWS's own words. Each protocol renders it in its own shape; anything else that is thrown is a
- * bug, which is logged and answered with an opaque `InternalFailure`.
+ * bug, which is logged, and the client gets an opaque `InternalFailure`.
  */
 export class ServiceError extends Error {
   readonly code: string;

@@ -7,7 +7,7 @@ const builder = new XMLBuilder({
 });
 
 /**
- * An XML answer. With `lists: 'member'` (the Query protocol) the items of a list are wrapped in `<member>`;
+ * An XML response. With `lists: 'member'` (the Query protocol) the items of a list are wrapped in `<member>`;
  * `'flattened'` (S3) repeats the element itself. Undefined members are left out.
  */
 export function xmlDocument(

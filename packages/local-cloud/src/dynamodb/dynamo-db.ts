@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
 import type { Account } from '../account.ts';
-import { answerErrors } from '../aws/answer-errors.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import { jsonAccessDenied, jsonService } from '../aws/json-protocol.ts';
 import { jsonBody } from '../aws/json-text.ts';
 import { requireAccess } from '../aws/policy/require-access.ts';
+import { respondToErrors } from '../aws/respond-to-errors.ts';
 import type { AwsRequest, AwsResponse, Caller, Operations, Service } from '../aws/service.ts';
 import { unknownOperation } from '../aws/service-error.ts';
 import { createEngineClient, type EngineClientOptions } from './engine-client.ts';
@@ -70,7 +70,7 @@ export function createDynamoDb(account: Account, options: DynamoDbOptions): Dyna
       handle(request) {
         const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
         if (!passedOn.has(operation)) return service.handle(request);
-        return answerErrors(request, () => passOn(request, operation), service.refuse);
+        return respondToErrors(request, () => passOn(request, operation), service.refuse);
       },
     },
     async call<Output>(name: string, input: object) {

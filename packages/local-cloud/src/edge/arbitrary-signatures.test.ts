@@ -56,14 +56,14 @@ describe('Signature Version 4', () => {
           'Content-Length: 0',
           'Connection: close',
         ];
-        expect(await answerTo(`${lines.join('\r\n')}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 (4\d\d|501) /);
+        expect(await responseTo(`${lines.join('\r\n')}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 (4\d\d|501) /);
       }),
       { numRuns: 300 },
     );
   });
 
   /** The whole response on a connection of its own. */
-  async function answerTo(bytes: string): Promise<string> {
+  async function responseTo(bytes: string): Promise<string> {
     const socket = connect(Number(new URL(url()).port), '127.0.0.1').setTimeout(10_000, () =>
       socket.destroy(),
     );

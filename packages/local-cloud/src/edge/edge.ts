@@ -16,7 +16,7 @@ import type { NamedApi } from './named-apis.ts';
 import { forbidden, foreignPage, refusalOfPage } from './page-guard.ts';
 import { BodyTooLarge, receiveBody } from './receive-body.ts';
 import type { RecentRequest } from './recent-requests.ts';
-import { sendAnswer } from './send-answer.ts';
+import { sendResponse } from './send-response.ts';
 import { isNavigation, type Sender, senderOf } from './sender.ts';
 
 export interface EdgeOptions {
@@ -49,7 +49,7 @@ export function createEdge(options: EdgeOptions): Edge {
   };
   const leaseBody = bodyBudget(maxBytesOfAllBodies);
 
-  async function answer(request: IncomingMessage, sender: Sender, target: Target): Promise<AwsResponse> {
+  async function respond(request: IncomingMessage, sender: Sender, target: Target): Promise<AwsResponse> {
     const { method = 'GET', headers } = request;
     const { path, rawQuery } = target;
     const signature = signatureOf(headers.authorization, rawQuery);
@@ -96,12 +96,12 @@ export function createEdge(options: EdgeOptions): Edge {
 
   return async function handle(request, response) {
     const { headers, url = '/' } = request;
-    if (hasTwoHosts(request)) return sendAnswer(request, response, json(400, { message: 'Bad Request' }));
+    if (hasTwoHosts(request)) return sendResponse(request, response, json(400, { message: 'Bad Request' }));
     if (isForeignHost(headers.host))
-      return sendAnswer(request, response, forbidden(foreignHost(headers.host)));
+      return sendResponse(request, response, forbidden(foreignHost(headers.host)));
     const sender = senderOf(request, trusted);
     if (sender === 'foreign' && !isNavigation(request))
-      return sendAnswer(request, response, forbidden(foreignPage(headers.origin)));
+      return sendResponse(request, response, forbidden(foreignPage(headers.origin)));
     const served = apigateway.serve(request, response);
     if (served) return served;
     const mark = url.indexOf('?');
@@ -110,10 +110,10 @@ export function createEdge(options: EdgeOptions): Edge {
     // Buckets have rules of their own for pages. A call of another service may be on its way to `/` as well.
     const isS3 = target.path !== '/' && chooseService(headers, target.path) === 's3';
     const cors = isS3 || sender !== 'local' ? {} : corsHeaders(headers);
-    if (isPreflight(request) && !isS3) return sendAnswer(request, response, { status: 204, headers: cors });
-    const { headers: answered, ...rest } = await answer(request, sender, target);
-    const all = { ...cors, ...answered, ...(isS3 && sandboxOf(headers.host, answered)) };
-    sendAnswer(request, response, { ...rest, headers: all });
+    if (isPreflight(request) && !isS3) return sendResponse(request, response, { status: 204, headers: cors });
+    const { headers: given, ...rest } = await respond(request, sender, target);
+    const all = { ...cors, ...given, ...(isS3 && sandboxOf(headers.host, given)) };
+    sendResponse(request, response, { ...rest, headers: all });
   };
 }
 
@@ -191,7 +191,7 @@ function json(status: number, value: object): AwsResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 
-/** The address that LocalStack's clients wait on. */
+/** The URL that LocalStack's clients wait on. */
 function health(names: Iterable<string>): AwsResponse {
   return json(200, { services: Object.fromEntries([...names].map((name) => [name, 'running'])) });
 }

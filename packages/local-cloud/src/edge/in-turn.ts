@@ -5,17 +5,17 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** With so many requests waiting, nothing more is read from a connection until half of them have had their turn. */
 const manyWaiting = 100;
-/** A client that takes nothing of its answer for so long is gone; Node may look twice. */
+/** A client that reads nothing of its response for so long is gone; Node may look twice. */
 const maxUnreadMillis = 30_000;
 
-/** Of one connection: is a request being answered, and which ones wait? */
+/** Of one connection: is a request being handled, and which ones wait? */
 interface Turn {
   isTaken: boolean;
   readonly waiting: (() => void)[];
 }
 
 /**
- * Handles the requests of a connection one after the other. Node reads ahead: the answers to all that a client sent
+ * Handles the requests of a connection one after the other. Node reads ahead: the responses to all that a client sent
  * in advance would be made at once, and kept until it reads them.
  */
 export function inTurn(handle: Handler): Handler {

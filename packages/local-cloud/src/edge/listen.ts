@@ -10,7 +10,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** The gateway's own limit on headers (10,240 bytes) is checked later; beyond this Node answers 431 itself. */
+/** The gateway's own limit on headers (10,240 bytes) is checked later; beyond this Node responds 431 itself. */
 const maxHeaderSize = 64 * 1024;
 /** A client that sends slower than this is cut off. */
 const requestTimeoutMs = 60_000;
@@ -37,7 +37,7 @@ export async function listen(edge: Edge, port: number, host: string): Promise<Li
       });
     }),
   );
-  server.on('clientError', answerBrokenRequest);
+  server.on('clientError', respondToBrokenRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });
@@ -53,9 +53,9 @@ const brokenRequestStatus: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 };
 
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+function respondToBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET') socket.destroy();
-  // What the client is still sending is broken as well. Closed at once, the connection would lose the answer.
+  // What the client is still sending is broken as well. Closed at once, the connection would lose the response.
   if (!socket.writable) return;
   const status = brokenRequestStatus[error.code ?? ''] ?? '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);

@@ -10,9 +10,9 @@ export interface RawRequest {
   readonly body?: string | undefined;
 }
 
-const answerLimitMs = 10_000;
+const responseLimitMs = 10_000;
 
-/** Sends what no SDK would, signed by the account's root; an answer that takes longer than 10 s is an error. */
+/** Sends what no SDK would, signed by the account's root; a response that takes longer than 10 s is an error. */
 export async function sendSigned(
   cloudUrl: string,
   { service, method, path, headers = {}, body }: RawRequest,
@@ -33,13 +33,13 @@ export async function sendSigned(
   const response = await fetch(signed.url, {
     method,
     headers: signed.headers,
-    signal: AbortSignal.timeout(answerLimitMs),
+    signal: AbortSignal.timeout(responseLimitMs),
     ...(sent !== undefined && { body: sent }),
   });
   return { status: response.status, text: await response.text() };
 }
 
-/** Holds that a request, whatever is wrong with it, is not answered by a failure; 501 is what a service does not have. */
+/** Holds that a request, whatever is wrong with it, gets no failure of the server; 501 is what a service does not have. */
 export async function expectNoFailure(cloudUrl: string, request: RawRequest): Promise<void> {
   const { status, text } = await sendSigned(cloudUrl, request);
   expect(status === 501 || status < 500, `${status}: ${text}`).toBe(true);

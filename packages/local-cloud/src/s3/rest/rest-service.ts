@@ -1,4 +1,4 @@
-import { answerErrors } from '../../aws/answer-errors.ts';
+import { respondToErrors } from '../../aws/respond-to-errors.ts';
 import type { AwsRequest, AwsResponse, Operation, RequestHead, Service } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Signer } from '../../aws/sigv4/verify-signature.ts';
@@ -67,7 +67,7 @@ export function restService(
     tooLarge: ({ message }) => new ServiceError('EntityTooLarge', message),
     acceptsUnsigned: true,
     checksAccess: true,
-    handle: (request) => answerErrors(request, call, writeError),
+    handle: (request) => respondToErrors(request, call, writeError),
     refuse: writeError,
   };
 }

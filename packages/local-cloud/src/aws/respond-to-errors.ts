@@ -2,7 +2,7 @@ import type { AwsRequest, AwsResponse } from './service.ts';
 import { ServiceError } from './service-error.ts';
 
 /** Runs a call; the protocol words a refusal; a bug is logged and comes out as an opaque failure. */
-export async function answerErrors(
+export async function respondToErrors(
   request: AwsRequest,
   call: (request: AwsRequest) => Promise<AwsResponse>,
   refuse: (request: AwsRequest, error: ServiceError) => AwsResponse,

@@ -4,8 +4,8 @@ import { discardBody } from '../aws/discard-body.ts';
 import type { AwsResponse } from '../aws/service.ts';
 
 /** Writes a response. After a body that was not read, the connection is closed. */
-export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: AwsResponse): void {
-  const { status, headers = {}, body } = answer;
+export function sendResponse(request: IncomingMessage, response: ServerResponse, sent: AwsResponse): void {
+  const { status, headers = {}, body } = sent;
   const unread = request.complete ? {} : { connection: 'close' };
   const length = body instanceof Readable || 'content-length' in headers ? {} : lengthOf(status, body);
   response.writeHead(status, { ...headers, ...length, ...unread } as Record<string, string>);
