@@ -19,7 +19,7 @@ export interface LongWorkLimits {
   readonly threads: number;
 }
 
-const defaultLimits: LongWorkLimits = { milliseconds: 10_000, megabytes: 160, threads: 2 };
+const defaultLimits: LongWorkLimits = { milliseconds: 30_000, megabytes: 160, threads: 2 };
 /** A thread that has nothing to do is ended after this, which gives its memory back. */
 const idleMs = 5_000;
 
