@@ -129,10 +129,15 @@ describe("DynamoDB's process", () => {
   it('reports an operation that fails as an internal error, and stays', async () => {
     const client = createEngineClient({ account: defaultAccount, folder: `${folder()}/failing` });
     const id = client.processId();
+    const log = vi.spyOn(console, 'error').mockReturnValue();
     const failure = client.call('NoSuchOperation', {});
     await expect(failure).rejects.toMatchObject({ code: 'InternalServerError', statusCode: 500 });
     expect(client.processId()).toBe(id);
+    await expect
+      .poll(() => log.mock.calls.flat().join('\n'))
+      .toContain('NoSuchOperation of DynamoDB failed: Error: Cannot find module');
     await client.stop();
+    log.mockRestore();
   });
 });
 

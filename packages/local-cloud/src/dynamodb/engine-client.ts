@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Account } from '../account.ts';
 import { jsonText } from '../aws/json-text.ts';
@@ -52,8 +53,9 @@ export function createEngineClient({ account, folder, limitMs = 20_000 }: Engine
       env: { AWS_ACCOUNT_ID: account.id, AWS_REGION: account.region },
       execArgv: [],
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    if (started.stderr) createInterface(started.stderr).on('line', (line) => console.error(line));
     started.on('message', (response: EngineResponse) => settle(response.id)?.resolve(response));
     started.on('error', (error) => console.error("DynamoDB's process:", error));
     started.once('exit', (code, signal) => {
