@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Caller } from '../service.ts';
+import { ServiceError } from '../service-error.ts';
+import { parsePolicy } from './policy-document.ts';
+import { requireAccess } from './require-access.ts';
+
+const root: Caller = { accountId: '0', arn: 'arn:aws:iam::0:root', userId: '0', accessKeyId: 'test' };
+const session = 'arn:aws:sts::0:assumed-role/r/s';
+const withPolicy = (statement: object, roleArn?: string): Caller => ({
+  ...root,
+  arn: session,
+  userId: 'AROA:s',
+  ...(roleArn !== undefined && { roleArn }),
+  policies: () => [parsePolicy({ Statement: [statement] })],
+});
+const require = (caller: Caller | undefined) =>
+  requireAccess(caller, 's3:GetObject', 'arn:aws:s3:::b/k', (message) => new ServiceError('Denied', message));
+
+const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
+const refused = `User: ${session} is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::b/k`;
+
+describe('access', () => {
+  it('is not limited for the root, nor decided here for an anonymous caller', () => {
+    expect(() => require(root)).not.toThrow();
+    expect(() => require(undefined)).not.toThrow();
+  });
+
+  it('needs a policy that allows it, and none that denies it', () => {
+    expect(() => require(withPolicy(allow))).not.toThrow();
+    expect(() => require(withPolicy({ ...allow, Action: 's3:PutObject' }))).toThrow(
+      new ServiceError(
+        'Denied',
+        `${refused} because no identity-based policy allows the s3:GetObject action`,
+      ),
+    );
+    expect(() => require(withPolicy({ ...allow, Effect: 'Deny' }))).toThrow(
+      `${refused} with an explicit deny in an identity-based policy`,
+    );
+  });
+
+  it('knows the role of a session, or else its identity, and its user id', () => {
+    const when = (key: string, value: string) => ({
+      ...allow,
+      Condition: { StringEquals: { [key]: value } },
+    });
+    const role = 'arn:aws:iam::0:role/r';
+    expect(() => require(withPolicy(when('aws:PrincipalArn', role), role))).not.toThrow();
+    expect(() => require(withPolicy(when('aws:PrincipalArn', session)))).not.toThrow();
+    expect(() => require(withPolicy(when('aws:userid', 'AROA:s')))).not.toThrow();
+    expect(() => require(withPolicy(when('aws:PrincipalArn', session), role))).toThrow(refused);
+  });
+});
