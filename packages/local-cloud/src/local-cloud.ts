@@ -6,6 +6,7 @@ import { createApiGateway } from './apigateway/api-gateway.ts';
 import { ServiceError } from './aws/service-error.ts';
 import { type CloudFormation, createCloudFormation } from './cloudformation/cloud-formation.ts';
 import { resourceTypes } from './cloudformation/resource-types.ts';
+import { createCognito } from './cognito/cognito.ts';
 import { createDynamoDb } from './dynamodb/dynamo-db.ts';
 import { createEdge } from './edge/edge.ts';
 import { landingPage } from './edge/landing-page.ts';
@@ -28,7 +29,10 @@ export interface LocalCloudOptions {
   readonly port?: number;
   /** Origins such as `https://app.example` whose pages may do what a page of this machine may: call deployed APIs. */
   readonly allowedOrigins?: readonly string[];
-  /** Where the functions' output is shown while they run, such as `process.stdout`; nowhere unless given. */
+  /**
+   * Where the functions' output is shown while they run, and what Cognito would send, such as `process.stdout`; nowhere
+   * unless given.
+   */
   readonly functionOutput?: Writable;
   /**
    * The first port for debuggers: each Node function listens on one of its own from here up, has one process, and no
@@ -74,6 +78,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const { debugPort } = options;
   const debugPorts = debugPort === undefined ? undefined : createDebugPorts(debugPort);
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder, output, debugPorts });
+  const cognito = createCognito({ account, endpointUrl: () => url, output: options.functionOutput });
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
   const apigateway = createApiGateway({
     account,
@@ -82,11 +87,12 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     logs,
     awsServices,
     longWork,
+    userPools: cognito,
     endpointUrl: () => url,
     hasNoTimeLimits: debugPorts !== undefined,
     onServed: recent.note,
   });
-  const resourceServices = { apigateway, dynamodb, iam, lambda, logs, s3 };
+  const resourceServices = { apigateway, cognito, dynamodb, iam, lambda, logs, s3 };
   const cloudformation = createCloudFormation({
     account,
     services: resourceServices,
@@ -106,6 +112,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     landingPage: (token) => landingPage(cloudformation, apis(), url, token),
     namedApis: apis,
     recentRequests: recent.list,
+    inbox: cognito.inbox,
     folder,
     allowedOrigins: options.allowedOrigins,
   });

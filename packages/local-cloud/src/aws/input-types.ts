@@ -8,6 +8,7 @@ export type MemberType =
   | 'list of string'
   | 'list of structure'
   | 'map of string'
+  | 'map of structure'
   | 'map of number';
 
 /** What a member is, wherever in the inputs of a service it stands: AWS gives a name one type throughout. */

@@ -11,6 +11,8 @@ const targetPrefixes: readonly (readonly [string, string])[] = [
 const restPaths: readonly (readonly [RegExp, string])[] = [
   [/^\/20\d\d-\d\d-\d\d\/(functions|event-source-mappings|tags|layers|account-settings)\b/, 'lambda'],
   [/^\/restapis(\/|$)/, 'apigateway'],
+  // A bucket has no underscore in its name.
+  [/^\/[\w-]+_[0-9A-Za-z]+\/\.well-known\//, 'cognito-idp'],
 ];
 
 /** The signing name of the service an unsigned request is for: what its target, host or path says. */

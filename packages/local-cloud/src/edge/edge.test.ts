@@ -37,6 +37,7 @@ beforeAll(async () => {
     signerOf: (accessKeyId) => (accessKeyId === 'test' ? { caller, secretAccessKey: 'test' } : undefined),
     namedApis: () => [],
     recentRequests: () => [],
+    inbox: { list: () => [] },
     landingPage: async (token) => `<h1>landing page</h1><p>${token}</p>`,
     folder: tmpdir(),
     allowedOrigins: ['https://app.example'],

@@ -10,6 +10,7 @@ import type { Signer } from '../aws/sigv4/verify-signature.ts';
 import { BudgetExceeded, bodyBudget } from './body-budget.ts';
 import { chooseService } from './choose-service.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
+import { type DeliveredMessages, inboxPage } from './inbox-page.ts';
 import { landingPagePolicy } from './landing-page-script.ts';
 import { isBucketHost, isForeignHost } from './local-names.ts';
 import type { NamedApi } from './named-apis.ts';
@@ -29,6 +30,8 @@ export interface EdgeOptions {
   namedApis(): readonly NamedApi[];
   /** The last requests to deployed APIs, for the landing page. */
   recentRequests(): readonly RecentRequest[];
+  /** What Cognito would have sent by e-mail and SMS. */
+  readonly inbox: DeliveredMessages;
   /** Where bodies wait that are too large for memory. */
   readonly folder: string;
   /** Origins of pages elsewhere that may do what a page of this machine may. */
@@ -58,6 +61,7 @@ export function createEdge(options: EdgeOptions): Edge {
       return page(await landingPage(trusted.token));
     if (sender === 'foreign') return forbidden(foreignPage(headers.origin));
     if (isOwnHost && path === '/_localstack/health') return health(byName.keys());
+    if (isOwnHost && path.startsWith('/_cloud/inbox')) return inbox(sender, target, headers.origin);
     if (isOwnHost && path === '/_local-cloud/apis') return json(200, { apis: namedApis() });
     // They hold what clients sent and functions wrote.
     if (isOwnHost && path === '/_local-cloud/requests' && (sender === 'own' || sender === 'program'))
@@ -70,6 +74,16 @@ export function createEdge(options: EdgeOptions): Edge {
     const refusal = refusalOfPage(sender, service, { method, ...target, headers, signature }, claimed);
     if (refusal) return forbidden(refusal);
     return serve(request, service, { method, ...target, headers, signature });
+  }
+
+  /** Codes sign a user in: no page but those of this cloud may read them. */
+  function inbox(sender: Sender, { path, rawQuery }: Target, origin: string | undefined): AwsResponse {
+    if (sender === 'local' && (origin !== undefined || path !== '/_cloud/inbox'))
+      return forbidden(`The inbox is closed to web pages: ${origin ?? 'a page'} may not read it.`);
+    const to = new URLSearchParams(rawQuery).get('to') ?? undefined;
+    if (path === '/_cloud/inbox') return page(inboxPage(options.inbox.list(to)));
+    if (path === '/_cloud/inbox.json') return json(200, { messages: options.inbox.list(to) });
+    return json(404, { message: `Expected /_cloud/inbox or /_cloud/inbox.json, received ${path}.` });
   }
 
   /** Everything that can be refused without the body is refused before it is read. */

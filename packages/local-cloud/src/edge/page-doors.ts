@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Signature } from '../aws/sigv4/signature.ts';
+import { isClientOperation } from '../cognito/cognito.ts';
+import { isDocumentRequest } from '../cognito/documents.ts';
 import { s3Target } from '../s3/rest/request-target.ts';
 
 /** A request to an AWS API, before its body is read. */
@@ -22,6 +24,11 @@ export const pageDoors: Readonly<Record<string, (request: PageRequest) => boolea
     const isSignedByHeader = signature === 'malformed' || signature?.place === 'header';
     return key !== undefined && (!isSignedByHeader || hasPassedPreflight(headers));
   },
+  // What an app calls to sign its users in, and the documents that verify tokens.
+  'cognito-idp': (request) =>
+    request.signature === undefined &&
+    (isDocumentRequest(request) ||
+      (request.method === 'POST' && isClientOperation(request.headers['x-amz-target']))),
 };
 
 /** A page of another origin may send an `Authorization` header only after a preflight, to which S3 applies the bucket's rules. */

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import type { Writable } from 'node:stream';
+import type {
+  CreateUserPoolClientRequest,
+  CreateUserPoolRequest,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { Account } from '../account.ts';
+import { bindOperations } from '../aws/bind-operations.ts';
+import { jsonService } from '../aws/json-protocol.ts';
+import type { AwsResponse, Service } from '../aws/service.ts';
+import { ServiceError } from '../aws/service-error.ts';
+import { cognitoInputTypes } from './cognito-input-types.ts';
+import { isDocumentRequest, serveDocument } from './documents.ts';
+import { createInbox, type Inbox } from './inbox.ts';
+import { type CognitoOperations, clientOperations, cognitoOperations } from './operations.ts';
+import type { CognitoState } from './state.ts';
+import { verifyToken } from './tokens/verify-token.ts';
+import { createPendingChallenges } from './users/pending-challenges.ts';
+
+export interface Cognito {
+  readonly service: Service;
+  readonly operations: CognitoOperations;
+  readonly inbox: Pick<Inbox, 'list'>;
+  /** For API Gateway's authorizers: the claims of a token of this pool, or why it is refused. */
+  verifyToken(poolArn: string, token: string): ReturnType<typeof verifyToken>;
+}
+
+export interface CognitoOptions {
+  readonly account: Account;
+  /** The URL of this cloud, known once it listens. */
+  readonly endpointUrl: () => string;
+  /** Where a line is written for each message that would be sent. */
+  readonly output?: Writable | undefined;
+  /** Milliseconds since 1970; tests set it. */
+  readonly now?: () => number;
+}
+
+/** User pools. What an app calls is open to everyone who knows the id of a client; the rest wants a signature. */
+export function createCognito(options: CognitoOptions): Cognito {
+  const { account, endpointUrl, output, now = Date.now } = options;
+  const inbox = createInbox(output);
+  const state: CognitoState = {
+    account,
+    pools: new Map(),
+    clients: new Map(),
+    challenges: createPendingChallenges(now),
+    secret: randomBytes(32),
+    inbox,
+    now,
+  };
+  const operations = bindOperations(state, cognitoOperations);
+  return {
+    service: cognitoService(state, operations, endpointUrl),
+    operations,
+    inbox,
+    async verifyToken(poolArn, token) {
+      const pool = state.pools.get(poolArn.slice(poolArn.lastIndexOf('/') + 1));
+      return pool?.arn === poolArn ? verifyToken(state, pool, token) : 'invalid';
+    },
+  };
+}
+
+/** Whether an `X-Amz-Target` names an operation that an app calls. */
+export function isClientOperation(target: unknown): boolean {
+  return Object.hasOwn(clientOperations, operationOf(target));
+}
+
+function operationOf(target: unknown): string {
+  const text = String(target);
+  return text.slice(text.indexOf('.') + 1);
+}
+
+function cognitoService(
+  state: CognitoState,
+  operations: CognitoOperations,
+  endpointUrl: () => string,
+): Service {
+  // A caller over the wire has no stack from which ids would be derived.
+  const wire = {
+    ...operations,
+    CreateUserPool: (input: CreateUserPoolRequest) => operations.CreateUserPool(input),
+    CreateUserPoolClient: (input: CreateUserPoolClientRequest) => operations.CreateUserPoolClient(input),
+  };
+  const json = jsonService({
+    signingName: 'cognito-idp',
+    version: '1.1',
+    operations: wire,
+    inputTypes: cognitoInputTypes,
+    maxBodyBytes: 128 * 1024,
+    resourcesOf: (operation, input) =>
+      Object.hasOwn(clientOperations, operation) ? [] : [poolArn(state, input)],
+  });
+  const refuse: Service['refuse'] = (request, error) => withErrorHeader(json.refuse(request, error), error);
+  return {
+    ...json,
+    acceptsUnsigned: true,
+    refuse,
+    async handle(request) {
+      if (isDocumentRequest(request)) return serveDocument(state, request, endpointUrl());
+      const target = request.headers['x-amz-target'];
+      const wantsSignature = Object.hasOwn(operations, operationOf(target)) && !isClientOperation(target);
+      if (wantsSignature && !request.caller) {
+        return refuse(
+          request,
+          new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token'),
+        );
+      }
+      return withErrorHeader(await json.handle(request));
+    },
+  };
+}
+
+function poolArn(state: CognitoState, { UserPoolId: id }: Readonly<Record<string, unknown>>): string {
+  return state.pools.get(String(id))?.arn ?? '*';
+}
+
+/** Cognito's clients in browsers fall back to this header. */
+function withErrorHeader(response: AwsResponse, error?: ServiceError): AwsResponse {
+  if (response.status < 400) return response;
+  const code = error?.code ?? (JSON.parse(String(response.body)) as { __type?: string }).__type ?? '';
+  return { ...response, headers: { ...response.headers, 'x-amzn-errortype': `${code}:` } };
+}

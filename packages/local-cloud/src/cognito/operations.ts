@@ -1,0 +1,119 @@
+import type { BoundOperations } from '../aws/bind-operations.ts';
+import {
+  adminConfirmSignUp,
+  adminCreateUser,
+  adminDeleteUser,
+  adminDeleteUserAttributes,
+  adminDisableUser,
+  adminEnableUser,
+  adminGetUser,
+  adminResetUserPassword,
+  adminSetUserPassword,
+  adminUpdateUserAttributes,
+  adminUserGlobalSignOut,
+} from './operations/admin-users.ts';
+import {
+  adminAddUserToGroup,
+  adminListGroupsForUser,
+  adminRemoveUserFromGroup,
+  createGroup,
+  deleteGroup,
+  getGroup,
+  listGroups,
+  listUsersInGroup,
+  updateGroup,
+} from './operations/groups.ts';
+import { adminInitiateAuth, getTokensFromRefreshToken, initiateAuth } from './operations/initiate-auth.ts';
+import { listUsers } from './operations/list-users.ts';
+import { changePassword, confirmForgotPassword, forgotPassword } from './operations/passwords.ts';
+import {
+  adminRespondToAuthChallenge,
+  respondToAuthChallenge,
+} from './operations/respond-to-auth-challenge.ts';
+import { confirmSignUp, resendConfirmationCode, signUp } from './operations/sign-up.ts';
+import {
+  deleteUser,
+  deleteUserAttributes,
+  getUser,
+  getUserAttributeVerificationCode,
+  globalSignOut,
+  revokeToken,
+  updateUserAttributes,
+  verifyUserAttribute,
+} from './operations/signed-in-user.ts';
+import {
+  createUserPoolClient,
+  deleteUserPoolClient,
+  describeUserPoolClient,
+  listUserPoolClients,
+  updateUserPoolClient,
+} from './operations/user-pool-clients.ts';
+import {
+  addCustomAttributes,
+  createUserPool,
+  deleteUserPool,
+  describeUserPool,
+  listUserPools,
+  updateUserPool,
+} from './operations/user-pools.ts';
+
+/** What an app calls, without a signature. */
+export const clientOperations = {
+  ChangePassword: changePassword,
+  ConfirmForgotPassword: confirmForgotPassword,
+  ConfirmSignUp: confirmSignUp,
+  DeleteUser: deleteUser,
+  DeleteUserAttributes: deleteUserAttributes,
+  ForgotPassword: forgotPassword,
+  GetTokensFromRefreshToken: getTokensFromRefreshToken,
+  GetUser: getUser,
+  GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
+  GlobalSignOut: globalSignOut,
+  InitiateAuth: initiateAuth,
+  ResendConfirmationCode: resendConfirmationCode,
+  RespondToAuthChallenge: respondToAuthChallenge,
+  RevokeToken: revokeToken,
+  SignUp: signUp,
+  UpdateUserAttributes: updateUserAttributes,
+  VerifyUserAttribute: verifyUserAttribute,
+};
+
+export const cognitoOperations = {
+  ...clientOperations,
+  AddCustomAttributes: addCustomAttributes,
+  AdminAddUserToGroup: adminAddUserToGroup,
+  AdminConfirmSignUp: adminConfirmSignUp,
+  AdminCreateUser: adminCreateUser,
+  AdminDeleteUser: adminDeleteUser,
+  AdminDeleteUserAttributes: adminDeleteUserAttributes,
+  AdminDisableUser: adminDisableUser,
+  AdminEnableUser: adminEnableUser,
+  AdminGetUser: adminGetUser,
+  AdminInitiateAuth: adminInitiateAuth,
+  AdminListGroupsForUser: adminListGroupsForUser,
+  AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
+  AdminResetUserPassword: adminResetUserPassword,
+  AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
+  AdminSetUserPassword: adminSetUserPassword,
+  AdminUpdateUserAttributes: adminUpdateUserAttributes,
+  AdminUserGlobalSignOut: adminUserGlobalSignOut,
+  CreateGroup: createGroup,
+  CreateUserPool: createUserPool,
+  CreateUserPoolClient: createUserPoolClient,
+  DeleteGroup: deleteGroup,
+  DeleteUserPool: deleteUserPool,
+  DeleteUserPoolClient: deleteUserPoolClient,
+  DescribeUserPool: describeUserPool,
+  DescribeUserPoolClient: describeUserPoolClient,
+  GetGroup: getGroup,
+  ListGroups: listGroups,
+  ListUserPoolClients: listUserPoolClients,
+  ListUserPools: listUserPools,
+  ListUsers: listUsers,
+  ListUsersInGroup: listUsersInGroup,
+  UpdateGroup: updateGroup,
+  UpdateUserPool: updateUserPool,
+  UpdateUserPoolClient: updateUserPoolClient,
+};
+
+export type CognitoOperations = BoundOperations<typeof cognitoOperations>;

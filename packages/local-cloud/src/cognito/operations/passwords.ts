@@ -1,0 +1,88 @@
+import type {
+  ChangePasswordRequest,
+  ConfirmForgotPasswordRequest,
+  ForgotPasswordRequest,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { codeMismatch, expiredCode, incorrectPassword, invalidParameter } from '../errors.ts';
+import { newVerifier } from '../srp/password-verifier.ts';
+import type { CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
+import { requireAccessToken } from '../tokens/verify-token.ts';
+import { limitGuesses, sendCode, takeCode } from '../users/codes.ts';
+import { clientOf, hidesUsers, requireSecretHash } from '../users/find-client.ts';
+import { findUser } from '../users/find-user.ts';
+import { checkPassword } from '../users/password-policy.ts';
+import { requirePassword, srpIdentity } from '../users/sign-in.ts';
+import { simulatedDelivery, unknownHere } from './sign-up.ts';
+
+export function forgotPassword(state: CognitoState, input: ForgotPasswordRequest): object {
+  const client = clientOf(state, input.ClientId);
+  const { pool } = client;
+  requireSecretHash(client, [input.Username], input.SecretHash);
+  const user = findUser(pool, input.Username ?? '');
+  const attribute = user && recoveryAttribute(pool, user);
+  if (!user || (hidesUsers(client) && (!user.enabled || !attribute))) {
+    return simulatedDelivery(client, input.Username ?? '');
+  }
+  if (!attribute) throw noRecovery();
+  return { CodeDeliveryDetails: sendCode(state, pool, user, 'password', attribute) };
+}
+
+export function confirmForgotPassword(state: CognitoState, input: ConfirmForgotPasswordRequest): object {
+  const client = clientOf(state, input.ClientId);
+  const { pool } = client;
+  requireSecretHash(client, [input.Username], input.SecretHash);
+  const password = checkPassword(pool, input.Password);
+  const user = findUser(pool, input.Username ?? '');
+  if (!user && !hidesUsers(client)) throw unknownHere();
+  if (!user?.codes.has('password')) {
+    limitGuesses(pool, 'password', user?.username ?? input.Username ?? '');
+    throw hidesUsers(client) ? codeMismatch() : expiredCode();
+  }
+  const { attribute } = takeCode(state, pool, user, 'password', input.ConfirmationCode);
+  // Who reads the messages of an address has proved that it is theirs.
+  user.attributes.set(`${attribute}_verified`, 'true');
+  user.status = 'CONFIRMED';
+  setPassword(state, pool, user, password);
+  pool.attempts.succeeded(user.username);
+  return {};
+}
+
+export async function changePassword(state: CognitoState, input: ChangePasswordRequest): Promise<object> {
+  const { pool, user } = await requireAccessToken(state, input.AccessToken);
+  if (!user.password || !input.PreviousPassword) throw incorrectPassword();
+  const candidate = { user, username: user.username, known: user.password };
+  const proposed = checkPassword(pool, input.ProposedPassword);
+  requirePassword(pool, candidate, input.PreviousPassword);
+  setPassword(state, pool, user, proposed);
+  return {};
+}
+
+export function setPassword(
+  state: CognitoState,
+  pool: UserPoolRecord,
+  user: UserRecord,
+  password: string,
+): void {
+  user.password = newVerifier(srpIdentity(pool, user.username), password);
+  user.passwordExpires = undefined;
+  user.modified = new Date(state.now());
+}
+
+/** Where a code for a new password goes: to the first verified attribute of the pool's order. */
+export function recoveryAttribute(
+  { settings }: UserPoolRecord,
+  { attributes }: UserRecord,
+): string | undefined {
+  const mechanisms = settings.AccountRecoverySetting?.RecoveryMechanisms;
+  const byPriority = [...(mechanisms ?? [])].sort((a, b) => (a.Priority ?? 0) - (b.Priority ?? 0));
+  const order = mechanisms
+    ? byPriority.map(({ Name }) => String(Name).replace('verified_', ''))
+    : ['phone_number', 'email'];
+  return order.find((name) => attributes.get(name) && attributes.get(`${name}_verified`) === 'true');
+}
+
+export function noRecovery() {
+  return invalidParameter(
+    'Cannot reset password for the user as there is no registered/verified email or phone_number',
+  );
+}

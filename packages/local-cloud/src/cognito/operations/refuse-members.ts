@@ -1,0 +1,14 @@
+import { notOffered } from '../errors.ts';
+
+/** Refuses a member that is set and that would have no effect here. */
+export function refuseMembers(operation: string, input: object, offered: readonly string[]): void {
+  for (const [name, value] of Object.entries(input)) {
+    if (value !== undefined && !offered.includes(name) && !isEmpty(value)) {
+      throw notOffered(`${name} of ${operation}`);
+    }
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  ConfirmSignUpRequest,
+  ResendConfirmationCodeRequest,
+  SignUpRequest,
+  SignUpResponse,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { aliasExists, codeMismatch, invalidParameter, notAuthorized, userNotFound } from '../errors.ts';
+import type { ClientRecord, CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
+import { readAttributes } from '../users/attributes.ts';
+import { limitGuesses, limitSends, masked, sendCode, takeCode } from '../users/codes.ts';
+import { clientOf, hidesUsers, requireSecretHash } from '../users/find-client.ts';
+import { findUser, withAlias } from '../users/find-user.ts';
+import { addUser } from '../users/new-user.ts';
+import { checkPassword } from '../users/password-policy.ts';
+
+export function signUp(state: CognitoState, input: SignUpRequest): SignUpResponse {
+  const client = clientOf(state, input.ClientId);
+  const { pool } = client;
+  requireSecretHash(client, [input.Username], input.SecretHash);
+  if (pool.settings.AdminCreateUserConfig?.AllowAdminCreateUserOnly) {
+    throw notAuthorized('SignUp is not permitted for this user pool');
+  }
+  const password = checkPassword(pool, input.Password);
+  const attributes = readAttributes(pool, input.UserAttributes, { client });
+  const user = addUser(state, pool, {
+    username: input.Username,
+    attributes,
+    password,
+    status: 'UNCONFIRMED',
+  });
+  const attribute = verifiedFirst(pool, user);
+  return {
+    UserConfirmed: false,
+    UserSub: user.sub,
+    ...(attribute && { CodeDeliveryDetails: sendCode(state, pool, user, 'sign-up', attribute) }),
+    Session: undefined,
+  };
+}
+
+export function confirmSignUp(state: CognitoState, input: ConfirmSignUpRequest): object {
+  const client = clientOf(state, input.ClientId);
+  const { pool } = client;
+  requireSecretHash(client, [input.Username], input.SecretHash);
+  const user = findUser(pool, input.Username ?? '');
+  if (!user) {
+    if (!hidesUsers(client)) throw unknownHere();
+    limitGuesses(pool, 'sign-up', input.Username ?? '');
+    throw codeMismatch();
+  }
+  if (user.status !== 'UNCONFIRMED') {
+    throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
+  }
+  const { attribute } = takeCode(state, pool, user, 'sign-up', input.ConfirmationCode);
+  claimAlias(pool, user, attribute, input.ForceAliasCreation ?? false);
+  user.attributes.set(`${attribute}_verified`, 'true');
+  user.status = 'CONFIRMED';
+  user.modified = new Date(state.now());
+  return {};
+}
+
+export function resendConfirmationCode(state: CognitoState, input: ResendConfirmationCodeRequest): object {
+  const client = clientOf(state, input.ClientId);
+  const { pool } = client;
+  requireSecretHash(client, [input.Username], input.SecretHash);
+  const user = findUser(pool, input.Username ?? '');
+  if (!user) return simulatedDelivery(client, input.Username ?? '');
+  if (user.status !== 'UNCONFIRMED') {
+    if (hidesUsers(client)) return simulatedDelivery(client, input.Username ?? '');
+    throw invalidParameter('User is already confirmed.');
+  }
+  const attribute = verifiedFirst(pool, user);
+  if (!attribute) throw invalidParameter('Auto verification not turned on.');
+  return { CodeDeliveryDetails: sendCode(state, pool, user, 'sign-up', attribute) };
+}
+
+/** What a hidden user's request returns, as if a code had been sent; throws where users are not hidden. */
+export function simulatedDelivery(client: ClientRecord, typed: string): object {
+  if (!hidesUsers(client)) throw unknownHere();
+  limitSends(client.pool, typed);
+  const to = typed.includes('@') ? typed : `${typed}@${randomUUID()}`;
+  return {
+    CodeDeliveryDetails: { AttributeName: 'email', DeliveryMedium: 'EMAIL', Destination: masked(to) },
+  };
+}
+
+export function unknownHere() {
+  return userNotFound('Username/client id combination not found.');
+}
+
+/** Where the first code goes: to the phone where both are verified. */
+function verifiedFirst(pool: UserPoolRecord, user: UserRecord): 'phone_number' | 'email' | undefined {
+  const wanted = pool.settings.AutoVerifiedAttributes ?? [];
+  return (['phone_number', 'email'] as const).find(
+    (attribute) => wanted.includes(attribute) && user.attributes.get(attribute),
+  );
+}
+
+/** An alias belongs to one user; it moves to another only by force. */
+export function claimAlias(
+  pool: UserPoolRecord,
+  user: UserRecord,
+  attribute: string,
+  isForced: boolean,
+): void {
+  if (!pool.settings.AliasAttributes?.some((alias) => alias === attribute)) return;
+  const owner = withAlias(pool, attribute, user.attributes.get(attribute) ?? '', user);
+  if (!owner) return;
+  if (!isForced) throw aliasExists(attribute);
+  owner.attributes.set(`${attribute}_verified`, 'false');
+}

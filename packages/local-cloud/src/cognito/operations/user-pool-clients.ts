@@ -1,0 +1,120 @@
+import type {
+  CreateUserPoolClientRequest,
+  CreateUserPoolClientResponse,
+  DeleteUserPoolClientRequest,
+  DescribeUserPoolClientRequest,
+  ListUserPoolClientsRequest,
+  ListUserPoolClientsResponse,
+  UpdateUserPoolClientRequest,
+  UserPoolClientType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { pageOf } from '../../aws/page-of.ts';
+import { invalidParameter, invalidValue, notOffered } from '../errors.ts';
+import { newClientId, newClientSecret, type StackOrigin } from '../identifiers.ts';
+import type { ClientRecord, CognitoState } from '../state.ts';
+import { endSession } from '../tokens/sessions.ts';
+import { tokenLifetimes } from '../tokens/token-lifetimes.ts';
+import { clientOf, poolOf } from '../users/find-client.ts';
+import { refuseMembers } from './refuse-members.ts';
+
+const kept =
+  `AccessTokenValidity AuthSessionValidity ClientId ClientName EnableTokenRevocation ExplicitAuthFlows
+  GenerateSecret IdTokenValidity PreventUserExistenceErrors ReadAttributes RefreshTokenRotation RefreshTokenValidity
+  SupportedIdentityProviders TokenValidityUnits UserPoolId WriteAttributes`.split(/\s+/);
+
+export function createUserPoolClient(
+  state: CognitoState,
+  input: CreateUserPoolClientRequest,
+  origin?: StackOrigin,
+): CreateUserPoolClientResponse {
+  const pool = poolOf(state, input.UserPoolId);
+  if (!input.ClientName) throw invalidValue('clientName', 'Member must not be null');
+  checkSettings('CreateUserPoolClient', input);
+  const now = new Date(state.now());
+  const { GenerateSecret: hasSecret = false, ...settings } = input;
+  const client: ClientRecord = {
+    id: newClientId((taken) => state.clients.has(taken), origin),
+    pool,
+    secret: hasSecret ? newClientSecret() : undefined,
+    settings,
+    created: now,
+    modified: now,
+  };
+  state.clients.set(client.id, client);
+  return { UserPoolClient: describe(client) };
+}
+
+export function describeUserPoolClient(state: CognitoState, input: DescribeUserPoolClientRequest) {
+  return { UserPoolClient: describe(clientOf(state, input.ClientId, poolOf(state, input.UserPoolId))) };
+}
+
+export function listUserPoolClients(
+  state: CognitoState,
+  input: ListUserPoolClientsRequest,
+): ListUserPoolClientsResponse {
+  const pool = poolOf(state, input.UserPoolId);
+  const clients = [...state.clients.values()].filter((client) => client.pool === pool);
+  const request = { token: input.NextToken, size: input.MaxResults ?? 60, maxSize: 60 };
+  const { items, nextToken } = pageOf(clients, request, (member) =>
+    invalidParameter(`Invalid ${member === 'token' ? 'pagination token' : 'MaxResults'}.`),
+  );
+  const UserPoolClients = items.map(({ id, settings }) => ({
+    ClientId: id,
+    UserPoolId: pool.id,
+    ClientName: settings.ClientName,
+  }));
+  return { UserPoolClients, NextToken: nextToken };
+}
+
+/** Sets every setting: those that are not given return to their default, as on AWS. */
+export function updateUserPoolClient(state: CognitoState, input: UpdateUserPoolClientRequest) {
+  const client = clientOf(state, input.ClientId, poolOf(state, input.UserPoolId));
+  checkSettings('UpdateUserPoolClient', input);
+  const { ClientId: _, ...settings } = input;
+  client.settings = { ...settings, ClientName: input.ClientName ?? client.settings.ClientName };
+  client.modified = new Date(state.now());
+  return { UserPoolClient: describe(client) };
+}
+
+export function deleteUserPoolClient(state: CognitoState, input: DeleteUserPoolClientRequest): object {
+  const client = clientOf(state, input.ClientId, poolOf(state, input.UserPoolId));
+  state.clients.delete(client.id);
+  for (const { originJti, clientId } of client.pool.sessions.values())
+    if (clientId === client.id) endSession(client.pool, originJti);
+  return {};
+}
+
+function checkSettings(
+  operation: string,
+  input: CreateUserPoolClientRequest | UpdateUserPoolClientRequest,
+): void {
+  // Without flows, the other settings of OAuth say nothing.
+  const { AllowedOAuthFlowsUserPoolClient: hasOAuth, ...settings } = input;
+  if (hasOAuth) throw notOffered(`AllowedOAuthFlowsUserPoolClient of ${operation}`);
+  refuseMembers(operation, settings, kept);
+  const providers = input.SupportedIdentityProviders ?? [];
+  const other = providers.find((name) => name !== 'COGNITO');
+  if (other) throw notOffered(`The identity provider ${other} of ${operation}`);
+  const flow = input.ExplicitAuthFlows?.find((name) => name === 'ALLOW_USER_AUTH');
+  if (flow) throw notOffered(`The flow ${flow} of ${operation}`);
+  const minutes = input.AuthSessionValidity ?? 3;
+  if (minutes < 3 || minutes > 15) {
+    throw invalidParameter(`Expected 3 to 15 minutes for AuthSessionValidity, received ${minutes}.`);
+  }
+  tokenLifetimes(input as CreateUserPoolClientRequest);
+}
+
+function describe({ id, pool, secret, settings, created, modified }: ClientRecord): UserPoolClientType {
+  return {
+    RefreshTokenValidity: 30,
+    EnableTokenRevocation: true,
+    AuthSessionValidity: 3,
+    AllowedOAuthFlowsUserPoolClient: false,
+    ...settings,
+    UserPoolId: pool.id,
+    ClientId: id,
+    ...(secret !== undefined && { ClientSecret: secret }),
+    CreationDate: created,
+    LastModifiedDate: modified,
+  };
+}

@@ -1,0 +1,57 @@
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { notAuthorized } from '../errors.ts';
+import type { ClientRecord, CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
+import { issuerOf } from './issue-tokens.ts';
+
+/** The claims of a token that the pool has signed, or why it is refused. */
+export async function verifyToken(
+  state: CognitoState,
+  pool: UserPoolRecord,
+  token: string,
+): Promise<{ readonly claims: JWTPayload } | 'expired' | 'invalid'> {
+  const { find } = await pool.keys;
+  const currentDate = new Date(state.now());
+  try {
+    const options = { algorithms: ['RS256'], issuer: issuerOf(pool), currentDate };
+    const { payload } = await jwtVerify(token, find, options);
+    return { claims: payload };
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) return 'expired';
+    if (error instanceof errors.JOSEError) return 'invalid';
+    throw error;
+  }
+}
+
+export interface SignedIn {
+  readonly pool: UserPoolRecord;
+  readonly client: ClientRecord;
+  readonly user: UserRecord;
+  readonly originJti: string;
+}
+
+/** Who calls with an access token. Throws unless it is valid and its session has not ended. */
+export async function requireAccessToken(state: CognitoState, token: string | undefined): Promise<SignedIn> {
+  const pool = state.pools.get(poolIdOf(token ?? ''));
+  const verdict = pool && (await verifyToken(state, pool, token ?? ''));
+  if (verdict === 'expired') throw notAuthorized('Access Token has expired');
+  if (!pool || typeof verdict !== 'object' || verdict.claims.token_use !== 'access') {
+    throw notAuthorized('Invalid Access Token');
+  }
+  const originJti = String(verdict.claims.origin_jti);
+  const session = pool.sessions.get(originJti);
+  const client = session && state.clients.get(session.clientId);
+  const user = session && [...pool.users.values()].find(({ username }) => username === session.username);
+  if (!client || !user) throw notAuthorized('Access Token has been revoked');
+  if (!user.enabled) throw notAuthorized('User is disabled.');
+  return { pool, client, user, originJti };
+}
+
+/** Not verified: it says which pool has to verify the token. */
+function poolIdOf(token: string): string {
+  try {
+    return decodeJwt(token).iss?.split('/').at(-1) ?? '';
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return '';
+    throw error;
+  }
+}

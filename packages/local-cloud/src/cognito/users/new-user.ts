@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
+import { invalidParameter, invalidValue, usernameExists } from '../errors.ts';
+import { newVerifier } from '../srp/password-verifier.ts';
+import type { CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
+import { isEmail, isPhoneNumber, requireComplete } from './attributes.ts';
+import { keyOf, withAttribute } from './find-user.ts';
+import { srpIdentity } from './sign-in.ts';
+
+export interface NewUser {
+  /** As it was typed: an e-mail address or phone number where the pool signs in by that. */
+  readonly username: string | undefined;
+  readonly attributes: Map<string, string>;
+  readonly password: string | undefined;
+  readonly status: UserStatusType;
+}
+
+/** Throws for a name that is taken or that the pool does not accept. */
+export function addUser(state: CognitoState, pool: UserPoolRecord, given: NewUser): UserRecord {
+  const typed = given.username ?? '';
+  if (typed === '') throw invalidParameter('Missing required parameter USERNAME');
+  if (typed.length > 128) throw invalidValue('username', 'Member must have length less than or equal to 128');
+  const { attributes } = given;
+  const sub = randomUUID();
+  const signInBy = pool.settings.UsernameAttributes ?? [];
+  const username = signInBy.length > 0 ? sub : typed;
+  if (signInBy.length > 0) nameByAttribute(pool, typed, attributes);
+  else requirePlainName(pool, typed);
+  requireComplete(pool, attributes);
+  const now = new Date(state.now());
+  const user: UserRecord = {
+    username,
+    sub,
+    attributes,
+    unverified: new Map(),
+    codes: new Map(),
+    groups: new Set(),
+    created: now,
+    modified: now,
+    enabled: true,
+    status: given.status,
+    password:
+      given.password === undefined ? undefined : newVerifier(srpIdentity(pool, username), given.password),
+    passwordExpires: undefined,
+  };
+  pool.users.set(keyOf(pool, username), user);
+  return user;
+}
+
+/** The pool makes up user names: what was typed is an attribute, and belongs to one user. */
+function nameByAttribute(pool: UserPoolRecord, typed: string, attributes: Map<string, string>): void {
+  const signInBy = pool.settings.UsernameAttributes ?? [];
+  const attribute = typed.includes('@') ? 'email' : 'phone_number';
+  const isValid = attribute === 'email' ? isEmail(typed) : isPhoneNumber(typed);
+  if (!isValid || !signInBy.includes(attribute)) {
+    const kinds = signInBy.map((kind) => (kind === 'email' ? 'an email' : 'a phone number'));
+    throw invalidParameter(`Username should be ${kinds.length > 1 ? 'either ' : ''}${kinds.join(' or ')}.`);
+  }
+  if (!attributes.has(attribute)) attributes.set(attribute, typed);
+  for (const name of signInBy) {
+    const value = attributes.get(name);
+    if (value && withAttribute(pool, name, value)) {
+      throw usernameExists(`An account with the given ${name} already exists.`);
+    }
+  }
+}
+
+function requirePlainName(pool: UserPoolRecord, typed: string): void {
+  if (!/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u.test(typed)) {
+    throw invalidValue(
+      'username',
+      'Member must satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+',
+    );
+  }
+  if (isEmail(typed) && pool.settings.AliasAttributes?.includes('email')) {
+    throw invalidParameter(
+      'Username cannot be of email format, since user pool is configured for email alias.',
+    );
+  }
+  if (pool.users.has(keyOf(pool, typed))) throw usernameExists('User already exists');
+}

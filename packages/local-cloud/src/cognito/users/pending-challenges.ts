@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+
+/** Sign-ins that wait for their next request. */
+export interface PendingChallenges<Challenge> {
+  /** The token by which the next request names it: base64 of random bytes. */
+  open(challenge: Challenge, lifetimeMs: number): string;
+  /** Each challenge is taken once. */
+  take(token: string): Challenge | 'unknown' | 'expired' | 'used';
+}
+
+/** Each costs a request and some CPU; with more than that the oldest have to begin again. */
+const maxPending = 10_000;
+
+export function createPendingChallenges<Challenge>(now: () => number): PendingChallenges<Challenge> {
+  const pending = new Map<string, { challenge: Challenge | undefined; readonly expires: number }>();
+  return {
+    open(challenge, lifetimeMs) {
+      const token = randomBytes(96).toString('base64');
+      pending.set(token, { challenge, expires: now() + lifetimeMs });
+      const [oldest] = pending.keys();
+      if (pending.size > maxPending && oldest !== undefined) pending.delete(oldest);
+      return token;
+    },
+    take(token) {
+      const entry = pending.get(token);
+      if (!entry) return 'unknown';
+      if (entry.expires <= now()) return 'expired';
+      const { challenge } = entry;
+      entry.challenge = undefined;
+      return challenge ?? 'used';
+    },
+  };
+}
