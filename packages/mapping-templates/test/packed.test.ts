@@ -16,7 +16,14 @@ function run(command: string, args: string[], cwd: string): string {
   return execFileSync(command, args, {
     cwd,
     encoding: 'utf8',
-    env: { ...process.env, PATH, npm_config_offline: 'true', npm_config_update_notifier: 'false' },
+    // npm runs no script of a package where it was itself started in this repository.
+    env: {
+      ...process.env,
+      PATH,
+      npm_config_ignore_scripts: 'false',
+      npm_config_offline: 'true',
+      npm_config_update_notifier: 'false',
+    },
     shell: process.platform === 'win32',
   });
 }
