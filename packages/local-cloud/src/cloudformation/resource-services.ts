@@ -1,5 +1,12 @@
 import type { APIGateway, CreateRestApiRequest, RestApi } from '@aws-sdk/client-api-gateway';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import type {
+  CognitoIdentityProvider,
+  CreateUserPoolClientRequest,
+  CreateUserPoolClientResponse,
+  CreateUserPoolRequest,
+  CreateUserPoolResponse,
+} from '@aws-sdk/client-cognito-identity-provider';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { DeleteFunctionRequest, Lambda } from '@aws-sdk/client-lambda';
 import type { PutBucketLifecycleConfigurationRequest, S3 } from '@aws-sdk/client-s3';
@@ -8,6 +15,7 @@ import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
 /** The operations of services that resource types call. A new resource type adds to them what it calls. */
 export interface ResourceServices {
   readonly apigateway: DefinitionReader & { readonly operations: ApiGatewayCalls };
+  readonly cognito: { readonly operations: CognitoCalls };
   readonly dynamodb: DynamoDbCalls;
   readonly iam: { readonly operations: IamCalls };
   readonly lambda: { readonly operations: LambdaCalls };
@@ -71,6 +79,30 @@ interface ApiDefinition {
   readonly body: string | Uint8Array;
   readonly parameters?: Record<string, string>;
 }
+
+/** The ids of pools and clients are derived from the stack and the logical id that they are created for. */
+interface UserPoolCalls {
+  CreateUserPool(input: CreateUserPoolRequest, origin: StackOrigin): CreateUserPoolResponse;
+  CreateUserPoolClient(input: CreateUserPoolClientRequest, origin: StackOrigin): CreateUserPoolClientResponse;
+}
+
+export type CognitoCalls = UserPoolCalls &
+  SdkCalls<
+    CognitoIdentityProvider,
+    | 'AddCustomAttributes'
+    | 'AdminAddUserToGroup'
+    | 'AdminCreateUser'
+    | 'AdminDeleteUser'
+    | 'AdminRemoveUserFromGroup'
+    | 'CreateGroup'
+    | 'DeleteGroup'
+    | 'DeleteUserPool'
+    | 'DeleteUserPoolClient'
+    | 'DescribeUserPool'
+    | 'UpdateGroup'
+    | 'UpdateUserPool'
+    | 'UpdateUserPoolClient'
+  >;
 
 export interface DynamoDbCalls {
   /** Any operation, by AWS's name. */

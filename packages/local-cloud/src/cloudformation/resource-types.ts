@@ -7,6 +7,13 @@ import { apiGatewayRestApi } from './resources/api-gateway-rest-api.ts';
 import { apiGatewayStage } from './resources/api-gateway-stage.ts';
 import { apiGatewayUsagePlan } from './resources/api-gateway-usage-plan.ts';
 import { apiGatewayUsagePlanKey } from './resources/api-gateway-usage-plan-key.ts';
+import { cognitoUserPool } from './resources/cognito-user-pool.ts';
+import { cognitoUserPoolClient } from './resources/cognito-user-pool-client.ts';
+import {
+  cognitoUserPoolGroup,
+  cognitoUserPoolUser,
+  cognitoUserPoolUserToGroupAttachment,
+} from './resources/cognito-user-pool-members.ts';
 import { dynamodbTable } from './resources/dynamodb-table.ts';
 import { iamPolicy } from './resources/iam-policy.ts';
 import { iamRole } from './resources/iam-role.ts';
@@ -30,6 +37,11 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaEventInvokeConfig,
   dynamodbTable,
   logsLogGroup,
+  cognitoUserPool,
+  cognitoUserPoolClient,
+  cognitoUserPoolGroup,
+  cognitoUserPoolUser,
+  cognitoUserPoolUserToGroupAttachment,
   apiGatewayAccount,
   apiGatewayRestApi,
   apiGatewayDeployment,

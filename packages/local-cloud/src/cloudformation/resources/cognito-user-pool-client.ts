@@ -1,0 +1,59 @@
+import type {
+  CreateUserPoolClientRequest,
+  UpdateUserPoolClientRequest,
+  UserPoolClientType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { PhysicalResource, ResourceType } from '../resource-type.ts';
+import { cognitoValues } from './cognito-values.ts';
+
+export const cognitoUserPoolClient: ResourceType = {
+  type: 'AWS::Cognito::UserPoolClient',
+  properties: {
+    UserPoolId: 'replace',
+    GenerateSecret: 'replace',
+    AccessTokenValidity: 'update',
+    AllowedOAuthFlowsUserPoolClient: 'update',
+    AuthSessionValidity: 'update',
+    ClientName: 'update',
+    EnableTokenRevocation: 'update',
+    ExplicitAuthFlows: 'update',
+    IdTokenValidity: 'update',
+    PreventUserExistenceErrors: 'update',
+    ReadAttributes: 'update',
+    RefreshTokenRotation: 'update',
+    RefreshTokenValidity: 'update',
+    SupportedIdentityProviders: 'update',
+    TokenValidityUnits: 'update',
+    WriteAttributes: 'update',
+  },
+  required: ['UserPoolId'],
+  lists: ['ExplicitAuthFlows', 'ReadAttributes', 'SupportedIdentityProviders', 'WriteAttributes'],
+  missing: ['ResourceNotFoundException'],
+
+  async create(properties, context) {
+    const input = cognitoValues<CreateUserPoolClientRequest>(properties);
+    const ClientName = input.ClientName ?? context.generateName(128);
+    const { operations } = context.services.cognito;
+    const { UserPoolClient = {} } = operations.CreateUserPoolClient({ ...input, ClientName }, context);
+    return describe(UserPoolClient);
+  },
+
+  async update(properties, existing, context) {
+    const input = cognitoValues<UpdateUserPoolClientRequest & { GenerateSecret?: boolean }>(properties);
+    const { GenerateSecret: _, ...changeable } = input;
+    const { operations } = context.services.cognito;
+    operations.UpdateUserPoolClient({ ...changeable, ClientId: existing.physicalId });
+    return existing;
+  },
+
+  async delete({ physicalId: ClientId, properties }, context) {
+    context.services.cognito.operations.DeleteUserPoolClient({
+      UserPoolId: String(properties.UserPoolId),
+      ClientId,
+    });
+  },
+};
+
+function describe({ ClientId = '', ClientName, ClientSecret }: UserPoolClientType): PhysicalResource {
+  return { physicalId: ClientId, attributes: { ClientId, Name: ClientName, ClientSecret } };
+}

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CreateUserPoolRequest, SchemaAttributeType } from '@aws-sdk/client-cognito-identity-provider';
+import { ServiceError } from '../../aws/service-error.ts';
+import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
+import { cognitoValues } from './cognito-values.ts';
+
+export const cognitoUserPool: ResourceType = {
+  type: 'AWS::Cognito::UserPool',
+  properties: {
+    UserPoolName: 'update',
+    AccountRecoverySetting: 'update',
+    AdminCreateUserConfig: 'update',
+    AliasAttributes: 'replace',
+    AutoVerifiedAttributes: 'update',
+    DeletionProtection: 'update',
+    EmailVerificationMessage: 'update',
+    EmailVerificationSubject: 'update',
+    MfaConfiguration: 'update',
+    Policies: 'update',
+    Schema: 'update',
+    SmsVerificationMessage: 'update',
+    UserAttributeUpdateSettings: 'update',
+    UsernameAttributes: 'replace',
+    UsernameConfiguration: 'replace',
+    UserPoolTags: 'update',
+    UserPoolTier: 'update',
+    VerificationMessageTemplate: 'update',
+  },
+  lists: ['AliasAttributes', 'AutoVerifiedAttributes', 'Schema', 'UsernameAttributes'],
+  missing: ['ResourceNotFoundException'],
+
+  async create(properties, context) {
+    const input = inputOf(properties, context.generateName(128));
+    const { UserPool } = context.services.cognito.operations.CreateUserPool(input, context);
+    return describe(UserPool?.Id ?? '', UserPool?.Arn ?? '');
+  },
+
+  async update(properties, existing, context) {
+    const { operations } = context.services.cognito;
+    const UserPoolId = existing.physicalId;
+    const current = operations.DescribeUserPool({ UserPoolId }).UserPool?.Name ?? '';
+    const { Schema: after = [], ...settings } = inputOf(properties, current);
+    const { Schema: before = [] } = inputOf(existing.properties, current);
+    const CustomAttributes = addedAttributes(before, after);
+    const {
+      AliasAttributes: _,
+      UsernameAttributes: __,
+      UsernameConfiguration: ___,
+      ...changeable
+    } = settings;
+    operations.UpdateUserPool({ UserPoolId, ...changeable });
+    if (CustomAttributes.length > 0) operations.AddCustomAttributes({ UserPoolId, CustomAttributes });
+    return existing;
+  },
+
+  async delete(existing, context) {
+    context.services.cognito.operations.DeleteUserPool({ UserPoolId: existing.physicalId });
+  },
+};
+
+function inputOf({ UserPoolName, ...properties }: Properties, generated: string): CreateUserPoolRequest {
+  const settings = cognitoValues<Omit<CreateUserPoolRequest, 'PoolName'>>(properties);
+  return { ...settings, PoolName: UserPoolName === undefined ? generated : String(UserPoolName) };
+}
+
+/** Attributes can be added to a pool, and neither changed nor taken away. */
+function addedAttributes(
+  before: readonly SchemaAttributeType[],
+  after: readonly SchemaAttributeType[],
+): SchemaAttributeType[] {
+  if (!before.every((known) => after.some((attribute) => isDeepStrictEqual(attribute, known)))) {
+    throw new ServiceError(
+      'InvalidParameterException',
+      'Existing schema attributes cannot be modified or deleted.',
+    );
+  }
+  return after.filter((attribute) => !before.some((known) => isDeepStrictEqual(attribute, known)));
+}
+
+function describe(id: string, arn: string): PhysicalResource {
+  const host = `cognito-idp.${id.slice(0, id.indexOf('_'))}.amazonaws.com/${id}`;
+  const attributes = { Arn: arn, ProviderName: host, ProviderURL: `https://${host}`, UserPoolId: id };
+  return { physicalId: id, attributes };
+}
