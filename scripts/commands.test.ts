@@ -34,7 +34,7 @@ describe('the commands', () => {
     const { code, stderr } = await run('delete-bucket', [], environment);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^Expected an http\(s\) address .* for AWS_ENDPOINT_URL, received "127\.0\.0\.1:4566"\n$/,
+      /^Expected an http\(s\) URL .* for AWS_ENDPOINT_URL, received "127\.0\.0\.1:4566"\n$/,
     );
   });
 

@@ -22,6 +22,8 @@ export async function standaloneTemplate(
   const code = await findFunctionCode({ templatePath, template, parameter: () => undefined });
   const entries = code.filter((one) => one.kind === 'entry');
   const document = parseDocument(source, { logLevel: 'silent' });
+  const lesson = ['Metadata', 'Sample', 'Lesson'];
+  if (document.hasIn(lesson)) document.setIn(lesson, 'README.md');
   const shared = ['Globals', 'Function', 'CodeUri'];
   if (document.hasIn(shared)) document.deleteIn(shared);
   for (const one of code) {
