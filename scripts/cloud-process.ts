@@ -10,8 +10,6 @@ export interface CloudProcess {
   stop(): Promise<void>;
 }
 
-const entry = path.resolve(import.meta.dirname, '../packages/local-cloud/src/main.ts');
-
 export interface CloudProcessOptions {
   /** More options of its command. */
   readonly options?: readonly string[];
@@ -19,21 +17,32 @@ export interface CloudProcessOptions {
   readonly showLine?: (line: string) => void;
 }
 
-/**
- * Starts the embedded cloud as a process of its own, which ends with this one. Rejects with what the cloud
- * reports when it cannot start.
- */
-export async function startCloud(
+/** Starts the embedded cloud as a process of its own, which ends with this one. */
+export function startCloud(
   port: number | string,
   { options = [], showLine }: CloudProcessOptions = {},
 ): Promise<CloudProcess> {
-  const hasColours = process.stdout.isTTY && process.stdout.hasColors();
   const quiet = showLine ? [] : ['--quiet'];
-  const flags = ['--port', String(port), '--stop-with-stdin', ...quiet, ...options];
-  const child = spawn(process.execPath, [entry, ...flags], {
+  return startPackage('local-cloud', ['--port', String(port), ...quiet, ...options], showLine);
+}
+
+/** Starts the development MongoDB endpoint, likewise. Its URL names no database. */
+export function startMongo(port: number | string): Promise<CloudProcess> {
+  return startPackage('mongo-embedded', ['--port', String(port)]);
+}
+
+/** Rejects with what the program reports when it cannot start. */
+async function startPackage(
+  name: string,
+  options: readonly string[],
+  showLine?: (line: string) => void,
+): Promise<CloudProcess> {
+  const hasColours = process.stdout.isTTY && process.stdout.hasColors();
+  const entry = path.resolve(import.meta.dirname, '../packages', name, 'src/main.ts');
+  const child = spawn(process.execPath, [entry, '--stop-with-stdin', ...options], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...(hasColours && { FORCE_COLOR: '1' }) },
-    // Ctrl-C reaches the whole process group of a terminal; the cloud is stopped by its starter alone.
+    // Ctrl-C reaches the whole process group of a terminal; the program is stopped by its starter alone.
     detached: process.platform !== 'win32',
   });
   const complaints: string[] = [];
@@ -45,8 +54,7 @@ export async function startCloud(
     return String(line).split(' ').at(-1) ?? '';
   });
   const url = await Promise.race([address, ended.then(() => undefined)]);
-  if (url === undefined)
-    throw new Error(complaints.join('\n') || 'The embedded cloud ended before it was ready.');
+  if (url === undefined) throw new Error(complaints.join('\n') || `${name} ended before it was ready.`);
   errors.on('line', (line) => process.stderr.write(`${line}\n`));
   return {
     url,

@@ -2,12 +2,15 @@ import path from 'node:path';
 import { deploySample, type Report, readTemplate, shortUrl } from '@samples/deployment';
 import { Listr } from 'listr2';
 import pc from 'picocolors';
+import { mongoParameters } from './mongo-uri.ts';
 
 export interface DeployAllOptions {
   readonly root: string;
   readonly endpoint: string;
   readonly isQuiet: boolean;
   readonly signal: AbortSignal;
+  /** For the samples whose templates take it. */
+  readonly mongoUri?: string | undefined;
 }
 
 export interface RunningSample {
@@ -22,7 +25,7 @@ export interface RunningSample {
 /** Deploys samples side by side and shows how far each is. A failure is reported, and the others go on. */
 export async function deployAll(
   samples: readonly string[],
-  { root, endpoint, isQuiet, signal }: DeployAllOptions,
+  { root, endpoint, isQuiet, signal, mongoUri }: DeployAllOptions,
 ): Promise<RunningSample[]> {
   const running: RunningSample[] = [];
   const failures: string[] = [];
@@ -38,6 +41,7 @@ export async function deployAll(
         sample,
         root,
         environment,
+        parameters: await mongoParameters(root, sample, mongoUri),
         signal,
         report,
       });

@@ -6,6 +6,7 @@ import {
   shortUrl,
   showProgress,
 } from '@samples/deployment';
+import { mongoParameters } from './mongo-uri.ts';
 import { runCommand } from './run-command.ts';
 import { checkedStackName, chooseSample, ROOT } from './sample-folder.ts';
 import { UsageError } from './usage-error.ts';
@@ -15,6 +16,7 @@ const usage = `Usage: node scripts/deploy.ts [sample] [options]
 
 Bundles the functions of a sample, uploads them and deploys infra/<sample>/template.yaml.
 The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
+MONGODB_URI is the parameter MongoUri of a template that has it.
 
   --stack-name NAME     the stack to create or update (default: the name of the sample)
   --parameter K=V       a parameter of the template; may be given several times
@@ -39,7 +41,10 @@ await runCommand({
     });
     const dryRun = values['dry-run'] ?? false;
     const stackName = checkedStackName(values['stack-name'] ?? sample);
-    const parameters = Object.fromEntries((values.parameter ?? []).map(splitParameter));
+    const parameters = {
+      ...(await mongoParameters(ROOT, sample, process.env.MONGODB_URI)),
+      ...Object.fromEntries((values.parameter ?? []).map(splitParameter)),
+    };
     const { report, end } = showProgress(process.stderr);
     try {
       const deployment = await deploySample({

@@ -46,12 +46,30 @@ describe('npm start', () => {
     for await (const line of createInterface(child.stdout)) {
       if (line.startsWith('hello/')) ofFunction.push(line);
       const [, port] = /curl 'http:\/\/hello\.localhost:(\d+)/.exec(line) ?? [];
-      if (port) expect(await statusOfHello(Number(port))).toBe(200);
+      if (port) expect(await statusOf(Number(port), 'hello', '/hello')).toBe(200);
       if (ofFunction.length > 0 || (ofFunction.length === expected.length && line.includes('Ctrl-C'))) {
         child.kill('SIGINT');
       }
     }
     expect(ofFunction).toEqual(expected);
+  });
+
+  it('starts a MongoDB endpoint for a sample that needs one, and ends it too', async () => {
+    const { MONGODB_URI: _, ...env } = process.env;
+    const child = spawn(process.execPath, [start, '--port', '0', '--mongo-port', '0', 'pets-express'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env,
+    });
+    let status: number | undefined;
+    for await (const line of createInterface(child.stdout)) {
+      const port = /Open http:\S+:(\d+)/.exec(line)?.[1];
+      if (!port) continue;
+      status = await statusOf(Number(port), 'pets-express', '/pets');
+      child.kill('SIGINT');
+    }
+    expect(status).toBe(200);
+    if (child.exitCode === null) await once(child, 'exit');
+    expect(child.exitCode).toBe(0);
   });
 
   it('leaves no cloud when npm is killed', async () => {
@@ -74,10 +92,10 @@ describe('npm start', () => {
   });
 });
 
-/** Not every resolver knows `hello.localhost`. */
-async function statusOfHello(port: number): Promise<number | undefined> {
-  const headers = { host: `hello.localhost:${port}` };
-  const request = get({ host: '127.0.0.1', port, path: '/hello', headers });
+/** Not every resolver knows `<sample>.localhost`. */
+async function statusOf(port: number, sample: string, path: string): Promise<number | undefined> {
+  const headers = { host: `${sample}.localhost:${port}` };
+  const request = get({ host: '127.0.0.1', port, path, headers });
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   response.resume();
   return response.statusCode;

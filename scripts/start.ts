@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startCloud } from './cloud-process.ts';
+import { type CloudProcess, startCloud, startMongo } from './cloud-process.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: npm start -- [options] [sample …]
@@ -13,6 +13,9 @@ Starts the embedded cloud, deploys every sample of apps/ into it (or the ones
 named), and stays until Ctrl-C. What functions write is shown as it happens.
 
   --port N   the port to listen on (default: 4566)
+  --mongo-port N
+             the port of the development MongoDB endpoint, which starts where a
+             sample needs one and MONGODB_URI is not set (default: 27018)
   --watch    deploy what is saved: code at once, a template as a change set
   --inspect  let debuggers attach to functions, from port 9229 up; no time limit
              ends a call
@@ -32,19 +35,26 @@ async function main(): Promise<void> {
     return;
   }
   const samples = chooseSamples(positionals);
-  checkPort(values.port);
+  checkPort('--port', values.port);
+  checkPort('--mongo-port', values['mongo-port']);
   // The modules that deploy are loaded while the cloud starts; from the second time on they come from the cache.
   const origins = values['allow-origin'].flatMap((origin) => ['--allow-origin', origin]);
   const starting = startCloud(values.port, {
     options: [...(values.inspect ? ['--inspect', '9229'] : []), ...origins],
     ...(!values.quiet && { showLine: (line) => process.stdout.write(`${line}\n`) }),
   });
+  const mongoStarting = startMongoFor(samples, values['mongo-port']);
   enableCompileCache(path.join(root, 'node_modules/.cache/compiled'));
   const [cloud, { deployAll, summary }] = await Promise.all([starting, import('./deploy-all.ts')]);
+  const mongo = await mongoStarting.catch(async (error: Error) => {
+    await cloud.stop();
+    throw error;
+  });
+  const mongoUri = process.env.MONGODB_URI || (mongo && `${mongo.url}/pets`);
   const abort = new AbortController();
   const stop = () => {
     abort.abort();
-    void cloud.stop().then(() => process.exit(0));
+    void Promise.all([cloud.stop(), mongo?.stop()]).then(() => process.exit(0));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
   if (process.env.npm_lifecycle_event) stopWithNpm(stop);
@@ -53,13 +63,21 @@ async function main(): Promise<void> {
       process.stderr.write(`The embedded cloud ended by itself (exit code ${code}).\n`);
     process.exit(abort.signal.aborted ? 0 : 1);
   });
-  const options = { root, endpoint: cloud.url, isQuiet: values.quiet, signal: abort.signal };
+  const options = { root, endpoint: cloud.url, isQuiet: values.quiet, signal: abort.signal, mongoUri };
   const running = await deployAll(samples, options);
   if (abort.signal.aborted) return;
   process.stdout.write(summary(running, cloud.url));
   if (!values.watch) return;
   const { watchAll } = await import('./watch-all.ts');
   await watchAll(running, options);
+}
+
+/** A development MongoDB endpoint, where a sample needs one and the environment names none. */
+async function startMongoFor(samples: readonly string[], port: string): Promise<CloudProcess | undefined> {
+  if (process.env.MONGODB_URI) return undefined;
+  const { usesMongo } = await import('./mongo-uri.ts');
+  const uses = await Promise.all(samples.map((sample) => usesMongo(root, sample)));
+  return uses.includes(true) ? startMongo(port) : undefined;
 }
 
 /** npm that is killed passes no signal on, so its end is looked for. */
@@ -80,10 +98,10 @@ function npmProcess(): number {
   return process.ppid;
 }
 
-function checkPort(port: string): void {
+function checkPort(flag: string, port: string): void {
   if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535) return;
   throw new UsageError(
-    `Expected a whole number from 0 to 65535 for --port, received ${JSON.stringify(port)}.`,
+    `Expected a whole number from 0 to 65535 for ${flag}, received ${JSON.stringify(port)}.`,
   );
 }
 
@@ -93,6 +111,7 @@ function readArguments() {
       allowPositionals: true,
       options: {
         port: { type: 'string', default: '4566' },
+        'mongo-port': { type: 'string', default: '27018' },
         quiet: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
         inspect: { type: 'boolean', default: false },

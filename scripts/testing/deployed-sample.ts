@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { deploySample, describeStack, openTarget, removeStack, shortUrl } from '@samples/deployment';
 import type { TestProject } from 'vitest/node';
-import { startCloud } from '../cloud-process.ts';
+import { startCloud, startMongo } from '../cloud-process.ts';
+import { usesMongo } from '../mongo-uri.ts';
 
 /** A sample that stands deployed while its tests run. */
 export interface DeployedSample {
@@ -12,6 +13,8 @@ export interface DeployedSample {
   readonly endpoint: string;
   readonly stackName: string;
   readonly outputs: Record<string, string>;
+  /** The MongoDB server of a sample that uses one. */
+  readonly mongoUri?: string | undefined;
 }
 
 declare module 'vitest' {
@@ -30,16 +33,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const sample = path.basename(process.cwd());
   const root = path.resolve(import.meta.dirname, '../..');
   const given = process.env.AWS_ENDPOINT_URL;
+  const needsMongo = await usesMongo(root, sample);
+  const mongo = needsMongo && !process.env.MONGODB_URI ? await startMongo(0) : undefined;
+  const mongoUri = needsMongo ? process.env.MONGODB_URI || `${mongo?.url}/pets` : undefined;
   const cloud = given ? undefined : await startCloud(0);
   const endpoint = given ?? cloud?.url ?? '';
   const stackName = cloud ? sample : `${sample}-test-${randomBytes(3).toString('hex')}`;
   const environment = { ...process.env, AWS_ENDPOINT_URL: endpoint };
 
   async function tearDown(): Promise<void> {
-    if (cloud) return cloud.stop();
+    if (cloud) return void (await Promise.all([cloud.stop(), mongo?.stop()]));
     using target = openTarget(environment);
     const stack = await describeStack(target.cloudFormation, stackName);
     if (stack) await removeStack(target.cloudFormation, stack, { pace: target.pace, report: () => {} });
+    await mongo?.stop();
   }
 
   try {
@@ -48,10 +55,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
       root,
       stackName,
       environment,
+      ...(mongoUri && { parameters: { MongoUri: mongoUri } }),
       report: () => {},
     });
     const short = (await shortUrl(outputs, environment))?.url ?? url;
-    project.provide('sample', { url, endpoint, stackName, outputs });
+    project.provide('sample', { url, endpoint, stackName, outputs, mongoUri });
     project.provide('shortUrl', short);
     return tearDown;
   } catch (error) {

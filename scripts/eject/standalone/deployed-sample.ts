@@ -11,6 +11,8 @@ export interface DeployedSample {
   readonly endpoint: string;
   readonly stackName: string;
   readonly outputs: Record<string, string>;
+  /** The MongoDB server of a sample that uses one. */
+  readonly mongoUri?: string | undefined;
 }
 
 declare module 'vitest' {
@@ -40,5 +42,5 @@ export default async function setup(project: TestProject): Promise<void> {
   );
   const api = { apiId: outputs.ApiId ?? '', stage: outputs.ApiStage ?? '' };
   const url = invokeUrl({ ...api, region: await cloudFormation.config.region() });
-  project.provide('sample', { url, endpoint, stackName, outputs });
+  project.provide('sample', { url, endpoint, stackName, outputs, mongoUri: process.env.MONGODB_URI });
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import {
   type BuildFailure,
@@ -46,7 +47,9 @@ export async function bundleFunctions<T extends { entry: string }>(
     // ES module builds of packages first: the AWS SDK then drops what is not used, 40 % of a DynamoDB function.
     mainFields: ['module', 'main'],
     external: [...external],
-    plugins: [onlyVersions],
+    plugins: [onlyVersions, pugViews],
+    // A style sheet is the text that an app sends.
+    loader: { '.css': 'text' },
     // Names of functions are minified too: keeping them costs 6 % of every bundle, and stack traces have the map.
     minify: true,
     legalComments: 'none',
@@ -70,6 +73,20 @@ const onlyVersions: Plugin = {
     onLoad({ filter: /node_modules[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
       const { version } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
+// Views of Pug become functions, so that neither the compiler nor the files are in the bundle. The sample's own
+// version of Pug compiles them.
+const pugViews: Plugin = {
+  name: 'pug-views',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.pug$/ }, async ({ path }) => {
+      const { compileClientWithDependenciesTracked: compile } = createRequire(path)('pug');
+      const options = { filename: path, compileDebug: false };
+      const { body, dependencies } = compile(await readFile(path, 'utf8'), options);
+      return { contents: `${body}\nexport default template;`, watchFiles: [path, ...dependencies] };
     });
   },
 };

@@ -1,0 +1,52 @@
+import cors from 'cors';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { pages } from './controllers/pages.ts';
+import { pets } from './controllers/pets.ts';
+import { connected, forgetConnection } from './database.ts';
+import { problemOf } from './problem.ts';
+// Changed by the move, 5: imported, so that the bundle has them; Lambda has no folder of views.
+import style from './public/style.css';
+import error from './views/error.pug';
+
+/** The whole app: the page at `/` and the REST API at `/pets`. It neither listens nor connects by itself. */
+export function createApp(): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(protect);
+  app.get('/assets/style.css', (_request, response) => void response.type('css').send(style));
+  // Changed by the move, 7: no compression, which is the gateway's, and no sessions in memory.
+  app.use(express.json({ limit: '100kb' }), express.urlencoded({ extended: false, limit: '100kb' }));
+  app.use(connected);
+  app.use('/pets', cors(), pets());
+  app.use('/', pages());
+  app.use((_request, _response, next) => next({ status: 404, message: 'There is no such page' }));
+  app.use(reportProblem);
+  return app;
+}
+
+/** No script runs in a page of this app, whatever a pet is called. */
+function protect(_request: Request, response: Response, next: NextFunction): void {
+  response.set({
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; img-src 'self' https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  });
+  next();
+}
+
+// Express knows a handler of errors by its four parameters.
+function reportProblem(cause: unknown, request: Request, response: Response, _next: NextFunction): void {
+  const problem = problemOf(cause);
+  if (problem.status >= 500) console.error(cause);
+  // The response goes out first; then the broken connection is dropped, and the next request connects again.
+  if (problem.status === 503) response.set('retry-after', '1').once('close', forgetConnection);
+  response.status(problem.status).vary('Accept');
+  const { message, errors } = problem;
+  // `*/*`, as of curl, takes the first of the two.
+  if (request.accepts(['json', 'html']) !== 'html') response.json({ message, ...(errors && { errors }) });
+  else
+    response.send(
+      error({ base: '../'.repeat(request.path.split('/').length - 2), message, errors: errors ?? {} }),
+    );
+}

@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import mongoose from 'mongoose';
+import { kinds, Pet, petFields } from '../models/pet.ts';
+
+/** The REST API. */
+export function pets(): Router {
+  const router = Router();
+
+  router.get('/', async ({ query }, response) => {
+    const { pets, next } = await listPets(query);
+    response.json({ pets, ...(next && { next }) });
+  });
+
+  router.post('/', async ({ body }, response) => {
+    const pet = await Pet.create(petFields(body));
+    response.status(201).location(`pets/${pet.id}`).json(pet);
+  });
+
+  router.get('/:id', async ({ params }, response) => {
+    response.json(await Pet.findById(params.id).orFail(notFound));
+  });
+
+  router.put('/:id', async ({ params, body }, response) => {
+    response.json(await replacePet(params.id, body));
+  });
+
+  router.delete('/:id', async ({ params }, response) => {
+    await Pet.findByIdAndDelete(params.id).orFail(notFound);
+    response.status(204).end();
+  });
+
+  return router;
+}
+
+/** A page of pets in the order in which they were added; `next` is the cursor of the page after it. */
+export async function listPets({ kind, after, limit = '20' }: Record<string, unknown>) {
+  if (kind && !kinds.some((one) => one === kind))
+    throw badRequest(`Expected one of ${kinds.join(', ')} for kind`);
+  const size = typeof limit === 'string' && /^[1-9]\d?$/.test(limit) ? Number(limit) : undefined;
+  if (!size) throw badRequest('Expected a whole number from 1 to 99 for limit');
+  if (after && !mongoose.isValidObjectId(after)) throw badRequest('Expected the value of next for after');
+  const found = await Pet.find({ ...(kind ? { kind } : {}), ...(after ? { _id: { $gt: after } } : {}) })
+    .sort({ _id: 1 })
+    .limit(size + 1);
+  const pets = found.slice(0, size);
+  return { pets, next: found.length > size ? pets.at(-1)?.id : undefined };
+}
+
+/** Replaces every field: one that the body leaves out is removed. */
+export async function replacePet(id: string, body: unknown) {
+  if (!mongoose.isValidObjectId(id)) throw new mongoose.Error.CastError('ObjectId', id, '_id');
+  const pet = new Pet({ ...petFields(body), _id: id });
+  await pet.validate();
+  return Pet.findOneAndReplace({ _id: id }, pet.toObject(), { returnDocument: 'after' }).orFail(notFound);
+}
+
+export function notFound() {
+  return Object.assign(new Error('There is no pet of this id'), { status: 404 });
+}
+
+function badRequest(message: string) {
+  return Object.assign(new Error(message), { status: 400 });
+}
