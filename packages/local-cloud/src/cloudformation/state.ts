@@ -15,7 +15,6 @@ import type { ParameterValue } from './parameters/parameter-values.ts';
 import type { ResourceServices } from './resource-services.ts';
 import type { PhysicalResource, ResourceType } from './resource-type.ts';
 import type { Graph } from './stacks/run-graph.ts';
-import type { StackOperation } from './stacks/stack-operation.ts';
 import type { JsonObject, JsonValue, Resource, Template } from './template.ts';
 
 /** What CloudFormation's operations share. */
@@ -90,6 +89,18 @@ export interface Stack {
   /** The operation that is under way. */
   operation?: StackOperation | undefined;
 }
+
+/** One run that creates, changes or deletes a stack. */
+export interface StackOperation {
+  readonly clientRequestToken: string | undefined;
+  /** Why no further resource is started; `undefined` while they are. */
+  stopped: StopReason | undefined;
+  /** Settles when the operation is over; never rejects. */
+  finished: Promise<void>;
+}
+
+/** A resource failed, the stack is deleted while it is created, or the cloud stops. Only the first is rolled back. */
+export type StopReason = 'failed' | 'deleted' | 'shutdown';
 
 export interface StackOptions {
   readonly disableRollback: boolean;

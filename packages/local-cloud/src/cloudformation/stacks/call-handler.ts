@@ -24,6 +24,13 @@ export async function callHandler<T>(resource: string, work: () => Promise<T>): 
   }
 }
 
+/** The reason that an event gives for a failure. A bug is logged, and its event says only that there was one. */
+export function failureReason(subject: string, error: unknown): string {
+  if (error instanceof ServiceError || error instanceof ResourceFailure) return error.message;
+  console.error(`CloudFormation failed at ${subject}:`, error);
+  return 'Internal Failure';
+}
+
 function handlerFailure(message: string, code: string): ResourceFailure {
   const request = `RequestToken: ${randomUUID()}, HandlerErrorCode: ${code}`;
   return new ResourceFailure(`Resource handler returned message: "${message}" (${request})`);

@@ -1,7 +1,6 @@
-import { ServiceError } from '../../aws/service-error.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { Stack, StackResource } from '../state.ts';
-import { callHandler, ResourceFailure } from './call-handler.ts';
+import { callHandler, failureReason } from './call-handler.ts';
 import { exists } from './run-delete.ts';
 import { changedMembers } from './same-value.ts';
 import { setResourceStatus } from './stack-events.ts';
@@ -136,13 +135,6 @@ export async function attempt(
     if (operation.stopped === 'failed') cancelOthers(run);
     return false;
   }
-}
-
-/** The reason that an event gives for a failure. A bug is logged, and its event says only that there was one. */
-export function failureReason(subject: string, error: unknown): string {
-  if (error instanceof ServiceError || error instanceof ResourceFailure) return error.message;
-  console.error(`CloudFormation failed at ${subject}:`, error);
-  return 'Internal Failure';
 }
 
 /** Reports everything under way as cancelled. */

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Template } from '../template.ts';
-import type { Source } from './read-source.ts';
+import type { Source } from './template-source.ts';
 
 /** The types that grant permissions, each with the property that names it. */
 const nameProperties: Readonly<Record<string, string | undefined>> = {

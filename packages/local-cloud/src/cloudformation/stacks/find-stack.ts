@@ -1,6 +1,6 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import { validationError } from '../errors.ts';
-import type { ChangeSet, CloudFormationState, Stack } from '../state.ts';
+import type { ChangeSet, CloudFormationState, Stack, StackOutput } from '../state.ts';
 
 /** The stack of this name or id. A deleted stack is found by its id only. */
 export function findStack(state: CloudFormationState, nameOrId: string): Stack | undefined {
@@ -11,6 +11,18 @@ export function findStack(state: CloudFormationState, nameOrId: string): Stack |
 
 export function liveStacks(state: CloudFormationState): Stack[] {
   return [...state.stacks.values()].filter(({ status }) => status !== 'DELETE_COMPLETE');
+}
+
+/** The stack that exports this name, and the output that does. */
+export function findExport(
+  state: CloudFormationState,
+  name: string,
+): { stack: Stack; output: StackOutput } | undefined {
+  for (const stack of liveStacks(state)) {
+    const output = stack.outputs.find(({ exportName }) => exportName === name);
+    if (output) return { stack, output };
+  }
+  return undefined;
 }
 
 /** Throws AWS's error, whose wording depends on the operation. */

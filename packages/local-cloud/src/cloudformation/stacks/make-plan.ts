@@ -8,7 +8,7 @@ import {
   unresolvedResources,
 } from './check-template.ts';
 import { dependencies, resourceReferences } from './dependencies.ts';
-import type { Source } from './read-source.ts';
+import type { Source } from './template-source.ts';
 import { transformTemplate } from './transform-template.ts';
 
 /** Transforms and checks a template for a stack; throws AWS's error for what is wrong with it. */

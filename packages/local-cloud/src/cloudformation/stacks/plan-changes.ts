@@ -6,11 +6,11 @@ import { checkCapabilities } from './check-capabilities.ts';
 import { wrongProperties } from './check-properties.ts';
 import { changedTypes } from './check-updatable.ts';
 import { makePlan } from './make-plan.ts';
-import type { Source } from './read-source.ts';
 import { isSameValue } from './same-value.ts';
 import { stackChanges } from './stack-changes.ts';
 import { resolveOutputs } from './stack-outputs.ts';
 import { stackScope } from './stack-run.ts';
+import type { Source } from './template-source.ts';
 
 type Outcome = Pick<ChangeSet, 'status' | 'statusReason' | 'executionStatus' | 'plan' | 'changes'>;
 

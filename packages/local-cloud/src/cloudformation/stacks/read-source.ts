@@ -1,24 +1,14 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation';
 import { newWork } from '../intrinsics/work.ts';
 import { checkRules } from '../parameters/check-rules.ts';
-import type { ConditionScope } from '../parameters/conditions.ts';
-import { type ParameterValue, parameterReference, parameterValues } from '../parameters/parameter-values.ts';
+import { parameterReference, parameterValues } from '../parameters/parameter-values.ts';
 import { pseudoParameters } from '../parameters/pseudo-parameters.ts';
 import { checkFormat } from '../parsing/check-format.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
-import type { JsonValue, Template } from '../template.ts';
+import type { JsonValue } from '../template.ts';
 import { listOf } from './stack-options.ts';
-import { parsedTemplate, type TemplateLocation, templateText } from './template-source.ts';
+import { parsedTemplate, type Source, type TemplateLocation, templateText } from './template-source.ts';
 import { transformNames } from './transform-template.ts';
-
-/** A template and the values of its parameters, before its transforms. */
-export interface Source {
-  readonly text: string;
-  readonly template: Template;
-  readonly transforms: readonly string[];
-  readonly parameters: readonly ParameterValue[];
-  readonly scope: ConditionScope & { readonly parameters: ReadonlyMap<string, JsonValue> };
-}
 
 export interface SourceInput extends TemplateLocation {
   readonly Parameters?: readonly Parameter[] | undefined;

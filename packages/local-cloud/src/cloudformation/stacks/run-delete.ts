@@ -1,7 +1,6 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import type { CloudFormationState, StackResource } from '../state.ts';
-import { callHandler } from './call-handler.ts';
-import { failureReason } from './change-resource.ts';
+import { callHandler, failureReason } from './call-handler.ts';
 import { type Graph, reversed, runGraph } from './run-graph.ts';
 import { addResourceEvent, setResourceStatus, setStackStatus } from './stack-events.ts';
 import { isShutDown } from './stack-operation.ts';

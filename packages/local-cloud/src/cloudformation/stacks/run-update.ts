@@ -1,12 +1,6 @@
 import type { StackResource } from '../state.ts';
-import { callHandler } from './call-handler.ts';
-import {
-  failedResources,
-  failureReason,
-  type UpdateRun,
-  updateInPlace,
-  updateResource,
-} from './change-resource.ts';
+import { callHandler, failureReason } from './call-handler.ts';
+import { failedResources, type UpdateRun, updateInPlace, updateResource } from './change-resource.ts';
 import { deleteResources, exists, hasRetainPolicy } from './run-delete.ts';
 import { type Graph, runGraph } from './run-graph.ts';
 import { setResourceStatus, setStackStatus } from './stack-events.ts';

@@ -1,16 +1,4 @@
-import type { CloudFormationState, Stack } from '../state.ts';
-
-/** One run that creates, changes or deletes a stack. */
-export interface StackOperation {
-  readonly clientRequestToken: string | undefined;
-  /** Why no further resource is started; `undefined` while they are. */
-  stopped: StopReason | undefined;
-  /** Settles when the operation is over; never rejects. */
-  finished: Promise<void>;
-}
-
-/** A resource failed, the stack is deleted while it is created, or the cloud stops. Only the first is rolled back. */
-export type StopReason = 'failed' | 'deleted' | 'shutdown';
+import type { CloudFormationState, Stack, StackOperation } from '../state.ts';
 
 /** Runs an operation on a stack in the background. */
 export function startOperation(

@@ -4,8 +4,8 @@ import { type Scope, scalarText } from '../intrinsics/intrinsic-function.ts';
 import { resolve } from '../intrinsics/resolve.ts';
 import type { CloudFormationState, Stack, StackOutput, StackPlan } from '../state.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
-import { failureReason } from './change-resource.ts';
-import { liveStacks } from './find-stack.ts';
+import { failureReason } from './call-handler.ts';
+import { findExport, liveStacks } from './find-stack.ts';
 import { runScope, type StackRun } from './stack-run.ts';
 
 /** The outputs whose conditions are true, resolved. */
@@ -46,22 +46,6 @@ export function settleOutputs(run: StackRun): string | undefined {
   }
 }
 
-export function exportedValue(state: CloudFormationState, name: string): string | undefined {
-  return exporter(state, name)?.output.value;
-}
-
-/** The stack that exports this name, and the output that does. */
-function exporter(
-  state: CloudFormationState,
-  name: string,
-): { stack: Stack; output: StackOutput } | undefined {
-  for (const stack of liveStacks(state)) {
-    const output = stack.outputs.find(({ exportName }) => exportName === name);
-    if (output) return { stack, output };
-  }
-  return undefined;
-}
-
 export function importers(state: CloudFormationState, exportName: string): Stack[] {
   return liveStacks(state).filter(({ imports }) => imports.has(exportName));
 }
@@ -74,7 +58,7 @@ export function checkExports(
 ): void {
   const names = outputs.map(({ exportName }) => exportName).filter((name) => name !== undefined);
   for (const [index, name] of names.entries()) {
-    const other = exporter(state, name);
+    const other = findExport(state, name);
     if (other && other.stack !== stack) {
       throw validationError(`Export with name ${name} is already exported by stack ${other.stack.name}.`);
     }

@@ -3,12 +3,11 @@ import type { Scope } from '../intrinsics/intrinsic-function.ts';
 import { resolveMembers } from '../intrinsics/resolve.ts';
 import { newWork, type Work } from '../intrinsics/work.ts';
 import type { ResourceContext, ResourceType } from '../resource-type.ts';
-import type { CloudFormationState, Stack, StackPlan, StackResource } from '../state.ts';
+import type { CloudFormationState, Stack, StackOperation, StackPlan, StackResource } from '../state.ts';
 import type { JsonObject, JsonValue, Resource } from '../template.ts';
 import { ResourceFailure } from './call-handler.ts';
 import { wrongProperties, wrongValues } from './check-properties.ts';
-import type { StackOperation } from './stack-operation.ts';
-import { exportedValue } from './stack-outputs.ts';
+import { findExport } from './find-stack.ts';
 
 /** An operation under way: it changes the stack to its plan. */
 export interface StackRun {
@@ -101,7 +100,7 @@ export function stackScope(
       const attributes = resources.get(logicalId)?.physical?.attributes ?? {};
       return Object.hasOwn(attributes, name) ? (attributes[name] as JsonValue | undefined) : undefined;
     },
-    exported: (name) => exportedValue(state, name),
+    exported: (name) => findExport(state, name)?.output.value,
   };
 }
 

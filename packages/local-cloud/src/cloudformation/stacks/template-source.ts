@@ -1,13 +1,24 @@
 import { validationError } from '../errors.ts';
 import { taskResult } from '../long-task.ts';
+import type { ConditionScope } from '../parameters/conditions.ts';
+import type { ParameterValue } from '../parameters/parameter-values.ts';
 import { parseTemplate, parseYamlTask } from '../parsing/parse-template.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
-import type { JsonValue } from '../template.ts';
+import type { JsonValue, Template } from '../template.ts';
 
 export interface TemplateLocation {
   readonly TemplateBody?: string | undefined;
   readonly TemplateURL?: string | undefined;
   readonly UsePreviousTemplate?: boolean | undefined;
+}
+
+/** A template and the values of its parameters, before its transforms. */
+export interface Source {
+  readonly text: string;
+  readonly template: Template;
+  readonly transforms: readonly string[];
+  readonly parameters: readonly ParameterValue[];
+  readonly scope: ConditionScope & { readonly parameters: ReadonlyMap<string, JsonValue> };
 }
 
 /** What YAML or SAM of this length may at worst take: about 100 ms. */

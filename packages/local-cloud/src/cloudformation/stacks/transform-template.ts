@@ -11,8 +11,7 @@ import { checkFormat } from '../parsing/check-format.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonValue, Template } from '../template.ts';
 import { expandSamTask } from './expand-sam.ts';
-import type { Source } from './read-source.ts';
-import { longTextLength, parsedTemplate, textFromS3 } from './template-source.ts';
+import { longTextLength, parsedTemplate, type Source, textFromS3 } from './template-source.ts';
 
 const sam = 'AWS::Serverless-2016-10-31';
 const include = 'AWS::Include';
