@@ -11,7 +11,7 @@ const ofTests = /(\.test\.ts$)|^testing\//;
 
 /**
  * The layers of the embedded cloud: `aws/` knows nobody, a service may know `aws/` and other services but never in a
- * cycle, `edge/` may know the services, and only the composition root knows the edge.
+ * cycle, `edge/` may know the services, and only the composition root knows the edge. No file imports one that imports it.
  */
 export function checkLayers(root: string, files: readonly string[]): Finding[] {
   const imports = files
@@ -53,21 +53,27 @@ function wrongLayer(from: string, target: string): string | undefined {
   return undefined;
 }
 
-/** Services that import each other, directly or through others. */
+/** Services that import each other, directly or through others, and files that do; imports of types count. */
 function mutualImports(imports: readonly Import[]): Finding[] {
-  const known = new Map<string, Set<string>>();
-  for (const { file, target } of imports) {
-    const [from, to] = [layerOf(file.slice(source.length)), layerOf(target)];
-    if (from === '' || to === '' || from === to) continue;
-    known.set(from, (known.get(from) ?? new Set()).add(to));
-  }
-  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
-    [...(known.get(from) ?? [])].some((next) => {
-      if (next === to) return true;
-      if (seen.has(next)) return false;
-      return reaches(next, to, seen.add(next));
-    });
-  return [...known.keys()]
-    .filter((layer) => reaches(layer, layer))
-    .map((layer) => ({ file: `${source}${layer}`, problem: 'imports a service that imports it' }));
+  const byFile = imports.map(({ file, target }) => [file, source + target] as const);
+  const byLayer = imports
+    .map(({ file, target }) => [layerOf(file.slice(source.length)), layerOf(target)] as const)
+    .filter(([from, to]) => from !== '' && to !== '' && from !== to);
+  return [
+    ...inCycles(byLayer).map((layer) => ({
+      file: source + layer,
+      problem: 'imports a service that imports it',
+    })),
+    ...inCycles(byFile).map((file) => ({ file, problem: 'imports a file that imports it' })),
+  ];
+}
+
+function inCycles(edges: readonly (readonly [from: string, to: string])[]): string[] {
+  const targets = new Map<string, Set<string>>();
+  for (const [from, to] of edges) targets.set(from, (targets.get(from) ?? new Set()).add(to));
+  const reaches = (from: string, to: string, seen: Set<string>): boolean =>
+    [...(targets.get(from) ?? [])].some(
+      (next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))),
+    );
+  return [...targets.keys()].filter((name) => reaches(name, name, new Set()));
 }

@@ -67,17 +67,21 @@ describe('the lint of our own', () => {
     ]);
   });
 
-  it('refuses services that import each other through a third', () => {
+  it('refuses services and files that import each other through a third', () => {
     const cycle = {
       'packages/local-cloud/src/s3/a.ts': "import { b } from '../lambda/b.ts';\n",
       'packages/local-cloud/src/lambda/b.ts': "import { c } from '../logs/c.ts';\n",
       'packages/local-cloud/src/logs/c.ts': "import type { a } from '../s3/a.ts';\n",
       'packages/local-cloud/src/edge/d.ts': "import { a } from '../s3/a.ts';\n",
     };
-    const folders = ['s3', 'lambda', 'logs'].map((name) => `packages/local-cloud/src/${name}`);
-    expect(problemsOf(checkLayers, cycle)).toEqual(
-      folders.map((folder) => `${folder}: imports a service that imports it`),
-    );
+    expect(problemsOf(checkLayers, cycle)).toEqual([
+      ...['s3', 'lambda', 'logs'].map(
+        (name) => `packages/local-cloud/src/${name}: imports a service that imports it`,
+      ),
+      ...['s3/a.ts', 'lambda/b.ts', 'logs/c.ts'].map(
+        (name) => `packages/local-cloud/src/${name}: imports a file that imports it`,
+      ),
+    ]);
   });
 
   it('wants every rule that is named to be defined, and every rule defined to be tested', () => {

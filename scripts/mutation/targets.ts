@@ -42,16 +42,6 @@ export const mutationTargets: readonly MutationTarget[] = [
     mutate: [
       'packages/mapping-templates/src/**/*.ts',
       '!**/*.test.ts',
-      '!packages/mapping-templates/src/index.ts',
-    ],
-    tests: 'packages/mapping-templates/src',
-    break: 90,
-  },
-  {
-    name: 'mapping-templates',
-    mutate: [
-      'packages/mapping-templates/src/**/*.ts',
-      '!**/*.test.ts',
       '!packages/mapping-templates/src/{index,run-bounded-in-node}.ts',
       '!packages/mapping-templates/src/testing/**',
     ],

@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts';
 import { ServiceError } from '../service-error.ts';
 
 export type OneOrMore = string | readonly string[];
@@ -104,8 +105,4 @@ function isOneOrMore(value: unknown): value is OneOrMore {
 
 function isRecordOf(value: unknown, isMember: (member: unknown) => boolean): boolean {
   return isRecord(value) && Object.values(value).every(isMember);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
