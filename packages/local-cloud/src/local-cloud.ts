@@ -63,6 +63,8 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const sts = createSts();
   const logs = createLogs(account);
   const longWork = createLongWork();
+  // Apart from the other work, so that what strangers send to an API delays no deployment.
+  const bodyWork = createLongWork({ milliseconds: 10_000, megabytes: 160, threads: 2, waiting: 100 });
   const s3 = createS3(account, {
     folder: path.join(folder, 's3'),
     invoke: (request) => lambda.invoke(request),
@@ -88,6 +90,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     awsServices,
     longWork,
     userPools: cognito,
+    bodyWork,
     endpointUrl: () => url,
     hasNoTimeLimits: debugPorts !== undefined,
     onServed: recent.note,
@@ -119,7 +122,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
 
   async function stopServices(): Promise<void> {
     await cloudformation.stop();
-    await longWork.stop();
+    await Promise.all([longWork.stop(), bodyWork.stop()]);
     await Promise.all([lambda.stop(), dynamodb.stop()]);
     await rm(folder, { recursive: true, force: true });
   }

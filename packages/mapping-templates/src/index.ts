@@ -10,6 +10,7 @@ export { JavaRegexError } from './java-regex/java-regex-error.ts';
 export type { RunBounded } from './java-regex/run-bounded.ts';
 export { defaultLimits, type Limits, type TemplateOptions } from './limits.ts';
 export {
+  type ContextCopy,
   type ContextValues,
   type OverriddenValues,
   type Overrides,

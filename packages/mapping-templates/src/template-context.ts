@@ -4,6 +4,7 @@ import { isList, itemsOf } from './values/java-list.ts';
 import { isMap, JavaMap, mapEntries, mapGet } from './values/java-map.ts';
 import { javaText } from './values/java-text.ts';
 import type { Value } from './values/value.ts';
+import { copyOfValue, type ValueCopy, valueOfCopy } from './values/value-copy.ts';
 
 /** The values of `$context`. A null prints empty; an undefined value is not there at all. */
 export interface ContextValues {
@@ -29,11 +30,25 @@ export class TemplateContext {
     return this.#map;
   }
 
+  /** What can be sent to another thread, and adopted there; undefined before a template has read it. */
+  copy(): ContextCopy | undefined {
+    return this.#map && copyOfValue(this.#map);
+  }
+
+  /** Takes the state of another context. Undefined changes nothing. */
+  adopt(copy: ContextCopy | undefined): void {
+    const map = valueOfCopy(copy);
+    if (map instanceof JavaMap) this.#map = map;
+  }
+
   /** What templates have set so far in `$context.requestOverride` and `$context.responseOverride`. */
   overrides(): Overrides {
     return readOverrides(this.#map ?? new JavaMap());
   }
 }
+
+/** A `TemplateContext` as data for the structured clone algorithm. */
+export type ContextCopy = ValueCopy;
 
 /** What templates have overridden: instead of the mapped parameters, and of the status that was selected. */
 export interface Overrides {

@@ -42,6 +42,8 @@ export interface ApiGatewayOptions {
   readonly endpointUrl?: () => string;
   /** Reads long definitions; without it they are read in the event loop. */
   readonly longWork?: LongWork;
+  /** Validates and maps bodies that take long; without it that is done in the event loop. */
+  readonly bodyWork?: LongWork;
   /** Whether calls may take any time, as under a debugger. */
   readonly hasNoTimeLimits?: boolean;
   /** Called with each request that a deployed API has served. */
@@ -57,6 +59,7 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
   const state: ApiGatewayState = {
     ...options,
     userPools: options.userPools,
+    bodyWork: options.bodyWork,
     awsServices: options.awsServices ?? {},
     ownOrigin: (host) => (apis.has(apiOfHost(host) ?? '') ? options.endpointUrl?.() : undefined),
     apis,

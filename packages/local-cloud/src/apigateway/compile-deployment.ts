@@ -6,7 +6,7 @@ import { compileGatewayResponses } from './gateway-responses/compile-gateway-res
 import { compileIntegration } from './integrations/compile-integration.ts';
 import type { ApiModel, ApiResource } from './model.ts';
 import { compileRouter } from './routing/compile-router.ts';
-import { type CompiledModels, compileModels } from './validation/compile-models.ts';
+import { type BodyChecks, compileBodyChecks } from './validation/compile-body-checks.ts';
 import { compileRequestValidation } from './validation/compile-request-validation.ts';
 
 /** Compiles an API for its stages. Refuses what AWS refuses to deploy: an API without methods, a method without integration. */
@@ -14,11 +14,11 @@ export function compileDeployment(model: ApiModel, backends: Backends): Compiled
   if (model.resources.every((resource) => Object.keys(resource.resourceMethods).length === 0)) {
     throw badRequest("The REST API doesn't contain any methods");
   }
-  const models = compileModels(model.models);
+  const bodyChecks = compileBodyChecks(model.models);
   const authorizationOf = compileAuthorization(model, backends);
   return {
     route: compileRouter(model.resources, (resource, httpMethod) =>
-      compileMethod(resource, httpMethod, model, models, authorizationOf, backends),
+      compileMethod(resource, httpMethod, model, bodyChecks, authorizationOf, backends),
     ),
     gatewayResponses: compileGatewayResponses(model.gatewayResponses),
     binaryMediaTypes: model.binaryMediaTypes.map((mediaType) => mediaType.toLowerCase()),
@@ -30,7 +30,7 @@ function compileMethod(
   resource: ApiResource,
   httpMethod: string,
   model: ApiModel,
-  models: CompiledModels,
+  bodyChecks: BodyChecks,
   authorizationOf: AuthorizationOf,
   backends: Backends,
 ): CompiledMethod {
@@ -41,7 +41,7 @@ function compileMethod(
     resourcePath: resource.path,
     apiKeyRequired: method.apiKeyRequired,
     authorize: authorizationOf(method),
-    validate: compileRequestValidation(method, model.requestValidators, models),
+    validate: compileRequestValidation(method, model.requestValidators, bodyChecks),
     integration: compileIntegration(resource.path, method, method.methodIntegration, backends),
   };
 }

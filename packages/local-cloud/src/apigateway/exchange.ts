@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { ContextValues, Overrides, TemplateContext } from '@samples/mapping-templates';
 import type { Account } from '../account.ts';
 import type { Caller } from '../aws/service.ts';
+import type { LongWork } from '../long-work/long-work.ts';
 import type { ExecutionLog } from './execution-log/execution-log.ts';
 import type { GatewayFault } from './gateway-responses/gateway-fault.ts';
 import type { Header } from './headers/header.ts';
@@ -24,6 +25,8 @@ export interface Call {
   readonly basePath: string;
   readonly deployment: CompiledDeployment;
   readonly usagePlans: UsagePlanState;
+  /** Threads for bodies that take long; without them the event loop does that work too. */
+  readonly bodyWork: LongWork | undefined;
   readonly requestId: string;
   readonly extendedRequestId: string;
   readonly trace: Trace;
@@ -116,22 +119,22 @@ export interface CompiledMethod {
   readonly apiKeyRequired: boolean;
   /** Absent where everybody may call. */
   readonly authorize: Authorize | undefined;
-  /** Throws a GatewayFault for an invalid request; absent without a validator. */
-  readonly validate: ((exchange: Exchange) => void) | undefined;
+  /** Throws a GatewayFault, or rejects with it, for an invalid request; absent without a validator. */
+  readonly validate: ((exchange: Exchange) => void | Promise<void>) | undefined;
   readonly integration: CompiledIntegration;
 }
 
-/** The integration of one method, compiled into three steps of the pipeline. Each may throw a GatewayFault. */
+/** The integration of one method, compiled into three steps of the pipeline. Each may throw a GatewayFault or reject with one. */
 export interface CompiledIntegration {
   readonly timeoutInMillis: number;
-  readonly request: (exchange: Exchange) => IntegrationRequest;
+  readonly request: (exchange: Exchange) => IntegrationRequest | Promise<IntegrationRequest>;
   readonly invoke: (request: IntegrationRequest, exchange: Exchange) => Promise<IntegrationResult>;
   /** The integration response. */
   readonly respond: (
     result: IntegrationResult,
     exchange: Exchange,
     request: IntegrationRequest,
-  ) => HttpResponse;
+  ) => HttpResponse | Promise<HttpResponse>;
 }
 
 /** A request to a back end. */

@@ -35,11 +35,11 @@ export async function runCall(call: Call, incoming: IncomingMessage): Promise<Ou
     exchange = checkApiKey(exchange, 'AUTHORIZER');
     throttleMethod(exchange);
     logMethodRequest(exchange);
-    exchange.method.validate?.(exchange);
+    await exchange.method.validate?.(exchange);
     const { integration } = exchange.method;
-    const request = integration.request(exchange);
+    const request = await integration.request(exchange);
     const result = await invokeIntegration(request, exchange);
-    const response = methodResponse(integration.respond(result, exchange, request));
+    const response = methodResponse(await integration.respond(result, exchange, request));
     logSuccess(exchange, response);
     return { response: withGatewayHeaders(response, call), log: exchange.log };
   } catch (error) {

@@ -50,7 +50,8 @@ function calledStage(state: ApiGatewayState, target: CallTarget): CalledTarget |
   const deployment = stage && api?.deployments.get(stage.deploymentId);
   if (!deployment) return undefined;
   if (target.place !== 'custom-domain' && api?.settings.disableExecuteApiEndpoint) return undefined;
-  return { account: state.account, target, stage, deployment, usagePlans: state, startedAt: state.now() };
+  const { account, bodyWork } = state;
+  return { account, target, stage, deployment, usagePlans: state, bodyWork, startedAt: state.now() };
 }
 
 /** The response at `http://<label>.localhost` where no stack has that name. */

@@ -1,4 +1,5 @@
 import type { Deployment, RestApi, Stage } from '@aws-sdk/client-api-gateway';
+import type { LongWork } from '../long-work/long-work.ts';
 import type { Backends } from './backends.ts';
 import { notFound } from './errors.ts';
 import type { CalledStage, CompiledDeployment } from './exchange.ts';
@@ -11,6 +12,8 @@ import type { UsagePlanState } from './usage-plans/usage-plan-state.ts';
 /** What API Gateway's operations share. */
 export interface ApiGatewayState extends Backends, UsagePlanState {
   readonly logs: LogStore;
+  /** Threads for bodies that take long. */
+  readonly bodyWork: LongWork | undefined;
   readonly apis: RestApis;
   accountSettings: AccountSettings;
   readonly shortNames: ShortNames;

@@ -23,6 +23,13 @@ describe('work in a thread', () => {
     expect(await Promise.all(texts.map((text) => longWork.run(parseYamlTask, text)))).toEqual(texts);
   });
 
+  it('is refused when as many wait as may', async () => {
+    longWork = createLongWork({ milliseconds: 60_000, megabytes: 160, threads: 1, waiting: 1 });
+    const accepted = ['a', 'b'].map((text) => longWork.run(parseYamlTask, text));
+    await expect(longWork.run(parseYamlTask, 'c')).rejects.toThrow('1 already wait for a thread');
+    expect(await Promise.all(accepted)).toEqual(['a', 'b']);
+  });
+
   it('is ended when it takes too long; what waits is done in another thread', async () => {
     longWork = createLongWork({ milliseconds: 300, megabytes: 160, threads: 1 });
     const slow = longWork.run(parseYamlTask, manyValues);

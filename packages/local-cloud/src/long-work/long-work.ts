@@ -5,18 +5,23 @@ import type { Outcome, WorkMessage } from './worker.ts';
 
 /** Work that would hold the event loop for too long, done in a thread that is ended when it takes too much. */
 export interface LongWork {
-  /** Rejects with a `ServiceError` that the work throws, and with `TooMuchWork` at a limit. */
+  /** Rejects with a `ServiceError` that the work throws, with `TooMuchWork` at a limit, and with `TooManyWait`. */
   run<Input, Output>(task: ThreadTask<Input, Output>, input: Input): Promise<Awaited<Output>>;
   stop(): Promise<void>;
 }
 
 export class TooMuchWork extends Error {}
 
+/** The queue for the threads is full. */
+export class TooManyWait extends Error {}
+
 export interface LongWorkLimits {
   readonly milliseconds: number;
   /** Of V8's heap of one thread. */
   readonly megabytes: number;
   readonly threads: number;
+  /** How many may wait for a thread; any number where it is absent. */
+  readonly waiting?: number;
 }
 
 const defaultLimits: LongWorkLimits = { milliseconds: 30_000, megabytes: 160, threads: 2 };
@@ -61,6 +66,9 @@ export function createLongWork(limits: LongWorkLimits = defaultLimits): LongWork
       new Promise((resolve, reject) => {
         waiting.push({ message: { module, name, input }, resolve, reject });
         startNext();
+        if (waiting.length <= (limits.waiting ?? Infinity)) return;
+        waiting.pop();
+        reject(new TooManyWait(`${limits.waiting} already wait for a thread`));
       }),
     async stop() {
       for (const job of waiting.splice(0)) job.reject(new TooMuchWork('The cloud stops.'));

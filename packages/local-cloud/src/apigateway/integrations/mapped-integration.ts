@@ -53,18 +53,18 @@ export function compileMapped(
   const mapResponse = compileResponseMapping(method, integration, backEnd.readContent);
   return {
     timeoutInMillis: integration.timeoutInMillis,
-    request(exchange) {
+    async request(exchange) {
       checkHeaders();
       const scope = mappingScope(exchange);
       const mapped = mapParameters(scope);
-      const content = mapBody(scope);
+      const content = await mapBody(scope);
       const parameters = overrideParameters(scope, mapped);
       if (backEnd.reachesBackEnd) checkHeaders(parameters.header.keys());
       return { ...backEnd.request(scope, parameters, content), scope };
     },
     invoke: backEnd.invoke,
-    respond(result, exchange, { scope = mappingScope(exchange) }) {
-      const { headers, ...mapped } = mapResponse(result, scope);
+    async respond(result, exchange, { scope = mappingScope(exchange) }) {
+      const { headers, ...mapped } = await mapResponse(result, scope);
       const showsTrace = backEnd.reachesBackEnd;
       return { ...mapped, headers: showsTrace ? headers.map(remap) : headers, showsTrace };
     },

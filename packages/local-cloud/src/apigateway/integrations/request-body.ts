@@ -6,7 +6,9 @@ import type { ApiIntegration } from '../model.ts';
 import { type Content, requestContent } from './content-handling.ts';
 
 /** Compiles what happens to the client's body: it is converted, then mapped or passed through. */
-export function compileRequestBody(integration: ApiIntegration): (scope: MappingScope) => Content {
+export function compileRequestBody(
+  integration: ApiIntegration,
+): (scope: MappingScope) => Content | Promise<Content> {
   const { contentHandling, passthroughBehavior } = integration;
   const templates = new Map(
     Object.entries(integration.requestTemplates).map(([contentType, source]) => [

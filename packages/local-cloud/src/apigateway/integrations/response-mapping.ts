@@ -26,14 +26,14 @@ export function compileResponseMapping(
   method: ApiMethod,
   integration: ApiIntegration,
   readContent: ContentReader,
-): (result: IntegrationResult, scope: MappingScope) => Mapped {
+): (result: IntegrationResult, scope: MappingScope) => Promise<Mapped> {
   const select = compileSelection(
     Object.values(integration.integrationResponses).map((response) => ({
       selectionPattern: response.selectionPattern,
       respond: compileResponse(method, response, readContent),
     })),
   );
-  return (result, scope) => {
+  return async (result, scope) => {
     const { selectedBy = String(result.status) } = result;
     const selected = select(selectedBy);
     if (!selected) throw noMatch(result.status);
@@ -50,7 +50,7 @@ function compileResponse(method: ApiMethod, response: IntegrationResponse, readC
   const mapHeaders = compileResponseParameters(responseParameters ?? {}, (target) =>
     Object.hasOwn(declared, target),
   );
-  return (result: IntegrationResult, scope: MappingScope): Mapped => {
+  return async (result: IntegrationResult, scope: MappingScope): Promise<Mapped> => {
     const { deployment, headers } = scope.exchange;
     const { binaryMediaTypes } = deployment;
     const acceptsBinary = matchesMediaType(binaryMediaTypes, headers.accept);
@@ -58,7 +58,7 @@ function compileResponse(method: ApiMethod, response: IntegrationResponse, readC
     const mapped = mapHeaders(scope, result);
     const [contentType = 'application/json', template] = acceptedTemplate(templates, headers.accept) ?? [];
     if (template && typeof content !== 'string') throw unreadable();
-    const body = template ? template(scope, String(content)) : content;
+    const body = template ? await template(scope, String(content)) : content;
     return {
       status: overriddenStatus(scope) ?? Number(statusCode),
       headers: typed(overrideHeaders(scope, mapped), contentType),

@@ -4,12 +4,13 @@ import { badRequest } from '../errors.ts';
 import { lastValues } from '../event/record-of.ts';
 import type { MappingScope } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
+import { longLength, renderInThread } from './render-in-thread.ts';
 
-/** All requests wait while one is rendered. A body of 1 MB with 24,500 items takes a tenth of these steps. */
-const limits = { steps: 2_000_000, totalRegexTime: 150 };
+/** All other requests wait while one is rendered in the event loop. */
+const limits = { steps: 400_000, regexTime: 50, totalRegexTime: 50 };
 
-/** Renders a mapping template for a body. */
-export type MappingTemplate = (scope: MappingScope, body: string) => string;
+/** Renders a mapping template for a body, a long one in a thread. */
+export type MappingTemplate = (scope: MappingScope, body: string) => string | Promise<string>;
 
 /**
  * Compiles a mapping template. An invalid one fails each call that needs it, as on AWS. One that AWS could run and
@@ -18,7 +19,10 @@ export type MappingTemplate = (scope: MappingScope, body: string) => string;
 export function compileMappingTemplate(source: string): MappingTemplate {
   const template = compiled(source);
   return (scope, body) => {
-    const { variables } = scope.exchange.stage;
+    const { bodyWork, stage } = scope.exchange;
+    if (bodyWork && body.length > longLength) {
+      return renderInThread(bodyWork, scope, { source, body, params: parameters(scope) });
+    }
     try {
       return template.render({
         body,
@@ -28,7 +32,7 @@ export function compileMappingTemplate(source: string): MappingTemplate {
         get context() {
           return scope.context;
         },
-        stageVariables: variables,
+        stageVariables: stage.variables,
       });
     } catch (error) {
       throw error instanceof TemplateError ? configurationError(error) : error;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { Account } from '../../account.ts';
+import type { LongWork } from '../../long-work/long-work.ts';
 import type { CallTarget } from '../call-target.ts';
 import type { Call } from '../exchange.ts';
 import { fromWire } from '../headers/header.ts';
@@ -16,6 +17,7 @@ export interface CalledTarget {
   readonly stage: StageRecord;
   readonly deployment: DeploymentRecord;
   readonly usagePlans: UsagePlanState;
+  readonly bodyWork: LongWork | undefined;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
 }
@@ -31,6 +33,7 @@ export function openCall(incoming: IncomingMessage, called: CalledTarget): Call 
     basePath: target.place === 'custom-domain' ? '' : `/${stage.stageName}`,
     deployment: called.deployment.compiled,
     usagePlans: called.usagePlans,
+    bodyWork: called.bodyWork,
     requestId: randomUUID(),
     extendedRequestId: extendedRequestId(),
     trace: traceOf(headers['x-amzn-trace-id']?.toString(), startedAt),

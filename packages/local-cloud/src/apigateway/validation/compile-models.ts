@@ -1,15 +1,15 @@
 import type { Model } from '@aws-sdk/client-api-gateway';
 import { isRecord } from '../../aws/is-record.ts';
 import { badRequest } from '../errors.ts';
-import { type BodyCheck, bodyCheck } from './body-check.ts';
 import { draft04Schema } from './draft-04-schema.ts';
+import { type ModelCheck, modelCheck } from './model-check.ts';
 import { modelReference } from './model-reference.ts';
 import { schemaAddress, schemaCompiler } from './schema-compiler.ts';
 
 /** By name. */
-export type CompiledModels = ReadonlyMap<string, BodyCheck>;
+export type CompiledModels = ReadonlyMap<string, ModelCheck>;
 
-type Models = Readonly<Record<string, Model>>;
+export type Models = Readonly<Record<string, Model>>;
 
 /** Each takes about 50 microseconds to compile. */
 const maxSchemas = 5_000;
@@ -34,7 +34,7 @@ export function compileModels(models: Models): CompiledModels {
         compileThoroughly ??= schemaCompiler(schemas, 'all');
         return compileThoroughly(name);
       };
-      return [name, bodyCheck({ validate, validateThoroughly, isRisky })];
+      return [name, modelCheck({ validate, validateThoroughly, isRisky })];
     }),
   );
 }

@@ -3,17 +3,17 @@ import { decodeQuery } from '../event/query-string.ts';
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import type { ApiMethod } from '../model.ts';
-import type { BodyCheck } from './body-check.ts';
-import type { CompiledModels } from './compile-models.ts';
+import type { BodyCheck, BodyChecks } from './compile-body-checks.ts';
+import type { Violations } from './model-check.ts';
 
 /** Ends the exchange of a request that is not as its method says. */
-export type RequestValidation = (exchange: Exchange) => void;
+export type RequestValidation = (exchange: Exchange) => void | Promise<void>;
 
 /** The validation of a method's requests: parameters first, then the body. `undefined` when nothing is checked. */
 export function compileRequestValidation(
   method: ApiMethod,
   validators: Readonly<Record<string, RequestValidator>>,
-  models: CompiledModels,
+  bodyChecks: BodyChecks,
 ): RequestValidation | undefined {
   const validator = validators[method.requestValidatorId ?? ''];
   const required = Object.entries(method.requestParameters)
@@ -22,19 +22,15 @@ export function compileRequestValidation(
     .sort();
   const checks = new Map<string, BodyCheck>();
   for (const [contentType, name] of Object.entries(method.requestModels)) {
-    const check = models.get(name);
+    const check = bodyChecks.get(name);
     if (check) checks.set(contentType.toLowerCase(), check);
   }
-  const validations: RequestValidation[] = [];
-  if (validator?.validateRequestParameters && required.length > 0) {
-    validations.push((exchange) => requireParameters(required, exchange));
-  }
-  if (validator?.validateRequestBody && checks.size > 0) {
-    validations.push((exchange) => checkBody(checks, exchange));
-  }
-  if (validations.length === 0) return undefined;
+  const requiresParameters = validator?.validateRequestParameters && required.length > 0;
+  const checksBody = validator?.validateRequestBody && checks.size > 0;
+  if (!requiresParameters && !checksBody) return undefined;
   return (exchange) => {
-    for (const validate of validations) validate(exchange);
+    if (requiresParameters) requireParameters(required, exchange);
+    return checksBody ? checkBody(checks, exchange) : undefined;
   };
 }
 
@@ -64,11 +60,16 @@ function parameterOf(
 }
 
 /** A content type without a model of its own, and without `$default`, may have any body. */
-function checkBody(checks: ReadonlyMap<string, BodyCheck>, exchange: Exchange): void {
+function checkBody(checks: ReadonlyMap<string, BodyCheck>, exchange: Exchange): void | Promise<void> {
   const contentType = exchange.headers['content-type'] ?? 'application/json';
   const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const check = checks.get(mediaType) ?? checks.get('$default');
-  const violations = check?.(exchange.body.toString('utf8'));
+  const violations = check?.(exchange.body.toString('utf8'), exchange.bodyWork);
+  if (!(violations instanceof Promise)) return refuse(violations, mediaType, exchange);
+  return violations.then((found) => refuse(found, mediaType, exchange));
+}
+
+function refuse(violations: Violations | undefined, mediaType: string, exchange: Exchange): void {
   if (!violations) return;
   exchange.log?.error(
     `Request body does not match model schema for content type ${mediaType}: ${violations()}`,

@@ -6,8 +6,8 @@ import { violationTexts } from './violation-messages.ts';
 /** Builds AWS's message about an invalid body. Built on demand, since most responses do not show it. */
 export type Violations = () => string;
 
-/** Takes a body as a string; `undefined` for a valid one. */
-export type BodyCheck = (text: string) => Violations | undefined;
+/** Takes a body as a string; `undefined` for a valid one. Throws `TookTooLong` when the time is over. */
+export type ModelCheck = (text: string, milliseconds: number) => Violations | undefined;
 
 export interface Validation {
   readonly validate: ValidateFunction;
@@ -16,35 +16,32 @@ export interface Validation {
   readonly isRisky: boolean;
 }
 
-/** For each megabyte of a body: other requests wait as long. */
-const millisPerMegabyte = 150;
-const largeLength = 64 * 1024;
+/** Of a body: what is longer may take long with any model. */
+export const longLength = 64 * 1024;
 
-/** Checks that a body is JSON and valid for a model. One that takes too long or nests too deep is invalid. */
-export function bodyCheck({ validate, validateThoroughly, isRisky }: Validation): BodyCheck {
-  return (text) => {
-    const isLarge = text.length > largeLength;
-    const maxMillis = millisPerMegabyte * Math.ceil((text.length + 1) / 1024 ** 2);
+/** Checks that a body is JSON and valid for a model. One that nests too deep is invalid. */
+export function modelCheck({ validate, validateThoroughly, isRisky }: Validation): ModelCheck {
+  return (text, milliseconds) => {
+    const isLong = text.length > longLength;
     const body = parsed(text);
     if (body === undefined) return () => '[the body is not JSON]';
     try {
-      const fits =
-        isRisky || isLarge ? withinTime(() => validate(body.value), maxMillis) : validate(body.value);
+      const isTimed = isRisky || isLong;
+      const fits = isTimed ? withinTime(() => validate(body.value), milliseconds) : validate(body.value);
       if (fits) return undefined;
     } catch (error) {
-      if (error instanceof TookTooLong) return () => '[the validation takes too long]';
       if (error instanceof RangeError) return () => '[the body is nested too deep]';
       throw error;
     }
     const { errors } = validate;
     const thoroughErrors = () => {
       const thorough = validateThoroughly();
-      withinTime(() => thorough(body.value), maxMillis);
+      withinTime(() => thorough(body.value), milliseconds);
       return thorough.errors;
     };
     let texts: string | undefined;
     return () => {
-      texts ??= violationTexts((isLarge ? errors : foundBy(thoroughErrors, errors)) ?? []);
+      texts ??= violationTexts((isLong ? errors : foundBy(thoroughErrors, errors)) ?? []);
       return texts;
     };
   };

@@ -1,0 +1,16 @@
+import { type LongWork, TooManyWait } from '../long-work/long-work.ts';
+import type { ThreadTask } from '../long-work/thread-task.ts';
+import { GatewayFault } from './gateway-responses/gateway-fault.ts';
+
+/** Runs a step's long work in a thread. A client that comes when too many wait is throttled. */
+export async function inThread<Input, Output>(
+  work: LongWork,
+  task: ThreadTask<Input, Output>,
+  input: Input,
+): Promise<Awaited<Output>> {
+  try {
+    return await work.run(task, input);
+  } catch (error) {
+    throw error instanceof TooManyWait ? new GatewayFault('THROTTLED', 'Too Many Requests') : error;
+  }
+}
