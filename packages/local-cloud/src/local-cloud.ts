@@ -7,6 +7,7 @@ import { ServiceError } from './aws/service-error.ts';
 import { type CloudFormation, createCloudFormation } from './cloudformation/cloud-formation.ts';
 import { resourceTypes } from './cloudformation/resource-types.ts';
 import { createCognito } from './cognito/cognito.ts';
+import { createIdentityPools } from './cognito/identity-pools/identity-pools.ts';
 import { createDynamoDb } from './dynamodb/dynamo-db.ts';
 import { createEdge } from './edge/edge.ts';
 import { landingPage } from './edge/landing-page.ts';
@@ -81,6 +82,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const debugPorts = debugPort === undefined ? undefined : createDebugPorts(debugPort);
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder, output, debugPorts });
   const cognito = createCognito({ account, endpointUrl: () => url, output: options.functionOutput });
+  const identityPools = createIdentityPools({ account, userPools: cognito, iam });
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
   const apigateway = createApiGateway({
     account,
@@ -95,7 +97,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     hasNoTimeLimits: debugPorts !== undefined,
     onServed: recent.note,
   });
-  const resourceServices = { apigateway, cognito, dynamodb, iam, lambda, logs, s3 };
+  const resourceServices = { apigateway, cognito, dynamodb, iam, identityPools, lambda, logs, s3 };
   const cloudformation = createCloudFormation({
     account,
     services: resourceServices,

@@ -13,8 +13,15 @@ export interface Caller {
   readonly roleArn?: string;
   /** The identity's policies as they are now; the account's root has none and may do everything. */
   readonly policies?: () => readonly PolicyDocument[];
-  /** Credentials that an identity pool handed to a web page, which may use them. */
-  readonly isOfIdentityPool?: boolean;
+  /** Whose credentials of an identity pool these are. A web page may use them. */
+  readonly cognitoIdentity?: CognitoIdentity;
+}
+
+export interface CognitoIdentity {
+  readonly identityId: string;
+  readonly identityPoolId: string;
+  /** The user pool and the user, as API Gateway reports them; absent for somebody who has not signed in. */
+  readonly provider?: string;
 }
 
 /** A request to an AWS API as it came off the wire, its body read whole. */

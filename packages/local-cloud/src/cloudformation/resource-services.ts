@@ -1,6 +1,11 @@
 import type { APIGateway, CreateRestApiRequest, RestApi } from '@aws-sdk/client-api-gateway';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type {
+  CognitoIdentity,
+  CreateIdentityPoolInput,
+  IdentityPool,
+} from '@aws-sdk/client-cognito-identity';
+import type {
   CognitoIdentityProvider,
   CreateUserPoolClientRequest,
   CreateUserPoolClientResponse,
@@ -18,6 +23,7 @@ export interface ResourceServices {
   readonly cognito: { readonly operations: CognitoCalls };
   readonly dynamodb: DynamoDbCalls;
   readonly iam: { readonly operations: IamCalls };
+  readonly identityPools: { readonly operations: IdentityPoolCalls };
   readonly lambda: { readonly operations: LambdaCalls };
   readonly logs: { readonly operations: LogsCalls };
   readonly s3: ObjectReader & { readonly operations: S3Calls };
@@ -102,6 +108,16 @@ export type CognitoCalls = UserPoolCalls &
     | 'UpdateGroup'
     | 'UpdateUserPool'
     | 'UpdateUserPoolClient'
+  >;
+
+interface IdentityPoolCreation {
+  CreateIdentityPool(input: CreateIdentityPoolInput, origin: StackOrigin): IdentityPool;
+}
+
+export type IdentityPoolCalls = IdentityPoolCreation &
+  SdkCalls<
+    CognitoIdentity,
+    'DeleteIdentityPool' | 'DescribeIdentityPool' | 'SetIdentityPoolRoles' | 'UpdateIdentityPool'
   >;
 
 export interface DynamoDbCalls {

@@ -6,9 +6,8 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Account } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
-import { jsonService } from '../aws/json-protocol.ts';
-import type { AwsResponse, Service } from '../aws/service.ts';
-import { ServiceError } from '../aws/service-error.ts';
+import type { Service } from '../aws/service.ts';
+import { appService, operationOf } from './app-service.ts';
 import { cognitoInputTypes } from './cognito-input-types.ts';
 import { isDocumentRequest, serveDocument } from './documents.ts';
 import { createInbox, type Inbox } from './inbox.ts';
@@ -65,11 +64,6 @@ export function isClientOperation(target: unknown): boolean {
   return Object.hasOwn(clientOperations, operationOf(target));
 }
 
-function operationOf(target: unknown): string {
-  const text = String(target);
-  return text.slice(text.indexOf('.') + 1);
-}
-
 function cognitoService(
   state: CognitoState,
   operations: CognitoOperations,
@@ -81,42 +75,16 @@ function cognitoService(
     CreateUserPool: (input: CreateUserPoolRequest) => operations.CreateUserPool(input),
     CreateUserPoolClient: (input: CreateUserPoolClientRequest) => operations.CreateUserPoolClient(input),
   };
-  const json = jsonService({
+  const service = appService({
     signingName: 'cognito-idp',
-    version: '1.1',
     operations: wire,
     inputTypes: cognitoInputTypes,
-    maxBodyBytes: 128 * 1024,
-    resourcesOf: (operation, input) =>
-      Object.hasOwn(clientOperations, operation) ? [] : [poolArn(state, input)],
+    clientOperations,
+    arnOf: ({ UserPoolId: id }) => state.pools.get(String(id))?.arn ?? '*',
   });
-  const refuse: Service['refuse'] = (request, error) => withErrorHeader(json.refuse(request, error), error);
   return {
-    ...json,
-    acceptsUnsigned: true,
-    refuse,
-    async handle(request) {
-      if (isDocumentRequest(request)) return serveDocument(state, request, endpointUrl());
-      const target = request.headers['x-amz-target'];
-      const wantsSignature = Object.hasOwn(operations, operationOf(target)) && !isClientOperation(target);
-      if (wantsSignature && !request.caller) {
-        return refuse(
-          request,
-          new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token'),
-        );
-      }
-      return withErrorHeader(await json.handle(request));
-    },
+    ...service,
+    handle: async (request) =>
+      isDocumentRequest(request) ? serveDocument(state, request, endpointUrl()) : service.handle(request),
   };
-}
-
-function poolArn(state: CognitoState, { UserPoolId: id }: Readonly<Record<string, unknown>>): string {
-  return state.pools.get(String(id))?.arn ?? '*';
-}
-
-/** Cognito's clients in browsers fall back to this header. */
-function withErrorHeader(response: AwsResponse, error?: ServiceError): AwsResponse {
-  if (response.status < 400) return response;
-  const code = error?.code ?? (JSON.parse(String(response.body)) as { __type?: string }).__type ?? '';
-  return { ...response, headers: { ...response.headers, 'x-amzn-errortype': `${code}:` } };
 }

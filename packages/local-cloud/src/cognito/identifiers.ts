@@ -14,6 +14,19 @@ export function newPoolId(region: string, isTaken: (id: string) => boolean, orig
   return firstFree((attempt) => `${region}_${letters(all, 9, origin, 'pool', attempt)}`, isTaken);
 }
 
+/** Such as `us-east-1:` and a UUID. */
+export function newIdentityPoolId(
+  region: string,
+  isTaken: (id: string) => boolean,
+  origin?: StackOrigin,
+): string {
+  const uuid = (attempt: number) =>
+    [8, 4, 4, 4, 12].map((length, part) =>
+      letters('0123456789abcdef', length, origin, `identities ${part}`, attempt),
+    );
+  return firstFree((attempt) => `${region}:${uuid(attempt).join('-')}`, isTaken);
+}
+
 /** Twenty-six letters and digits. */
 export function newClientId(isTaken: (id: string) => boolean, origin?: StackOrigin): string {
   return firstFree((attempt) => letters(digitsAndSmall, 26, origin, 'client', attempt), isTaken);

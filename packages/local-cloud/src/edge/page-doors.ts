@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Signature } from '../aws/sigv4/signature.ts';
 import { isClientOperation } from '../cognito/cognito.ts';
 import { isDocumentRequest } from '../cognito/documents.ts';
+import { isIdentityOperation } from '../cognito/identity-pools/identity-pools.ts';
 import { s3Target } from '../s3/rest/request-target.ts';
 
 /** A request to an AWS API, before its body is read. */
@@ -29,6 +30,8 @@ export const pageDoors: Readonly<Record<string, (request: PageRequest) => boolea
     request.signature === undefined &&
     (isDocumentRequest(request) ||
       (request.method === 'POST' && isClientOperation(request.headers['x-amz-target']))),
+  'cognito-identity': ({ method, headers, signature }) =>
+    signature === undefined && method === 'POST' && isIdentityOperation(headers['x-amz-target']),
 };
 
 /** A page of another origin may send an `Authorization` header only after a preflight, to which S3 applies the bucket's rules. */

@@ -20,7 +20,7 @@ export function refusalOfPage(
   if (sender === 'program' || sender === 'own') return undefined;
   const page = origin ?? referer ?? 'another site';
   if (sender === 'foreign') return foreignPage(page);
-  if (caller?.isOfIdentityPool || pageDoors[service.signingName]?.(request)) return undefined;
+  if (caller?.cognitoIdentity || pageDoors[service.signingName]?.(request)) return undefined;
   return `AWS's APIs are closed to web pages here, except what AWS made for pages: ${page} may not call ${service.signingName} like this.`;
 }
 

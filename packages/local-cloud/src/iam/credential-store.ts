@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Account, arn } from '../account.ts';
 import type { PolicyDocument } from '../aws/policy/policy-document.ts';
-import type { Caller } from '../aws/service.ts';
+import type { Caller, CognitoIdentity } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
 
 /** Temporary credentials, in the words of STS. */
@@ -19,6 +19,8 @@ export interface RoleSession {
   readonly sessionName: string;
   /** The role's policies at the time of a call, so that a change counts at once. */
   readonly policies: () => readonly PolicyDocument[];
+  /** Whom an identity pool acts for; such credentials last one hour. */
+  readonly cognitoIdentity?: CognitoIdentity | undefined;
 }
 
 export interface CredentialStore {
@@ -26,7 +28,7 @@ export interface CredentialStore {
   issue(session: RoleSession): SessionCredentials;
 }
 
-const lifetimeMs = 12 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
 
 /** The issued access keys. The pair `test`/`test` is the account's root. */
 export function createCredentialStore(account: Account): CredentialStore {
@@ -39,7 +41,8 @@ export function createCredentialStore(account: Account): CredentialStore {
   const signers = new Map<string, Signer>([[root.accessKeyId, { caller: root, secretAccessKey: 'test' }]]);
   return {
     signerOf: (accessKeyId) => signers.get(accessKeyId),
-    issue({ roleArn, roleId, sessionName, policies }) {
+    issue({ roleArn, roleId, sessionName, policies, cognitoIdentity }) {
+      const lifetimeMs = cognitoIdentity ? hourMs : 12 * hourMs;
       const credentials: SessionCredentials = {
         AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
         SecretAccessKey: randomBytes(30).toString('base64'),
@@ -54,6 +57,7 @@ export function createCredentialStore(account: Account): CredentialStore {
         accessKeyId: credentials.AccessKeyId,
         roleArn,
         policies,
+        ...(cognitoIdentity && { cognitoIdentity }),
       };
       forgetExpired(signers);
       signers.set(credentials.AccessKeyId, {
@@ -69,7 +73,7 @@ export function createCredentialStore(account: Account): CredentialStore {
 
 /** For an hour, expired credentials get another error than unknown ones. */
 function forgetExpired(signers: Map<string, Signer>): void {
-  const limit = Date.now() - 60 * 60 * 1000;
+  const limit = Date.now() - hourMs;
   for (const [key, { expiresAt = Number.POSITIVE_INFINITY }] of signers)
     if (expiresAt < limit) signers.delete(key);
 }

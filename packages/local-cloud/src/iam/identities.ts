@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PolicyDocument } from '../aws/policy/policy-document.ts';
+import type { CognitoIdentity } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
 import { createCredentialStore, type SessionCredentials } from './credential-store.ts';
 import type { IamState, RoleRecord } from './state.ts';
@@ -11,7 +12,7 @@ export interface Identities {
   /** Who signs with this access key, and with which secret; `undefined` for a key that was never issued. */
   signerOf(accessKeyId: string): Signer | undefined;
   /** Issues credentials of a role, as a service that assumes it receives them. */
-  assumeRole(roleArn: string, sessionName: string): SessionCredentials;
+  assumeRole(roleArn: string, sessionName: string, cognitoIdentity?: CognitoIdentity): SessionCredentials;
 }
 
 /** A deleted role allows nothing. */
@@ -22,7 +23,7 @@ export function createIdentities({ account, roles }: IamState): Identities {
   return {
     roles,
     signerOf: credentials.signerOf,
-    assumeRole(roleArn, sessionName) {
+    assumeRole(roleArn, sessionName, cognitoIdentity) {
       const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
       const find = () => {
         const role = roles.get(name);
@@ -30,7 +31,7 @@ export function createIdentities({ account, roles }: IamState): Identities {
       };
       const roleId = find()?.RoleId ?? `AROA${randomBytes(8).toString('hex').toUpperCase()}`;
       const policies = () => find()?.policies ?? noPolicies;
-      return credentials.issue({ roleArn, roleId, sessionName, policies });
+      return credentials.issue({ roleArn, roleId, sessionName, policies, cognitoIdentity });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { regionalArn } from '../../account.ts';
 import type { AccessRequest } from '../../aws/policy/evaluate-policies.ts';
+import { contextOf } from '../../aws/policy/require-access.ts';
 import type { Caller } from '../../aws/service.ts';
 import type { Exchange } from '../exchange.ts';
 
@@ -22,9 +23,8 @@ export function accessRequest(exchange: Exchange, caller?: Caller): AccessReques
     ...request,
     context: {
       ...context,
-      'aws:PrincipalArn': arn,
+      ...contextOf(caller),
       'aws:PrincipalAccount': caller.accountId,
-      'aws:userid': caller.userId,
     },
     principal: { type: 'AWS', value: arn, accountId: caller.accountId },
   };

@@ -22,6 +22,24 @@ export function compileIamAuthorizer(resourcePolicy: ResourcePolicy, { iam }: Ba
   };
 }
 
-function identityOf({ accountId, arn, userId, accessKeyId }: Caller): Record<string, string> {
-  return { accountId, caller: userId, user: userId, userArn: arn, accessKey: accessKeyId };
+function identityOf({
+  accountId,
+  arn,
+  userId,
+  accessKeyId,
+  cognitoIdentity,
+}: Caller): Record<string, string> {
+  return {
+    accountId,
+    caller: userId,
+    user: userId,
+    userArn: arn,
+    accessKey: accessKeyId,
+    ...(cognitoIdentity && {
+      cognitoIdentityId: cognitoIdentity.identityId,
+      cognitoIdentityPoolId: cognitoIdentity.identityPoolId,
+      cognitoAuthenticationType: cognitoIdentity.provider ? 'authenticated' : 'unauthenticated',
+      ...(cognitoIdentity.provider && { cognitoAuthenticationProvider: cognitoIdentity.provider }),
+    }),
+  };
 }

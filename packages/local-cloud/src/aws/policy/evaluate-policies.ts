@@ -10,12 +10,12 @@ export interface AccessRequest {
   /** An ARN, or `*` for actions that have no resource. */
   readonly resource: string;
   readonly context?: RequestContext;
-  /** For resource policies: who asks, as `AWS` ARN or `Service` name; `undefined` is an anonymous caller. */
+  /** For resource policies: who asks, as `AWS` ARN, `Service` or `Federated` name; `undefined` is an anonymous caller. */
   readonly principal?: Principal;
 }
 
 export interface Principal {
-  readonly type: 'AWS' | 'Service';
+  readonly type: 'AWS' | 'Service' | 'Federated';
   readonly value: string;
   readonly accountId?: string;
 }

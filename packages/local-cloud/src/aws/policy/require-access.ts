@@ -1,6 +1,7 @@
 import type { Caller } from '../service.ts';
 import type { ServiceError } from '../service-error.ts';
 import { type Decision, evaluatePolicies } from './evaluate-policies.ts';
+import type { RequestContext } from './policy-variables.ts';
 
 /**
  * Refuses what the caller's identity policies do not allow, in AWS's words; `denied` gives the words the code and
@@ -26,6 +27,17 @@ export function requireAccess(
 /** What the caller's identity policies say, as they are now. */
 export function accessOf(caller: Caller | undefined, action: string, resource: string): Decision {
   if (!caller?.policies) return 'allow';
-  const context = { 'aws:PrincipalArn': caller.roleArn ?? caller.arn, 'aws:userid': caller.userId };
-  return evaluatePolicies(caller.policies(), { action, resource, context });
+  return evaluatePolicies(caller.policies(), { action, resource, context: contextOf(caller) });
+}
+
+/** The condition keys that say who calls. */
+export function contextOf({ arn, roleArn, userId, cognitoIdentity }: Caller): RequestContext {
+  return {
+    'aws:PrincipalArn': roleArn ?? arn,
+    'aws:userid': userId,
+    ...(cognitoIdentity && {
+      'cognito-identity.amazonaws.com:aud': cognitoIdentity.identityPoolId,
+      'cognito-identity.amazonaws.com:sub': cognitoIdentity.identityId,
+    }),
+  };
 }

@@ -1,6 +1,6 @@
 import { evaluatePolicies, type Principal } from '../../aws/policy/evaluate-policies.ts';
 import { type PolicyDocument, parsePolicy } from '../../aws/policy/policy-document.ts';
-import { requireAccess } from '../../aws/policy/require-access.ts';
+import { contextOf, requireAccess } from '../../aws/policy/require-access.ts';
 import type { Caller } from '../../aws/service.ts';
 import { accessDenied, noSuchBucket } from '../errors.ts';
 import type { S3Target } from '../rest/request-target.ts';
@@ -40,7 +40,7 @@ function checkAccess(
 ): void {
   const policies = [...(caller?.policies?.() ?? []), ...ofBucket];
   // Plain HTTP on this machine stands for the HTTPS that AWS would be called with.
-  const context = { 'aws:SecureTransport': 'true', ...(caller && identityKeys(caller)) };
+  const context = { 'aws:SecureTransport': 'true', ...(caller && contextOf(caller)) };
   const principal = caller && principalOf(caller);
   const decision = evaluatePolicies(policies, { action, resource, context, ...(principal && { principal }) });
   if (decision === 'allow') return;
@@ -58,10 +58,6 @@ function bucketPolicies(bucket: Bucket | undefined, caller: Caller | undefined):
   const policy = parsePolicy(bucket.policy);
   const isIgnored = !caller && bucket.publicAccessBlock?.RestrictPublicBuckets && isPublic(policy);
   return isIgnored ? [] : [policy];
-}
-
-function identityKeys(caller: Caller): Record<string, string> {
-  return { 'aws:PrincipalArn': caller.roleArn ?? caller.arn, 'aws:userid': caller.userId };
 }
 
 function principalOf(caller: Caller): Principal {

@@ -1,0 +1,61 @@
+import type { CreateIdentityPoolInput } from '@aws-sdk/client-cognito-identity';
+import { regionalArn } from '../../account.ts';
+import { type BoundOperations, bindOperations } from '../../aws/bind-operations.ts';
+import type { Service } from '../../aws/service.ts';
+import { appService, operationOf } from '../app-service.ts';
+import { getCredentialsForIdentity, getId } from './identity-operations.ts';
+import { identityPoolInputTypes } from './identity-pool-input-types.ts';
+import {
+  createIdentityPool,
+  deleteIdentityPool,
+  describeIdentityPool,
+  getIdentityPoolRoles,
+  listIdentityPools,
+  setIdentityPoolRoles,
+  updateIdentityPool,
+} from './pool-operations.ts';
+import type { IdentityPoolsState } from './state.ts';
+
+const identityOperations = { GetCredentialsForIdentity: getCredentialsForIdentity, GetId: getId };
+
+export const identityPoolOperations = {
+  ...identityOperations,
+  CreateIdentityPool: createIdentityPool,
+  DeleteIdentityPool: deleteIdentityPool,
+  DescribeIdentityPool: describeIdentityPool,
+  GetIdentityPoolRoles: getIdentityPoolRoles,
+  ListIdentityPools: listIdentityPools,
+  SetIdentityPoolRoles: setIdentityPoolRoles,
+  UpdateIdentityPool: updateIdentityPool,
+};
+
+export interface IdentityPools {
+  readonly service: Service;
+  readonly operations: BoundOperations<typeof identityPoolOperations>;
+}
+
+/** Identity pools: credentials of roles for the users of user pools, and for people who have not signed in. */
+export function createIdentityPools(options: Omit<IdentityPoolsState, 'pools'>): IdentityPools {
+  const state: IdentityPoolsState = { ...options, pools: new Map() };
+  const operations = bindOperations(state, identityPoolOperations);
+  return {
+    operations,
+    service: appService({
+      signingName: 'cognito-identity',
+      // A caller over the wire has no stack from which the id would be derived.
+      operations: {
+        ...operations,
+        CreateIdentityPool: (input: CreateIdentityPoolInput) => operations.CreateIdentityPool(input),
+      },
+      inputTypes: identityPoolInputTypes,
+      clientOperations: identityOperations,
+      arnOf: ({ IdentityPoolId: id }) =>
+        id === undefined ? '*' : regionalArn(state.account, 'cognito-identity', `identitypool/${id}`),
+    }),
+  };
+}
+
+/** Whether an `X-Amz-Target` names an operation that an app calls. */
+export function isIdentityOperation(target: unknown): boolean {
+  return Object.hasOwn(identityOperations, operationOf(target));
+}
