@@ -161,7 +161,9 @@ export type LambdaCalls = SdkAsyncCalls<Lambda, 'CreateFunction' | 'UpdateFuncti
 export type LogsCalls = SdkCalls<
   CloudWatchLogs,
   | 'CreateLogGroup'
+  | 'CreateLogStream'
   | 'DeleteLogGroup'
+  | 'DeleteLogStream'
   | 'DeleteRetentionPolicy'
   | 'DescribeLogGroups'
   | 'ListTagsForResource'

@@ -24,6 +24,7 @@ import { lambdaFunction } from './resources/lambda-function.ts';
 import { lambdaPermission } from './resources/lambda-permission.ts';
 import { lambdaVersion } from './resources/lambda-version.ts';
 import { logsLogGroup } from './resources/logs-log-group.ts';
+import { logsLogStream } from './resources/logs-log-stream.ts';
 import { s3Bucket } from './resources/s3-bucket.ts';
 import { s3BucketPolicy } from './resources/s3-bucket-policy.ts';
 
@@ -40,6 +41,7 @@ export const resourceTypes: readonly ResourceType[] = [
   logsLogGroup,
   cognitoIdentityPool,
   cognitoIdentityPoolRoleAttachment,
+  logsLogStream,
   cognitoUserPool,
   cognitoUserPoolClient,
   cognitoUserPoolGroup,

@@ -1,5 +1,9 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
@@ -77,5 +81,37 @@ describe('tables and log groups of a template', () => {
     expect(
       (await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: made.Group }))).logGroups,
     ).toEqual([]);
+  });
+});
+
+describe('log streams of a template', () => {
+  const Group = { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: 'streams' } };
+  const withStream = (properties: object) => ({
+    Resources: {
+      Group,
+      Stream: { Type: 'AWS::Logs::LogStream', Properties: { LogGroupName: { Ref: 'Group' }, ...properties } },
+    },
+    Outputs: { Stream: { Value: { Ref: 'Stream' } } },
+  });
+
+  it('are made, replaced when their name changes, and removed', async () => {
+    const stack = stackClient(cloud.client(CloudFormationClient), 'streams');
+    const logs = cloud.client(CloudWatchLogsClient);
+    const streamNames = async () => {
+      const { logStreams = [] } = await logs.send(new DescribeLogStreamsCommand({ logGroupName: 'streams' }));
+      return logStreams.map(({ logStreamName }) => logStreamName);
+    };
+    await stack.create(withStream({}));
+    const { Stream } = await stack.outputs();
+    expect(Stream).toMatch(/^streams-Stream-/);
+    expect(await streamNames()).toEqual([Stream]);
+
+    await stack.update(withStream({ LogStreamName: 'audit' }));
+    expect(await stack.outputs()).toEqual({ Stream: 'audit' });
+    expect(await streamNames()).toEqual(['audit']);
+
+    await stack.update({ Resources: { Group } });
+    expect(await streamNames()).toEqual([]);
+    await stack.delete();
   });
 });

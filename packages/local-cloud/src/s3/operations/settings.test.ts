@@ -2,6 +2,7 @@ import {
   CreateBucketCommand,
   DeleteBucketCorsCommand,
   DeleteBucketTaggingCommand,
+  GetBucketAccelerateConfigurationCommand,
   GetBucketAclCommand,
   GetBucketCorsCommand,
   GetBucketEncryptionCommand,
@@ -50,6 +51,14 @@ describe('a new bucket', () => {
     const { OwnershipControls } = await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }));
     expect(OwnershipControls?.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerEnforced' }]);
     expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBeUndefined();
+  });
+
+  it('has no transfer acceleration', async () => {
+    const { Status } = await s3.send(new GetBucketAccelerateConfigurationCommand({ Bucket }));
+    expect(Status).toBeUndefined();
+    await expect(
+      s3.send(new GetBucketAccelerateConfigurationCommand({ Bucket: 'nothing' })),
+    ).rejects.toMatchObject({ name: 'NoSuchBucket' });
   });
 
   it('is paid for by its owner', async () => {

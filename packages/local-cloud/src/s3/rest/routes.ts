@@ -48,6 +48,11 @@ const buckets: Readonly<Record<string, S3Route>> = {
 };
 
 const settings: Readonly<Record<string, S3Route>> = {
+  'GET bucket?accelerate': {
+    operation: 'GetBucketAccelerateConfiguration',
+    action: 'GetAccelerateConfiguration',
+    responseRoot: 'AccelerateConfiguration',
+  },
   'GET bucket?acl': { operation: 'GetBucketAcl', responseRoot: 'AccessControlPolicy' },
   'PUT bucket?cors': { operation: 'PutBucketCors', action: 'PutBucketCORS', document: 'CORSConfiguration' },
   'GET bucket?cors': {
