@@ -106,6 +106,14 @@ describe('the lint of our own', () => {
     ]);
   });
 
+  it('reads Markdown, but not the code in it', () => {
+    const page = 'It tells why.\n```sh\necho anew\n```\nThen anew.\n';
+    expect(problemsOf(checkWords, { 'README.md': page, 'CONTRIBUTING.md': page })).toEqual([
+      'README.md:1: write say, report or return, not "tells"',
+      'README.md:5: write again, not "anew"',
+    ]);
+  });
+
   it('wants the same sections in the same order in every lesson', () => {
     const titles = ['What you will learn', 'Run it', 'Try it', 'Change it', 'How it works', 'Observe'];
     const sections = [...titles, 'Deploy to AWS and clean up', 'Limits, and what to read next'];

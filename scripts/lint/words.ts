@@ -19,24 +19,33 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 const comment = /(?:^|\s)\/\/(.*)$|^\s*(?:\/\*\*?|\*)(.*)$/;
 const testName = /\b(?:it|test|describe)(?:\.\w+)*(?:\([^'"`]*\))?\(\s*(['"`])(.*?)\1/;
 
-/** Comments and names of tests in plain words. */
+/** The words of comments, of names of tests, and of Markdown outside of code. */
 export function checkWords(root: string, files: readonly string[]): Finding[] {
   return files
-    .filter((file) => file.endsWith('.ts') && existsSync(path.join(root, file)))
-    .filter((file) => !file.startsWith('scripts/lint/'))
+    .filter((file) => /\.(ts|md)$/.test(file) && existsSync(path.join(root, file)))
+    .filter((file) => !file.startsWith('scripts/lint/') && file !== 'CONTRIBUTING.md')
     .flatMap((file) => {
       const lines = readFileSync(path.join(root, file), 'utf8').split('\n');
-      return lines.flatMap((line, index) => {
-        const words = proseOf(line);
-        return replacements.flatMap(([odd, plain]) => {
+      const prose = file.endsWith('.md') ? proseOfMarkdown(lines) : lines.map(proseOfCode);
+      return prose.flatMap((words, index) =>
+        replacements.flatMap(([odd, plain]) => {
           const found = odd.exec(words)?.[0];
           return found ? [{ file: `${file}:${index + 1}`, problem: `write ${plain}, not "${found}"` }] : [];
-        });
-      });
+        }),
+      );
     });
 }
 
-function proseOf(line: string): string {
+function proseOfMarkdown(lines: readonly string[]): string[] {
+  let isCode = false;
+  return lines.map((line) => {
+    if (!line.trimStart().startsWith('```')) return isCode ? '' : line;
+    isCode = !isCode;
+    return '';
+  });
+}
+
+function proseOfCode(line: string): string {
   const [, trailing = '', block = ''] = comment.exec(line) ?? [];
   return `${trailing} ${block} ${testName.exec(line)?.[2] ?? ''}`;
 }

@@ -1,4 +1,4 @@
-// A function of its own is all that an API needs: the gateway calls it with the request, and sends what it returns.
+// One function is all that an API needs: the gateway calls it with the request and sends what it returns.
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {

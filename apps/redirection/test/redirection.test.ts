@@ -4,7 +4,7 @@ import { get } from './request.ts';
 const { outputs } = inject('sample');
 
 describe('GET /redirect', () => {
-  it.each(['300', '301', '302', '303', '307', '308'])('answers %s with the location', async (status) => {
+  it.each(['300', '301', '302', '303', '307', '308'])('responds %s with the location', async (status) => {
     const location = 'https://docs.aws.amazon.com/apigateway/?a=1&b=%C3%A9#top';
     const response = await get('/redirect', { status, location });
     expect(response.status).toBe(Number(status));
@@ -12,7 +12,7 @@ describe('GET /redirect', () => {
     expect(await response.json()).toEqual({ location });
   });
 
-  it('answers 302 when no status is asked for', async () => {
+  it('responds 302 without a status', async () => {
     const response = await get('/redirect', { location: "/it's/here" });
     expect(response.status).toBe(302);
     expect(response.headers.get('location')).toBe("/it's/here");
@@ -45,7 +45,7 @@ describe('GET /redirect', () => {
       'https://docs.aws.amazon.com:8443/',
       'a path from / or one of the hosts ["docs.aws.amazon.com","www.example.com"]',
     ],
-  ])('sends nobody to %j', async (location, expected) => {
+  ])('does not redirect to %j', async (location, expected) => {
     const response = await get('/redirect', { location });
     expect(response.status).toBe(400);
     expect(response.headers.get('location')).toBeNull();
@@ -65,7 +65,7 @@ describe('GET /redirect', () => {
     '$x #set($y = 1)',
     '[BadRequest]',
     'HandlerDemo.ResponseFound:',
-  ])('knows no status %j', async (status) => {
+  ])('refuses the status %j', async (status) => {
     const response = await get('/redirect', { status, location: '/' });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
@@ -75,14 +75,14 @@ describe('GET /redirect', () => {
 });
 
 describe('GET /notes', () => {
-  it('answers 200 with a note', async () => {
+  it('responds 200 with a note', async () => {
     const response = await get('/notes', { title: 'Welcome' });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(await response.json()).toEqual({ title: 'Welcome', text: 'Swim & read' });
   });
 
-  it('sends a client to the title that a note has now, within the stage', async () => {
+  it('redirects a former title to the present one, within the stage', async () => {
     const response = await get('/notes', { title: 'Hello' });
     expect(response.status).toBe(301);
     const location = response.headers.get('location') ?? '';
@@ -90,7 +90,7 @@ describe('GET /notes', () => {
   });
 });
 
-describe('the page of GET /notes', () => {
+describe('the page for a note that does not exist', () => {
   async function page(title: string): Promise<string> {
     const response = await get('/notes', { title });
     expect(response.status).toBe(404);

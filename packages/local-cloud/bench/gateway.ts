@@ -1,5 +1,5 @@
 // A warm request to the function `hello` through our gateway, through serverless-offline's, and Node's HTTP server
-// alone: each warmed and then measured some rounds, and that in two turns. Usage: node bench/gateway.ts
+// alone. Each is warmed, then measured for several rounds, twice. Usage: node bench/gateway.ts
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';

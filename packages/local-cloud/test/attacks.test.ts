@@ -59,7 +59,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud[Symbol.asyncDispose]());
 
-async function expectToLiveOn(): Promise<void> {
+async function expectStillServing(): Promise<void> {
   expect(await (await fetch(`${api}/`)).text()).toBe('here');
 }
 
@@ -67,7 +67,7 @@ function connected(): Socket {
   return connect(Number(new URL(cloud.url).port), '127.0.0.1').on('error', () => undefined);
 }
 
-/** All that the cloud says until it closes the connection. */
+/** All that the cloud sends until it closes the connection. */
 function responseTo(bytes: string | Buffer): Promise<string> {
   const socket = connected();
   socket.write(bytes);
@@ -85,7 +85,7 @@ async function post(path: string, body: string | Buffer): Promise<number> {
   return response.status;
 }
 
-describe('broken HTTP', () => {
+describe('malformed HTTP', () => {
   const chunked = 'Transfer-Encoding: chunked\r\n';
   it.each([
     ['a length and chunks', 400, 'POST', `Content-Length: 4\r\n${chunked}`, '0\r\n\r\n'],
@@ -116,47 +116,47 @@ describe('broken HTTP', () => {
   ])('with %s gets %i', async (_what, status, method, headers, body) => {
     const response = await responseTo(`${method} /test/ HTTP/1.1\r\n${head}${headers}\r\n${body}`);
     expect(response.match(/^HTTP\/1\.1 \d+/gm)).toEqual([`HTTP/1.1 ${status}`]);
-    await expectToLiveOn();
+    await expectStillServing();
   });
 
-  it('hides no second request in the body of a refused one', async () => {
+  it('does not read the body of a refused request as a second request', async () => {
     const hidden = `GET /test/ HTTP/1.1\r\n${head}\r\n`;
     const framing = `Content-Length: ${hidden.length}\r\nConnection: close\r\n`;
     const response = await responseTo(`POST /test/nowhere HTTP/1.1\r\n${head}${framing}\r\n${hidden}`);
     expect(response.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 403']);
   });
 
-  it('that is TLS, or noise, gets 400', async () => {
+  it('that is TLS or no HTTP at all gets 400', async () => {
     const clientHello = Buffer.from([0x16, 3, 1, 0, 0xa5, 1, 0, 0, 0xa1, 3, 3]);
     for (const bytes of [clientHello, Buffer.alloc(100_000, 7)]) {
       expect(await responseTo(bytes)).toMatch(/^HTTP\/1\.1 400 /);
     }
-    await expectToLiveOn();
+    await expectStillServing();
   });
 });
 
-describe('too much of everything', () => {
-  it('gets 413 for 11 MB, and leaves no memory behind', async () => {
+describe('too much input', () => {
+  it('of 11 MB gets 413, and its memory is freed', async () => {
     const body = Buffer.alloc(11 * megabyte, 'a');
     const send = () => Promise.all(Array.from({ length: 10 }, () => post('/', body)));
     expect(new Set(await send())).toEqual(new Set([413]));
     const before = await cloud.memory();
     for (let round = 0; round < 2; round++) await send();
     expect((await cloud.memory()) - before).toBeLessThan(200);
-    await expectToLiveOn();
+    await expectStillServing();
   });
 
-  it('sends a client that reads nothing only as much as it takes', async () => {
+  it('from a client that reads no response does not fill the memory', async () => {
     const before = await cloud.memory();
     const clients = Array.from({ length: 20 }, () => connected().pause());
     for (const client of clients) client.write(`GET /test/large HTTP/1.1\r\n${head}\r\n`.repeat(90));
     await delay(1500);
     expect((await cloud.memory()) - before).toBeLessThan(400);
-    await expectToLiveOn();
+    await expectStillServing();
     for (const client of clients) client.destroy();
   });
 
-  it('serves others while clients send a byte of their headers or bodies at a time', async () => {
+  it('that arrives a byte at a time does not keep others waiting', async () => {
     const clients = Array.from({ length: 200 }, connected);
     for (const [index, client] of clients.entries()) {
       const rest = index % 2 ? '' : 'Content-Length: 1000\r\n\r\n';
@@ -164,28 +164,28 @@ describe('too much of everything', () => {
     }
     for (let round = 0; round < 5; round++) {
       for (const client of clients) client.write('x');
-      await expectToLiveOn();
+      await expectStillServing();
     }
     for (const client of clients) client.destroy();
-    await expectToLiveOn();
+    await expectStillServing();
   });
 });
 
-describe('bombs', () => {
+describe('small requests that are costly to process', () => {
   const brackets = '['.repeat(9 * megabyte);
   const spaces = ' '.repeat(megabyte);
   const nested = `${'{"a":'.repeat(150)}1${'}'.repeat(150)}`;
   it.each([
     ['brackets as JSON', '/json', brackets, 200],
-    ['brackets in a text for MOCK', '/body', brackets, 200],
-    ['spaces in a text for MOCK', '/body', `a${spaces}b`, 200],
+    ['brackets in a string for MOCK', '/body', brackets, 200],
+    ['spaces in a string for MOCK', '/body', `a${spaces}b`, 200],
     ['spaces in a key for MOCK', '/body', `1, a${spaces}b`, 500],
-    ['descents of descents', `/path?path=%24${'..a'.repeat(8)}`, nested, 500],
+    ['a JSONPath of nested descents', `/path?path=%24${'..a'.repeat(8)}`, nested, 500],
     ['brackets in a path', `/path?path=${'$[?('.repeat(1000)}`, '{}', 500],
     ['a pattern that backtracks', '/pattern?pattern=(a%2B)%2B', `${'a'.repeat(40)}!`, 500],
     ['brackets in a pattern', `/pattern?pattern=${'('.repeat(5000)}`, 'a', 500],
-  ])('of %s end soon', async (_what, path, body, status) => {
+  ])('end soon: %s', async (_what, path, body, status) => {
     expect(await post(path, body)).toBe(status);
-    await expectToLiveOn();
+    await expectStillServing();
   });
 });

@@ -6,8 +6,8 @@ import list from '../views/list.pug';
 import { listPets, notFound, replacePet } from './pets.ts';
 
 /**
- * The web app. Its forms have routes of their own, so that a key on `/pets` does not break the page.
- * Changed by the move, 6: every URL is relative, because on API Gateway the page stands under the name of a stage.
+ * The web app. Its forms have routes of their own, so that an API key that `/pets` may require does not break the pages.
+ * Changed by the move, 6: every URL is relative, because on API Gateway the path begins with the name of the stage.
  */
 export function pages(): Router {
   const router = Router();

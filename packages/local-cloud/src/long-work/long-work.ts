@@ -3,7 +3,7 @@ import { ServiceError } from '../aws/service-error.ts';
 import type { ThreadTask } from './thread-task.ts';
 import type { Outcome, WorkMessage } from './worker.ts';
 
-/** Work that would hold the event loop for too long, done in a thread that is ended when it takes too much. */
+/** Work that would hold the event loop for too long, done in a thread that is ended when it exceeds a limit. */
 export interface LongWork {
   /** Rejects with a `ServiceError` that the work throws, with `TooMuchWork` at a limit, and with `TooManyWait`. */
   run<Input, Output>(task: ThreadTask<Input, Output>, input: Input): Promise<Awaited<Output>>;
@@ -17,10 +17,10 @@ export class TooManyWait extends Error {}
 
 export interface LongWorkLimits {
   readonly milliseconds: number;
-  /** Of V8's heap of one thread. */
+  /** The largest V8 heap of one thread. */
   readonly megabytes: number;
   readonly threads: number;
-  /** How many may wait for a thread; any number where it is absent. */
+  /** How many jobs may wait for a thread; unlimited if absent. */
   readonly waiting?: number;
 }
 

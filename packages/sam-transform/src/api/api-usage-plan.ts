@@ -37,7 +37,7 @@ export function plannedApi(
   return { apiId, stageId, resource, plan: UsagePlan, isShared: CreateUsagePlan === 'SHARED' };
 }
 
-/** SM-21: a usage plan with one key for the stages of some APIs; the last API says what the plan is like. */
+/** SM-21: a usage plan with one key for the stages of some APIs, with the properties of the last API's plan. */
 export function usagePlan(
   prefix: string,
   apis: readonly PlannedApi[],
@@ -84,7 +84,7 @@ interface SharedUsagePlan {
 
 const conditionName = 'SharedUsagePlanCondition';
 
-/** The one usage plan of all APIs of a template that ask to share it; it lives while any of them does. */
+/** The one usage plan of all APIs of a template that share it; it exists while any of them does. */
 export function sharedUsagePlan(apis: readonly PlannedApi[]): SharedUsagePlan {
   if (apis.length === 0) return { generated: {} };
   const conditions = [...new Set(apis.map(({ resource }) => resource.Condition))];
@@ -100,7 +100,7 @@ export function sharedUsagePlan(apis: readonly PlannedApi[]): SharedUsagePlan {
   };
   const [only = ''] = named;
   return {
-    // Of the APIs that share the plan the last one's tags count, as does what it says about the plan.
+    // The tags are those of the last API that shares the plan, like the plan's properties.
     generated: propagateTags(
       usagePlan('Serverless', apis, attributes),
       apis.at(-1)?.resource.Properties ?? {},
@@ -111,7 +111,7 @@ export function sharedUsagePlan(apis: readonly PlannedApi[]): SharedUsagePlan {
   };
 }
 
-// What any of the APIs wants to keep must not be deleted with another.
+// The strongest policy wins: what one API keeps must not be deleted because of another.
 function strongest(policies: readonly (string | undefined)[]): string | undefined {
   return ['Retain', 'Snapshot', 'Delete'].find((policy) => policies.includes(policy));
 }

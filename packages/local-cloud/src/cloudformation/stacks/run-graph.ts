@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 /** The nodes that each node waits for. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** After so many starts other work of the process has its turn. */
+/** After this many starts the event loop runs other work first. */
 const startsAtOnce = 25;
 
 /**
