@@ -83,13 +83,37 @@ export function mapped(list: JsonValue[], edit: (item: JsonValue) => JsonValue):
   return keepingNotes(list, list.map(edit));
 }
 
-/** A deep copy as Python 2 made it: the keys of each dictionary are added in the order the old one holds them. */
+// What a copy would not change. The translator copies a whole definition before and after each event, of which
+// an event changes one path.
+const settled = new WeakSet<object>();
+
+/**
+ * A deep copy as Python 2 made it: the keys of each dictionary are added in the order the old one holds them. A part
+ * that this would not change is not copied, since no part is ever changed in place.
+ */
 export function copied<Value extends JsonValue>(value: Value): Value;
 export function copied(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return mapped(value, copied);
-  if (!isObject(value)) return value;
-  const entries = keysInOrder(value).map((name) => [name, copied(value[name] ?? null)]);
-  return keepingNotes(value, Object.fromEntries(entries));
+  if (!(Array.isArray(value) || isObject(value)) || settled.has(value)) return value;
+  const copy = Array.isArray(value) ? value.map(copied) : copiedObject(value);
+  if (!isSame(value, copy)) return keepingNotes(value, copy);
+  settled.add(value);
+  return value;
+}
+
+function copiedObject(object: JsonObject): JsonObject {
+  return Object.fromEntries(keysInOrder(object).map((name) => [name, copied(object[name] ?? null)]));
+}
+
+function isSame(value: Holder, copy: Holder): boolean {
+  const entries = Object.entries(value);
+  const history = histories.get(value);
+  return (
+    (history === undefined || history.length === entries.length) &&
+    Object.entries(copy).every(([name, item], index) => {
+      const [ownName, ownItem] = entries[index] ?? [];
+      return name === ownName && item === ownItem && (history === undefined || history[index] === name);
+    })
+  );
 }
 
 function keepingNotes<Value extends Holder>(from: Holder, to: Value): Value {
