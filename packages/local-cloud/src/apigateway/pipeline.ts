@@ -9,7 +9,7 @@ import { gatewayResponse } from './steps/gateway-response.ts';
 import { invokeIntegration } from './steps/invoke-integration.ts';
 import { logFailure, logMethodRequest, logSuccess } from './steps/log-execution.ts';
 import { methodResponse } from './steps/method-response.ts';
-import { announcesBody, ClientGone, receiveBody } from './steps/receive-body.ts';
+import { announcesBody, ClientGone, receivePayload } from './steps/receive-payload.ts';
 import { routeCall } from './steps/route-call.ts';
 import { throttleMethod } from './steps/throttle-method.ts';
 
@@ -28,7 +28,7 @@ export async function runCall(call: Call, incoming: IncomingMessage): Promise<Ou
   let exchange: Exchange | undefined;
   try {
     enforceLimits(call);
-    const body = announcesBody(incoming) ? await receiveBody(incoming) : noBody;
+    const body = announcesBody(incoming) ? await receivePayload(incoming) : noBody;
     exchange = routeCall(call, body);
     exchange = checkApiKey(exchange, 'HEADER');
     if (exchange.method.authorize) exchange = await authorizeCall(exchange, exchange.method.authorize);

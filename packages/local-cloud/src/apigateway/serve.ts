@@ -8,7 +8,7 @@ import { runCall } from './pipeline.ts';
 import { sendToClient } from './send-to-client.ts';
 import type { ApiGatewayState } from './state.ts';
 import { type CalledTarget, openCall } from './steps/open-call.ts';
-import { ClientGone } from './steps/receive-body.ts';
+import { ClientGone } from './steps/receive-payload.ts';
 
 /** Responds to a client of a deployed API. Never rejects because of anything that the client sent. */
 export async function serve(

@@ -2,7 +2,7 @@ import type { ApiKeys, GetApiKeysCommandInput } from '@aws-sdk/client-api-gatewa
 import type { ApiGatewayState } from '../state.ts';
 import { isAsked } from '../usage-plans/usage-plan-state.ts';
 import { describeApiKey } from './create-api-key.ts';
-import { listPage } from './list-page.ts';
+import { pageByPosition } from './page-by-position.ts';
 
 /** Lists keys, those whose name begins with `nameQuery` and whose customer is `customerId`, where these are given. */
 export function getApiKeys(state: ApiGatewayState, input: GetApiKeysCommandInput): ApiKeys {
@@ -10,7 +10,7 @@ export function getApiKeys(state: ApiGatewayState, input: GetApiKeysCommandInput
   const keys = [...state.apiKeys.values()].filter(
     (key) => key.name?.startsWith(nameQuery) && (customerId === undefined || key.customerId === customerId),
   );
-  return listPage(
+  return pageByPosition(
     keys.map((key) => describeApiKey(key, isAsked(includeValues))),
     input,
   );

@@ -1,7 +1,7 @@
 import type { Authorizer, Authorizers, GetAuthorizersCommandInput } from '@aws-sdk/client-api-gateway';
 import { type ApiGatewayState, restApiWith } from '../state.ts';
-import { listPage } from './list-page.ts';
+import { pageByPosition } from './page-by-position.ts';
 
 export function getAuthorizers(state: ApiGatewayState, input: GetAuthorizersCommandInput): Authorizers {
-  return listPage<Authorizer>(restApiWith(state.apis, input.restApiId).model.authorizers, input);
+  return pageByPosition<Authorizer>(restApiWith(state.apis, input.restApiId).model.authorizers, input);
 }

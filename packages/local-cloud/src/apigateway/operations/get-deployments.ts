@@ -1,9 +1,9 @@
 import type { Deployments, GetDeploymentsCommandInput } from '@aws-sdk/client-api-gateway';
 import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { describeDeployment } from './create-deployment.ts';
-import { listPage } from './list-page.ts';
+import { pageByPosition } from './page-by-position.ts';
 
 export function getDeployments(state: ApiGatewayState, input: GetDeploymentsCommandInput): Deployments {
   const { deployments } = restApiWith(state.apis, input.restApiId);
-  return listPage([...deployments.values()].map(describeDeployment), input);
+  return pageByPosition([...deployments.values()].map(describeDeployment), input);
 }

@@ -2,7 +2,7 @@ import type { GatewayResponses, GetGatewayResponsesCommandInput } from '@aws-sdk
 import { describeGatewayResponse } from '../gateway-responses/describe-gateway-response.ts';
 import { gatewayResponseClasses, gatewayResponseTypes } from '../gateway-responses/gateway-response-types.ts';
 import { type ApiGatewayState, restApiWith } from '../state.ts';
-import { listPage } from './list-page.ts';
+import { pageByPosition } from './page-by-position.ts';
 
 /** Every type, customised or not. */
 export function getGatewayResponses(
@@ -11,7 +11,7 @@ export function getGatewayResponses(
 ): GatewayResponses {
   const { model } = restApiWith(state.apis, input.restApiId);
   const types = [...Object.keys(gatewayResponseTypes), ...gatewayResponseClasses].sort();
-  return listPage(
+  return pageByPosition(
     types.map((type) => describeGatewayResponse(type, model.gatewayResponses)),
     input,
   );

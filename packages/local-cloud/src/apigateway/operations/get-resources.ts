@@ -1,12 +1,12 @@
 import type { GetResourcesCommandInput, Resource, Resources } from '@aws-sdk/client-api-gateway';
 import type { ApiResource } from '../model.ts';
 import { type ApiGatewayState, restApiWith } from '../state.ts';
-import { listPage } from './list-page.ts';
+import { pageByPosition } from './page-by-position.ts';
 
 export function getResources(state: ApiGatewayState, input: GetResourcesCommandInput): Resources {
   const { resources } = restApiWith(state.apis, input.restApiId).model;
   const embedsMethods = [input.embed ?? []].flat().includes('methods');
-  return listPage(
+  return pageByPosition(
     resources.map((resource) => describeResource(resource, embedsMethods)),
     input,
   );

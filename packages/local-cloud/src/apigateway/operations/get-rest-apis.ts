@@ -1,8 +1,8 @@
 import type { GetRestApisCommandInput, RestApis } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayState } from '../state.ts';
 import { describeRestApi } from './create-rest-api.ts';
-import { listPage } from './list-page.ts';
+import { pageByPosition } from './page-by-position.ts';
 
 export function getRestApis(state: ApiGatewayState, input: GetRestApisCommandInput): RestApis {
-  return listPage([...state.apis.values()].map(describeRestApi), input);
+  return pageByPosition([...state.apis.values()].map(describeRestApi), input);
 }

@@ -2,12 +2,12 @@ import type { GetUsagePlanKeysCommandInput, UsagePlanKeys } from '@aws-sdk/clien
 import type { ApiGatewayState } from '../state.ts';
 import { apiKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 import { describePlanKey } from './create-usage-plan-key.ts';
-import { listPage } from './list-page.ts';
+import { pageByPosition } from './page-by-position.ts';
 
 /** Lists a plan's keys, those whose name begins with `nameQuery` where it is given. */
 export function getUsagePlanKeys(state: ApiGatewayState, input: GetUsagePlanKeysCommandInput): UsagePlanKeys {
   const { keys } = usagePlanWith(state, input.usagePlanId);
   const found = [...keys].map((id) => apiKeyWith(state, id));
   const { nameQuery = '' } = input;
-  return listPage(found.filter(({ name }) => name?.startsWith(nameQuery)).map(describePlanKey), input);
+  return pageByPosition(found.filter(({ name }) => name?.startsWith(nameQuery)).map(describePlanKey), input);
 }

@@ -3,7 +3,7 @@ import { badRequest } from '../errors.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { planKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 import { dayOf, daysBetween, remainingQuota } from '../usage-plans/usage-record.ts';
-import { listPage } from './list-page.ts';
+import { pageByPosition } from './page-by-position.ts';
 
 const maxDays = 90;
 
@@ -16,7 +16,7 @@ export function getUsage(state: ApiGatewayState, input: GetUsageCommandInput): U
   if (days.length > maxDays) throw badRequest(`Usage can be read for at most ${maxDays} days at once`);
   const { quota } = plan.settings;
   const keys = keyId === undefined ? [...plan.keys] : [planKeyWith(state, plan, keyId).id];
-  const page = listPage(quota ? keys : [], input);
+  const page = pageByPosition(quota ? keys : [], input);
   const items = page.items.map((key) => {
     const usage = plan.usage.get(key);
     const perDay = days.map((day) => [

@@ -5,14 +5,14 @@ import type {
 import { shownParameters } from '../parameters/parameter-values.ts';
 import { requireChangeSet } from '../stacks/find-stack.ts';
 import type { CloudFormationState } from '../state.ts';
-import { listPage } from './list-page.ts';
+import { pageByToken } from './page-by-token.ts';
 
 export function describeChangeSet(
   state: CloudFormationState,
   input: DescribeChangeSetCommandInput,
 ): Omit<DescribeChangeSetCommandOutput, '$metadata'> {
   const { stack, changeSet } = requireChangeSet(state, input.ChangeSetName, input.StackName);
-  const { items, NextToken } = listPage(changeSet.changes, input.NextToken);
+  const { items, NextToken } = pageByToken(changeSet.changes, input.NextToken);
   const { options } = changeSet;
   return {
     ChangeSetName: changeSet.name,

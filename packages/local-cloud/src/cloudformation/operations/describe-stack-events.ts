@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { requireStack } from '../stacks/find-stack.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
-import { newestFirstPage } from './list-page.ts';
+import { newestFirstPage } from './page-by-token.ts';
 
 export function describeStackEvents(
   state: CloudFormationState,

@@ -11,7 +11,7 @@ import type {
 import { validationError } from '../errors.ts';
 import { liveStacks, requireStack } from '../stacks/find-stack.ts';
 import type { CloudFormationState, Stack, StackResource } from '../state.ts';
-import { listPage } from './list-page.ts';
+import { pageByToken } from './page-by-token.ts';
 
 /** At most 100 resources, as on AWS. */
 export function describeStackResources(
@@ -50,7 +50,7 @@ export function listStackResources(
   input: ListStackResourcesCommandInput,
 ): Omit<ListStackResourcesCommandOutput, '$metadata'> {
   const stack = requireStack(state, input.StackName);
-  const { items, NextToken } = listPage([...stack.resources.values()], input.NextToken);
+  const { items, NextToken } = pageByToken([...stack.resources.values()], input.NextToken);
   return { StackResourceSummaries: items.map((resource) => resourceSummary(stack, resource)), NextToken };
 }
 

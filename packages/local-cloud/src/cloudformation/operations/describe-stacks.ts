@@ -6,14 +6,14 @@ import type {
 import { shownParameters } from '../parameters/parameter-values.ts';
 import { liveStacks, requireStack } from '../stacks/find-stack.ts';
 import type { CloudFormationState, Stack, StackOutput } from '../state.ts';
-import { listPage } from './list-page.ts';
+import { pageByToken } from './page-by-token.ts';
 
 export function describeStacks(
   state: CloudFormationState,
   input: DescribeStacksCommandInput,
 ): Omit<DescribeStacksCommandOutput, '$metadata'> {
   if (input.StackName) return { Stacks: [describeStack(requireStack(state, input.StackName))] };
-  const { items, NextToken } = listPage(liveStacks(state).reverse(), input.NextToken);
+  const { items, NextToken } = pageByToken(liveStacks(state).reverse(), input.NextToken);
   return { Stacks: items.map(describeStack), NextToken };
 }
 

@@ -1,14 +1,14 @@
 import type { ListChangeSetsCommandInput, ListChangeSetsCommandOutput } from '@aws-sdk/client-cloudformation';
 import { requireStack } from '../stacks/find-stack.ts';
 import type { CloudFormationState } from '../state.ts';
-import { listPage } from './list-page.ts';
+import { pageByToken } from './page-by-token.ts';
 
 export function listChangeSets(
   state: CloudFormationState,
   input: ListChangeSetsCommandInput,
 ): Omit<ListChangeSetsCommandOutput, '$metadata'> {
   const stack = requireStack(state, input.StackName, (name) => `Stack [${name}] does not exist`);
-  const { items, NextToken } = listPage([...stack.changeSets.values()].reverse(), input.NextToken);
+  const { items, NextToken } = pageByToken([...stack.changeSets.values()].reverse(), input.NextToken);
   const Summaries = items.map((changeSet) => ({
     StackId: stack.id,
     StackName: stack.name,

@@ -8,7 +8,7 @@ import { validationError } from '../errors.ts';
 import { liveStacks } from '../stacks/find-stack.ts';
 import { importers } from '../stacks/stack-outputs.ts';
 import type { CloudFormationState } from '../state.ts';
-import { listPage } from './list-page.ts';
+import { pageByToken } from './page-by-token.ts';
 
 export function listExports(
   state: CloudFormationState,
@@ -19,7 +19,7 @@ export function listExports(
       .filter(({ exportName }) => exportName !== undefined)
       .map(({ exportName, value }) => ({ ExportingStackId: id, Name: exportName, Value: value })),
   );
-  const { items, NextToken } = listPage(all, input.NextToken);
+  const { items, NextToken } = pageByToken(all, input.NextToken);
   return { Exports: items, NextToken };
 }
 
@@ -29,6 +29,6 @@ export function listImports(
 ): Omit<ListImportsCommandOutput, '$metadata'> {
   const users = importers(state, input.ExportName ?? '').map(({ name }) => name);
   if (users.length === 0) throw validationError(`Export '${input.ExportName}' is not imported by any stack.`);
-  const { items, NextToken } = listPage(users, input.NextToken);
+  const { items, NextToken } = pageByToken(users, input.NextToken);
   return { Imports: items, NextToken };
 }

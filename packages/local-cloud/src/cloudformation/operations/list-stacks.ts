@@ -1,7 +1,7 @@
 import type { ListStacksCommandInput, ListStacksCommandOutput } from '@aws-sdk/client-cloudformation';
 import { listOf } from '../stacks/stack-options.ts';
 import type { CloudFormationState } from '../state.ts';
-import { listPage } from './list-page.ts';
+import { pageByToken } from './page-by-token.ts';
 
 /** Includes deleted stacks. */
 export function listStacks(
@@ -12,7 +12,7 @@ export function listStacks(
   const stacks = [...state.stacks.values()].filter(
     ({ status }) => wanted.length === 0 || wanted.includes(status),
   );
-  const { items, NextToken } = listPage(stacks.reverse(), input.NextToken);
+  const { items, NextToken } = pageByToken(stacks.reverse(), input.NextToken);
   const StackSummaries = items.map((stack) => ({
     StackId: stack.id,
     StackName: stack.name,

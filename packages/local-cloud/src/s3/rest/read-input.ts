@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type LongWork, TooMuchWork } from '../../long-work/long-work.ts';
-import type { ReceivedBody } from '../body/receive-body.ts';
+import type { CheckedBody } from '../body/receive-checked-body.ts';
 import { invalidArgument, malformedXml } from '../errors.ts';
 import { headerMembers, metadataPrefix } from './header-members.ts';
 import type { S3Target } from './request-target.ts';
@@ -16,7 +16,7 @@ export async function readInput(
   route: S3Route,
   target: S3Target,
   query: URLSearchParams,
-  { headers, body }: ReceivedBody,
+  { headers, body }: CheckedBody,
   longWork: LongWork | undefined,
 ): Promise<Record<string, unknown>> {
   return {

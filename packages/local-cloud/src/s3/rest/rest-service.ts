@@ -8,7 +8,7 @@ import { checkPresigned } from '../access/check-presigned.ts';
 import { corsHeaders, preflightHeaders } from '../access/cors.ts';
 import { isPresignedV2, signerOfV2 } from '../access/presigned-v2.ts';
 import { headersOfPresigned, refuseUnsignedHeaders } from '../access/signed-headers.ts';
-import { checkChecksums, receiveBody } from '../body/receive-body.ts';
+import { checkChecksums, receiveCheckedBody } from '../body/receive-checked-body.ts';
 import { accessDenied, invalidArgument, notImplemented } from '../errors.ts';
 import { parseCopySource } from '../objects/copy-source.ts';
 import type { S3Operations } from '../operations.ts';
@@ -39,7 +39,7 @@ export function restService(
     const route = chooseRoute(request, target);
     checkHeaders(state, request);
     authorizeCall(state, request, route, target);
-    const received = await receiveBody(request.headers, request.body);
+    const received = await receiveCheckedBody(request.headers, request.body);
     // There the header is the checksum of the object that the parts make.
     if (route.operation !== 'CompleteMultipartUpload') await checkChecksums(received);
     const input = await readInput(route, target, request.query, received, longWork);

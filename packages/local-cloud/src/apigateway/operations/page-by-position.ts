@@ -5,7 +5,7 @@ const defaultLimit = 25;
 const maxLimit = 500;
 
 /** One page of a list, in the words of API Gateway: `limit` items from `position` on, and the next page's position. */
-export function listPage<Item>(
+export function pageByPosition<Item>(
   all: readonly Item[],
   { limit = defaultLimit, position }: { limit?: number | undefined; position?: string | undefined },
 ): { items: Item[]; position?: string } {

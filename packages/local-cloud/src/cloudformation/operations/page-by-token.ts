@@ -4,7 +4,7 @@ import { validationError } from '../errors.ts';
 const pageSize = 100;
 
 /** One page of a list, and the token for the next where there is one. */
-export function listPage<Item>(
+export function pageByToken<Item>(
   all: readonly Item[],
   token: string | undefined,
 ): { items: Item[]; NextToken: string | undefined } {
@@ -23,6 +23,6 @@ export function newestFirstPage<Item>(
   token: string | undefined,
 ): { items: Item[]; NextToken: string | undefined } {
   const mirrored = (index: string | undefined) => index && String(all.length - Number(index));
-  const { items, NextToken } = listPage([...all].reverse(), mirrored(token));
+  const { items, NextToken } = pageByToken([...all].reverse(), mirrored(token));
   return { items, NextToken: mirrored(NextToken) };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { listPage, newestFirstPage } from './list-page.ts';
+import { newestFirstPage, pageByToken } from './page-by-token.ts';
 
 const numbers = Array.from({ length: 250 }, (_, index) => index);
 
 describe('pages', () => {
   it('cover a list once, in order', () => {
-    const first = listPage(numbers, undefined);
-    const second = listPage(numbers, first.NextToken);
-    const third = listPage(numbers, second.NextToken);
+    const first = pageByToken(numbers, undefined);
+    const second = pageByToken(numbers, first.NextToken);
+    const third = pageByToken(numbers, second.NextToken);
     expect([...first.items, ...second.items, ...third.items]).toEqual(numbers);
     expect(third.NextToken).toBeUndefined();
   });
@@ -23,7 +23,7 @@ describe('pages', () => {
 
   it.each(['x', '-1', '1.5', '1e99'])('refuse the token %s, which no operation returned', (token) => {
     const refusal = 'The NextToken is not one that this operation returned.';
-    expect(() => listPage(numbers, token)).toThrow(refusal);
+    expect(() => pageByToken(numbers, token)).toThrow(refusal);
     expect(() => newestFirstPage(numbers, token === '-1' ? '251' : token)).toThrow(refusal);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { checkChecksums, receiveBody } from './receive-body.ts';
+import { checkChecksums, receiveCheckedBody } from './receive-checked-body.ts';
 
 const hello = Buffer.from('hello');
 const sha256 = createHash('sha256').update(hello).digest('hex');
@@ -14,7 +14,7 @@ const streaming = {
 };
 
 async function receive(headers: Record<string, string>, sent = hello) {
-  const received = await receiveBody(headers, sent);
+  const received = await receiveCheckedBody(headers, sent);
   await checkChecksums(received);
   return received;
 }

@@ -8,7 +8,7 @@ const maxReadingMillis = 30_000;
 export class ClientGone extends Error {}
 
 /** Reads the whole body of a request that announces one. Rejects above 10 MB, and when the client takes longer than 30 s. */
-export function receiveBody(incoming: IncomingMessage): Promise<Buffer> {
+export function receivePayload(incoming: IncomingMessage): Promise<Buffer> {
   if (Number(incoming.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

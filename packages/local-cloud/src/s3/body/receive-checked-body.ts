@@ -4,7 +4,7 @@ import { invalidArgument, invalidRequest } from '../errors.ts';
 import { decodeAwsChunked, incompleteBody, malformedTrailer } from './aws-chunked.ts';
 import { checksum, checksumAlgorithms, checksumHeader, digestOf } from './checksum.ts';
 
-export interface ReceivedBody {
+export interface CheckedBody {
   readonly body: Buffer;
   /** The request's headers with the body's trailers among them, and without the framing's own encoding. */
   readonly headers: IncomingHttpHeaders;
@@ -17,7 +17,7 @@ const framings: Readonly<Record<string, { readonly isSigned: boolean; readonly h
 };
 
 /** The body a client meant, checked against every digest that it sent along. */
-export async function receiveBody(headers: IncomingHttpHeaders, sent: Buffer): Promise<ReceivedBody> {
+export async function receiveCheckedBody(headers: IncomingHttpHeaders, sent: Buffer): Promise<CheckedBody> {
   const payload = String(headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD');
   const received = payload.startsWith('STREAMING-')
     ? unframe(payload, headers, sent)
@@ -29,7 +29,7 @@ export async function receiveBody(headers: IncomingHttpHeaders, sent: Buffer): P
 }
 
 /** Refuses a body whose `x-amz-checksum-*` header or trailer is not its checksum. */
-export async function checkChecksums({ headers, body }: ReceivedBody): Promise<void> {
+export async function checkChecksums({ headers, body }: CheckedBody): Promise<void> {
   const given = checksumAlgorithms.filter((algorithm) => headers[checksumHeader(algorithm)] !== undefined);
   if (given.length > 1) {
     throw invalidRequest(
@@ -52,7 +52,7 @@ export async function checkChecksums({ headers, body }: ReceivedBody): Promise<v
   }
 }
 
-function unframe(payload: string, headers: IncomingHttpHeaders, sent: Buffer): ReceivedBody {
+function unframe(payload: string, headers: IncomingHttpHeaders, sent: Buffer): CheckedBody {
   const framing = framings[payload];
   if (!framing) throw unknownPayload(payload);
   const length = headers['x-amz-decoded-content-length'];
