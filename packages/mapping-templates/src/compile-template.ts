@@ -1,31 +1,15 @@
 import { compileBlock } from './compile/compile-block.ts';
+import { compileExpression } from './compile/compile-expression.ts';
 import { type Compilation, guarded, type Scope } from './compile/scope.ts';
-import { createExpressions } from './expressions.ts';
+import { createExpressions, type Expressions } from './expressions.ts';
 import { InputVariable } from './input-variable.ts';
 import type { TemplateOptions } from './limits.ts';
 import { Meter } from './meter.ts';
 import { parseTemplate } from './syntax/parse-template.ts';
 import { type ContextValues, TemplateContext } from './template-context.ts';
+import type { TemplateInput } from './template-input.ts';
 import { UtilVariable } from './util-variable.ts';
-import { JavaMap } from './values/java-map.ts';
-import type { Value } from './values/value.ts';
-
-/** What a template can read. Each member is read only when the template names its variable. */
-export interface TemplateInput {
-  /** The string that `$input` reads; an empty one, the default, reads as `{}`. */
-  readonly body?: string;
-  readonly params?: RequestParameters;
-  /** The values of `$context`; a `TemplateContext` to read afterwards what the template has overridden. */
-  readonly context?: TemplateContext | ContextValues;
-  readonly stageVariables?: Readonly<Record<string, string>>;
-}
-
-/** The request's parameters by their places. Header names are as the client wrote them. */
-export interface RequestParameters {
-  readonly path?: Readonly<Record<string, string>>;
-  readonly querystring?: Readonly<Record<string, string>>;
-  readonly header?: Readonly<Record<string, string>>;
-}
+import { JavaMap, type Value } from './values/value.ts';
 
 export interface CompiledTemplate {
   /** The template's output for one exchange. Throws a TemplateError. */
@@ -39,14 +23,21 @@ export interface CompiledTemplate {
  */
 export function compileTemplate(source: string, options: TemplateOptions = {}): CompiledTemplate {
   const expressions = createExpressions(options);
-  const compilation: Compilation = { source, expressions, slots: new Map() };
+  const compilation: Compilation = {
+    source,
+    expressions,
+    slots: new Map(),
+    compileBlock: (block) => compileBlock(compilation, block),
+    compileExpression: (expression) => compileExpression(compilation, expression),
+  };
   const block = parseTemplate(source, expressions.limits.templateLength);
   const run = guarded(compilation, 0, compileBlock(compilation, block));
   const fill = variableFillers.filter(([name]) => compilation.slots.has(name));
   return {
     render(input = {}) {
       const variables = new Array<Value>(compilation.slots.size);
-      for (const [name, value] of fill) variables[compilation.slots.get(name) ?? 0] = value(input);
+      for (const [name, value] of fill)
+        variables[compilation.slots.get(name) ?? 0] = value(input, expressions);
       const scope: Scope = { out: '', variables, meter: new Meter(expressions), leaving: undefined };
       run(scope);
       return scope.out;
@@ -54,8 +45,10 @@ export function compileTemplate(source: string, options: TemplateOptions = {}): 
   };
 }
 
-const variableFillers: readonly (readonly [name: string, value: (input: TemplateInput) => Value])[] = [
-  ['input', (input) => new InputVariable(input)],
+type FillVariable = (input: TemplateInput, expressions: Expressions) => Value;
+
+const variableFillers: readonly (readonly [name: string, value: FillVariable])[] = [
+  ['input', (input, expressions) => new InputVariable(input, expressions)],
   ['context', ({ context = {} }) => contextOf(context).map],
   ['stageVariables', ({ stageVariables = {} }) => new JavaMap(Object.entries(stageVariables))],
   ['util', () => new UtilVariable()],

@@ -1,12 +1,11 @@
-import { compileJavaRegex, type JavaRegex } from './java-regex/java-regex.ts';
+import { compileJavaRegex } from './java-regex/java-regex.ts';
 import { type ParsedJsonPath, parseJsonPath } from './json-path/json-path.ts';
-import { type Limits, limitsOf, type TemplateOptions } from './limits.ts';
+import { limitsOf, type TemplateOptions } from './limits.ts';
+import type { LimitedRegexes } from './meter.ts';
 
 /** The JSONPaths and regular expressions of one template, each compiled when it is first used. */
-export interface Expressions {
-  readonly limits: Limits;
+export interface Expressions extends LimitedRegexes {
   path(text: string): ParsedJsonPath;
-  regex(text: string): JavaRegex;
 }
 
 export function createExpressions(options: TemplateOptions = {}): Expressions {

@@ -1,10 +1,5 @@
 export { compileJsonPath, type JsonPath } from './compile-json-path.ts';
-export {
-  type CompiledTemplate,
-  compileTemplate,
-  type RequestParameters,
-  type TemplateInput,
-} from './compile-template.ts';
+export { type CompiledTemplate, compileTemplate } from './compile-template.ts';
 export { compileJavaRegex, type JavaRegex } from './java-regex/java-regex.ts';
 export { JavaRegexError } from './java-regex/java-regex-error.ts';
 export type { RunBounded } from './java-regex/run-bounded.ts';
@@ -17,5 +12,6 @@ export {
   TemplateContext,
 } from './template-context.ts';
 export { type Place, TemplateError, TemplateFault } from './template-error.ts';
+export type { RequestParameters, TemplateInput } from './template-input.ts';
 export { isNestedTooDeep } from './values/is-nested-too-deep.ts';
 export { type ParsedJson, parseJson } from './values/parse-json.ts';

@@ -1,14 +1,15 @@
-import type { RequestParameters, TemplateInput } from './compile-template.ts';
+import type { Expressions } from './expressions.ts';
 import type { Meter } from './meter.ts';
-import { JavaMap } from './values/java-map.ts';
+import type { RequestParameters, TemplateInput } from './template-input.ts';
 import { jsonText } from './values/json-text.ts';
 import { type ParsedJson, parseJson } from './values/parse-json.ts';
-import { TemplateObject, type Value } from './values/value.ts';
+import { JavaMap, TemplateObject, type Value } from './values/value.ts';
 
 /** `$input` */
 export class InputVariable extends TemplateObject {
   readonly #body: string;
   readonly #input: TemplateInput;
+  readonly #expressions: Expressions;
   #parameters: RequestParameters | undefined;
   #parsed: ParsedJson | undefined;
   #isParsed = false;
@@ -16,10 +17,11 @@ export class InputVariable extends TemplateObject {
   #isShared = false;
   #parameterMaps: JavaMap | undefined;
 
-  constructor(input: TemplateInput) {
+  constructor(input: TemplateInput, expressions: Expressions) {
     super();
     this.#body = input.body || '{}';
     this.#input = input;
+    this.#expressions = expressions;
   }
 
   override property(name: string): Value {
@@ -47,7 +49,7 @@ export class InputVariable extends TemplateObject {
   }
 
   #path(expression: string, meter: Meter): Value {
-    const path = meter.expressions.path(expression);
+    const path = this.#expressions.path(expression);
     const found = path.read(this.#document()?.value, meter);
     if (typeof found === 'object') this.#isShared = true;
     return found;
@@ -55,7 +57,7 @@ export class InputVariable extends TemplateObject {
 
   /** JSON; two quotes when nothing is found or the body is not JSON. */
   #json(expression: string, meter: Meter): string {
-    const path = meter.expressions.path(expression);
+    const path = this.#expressions.path(expression);
     const document = this.#document();
     const found = document && path.read(document.value, meter);
     if (found === undefined) return '""';

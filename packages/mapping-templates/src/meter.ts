@@ -1,18 +1,23 @@
-import type { Expressions } from './expressions.ts';
 import type { JavaRegex } from './java-regex/java-regex.ts';
 import { checkTextLength, type Limits } from './limits.ts';
 import { TemplateFault } from './template-error.ts';
 
-/** Counts what one rendering costs, and holds the expressions that its template compiled. */
-export class Meter {
-  readonly expressions: Expressions;
+/** What a template may take, and its regular expressions, each compiled when it is first used. */
+export interface LimitedRegexes {
   readonly limits: Limits;
+  regex(text: string): JavaRegex;
+}
+
+/** Counts what one rendering costs. */
+export class Meter {
+  readonly limits: Limits;
+  readonly #regexes: LimitedRegexes;
   #left: number;
   #regexTime = 0;
 
-  constructor(expressions: Expressions) {
-    this.expressions = expressions;
-    this.limits = expressions.limits;
+  constructor(regexes: LimitedRegexes) {
+    this.limits = regexes.limits;
+    this.#regexes = regexes;
     this.#left = this.limits.steps;
   }
 
@@ -35,7 +40,7 @@ export class Meter {
 
   useRegex<Result>(pattern: string, use: (regex: JavaRegex) => Result): Result {
     const start = performance.now();
-    const result = use(this.expressions.regex(pattern));
+    const result = use(this.#regexes.regex(pattern));
     this.#regexTime += performance.now() - start;
     const { totalRegexTime } = this.limits;
     if (this.#regexTime > totalRegexTime) {

@@ -1,9 +1,8 @@
 import { createExpressions } from './expressions.ts';
 import { Meter } from './meter.ts';
-import { isList, itemsOf } from './values/java-list.ts';
-import { isMap, JavaMap, mapEntries, mapGet } from './values/java-map.ts';
 import { javaText } from './values/java-text.ts';
-import type { Value } from './values/value.ts';
+import { isMap, mapEntries, mapGet } from './values/map-value.ts';
+import { isList, itemsOf, JavaMap, type Value } from './values/value.ts';
 import { copyOfValue, type ValueCopy, valueOfCopy } from './values/value-copy.ts';
 
 /** The values of `$context`. A null prints empty; an undefined value is not there at all. */

@@ -4,10 +4,7 @@ import type { Expression } from '../syntax/ast.ts';
 import { calculate, isNumber, primitive } from '../values/arithmetic.ts';
 import { isEqual, isOrdered } from '../values/compare.ts';
 import { javaDouble } from '../values/java-double.ts';
-import { JavaList } from '../values/java-list.ts';
-import { JavaMap } from '../values/java-map.ts';
-import type { Value } from '../values/value.ts';
-import { compileBlock } from './compile-block.ts';
+import { JavaList, JavaMap, type Value } from '../values/value.ts';
 import { compileReference } from './compile-reference.ts';
 import { type Compilation, type Evaluate, guarded, type Test, textOf } from './scope.ts';
 
@@ -86,7 +83,7 @@ function compileInterpolated(
   compilation: Compilation,
   { body, dropsLast }: Expression & { kind: 'interpolated' },
 ): Evaluate {
-  const run = compileBlock(compilation, body);
+  const run = compilation.compileBlock(body);
   return dropsLast ? (scope) => textOf(run, scope).slice(0, -1) : (scope) => textOf(run, scope);
 }
 

@@ -1,17 +1,14 @@
 import type { Statement } from '../syntax/ast.ts';
-import { isList, itemsOf } from '../values/java-list.ts';
-import { isMap, mapEntries } from '../values/java-map.ts';
-import type { Value } from '../values/value.ts';
-import { compileBlock } from './compile-block.ts';
-import { compileExpression } from './compile-expression.ts';
+import { isMap, mapEntries } from '../values/map-value.ts';
+import { isList, itemsOf, type Value } from '../values/value.ts';
 import { ForeachState } from './foreach-state.ts';
 import { type Compilation, guarded, type Run, type Scope, slotOf } from './scope.ts';
 
 /** `#foreach`, which restores its variables afterwards (VT-10). */
 export function compileForeach(compilation: Compilation, statement: Statement & { kind: 'foreach' }): Run {
-  const evaluate = compileExpression(compilation, statement.items);
+  const evaluate = compilation.compileExpression(statement.items);
   const item = slotOf(compilation, statement.item);
-  const body = compileBlock(compilation, statement.body);
+  const body = compilation.compileBlock(statement.body);
   const [state, count, hasNext] = ['foreach', 'velocityCount', 'velocityHasNext'].map((name) =>
     slotOf(compilation, name),
   ) as [number, number, number];

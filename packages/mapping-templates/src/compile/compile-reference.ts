@@ -3,10 +3,8 @@ import { callMethod } from '../methods/call-method.ts';
 import type { Reference, Step } from '../syntax/ast.ts';
 import { placeIn, TemplateError } from '../template-error.ts';
 import { getIndex } from '../values/index-access.ts';
-import { isList, itemsOf } from '../values/java-list.ts';
-import { isMap, JavaMap, mapGet } from '../values/java-map.ts';
-import { TemplateObject, type Value } from '../values/value.ts';
-import { compileExpression } from './compile-expression.ts';
+import { isMap, mapGet } from '../values/map-value.ts';
+import { isList, itemsOf, JavaMap, TemplateObject, type Value } from '../values/value.ts';
 import { type Compilation, type Evaluate, guarded, type Scope, slotOf } from './scope.ts';
 
 /** The value of a reference; an undefined one is the empty string (VT-2). */
@@ -41,11 +39,11 @@ function compileStep(compilation: Compilation, step: Step): Apply {
     return (_, value) => property(value);
   }
   if (step.kind === 'index') {
-    const key = compileExpression(compilation, step.key);
+    const key = compilation.compileExpression(step.key);
     return guarded(compilation, step.offset, (scope, value) => getIndex(value, key(scope)));
   }
   const { name } = step;
-  const parameters = step.parameters.map((parameter) => compileExpression(compilation, parameter));
+  const parameters = step.parameters.map((parameter) => compilation.compileExpression(parameter));
   compileRegexParameter(compilation, step);
   return guarded(compilation, step.offset, (scope, value) => {
     const values = parameters.map((parameter) => parameter(scope));

@@ -1,7 +1,6 @@
 import type { Reference } from '../syntax/ast.ts';
 import { setIndex } from '../values/index-access.ts';
-import { isMap, mapPut } from '../values/java-map.ts';
-import { compileExpression } from './compile-expression.ts';
+import { isMap, mapPut } from '../values/map-value.ts';
 import { compileSteps } from './compile-reference.ts';
 import { type Compilation, type Evaluate, guarded, type Run, slotOf } from './scope.ts';
 
@@ -17,7 +16,7 @@ export function compileSet(compilation: Compilation, target: Reference, evaluate
   }
   const holder = compileSteps(compilation, { ...target, steps: target.steps.slice(0, -1) });
   if (last.kind === 'index') {
-    const key = compileExpression(compilation, last.key);
+    const key = compilation.compileExpression(last.key);
     return guarded(compilation, last.offset, (scope) => {
       const value = evaluate(scope);
       if (value !== undefined) setIndex(holder(scope), key(scope), value);

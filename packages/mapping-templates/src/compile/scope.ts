@@ -1,4 +1,6 @@
+import type { Expressions } from '../expressions.ts';
 import type { Meter } from '../meter.ts';
+import type { Block, Expression } from '../syntax/ast.ts';
 import { placeIn, TemplateError, TemplateFault } from '../template-error.ts';
 import type { Value } from '../values/value.ts';
 
@@ -19,9 +21,12 @@ export type Test = (scope: Scope) => boolean;
 /** What every part of the compiler needs. */
 export interface Compilation {
   readonly source: string;
-  readonly expressions: Meter['expressions'];
+  readonly expressions: Expressions;
   /** The slot of each variable's name. */
   readonly slots: Map<string, number>;
+  /** For the blocks and expressions inside other parts of the template. */
+  readonly compileBlock: (block: Block) => Run;
+  readonly compileExpression: (expression: Expression) => Evaluate;
 }
 
 export function slotOf({ slots }: Compilation, name: string): number {

@@ -1,17 +1,9 @@
 import { checkDepth } from '../limits.ts';
-import type { Meter } from '../meter.ts';
-import { isList, itemsOf, type ListValue } from '../values/java-list.ts';
-import { isMap, JavaMap, mapEntries, mapGet, mapHas } from '../values/java-map.ts';
-import type { Value } from '../values/value.ts';
+import { isMap, mapEntries, mapGet, mapHas } from '../values/map-value.ts';
+import { isList, itemsOf, JavaMap, type ListValue, type Value } from '../values/value.ts';
 import { callPathFunction } from './path-functions.ts';
 import type { ParsedPath, PathToken } from './path-token.ts';
-import { testFilter } from './test-filter.ts';
-
-/** What the evaluation of a path needs at every step. */
-export interface PathScope {
-  readonly document: Value;
-  readonly meter: Meter;
-}
+import { type PathScope, testFilter } from './test-filter.ts';
 
 /** One value, or undefined, for a definite path; a list for any other. */
 export function evaluatePath(path: ParsedPath, start: Value, scope: PathScope): Value {

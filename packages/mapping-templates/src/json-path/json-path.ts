@@ -16,12 +16,12 @@ const maxLength = 10_000;
 /** Parses a JSONPath as Jayway does. Throws a JsonPathError, which is a TemplateFault. */
 export function parseJsonPath(text: string): ParsedJsonPath {
   const trimmed = text.trim();
-  const reader = new PathReader(/^[$@]/.test(trimmed) ? trimmed : `$.${trimmed}`);
+  const reader = new PathReader(/^[$@]/.test(trimmed) ? trimmed : `$.${trimmed}`, parsePath);
   if (text.length > maxLength) throw new JsonPathError(`More than ${maxLength} characters`, text, maxLength);
   const path = parsePath(reader, 0);
   if (!reader.isAtEnd) throw reader.error('Expected . or [');
   return {
-    read: (document, meter) => evaluatePath(path, document, { document, meter }),
+    read: (document, meter) => evaluatePath(path, document, { document, meter, evaluate: evaluatePath }),
     findsParts: path.tokens.every(
       (token) => token.kind !== 'function' && (token.kind !== 'property' || token.names.length === 1),
     ),

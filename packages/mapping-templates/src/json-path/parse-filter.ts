@@ -1,6 +1,5 @@
 import { maxDepth } from '../limits.ts';
 import { parseJson } from '../values/parse-json.ts';
-import { parsePath } from './parse-path.ts';
 import type { PathReader } from './path-reader.ts';
 import { type Filter, type Operand, type Relation, relations } from './path-token.ts';
 
@@ -40,7 +39,7 @@ function parseOne(reader: PathReader, depth: number): Filter {
   if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   reader.skipSpace();
   if (reader.take(negatedPath))
-    return { kind: 'exists', path: parsePath(reader, depth + 1), isExpected: false };
+    return { kind: 'exists', path: reader.parsePath(reader, depth + 1), isExpected: false };
   if (reader.takeText('!')) return { kind: 'not', filter: parseOne(reader, depth + 1) };
   if (reader.text[reader.at] === '(') return parseFilter(reader, depth);
   const left = parseOperand(reader, depth);
@@ -67,7 +66,7 @@ const scalar = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 export function parseOperand(reader: PathReader, depth: number): Operand {
   reader.skipSpace();
   const start = reader.text[reader.at];
-  if (start === '$' || start === '@') return { kind: 'path', path: parsePath(reader, depth + 1) };
+  if (start === '$' || start === '@') return { kind: 'path', path: reader.parsePath(reader, depth + 1) };
   const expression = reader.take(pattern);
   if (expression) {
     const flag = expression[2] === 'i' ? '(?i)' : '';

@@ -1,13 +1,11 @@
 import { TemplateFault } from '../template-error.ts';
 import { isNumber, primitive } from '../values/arithmetic.ts';
 import { javaDouble } from '../values/java-double.ts';
-import { isList, itemsOf, JavaList } from '../values/java-list.ts';
-import { isMap, mapKeys } from '../values/java-map.ts';
 import { javaText } from '../values/java-text.ts';
-import type { Value } from '../values/value.ts';
-import type { PathScope } from './evaluate-path.ts';
+import { isMap, mapKeys } from '../values/map-value.ts';
+import { isList, itemsOf, JavaList, type Value } from '../values/value.ts';
 import type { PathToken } from './path-token.ts';
-import { operandValue } from './test-filter.ts';
+import { operandValue, type PathScope } from './test-filter.ts';
 
 /** The functions that a path can end in, like `length()` (JP-5). */
 export function callPathFunction(

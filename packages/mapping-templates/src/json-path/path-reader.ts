@@ -1,8 +1,19 @@
 import { Cursor } from '../cursor.ts';
 import { TemplateFault } from '../template-error.ts';
+import type { ParsedPath } from './path-token.ts';
+
+type ParsePath = (reader: PathReader, depth: number) => ParsedPath;
 
 /** A JSONPath and how far it has been read. */
 export class PathReader extends Cursor {
+  /** For the paths in filters and parameters. */
+  readonly parsePath: ParsePath;
+
+  constructor(text: string, parsePath: ParsePath) {
+    super(text);
+    this.parsePath = parsePath;
+  }
+
   skipSpace(): void {
     this.take(/\s*/y);
   }

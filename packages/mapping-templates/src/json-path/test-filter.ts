@@ -1,12 +1,19 @@
+import type { Meter } from '../meter.ts';
 import { TemplateFault } from '../template-error.ts';
 import { isNumber, isSameNumber, primitive } from '../values/arithmetic.ts';
 import { javaEquals } from '../values/java-equals.ts';
-import { isList, itemsOf } from '../values/java-list.ts';
-import { isMap, mapKeys } from '../values/java-map.ts';
 import { javaText } from '../values/java-text.ts';
-import type { Value } from '../values/value.ts';
-import { evaluatePath, type PathScope } from './evaluate-path.ts';
+import { isMap, mapKeys } from '../values/map-value.ts';
+import { isList, itemsOf, type Value } from '../values/value.ts';
 import type { Filter, Operand, ParsedPath, Relation } from './path-token.ts';
+
+/** What the evaluation of a path needs at every step. */
+export interface PathScope {
+  readonly document: Value;
+  readonly meter: Meter;
+  /** Evaluates a path that is part of a filter or a parameter. */
+  readonly evaluate: (path: ParsedPath, start: Value, scope: PathScope) => Value;
+}
 
 /** Whether the filter of `[?(…)]` keeps this element (JP-4). */
 export function testFilter(filter: Filter, element: Value, scope: PathScope): boolean {
@@ -26,7 +33,7 @@ export function testFilter(filter: Filter, element: Value, scope: PathScope): bo
 }
 
 function found(path: ParsedPath, element: Value, scope: PathScope): Value {
-  return evaluatePath(path, path.root === '@' ? element : scope.document, scope);
+  return scope.evaluate(path, path.root === '@' ? element : scope.document, scope);
 }
 
 /** Undefined for a path that finds nothing, which equals nothing. */

@@ -1,8 +1,7 @@
 import type { Meter } from '../meter.ts';
 import { isNumber } from '../values/arithmetic.ts';
-import { isList, itemsOf, JavaList } from '../values/java-list.ts';
-import { isMap } from '../values/java-map.ts';
-import { TemplateObject, type Value } from '../values/value.ts';
+import { isMap } from '../values/map-value.ts';
+import { isList, itemsOf, JavaList, TemplateObject, type Value } from '../values/value.ts';
 import { collectionMethods, listMethods } from './list-methods.ts';
 import { mapMethods } from './map-methods.ts';
 import { numberMethods } from './number-methods.ts';

@@ -1,8 +1,7 @@
 import { checkDepth } from '../limits.ts';
 import type { Meter } from '../meter.ts';
-import { isList, itemsOf, JavaList } from '../values/java-list.ts';
-import { isMap, mapEntries } from '../values/java-map.ts';
-import type { Value } from '../values/value.ts';
+import { isMap, mapEntries } from '../values/map-value.ts';
+import { isList, itemsOf, JavaList, type Value } from '../values/value.ts';
 
 /** Java's `hashCode` of strings, whole numbers, booleans, and lists and maps of them. */
 export function hashCode(value: Value, meter: Meter, depth = 0): number {

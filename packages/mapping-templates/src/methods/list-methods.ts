@@ -3,9 +3,8 @@ import type { Meter } from '../meter.ts';
 import { TemplateFault } from '../template-error.ts';
 import { checkIndex } from '../values/index-access.ts';
 import { javaEquals } from '../values/java-equals.ts';
-import { itemsOf, JavaList, type ListValue } from '../values/java-list.ts';
 import { javaText } from '../values/java-text.ts';
-import type { Value } from '../values/value.ts';
+import { itemsOf, JavaList, type ListValue, type Value } from '../values/value.ts';
 import { hashCode } from './hash-code.ts';
 import { any, int, list, type Methods, overload } from './overloads.ts';
 

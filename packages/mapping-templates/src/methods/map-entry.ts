@@ -1,6 +1,6 @@
 import type { Meter } from '../meter.ts';
-import { type MapValue, mapPut } from '../values/java-map.ts';
 import { javaText } from '../values/java-text.ts';
+import { type MapValue, mapPut } from '../values/map-value.ts';
 import { TemplateObject, type Value } from '../values/value.ts';
 
 /** `Map.Entry` */

@@ -1,10 +1,17 @@
 import { checkListSize } from '../limits.ts';
 import type { Meter } from '../meter.ts';
 import { javaEquals } from '../values/java-equals.ts';
-import { JavaList } from '../values/java-list.ts';
-import { type MapValue, mapEntries, mapGet, mapHas, mapKeys, mapPut, mapRemove } from '../values/java-map.ts';
 import { javaText } from '../values/java-text.ts';
-import type { Value } from '../values/value.ts';
+import {
+  type MapValue,
+  mapEntries,
+  mapGet,
+  mapHas,
+  mapKeys,
+  mapPut,
+  mapRemove,
+} from '../values/map-value.ts';
+import { JavaList, type Value } from '../values/value.ts';
 import { hashCode } from './hash-code.ts';
 import { MapEntry } from './map-entry.ts';
 import { any, type Methods, map, overload } from './overloads.ts';

@@ -1,8 +1,7 @@
 import type { Meter } from '../meter.ts';
 import { isInteger, isNumber, type NumberValue } from '../values/arithmetic.ts';
-import { isList, type ListValue } from '../values/java-list.ts';
-import { isMap, type MapValue } from '../values/java-map.ts';
-import type { Value } from '../values/value.ts';
+import { isMap, type MapValue } from '../values/map-value.ts';
+import { isList, type ListValue, type Value } from '../values/value.ts';
 
 type Accepts<Type extends Value> = (value: Value) => value is Type;
 type Types<Parameters extends readonly Accepts<Value>[]> = {

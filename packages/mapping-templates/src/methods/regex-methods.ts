@@ -1,5 +1,5 @@
 import type { Meter } from '../meter.ts';
-import { JavaList } from '../values/java-list.ts';
+import { JavaList } from '../values/value.ts';
 import { int, type Overload, overload, text } from './overloads.ts';
 
 /** The methods of `java.lang.String` that take a regular expression. */

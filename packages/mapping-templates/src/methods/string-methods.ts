@@ -1,8 +1,8 @@
 import { checkListSize, checkTextLength } from '../limits.ts';
 import type { Meter } from '../meter.ts';
 import { TemplateFault } from '../template-error.ts';
-import { itemsOf, type JavaList, type ListValue } from '../values/java-list.ts';
 import { javaText } from '../values/java-text.ts';
+import { itemsOf, type JavaList, type ListValue } from '../values/value.ts';
 import { hashCode } from './hash-code.ts';
 import { copied } from './list-methods.ts';
 import { any, int, list, type Methods, overload, text } from './overloads.ts';

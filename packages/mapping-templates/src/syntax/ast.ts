@@ -16,6 +16,9 @@ export type Statement =
   | { readonly kind: 'define'; readonly name: string; readonly body: Block }
   | { readonly kind: 'stop' | 'break' };
 
+/** The directive that ends a block. */
+export type BlockEnd = 'end' | 'else' | 'elseif';
+
 export interface Branch {
   readonly condition: Expression;
   readonly body: Block;

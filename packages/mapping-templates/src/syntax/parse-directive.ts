@@ -1,8 +1,7 @@
-import type { Block, Branch, Statement } from './ast.ts';
+import type { Block, BlockEnd, Branch, Statement } from './ast.ts';
 import { expectClosing, skipLineEnd, takeDirectiveName, takeOpening } from './directive-name.ts';
 import { parseExpression, parseOperand } from './parse-expression.ts';
 import { parseReference } from './parse-reference.ts';
-import { type BlockEnd, parseBlock } from './parse-template.ts';
 import type { Reader } from './reader.ts';
 
 /** Everything that starts with `#`. Undefined for what prints nothing, like a comment. */
@@ -66,7 +65,7 @@ function parseIf(reader: Reader, depth: number): Statement {
     if (!takeOpening(reader)) throw reader.unexpected('( after #if or #elseif');
     const condition = parseExpression(reader, depth);
     expectClosing(reader, 'if');
-    const { block, end } = parseBlock(reader, depth + 1);
+    const { block, end } = reader.grammar.parseBlock(reader, depth + 1);
     branches.push({ condition, body: block });
     if (end === 'end') return { kind: 'if', branches, otherwise: [] };
     if (end === 'else') return { kind: 'if', branches, otherwise: parseBody(reader, depth, '#else') };
@@ -75,8 +74,8 @@ function parseIf(reader: Reader, depth: number): Statement {
 }
 
 /** The block of a directive that only `#end` may close. */
-export function parseBody(reader: Reader, depth: number, of: string): Block {
-  const { block, end } = parseBlock(reader, depth + 1);
+function parseBody(reader: Reader, depth: number, of: string): Block {
+  const { block, end } = reader.grammar.parseBlock(reader, depth + 1);
   if (end !== 'end')
     throw end ? reader.error(`Encountered #${end} in ${of}`) : reader.unexpected(`#end of ${of}`);
   return block;

@@ -1,5 +1,4 @@
 import type { Expression } from './ast.ts';
-import { parseOperand } from './parse-expression.ts';
 import type { Reader } from './reader.ts';
 
 const boolean = /(?:true|false)(?![a-zA-Z0-9_@])/y;
@@ -27,7 +26,7 @@ function parseList(reader: Reader, depth: number): Expression {
   while (!reader.isAt(']')) {
     if (items.length > 0) reader.expect(',', 'or ] in a list');
     reader.skipSpace();
-    const item = parseOperand(reader, depth + 1);
+    const item = reader.grammar.parseOperand(reader, depth + 1);
     reader.skipSpace();
     if (items.length === 0 && reader.isAt('..')) return parseRange(reader, depth, item, offset);
     items.push(item);
@@ -39,7 +38,7 @@ function parseList(reader: Reader, depth: number): Expression {
 function parseRange(reader: Reader, depth: number, from: Expression, offset: number): Expression {
   reader.expect('..', '');
   reader.skipSpace();
-  const to = parseOperand(reader, depth + 1);
+  const to = reader.grammar.parseOperand(reader, depth + 1);
   reader.skipSpace();
   reader.expect(']', 'at the end of a range');
   if (!isRangeEnd(from) || !isRangeEnd(to))
@@ -61,11 +60,11 @@ function parseMap(reader: Reader, depth: number): Expression {
   while (!reader.isAt('}')) {
     if (entries.length > 0) reader.expect(',', 'or } in a map');
     reader.skipSpace();
-    const key = parseOperand(reader, depth + 1);
+    const key = reader.grammar.parseOperand(reader, depth + 1);
     reader.skipSpace();
     reader.expect(':', 'after the key of a map');
     reader.skipSpace();
-    entries.push([key, parseOperand(reader, depth + 1)]);
+    entries.push([key, reader.grammar.parseOperand(reader, depth + 1)]);
     reader.skipSpace();
   }
   reader.expect('}', '');

@@ -1,5 +1,4 @@
 import type { Expression, Reference, Step } from './ast.ts';
-import { parseOperand } from './parse-expression.ts';
 import type { Reader } from './reader.ts';
 
 const opening = /\$!?\{?(?=[a-zA-Z_])/y;
@@ -47,7 +46,7 @@ const parameters = /\((?!#|$)/y;
 function parseIndex(reader: Reader, depth: number, offset: number): Step {
   reader.expect('[', '');
   reader.skipSpace();
-  const key = parseOperand(reader, depth + 1);
+  const key = reader.grammar.parseOperand(reader, depth + 1);
   if (key.kind === 'list' || key.kind === 'map' || key.kind === 'range' || key.kind === 'double') {
     throw reader.error('Expected an index that is a string, a whole number, true, false or a reference');
   }
@@ -74,5 +73,5 @@ const bareWord = /(?!(?:true|false)(?![a-zA-Z0-9_-]))[a-zA-Z_][a-zA-Z0-9_-]*(?:\
 /** A bare word, like `null`, is null; only method calls can have one. */
 function parseParameter(reader: Reader, depth: number): Expression {
   if (reader.take(bareWord) !== undefined) return { kind: 'literal', value: undefined };
-  return parseOperand(reader, depth);
+  return reader.grammar.parseOperand(reader, depth);
 }

@@ -1,5 +1,4 @@
 import type { Expression } from './ast.ts';
-import { parseWhole } from './parse-template.ts';
 import { Reader } from './reader.ts';
 
 /** `'text'`, or `"text with $references"`. A quote inside is written twice; backslashes have no meaning (VT-5). */
@@ -40,8 +39,11 @@ function unescapeUnicode(reader: Reader, raw: string, start: number): string {
 /** Velocity parses the string with a space at its end and removes that again, unless `##` could swallow it. */
 function interpolated(reader: Reader, text: string, start: number, depth: number): Expression {
   const hasComment = text.includes('##');
-  const inner = new Reader(hasComment ? text : `${text} `, { reader, offset: reader.offset(start) });
-  const body = parseWhole(inner, depth + 1);
+  const inner = new Reader(hasComment ? text : `${text} `, reader.grammar, {
+    reader,
+    offset: reader.offset(start),
+  });
+  const body = reader.grammar.parseWhole(inner, depth + 1);
   const last = body.at(-1);
   if (hasComment || last?.kind !== 'text') return { kind: 'interpolated', body, dropsLast: !hasComment };
   const rest = { kind: 'text', text: last.text.slice(0, -1) } as const;

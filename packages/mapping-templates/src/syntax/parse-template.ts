@@ -1,32 +1,32 @@
 import { defaultLimits, maxDepth } from '../limits.ts';
-import type { Block, Statement } from './ast.ts';
+import type { Block, BlockEnd, Statement } from './ast.ts';
 import { directiveNames, expectClosing, takeDirectiveName } from './directive-name.ts';
 import { parseDirective } from './parse-directive.ts';
-import { parseExpression } from './parse-expression.ts';
+import { parseExpression, parseOperand } from './parse-expression.ts';
 import { parseReference } from './parse-reference.ts';
 import { parseRunt } from './parse-runt.ts';
-import { Reader } from './reader.ts';
+import { type Grammar, Reader } from './reader.ts';
 
 /** The grammar of Velocity 1.7. Throws a TemplateError for what it cannot read. */
 export function parseTemplate(source: string, maxLength = defaultLimits.templateLength): Block {
-  const reader = new Reader(source);
+  const reader = new Reader(source, grammar);
   if (source.length > maxLength) {
     throw reader.error(`Expected a template of at most ${maxLength} characters`);
   }
   return parseWhole(reader, 0);
 }
 
+const grammar: Grammar = { parseOperand, parseBlock, parseWhole };
+
 /** A whole template, or a whole interpolated string. */
-export function parseWhole(reader: Reader, depth: number): Block {
+function parseWhole(reader: Reader, depth: number): Block {
   const { block, end } = parseBlock(reader, depth);
   if (end) throw reader.error(`Encountered #${end} outside a block`, reader.at);
   return block;
 }
 
-export type BlockEnd = 'end' | 'else' | 'elseif';
-
 /** Reads up to the end, or past the directive that ends the block. */
-export function parseBlock(reader: Reader, depth: number): { block: Block; end: BlockEnd | undefined } {
+function parseBlock(reader: Reader, depth: number): { block: Block; end: BlockEnd | undefined } {
   if (depth > maxDepth) throw reader.error(`More than ${maxDepth} levels are nested`);
   const block: Statement[] = [];
   while (reader.at < reader.text.length) {
@@ -84,7 +84,7 @@ function parseEscape(reader: Reader, depth: number): Statement {
 }
 
 /** A reference that prints its value, or a dollar that is text; `slashes` precede it. */
-export function parseOutput(reader: Reader, depth: number, slashes: string): Statement {
+function parseOutput(reader: Reader, depth: number, slashes: string): Statement {
   const start = reader.at;
   const reference = parseReference(reader, depth);
   if (!reference) {

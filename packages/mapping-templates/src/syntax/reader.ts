@@ -1,14 +1,24 @@
 import { type Place, placeIn, TemplateError } from '../template-error.ts';
+import type { Block, BlockEnd, Expression } from './ast.ts';
+
+/** The rules that others refer back to: a list holds operands, a directive blocks, a string a whole template. */
+export interface Grammar {
+  readonly parseOperand: (reader: Reader, depth: number) => Expression;
+  readonly parseBlock: (reader: Reader, depth: number) => { block: Block; end: BlockEnd | undefined };
+  readonly parseWhole: (reader: Reader, depth: number) => Block;
+}
 
 /** The source of a template and how far it has been read. */
 export class Reader {
   readonly text: string;
+  readonly grammar: Grammar;
   at = 0;
   readonly #offsetOf: (at: number) => number;
   readonly #placeOf: (offset: number) => Place;
 
-  constructor(text: string, parent?: { readonly reader: Reader; readonly offset: number }) {
+  constructor(text: string, grammar: Grammar, parent?: { readonly reader: Reader; readonly offset: number }) {
     this.text = text;
+    this.grammar = grammar;
     // Doubled quotes shift the places in an interpolated string, so the place of the string itself is used.
     this.#offsetOf = parent ? () => parent.offset : (at) => at;
     this.#placeOf = parent ? parent.reader.#placeOf : (offset) => placeIn(text, offset);

@@ -1,10 +1,9 @@
 import type { Meter } from '../meter.ts';
 import { isNumber, isSameNumber, primitive } from './arithmetic.ts';
 import { javaEquals } from './java-equals.ts';
-import { isList } from './java-list.ts';
-import { isMap } from './java-map.ts';
 import { javaText } from './java-text.ts';
-import type { Value } from './value.ts';
+import { isMap } from './map-value.ts';
+import { isList, type Value } from './value.ts';
 
 export type Comparison = '<' | '<=' | '>' | '>=';
 

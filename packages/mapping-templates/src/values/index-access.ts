@@ -1,8 +1,7 @@
 import { TemplateFault } from '../template-error.ts';
 import { isInteger } from './arithmetic.ts';
-import { isList, itemsOf, JavaList } from './java-list.ts';
-import { isMap, mapGet, mapPut } from './java-map.ts';
-import type { Value } from './value.ts';
+import { isMap, mapGet, mapPut } from './map-value.ts';
+import { isList, itemsOf, JavaList, type Value } from './value.ts';
 
 /** `$value[key]`: of lists and maps only. */
 export function getIndex(value: Value, key: Value): Value {

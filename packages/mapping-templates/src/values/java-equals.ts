@@ -1,9 +1,8 @@
 import { checkDepth } from '../limits.ts';
 import type { Meter } from '../meter.ts';
 import { JavaDouble } from './java-double.ts';
-import { isList, itemsOf } from './java-list.ts';
-import { isMap, type MapValue, mapEntries, mapGet, mapHas } from './java-map.ts';
-import type { Value } from './value.ts';
+import { isMap, type MapValue, mapEntries, mapGet, mapHas } from './map-value.ts';
+import { isList, itemsOf, type Value } from './value.ts';
 
 /** Java's `equals`. */
 export function javaEquals(left: Value, right: Value, meter: Meter, depth = 0): boolean {

@@ -1,9 +1,8 @@
 import { checkDepth } from '../limits.ts';
 import type { Meter } from '../meter.ts';
-import { JavaList } from './java-list.ts';
-import { isMap, mapEntries } from './java-map.ts';
 import { jsonText } from './json-text.ts';
-import { TemplateObject, type Value } from './value.ts';
+import { isMap, mapEntries } from './map-value.ts';
+import { JavaList, TemplateObject, type Value } from './value.ts';
 
 /** Java's `toString`: maps as `{a=1}`, arrays of JSON as JSON, a template's own lists as `[a, b]` (VT-19). */
 export function javaText(value: Value, meter: Meter, depth = 0): string {

@@ -1,8 +1,7 @@
 import { checkDepth } from '../limits.ts';
 import type { Meter } from '../meter.ts';
-import { isList, itemsOf } from './java-list.ts';
-import { isMap, mapEntries } from './java-map.ts';
-import { TemplateObject, type Value } from './value.ts';
+import { isMap, mapEntries } from './map-value.ts';
+import { isList, itemsOf, TemplateObject, type Value } from './value.ts';
 
 /** Compact JSON. */
 export function jsonText(value: Value, meter: Meter, depth = 0): string {

@@ -1,6 +1,6 @@
 import { narrowed } from './arithmetic.ts';
 import { javaDouble } from './java-double.ts';
-import { mapPut } from './java-map.ts';
+import { mapPut } from './map-value.ts';
 import type { JsonObject, Value } from './value.ts';
 
 /** Reads a string that is known to be JSON of bounded depth, and keeps what `JSON.parse` loses (VT-34). */

@@ -1,8 +1,7 @@
 import { checkDepth } from '../limits.ts';
 import { JavaDouble } from './java-double.ts';
-import { JavaList } from './java-list.ts';
-import { isMap, JavaMap, mapEntries, mapPut } from './java-map.ts';
-import { TemplateObject, type Value } from './value.ts';
+import { isMap, mapEntries, mapPut } from './map-value.ts';
+import { JavaList, JavaMap, TemplateObject, type Value } from './value.ts';
 
 /** A value in a form that the structured clone algorithm keeps, so that it can go to another thread. */
 export type ValueCopy = Exclude<Value, object> | { readonly double: number } | ContainerCopy;

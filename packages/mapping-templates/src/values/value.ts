@@ -1,7 +1,5 @@
 import type { Meter } from '../meter.ts';
 import type { JavaDouble } from './java-double.ts';
-import type { JavaList } from './java-list.ts';
-import type { JavaMap, movedEntries } from './java-map.ts';
 
 /**
  * The values of templates. Arrays and objects of JSON stay as `JSON.parse` made them, as long as Java prints them the
@@ -25,6 +23,40 @@ export type Value =
 export interface JsonObject {
   [key: string]: Value;
   [movedEntries]?: Map<Value, Value>;
+}
+
+/** Holds the entries of a JSON object once it has a key that JavaScript would sort before the others. */
+export const movedEntries: unique symbol = Symbol('moved entries');
+
+/** A collection that did not come from JSON, and so prints in Java's way: `[a, b]`. */
+export class JavaList {
+  readonly items: Value[];
+  /** A set (of keys or entries) has no positions; an array prints as its type. */
+  readonly kind: 'list' | 'collection' | 'array';
+
+  constructor(items: Value[], kind: 'list' | 'collection' | 'array' = 'list') {
+    this.items = items;
+    this.kind = kind;
+  }
+}
+
+export type ListValue = Value[] | JavaList;
+
+export function isList(value: Value): value is ListValue {
+  return Array.isArray(value) || value instanceof JavaList;
+}
+
+export function itemsOf(list: ListValue): Value[] {
+  return Array.isArray(list) ? list : list.items;
+}
+
+/** A map with keys of any kind, in the order in which they were added. */
+export class JavaMap {
+  readonly entries: Map<Value, Value>;
+
+  constructor(entries: Iterable<readonly [Value, Value]> = []) {
+    this.entries = new Map(entries);
+  }
 }
 
 /** Something with properties and methods of its own, like `$input` or `$foreach`. */

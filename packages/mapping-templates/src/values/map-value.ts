@@ -1,20 +1,7 @@
 import { JavaDouble } from './java-double.ts';
-import { JavaList } from './java-list.ts';
-import { type JsonObject, TemplateObject, type Value } from './value.ts';
-
-/** A map with keys of any kind, in the order in which they were added. */
-export class JavaMap {
-  readonly entries: Map<Value, Value>;
-
-  constructor(entries: Iterable<readonly [Value, Value]> = []) {
-    this.entries = new Map(entries);
-  }
-}
+import { JavaList, JavaMap, type JsonObject, movedEntries, TemplateObject, type Value } from './value.ts';
 
 export type MapValue = JavaMap | JsonObject;
-
-/** Holds the entries of a JSON object once it has a key that JavaScript would sort before the others. */
-export const movedEntries: unique symbol = Symbol('moved entries');
 
 export function isMap(value: Value): value is MapValue {
   return (
