@@ -8,30 +8,31 @@ export const cognitoInputTypes = inputTypes({
     CreateAuthChallenge CustomAuthMode CustomMessage DefaultEmailOption DefaultRedirectURI
     DefineAuthChallenge DeletionProtection Description DeviceKey EmailMessage EmailMessageByLink
     EmailSendingAccount EmailSubject EmailSubjectByLink EmailVerificationMessage
-    EmailVerificationSubject EnableStatus EncodedData ExternalId Feature Filter From GroupName
-    IdToken InEntityId InTemplateId IpAddress KMSKeyID KeyType KmsKeyArn LambdaArn LambdaVersion
-    MaxLength MaxValue MessageAction MfaConfiguration MinLength MinValue Name NextToken
-    OriginationIdentity PaginationToken Password PoolName PostAuthentication PostConfirmation
-    PreAuthentication PreSignUp PreTokenGeneration PreventUserExistenceErrors PreviousPassword
-    ProposedPassword RefreshToken Region ReplyToEmailAddress RevokeAssociatedSessions RoleArn
-    SMSMessage SecretHash ServerName ServerPath Session SmsAuthenticationMessage SmsMessage
-    SmsVerificationMessage SnsCallerArn SnsRegion SourceArn TemporaryPassword Token Type
-    UserMigration UserPoolId UserPoolTier Username Value VerifyAuthChallengeResponse headerName
-    headerValue`,
+    EmailVerificationSubject EnableStatus EncodedData ExternalId FactorConfiguration Feature Filter
+    FriendlyDeviceName From GroupName IdToken InEntityId InTemplateId IpAddress KMSKeyID KeyType
+    KmsKeyArn LambdaArn LambdaVersion MaxLength MaxValue Message MessageAction MfaConfiguration
+    MinLength MinValue Name NextToken OriginationIdentity PaginationToken Password PoolName
+    PostAuthentication PostConfirmation PreAuthentication PreSignUp PreTokenGeneration
+    PreventUserExistenceErrors PreviousPassword ProposedPassword RefreshToken Region RelyingPartyId
+    ReplyToEmailAddress RevokeAssociatedSessions RoleArn SMSMessage SecretHash ServerName
+    ServerPath Session SmsAuthenticationMessage SmsMessage SmsVerificationMessage SnsCallerArn
+    SnsRegion SourceArn Subject TemporaryPassword Token Type UserCode UserMigration UserPoolId
+    UserPoolTier UserVerification Username Value VerifyAuthChallengeResponse headerName headerValue`,
   structure: `AccountRecoverySetting AdminCreateUserConfig AdvancedSecurityAdditionalFlows
     AnalyticsConfiguration AnalyticsMetadata ContextData CustomEmailSender CustomSMSSender
-    DcrConfiguration DeviceConfiguration EmailConfiguration EumsSms InboundFederation
-    InviteMessageTemplate IssuerConfiguration KeyConfiguration LambdaConfig
-    NumberAttributeConstraints PasswordPolicy Policies PreTokenGenerationConfig
-    RefreshTokenRotation SignInPolicy SmsConfiguration StringAttributeConstraints
+    DcrConfiguration DeviceConfiguration EmailConfiguration EmailMfaConfiguration EmailMfaSettings
+    EumsSms InboundFederation InviteMessageTemplate IssuerConfiguration KeyConfiguration
+    LambdaConfig NumberAttributeConstraints PasswordPolicy Policies PreTokenGenerationConfig
+    RefreshTokenRotation SMSMfaSettings SignInPolicy SmsConfiguration SmsMfaConfiguration
+    SoftwareTokenMfaConfiguration SoftwareTokenMfaSettings StringAttributeConstraints
     TokenValidityUnits UserAttributeUpdateSettings UserContextData UserPoolAddOns
-    UsernameConfiguration VerificationMessageTemplate`,
+    UsernameConfiguration VerificationMessageTemplate WebAuthnConfiguration WebAuthnMfaSettings`,
   'map of string': `AuthParameters ChallengeResponses ClientMetadata UserPoolTags`,
   boolean: `AllowAdminCreateUserOnly AllowedOAuthFlowsUserPoolClient CaseSensitive
     ChallengeRequiredOnNewDevice DeveloperOnlyAttribute DeviceOnlyRememberedOnUserPrompt
-    EnablePropagateAdditionalUserContextData EnableTokenRevocation ForceAliasCreation
-    GenerateSecret Mutable OpenDcrEnabled Permanent RequireLowercase RequireNumbers RequireSymbols
-    RequireUppercase Required UserDataShared`,
+    EnablePropagateAdditionalUserContextData EnableTokenRevocation Enabled ForceAliasCreation
+    GenerateSecret Mutable OpenDcrEnabled Permanent PreferredMfa RequireLowercase RequireNumbers
+    RequireSymbols RequireUppercase Required UserDataShared`,
   'list of string': `AliasAttributes AllowedFirstAuthFactors AllowedOAuthFlows AllowedOAuthScopes AllowedScopes
     AttributesRequireVerificationBeforeUpdate AttributesToGet AuthenticatedGrantTypes
     AutoVerifiedAttributes CallbackURLs DesiredDeliveryMediums ExplicitAuthFlows LogoutURLs

@@ -42,6 +42,14 @@ import {
   verifyUserAttribute,
 } from './operations/signed-in-user.ts';
 import {
+  adminSetUserMfaPreference,
+  associateSoftwareToken,
+  getUserPoolMfaConfig,
+  setUserMfaPreference,
+  setUserPoolMfaConfig,
+  verifySoftwareToken,
+} from './operations/software-tokens.ts';
+import {
   createUserPoolClient,
   deleteUserPoolClient,
   describeUserPoolClient,
@@ -59,6 +67,7 @@ import {
 
 /** What an app calls, without a signature. */
 export const clientOperations = {
+  AssociateSoftwareToken: associateSoftwareToken,
   ChangePassword: changePassword,
   ConfirmForgotPassword: confirmForgotPassword,
   ConfirmSignUp: confirmSignUp,
@@ -73,8 +82,10 @@ export const clientOperations = {
   ResendConfirmationCode: resendConfirmationCode,
   RespondToAuthChallenge: respondToAuthChallenge,
   RevokeToken: revokeToken,
+  SetUserMFAPreference: setUserMfaPreference,
   SignUp: signUp,
   UpdateUserAttributes: updateUserAttributes,
+  VerifySoftwareToken: verifySoftwareToken,
   VerifyUserAttribute: verifyUserAttribute,
 };
 
@@ -94,6 +105,7 @@ export const cognitoOperations = {
   AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
   AdminResetUserPassword: adminResetUserPassword,
   AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
+  AdminSetUserMFAPreference: adminSetUserMfaPreference,
   AdminSetUserPassword: adminSetUserPassword,
   AdminUpdateUserAttributes: adminUpdateUserAttributes,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,
@@ -106,11 +118,13 @@ export const cognitoOperations = {
   DescribeUserPool: describeUserPool,
   DescribeUserPoolClient: describeUserPoolClient,
   GetGroup: getGroup,
+  GetUserPoolMfaConfig: getUserPoolMfaConfig,
   ListGroups: listGroups,
   ListUserPoolClients: listUserPoolClients,
   ListUserPools: listUserPools,
   ListUsers: listUsers,
   ListUsersInGroup: listUsersInGroup,
+  SetUserPoolMfaConfig: setUserPoolMfaConfig,
   UpdateGroup: updateGroup,
   UpdateUserPool: updateUserPool,
   UpdateUserPoolClient: updateUserPoolClient,

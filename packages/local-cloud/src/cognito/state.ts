@@ -69,6 +69,18 @@ export interface UserRecord {
   password: PasswordVerifier | undefined;
   /** When a temporary password stops to work. */
   passwordExpires: number | undefined;
+  /** The app whose codes are asked for, and one that has yet to show a code. */
+  totp: TotpRecord | undefined;
+  newTotp: TotpRecord | undefined;
+}
+
+/** An authenticator app of a user, RFC 6238 as AWS has it: SHA-1, six digits, 30 seconds. */
+export interface TotpRecord {
+  readonly secret: Buffer;
+  isVerified: boolean;
+  isPreferred: boolean;
+  /** The last time step whose code was used. */
+  lastStep: number;
 }
 
 export type CodePurpose = 'sign-up' | 'password' | 'email' | 'phone_number';
@@ -112,7 +124,7 @@ export type Challenge = { readonly client: ClientRecord } & (
       readonly username: string;
       readonly exchange: SrpExchange;
     }
-  | { readonly name: 'NEW_PASSWORD_REQUIRED'; readonly user: UserRecord }
+  | { readonly name: 'NEW_PASSWORD_REQUIRED' | 'SOFTWARE_TOKEN_MFA'; readonly user: UserRecord }
 );
 
 export type Attributes = readonly AttributeType[];

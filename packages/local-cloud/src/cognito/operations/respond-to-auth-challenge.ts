@@ -2,6 +2,7 @@ import type {
   AdminRespondToAuthChallengeRequest,
   RespondToAuthChallengeRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { ServiceError } from '../../aws/service-error.ts';
 import { incorrectPassword, notAuthorized, notOffered } from '../errors.ts';
 import { newVerifier } from '../srp/password-verifier.ts';
 import { isProven } from '../srp/srp-server.ts';
@@ -18,6 +19,7 @@ import {
   type SignInStep,
   srpIdentity,
 } from '../users/sign-in.ts';
+import { requireCode } from '../users/totp.ts';
 
 export async function respondToAuthChallenge(
   state: CognitoState,
@@ -31,6 +33,8 @@ export async function respondToAuthChallenge(
       return provePassword(state, client, responses);
     case 'NEW_PASSWORD_REQUIRED':
       return setNewPassword(state, client, input.Session, responses);
+    case 'SOFTWARE_TOKEN_MFA':
+      return proveCode(state, client, input.Session ?? '', responses);
     default:
       throw notOffered(`The challenge ${input.ChallengeName}`);
   }
@@ -81,7 +85,27 @@ async function setNewPassword(
   user.passwordExpires = undefined;
   user.status = 'CONFIRMED';
   user.modified = new Date(state.now());
-  return completeSignIn(state, client, user);
+  return finishSignIn(state, client, user);
+}
+
+/** A wrong code can be tried again in the same session. */
+async function proveCode(
+  state: CognitoState,
+  client: ClientRecord,
+  session: string,
+  responses: Parameters,
+): Promise<SignInStep> {
+  const waiting = state.challenges.find(session);
+  const isOurs = waiting?.name === 'SOFTWARE_TOKEN_MFA' && waiting.client === client;
+  if (isOurs) {
+    const code = required(responses, 'SOFTWARE_TOKEN_MFA_CODE');
+    const mismatch = () => new ServiceError('CodeMismatchException', 'Invalid code received for user');
+    requireCode(client.pool, waiting.user, code, state.now(), mismatch);
+  }
+  const challenge = takeChallenge(state, client, session);
+  if (challenge.name !== 'SOFTWARE_TOKEN_MFA') throw notAuthorized('Invalid session for the user.');
+  if (!challenge.user.enabled) throw notAuthorized('User is disabled.');
+  return completeSignIn(state, client, challenge.user);
 }
 
 function takeChallenge(state: CognitoState, client: ClientRecord, token: string): Challenge {

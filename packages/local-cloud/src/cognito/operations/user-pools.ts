@@ -85,10 +85,12 @@ export function listUserPools(state: CognitoState, input: ListUserPoolsRequest):
 export function updateUserPool(state: CognitoState, input: UpdateUserPoolRequest): object {
   const pool = poolOf(state, input.UserPoolId);
   checkSettings('UpdateUserPool', input, kept);
-  const { PoolName, Schema, AliasAttributes, UsernameAttributes, UsernameConfiguration } = pool.settings;
+  const { MfaConfiguration, PoolName, Schema, AliasAttributes, UsernameAttributes, UsernameConfiguration } =
+    pool.settings;
   const { UserPoolId: _, ...settings } = input;
   const constant = { Schema, AliasAttributes, UsernameAttributes, UsernameConfiguration };
-  pool.settings = { PoolName, ...settings, ...constant };
+  // What SetUserPoolMfaConfig has set stays.
+  pool.settings = { PoolName, MfaConfiguration, ...settings, ...constant };
   pool.modified = new Date(state.now());
   return {};
 }

@@ -42,6 +42,8 @@ export function addUser(state: CognitoState, pool: UserPoolRecord, given: NewUse
     password:
       given.password === undefined ? undefined : newVerifier(srpIdentity(pool, username), given.password),
     passwordExpires: undefined,
+    totp: undefined,
+    newTotp: undefined,
   };
   pool.users.set(keyOf(pool, username), user);
   return user;

@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 export interface PendingChallenges<Challenge> {
   /** The token by which the next request names it: base64 of random bytes. */
   open(challenge: Challenge, lifetimeMs: number): string;
+  /** What waits, without taking it. */
+  find(token: string): Challenge | undefined;
   /** Each challenge is taken once. */
   take(token: string): Challenge | 'unknown' | 'expired' | 'used';
 }
@@ -20,6 +22,10 @@ export function createPendingChallenges<Challenge>(now: () => number): PendingCh
       const [oldest] = pending.keys();
       if (pending.size > maxPending && oldest !== undefined) pending.delete(oldest);
       return token;
+    },
+    find: (token) => {
+      const entry = pending.get(token);
+      return entry && entry.expires > now() ? entry.challenge : undefined;
     },
     take(token) {
       const entry = pending.get(token);

@@ -9,6 +9,7 @@ import { issueTokens } from '../tokens/issue-tokens.ts';
 import { issueRefreshToken, startSession } from '../tokens/sessions.ts';
 import { hidesUsers } from './find-client.ts';
 import { findUser, keyOf } from './find-user.ts';
+import { asksForCode } from './totp.ts';
 
 /** Tokens, or the next challenge. */
 export interface SignInStep {
@@ -98,7 +99,9 @@ export async function finishSignIn(
     throw new ServiceError('PasswordResetRequiredException', 'Password reset required for the user');
   }
   if (user.status === 'FORCE_CHANGE_PASSWORD') return askForPassword(state, client, user);
-  return completeSignIn(state, client, user);
+  return asksForCode(client.pool, user)
+    ? askForCode(state, client, user)
+    : completeSignIn(state, client, user);
 }
 
 export async function completeSignIn(
@@ -130,6 +133,15 @@ function askForPassword(state: CognitoState, client: ClientRecord, user: UserRec
       requiredAttributes: JSON.stringify(missing.map(({ Name }) => `userAttributes.${Name}`)),
       userAttributes: JSON.stringify(Object.fromEntries(user.attributes)),
     },
+  };
+}
+
+function askForCode(state: CognitoState, client: ClientRecord, user: UserRecord): SignInStep {
+  const challenge = { name: 'SOFTWARE_TOKEN_MFA' as const, client, user };
+  return {
+    ChallengeName: 'SOFTWARE_TOKEN_MFA',
+    Session: state.challenges.open(challenge, challengeLifetime(client)),
+    ChallengeParameters: { USER_ID_FOR_SRP: user.username },
   };
 }
 

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { password, refusalOf, testPool } from './testing/user-pool.ts';
+import { codeAt, newTotp, secretCode } from './users/totp.ts';
+
+it('CG-39: calculates the codes of RFC 6238', () => {
+  const secret = Buffer.from('12345678901234567890');
+  expect([59, 1111111109, 20000000000].map((seconds) => codeAt({ secret }, seconds * 1000))).toEqual([
+    '287082',
+    '081804',
+    '353130',
+  ]);
+  expect(secretCode(newTotp())).toMatch(/^[A-Z2-7]{52}$/);
+});
+
+it('CG-40: asks for a code after the password, takes each code once, and locks a guesser', async () => {
+  const pool = testPool();
+  const { operations, UserPoolId, ClientId, clock } = pool;
+  pool.signUpAndConfirm();
+  const AccessToken = (await pool.signIn()).AuthenticationResult?.AccessToken;
+  expect(await refusalOf(() => operations.AssociateSoftwareToken({ AccessToken }))).toContain(
+    'has not been enabled',
+  );
+  operations.SetUserPoolMfaConfig({
+    UserPoolId,
+    MfaConfiguration: 'OPTIONAL',
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+  });
+  const secret = base32((await operations.AssociateSoftwareToken({ AccessToken })).SecretCode);
+  const verify = (UserCode: string) => operations.VerifySoftwareToken({ AccessToken, UserCode });
+  expect(await refusalOf(() => verify('x'))).toBe('EnableSoftwareTokenMFAException: Code mismatch');
+  expect(await verify(codeAt({ secret }, clock.now))).toEqual({ Status: 'SUCCESS' });
+  expect((await pool.signIn()).ChallengeName).toBeUndefined();
+  await operations.SetUserMFAPreference({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true } });
+
+  const { ChallengeName, Session } = await pool.signIn('jane', password);
+  expect(ChallengeName).toBe('SOFTWARE_TOKEN_MFA');
+  const respond = (code: string) =>
+    operations.RespondToAuthChallenge({
+      ClientId,
+      ChallengeName: 'SOFTWARE_TOKEN_MFA',
+      Session,
+      ChallengeResponses: { USERNAME: 'jane', SOFTWARE_TOKEN_MFA_CODE: code },
+    });
+  expect(await refusalOf(() => respond(codeAt({ secret }, clock.now)))).toBe(
+    'ExpiredCodeException: Your software token has already been used once.',
+  );
+  const mismatch = 'CodeMismatchException: Invalid code received for user';
+  for (let run = 0; run < 5; run += 1) {
+    expect(await refusalOf(() => respond('x'))).toBe(mismatch);
+    // The right password gives no further guesses.
+    await pool.signIn();
+  }
+  const next = codeAt({ secret }, clock.now + 30_000);
+  expect(await refusalOf(() => respond(next))).toContain('Password attempts exceeded');
+  clock.now += 30_000;
+  expect((await respond(next)).AuthenticationResult?.AccessToken).toBeDefined();
+  expect(await refusalOf(() => respond(next))).toContain('session can only be used once');
+});
+
+function base32(text: string): Buffer {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...text].map((letter) => digits.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
