@@ -3,7 +3,7 @@ import { computeStatistics } from './compute-statistics.ts';
 import { readRequest } from './read-request.ts';
 import { statisticsError } from './statistics-error.ts';
 
-/** Behind an integration without proxy: the body of the request comes in, what is returned is the body of the answer. */
+/** The integration is no proxy: the function gets the body of the request and returns the body of the response. */
 export const handler = integrationHandler(statisticsError, async (body: unknown) =>
   computeStatistics(readRequest(body)),
 );

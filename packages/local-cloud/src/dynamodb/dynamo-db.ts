@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Account } from '../account.ts';
+import { type Account, regionalArn } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import { jsonAccessDenied, jsonService } from '../aws/json-protocol.ts';
 import { jsonBody } from '../aws/json-text.ts';
@@ -9,7 +9,7 @@ import type { AwsRequest, AwsResponse, Caller, Operations, Service } from '../aw
 import { unknownOperation } from '../aws/service-error.ts';
 import { createEngineClient, type EngineClientOptions } from './engine-client.ts';
 import { dynamoDbOperations } from './operations.ts';
-import { resourcesOf } from './resources-of.ts';
+import { tableName } from './table-name.ts';
 
 export type DynamoDbOptions = Omit<EngineClientOptions, 'account'>;
 
@@ -88,4 +88,15 @@ function requireAccessToItems(account: Account, caller: Caller, operation: strin
   for (const resource of resourcesOf(account, jsonBody(body, 'SerializationException'))) {
     requireAccess(caller, `dynamodb:${operation}`, resource, jsonAccessDenied);
   }
+}
+
+/** The tables and indexes an operation works on, as policies name them; `*` for an operation on none. */
+function resourcesOf(account: Account, input: Readonly<Record<string, unknown>>): string[] {
+  const { TableName, IndexName, RequestItems, ResourceArn } = input;
+  if (typeof ResourceArn === 'string') return [ResourceArn];
+  const tableArn = (name: string) => regionalArn(account, 'dynamodb', `table/${tableName(name)}`);
+  if (RequestItems !== null && typeof RequestItems === 'object')
+    return Object.keys(RequestItems).map(tableArn);
+  if (typeof TableName !== 'string') return ['*'];
+  return [typeof IndexName === 'string' ? `${tableArn(TableName)}/index/${IndexName}` : tableArn(TableName)];
 }
