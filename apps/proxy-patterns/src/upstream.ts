@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { apiHandler, binary, bodyBytes, header, isErrorStatus, json, text } from '@samples/http';
 
-/** Some service that knows nothing of proxies: it can answer late, with an error, or with a picture. */
+/** Some service that knows nothing of proxies: it can respond late, with an error, or with a picture. */
 export const handler = apiHandler(async (event) => {
   const [first, second] = (event.pathParameters?.proxy ?? '').split('/');
   switch (first) {

@@ -97,7 +97,7 @@ describe('an HTTP proxy', () => {
     expect([response.status, await response.text()]).toEqual([status, `status ${status}`]);
   });
 
-  it('answers 504 by itself when the upstream takes longer than it may', async () => {
+  it('responds 504 by itself when the upstream exceeds its time limit', async () => {
     const response = await fetch(`${url}/http/slow`);
     expect(response.status).toBe(504);
     expect(await response.json()).toEqual({ message: 'Endpoint request timed out' });

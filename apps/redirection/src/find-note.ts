@@ -10,7 +10,7 @@ export interface FindNoteInput {
 const notes = new Map([['Welcome', 'Swim & read']]);
 const newTitles = new Map([['Hello', 'Welcome']]);
 
-/** `GET /notes` answers with a note, with the way to a note that has another title now, or with a page. */
+/** `GET /notes` responds with a note, a redirect to a note whose title has changed, or a page. */
 export const handler = integrationHandler(prefixedError, async ({ title, path }: FindNoteInput) => {
   const text = notes.get(title);
   if (text !== undefined) return { title, text };

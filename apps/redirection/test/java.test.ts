@@ -80,7 +80,7 @@ describe.skipIf(!hasJava())('in Java (needs java and mvn)', { timeout: limits.te
       });
     });
 
-    it('answers 200 when no location is asked for', async () => {
+    it('responds 200 without a location', async () => {
       const response = await get(path, '');
       expect(response.status).toBe(200);
       expect(await response.json()).toEqual({ message: 'Nobody is sent anywhere' });

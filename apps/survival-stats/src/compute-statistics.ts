@@ -20,7 +20,7 @@ export interface StatisticsAnswer {
 }
 
 /**
- * Fits a Cox model to each row. A gene without an answer has a warning and does not fail the others.
+ * Fits a Cox model to each row. A gene without a result has a warning and does not fail the others.
  *
  * @throws HttpError of status 400 where no model can be fitted to the follow-up
  */

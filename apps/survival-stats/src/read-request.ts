@@ -11,7 +11,7 @@ export interface StatisticsRequest {
   readonly events: readonly number[];
   /** A gene a row, a sample a column. */
   readonly values_by_record: readonly (readonly number[])[];
-  /** Whether the answer has coefficients, standard errors and z as well. */
+  /** Whether the response has coefficients, standard errors and z as well. */
   readonly detail?: boolean;
 }
 

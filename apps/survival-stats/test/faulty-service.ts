@@ -9,7 +9,7 @@ export type Fault = '403' | '429' | '500' | 'time-out' | 'dropped connection' | 
 
 export interface FaultyService {
   readonly url: string;
-  /** How many requests came, and how many of them were answered by the deployed API. */
+  /** How many requests came, and how many of them reached the deployed API. */
   readonly counts: { received: number; answered: number };
 }
 

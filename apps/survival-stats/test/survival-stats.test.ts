@@ -50,7 +50,7 @@ describe('the deployed API', () => {
     expect((coefficient ?? 0) / (robust_standard_error ?? 0)).toBe(z);
   });
 
-  it('answers for genes that have no answer, beside those that have', async () => {
+  it('warns of genes that have no result, and returns those of the others', async () => {
     const alone = await statisticsOf({ ...small, values_by_record: [gene] });
     const monotone = [5, 3, 4, 2, 1];
     const answers = await statisticsOf({ ...small, values_by_record: [[7, 7, 7, 7, 7], gene, monotone] });

@@ -203,7 +203,7 @@ describe('a result', () => {
     }
   });
 
-  it('of too many bytes for an answer is refused', async () => {
+  it('of too many bytes for a response is refused', async () => {
     const noise = { mean: 128, sigma: 60, type: 'gaussian' } as const;
     const source = await sharp({
       create: { width: 900, height: 900, channels: 3, background: '#888', noise },

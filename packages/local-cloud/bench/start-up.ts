@@ -1,4 +1,4 @@
-// From the command to the first answer of 200: `npm start` with one sample and with all of them, and
+// From the command to the first response with 200: `npm start` with one sample and with all of them, and
 // serverless-offline with `hello`, in turns. Usage: node bench/start-up.ts
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,12 +32,12 @@ try {
     { seconds: Number(median(times[index] ?? []).toFixed(2)) },
   ]);
   console.table(Object.fromEntries(rows));
-  console.log(`Medians of ${rounds} rounds, from the command to the first answer of 200.`);
+  console.log(`Medians of ${rounds} rounds, from the command to the first response with 200.`);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Ends with an answer of `crud-service`, once everything named is deployed. */
+/** Ends with a response of `crud-service`, once everything named is deployed. */
 async function startSamples(samples: readonly string[]): Promise<number> {
   const begin = performance.now();
   const port = String(await freePort());

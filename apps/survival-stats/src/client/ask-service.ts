@@ -7,7 +7,7 @@ import { AnalysisError, BatchError } from './analysis-error.ts';
 export type Compute = (request: StatisticsRequest, signal: AbortSignal) => Promise<readonly Statistics[]>;
 
 export interface ServiceOptions {
-  /** How long to wait for an answer, in milliseconds. */
+  /** How long to wait for a response, in milliseconds. */
   readonly timeout: number;
   readonly attempts: number;
   /** The longest wait before the second attempt, in milliseconds; it doubles with each attempt. */

@@ -4,7 +4,7 @@ import type { Statistics } from '../compute-statistics.ts';
 import type { StatisticsRequest } from '../read-request.ts';
 
 export interface Checkpoint {
-  /** What an earlier run was answered to the same numbers. */
+  /** The response that an earlier run got to the same numbers. */
   readonly find: (key: string) => readonly Statistics[] | undefined;
   readonly add: (key: string, statistics: readonly Statistics[]) => void;
   readonly close: () => void;
@@ -13,9 +13,9 @@ export interface Checkpoint {
 }
 
 /**
- * Opens the file of answers that an interrupted run left, or a new one. Each line is the answer to one request,
- * known by a digest of its numbers: whatever else has changed between two runs, an answer is only used for the
- * numbers it was given to. A kill may tear the last line, which then counts as not answered.
+ * Opens the file of responses that an interrupted run left, or a new one. Each line is the response to one request,
+ * known by a digest of its numbers: whatever else has changed between two runs, a response is only used for the
+ * numbers of its request. A kill may tear the last line, whose request is then sent again.
  */
 export function openCheckpoint(file: string): Checkpoint {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';

@@ -6,7 +6,7 @@ import { type Checkpoint, keyOf } from './checkpoint.ts';
 
 export interface GeneResult {
   readonly gene: string;
-  /** Missing where the service gave no answer; then `problem` says why. */
+  /** Missing where the service gave no response; then `problem` says why. */
   readonly statistics?: Statistics;
   readonly problem?: string;
 }
@@ -27,7 +27,7 @@ const mostFailures = 5;
  * Runs all batches, and gives the results of all genes in the order of the matrix. A batch that the checkpoint knows
  * is not asked for again.
  *
- * @throws AnalysisError where going on makes no sense; what was answered is in the checkpoint by then
+ * @throws AnalysisError where going on makes no sense; the responses so far are in the checkpoint by then
  */
 export async function runBatches(batches: AsyncIterable<Batch>, options: RunOptions): Promise<GeneResult[]> {
   const { compute, checkpoint, concurrency, onAnswer } = options;

@@ -19,7 +19,7 @@ const measured: object[] = [];
 while (measured.length < Number(times)) measured.push(await measure(Number(seconds)));
 process.stdout.write(JSON.stringify(measured));
 
-/** Its own histogram counts whole milliseconds, of which a good part of the answers takes less than one. */
+/** Its own histogram counts whole milliseconds, and many responses take less than one. */
 async function measure(duration: number) {
   const latencies: number[] = [];
   const run = autocannon({ url, connections: Number(connections), duration });

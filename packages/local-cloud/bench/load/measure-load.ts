@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** Answers per second; milliseconds that half, and 99 of 100, of the answers take at most. */
+/** Responses per second; milliseconds that half, and 99 of 100, of the responses take at most. */
 export interface Load {
   readonly rate: number;
   readonly p50: number;
@@ -19,7 +19,7 @@ export interface LoadOptions {
   readonly rounds: number;
 }
 
-/** Puts load on an address from a process of its own. Rejects where an answer is not of the 200s. */
+/** Puts load on a URL from a process of its own. Rejects where a status is not in the 200s. */
 export async function measureLoad(
   autocannon: string,
   url: string,

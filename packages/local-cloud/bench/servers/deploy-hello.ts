@@ -4,7 +4,7 @@ import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-
 import { strToU8, zipSync } from 'fflate';
 import { helloSource } from './hello-source.ts';
 
-/** Deploys a function and a REST API with a Lambda proxy in front; answers the address that calls it. */
+/** Deploys a function and a REST API with a Lambda proxy in front; returns the URL that calls it. */
 export async function deployHello(endpoint: string, name: string, source = helloSource): Promise<string> {
   const options = {
     endpoint,

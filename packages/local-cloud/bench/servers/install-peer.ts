@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Installs packages into a folder below the given one, apart from this repository's lock file, and answers it. Where
- * that fails the reason is printed and the answer is `undefined`: what needs the packages is left out.
+ * Installs packages into a folder below the given one, apart from this repository's lock file, and returns it. Where
+ * that fails the reason is printed and `undefined` is returned: what needs the packages is left out.
  */
 export async function installPeer(
   below: string,

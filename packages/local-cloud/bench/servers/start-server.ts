@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A program that answers GET on its address with `hello`. */
+/** A program that responds to GET on its URL with `hello`. */
 export interface Server {
   readonly name: string;
   readonly url: string;

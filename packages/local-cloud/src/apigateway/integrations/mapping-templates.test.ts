@@ -32,7 +32,7 @@ function mock(set: string, template = '', parameters: object = {}): object {
   });
 }
 
-/** An HTTP method; its back end answers with what it got. */
+/** An HTTP method; its back end responds with what it got. */
 function http(requestTemplate: string, members: object = {}): object {
   answer = (response, { target, headers, text }) => {
     response.end(JSON.stringify({ target, x: headers['x-x'], y: headers['x-y'], text }));
