@@ -18,6 +18,8 @@ export interface DeployedSample {
 declare module 'vitest' {
   interface ProvidedContext {
     sample: DeployedSample;
+    /** The URL that the README's commands use. */
+    shortUrl: string;
   }
 }
 
@@ -42,5 +44,6 @@ export default async function setup(project: TestProject): Promise<void> {
   );
   const api = { apiId: outputs.ApiId ?? '', stage: outputs.ApiStage ?? '' };
   const url = invokeUrl({ ...api, region: await cloudFormation.config.region() });
+  project.provide('shortUrl', url);
   project.provide('sample', { url, endpoint, stackName, outputs, mongoUri: process.env.MONGODB_URI });
 }
