@@ -1,10 +1,11 @@
 // Loaded before the cloud's own code: reports how long its event loop was held and how much memory it had.
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
 export interface Reading {
   /** The longest that the main thread ran between two looks, in milliseconds of processor time. */
   readonly heldMs: number;
-  /** The most memory of the process, its threads included, in megabytes. */
+  /** The most memory of the process and, on Linux, of those that it started, in megabytes. */
   readonly megabytes: number;
 }
 
@@ -18,7 +19,7 @@ setInterval(() => {
   const { user, system } = process.threadCpuUsage(cpu);
   const elapsed = performance.now() - at;
   held = Math.max(held, Math.min((user + system) / 1000, elapsed));
-  memory = Math.max(memory, process.memoryUsage.rss());
+  memory = Math.max(memory, residentSize());
   [cpu, at] = [process.threadCpuUsage(), performance.now()];
 }, lookMs).unref();
 
@@ -26,6 +27,30 @@ process.on('message', (message) => {
   if (message !== 'read') return;
   const reading: Reading = { heldMs: Math.round(held), megabytes: Math.round(memory / megabyte) };
   process.send?.(reading);
-  [held, memory] = [0, process.memoryUsage.rss()];
+  [held, memory] = [0, residentSize()];
 });
 process.channel?.unref();
+
+const pageSize = 4096;
+
+/** In bytes. */
+function residentSize(): number {
+  return childIds().reduce((sum, id) => sum + pagesOf(id) * pageSize, process.memoryUsage.rss());
+}
+
+function childIds(): string[] {
+  return contentOf(`/proc/self/task/${process.pid}/children`).split(' ').filter(Boolean);
+}
+
+function pagesOf(id: string): number {
+  return Number(contentOf(`/proc/${id}/statm`).split(' ')[1] ?? 0);
+}
+
+/** Empty for a process that has ended, and where there is no such file. */
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

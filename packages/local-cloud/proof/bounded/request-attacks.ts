@@ -1,4 +1,9 @@
-import { APIGatewayClient, CreateDeploymentCommand, ImportRestApiCommand } from '@aws-sdk/client-api-gateway';
+import {
+  APIGatewayClient,
+  CreateDeploymentCommand,
+  DeleteRestApiCommand,
+  ImportRestApiCommand,
+} from '@aws-sdk/client-api-gateway';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
@@ -8,9 +13,11 @@ import { type Attack, filled, listOf, membersOf } from './attack.ts';
 const megabyte = 1024 * 1024;
 
 /** A mapping template or a model, and a body that makes much work with it. */
-interface Exchange {
+export interface Exchange {
   readonly template?: string;
   readonly schema?: object;
+  /** A JSONPath, mapped to a header from the body. */
+  readonly path?: string;
   readonly body: string;
 }
 
@@ -61,13 +68,20 @@ const exchanges: Readonly<Record<string, Exchange>> = {
     body: nestedLists,
   },
   'JSON, nested': { template: "$input.path('$.a')", body: filled('{"a":', megabyte) },
+  'a parameter of a large body': { path: "a[?(@.b == 'c')].d", body: `{"a":${numbers}}` },
+  'a parameter of a body of 10 MB': { path: 'k1', body: `{"k1":1,"a":[${filled('{},', 9_900_000)}1]}` },
+  'a body of 10 MB': {
+    schema: { type: 'array', items: { type: 'object' } },
+    template: "$input.path('$').size()",
+    body: `[${filled('{},', 9_900_000)}1]`,
+  },
   'JSON, many members': {
     template: "$input.path('$.k1')",
     body: JSON.stringify(membersOf(80_000, () => 1, 'k')),
   },
 };
 
-function definitionOf({ template = '{"statusCode":200}', schema = {} }: Exchange): string {
+function definitionOf({ template = '{"statusCode":200}', schema = {}, path }: Exchange): string {
   return JSON.stringify({
     openapi: '3.0.1',
     info: { title: 'attack', version: '1' },
@@ -83,12 +97,31 @@ function definitionOf({ template = '{"statusCode":200}', schema = {} }: Exchange
           'x-amazon-apigateway-integration': {
             type: 'mock',
             requestTemplates: { 'application/json': template },
+            ...(path && {
+              requestParameters: { 'integration.request.header.a': `method.request.body.${path}` },
+            }),
             responses: { default: { statusCode: '200' } },
           },
         },
       },
     },
   });
+}
+
+/** Deploys an API for an exchange and sends its body. Rejects with the response. */
+export function exchangeSender(url: string): (exchange: Exchange) => Promise<void> {
+  const gateway = new APIGatewayClient({ ...clientConfig({ AWS_ENDPOINT_URL: url }), maxAttempts: 1 });
+  return async (exchange) => {
+    const body = Buffer.from(definitionOf(exchange));
+    const { id: restApiId } = await gateway.send(new ImportRestApiCommand({ body }));
+    await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'test' }));
+    const headers = { 'content-type': 'application/json' };
+    const path = `/restapis/${restApiId}/test/_user_request_/`;
+    const response = await fetch(url + path, { method: 'POST', headers, body: exchange.body });
+    const text = await response.text();
+    await gateway.send(new DeleteRestApiCommand({ restApiId }));
+    throw new Error(`${response.status} ${text.slice(0, 60)}`);
+  };
 }
 
 const allow = (Action: unknown, Resource: unknown, more: object = {}) =>
@@ -111,22 +144,14 @@ const documents: Readonly<Record<string, string>> = {
 
 export function requestAttacks(url: string): Attack[] {
   const config = { ...clientConfig({ AWS_ENDPOINT_URL: url }), maxAttempts: 1 };
-  const gateway = new APIGatewayClient(config);
   const iam = new IAMClient(config);
   const s3 = new S3Client({ ...config, forcePathStyle: true });
   const logs = new CloudWatchLogsClient(config);
 
+  const send = exchangeSender(url);
   const requests = Object.entries(exchanges).map(([name, exchange]) => ({
     name: `request: ${name}`,
-    async run() {
-      const body = Buffer.from(definitionOf(exchange));
-      const { id: restApiId } = await gateway.send(new ImportRestApiCommand({ body }));
-      await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'test' }));
-      const headers = { 'content-type': 'application/json' };
-      const path = `/restapis/${restApiId}/test/_user_request_/`;
-      const response = await fetch(url + path, { method: 'POST', headers, body: exchange.body });
-      throw new Error(`${response.status} ${(await response.text()).slice(0, 60)}`);
-    },
+    run: () => send(exchange),
   }));
 
   const policies: Attack[] = [

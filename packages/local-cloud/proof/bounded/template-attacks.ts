@@ -107,30 +107,35 @@ const templates: Readonly<Record<string, string>> = {
 
 /** Each template by a change set, which is executed where it can be. */
 export function templateAttacks(url: string): Attack[] {
-  const config = { ...clientConfig({ AWS_ENDPOINT_URL: url }), maxAttempts: 1 };
-  const [cfn, s3] = [new CloudFormationClient(config), new S3Client({ ...config, forcePathStyle: true })];
+  const deploy = templateDeployer(url);
   return Object.entries(templates).map(([name, template], index) => ({
     name: `template: ${name}`,
-    async run() {
-      await s3.send(new CreateBucketCommand({ Bucket: 'attacks' }));
-      await s3.send(new PutObjectCommand({ Bucket: 'attacks', Key: `${index}`, Body: template }));
-      const StackName = `attack-${index}`;
-      const ChangeSetName = 'attack';
-      await cfn.send(
-        new CreateChangeSetCommand({
-          StackName,
-          ChangeSetName,
-          ChangeSetType: 'CREATE',
-          TemplateURL: `${url}/attacks/${index}`,
-          Capabilities: ['CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
-        }),
-      );
-      const waiting = { client: cfn, maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.1 };
-      await waitUntilChangeSetCreateComplete(waiting, { StackName, ChangeSetName });
-      await cfn.send(new ExecuteChangeSetCommand({ StackName, ChangeSetName }));
-      await waitUntilStackCreateComplete(waiting, { StackName }).finally(() =>
-        cfn.send(new DeleteStackCommand({ StackName })),
-      );
-    },
+    run: () => deploy(`attack-${index}`, template),
   }));
+}
+
+/** Deploys a template as a stack and deletes it. */
+export function templateDeployer(url: string): (StackName: string, template: string) => Promise<void> {
+  const config = { ...clientConfig({ AWS_ENDPOINT_URL: url }), maxAttempts: 1 };
+  const [cfn, s3] = [new CloudFormationClient(config), new S3Client({ ...config, forcePathStyle: true })];
+  return async (StackName, template) => {
+    await s3.send(new CreateBucketCommand({ Bucket: 'attacks' }));
+    await s3.send(new PutObjectCommand({ Bucket: 'attacks', Key: StackName, Body: template }));
+    const ChangeSetName = 'attack';
+    await cfn.send(
+      new CreateChangeSetCommand({
+        StackName,
+        ChangeSetName,
+        ChangeSetType: 'CREATE',
+        TemplateURL: `${url}/attacks/${StackName}`,
+        Capabilities: ['CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
+      }),
+    );
+    const waiting = { client: cfn, maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.1 };
+    await waitUntilChangeSetCreateComplete(waiting, { StackName, ChangeSetName });
+    await cfn.send(new ExecuteChangeSetCommand({ StackName, ChangeSetName }));
+    await waitUntilStackCreateComplete(waiting, { StackName }).finally(() =>
+      cfn.send(new DeleteStackCommand({ StackName })),
+    );
+  };
 }

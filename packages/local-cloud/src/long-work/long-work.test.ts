@@ -7,7 +7,7 @@ afterEach(() => longWork.stop());
 
 const manyValues = `[${'a,'.repeat(400_000)}]`;
 
-describe('work in a thread', () => {
+describe('work in a worker', () => {
   it('returns the result, or throws what the work throws', async () => {
     longWork = createLongWork();
     expect(await longWork.run(parseYamlTask, 'a: !Ref b')).toEqual({ a: { Ref: 'b' } });
@@ -42,6 +42,13 @@ describe('work in a thread', () => {
     longWork = createLongWork({ milliseconds: 60_000, megabytes: 40, threads: 1 });
     await expect(longWork.run(parseYamlTask, manyValues)).rejects.toThrow('it takes more than 40 MB');
     await expect(longWork.run(parseYamlTask, 'next')).resolves.toBe('next');
+  });
+
+  it('cannot end this process with a heap that JSON alone fills', async () => {
+    longWork = createLongWork({ milliseconds: 60_000, megabytes: 40, threads: 1 });
+    await expect(longWork.run(parseYamlTask, `[${'{},'.repeat(1_000_000)}{}]`)).rejects.toThrow(
+      'it takes more than 40 MB',
+    );
   });
 
   it('ends with the cloud', async () => {

@@ -1,9 +1,13 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { ServiceError } from '../aws/service-error.ts';
 import type { ThreadTask } from './thread-task.ts';
 import type { Outcome, WorkMessage } from './worker.ts';
 
-/** Work that would hold the event loop for too long, done in a thread that is ended when it exceeds a limit. */
+/**
+ * Work that would hold the event loop for too long, done in a worker that is ended when it takes too much. Workers are
+ * processes: V8 ends the whole process of a thread whose heap is full.
+ */
 export interface LongWork {
   /** Rejects with a `ServiceError` that the work throws, with `TooMuchWork` at a limit, and with `TooManyWait`. */
   run<Input, Output>(task: ThreadTask<Input, Output>, input: Input): Promise<Awaited<Output>>;
@@ -89,11 +93,16 @@ interface Owner {
 }
 
 function workThread({ milliseconds, megabytes }: LongWorkLimits, owner: Owner): WorkThread {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: megabytes },
-    // Node's options of this process, such as a debugger's port, are not for the thread.
-    execArgv: [],
+  const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
+    // Other options of this process, such as a debugger's port, are not for the worker.
+    execArgv: [`--max-old-space-size=${megabytes}`],
+    env: { ...process.env, NODE_OPTIONS: '' },
+    serialization: 'advanced',
+    // What V8 prints about a full heap is reported as an error here.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  const exited = new Promise((resolve) => worker.once('exit', resolve));
+  let hasEnded = false;
   let job: Job | undefined;
   let limit: NodeJS.Timeout | undefined;
 
@@ -105,9 +114,11 @@ function workThread({ milliseconds, megabytes }: LongWorkLimits, owner: Owner): 
   }
 
   function fail(error: Error): void {
+    if (hasEnded) return;
+    hasEnded = true;
     owner.ended();
     settle(({ reject }) => reject(error));
-    void worker.terminate();
+    worker.kill('SIGKILL');
     owner.next();
   }
 
@@ -116,28 +127,35 @@ function workThread({ milliseconds, megabytes }: LongWorkLimits, owner: Owner): 
       if ('output' in outcome) resolve(outcome.output as never);
       else reject(errorOf(outcome));
     });
-    worker.unref();
+    hold('unref');
     limit = setTimeout(() => fail(new TooMuchWork('unused')), idleMs).unref();
     owner.free();
     owner.next();
   });
-  worker.on('error', (error: NodeJS.ErrnoException) => {
-    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    fail(isMemory ? new TooMuchWork(`it takes more than ${megabytes} MB`) : error);
-  });
+  worker.on('error', fail);
+  // A worker exits by itself only when its heap is full.
+  worker.on('exit', () => fail(new TooMuchWork(`it takes more than ${megabytes} MB`)));
+
+  /** Whether this process waits for the worker before it ends. */
+  function hold(change: 'ref' | 'unref'): void {
+    worker[change]();
+    worker.channel?.[change]();
+  }
 
   return {
     start(next) {
       clearTimeout(limit);
       job = next;
-      worker.ref();
+      hold('ref');
       const late = new TooMuchWork(`it takes longer than ${milliseconds / 1000} seconds`);
       limit = setTimeout(() => fail(late), milliseconds);
-      worker.postMessage(next.message);
+      worker.send(next.message);
     },
     async end() {
       settle(({ reject }) => reject(new TooMuchWork('The cloud stops.')));
-      await worker.terminate();
+      hasEnded = true;
+      worker.kill('SIGKILL');
+      await exited;
     },
   };
 }

@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads';
 import { ServiceError } from '../aws/service-error.ts';
 
 export interface WorkMessage {
@@ -12,9 +11,10 @@ export type Outcome =
   | { readonly refusal: Pick<ServiceError, 'code' | 'message' | 'statusCode' | 'fields'> }
   | { readonly bug: string };
 
-parentPort?.on('message', async (message: WorkMessage) => {
-  parentPort?.postMessage(await outcomeOf(message));
+process.on('message', async (message: WorkMessage) => {
+  process.send?.(await outcomeOf(message));
 });
+process.on('disconnect', () => process.exit());
 
 async function outcomeOf({ module, name, input }: WorkMessage): Promise<Outcome> {
   try {
