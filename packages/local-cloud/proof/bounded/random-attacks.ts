@@ -45,7 +45,7 @@ export function randomAttacks(url: string, count: number, seed: number): Attack[
 const size = fc.constantFrom(1, 10, 300, 5_000, 60_000, 1_000_000);
 
 /** Units repeated, inside brackets that are repeated. */
-const shape = (units: readonly string[], brackets: readonly (readonly [string, string])[]) =>
+const shape = (units: readonly string[], brackets: readonly (readonly [string, string])[], end = '') =>
   fc
     .tuple(
       fc.constantFrom(...units),
@@ -56,17 +56,18 @@ const shape = (units: readonly string[], brackets: readonly (readonly [string, s
     .map(([unit, length, [open, close], depth]) => {
       const levels = Math.min(depth, Math.floor(most / 2 / (open.length + close.length)));
       const room = most - levels * (open.length + close.length);
-      return open.repeat(levels) + filled(unit, Math.min(length, room)) + close.repeat(levels);
+      return open.repeat(levels) + filled(unit, Math.min(length, room)) + end + close.repeat(levels);
     });
 
 const jsonShape = shape(
   ['0,', '"a",', '[],', '{},', '{"a":1},', '"\\u0041",', '1e9,', 'null,', '{"a":{"b":"c"}},'],
   [
-    ['[', '0]'],
-    ['{"a":[', '0]}'],
-    ['[{"a":', '0}]'],
+    ['[', ']'],
+    ['{"a":[', ']}'],
+    ['[{"a":[', ']}]'],
   ],
-).map((inner) => (inner.startsWith('[') || inner.startsWith('{') ? inner : `[${inner}0]`));
+  '0',
+).map((inner) => (inner.startsWith('{"a":[') ? inner : `[${inner}]`));
 
 const text = fc
   .tuple(fc.constantFrom('a', 'ab', '*a', '${a}', '%', ' ', 'é', '?'), size)
@@ -218,9 +219,9 @@ const policy = fc
       Statement: statements.map(([name, value, operator]) => ({
         Effect: 'Allow',
         Principal: '*',
-        Action: `s3:${name.slice(0, 200)}*`,
+        Action: 's3:Get*',
         Resource: `arn:aws:s3:::random-policy-0/${value.slice(0, 200)}`,
-        Condition: { [operator]: { 'aws:UserAgent': value.slice(0, 200) } },
+        Condition: { [operator]: { 'aws:UserAgent': name.slice(0, 200) } },
       })),
     }).slice(0, most),
   );

@@ -21,7 +21,7 @@ export interface ApiGateway {
   /** The control plane. */
   readonly service: Service;
   readonly operations: ApiGatewayOperations;
-  /** A long definition in YAML as JSON, read in a thread; any other as it is. */
+  /** A long definition in YAML as JSON, read in a worker; any other as it is. */
   definitionAsJson(body: DefinitionBody): Promise<DefinitionBody>;
   /** The host names `<label>.localhost` of stages of stacks. */
   readonly shortNames: Pick<ShortNames, 'all' | 'setMain'>;

@@ -25,7 +25,7 @@ export interface Call {
   readonly basePath: string;
   readonly deployment: CompiledDeployment;
   readonly usagePlans: UsagePlanState;
-  /** Threads for bodies that take long; without them the event loop does that work too. */
+  /** Workers for bodies that take long; without them the event loop does that work too. */
   readonly bodyWork: LongWork | undefined;
   readonly requestId: string;
   readonly extendedRequestId: string;

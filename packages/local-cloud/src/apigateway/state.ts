@@ -12,7 +12,7 @@ import type { UsagePlanState } from './usage-plans/usage-plan-state.ts';
 /** What API Gateway's operations share. */
 export interface ApiGatewayState extends Backends, UsagePlanState {
   readonly logs: LogStore;
-  /** Threads for bodies that take long. */
+  /** Workers for bodies that take long. */
   readonly bodyWork: LongWork | undefined;
   readonly apis: RestApis;
   accountSettings: AccountSettings;

@@ -196,7 +196,7 @@ describe('CloudFormation by the AWS SDK', () => {
     expect(await messageOf(client.send(badName))).toContain('[a-zA-Z][-a-zA-Z0-9]*');
   });
 
-  it('CF-32: reads long YAML and SAM in a thread', async () => {
+  it('CF-32: reads long YAML and SAM in a worker', async () => {
     const functions = Array.from(
       { length: 150 },
       (_, index) =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type LongWork, TooMuchWork } from '../long-work/long-work.ts';
-import { threadTask } from '../long-work/thread-task.ts';
+import { workerTask } from '../long-work/worker-task.ts';
 import { type LongTasks, taskResult, withLongTasks } from './long-task.ts';
 
-const task = threadTask(import.meta.url, (_text: string) => 'here');
+const task = workerTask(import.meta.url, (_text: string) => 'here');
 
-/** A thread that returns the text it should parse, or fails. */
+/** A worker that returns the text it should parse, or fails. */
 function tasksWith(failure?: Error): LongTasks & { readonly parsed: string[] } {
   const parsed: string[] = [];
   const run = async (_task: unknown, text: unknown) => {
@@ -26,7 +26,7 @@ function reading(tasks: LongTasks, attempts: string[] = []) {
 }
 
 describe('a long task', () => {
-  it('CF-32: is done in a thread, after which its operation starts over', async () => {
+  it('CF-32: is done in a worker, after which its operation starts over', async () => {
     const tasks = tasksWith();
     const attempts: string[] = [];
     expect(await reading(tasks, attempts)(['long 1', 'abc', 'long 2'])).toEqual(['long 1', 'here', 'long 2']);
@@ -48,7 +48,7 @@ describe('a long task', () => {
     });
   });
 
-  it('is done at once without threads', async () => {
+  it('is done at once without workers', async () => {
     expect(await reading({ longWork: undefined, results: undefined })(['long'])).toEqual(['here']);
   });
 });

@@ -1,11 +1,11 @@
 import type { LongWork } from '../long-work/long-work.ts';
 import { TooMuchWork } from '../long-work/long-work.ts';
-import type { ThreadTask } from '../long-work/thread-task.ts';
+import type { WorkerTask } from '../long-work/worker-task.ts';
 import { validationError } from './errors.ts';
 
 /**
  * Operations are synchronous, so that nothing happens between their checks and their changes. A task that is too
- * long for that is done in a thread first: the operation is left at the task and starts over with the result.
+ * long for that is done in a worker first: the operation is left at the task and starts over with the result.
  */
 export interface LongTasks {
   readonly longWork: LongWork | undefined;
@@ -25,10 +25,10 @@ class Unfinished extends Error {
   }
 }
 
-/** The result of a task, which a thread does if it is long. */
+/** The result of a task, which a worker does if it is long. */
 export function taskResult<Input, Output>(
   { results }: LongTasks,
-  task: ThreadTask<Input, Output>,
+  task: WorkerTask<Input, Output>,
   input: Input,
   isLong: boolean,
 ): Output {
@@ -39,7 +39,7 @@ export function taskResult<Input, Output>(
   throw new Unfinished(key, (longWork) => longWork.run(task, input));
 }
 
-/** The operation of a table, started over each time that a task of it was done in a thread. */
+/** The operation of a table, started over each time that a task of it was done in a worker. */
 export function withLongTasks<Output>(
   tasks: LongTasks,
   operation: (input: never) => Output,

@@ -17,21 +17,21 @@ describe('work in a worker', () => {
     });
   });
 
-  it('does one thing after another in as many threads as it may have', async () => {
-    longWork = createLongWork({ milliseconds: 60_000, megabytes: 160, threads: 1 });
+  it('does one thing after another in as many workers as it may have', async () => {
+    longWork = createLongWork({ milliseconds: 60_000, megabytes: 160, workers: 1 });
     const texts = ['a', 'b', 'c'];
     expect(await Promise.all(texts.map((text) => longWork.run(parseYamlTask, text)))).toEqual(texts);
   });
 
   it('is refused when as many wait as may', async () => {
-    longWork = createLongWork({ milliseconds: 60_000, megabytes: 160, threads: 1, waiting: 1 });
+    longWork = createLongWork({ milliseconds: 60_000, megabytes: 160, workers: 1, waiting: 1 });
     const accepted = ['a', 'b'].map((text) => longWork.run(parseYamlTask, text));
-    await expect(longWork.run(parseYamlTask, 'c')).rejects.toThrow('1 already wait for a thread');
+    await expect(longWork.run(parseYamlTask, 'c')).rejects.toThrow('1 already wait for a worker');
     expect(await Promise.all(accepted)).toEqual(['a', 'b']);
   });
 
-  it('is ended when it takes too long; what waits is done in another thread', async () => {
-    longWork = createLongWork({ milliseconds: 300, megabytes: 160, threads: 1 });
+  it('is ended when it takes too long; what waits is done in another worker', async () => {
+    longWork = createLongWork({ milliseconds: 300, megabytes: 160, workers: 1 });
     const slow = longWork.run(parseYamlTask, manyValues);
     const waiting = longWork.run(parseYamlTask, manyValues);
     await expect(slow).rejects.toThrow('it takes longer than 0.3 seconds');
@@ -39,13 +39,13 @@ describe('work in a worker', () => {
   });
 
   it('is ended when it takes too much memory', async () => {
-    longWork = createLongWork({ milliseconds: 60_000, megabytes: 40, threads: 1 });
+    longWork = createLongWork({ milliseconds: 60_000, megabytes: 40, workers: 1 });
     await expect(longWork.run(parseYamlTask, manyValues)).rejects.toThrow('it takes more than 40 MB');
     await expect(longWork.run(parseYamlTask, 'next')).resolves.toBe('next');
   });
 
   it('cannot end this process with a heap that JSON alone fills', async () => {
-    longWork = createLongWork({ milliseconds: 60_000, megabytes: 40, threads: 1 });
+    longWork = createLongWork({ milliseconds: 60_000, megabytes: 40, workers: 1 });
     await expect(longWork.run(parseYamlTask, `[${'{},'.repeat(1_000_000)}{}]`)).rejects.toThrow(
       'it takes more than 40 MB',
     );

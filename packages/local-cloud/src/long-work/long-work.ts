@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ServiceError } from '../aws/service-error.ts';
-import type { ThreadTask } from './thread-task.ts';
 import type { Outcome, WorkMessage } from './worker.ts';
+import type { WorkerTask } from './worker-task.ts';
 
 /**
  * Work that would hold the event loop for too long, done in a worker that is ended when it takes too much. Workers are
@@ -10,26 +10,26 @@ import type { Outcome, WorkMessage } from './worker.ts';
  */
 export interface LongWork {
   /** Rejects with a `ServiceError` that the work throws, with `TooMuchWork` at a limit, and with `TooManyWait`. */
-  run<Input, Output>(task: ThreadTask<Input, Output>, input: Input): Promise<Awaited<Output>>;
+  run<Input, Output>(task: WorkerTask<Input, Output>, input: Input): Promise<Awaited<Output>>;
   stop(): Promise<void>;
 }
 
 export class TooMuchWork extends Error {}
 
-/** The queue for the threads is full. */
+/** The queue for the workers is full. */
 export class TooManyWait extends Error {}
 
 export interface LongWorkLimits {
   readonly milliseconds: number;
-  /** The largest V8 heap of one thread. */
+  /** The largest V8 heap of one worker. */
   readonly megabytes: number;
-  readonly threads: number;
-  /** How many jobs may wait for a thread; unlimited if absent. */
+  readonly workers: number;
+  /** How many jobs may wait for a worker; unlimited if absent. */
   readonly waiting?: number;
 }
 
-const defaultLimits: LongWorkLimits = { milliseconds: 30_000, megabytes: 160, threads: 2 };
-/** A thread that has nothing to do is ended after this, which gives its memory back. */
+const defaultLimits: LongWorkLimits = { milliseconds: 30_000, megabytes: 160, workers: 2 };
+/** A worker that has nothing to do is ended after this, which gives its memory back. */
 const idleMs = 5_000;
 
 interface Job {
@@ -40,29 +40,29 @@ interface Job {
 
 export function createLongWork(limits: LongWorkLimits = defaultLimits): LongWork {
   const waiting: Job[] = [];
-  const idle = new Set<WorkThread>();
-  const threads = new Set<WorkThread>();
+  const idle = new Set<WorkerProcess>();
+  const workers = new Set<WorkerProcess>();
 
   function startNext(): void {
     if (waiting.length === 0) return;
-    const thread = idle.values().next().value ?? (threads.size < limits.threads ? newThread() : undefined);
-    const job = thread && waiting.shift();
+    const worker = idle.values().next().value ?? (workers.size < limits.workers ? newWorker() : undefined);
+    const job = worker && waiting.shift();
     if (!job) return;
-    idle.delete(thread);
-    thread.start(job);
+    idle.delete(worker);
+    worker.start(job);
   }
 
-  function newThread(): WorkThread {
-    const thread = workThread(limits, {
-      free: () => idle.add(thread),
+  function newWorker(): WorkerProcess {
+    const worker = workerProcess(limits, {
+      free: () => idle.add(worker),
       ended() {
-        idle.delete(thread);
-        threads.delete(thread);
+        idle.delete(worker);
+        workers.delete(worker);
       },
       next: startNext,
     });
-    threads.add(thread);
-    return thread;
+    workers.add(worker);
+    return worker;
   }
 
   return {
@@ -72,16 +72,16 @@ export function createLongWork(limits: LongWorkLimits = defaultLimits): LongWork
         startNext();
         if (waiting.length <= (limits.waiting ?? Infinity)) return;
         waiting.pop();
-        reject(new TooManyWait(`${limits.waiting} already wait for a thread`));
+        reject(new TooManyWait(`${limits.waiting} already wait for a worker`));
       }),
     async stop() {
       for (const job of waiting.splice(0)) job.reject(new TooMuchWork('The cloud stops.'));
-      await Promise.all([...threads].map((thread) => thread.end()));
+      await Promise.all([...workers].map((worker) => worker.end()));
     },
   };
 }
 
-interface WorkThread {
+interface WorkerProcess {
   start(job: Job): void;
   end(): Promise<unknown>;
 }
@@ -92,7 +92,7 @@ interface Owner {
   next(): void;
 }
 
-function workThread({ milliseconds, megabytes }: LongWorkLimits, owner: Owner): WorkThread {
+function workerProcess({ milliseconds, megabytes }: LongWorkLimits, owner: Owner): WorkerProcess {
   const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
     // Other options of this process, such as a debugger's port, are not for the worker.
     execArgv: [`--max-old-space-size=${megabytes}`],
@@ -165,5 +165,5 @@ function errorOf(outcome: Exclude<Outcome, { output: unknown }>): Error {
     const { code, message, statusCode, fields } = outcome.refusal;
     return new ServiceError(code, message, statusCode, fields);
   }
-  return new Error(`A task in a thread failed: ${outcome.bug}`);
+  return new Error(`A task in a worker failed: ${outcome.bug}`);
 }

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { type LongWork, TooMuchWork } from '../../long-work/long-work.ts';
-import { threadTask } from '../../long-work/thread-task.ts';
+import { workerTask } from '../../long-work/worker-task.ts';
 import { badRequest } from '../errors.ts';
 
 export type DefinitionBody = Uint8Array | string;
@@ -10,7 +10,7 @@ const longLength = 16 * 1024;
 
 const yamlOptions = { maxAliasCount: 100, logLevel: 'error' } as const;
 
-/** A long definition in YAML as JSON, which a thread reads. Any other definition is returned as it is. */
+/** A long definition in YAML as JSON, which a worker reads. Any other definition is returned as it is. */
 export async function definitionAsJson(
   longWork: LongWork | undefined,
   body: DefinitionBody,
@@ -35,7 +35,7 @@ export function yamlAsJson(text: string): string {
   }
 }
 
-const yamlTask = threadTask(import.meta.url, yamlAsJson);
+const yamlTask = workerTask(import.meta.url, yamlAsJson);
 
 export function definitionText(body: DefinitionBody): string {
   return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');

@@ -4,12 +4,12 @@ import { badRequest } from '../errors.ts';
 import { lastValues } from '../event/record-of.ts';
 import type { MappingScope } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
-import { longLength, renderInThread } from './render-in-thread.ts';
+import { longLength, renderInWorker } from './render-in-worker.ts';
 
 /** All other requests wait while one is rendered in the event loop. */
 const limits = { steps: 400_000, regexTime: 50, totalRegexTime: 50 };
 
-/** Renders a mapping template for a body, a long one in a thread. */
+/** Renders a mapping template for a body, a long one in a worker. */
 export type MappingTemplate = (scope: MappingScope, body: string) => string | Promise<string>;
 
 /**
@@ -21,7 +21,7 @@ export function compileMappingTemplate(source: string): MappingTemplate {
   return (scope, body) => {
     const { bodyWork, stage } = scope.exchange;
     if (bodyWork && body.length > longLength) {
-      return renderInThread(bodyWork, scope, { source, body, params: parameters(scope) });
+      return renderInWorker(bodyWork, scope, { source, body, params: parameters(scope) });
     }
     try {
       return template.render({

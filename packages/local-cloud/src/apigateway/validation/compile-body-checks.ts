@@ -1,6 +1,6 @@
 import { type LongWork, TooMuchWork } from '../../long-work/long-work.ts';
-import { threadTask } from '../../long-work/thread-task.ts';
-import { inThread } from '../in-thread.ts';
+import { workerTask } from '../../long-work/worker-task.ts';
+import { inWorker } from '../in-worker.ts';
 import { type CompiledModels, compileModels, type Models } from './compile-models.ts';
 import { longLength, type ModelCheck, type Violations } from './model-check.ts';
 import { TookTooLong } from './time-limit.ts';
@@ -15,9 +15,9 @@ export type BodyCheck = (
 export type BodyChecks = ReadonlyMap<string, BodyCheck>;
 
 /** In milliseconds. All other requests wait for what the event loop does. */
-const most = { inLoop: 50, inThread: 1000 };
+const most = { inLoop: 50, inWorker: 1000 };
 
-/** Compiles models to checks that run in the event loop where they are quick, and else in a thread. */
+/** Compiles models to checks that run in the event loop where they are quick, and else in a worker. */
 export function compileBodyChecks(models: Models): BodyChecks {
   const source = JSON.stringify(models);
   return new Map([...compileModels(models)].map(([name, check]) => [name, bodyCheck(source, name, check)]));
@@ -25,12 +25,12 @@ export function compileBodyChecks(models: Models): BodyChecks {
 
 function bodyCheck(source: string, name: string, check: ModelCheck): BodyCheck {
   return (text, bodyWork) => {
-    if (bodyWork && text.length > longLength) return violationsInThread(bodyWork, { source, name, text });
+    if (bodyWork && text.length > longLength) return violationsInWorker(bodyWork, { source, name, text });
     try {
       return check(text, most.inLoop);
     } catch (error) {
       if (!(error instanceof TookTooLong)) throw error;
-      return bodyWork ? violationsInThread(bodyWork, { source, name, text }) : tooLong;
+      return bodyWork ? violationsInWorker(bodyWork, { source, name, text }) : tooLong;
     }
   };
 }
@@ -38,9 +38,9 @@ function bodyCheck(source: string, name: string, check: ModelCheck): BodyCheck {
 /** One whose validation takes too long is invalid. */
 const tooLong: Violations = () => '[the validation takes too long]';
 
-async function violationsInThread(bodyWork: LongWork, input: BodyToCheck): Promise<Violations | undefined> {
+async function violationsInWorker(bodyWork: LongWork, input: BodyToCheck): Promise<Violations | undefined> {
   try {
-    const text = await inThread(bodyWork, violationsTask, input);
+    const text = await inWorker(bodyWork, violationsTask, input);
     return text === undefined ? undefined : () => text;
   } catch (error) {
     if (error instanceof TooMuchWork) return tooLong;
@@ -55,11 +55,11 @@ interface BodyToCheck {
   readonly text: string;
 }
 
-/** Runs in a thread, which keeps the last models that it compiled. */
+/** Runs in a worker, which keeps the last models that it compiled. */
 export function violationsOf({ source, name, text }: BodyToCheck): string | undefined {
   if (kept?.source !== source) kept = { source, models: compileModels(JSON.parse(source)) };
   try {
-    return kept.models.get(name)?.(text, most.inThread)?.();
+    return kept.models.get(name)?.(text, most.inWorker)?.();
   } catch (error) {
     if (error instanceof TookTooLong) return tooLong();
     throw error;
@@ -68,4 +68,4 @@ export function violationsOf({ source, name, text }: BodyToCheck): string | unde
 
 let kept: { readonly source: string; readonly models: CompiledModels } | undefined;
 
-const violationsTask = threadTask(import.meta.url, violationsOf);
+const violationsTask = workerTask(import.meta.url, violationsOf);

@@ -1,5 +1,5 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
-import { threadTask } from '../../long-work/thread-task.ts';
+import { workerTask } from '../../long-work/worker-task.ts';
 import { formatError } from '../errors.ts';
 import type { JsonValue } from '../template.ts';
 import { yamlValue } from './yaml-value.ts';
@@ -25,7 +25,7 @@ export function parseYaml(text: string): JsonValue {
   return document.contents ? yamlValue(document.contents, lines) : null;
 }
 
-export const parseYamlTask = threadTask(import.meta.url, parseYaml);
+export const parseYamlTask = workerTask(import.meta.url, parseYaml);
 
 function yamlDocument(text: string, lineCounter: LineCounter): Document.Parsed {
   const format = isJson(text) ? 'JSON' : 'YAML';

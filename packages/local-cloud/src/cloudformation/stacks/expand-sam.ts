@@ -1,5 +1,5 @@
 import { type SamOptions, transformSam } from '@samples/sam-transform';
-import { threadTask } from '../../long-work/thread-task.ts';
+import { workerTask } from '../../long-work/worker-task.ts';
 import { validationError } from '../errors.ts';
 import { checkResourceCount } from '../parsing/check-format.ts';
 import type { Template } from '../template.ts';
@@ -24,4 +24,4 @@ export function expandSam({ template, options }: SamInput): Template {
   );
 }
 
-export const expandSamTask = threadTask(import.meta.url, expandSam);
+export const expandSamTask = workerTask(import.meta.url, expandSam);

@@ -40,7 +40,7 @@ export function templateText(
   throw validationError('Either Template URL or Template Body must be specified.');
 }
 
-/** Parses a template or snippet; a long YAML one in a thread. */
+/** Parses a template or snippet; a long YAML one in a worker. */
 export function parsedTemplate({ tasks }: CloudFormationState, text: string): JsonValue {
   return parseTemplate(text, (yaml) => taskResult(tasks, parseYamlTask, yaml, yaml.length > longTextLength));
 }

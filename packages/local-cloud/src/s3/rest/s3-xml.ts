@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { threadTask } from '../../long-work/thread-task.ts';
+import { workerTask } from '../../long-work/worker-task.ts';
 import { malformedXml } from '../errors.ts';
 
 /** Lists whose items stand side by side under another name than the list's. */
@@ -88,7 +88,7 @@ export function readXml({ text, root }: XmlText): Record<string, unknown> {
   return typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {};
 }
 
-export const readXmlTask = threadTask(import.meta.url, readXml);
+export const readXmlTask = workerTask(import.meta.url, readXml);
 
 /** An output as the tree of elements that S3 responds with. */
 export function xmlTree(value: unknown, name = ''): unknown {

@@ -9,10 +9,10 @@ import {
 } from '@samples/mapping-templates';
 import { runBounded } from '@samples/mapping-templates/node';
 import { type LongWork, TooMuchWork } from '../../long-work/long-work.ts';
-import { threadTask } from '../../long-work/thread-task.ts';
+import { workerTask } from '../../long-work/worker-task.ts';
 import type { MappingScope } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
-import { inThread } from '../in-thread.ts';
+import { inWorker } from '../in-worker.ts';
 
 /** Of a body: what is longer may take long with any template. */
 export const longLength = 64 * 1024;
@@ -20,8 +20,8 @@ export const longLength = 64 * 1024;
 /** A body of 1 MB with 24,500 items takes a tenth of these steps. */
 const limits = { steps: 2_000_000, totalRegexTime: 1000 };
 
-/** Renders a template for a long body in a thread. What the template writes into `$context` is there afterwards. */
-export async function renderInThread(
+/** Renders a template for a long body in a worker. What the template writes into `$context` is there afterwards. */
+export async function renderInWorker(
   bodyWork: LongWork,
   scope: MappingScope,
   input: Pick<Rendering, 'source' | 'body' | 'params'>,
@@ -30,7 +30,7 @@ export async function renderInThread(
   const { variables } = exchange.stage;
   const rendering = { ...input, stageVariables: variables, contextValues, context: context.copy() };
   try {
-    const rendered = await inThread(bodyWork, renderTask, rendering);
+    const rendered = await inWorker(bodyWork, renderTask, rendering);
     if ('problem' in rendered) throw configurationError(new Error(rendered.problem));
     context.adopt(rendered.context);
     return rendered.text;
@@ -53,7 +53,7 @@ type Rendered =
   | { readonly text: string; readonly context: ContextCopy | undefined }
   | { readonly problem: string };
 
-/** Runs in a thread. */
+/** Runs in a worker. */
 export function render({ source, contextValues, context: copy, ...input }: Rendering): Rendered {
   const context = new TemplateContext(contextValues);
   context.adopt(copy);
@@ -65,7 +65,7 @@ export function render({ source, contextValues, context: copy, ...input }: Rende
   }
 }
 
-/** Of one thread, by their sources. */
+/** Of one worker, by their sources. */
 const kept = new Map<string, CompiledTemplate>();
 const mostKept = 10;
 
@@ -76,4 +76,4 @@ function compiled(source: string): CompiledTemplate {
   return template;
 }
 
-const renderTask = threadTask(import.meta.url, render);
+const renderTask = workerTask(import.meta.url, render);

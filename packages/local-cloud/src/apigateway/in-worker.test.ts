@@ -3,14 +3,14 @@ import { createLongWork, type LongWork, TooManyWait, TooMuchWork } from '../long
 import { api, mockMethod } from './testing/definitions.ts';
 import { type ServedApi, serveApi } from './testing/served-api.ts';
 
-const threads = createLongWork();
-afterAll(() => threads.stop());
+const workers = createLongWork();
+afterAll(() => workers.stop());
 
 let served: ServedApi | undefined;
 afterEach(() => served?.stop());
 
-/** Counts the work of threads. */
-function counting({ run }: Pick<LongWork, 'run'> = threads) {
+/** Counts the work of workers. */
+function counting({ run }: Pick<LongWork, 'run'> = workers) {
   let jobs = 0;
   const bodyWork: LongWork = {
     run(task, input) {
@@ -57,7 +57,7 @@ const echo = templated(
 );
 
 describe('a long body', () => {
-  it('is validated in a thread, a short one in the event loop', async () => {
+  it('is validated in a worker, a short one in the event loop', async () => {
     const { bodyWork, jobs } = counting();
     expect(await responseTo('short', string, bodyWork)).toBe('valid');
     expect(jobs()).toBe(0);
@@ -67,7 +67,7 @@ describe('a long body', () => {
     expect(jobs()).toBe(3);
   });
 
-  it('is mapped in a thread, where a template writes into $context as in the event loop', async () => {
+  it('is mapped in a worker, where a template writes into $context as in the event loop', async () => {
     const { bodyWork, jobs } = counting();
     expect(await responseTo('short', echo, bodyWork)).toBe('[1.0, {k=5}] {a=b}');
     expect(jobs()).toBe(0);
@@ -75,7 +75,7 @@ describe('a long body', () => {
     expect(jobs()).toBe(1);
   });
 
-  it('has the same errors in a thread', async () => {
+  it('has the same errors in a worker', async () => {
     const { bodyWork, jobs } = counting();
     const endless = templated('#foreach($i in [1..100000])#foreach($j in [1..100000])$j#end#end');
     expect(await responseTo(long, endless, bodyWork)).toBe('{"message":"Internal server error"}');
@@ -83,7 +83,7 @@ describe('a long body', () => {
     expect(jobs()).toBe(1);
   });
 
-  it('is refused when its thread is ended, and throttled when too many wait', async () => {
+  it('is refused when its worker is ended, and throttled when too many wait', async () => {
     const tooMuch = failing(new TooMuchWork('it takes longer than 1 second')).bodyWork;
     expect(await responseTo(long, string, tooMuch)).toBe('[the validation takes too long]');
     expect(await responseTo(long, echo, tooMuch)).toBe('{"message":"Internal server error"}');
@@ -94,7 +94,7 @@ describe('a long body', () => {
 });
 
 describe('a short body', () => {
-  it('is handed to a thread when its validation takes long', async () => {
+  it('is handed to a worker when its validation takes long', async () => {
     const { bodyWork, jobs } = counting();
     const body = `${'a'.repeat(5000)}b`;
     expect(await responseTo(body, backtracking, bodyWork)).toBe('[the validation takes too long]');

@@ -1,11 +1,11 @@
 import { type LongWork, TooManyWait } from '../long-work/long-work.ts';
-import type { ThreadTask } from '../long-work/thread-task.ts';
+import type { WorkerTask } from '../long-work/worker-task.ts';
 import { GatewayFault } from './gateway-responses/gateway-fault.ts';
 
-/** Runs a step's long work in a thread. A client that comes when too many wait is throttled. */
-export async function inThread<Input, Output>(
+/** Runs a step's long work in a worker. A client that comes when too many wait is throttled. */
+export async function inWorker<Input, Output>(
   work: LongWork,
-  task: ThreadTask<Input, Output>,
+  task: WorkerTask<Input, Output>,
   input: Input,
 ): Promise<Awaited<Output>> {
   try {
