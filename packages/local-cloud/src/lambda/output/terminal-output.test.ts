@@ -80,6 +80,7 @@ it.each(['Invoke Error \t{', 'Invoke Error \t[]', 'Invoke Error', 'Other \t{"sta
 );
 
 it('has a colour for each function on a terminal, and red for errors', async () => {
+  vi.stubEnv('NO_COLOR', undefined);
   const { output, lines } = show(true);
   output.open('one').line('a');
   output.open('two').line('b');
