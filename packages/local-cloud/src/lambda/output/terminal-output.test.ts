@@ -6,7 +6,7 @@ import { createTerminalOutput } from './terminal-output.ts';
 
 beforeEach(() => {
   vi.stubEnv('TERM', 'xterm-256color');
-  for (const name of ['NO_COLOR', 'NODE_DISABLE_COLORS', 'FORCE_COLOR']) vi.stubEnv(name, undefined);
+  for (const name of ['CI', 'NO_COLOR', 'NODE_DISABLE_COLORS', 'FORCE_COLOR']) vi.stubEnv(name, undefined);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -80,7 +80,6 @@ it.each(['Invoke Error \t{', 'Invoke Error \t[]', 'Invoke Error', 'Other \t{"sta
 );
 
 it('has a colour for each function on a terminal, and red for errors', async () => {
-  vi.stubEnv('NO_COLOR', undefined);
   const { output, lines } = show(true);
   output.open('one').line('a');
   output.open('two').line('b');
