@@ -164,6 +164,8 @@ export interface MappingScope {
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly query: ReadonlyMap<string, readonly string[]>;
   readonly body: BodyDocument;
+  /** Has a long body read in a worker, before `body` is read. */
+  readLongBody(bodyWork: LongWork, paths: readonly string[]): Promise<void>;
   readonly contextValues: ContextValues;
   /** `$context`: what a request template writes there, the response template can read. */
   readonly context: TemplateContext;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createLongWork, type LongWork, TooManyWait, TooMuchWork } from '../long-work/long-work.ts';
-import { api, mockMethod } from './testing/definitions.ts';
+import { startBackEnd } from './testing/back-end.ts';
+import { api, httpMethod, mockMethod } from './testing/definitions.ts';
 import { type ServedApi, serveApi } from './testing/served-api.ts';
 
 const workers = createLongWork();
@@ -90,6 +91,31 @@ describe('a long body', () => {
     const tooMany = failing(new TooManyWait()).bodyWork;
     expect(await responseTo(long, string, tooMany)).toBe('{"message":"Too Many Requests"}');
     expect(await responseTo(long, echo, tooMany)).toBe('{"message":"Too Many Requests"}');
+  });
+});
+
+describe('a mapped parameter of a long body', () => {
+  it('is found in a worker, with the same result and the same errors', async () => {
+    const { bodyWork, jobs } = counting();
+    const source = { 'integration.request.header.found': 'method.request.body.a.b[1]' };
+    const backEnd = await startBackEnd((response, { headers }) => {
+      response.writeHead(200, { 'x-found': String(headers.found) }).end(`{"a":"${long}","b":2}`);
+    });
+    const headers = { 'method.response.header.found': 'integration.response.header.x-found' };
+    const responseParameters = { ...headers, 'method.response.header.b': 'integration.response.body.b' };
+    const method = httpMethod(
+      backEnd.url,
+      { requestParameters: source, responses: { default: { statusCode: '200', responseParameters } } },
+      ['found', 'b'],
+    );
+    served = await serveApi(api({ '/': { post: method } }), undefined, {}, { bodyWork });
+    const body = JSON.stringify({ a: { b: [1, 'yes'] }, long });
+    const found = await served.send({ method: 'POST', body });
+    const invalid = await served.send({ method: 'POST', body: `${body}}` });
+    await backEnd.stop();
+    expect(found.headers).toMatchObject({ found: 'yes', b: '2' });
+    expect(jobs()).toBe(3); // two bodies were read, one was refused
+    expect(invalid.text).toBe('{"message":"Invalid JSON in request body"}');
   });
 });
 

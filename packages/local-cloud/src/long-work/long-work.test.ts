@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseYamlTask } from '../cloudformation/parsing/parse-template.ts';
 import { createLongWork, type LongWork } from './long-work.ts';
+import { processId } from './testing/process-id.ts';
+import { workerTask } from './worker-task.ts';
+
+const processIdTask = workerTask(new URL('./testing/process-id.ts', import.meta.url).href, processId);
 
 let longWork: LongWork;
 afterEach(() => longWork.stop());
@@ -42,6 +46,16 @@ describe('work in a worker', () => {
     longWork = createLongWork({ milliseconds: 60_000, megabytes: 40, workers: 1 });
     await expect(longWork.run(parseYamlTask, manyValues)).rejects.toThrow('it takes more than 40 MB');
     await expect(longWork.run(parseYamlTask, 'next')).resolves.toBe('next');
+  });
+
+  it('is done in another worker after one that needed much memory', async () => {
+    longWork = createLongWork({ milliseconds: 60_000, megabytes: 400, workers: 1 });
+    const ids = new Set<unknown>();
+    for (const text of ['a', 'a', `[${'{},'.repeat(300_000)}{}]`, 'a']) {
+      await longWork.run(parseYamlTask, text);
+      ids.add(await longWork.run(processIdTask, undefined));
+    }
+    expect(ids.size).toBe(2);
   });
 
   it('cannot end this process with a heap that JSON alone fills', async () => {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ServiceError } from '../aws/service-error.ts';
-import type { Outcome, WorkMessage } from './worker.ts';
+import type { Outcome, Report, WorkMessage } from './worker.ts';
 import type { WorkerTask } from './worker-task.ts';
 
 /**
@@ -122,11 +122,12 @@ function workerProcess({ milliseconds, megabytes }: LongWorkLimits, owner: Owner
     owner.next();
   }
 
-  worker.on('message', (outcome: Outcome) => {
+  worker.on('message', (outcome: Report) => {
     settle(({ resolve, reject }) => {
       if ('output' in outcome) resolve(outcome.output as never);
       else reject(errorOf(outcome));
     });
+    if (outcome.hasGrown) return fail(new TooMuchWork('unused'));
     hold('unref');
     limit = setTimeout(() => fail(new TooMuchWork('unused')), idleMs).unref();
     owner.free();

@@ -11,8 +11,15 @@ export type Outcome =
   | { readonly refusal: Pick<ServiceError, 'code' | 'message' | 'statusCode' | 'fields'> }
   | { readonly bug: string };
 
+/** An outcome, and whether the worker should give its memory back. */
+export type Report = Outcome & { readonly hasGrown: boolean };
+
+/** In bytes: a worker that did little has half as much. */
+const mostKept = 120 * 1024 ** 2;
+
 process.on('message', async (message: WorkMessage) => {
-  process.send?.(await outcomeOf(message));
+  const outcome = await outcomeOf(message);
+  process.send?.({ ...outcome, hasGrown: process.memoryUsage.rss() > mostKept } satisfies Report);
 });
 process.on('disconnect', () => process.exit());
 

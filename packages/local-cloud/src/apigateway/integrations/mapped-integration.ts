@@ -56,7 +56,7 @@ export function compileMapped(
     async request(exchange) {
       checkHeaders();
       const scope = mappingScope(exchange);
-      const mapped = mapParameters(scope);
+      const mapped = await mapParameters(scope);
       const content = await mapBody(scope);
       const parameters = overrideParameters(scope, mapped);
       if (backEnd.reachesBackEnd) checkHeaders(parameters.header.keys());

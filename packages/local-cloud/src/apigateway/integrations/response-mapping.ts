@@ -55,7 +55,7 @@ function compileResponse(method: ApiMethod, response: IntegrationResponse, readC
     const { binaryMediaTypes } = deployment;
     const acceptsBinary = matchesMediaType(binaryMediaTypes, headers.accept);
     const content = readContent(result, acceptsBinary, response, binaryMediaTypes);
-    const mapped = mapHeaders(scope, result);
+    const mapped = await mapHeaders(scope, result);
     const [contentType = 'application/json', template] = acceptedTemplate(templates, headers.accept) ?? [];
     if (template && typeof content !== 'string') throw unreadable();
     const body = template ? await template(scope, String(content)) : content;

@@ -6,6 +6,8 @@ export interface BodyDocument {
   readonly text: string;
   /** Undefined for a body that is not JSON. */
   json(): ParsedJson | undefined;
+  /** The values that JSONPaths find, where a worker has read the body. */
+  readonly found?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** An empty body counts as `{}`. One that begins like JSON and is invalid ends the exchange. */

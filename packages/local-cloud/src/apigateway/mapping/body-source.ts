@@ -9,7 +9,15 @@ export type BodySource = (body: BodyDocument) => readonly string[];
 export function compileBodySource(expression: string | undefined): BodySource | undefined {
   if (expression === undefined) return ({ text }) => [text];
   const path = parsedPath(expression);
-  return path && ((body) => found(path, body));
+  return path && ((body) => body.found?.get(expression) ?? found(path, body));
+}
+
+/** The JSONPaths of the sources in a body; `undefined` when no source reads it. */
+export function bodyPaths(sources: readonly string[], prefix: string): readonly string[] | undefined {
+  const place = `${prefix}body`;
+  const reading = sources.filter((source) => source === place || source.startsWith(`${place}.`));
+  if (reading.length === 0) return undefined;
+  return reading.map((source) => source.slice(place.length + 1)).filter((path) => path !== '');
 }
 
 /** A null and a missing member map nothing. */

@@ -4,7 +4,8 @@ import { decodeQuery } from '../event/query-string.ts';
 import { requestContext } from '../event/request-context.ts';
 import type { Exchange, MappingScope } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
-import { bodyDocument } from './body-document.ts';
+import { type BodyDocument, bodyDocument } from './body-document.ts';
+import { readBodyInWorker } from './read-body-in-worker.ts';
 
 type Values = ReadonlyMap<string, readonly string[]>;
 
@@ -13,7 +14,8 @@ export function mappingScope(exchange: Exchange): MappingScope {
   let context: TemplateContext | undefined;
   const headers = once(() => eventHeaders(exchange));
   const query = once<Values>(() => decodeQuery(exchange.rawQuery) ?? new Map());
-  const body = once(() => bodyDocument(exchange.body, invalidJson));
+  let read: BodyDocument | undefined;
+  const body = once(() => read ?? bodyDocument(exchange.body, invalidJson));
   const contextValues = once(() => requestContext(exchange, exchange.method) as ContextValues);
   return {
     exchange,
@@ -32,6 +34,9 @@ export function mappingScope(exchange: Exchange): MappingScope {
     get context() {
       context ??= new TemplateContext(contextValues());
       return context;
+    },
+    async readLongBody(bodyWork, paths) {
+      read = await readBodyInWorker(bodyWork, exchange.body, paths, invalidJson);
     },
     overrides: () => context?.overrides(),
   };

@@ -1,5 +1,5 @@
 import type { MappingScope } from '../exchange.ts';
-import { compileBodySource } from './body-source.ts';
+import { bodyPaths, compileBodySource } from './body-source.ts';
 import {
   compileSource,
   joinedOf,
@@ -8,6 +8,7 @@ import {
   refuseExpression,
   type ValueSource,
 } from './compile-source.ts';
+import { longLength } from './render-in-worker.ts';
 
 export type ParameterPlace = 'header' | 'path' | 'querystring';
 
@@ -19,13 +20,16 @@ const target = /^integration\.request\.(header|path|querystring)\.(\S+)$/;
 /** Compiles `requestParameters`. Refuses an invalid expression. */
 export function compileRequestParameters(
   parameters: Readonly<Record<string, string>>,
-): (scope: MappingScope) => RequestParameters {
+): (scope: MappingScope) => Promise<RequestParameters> {
   const mappings = Object.entries(parameters).map(([expression, sourceText]) => {
     const [, place, name] = expression.match(target) ?? refuseExpression(expression);
     const source = compileRequestSource(sourceText) ?? refuseExpression(sourceText);
     return { place: place as ParameterPlace, name: name ?? '', source };
   });
-  return (scope) => {
+  const paths = bodyPaths(Object.values(parameters), 'method.request.');
+  return async (scope) => {
+    const { body, bodyWork } = scope.exchange;
+    if (paths && bodyWork && body.length > longLength) await scope.readLongBody(bodyWork, paths);
     const mapped = { header: new Map(), path: new Map(), querystring: new Map() };
     for (const { place, name, source } of mappings) {
       const values = source(scope, undefined);

@@ -2,8 +2,10 @@ import type { IntegrationResult, MappingScope } from '../exchange.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 import type { Header } from '../headers/header.ts';
 import { type BodyDocument, bodyDocument } from './body-document.ts';
-import { compileBodySource } from './body-source.ts';
+import { bodyPaths, compileBodySource } from './body-source.ts';
 import { compileSource, joinedOf, lastOf, refuseExpression, type ValueSource } from './compile-source.ts';
+import { readBodyInWorker } from './read-body-in-worker.ts';
+import { longLength } from './render-in-worker.ts';
 
 /** What the mappings of a response read of it. */
 interface MappedResult {
@@ -20,14 +22,27 @@ const target = /^method\.response\.header\.(\S+)$/;
 export function compileResponseParameters(
   parameters: Readonly<Record<string, string>>,
   isDeclared: (target: string) => boolean,
-): (scope: MappingScope, result: IntegrationResult) => Header[] {
+): (scope: MappingScope, result: IntegrationResult) => Promise<Header[]> {
   const mappings = Object.entries(parameters).map(([expression, sourceText]) => {
     const [, name = ''] = expression.match(target) ?? refuseExpression(expression);
-    return { expression, name, source: compileResponseSource(sourceText) ?? refuseExpression(sourceText) };
+    return {
+      expression,
+      name,
+      sourceText,
+      source: compileResponseSource(sourceText) ?? refuseExpression(sourceText),
+    };
   });
   const declared = mappings.filter(({ expression }) => isDeclared(expression));
-  return (scope, { headers, body }) => {
+  const paths = bodyPaths(
+    declared.map(({ sourceText }) => sourceText),
+    'integration.response.',
+  );
+  return async (scope, { headers, body }) => {
+    const { bodyWork } = scope.exchange;
     let document: BodyDocument | undefined;
+    if (paths && bodyWork && body.length > longLength) {
+      document = await readBodyInWorker(bodyWork, body, paths, configurationError);
+    }
     const result = {
       headers,
       body() {

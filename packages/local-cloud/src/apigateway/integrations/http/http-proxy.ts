@@ -32,10 +32,10 @@ export function compileHttpProxy(integration: ApiIntegration, { ownOrigin }: Bac
   const checkHeaders = compileHeaderCheck(integration);
   return {
     timeoutInMillis: integration.timeoutInMillis,
-    request(exchange) {
+    async request(exchange) {
       checkHeaders();
       const scope = mappingScope(exchange);
-      const parameters = mapParameters(scope);
+      const parameters = await mapParameters(scope);
       const address = endpointUrl(endpointUri(exchange.stage.variables, parameters.path));
       const uri = uriWith(address, [...scope.query, ...parameters.querystring]);
       const isBinary = accepts(exchange, exchange.headers['content-type']);

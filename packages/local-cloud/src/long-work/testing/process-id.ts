@@ -1,0 +1,4 @@
+/** Work that shows which worker did it. */
+export function processId(): number {
+  return process.pid;
+}
