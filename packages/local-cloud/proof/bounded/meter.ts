@@ -33,7 +33,7 @@ process.channel?.unref();
 
 const pageSize = 4096;
 
-/** In bytes. */
+/** In bytes; what the processes share, such as Node's own code, counts once. */
 function residentSize(): number {
   return childIds().reduce((sum, id) => sum + pagesOf(id) * pageSize, process.memoryUsage.rss());
 }
@@ -43,7 +43,8 @@ function childIds(): string[] {
 }
 
 function pagesOf(id: string): number {
-  return Number(contentOf(`/proc/${id}/statm`).split(' ')[1] ?? 0);
+  const [, resident = 0, shared = 0] = contentOf(`/proc/${id}/statm`).split(' ').map(Number);
+  return resident - shared;
 }
 
 /** Empty for a process that has ended, and where there is no such file. */

@@ -95,7 +95,7 @@ interface Owner {
 function workerProcess({ milliseconds, megabytes }: LongWorkLimits, owner: Owner): WorkerProcess {
   const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
     // Other options of this process, such as a debugger's port, are not for the worker.
-    execArgv: [`--max-old-space-size=${megabytes}`],
+    execArgv: [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=8'],
     env: { ...process.env, NODE_OPTIONS: '' },
     serialization: 'advanced',
     // What V8 prints about a full heap is reported as an error here.
