@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { defaultAccount } from './account.ts';
 import { createApiGateway } from './apigateway/api-gateway.ts';
+import { bodyBudget } from './aws/body-budget.ts';
 import { ServiceError } from './aws/service-error.ts';
 import { type CloudFormation, createCloudFormation } from './cloudformation/cloud-formation.ts';
 import { resourceTypes } from './cloudformation/resource-types.ts';
@@ -50,6 +51,7 @@ export interface LocalCloud {
 }
 
 const host = '127.0.0.1';
+const maxBytesOfAllBodies = 256 * 1024 * 1024;
 
 /**
  * Starts a cloud of its own: its services share nothing with another one in the same process. Rejects with
@@ -59,6 +61,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const account = defaultAccount;
   const folder = await makeOwnFolder();
   let url = '';
+  const leaseBody = bodyBudget(maxBytesOfAllBodies);
 
   const iam = createIam(account);
   const sts = createSts();
@@ -96,6 +99,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     endpointUrl: () => url,
     hasNoTimeLimits: debugPorts !== undefined,
     onServed: recent.note,
+    leaseBody,
   });
   const resourceServices = { apigateway, cognito, dynamodb, iam, identityPools, lambda, logs, s3 };
   const cloudformation = createCloudFormation({
@@ -117,6 +121,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     landingPage: (token) => landingPage(cloudformation, apis(), url, token),
     namedApis: apis,
     recentRequests: recent.list,
+    leaseBody,
     inbox: cognito.inbox,
     folder,
     allowedOrigins: options.allowedOrigins,

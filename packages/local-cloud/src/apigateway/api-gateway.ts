@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Account } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
+import { bodyBudget, type Lease } from '../aws/body-budget.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
 import type { Service } from '../aws/service.ts';
 import type { LongWork } from '../long-work/long-work.ts';
@@ -46,6 +47,8 @@ export interface ApiGatewayOptions {
   readonly bodyWork?: LongWork;
   /** Whether calls may take any time, as under a debugger. */
   readonly hasNoTimeLimits?: boolean;
+  /** The share of one request in the memory that all bodies together may take; without it there is no such limit. */
+  readonly leaseBody?: () => Lease;
   /** Called with each request that a deployed API has served. */
   readonly onServed?: (request: ServedRequest) => void;
   /** Milliseconds since 1970; tests set it. */
@@ -66,6 +69,7 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     shortNames,
     accountSettings: {},
     now: options.now ?? Date.now,
+    leaseBody: options.leaseBody ?? bodyBudget(Number.POSITIVE_INFINITY),
     ...emptyUsagePlans(),
   };
   const operations = bindOperations(state, apiGatewayOperations);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Lease } from '../aws/body-budget.ts';
 import type { Call, Exchange, HttpResponse } from './exchange.ts';
 import type { ExecutionLog } from './execution-log/execution-log.ts';
 import { authorizeCall } from './steps/authorize-call.ts';
@@ -24,11 +25,11 @@ export interface Outcome {
  * Runs a call through the steps. Any step may end it by a GatewayFault, which becomes the gateway
  * response. Rejects only with ClientGone.
  */
-export async function runCall(call: Call, incoming: IncomingMessage): Promise<Outcome> {
+export async function runCall(call: Call, incoming: IncomingMessage, lease: Lease): Promise<Outcome> {
   let exchange: Exchange | undefined;
   try {
     enforceLimits(call);
-    const body = announcesBody(incoming) ? await receivePayload(incoming) : noBody;
+    const body = announcesBody(incoming) ? await receivePayload(incoming, lease) : noBody;
     exchange = routeCall(call, body);
     exchange = checkApiKey(exchange, 'HEADER');
     if (exchange.method.authorize) exchange = await authorizeCall(exchange, exchange.method.authorize);

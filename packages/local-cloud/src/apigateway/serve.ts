@@ -19,9 +19,10 @@ export async function serve(
 ): Promise<void> {
   const called = calledStage(state, target);
   if (!called) return sendToClient(incoming, outgoing, forbidden());
+  const lease = state.leaseBody();
   try {
     const call = openCall(incoming, called);
-    const { response, log } = await runCall(call, incoming);
+    const { response, log } = await runCall(call, incoming, lease);
     sendToClient(incoming, outgoing, target.place === 'path' ? sandboxed(response) : response);
     log?.write(state.logs);
     state.onServed?.({
@@ -34,6 +35,8 @@ export async function serve(
     });
   } catch (error) {
     if (!(error instanceof ClientGone)) throw error;
+  } finally {
+    lease.release();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Deployment, RestApi, Stage } from '@aws-sdk/client-api-gateway';
+import type { Lease } from '../aws/body-budget.ts';
 import type { LongWork } from '../long-work/long-work.ts';
 import type { Backends } from './backends.ts';
 import { notFound } from './errors.ts';
@@ -19,6 +20,7 @@ export interface ApiGatewayState extends Backends, UsagePlanState {
   readonly shortNames: ShortNames;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly leaseBody: () => Lease;
   readonly onServed?: ((request: ServedRequest) => void) | undefined;
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { AwsV4Signer } from 'aws4fetch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiGateway } from '../apigateway/api-gateway.ts';
+import { bodyBudget } from '../aws/body-budget.ts';
 import { jsonService } from '../aws/json-protocol.ts';
 import { createEdge } from './edge.ts';
 import { type Listener, listen } from './listen.ts';
@@ -37,6 +38,7 @@ beforeAll(async () => {
     signerOf: (accessKeyId) => (accessKeyId === 'test' ? { caller, secretAccessKey: 'test' } : undefined),
     namedApis: () => [],
     recentRequests: () => [],
+    leaseBody: bodyBudget(256 * 1024 * 1024),
     inbox: { list: () => [] },
     landingPage: async (token) => `<h1>landing page</h1><p>${token}</p>`,
     folder: tmpdir(),

@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiGateway } from '../apigateway/api-gateway.ts';
+import { BudgetExceeded, type Lease } from '../aws/body-budget.ts';
 import { mayBePage, sandboxPolicy } from '../aws/sandbox.ts';
 import type { AwsResponse, RequestHead, Service } from '../aws/service.ts';
 import { ServiceError } from '../aws/service-error.ts';
 import { authenticate } from '../aws/sigv4/authenticate.ts';
 import { type Signature, signatureOf } from '../aws/sigv4/signature.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
-import { BudgetExceeded, bodyBudget } from './body-budget.ts';
 import { chooseService } from './choose-service.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
 import { type DeliveredMessages, inboxPage } from './inbox-page.ts';
@@ -32,6 +32,8 @@ export interface EdgeOptions {
   recentRequests(): readonly RecentRequest[];
   /** What Cognito would have sent by e-mail and SMS. */
   readonly inbox: DeliveredMessages;
+  /** The share of one request in the memory that all bodies together may take. */
+  leaseBody(): Lease;
   /** Where bodies wait that are too large for memory. */
   readonly folder: string;
   /** Origins of pages elsewhere that may do what a page of this machine may. */
@@ -40,17 +42,15 @@ export interface EdgeOptions {
 
 export type Edge = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-const maxBytesOfAllBodies = 256 * 1024 * 1024;
-
 /** The one entrance: picks a deployed API, an AWS API or the landing page by what the request itself says. */
 export function createEdge(options: EdgeOptions): Edge {
-  const { apigateway, services, signerOf, landingPage, namedApis, recentRequests, folder } = options;
+  const { apigateway, services, signerOf, landingPage, namedApis, recentRequests, leaseBody, folder } =
+    options;
   const byName = new Map(services.map((service) => [service.signingName, service]));
   const trusted = {
     token: randomBytes(32).toString('base64url'),
     allowedOrigins: new Set(options.allowedOrigins),
   };
-  const leaseBody = bodyBudget(maxBytesOfAllBodies);
 
   async function respond(request: IncomingMessage, sender: Sender, target: Target): Promise<AwsResponse> {
     const { method = 'GET', headers } = request;

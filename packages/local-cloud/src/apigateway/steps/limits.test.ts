@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { bodyBudget } from '../../aws/body-budget.ts';
 import { api, catchAll, invocationUri, proxyTo } from '../testing/definitions.ts';
 import { type ServedApi, serveApi } from '../testing/served-api.ts';
 
@@ -29,6 +30,19 @@ describe('time-outs and limits', () => {
       await expect(serveApi(definition)).rejects.toThrow('Timeout should be between 50 ms and 29000 ms');
     }
   });
+
+  it.each([
+    ['announced', []],
+    ['sent in chunks', ['Transfer-Encoding', 'chunked']],
+  ])(
+    'responds with 429 where all bodies together would take too much memory, %s, and gives the memory back',
+    async (_how, headers) => {
+      served = await serveApi(catchAll, () => ({}), {}, { leaseBody: bodyBudget(10) });
+      const send = (body: string) => served?.send({ method: 'POST', headers, body });
+      expect((await send('eleven char'))?.status).toBe(429);
+      for (let call = 0; call < 3; call++) expect((await send('ten chars.'))?.status).toBe(200);
+    },
+  );
 
   it('LM-2: responds with 413 to more than 10 MB, sent or only announced', async () => {
     served = await serveApi(catchAll);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { BudgetExceeded, type Lease } from '../../aws/body-budget.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 
 const maxBodyBytes = 10 * 1024 * 1024;
@@ -7,9 +8,22 @@ const maxReadingMillis = 30_000;
 /** The client closed the connection: nobody is left to respond to. */
 export class ClientGone extends Error {}
 
-/** Reads the whole body of a request that announces one. Rejects above 10 MB, and when the client takes longer than 30 s. */
-export function receivePayload(incoming: IncomingMessage): Promise<Buffer> {
-  if (Number(incoming.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.reject(tooLarge());
+/**
+ * Reads the whole body of a request that announces one. Rejects above 10 MB, when the client takes longer than 30 s, and
+ * where the bodies of all requests together would take too much memory.
+ */
+export async function receivePayload(incoming: IncomingMessage, lease: Lease): Promise<Buffer> {
+  const announced = Number(incoming.headers['content-length'] ?? 0);
+  if (announced > maxBodyBytes) throw tooLarge();
+  try {
+    lease.expect(announced);
+    return await readWhole(incoming, lease);
+  } catch (error) {
+    throw error instanceof BudgetExceeded ? tooMany() : error;
+  }
+}
+
+function readWhole(incoming: IncomingMessage, lease: Lease): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -22,8 +36,13 @@ export function receivePayload(incoming: IncomingMessage): Promise<Buffer> {
     };
     const take = (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBodyBytes) settle(tooLarge());
-      else chunks.push(chunk);
+      if (size > maxBodyBytes) return settle(tooLarge());
+      try {
+        lease.take(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        settle(error as Error);
+      }
     };
     const finish = () => settle(Buffer.concat(chunks, size));
     const abandon = () => settle(new ClientGone());
@@ -38,6 +57,10 @@ export function announcesBody({ headers }: IncomingMessage): boolean {
 
 function tooLarge(): GatewayFault {
   return new GatewayFault('REQUEST_TOO_LARGE', 'Request Too Long');
+}
+
+function tooMany(): GatewayFault {
+  return new GatewayFault('THROTTLED', 'Too Many Requests');
 }
 
 function tooSlow(): GatewayFault {
