@@ -68,7 +68,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const logs = createLogs(account);
   const longWork = createLongWork();
   // Apart from the other work, so that what strangers send to an API delays no deployment.
-  const bodyWork = createLongWork({ milliseconds: 10_000, megabytes: 160, workers: 2, waiting: 100 });
+  const bodyWork = createLongWork({ milliseconds: 10_000, megabytes: 128, workers: 2, waiting: 100 });
   const s3 = createS3(account, {
     folder: path.join(folder, 's3'),
     invoke: (request) => lambda.invoke(request),
