@@ -17,6 +17,8 @@ export interface ArchiveOptions {
   report: Report;
   signal?: AbortSignal | undefined;
   build?: BundleOptions['build'];
+  /** Compressing takes longer than sending to a cloud on this machine. Compressed unless `false`. */
+  isCompressed?: boolean | undefined;
 }
 
 type EntryCode = Extract<FunctionCode, { kind: 'entry' }>;
@@ -33,7 +35,7 @@ export async function archiveFunctions(
     if (one.kind === 'entry') return [];
     const { logicalId, kind, path } = one;
     if (kind === 'archive') return [{ logicalId, bytes: await readFile(path) }];
-    return [{ logicalId, bytes: archive(logicalId, await directoryEntries(path)) }];
+    return [{ logicalId, bytes: archive(logicalId, await directoryEntries(path), options) }];
   });
   return (await Promise.all([...bundled, ...asTheyAre])).flat();
 }
@@ -46,7 +48,7 @@ async function archiveBundles(group: EntryCode[], options: ArchiveOptions): Prom
       const { logicalId, architecture } = bundle;
       const modules =
         external.length > 0 ? await externalEntries({ ...options, names: external, architecture }) : [];
-      return { logicalId, bytes: archive(logicalId, [...bundleEntries(bundle), ...modules]) };
+      return { logicalId, bytes: archive(logicalId, [...bundleEntries(bundle), ...modules], options) };
     }),
   );
 }
@@ -69,12 +71,16 @@ function bundleEntries({ fileName, code, sourceMap }: EntryCode & Bundle): [stri
 // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 const LARGEST_UNZIPPED = 250 * 1024 * 1024;
 
-function archive(logicalId: string, entries: [string, ZipEntry][]): Uint8Array {
+function archive(
+  logicalId: string,
+  entries: [string, ZipEntry][],
+  { isCompressed }: ArchiveOptions,
+): Uint8Array {
   const size = entries.reduce((sum, [, { bytes }]) => sum + bytes.length, 0);
   if (size > LARGEST_UNZIPPED) {
     throw new DeployError(
       `${logicalId}: expected a package of at most ${LARGEST_UNZIPPED} bytes, received ${size}`,
     );
   }
-  return zip(new Map(entries));
+  return zip(new Map(entries), { isCompressed });
 }

@@ -8,13 +8,17 @@ export interface ZipEntry {
 }
 
 /** A zip whose bytes depend on the entries alone: sorted names, one date, two modes (0644 and 0755). */
-export function zip(entries: ReadonlyMap<string, ZipEntry>): Uint8Array {
+export function zip(
+  entries: ReadonlyMap<string, ZipEntry>,
+  { isCompressed = true }: { readonly isCompressed?: boolean | undefined } = {},
+): Uint8Array {
+  const levelOf = (length: number) => (isCompressed ? (length > LARGE ? 1 : 6) : 0);
   const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
   return zipSync(
     Object.fromEntries(
       sorted.map(([name, { bytes, isExecutable }]) => [
         name,
-        [bytes, { attrs: isExecutable ? EXECUTABLE : FILE, level: bytes.length > LARGE ? 1 : 6 }],
+        [bytes, { attrs: isExecutable ? EXECUTABLE : FILE, level: levelOf(bytes.length) }],
       ]),
     ),
     { mtime: FIRST_ZIP_DAY, os: UNIX },

@@ -78,10 +78,18 @@ export async function findLiveFunctions({ sample, root, environment }: Sample): 
     sources: allSources,
     async update(files, signal) {
       const code = await findFunctionCode({ templatePath, template, parameter: hostArchitecture });
+      // As deployed, so that the hashes can be compared; what is saved afterwards has to be quick.
+      const isCompressed = files.size === 0;
       const updated = await Promise.all(
         (files.size > 0 ? readBy(code, files) : code).map(async (one) => {
           const { build } = buildOf(one.logicalId);
-          const archives = await archiveFunctions([one], { root, report: () => {}, signal, build });
+          const archives = await archiveFunctions([one], {
+            root,
+            report: () => {},
+            signal,
+            build,
+            isCompressed,
+          });
           const isNew = await Promise.all(archives.map(({ bytes }) => replace(one.logicalId, bytes)));
           return isNew.includes(true) ? [one.logicalId] : [];
         }),
