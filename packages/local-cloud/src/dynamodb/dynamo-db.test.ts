@@ -4,6 +4,7 @@ import { parsePolicy } from '../aws/policy/policy-document.ts';
 import type { AwsRequest, Caller } from '../aws/service.ts';
 import { withFolder } from '../testing/with-folder.ts';
 import { createDynamoDb, type DynamoDb } from './dynamo-db.ts';
+import { createActiveTable } from './testing/create-active-table.ts';
 
 const keySchema = {
   KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
@@ -15,7 +16,7 @@ let dynamodb: DynamoDb;
 
 beforeAll(async () => {
   dynamodb = createDynamoDb(defaultAccount, { folder: folder() });
-  await dynamodb.call('CreateTable', { TableName, BillingMode: 'PAY_PER_REQUEST', ...keySchema });
+  await createActiveTable(dynamodb, { TableName, BillingMode: 'PAY_PER_REQUEST', ...keySchema });
 });
 afterAll(() => dynamodb.stop());
 

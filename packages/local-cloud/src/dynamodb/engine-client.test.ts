@@ -6,6 +6,7 @@ import { defaultAccount } from '../account.ts';
 import { withFolder } from '../testing/with-folder.ts';
 import { createDynamoDb, type DynamoDb } from './dynamo-db.ts';
 import { createEngineClient } from './engine-client.ts';
+import { createActiveTable } from './testing/create-active-table.ts';
 import { writeUnderKills } from './testing/write-under-kills.ts';
 
 const TableName = 'notes';
@@ -42,7 +43,7 @@ const isRunning = (id: number) => {
 
 describe("DynamoDB's process", () => {
   it('is replaced when it ends, with its tables, items and tags', async () => {
-    await dynamodb.call('CreateTable', definition);
+    await createActiveTable(dynamodb, definition);
     await dynamodb.call('PutItem', { TableName, Item });
     process.kill(processId(), 'SIGKILL');
     await expect(dynamodb.call('GetItem', { TableName, Key: Item })).rejects.toMatchObject({
@@ -58,7 +59,7 @@ describe("DynamoDB's process", () => {
   });
 
   it('is ended and replaced when it does not respond', async () => {
-    await dynamodb.call('CreateTable', definition);
+    await createActiveTable(dynamodb, definition);
     const hung = processId();
     process.kill(hung, 'SIGSTOP');
     await expect(dynamodb.call('ListTables', {})).rejects.toMatchObject({ code: 'InternalServerError' });
@@ -67,7 +68,7 @@ describe("DynamoDB's process", () => {
   });
 
   it('serves all that call while it is replaced', async () => {
-    await dynamodb.call('CreateTable', definition);
+    await createActiveTable(dynamodb, definition);
     process.kill(processId(), 'SIGKILL');
     await dynamodb.call('ListTables', {}).catch(() => {});
     const calls = Array.from({ length: 20 }, () => dynamodb.call('PutItem', { TableName, Item }));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultAccount } from '../account.ts';
 import { withFolder } from '../testing/with-folder.ts';
 import { createDynamoDb, type DynamoDb } from './dynamo-db.ts';
+import { createActiveTable } from './testing/create-active-table.ts';
 
 const TableName = 'limited';
 const folder = withFolder();
@@ -9,7 +10,7 @@ let dynamodb: DynamoDb;
 
 beforeAll(async () => {
   dynamodb = createDynamoDb(defaultAccount, { folder: folder() });
-  await dynamodb.call('CreateTable', {
+  await createActiveTable(dynamodb, {
     TableName,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DynamoDb } from '../dynamo-db.ts';
+import { createActiveTable } from './create-active-table.ts';
 
 export interface KillResult {
   readonly kills: number;
@@ -18,7 +19,7 @@ const maxPauseMs = 150;
  * A write that fails may have happened or not; one that was acknowledged must be there at the end.
  */
 export async function writeUnderKills(dynamodb: DynamoDb, kills: number): Promise<KillResult> {
-  await dynamodb.call('CreateTable', {
+  await createActiveTable(dynamodb, {
     TableName,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],

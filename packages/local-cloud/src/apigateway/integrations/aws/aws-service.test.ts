@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultAccount } from '../../../account.ts';
 import { createDynamoDb, type DynamoDb } from '../../../dynamodb/dynamo-db.ts';
+import { createActiveTable } from '../../../dynamodb/testing/create-active-table.ts';
 import { createIam, type Iam } from '../../../iam/iam.ts';
 import { createS3, type S3 } from '../../../s3/s3.ts';
 import { withFolder } from '../../../testing/with-folder.ts';
@@ -13,7 +14,7 @@ const folder = withFolder();
 let dynamodb: DynamoDb;
 beforeAll(async () => {
   dynamodb = createDynamoDb(defaultAccount, { folder: folder() });
-  await dynamodb.call('CreateTable', {
+  await createActiveTable(dynamodb, {
     TableName: 'pets',
     AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
