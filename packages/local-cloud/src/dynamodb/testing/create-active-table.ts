@@ -5,7 +5,7 @@ import type { DynamoDb } from '../dynamo-db.ts';
 /** Creates a table and waits until it takes items. */
 export async function createActiveTable(
   dynamodb: DynamoDb,
-  input: { readonly TableName?: string | undefined },
+  input: { readonly TableName?: string | undefined; readonly [member: string]: unknown },
 ): Promise<void> {
   await dynamodb.call('CreateTable', input);
   const { TableName } = input;
