@@ -44,15 +44,17 @@ export function watchFolders(): FolderWatch {
       for (const folder of wanted) if (!watchers.has(folder)) open(folder);
     },
     async changes(signal) {
+      const stop = () => wake();
+      signal.addEventListener('abort', stop);
       while (!signal.aborted) {
         const before = changed.size;
         await new Promise<void>((resolve) => {
           wake = resolve;
-          signal.addEventListener('abort', () => resolve(), { once: true });
           if (changed.size > 0) setTimeout(resolve, settleMs);
         });
         if (changed.size > 0 && changed.size === before) break;
       }
+      signal.removeEventListener('abort', stop);
       const taken = changed;
       changed = new Set();
       return taken;
