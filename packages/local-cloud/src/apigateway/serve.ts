@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mayBePage, sandboxPolicy } from '../aws/sandbox.ts';
+import { extendedRequestId } from './api-gateway-identifiers.ts';
 import type { CallTarget } from './call-target.ts';
 import type { HttpResponse } from './exchange.ts';
-import { extendedRequestId } from './identifiers.ts';
 import { runCall } from './pipeline.ts';
 import { sendToClient } from './send-to-client.ts';
 import type { ApiGatewayState } from './state.ts';

@@ -2,8 +2,8 @@ import { ServiceError } from '../aws/service-error.ts';
 import { lambdaError } from './errors.ts';
 import { type FailedEvent, type FailureCondition, sendToDestination } from './failure-destination.ts';
 import type { FoundFunction } from './find-function.ts';
+import { qualifierKey } from './function-policy.ts';
 import { maxPendingEvents } from './limits.ts';
-import { qualifierKey } from './resource-policy.ts';
 import { type InvocationRun, type NewInvocation, runInvocation } from './run-invocation.ts';
 import type { LambdaState } from './state.ts';
 

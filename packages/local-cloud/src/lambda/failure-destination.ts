@@ -4,7 +4,7 @@ import { ServiceError } from '../aws/service-error.ts';
 import { accessDenied } from './errors.ts';
 import type { FoundFunction } from './find-function.ts';
 import { functionArn } from './function-name.ts';
-import { qualifierKey } from './resource-policy.ts';
+import { qualifierKey } from './function-policy.ts';
 import type { InvocationRun, NewInvocation } from './run-invocation.ts';
 import type { LambdaState } from './state.ts';
 

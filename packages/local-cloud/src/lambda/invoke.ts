@@ -4,8 +4,8 @@ import { accessDenied, lambdaError } from './errors.ts';
 import type { EventQueue } from './event-queue.ts';
 import { type FoundFunction, findFunction, findVersion } from './find-function.ts';
 import type { InvokeRequest, InvokeResult } from './function-invoker.ts';
+import { mayInvoke, policyResource } from './function-policy.ts';
 import { maxEventPayloadBytes, maxPayloadBytes } from './limits.ts';
-import { mayInvoke, policyResource } from './resource-policy.ts';
 import { runInvocation } from './run-invocation.ts';
 import type { LambdaState } from './state.ts';
 

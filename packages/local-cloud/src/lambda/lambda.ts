@@ -10,10 +10,10 @@ import type { FunctionInvoker } from './function-invoker.ts';
 import { invoke } from './invoke.ts';
 import { invokeRoute } from './invoke-route.ts';
 import { lambdaInputTypes } from './lambda-input-types.ts';
+import { operationRoutes } from './lambda-routes.ts';
 import { maxRequestBytes } from './limits.ts';
 import { type LambdaOperations, lambdaOperations } from './operations.ts';
 import { createPackageStore } from './package-store.ts';
-import { operationRoutes } from './routes.ts';
 import type { LambdaBuckets, LambdaState } from './state.ts';
 
 export interface LambdaOptions extends LaunchOptions {

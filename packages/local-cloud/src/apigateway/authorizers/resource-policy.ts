@@ -1,6 +1,6 @@
 import { regionalArn } from '../../account.ts';
-import { conditionsHold } from '../../aws/policy/conditions.ts';
 import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
+import { conditionsHold } from '../../aws/policy/policy-conditions.ts';
 import { type PolicyDocument, type PolicyStatement, parsePolicy } from '../../aws/policy/policy-document.ts';
 import { badRequest } from '../errors.ts';
 import type { Authorization, Exchange } from '../exchange.ts';

@@ -1,7 +1,7 @@
+import { shortId } from '../api-gateway-identifiers.ts';
 import { compileIdentitySources, expressionsOf } from '../authorizers/identity-sources.ts';
 import { compileTokenPattern } from '../authorizers/token-pattern.ts';
 import { badRequest, notOffered } from '../errors.ts';
-import { shortId } from '../identifiers.ts';
 import { lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';
 import type { ApiAuthorizer } from '../model.ts';
 import {

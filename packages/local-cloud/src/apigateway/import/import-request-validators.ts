@@ -1,6 +1,6 @@
 import type { RequestValidator } from '@aws-sdk/client-api-gateway';
+import { shortId } from '../api-gateway-identifiers.ts';
 import { badRequest } from '../errors.ts';
-import { shortId } from '../identifiers.ts';
 import { type JsonObject, objectAt, refuseUnknownMembers } from './refuse.ts';
 
 const where = 'x-amazon-apigateway-request-validators';

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../aws/service-error.ts';
+import { apiId, shortId } from '../api-gateway-identifiers.ts';
 import { badRequest, conflict } from '../errors.ts';
-import { apiId, shortId } from '../identifiers.ts';
 import type { ApiMethod, ApiResource } from '../model.ts';
 
 type Methods = Readonly<Record<string, ApiMethod>>;

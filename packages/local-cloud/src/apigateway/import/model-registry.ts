@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Model } from '@aws-sdk/client-api-gateway';
-import { shortId } from '../identifiers.ts';
+import { shortId } from '../api-gateway-identifiers.ts';
 import { modelReference } from '../validation/model-reference.ts';
 import { type JsonObject, objectAt } from './refuse.ts';
 

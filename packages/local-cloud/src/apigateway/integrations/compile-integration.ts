@@ -5,7 +5,7 @@ import { compileAwsService } from './aws/aws-service.ts';
 import { awsEndpoint } from './aws/aws-uri.ts';
 import { compileHttp } from './http/http.ts';
 import { compileHttpProxy } from './http/http-proxy.ts';
-import { compileLambda } from './lambda/lambda.ts';
+import { compileLambda } from './lambda/lambda-integration.ts';
 import { compileLambdaProxy } from './lambda/lambda-proxy.ts';
 import { compileMock } from './mock/mock.ts';
 

@@ -1,6 +1,6 @@
 import type { ApiKey, CreateApiKeyCommandInput } from '@aws-sdk/client-api-gateway';
+import { apiId, apiKeyValue } from '../api-gateway-identifiers.ts';
 import { badRequest, conflict } from '../errors.ts';
-import { apiId, apiKeyValue } from '../identifiers.ts';
 import type { ApiGatewayState } from '../state.ts';
 import type { ApiKeyRecord } from '../usage-plans/usage-plan-state.ts';
 

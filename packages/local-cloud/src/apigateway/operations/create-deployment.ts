@@ -1,6 +1,6 @@
 import type { CreateDeploymentCommandInput, Deployment } from '@aws-sdk/client-api-gateway';
+import { shortId } from '../api-gateway-identifiers.ts';
 import { compileDeployment } from '../compile-deployment.ts';
-import { shortId } from '../identifiers.ts';
 import { type ApiGatewayState, type DeploymentRecord, restApiWith } from '../state.ts';
 import { stageRecord } from './stage-record.ts';
 

@@ -1,7 +1,7 @@
 import type { CreateRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
+import { apiId, derivedApiId } from '../api-gateway-identifiers.ts';
 import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
 import { badRequest, conflict, notOffered } from '../errors.ts';
-import { apiId, derivedApiId } from '../identifiers.ts';
 import { importResources } from '../import/import-resources.ts';
 import type { ApiModel } from '../model.ts';
 import type { StackOrigin } from '../short-names.ts';

@@ -1,5 +1,5 @@
 import type { CreateUsagePlanCommandInput, UsagePlan } from '@aws-sdk/client-api-gateway';
-import { shortId } from '../identifiers.ts';
+import { shortId } from '../api-gateway-identifiers.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { checkedUsagePlan } from '../usage-plans/usage-plan-settings.ts';
 

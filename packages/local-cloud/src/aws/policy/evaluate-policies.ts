@@ -1,4 +1,4 @@
-import { conditionsHold } from './conditions.ts';
+import { conditionsHold } from './policy-conditions.ts';
 import type { OneOrMore, PolicyDocument, PolicyStatement } from './policy-document.ts';
 import { expandVariables, type RequestContext } from './policy-variables.ts';
 import { escapeWildcards, matchesWildcard } from './wildcard.ts';

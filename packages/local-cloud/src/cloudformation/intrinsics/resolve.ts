@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../template.ts';
 import { cidr } from './cidr.ts';
 import { chooseBranch } from './if.ts';
 import { type IntrinsicFunction, intrinsicCall, type Scope } from './intrinsic-function.ts';
-import { getAzs, join, select, split } from './list-functions.ts';
+import { getAzs, join, select, split } from './list-intrinsics.ts';
 import { findInMap, getAtt, importValue, ref } from './look-ups.ts';
 import { base64, sub } from './sub.ts';
 import { spend } from './work.ts';

@@ -2,7 +2,7 @@ import { isRecord } from '../../aws/is-record.ts';
 import { formatError, validationError } from '../errors.ts';
 import { scalarText } from '../intrinsics/intrinsic-function.ts';
 import type { JsonObject, JsonValue, Template } from '../template.ts';
-import { type ConditionScope, conditionValue, evaluate } from './conditions.ts';
+import { type ConditionScope, conditionValue, evaluate } from './evaluate-conditions.ts';
 
 /** Throws the description of the first assertion of the template's `Rules` that the parameters break. */
 export function checkRules(template: Template, scope: ConditionScope): void {

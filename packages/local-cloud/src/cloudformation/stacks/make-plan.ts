@@ -1,4 +1,4 @@
-import { evaluateConditions } from '../parameters/conditions.ts';
+import { evaluateConditions } from '../parameters/evaluate-conditions.ts';
 import type { CloudFormationState, StackOptions, StackPlan } from '../state.ts';
 import type { Resource, Template } from '../template.ts';
 import {

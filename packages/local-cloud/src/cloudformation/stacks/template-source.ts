@@ -1,6 +1,6 @@
 import { validationError } from '../errors.ts';
 import { taskResult } from '../long-task.ts';
-import type { ConditionScope } from '../parameters/conditions.ts';
+import type { ConditionScope } from '../parameters/evaluate-conditions.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
 import { parseTemplate, parseYamlTask } from '../parsing/parse-template.ts';
 import type { CloudFormationState, Stack } from '../state.ts';

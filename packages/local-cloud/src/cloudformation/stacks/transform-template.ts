@@ -5,7 +5,7 @@ import { scalarText } from '../intrinsics/intrinsic-function.ts';
 import { spend } from '../intrinsics/work.ts';
 import { taskResult } from '../long-task.ts';
 import { listItems } from '../parameters/check-constraints.ts';
-import { type ConditionScope, conditionValue } from '../parameters/conditions.ts';
+import { type ConditionScope, conditionValue } from '../parameters/evaluate-conditions.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
 import { checkFormat } from '../parsing/check-format.ts';
 import type { CloudFormationState } from '../state.ts';

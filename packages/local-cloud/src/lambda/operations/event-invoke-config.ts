@@ -9,7 +9,7 @@ import type {
 import { invalidParameter, invalidValue, notFound } from '../errors.ts';
 import { type FoundFunction, findFunction, findVersion } from '../find-function.ts';
 import { functionArn } from '../function-name.ts';
-import { qualifierKey } from '../resource-policy.ts';
+import { qualifierKey } from '../function-policy.ts';
 import type { LambdaState } from '../state.ts';
 
 export function putFunctionEventInvokeConfig(

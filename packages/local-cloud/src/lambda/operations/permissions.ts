@@ -10,7 +10,7 @@ import type { PolicyStatement } from '../../aws/policy/policy-document.ts';
 import { checkRevision } from '../check-revision.ts';
 import { conflict, invalidParameter, invalidValue, notFound } from '../errors.ts';
 import { findFunction, findVersion } from '../find-function.ts';
-import { policyResource, qualifierKey } from '../resource-policy.ts';
+import { policyResource, qualifierKey } from '../function-policy.ts';
 import type { LambdaState } from '../state.ts';
 
 const maxPolicyBytes = 20_480;

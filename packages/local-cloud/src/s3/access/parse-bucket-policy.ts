@@ -1,4 +1,4 @@
-import { conditionsHold } from '../../aws/policy/conditions.ts';
+import { conditionsHold } from '../../aws/policy/policy-conditions.ts';
 import { type PolicyDocument, type PolicyStatement, parsePolicy } from '../../aws/policy/policy-document.ts';
 import { matchesWildcard } from '../../aws/policy/wildcard.ts';
 import { ServiceError } from '../../aws/service-error.ts';

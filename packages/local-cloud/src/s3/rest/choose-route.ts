@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '../../aws/service-error.ts';
 import { notImplemented } from '../errors.ts';
 import type { S3Target } from './request-target.ts';
-import { routes, type S3Route } from './routes.ts';
+import { routes, type S3Route } from './s3-routes.ts';
 
 /** The query names that choose another operation; `uploadId` before the `partNumber` that goes with it. */
 const subResources = [

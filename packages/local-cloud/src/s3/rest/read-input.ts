@@ -4,7 +4,7 @@ import type { CheckedBody } from '../body/receive-checked-body.ts';
 import { invalidArgument, malformedXml } from '../errors.ts';
 import { headerMembers, metadataPrefix } from './header-members.ts';
 import type { S3Target } from './request-target.ts';
-import type { S3Route } from './routes.ts';
+import type { S3Route } from './s3-routes.ts';
 import { readXml, readXmlTask, type XmlText } from './s3-xml.ts';
 
 const numbers = new Set(['MaxBuckets', 'MaxKeys', 'MaxParts', 'MaxUploads', 'MpuObjectSize', 'PartNumber']);

@@ -17,7 +17,7 @@ import { chooseRoute } from './choose-route.ts';
 import { refusedHeader } from './header-members.ts';
 import { readInput } from './read-input.ts';
 import { type S3Target, s3Target } from './request-target.ts';
-import type { S3Route } from './routes.ts';
+import type { S3Route } from './s3-routes.ts';
 import { preflightResponse, writeError, writeResponse } from './write-response.ts';
 
 const maxBodyBytes = 256 * 1024 * 1024;

@@ -3,7 +3,7 @@ import type { ServiceError } from '../../aws/service-error.ts';
 import { xmlDocument } from '../../aws/xml.ts';
 import { bodyToSend, type StoredBody } from '../body/stored-body.ts';
 import { headerMembers, headersBesideXml, metadataPrefix } from './header-members.ts';
-import type { S3Route } from './routes.ts';
+import type { S3Route } from './s3-routes.ts';
 import { xmlTree } from './s3-xml.ts';
 
 type Call = Pick<AwsRequest, 'method' | 'requestId'>;

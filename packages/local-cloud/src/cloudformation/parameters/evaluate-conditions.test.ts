@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newWork } from '../intrinsics/work.ts';
 import type { JsonValue } from '../template.ts';
 import { checkRules } from './check-rules.ts';
-import { evaluateConditions } from './conditions.ts';
+import { evaluateConditions } from './evaluate-conditions.ts';
 
 const scope = {
   region: 'us-east-1',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conditionsHold } from './conditions.ts';
+import { conditionsHold } from './policy-conditions.ts';
 import type { RequestContext } from './policy-variables.ts';
 
 const holds = (operator: string, expected: unknown, context: RequestContext) =>
