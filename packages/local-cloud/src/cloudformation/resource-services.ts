@@ -101,13 +101,19 @@ export type CognitoCalls = UserPoolCalls &
     | 'AdminDeleteUser'
     | 'AdminRemoveUserFromGroup'
     | 'CreateGroup'
+    | 'CreateResourceServer'
+    | 'CreateUserPoolDomain'
     | 'DeleteGroup'
+    | 'DeleteResourceServer'
     | 'DeleteUserPool'
     | 'DeleteUserPoolClient'
+    | 'DeleteUserPoolDomain'
     | 'DescribeUserPool'
     | 'UpdateGroup'
+    | 'UpdateResourceServer'
     | 'UpdateUserPool'
     | 'UpdateUserPoolClient'
+    | 'UpdateUserPoolDomain'
   >;
 
 interface IdentityPoolCreation {

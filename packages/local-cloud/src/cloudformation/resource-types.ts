@@ -11,6 +11,10 @@ import { cognitoIdentityPool, cognitoIdentityPoolRoleAttachment } from './resour
 import { cognitoUserPool } from './resources/cognito-user-pool.ts';
 import { cognitoUserPoolClient } from './resources/cognito-user-pool-client.ts';
 import {
+  cognitoUserPoolDomain,
+  cognitoUserPoolResourceServer,
+} from './resources/cognito-user-pool-domain.ts';
+import {
   cognitoUserPoolGroup,
   cognitoUserPoolUser,
   cognitoUserPoolUserToGroupAttachment,
@@ -44,6 +48,8 @@ export const resourceTypes: readonly ResourceType[] = [
   logsLogStream,
   cognitoUserPool,
   cognitoUserPoolClient,
+  cognitoUserPoolDomain,
+  cognitoUserPoolResourceServer,
   cognitoUserPoolGroup,
   cognitoUserPoolUser,
   cognitoUserPoolUserToGroupAttachment,

@@ -3,44 +3,47 @@ import { inputTypes } from '../aws/input-types.ts';
 /** The members of all operations' inputs. */
 export const cognitoInputTypes = inputTypes({
   string: `AccessToken AcrValue AdvancedSecurityMode AnalyticsEndpointId ApplicationArn ApplicationId
-    AttributeDataType AttributeName AuthFlow CallerArn ChallengeName ClientId ClientName
+    AttributeDataType AttributeName AuthFlow CallerArn CertificateArn ChallengeName ClientId ClientName
     ClientSecret ClientType Code ConfigurationSet ConfigurationSetName ConfirmationCode
     CreateAuthChallenge CustomAuthMode CustomMessage DefaultEmailOption DefaultRedirectURI
-    DefineAuthChallenge DeletionProtection Description DeviceKey EmailMessage EmailMessageByLink
+    DefineAuthChallenge DeletionProtection Description DeviceKey Domain EmailMessage EmailMessageByLink
     EmailSendingAccount EmailSubject EmailSubjectByLink EmailVerificationMessage
     EmailVerificationSubject EnableStatus EncodedData ExternalId FactorConfiguration Feature Filter
-    FriendlyDeviceName From GroupName IdToken InEntityId InTemplateId IpAddress KMSKeyID KeyType
-    KmsKeyArn LambdaArn LambdaVersion MaxLength MaxValue Message MessageAction MfaConfiguration
+    FriendlyDeviceName From GroupName IdToken Identifier InEntityId InTemplateId IpAddress KMSKeyID
+    KeyType KmsKeyArn LambdaArn LambdaVersion MaxLength MaxValue Message MessageAction MfaConfiguration
     MinLength MinValue Name NextToken OriginationIdentity PaginationToken Password PoolName
     PostAuthentication PostConfirmation PreAuthentication PreSignUp PreTokenGeneration
-    PreventUserExistenceErrors PreviousPassword ProposedPassword RefreshToken Region RelyingPartyId
-    ReplyToEmailAddress RevokeAssociatedSessions RoleArn SMSMessage SecretHash ServerName
-    ServerPath Session SmsAuthenticationMessage SmsMessage SmsVerificationMessage SnsCallerArn
-    SnsRegion SourceArn Subject TemporaryPassword Token Type UserCode UserMigration UserPoolId
-    UserPoolTier UserVerification Username Value VerifyAuthChallengeResponse headerName headerValue`,
+    PreventUserExistenceErrors PreviousPassword PrimaryRoute53HealthCheckId ProposedPassword
+    RefreshToken Region RelyingPartyId ReplyToEmailAddress RevokeAssociatedSessions RoleArn SMSMessage
+    ScopeDescription ScopeName SecondaryRegion SecretHash SecurityPolicy ServerName ServerPath Session
+    SmsAuthenticationMessage SmsMessage SmsVerificationMessage SnsCallerArn SnsRegion SourceArn Subject
+    TemporaryPassword Token Type UserCode UserMigration UserPoolId UserPoolTier UserVerification
+    Username Value VerifyAuthChallengeResponse headerName headerValue`,
   structure: `AccountRecoverySetting AdminCreateUserConfig AdvancedSecurityAdditionalFlows
-    AnalyticsConfiguration AnalyticsMetadata ContextData CustomEmailSender CustomSMSSender
-    DcrConfiguration DeviceConfiguration EmailConfiguration EmailMfaConfiguration EmailMfaSettings
-    EumsSms InboundFederation InviteMessageTemplate IssuerConfiguration KeyConfiguration
-    LambdaConfig NumberAttributeConstraints PasswordPolicy Policies PreTokenGenerationConfig
-    RefreshTokenRotation SMSMfaSettings SignInPolicy SmsConfiguration SmsMfaConfiguration
-    SoftwareTokenMfaConfiguration SoftwareTokenMfaSettings StringAttributeConstraints
-    TokenValidityUnits UserAttributeUpdateSettings UserContextData UserPoolAddOns
-    UsernameConfiguration VerificationMessageTemplate WebAuthnConfiguration WebAuthnMfaSettings`,
+    AnalyticsConfiguration AnalyticsMetadata ContextData CustomDomainConfig CustomEmailSender
+    CustomSMSSender DcrConfiguration DeviceConfiguration EmailConfiguration EmailMfaConfiguration
+    EmailMfaSettings EumsSms Failover InboundFederation InviteMessageTemplate IssuerConfiguration
+    KeyConfiguration LambdaConfig NumberAttributeConstraints PasswordPolicy Policies
+    PreTokenGenerationConfig RefreshTokenRotation Routing SMSMfaSettings SignInPolicy SmsConfiguration
+    SmsMfaConfiguration SoftwareTokenMfaConfiguration SoftwareTokenMfaSettings
+    StringAttributeConstraints TokenValidityUnits UserAttributeUpdateSettings UserContextData
+    UserPoolAddOns UsernameConfiguration VerificationMessageTemplate WebAuthnConfiguration
+    WebAuthnMfaSettings`,
   'map of string': `AuthParameters ChallengeResponses ClientMetadata UserPoolTags`,
   boolean: `AllowAdminCreateUserOnly AllowedOAuthFlowsUserPoolClient CaseSensitive
     ChallengeRequiredOnNewDevice DeveloperOnlyAttribute DeviceOnlyRememberedOnUserPrompt
     EnablePropagateAdditionalUserContextData EnableTokenRevocation Enabled ForceAliasCreation
     GenerateSecret Mutable OpenDcrEnabled Permanent PreferredMfa RequireLowercase RequireNumbers
     RequireSymbols RequireUppercase Required UserDataShared`,
-  'list of string': `AliasAttributes AllowedFirstAuthFactors AllowedOAuthFlows AllowedOAuthScopes AllowedScopes
-    AttributesRequireVerificationBeforeUpdate AttributesToGet AuthenticatedGrantTypes
+  'list of string': `AliasAttributes AllowedFirstAuthFactors AllowedOAuthFlows AllowedOAuthScopes
+    AllowedScopes AttributesRequireVerificationBeforeUpdate AttributesToGet AuthenticatedGrantTypes
     AutoVerifiedAttributes CallbackURLs DesiredDeliveryMediums ExplicitAuthFlows LogoutURLs
-    OpenDcrGrantTypes ReadAttributes SupportedIdentityProviders UserAttributeNames
-    UsernameAttributes WriteAttributes`,
-  'list of structure': `CustomAttributes HttpHeaders RecoveryMechanisms Schema UserAttributes ValidationData`,
-  number: `AccessTokenValidity AuthSessionValidity IdTokenValidity Limit MaxResults MinimumLength
-    PasswordHistorySize Precedence Priority RefreshTokenValidity RetryGracePeriodSeconds
+    OpenDcrGrantTypes ReadAttributes SupportedIdentityProviders UserAttributeNames UsernameAttributes
+    WriteAttributes`,
+  'list of structure': `CustomAttributes HttpHeaders RecoveryMechanisms Schema Scopes UserAttributes
+    ValidationData`,
+  number: `AccessTokenValidity AuthSessionValidity IdTokenValidity Limit ManagedLoginVersion MaxResults
+    MinimumLength PasswordHistorySize Precedence Priority RefreshTokenValidity RetryGracePeriodSeconds
     TemporaryPasswordValidityDays UnusedAccountValidityDays`,
   'map of structure': `AcrConfiguration`,
 });

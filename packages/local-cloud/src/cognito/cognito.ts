@@ -42,6 +42,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     account,
     pools: new Map(),
     clients: new Map(),
+    domains: new Map(),
     challenges: createPendingChallenges(now),
     secret: randomBytes(32),
     inbox,

@@ -27,6 +27,13 @@ import { adminInitiateAuth, getTokensFromRefreshToken, initiateAuth } from './op
 import { listUsers } from './operations/list-users.ts';
 import { changePassword, confirmForgotPassword, forgotPassword } from './operations/passwords.ts';
 import {
+  createResourceServer,
+  deleteResourceServer,
+  describeResourceServer,
+  listResourceServers,
+  updateResourceServer,
+} from './operations/resource-servers.ts';
+import {
   adminRespondToAuthChallenge,
   respondToAuthChallenge,
 } from './operations/respond-to-auth-challenge.ts';
@@ -56,6 +63,12 @@ import {
   listUserPoolClients,
   updateUserPoolClient,
 } from './operations/user-pool-clients.ts';
+import {
+  createUserPoolDomain,
+  deleteUserPoolDomain,
+  describeUserPoolDomain,
+  updateUserPoolDomain,
+} from './operations/user-pool-domains.ts';
 import {
   addCustomAttributes,
   createUserPool,
@@ -110,24 +123,33 @@ export const cognitoOperations = {
   AdminUpdateUserAttributes: adminUpdateUserAttributes,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,
   CreateGroup: createGroup,
+  CreateResourceServer: createResourceServer,
   CreateUserPool: createUserPool,
   CreateUserPoolClient: createUserPoolClient,
+  CreateUserPoolDomain: createUserPoolDomain,
   DeleteGroup: deleteGroup,
+  DeleteResourceServer: deleteResourceServer,
   DeleteUserPool: deleteUserPool,
   DeleteUserPoolClient: deleteUserPoolClient,
+  DeleteUserPoolDomain: deleteUserPoolDomain,
+  DescribeResourceServer: describeResourceServer,
   DescribeUserPool: describeUserPool,
   DescribeUserPoolClient: describeUserPoolClient,
+  DescribeUserPoolDomain: describeUserPoolDomain,
   GetGroup: getGroup,
   GetUserPoolMfaConfig: getUserPoolMfaConfig,
   ListGroups: listGroups,
+  ListResourceServers: listResourceServers,
   ListUserPoolClients: listUserPoolClients,
   ListUserPools: listUserPools,
   ListUsers: listUsers,
   ListUsersInGroup: listUsersInGroup,
   SetUserPoolMfaConfig: setUserPoolMfaConfig,
   UpdateGroup: updateGroup,
+  UpdateResourceServer: updateResourceServer,
   UpdateUserPool: updateUserPool,
   UpdateUserPoolClient: updateUserPoolClient,
+  UpdateUserPoolDomain: updateUserPoolDomain,
 };
 
 export type CognitoOperations = BoundOperations<typeof cognitoOperations>;

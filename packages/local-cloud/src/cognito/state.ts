@@ -2,6 +2,7 @@ import type {
   AttributeType,
   CreateUserPoolClientRequest,
   CreateUserPoolRequest,
+  ResourceServerScopeType,
   UserStatusType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Account } from '../account.ts';
@@ -19,6 +20,8 @@ export interface CognitoState {
   readonly pools: Map<string, UserPoolRecord>;
   /** By id: a client's id alone names its pool in the operations that an app calls. */
   readonly clients: Map<string, ClientRecord>;
+  /** By prefix: `http://<prefix>.auth.localhost`. */
+  readonly domains: Map<string, DomainRecord>;
   readonly challenges: PendingChallenges<Challenge>;
   /** Makes up what an unknown user would have, the same at each request. */
   readonly secret: Buffer;
@@ -39,9 +42,23 @@ export interface UserPoolRecord {
   readonly sessions: Map<string, SessionRecord>;
   /** By refresh token. */
   readonly refreshTokens: Map<string, RefreshTokenRecord>;
+  /** By identifier. */
+  readonly resourceServers: Map<string, ResourceServerRecord>;
   readonly attempts: Attempts;
   settings: CreateUserPoolRequest;
   modified: Date;
+}
+
+export interface DomainRecord {
+  readonly prefix: string;
+  readonly pool: UserPoolRecord;
+  version: number;
+}
+
+export interface ResourceServerRecord {
+  readonly identifier: string;
+  name: string;
+  scopes: readonly ResourceServerScopeType[];
 }
 
 export interface ClientRecord {

@@ -4,7 +4,9 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
   DescribeUserPoolCommand,
+  DescribeUserPoolDomainCommand,
   InitiateAuthCommand,
+  ListResourceServersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
@@ -68,6 +70,27 @@ function template(pool: object = {}) {
         },
       },
       App: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId, ExplicitAuthFlows } },
+      Domain: { Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId, Domain: 'guarded' } },
+      Notes: {
+        Type: 'AWS::Cognito::UserPoolResourceServer',
+        Properties: {
+          UserPoolId,
+          Identifier: 'notes',
+          Name: 'Notes',
+          Scopes: [{ ScopeName: 'read', ScopeDescription: 'Reads notes' }],
+        },
+      },
+      Web: {
+        Type: 'AWS::Cognito::UserPoolClient',
+        DependsOn: 'Notes',
+        Properties: {
+          UserPoolId,
+          AllowedOAuthFlowsUserPoolClient: 'true',
+          AllowedOAuthFlows: ['code'],
+          AllowedOAuthScopes: ['openid', 'notes/read'],
+          CallbackURLs: ['http://guarded.localhost:4566/callback'],
+        },
+      },
       Admins: {
         Type: 'AWS::Cognito::UserPoolGroup',
         Properties: { UserPoolId, GroupName: 'admins', Precedence: '1' },
@@ -132,6 +155,17 @@ describe('a stack with a user pool', () => {
     expect(Groups).toMatchObject([{ GroupName: 'admins', Precedence: 1 }]);
     const inbox = await fetch(`${cloud.url()}/_cloud/inbox.json?to=${email}`);
     expect(await inbox.text()).toContain(`Your username is ${email}`);
+  });
+
+  it('CG-61: has a domain and a resource server', async () => {
+    const { DomainDescription } = await cognito.send(
+      new DescribeUserPoolDomainCommand({ Domain: 'guarded' }),
+    );
+    expect(DomainDescription?.UserPoolId).toBe(outputs.Pool);
+    const { ResourceServers } = await cognito.send(
+      new ListResourceServersCommand({ UserPoolId: outputs.Pool, MaxResults: 10 }),
+    );
+    expect(ResourceServers).toMatchObject([{ Identifier: 'notes', Scopes: [{ ScopeName: 'read' }] }]);
   });
 
   it('CG-34: guards an API: by ID tokens, or by access tokens where a method has scopes', async () => {

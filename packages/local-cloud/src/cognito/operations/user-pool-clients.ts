@@ -11,6 +11,7 @@ import type {
 import { pageOf } from '../../aws/page-of.ts';
 import { invalidParameter, invalidValue, notOffered } from '../errors.ts';
 import { newClientId, newClientSecret, type StackOrigin } from '../identifiers.ts';
+import { checkOAuthSettings } from '../oauth/client-settings.ts';
 import type { ClientRecord, CognitoState } from '../state.ts';
 import { endSession } from '../tokens/sessions.ts';
 import { tokenLifetimes } from '../tokens/token-lifetimes.ts';
@@ -18,8 +19,9 @@ import { clientOf, poolOf } from '../users/find-client.ts';
 import { refuseMembers } from './refuse-members.ts';
 
 const kept =
-  `AccessTokenValidity AuthSessionValidity ClientId ClientName EnableTokenRevocation ExplicitAuthFlows
-  GenerateSecret IdTokenValidity PreventUserExistenceErrors ReadAttributes RefreshTokenRotation RefreshTokenValidity
+  `AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes AuthSessionValidity
+  CallbackURLs ClientId ClientName DefaultRedirectURI EnableTokenRevocation ExplicitAuthFlows GenerateSecret
+  IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation RefreshTokenValidity
   SupportedIdentityProviders TokenValidityUnits UserPoolId WriteAttributes`.split(/\s+/);
 
 export function createUserPoolClient(
@@ -30,6 +32,7 @@ export function createUserPoolClient(
   const pool = poolOf(state, input.UserPoolId);
   if (!input.ClientName) throw invalidValue('clientName', 'Member must not be null');
   checkSettings('CreateUserPoolClient', input);
+  checkOAuthSettings(pool, input, input.GenerateSecret ?? false);
   const now = new Date(state.now());
   const { GenerateSecret: hasSecret = false, ...settings } = input;
   const client: ClientRecord = {
@@ -70,6 +73,7 @@ export function listUserPoolClients(
 export function updateUserPoolClient(state: CognitoState, input: UpdateUserPoolClientRequest) {
   const client = clientOf(state, input.ClientId, poolOf(state, input.UserPoolId));
   checkSettings('UpdateUserPoolClient', input);
+  checkOAuthSettings(client.pool, input, client.secret !== undefined);
   const { ClientId: _, ...settings } = input;
   client.settings = { ...settings, ClientName: input.ClientName ?? client.settings.ClientName };
   client.modified = new Date(state.now());
@@ -88,10 +92,7 @@ function checkSettings(
   operation: string,
   input: CreateUserPoolClientRequest | UpdateUserPoolClientRequest,
 ): void {
-  // Without flows, the other settings of OAuth say nothing.
-  const { AllowedOAuthFlowsUserPoolClient: hasOAuth, ...settings } = input;
-  if (hasOAuth) throw notOffered(`AllowedOAuthFlowsUserPoolClient of ${operation}`);
-  refuseMembers(operation, settings, kept);
+  refuseMembers(operation, input, kept);
   const providers = input.SupportedIdentityProviders ?? [];
   const other = providers.find((name) => name !== 'COGNITO');
   if (other) throw notOffered(`The identity provider ${other} of ${operation}`);

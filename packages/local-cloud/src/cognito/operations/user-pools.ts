@@ -22,6 +22,7 @@ import { attributeName, standardAttributes } from '../users/attributes.ts';
 import { poolOf } from '../users/find-client.ts';
 import { checkPolicy, policyOf } from '../users/password-policy.ts';
 import { refuseMembers } from './refuse-members.ts';
+import { domainOf } from './user-pool-domains.ts';
 
 const kept = `AccountRecoverySetting AdminCreateUserConfig AutoVerifiedAttributes DeletionProtection
   EmailVerificationMessage EmailVerificationSubject MfaConfiguration Policies PoolName SmsVerificationMessage
@@ -53,6 +54,7 @@ export function createUserPool(
     groups: new Map(),
     sessions: new Map(),
     refreshTokens: new Map(),
+    resourceServers: new Map(),
     attempts: createAttempts(state.now),
   };
   state.pools.set(id, pool);
@@ -63,7 +65,8 @@ export function describeUserPool(
   state: CognitoState,
   input: DescribeUserPoolRequest,
 ): DescribeUserPoolResponse {
-  return { UserPool: describe(poolOf(state, input.UserPoolId)) };
+  const pool = poolOf(state, input.UserPoolId);
+  return { UserPool: { ...describe(pool), Domain: domainOf(state, pool.id)?.prefix } };
 }
 
 export function listUserPools(state: CognitoState, input: ListUserPoolsRequest): ListUserPoolsResponse {
@@ -100,6 +103,11 @@ export function deleteUserPool(state: CognitoState, input: DeleteUserPoolRequest
   if (pool.settings.DeletionProtection === 'ACTIVE') {
     throw invalidParameter(
       'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
+    );
+  }
+  if (domainOf(state, pool.id)) {
+    throw invalidParameter(
+      'User pool cannot be deleted. It has a domain configured that should be deleted first.',
     );
   }
   state.pools.delete(pool.id);
