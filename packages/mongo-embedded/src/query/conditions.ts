@@ -4,7 +4,6 @@ import { compare, isEqual, typeRank } from '../values/compare.ts';
 import { type Document, isDocument } from '../values/document.ts';
 import { isNumber, toNumber } from '../values/numbers.ts';
 import { isTruthy } from '../values/truth.ts';
-import { regexCondition } from './regex.ts';
 import { typeTest } from './type-names.ts';
 
 /** Whether the values that a path leads to are as asked. */
@@ -67,6 +66,26 @@ export function equalTo(value: unknown, { isPattern = true } = {}): Condition {
   if (value === null || value === undefined)
     return (values) => values.some((one) => one === undefined) || anyElement((one) => one === null)(values);
   return anyElement((one) => one !== undefined && isEqual(one, value));
+}
+
+/** `{ $regex, $options }`, or a pattern in place of a value. Strings match it; an equal pattern is one too. */
+function regexCondition(value: unknown, options?: unknown): Condition {
+  const pattern = patternOf(value, options);
+  const test = (one: unknown) =>
+    typeof one === 'string' ? pattern.test(one) : one instanceof BSONRegExp && isEqual(one, value);
+  return (values) => values.some((one) => test(one) || (Array.isArray(one) && one.some(test)));
+}
+
+function patternOf(value: unknown, options: unknown): RegExp {
+  const isPattern = value instanceof BSONRegExp;
+  if (!isPattern && typeof value !== 'string') throw new MongoError(2, '$regex has to be a string');
+  const flags = typeof options === 'string' ? options : isPattern ? value.options : '';
+  if (/[^imsu]/.test(flags)) throw new MongoError(51108, `invalid flag in regex options: ${flags}`);
+  try {
+    return new RegExp(isPattern ? value.pattern : value, flags);
+  } catch (error) {
+    throw new MongoError(51091, `Regular expression is invalid: ${(error as Error).message}`);
+  }
 }
 
 /** Holds for a value itself or, where it is an array, for one of its elements. */

@@ -1,7 +1,6 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Environment, EnvironmentEvents, Outcome } from './environment.ts';
 import type { Invocation } from './invocation.ts';
-import { createPace } from './pace.ts';
 import { createWaitingLine } from './waiting-line.ts';
 
 /** The environments of one version of a function. */
@@ -163,4 +162,22 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
 
 function stopping(): ServiceError {
   return new ServiceError('ServiceException', 'The cloud is being stopped.', 500);
+}
+
+/** How long the recent invocations of a function took. */
+export interface Pace {
+  note(millis: number): void;
+  /** About the median; infinite before the first. */
+  usualMillis(): number;
+}
+
+/** Each run moves the figure by a tenth, up or down, so that a few slow or quick ones hardly count. */
+export function createPace(): Pace {
+  let usual = Number.POSITIVE_INFINITY;
+  return {
+    note(millis) {
+      usual = usual === Number.POSITIVE_INFINITY ? millis : usual * (millis > usual ? 1.1 : 0.9);
+    },
+    usualMillis: () => usual,
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPace } from './pace.ts';
+import { createPace } from './environment-pool.ts';
 
 describe('the pace of a function', () => {
   it('is not known before its first run', () => {
