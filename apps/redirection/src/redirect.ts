@@ -1,6 +1,6 @@
 import { integrationHandler, prefixedError, redirectError } from '@samples/http';
 import { allowedHosts } from './allowed-hosts.ts';
-import { redirectStatus } from './redirect-status.ts';
+import { requestedStatus } from './requested-status.ts';
 
 const hosts = allowedHosts(process.env);
 
@@ -14,6 +14,6 @@ export interface RedirectInput {
 export const handler = integrationHandler(
   prefixedError,
   async ({ status, location }: RedirectInput): Promise<never> => {
-    throw redirectError(redirectStatus(status), location, { hosts });
+    throw redirectError(requestedStatus(status), location, { hosts });
   },
 );
