@@ -16,6 +16,10 @@ export function invalidNextToken(): ServiceError {
   return invalidParameter('The specified nextToken is invalid.');
 }
 
+export function invalidFilterPattern(): ServiceError {
+  return invalidParameter('Invalid filter pattern');
+}
+
 export function resourceNotFound(message: string): ServiceError {
   return new ServiceError('ResourceNotFoundException', message);
 }

@@ -7,7 +7,7 @@ import { invalidNextToken, invalidParameter } from '../errors.ts';
 import { eventId, positionOf } from '../event-id.ts';
 import type { StoredEvent } from '../event-page.ts';
 import { eventsInOrder, indexOf, type Position } from '../event-timeline.ts';
-import { parseFilterPattern } from '../filter-pattern.ts';
+import { parseFilterPattern } from '../filter-pattern/filter-pattern.ts';
 import { groupNamed, streamNamed } from '../group-named.ts';
 import { pageIsFull } from '../page-is-full.ts';
 import type { LogGroupRecord, LogsState } from '../state.ts';

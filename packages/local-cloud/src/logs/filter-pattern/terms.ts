@@ -1,4 +1,5 @@
-import { invalidParameter } from './errors.ts';
+import { invalidParameter } from '../errors.ts';
+import type { Condition } from './pattern-reader.ts';
 
 interface Terms {
   readonly required: string[];
@@ -6,21 +7,12 @@ interface Terms {
   readonly excluded: string[];
 }
 
-const maxLength = 1024;
-
 /**
- * Compiles a pattern for unstructured text. All terms must occur in a message, or one of the `?optional` terms, and
- * no `-excluded` term; `"a phrase"` is one term; case matters. Throws InvalidParameterException.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ * All terms must occur in a message, or one of the `?optional` terms, and no `-excluded` term; `"a phrase"` is one
+ * term; case matters.
  */
-export function parseFilterPattern(pattern: string): (message: string) => boolean {
-  if (pattern.length > maxLength) {
-    throw invalidParameter(
-      `1 validation error detected: Value at 'filterPattern' failed to satisfy constraint: Member must have length less than or equal to ${maxLength}`,
-    );
-  }
-  refuseStructured(pattern.trim());
-  const { required, optional, excluded } = parseTerms(pattern);
+export function parseTerms(pattern: string): Condition<string> {
+  const { required, optional, excluded } = readTerms(pattern);
   // AWS ignores optional terms beside others.
   const isChoice = required.length === 0 && excluded.length === 0 && optional.length > 0;
   if (isChoice) return (message) => optional.some((term) => message.includes(term));
@@ -28,20 +20,7 @@ export function parseFilterPattern(pattern: string): (message: string) => boolea
     required.every((term) => message.includes(term)) && !excluded.some((term) => message.includes(term));
 }
 
-const structured = [
-  ['{', 'A JSON filter pattern'],
-  ['[', 'A space-delimited filter pattern'],
-  ['%', 'A regular expression in a filter pattern'],
-] as const;
-
-function refuseStructured(pattern: string): void {
-  for (const [opening, name] of structured) {
-    if (!pattern.startsWith(opening)) continue;
-    throw invalidParameter(`${name} is not offered by this embedded cloud: ${pattern}`);
-  }
-}
-
-function parseTerms(pattern: string): Terms {
+function readTerms(pattern: string): Terms {
   const terms: Terms = { required: [], optional: [], excluded: [] };
   const lists = { '': terms.required, '?': terms.optional, '-': terms.excluded };
   const token = /\s*([?-]?)(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))\s*/uy;
