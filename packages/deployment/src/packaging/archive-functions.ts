@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, posix, sep } from 'node:path';
 import { DeployError } from '../deploy-error.ts';
 import type { Report } from '../progress.ts';
 import { type Bundle, type BundleOptions, bundleFunctions } from './bundle-functions.ts';
@@ -60,11 +60,16 @@ async function externalEntries(
   return directoryEntries(join(directory, 'node_modules'), directory);
 }
 
-function bundleEntries({ fileName, code, sourceMap }: EntryCode & Bundle): [string, ZipEntry][] {
+function bundleEntries({ fileName, code, sourceMap, beside }: EntryCode & Bundle): [string, ZipEntry][] {
+  const others = Array.from(beside ?? [], ([name, bytes]): [string, ZipEntry] => [
+    posix.join(posix.dirname(fileName), name.replaceAll(sep, '/')),
+    { bytes },
+  ]);
   const link = `//# sourceMappingURL=${basename(fileName)}.map\n`;
   return [
     [fileName, { bytes: Buffer.concat([code, Buffer.from(link)]) }],
     [`${fileName}.map`, { bytes: sourceMap }],
+    ...others,
   ];
 }
 

@@ -15,13 +15,15 @@ import type { Report } from '../progress.ts';
 export interface Bundle {
   code: Uint8Array;
   sourceMap: Uint8Array;
+  /** Files that the code imports, by their path relative to it. */
+  beside?: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface BundleOptions {
   root: string;
   external: readonly string[];
   report: Report;
-  /** Takes the place of esbuild's `build`, for a caller that builds again and again. */
+  /** Takes the place of esbuild's `build`, for a caller that builds again and again; may make more files beside one. */
   build?: ((options: BuildOptions) => Promise<BuildResult>) | undefined;
 }
 
@@ -63,7 +65,8 @@ export async function bundleFunctions<T extends { entry: string }>(
     if (!warning.location?.file.includes('node_modules'))
       report({ kind: 'warning', text: inOneLine(warning) });
   }
-  return functions.map((one, index) => ({ ...one, ...finish(result, root, `bundle-${index}.js`) }));
+  const beside = filesBeside(result, root);
+  return functions.map((one, index) => ({ ...one, ...finish(result, root, `bundle-${index}.js`), beside }));
 }
 
 // The AWS SDK imports its own manifests and reads their version alone; the rest is 6 KB of a DynamoDB function.
@@ -107,6 +110,14 @@ function finish(result: Built, root: string, name: string): Bundle {
 }
 
 const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
+function filesBeside({ outputFiles }: Built, root: string): ReadonlyMap<string, Uint8Array> {
+  const files = outputFiles.map(({ path, contents }): [string, Uint8Array] => [
+    relative(root, path),
+    contents,
+  ]);
+  return new Map(files.filter(([name]) => !/^bundle-\d+\.js(\.map)?$/.test(name)));
+}
 
 function outputOf({ outputFiles }: Built, path: string): string {
   const file = outputFiles.find((output) => output.path === path);

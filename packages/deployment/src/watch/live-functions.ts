@@ -9,6 +9,7 @@ import {
 import { clientConfig, type Environment } from '@samples/localstack-client';
 import { DeployError } from '../deploy-error.ts';
 import { archiveFunctions } from '../packaging/archive-functions.ts';
+import { bundleFunctions } from '../packaging/bundle-functions.ts';
 import { type FunctionCode, findFunctionCode } from '../packaging/function-code.ts';
 import { readTemplate, type Template } from '../packaging/template-file.ts';
 import { openTarget } from '../target.ts';
@@ -78,20 +79,19 @@ export async function findLiveFunctions({ sample, root, environment }: Sample): 
     sources: allSources,
     async update(files, signal) {
       const code = await findFunctionCode({ templatePath, template, parameter: hostArchitecture });
-      // As deployed, so that the hashes can be compared; what is saved afterwards has to be quick.
-      const isCompressed = files.size === 0;
+      const options = { root, report: () => {}, signal };
       const updated = await Promise.all(
         (files.size > 0 ? readBy(code, files) : code).map(async (one) => {
           const { build } = buildOf(one.logicalId);
-          const archives = await archiveFunctions([one], {
-            root,
-            report: () => {},
-            signal,
-            build,
-            isCompressed,
-          });
-          const isNew = await Promise.all(archives.map(({ bytes }) => replace(one.logicalId, bytes)));
-          return isNew.includes(true) ? [one.logicalId] : [];
+          // First as deployed, so that the hashes can be compared; what is saved afterwards has to be quick.
+          const archived = archiveFunctions(
+            [one],
+            files.size > 0 ? { ...options, build, isCompressed: false } : options,
+          );
+          if (files.size === 0 && one.kind === 'entry')
+            await bundleFunctions([one], { ...one, ...options, build });
+          const isNew = (await archived).map(({ bytes }) => replace(one.logicalId, bytes));
+          return (await Promise.all(isNew)).includes(true) ? [one.logicalId] : [];
         }),
       );
       return updated.flat();
