@@ -3,6 +3,7 @@ import type { ContextValues, Overrides, TemplateContext } from '@samples/mapping
 import type { Account } from '../account.ts';
 import type { Caller } from '../aws/service.ts';
 import type { LongWork } from '../long-work/long-work.ts';
+import type { AccessRecord } from './access-log/access-record.ts';
 import type { ExecutionLog } from './execution-log/execution-log.ts';
 import type { GatewayFault } from './gateway-responses/gateway-fault.ts';
 import type { Header } from './headers/header.ts';
@@ -45,6 +46,8 @@ export interface Call {
   readonly sourceIp: string;
   readonly port: number;
   readonly isEncrypted: boolean;
+  /** Absent where the stage has no access log. */
+  readonly access: AccessRecord | undefined;
 }
 
 /** A stage as its callers see it. */
@@ -54,6 +57,7 @@ export interface CalledStage {
   readonly variables: Readonly<Record<string, string>>;
   /** The method settings, complete and compiled for quick look-up. */
   readonly settingsOf: SettingsOf;
+  readonly tracingEnabled?: boolean | undefined;
 }
 
 /** A call that found its method. The steps of the pipeline pass it on. */

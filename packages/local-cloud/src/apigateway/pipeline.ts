@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Lease } from '../aws/body-budget.ts';
 import type { Call, Exchange, HttpResponse } from './exchange.ts';
-import type { ExecutionLog } from './execution-log/execution-log.ts';
 import { authorizeCall } from './steps/authorize-call.ts';
 import { checkApiKey } from './steps/check-api-key.ts';
 import { enforceLimits } from './steps/enforce-limits.ts';
@@ -18,7 +17,8 @@ const noBody = Buffer.alloc(0);
 
 export interface Outcome {
   readonly response: HttpResponse;
-  readonly log: ExecutionLog | undefined;
+  /** As far as the call came; absent where it found no method. */
+  readonly exchange: Exchange | undefined;
 }
 
 /**
@@ -42,11 +42,11 @@ export async function runCall(call: Call, incoming: IncomingMessage, lease: Leas
     const result = await invokeIntegration(request, exchange);
     const response = methodResponse(await integration.respond(result, exchange, request));
     logSuccess(exchange, response);
-    return { response: withGatewayHeaders(response, call), log: exchange.log };
+    return { response: withGatewayHeaders(response, call), exchange };
   } catch (error) {
     if (error instanceof ClientGone) throw error;
     const response = gatewayResponse(error, call, exchange);
     if (exchange) logFailure(exchange, error, response);
-    return { response: withGatewayHeaders(response, call), log: exchange?.log };
+    return { response: withGatewayHeaders(response, call), exchange };
   }
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mayBePage, sandboxPolicy } from '../aws/sandbox.ts';
+import { writeAccess } from './access-log/access-log.ts';
+import { accessedCall } from './access-log/access-variables.ts';
 import { extendedRequestId } from './api-gateway-identifiers.ts';
 import type { CallTarget } from './call-target.ts';
 import type { HttpResponse } from './exchange.ts';
@@ -22,13 +24,19 @@ export async function serve(
   const lease = state.leaseBody();
   try {
     const call = openCall(incoming, called);
-    const { response, log } = await runCall(call, incoming, lease);
+    const { response, exchange } = await runCall(call, incoming, lease);
     sendToClient(incoming, outgoing, target.place === 'path' ? sandboxed(response) : response);
-    log?.write(state.logs);
+    exchange?.log?.write(state.logs);
+    const milliseconds = state.now() - call.startedAt;
+    const { accessLog } = called.stage;
+    if (accessLog && call.access) {
+      const accessed = accessedCall(call, exchange, call.access, response, milliseconds);
+      writeAccess(accessLog, accessed, state.logs);
+    }
     state.onServed?.({
       requestId: call.requestId,
       startedAt: call.startedAt,
-      milliseconds: state.now() - call.startedAt,
+      milliseconds,
       method: call.httpMethod,
       url: `${incoming.headers.host}${incoming.url}`,
       status: response.status,

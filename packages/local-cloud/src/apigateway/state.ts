@@ -1,6 +1,7 @@
 import type { Deployment, RestApi, Stage } from '@aws-sdk/client-api-gateway';
 import type { Lease } from '../aws/body-budget.ts';
 import type { LongWork } from '../long-work/long-work.ts';
+import type { AccessLog } from './access-log/access-log.ts';
 import type { Backends } from './backends.ts';
 import { notFound } from './errors.ts';
 import type { CalledStage, CompiledDeployment } from './exchange.ts';
@@ -65,6 +66,9 @@ export interface StageRecord extends Stage, CalledStage {
   readonly deploymentId: string;
   readonly variables: Record<string, string>;
   readonly methodSettings: MethodOverrides;
+  readonly tracingEnabled: boolean;
+  /** Compiled from `accessLogSettings`. */
+  readonly accessLog: AccessLog | undefined;
 }
 
 export function restApiWith(apis: RestApis, restApiId: string | undefined): RestApiRecord {

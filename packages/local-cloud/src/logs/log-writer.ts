@@ -17,6 +17,7 @@ export type WriteLog = (groupName: string, streamName: string, events: readonly 
 export interface LogWriter {
   /** Appends; creates the group and the stream where they are missing. */
   readonly write: WriteLog;
+  hasGroup(groupName: string): boolean;
   /** Writes one stream as a caller does: what its policies do not allow is lost, as a function's log is on AWS. */
   writerAs(caller: Caller | undefined): WriteLog;
 }
@@ -24,7 +25,11 @@ export interface LogWriter {
 export function createLogWriter(state: LogsState): LogWriter {
   const write: WriteLog = (groupName, streamName, events) =>
     writeEvents(state, groupName, streamName, events);
-  return { write, writerAs: (caller) => writerAs(state, write, caller) };
+  return {
+    write,
+    hasGroup: (groupName) => state.groups.has(groupName),
+    writerAs: (caller) => writerAs(state, write, caller),
+  };
 }
 
 function writerAs(state: LogsState, write: WriteLog, caller: Caller | undefined): WriteLog {

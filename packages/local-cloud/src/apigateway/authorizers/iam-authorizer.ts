@@ -1,7 +1,8 @@
 import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
 import type { Caller } from '../../aws/service.ts';
+import { notePhase } from '../access-log/access-record.ts';
 import type { Backends } from '../backends.ts';
-import type { Authorize } from '../exchange.ts';
+import type { Authorize, Exchange } from '../exchange.ts';
 import { deniedByPolicy } from './access-denied.ts';
 import { accessRequest } from './access-request.ts';
 import type { ResourcePolicy } from './resource-policy.ts';
@@ -10,7 +11,13 @@ import { signedCaller } from './signed-caller.ts';
 /** AWS_IAM: a signed call that the policies of the caller or the API allow and do not deny. */
 export function compileIamAuthorizer(resourcePolicy: ResourcePolicy, { iam }: Backends): Authorize {
   return async (exchange) => {
-    const caller = signedCaller(exchange, iam.signerOf);
+    const { access } = exchange;
+    const caller = await notePhase(access, 'authenticate', () => signedCaller(exchange, iam.signerOf));
+    await notePhase(access, 'authorize', () => requireAllowed(caller, exchange));
+    return { caller, identity: identityOf(caller) };
+  };
+
+  function requireAllowed(caller: Caller, exchange: Exchange): void {
     const policies = [...(caller.policies?.() ?? []), ...resourcePolicy(exchange)];
     const decision = evaluatePolicies(policies, accessRequest(exchange, caller));
     // The account's root has no policies: it may do everything that is not denied.
@@ -18,8 +25,7 @@ export function compileIamAuthorizer(resourcePolicy: ResourcePolicy, { iam }: Ba
     if (decision === 'explicit-deny' || (decision === 'implicit-deny' && !isRoot)) {
       throw deniedByPolicy(exchange, caller, decision);
     }
-    return { caller, identity: identityOf(caller) };
-  };
+  }
 }
 
 function identityOf({

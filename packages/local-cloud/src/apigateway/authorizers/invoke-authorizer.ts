@@ -33,6 +33,7 @@ export function compileAuthorizerInvocation(
 
   return async (exchange, event) => {
     const functionArn = functionName(exchange.stage.variables);
+    const startedAt = performance.now();
     try {
       const result = await lambda.invoke({
         functionName: functionArn,
@@ -41,6 +42,11 @@ export function compileAuthorizerInvocation(
         ...(hasNoTimeLimits ? {} : { signal: AbortSignal.timeout(timeoutMillis) }),
         ...permission(functionArn, exchange.apiId),
       });
+      if (exchange.access) {
+        const latency = Math.round(performance.now() - startedAt);
+        const { requestId, statusCode: status } = result;
+        exchange.access.authorizerCall = { requestId, status, latency };
+      }
       return outputOf(result);
     } catch (error) {
       throw error instanceof GatewayFault ? error : authorizerFailure(error);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Decision, evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
 import type { PolicyDocument } from '../../aws/policy/policy-document.ts';
+import { notePhase } from '../access-log/access-record.ts';
 import type { Backends } from '../backends.ts';
 import type { Authorize, Exchange } from '../exchange.ts';
 import type { ApiAuthorizer } from '../model.ts';
@@ -43,9 +44,12 @@ export function compileLambdaAuthorizer(
       throw deniedByPolicy(exchange, undefined, 'explicit-deny');
     }
     exchange.log?.info(`Starting authorizer: ${authorizer.id} for request: ${exchange.requestId}`);
-    const { result, latency } = await resultFor(exchange);
-    const decision = decisionOf([...ofApi, result.policy], exchange);
-    if (decision !== 'allow') throw deniedByAuthorizer(decision);
+    const { access } = exchange;
+    const { result, latency } = await notePhase(access, 'authorizer', () => resultFor(exchange));
+    await notePhase(access, 'authorize', () => {
+      const decision = decisionOf([...ofApi, result.policy], exchange);
+      if (decision !== 'allow') throw deniedByAuthorizer(decision);
+    });
     exchange.log?.info('Successfully completed authorizer execution');
     const { context, principalId, usageIdentifierKey } = result;
     return {

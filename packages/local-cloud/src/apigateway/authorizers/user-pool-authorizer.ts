@@ -1,5 +1,6 @@
+import { notePhase } from '../access-log/access-record.ts';
 import type { TokenVerdict, UserPools } from '../backends.ts';
-import type { Authorize } from '../exchange.ts';
+import type { Authorize, Exchange } from '../exchange.ts';
 import type { ApiAuthorizer } from '../model.ts';
 import { authorizerFailure, unauthorized } from './access-denied.ts';
 import { compileIdentitySources } from './identity-sources.ts';
@@ -18,7 +19,8 @@ export function compileUserPoolAuthorizer(
   const identify = compileIdentitySources(authorizer.identitySource);
   const isAudience = compileTokenPattern(authorizer.identityValidationExpression);
   const poolArns = authorizer.providerARNs ?? [];
-  return async (exchange) => {
+
+  async function claimsFor(exchange: Exchange): Promise<Claims> {
     const token = identify(exchange)?.[0]
       ?.at(-1)
       ?.replace(/^Bearer\s+/i, '');
@@ -26,6 +28,11 @@ export function compileUserPoolAuthorizer(
     const claims = await claimsOf(token, poolArns, userPools);
     const audience = String(claims.aud ?? claims.client_id ?? '');
     if (!isAcceptable(claims, scopes) || !isAudience(audience)) throw unauthorized();
+    return claims;
+  }
+
+  return async (exchange) => {
+    const claims = await notePhase(exchange.access, 'authorizer', () => claimsFor(exchange));
     await requireResourcePolicy(resourcePolicy, exchange);
     return { authorizer: { claims: claimTexts(claims) } };
   };

@@ -22,6 +22,7 @@ export interface ExecutionLog {
 /** CloudWatch Logs, as far as the gateway writes to it. Timestamps are milliseconds since 1970. */
 export interface LogStore {
   write(groupName: string, streamName: string, events: readonly LogEvent[]): void;
+  hasGroup(groupName: string): boolean;
 }
 
 interface LogEvent {

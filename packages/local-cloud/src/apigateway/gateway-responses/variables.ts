@@ -42,7 +42,8 @@ function contextValue({ context, fault }: FaultScope, path: readonly string[]): 
   return value === null || typeof value === 'object' ? '' : String(value);
 }
 
-function errorValue(fault: GatewayFault, name: string | undefined): string {
+/** A member of `$context.error`. */
+export function errorValue(fault: GatewayFault, name: string | undefined): string {
   if (name === 'message') return fault.message;
   if (name === 'messageString') return fault.message === '' ? 'null' : JSON.stringify(fault.message);
   if (name === 'responseType') return fault.type;

@@ -65,7 +65,6 @@ describe('The method settings of a stage', () => {
     ['/*/*/caching/enabled', 'true', 'caching/enabled of a stage'],
     ['/*/*/logging/colour', 'red', 'Invalid patch path'],
     ['/*/GET/logging/loglevel', 'INFO', 'expected */* for all methods'],
-    ['/accessLogSettings/format', '$context.requestId', 'accessLogSettings of a stage is not offered'],
   ])('refuse %s %s', async (path, value, message) => {
     await expect(update(replace(path, value))).rejects.toThrow(message);
   });

@@ -1,4 +1,5 @@
 import type { Stage } from '@aws-sdk/client-api-gateway';
+import { compileAccessLog } from '../access-log/access-log.ts';
 import { badRequest, notOffered } from '../errors.ts';
 import {
   compileMethodSettings,
@@ -39,6 +40,7 @@ export function stageRecord(stage: StageSettings): StageRecord {
     variables: { ...variables },
     methodSettings,
     settingsOf: compileMethodSettings(methodSettings),
+    accessLog: stage.accessLogSettings && compileAccessLog(stage.accessLogSettings),
     cacheClusterEnabled: false,
     tracingEnabled: stage.tracingEnabled ?? false,
     createdDate: stage.createdDate ?? now,
@@ -47,7 +49,8 @@ export function stageRecord(stage: StageSettings): StageRecord {
 }
 
 /** As AWS describes it: without variables the member is missing, not empty. */
-export function describeStage({ variables, settingsOf: _compiled, ...record }: StageRecord): Stage {
-  const stage = { ...record, methodSettings: describeMethodSettings(record.methodSettings) };
-  return Object.keys(variables).length > 0 ? { ...stage, variables } : stage;
+export function describeStage(stage: StageRecord): Stage {
+  const { variables, settingsOf: _settings, accessLog: _accessLog, ...record } = stage;
+  const described = { ...record, methodSettings: describeMethodSettings(record.methodSettings) };
+  return Object.keys(variables).length > 0 ? { ...described, variables } : described;
 }

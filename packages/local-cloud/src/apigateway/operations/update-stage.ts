@@ -1,17 +1,22 @@
 import type { Stage, UpdateStageCommandInput } from '@aws-sdk/client-api-gateway';
+import { checkAccessLog, patchAccessLog } from '../access-log/access-log-settings.ts';
 import { notOffered } from '../errors.ts';
 import { patchMethodSettings } from '../method-settings/patch-method-settings.ts';
 import { type ApiGatewayState, deploymentWith, restApiWith, stageNamed } from '../state.ts';
 import { applyPatches } from './patch-operations.ts';
 import { describeStage, type StageSettings, stageRecord } from './stage-record.ts';
 
-const unbuilt = ['accessLogSettings', 'canarySettings', 'cacheClusterEnabled', 'cacheClusterSize'];
+const unbuilt = ['canarySettings', 'cacheClusterEnabled', 'cacheClusterSize'];
 
 export function updateStage(state: ApiGatewayState, input: UpdateStageCommandInput): Stage {
   const api = restApiWith(state.apis, input.restApiId);
   const stage = stageNamed(api, input.stageName);
   const changed = stageRecord(applyPatches<StageSettings>(stage, input.patchOperations, patched));
   deploymentWith(api, changed.deploymentId);
+  const { accessLogSettings } = changed;
+  if (accessLogSettings && accessLogSettings !== stage.accessLogSettings) {
+    checkAccessLog(accessLogSettings, state.logs.hasGroup);
+  }
   api.stages.set(stage.stageName, changed);
   return describeStage(changed);
 }
@@ -27,6 +32,11 @@ function patched(
   const [member = '', name] = path;
   if (unbuilt.includes(member)) throw notOffered(`${member} of a stage`);
   if (path.length > 2) return undefined;
+  if (member === 'accessLogSettings') {
+    const { accessLogSettings: former, ...others } = stage;
+    const changed = patchAccessLog(former, op, name, value);
+    return changed === null ? others : changed && { ...others, accessLogSettings: changed };
+  }
   if (member === 'variables' && name !== undefined) {
     const { [name]: _former, ...others } = stage.variables ?? {};
     if (op === 'remove') return { ...stage, variables: others };

@@ -7,6 +7,7 @@ import { remapHeaders } from '../headers/remap-headers.ts';
 /** The response of an exchange that a step ended. An error that is not a GatewayFault is a bug: it is logged, and opaque. */
 export function gatewayResponse(error: unknown, call: Call, exchange: Exchange | undefined): HttpResponse {
   const fault = error instanceof GatewayFault ? error : unexpected(error, call);
+  if (call.access) call.access.fault = fault;
   const response = call.deployment.gatewayResponses(fault, {
     call,
     fault,

@@ -48,5 +48,6 @@ export function openCall(incoming: IncomingMessage, called: CalledTarget): Call 
     sourceIp: (socket.remoteAddress ?? '').replace(/^::ffff:(?=[\d.]+$)/, ''),
     port: socket.localPort ?? 80,
     isEncrypted: (socket as Partial<TLSSocket>).encrypted === true,
+    access: stage.accessLog && {},
   };
 }

@@ -122,10 +122,33 @@ describe('APIs, deployments and stages of a template', () => {
     expect(await settings()).not.toHaveProperty('*/*');
   });
 
+  it('write an access log to a log group of the template, and stop', async () => {
+    const AccessLogSetting = {
+      DestinationArn: { 'Fn::GetAtt': ['Log', 'Arn'] },
+      Format: '$context.requestId',
+    };
+    const withLog = (stage: object) => {
+      const { Resources, ...rest } = JSON.parse(template(definition('logged'), stage));
+      const Log = { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: 'accesses' } };
+      return JSON.stringify({ ...rest, Resources: { ...Resources, Log } });
+    };
+    const settings = async (restApiId: string) =>
+      (await stagesOf(restApiId)).find(({ stageName }) => stageName === 'live')?.accessLogSettings;
+    const restApiId = await create('accessed', withLog({ AccessLogSetting }));
+    expect(await settings(restApiId)).toEqual({
+      destinationArn: 'arn:aws:logs:us-east-1:000000000000:log-group:accesses',
+      format: '$context.requestId',
+    });
+    await update('accessed', withLog({}));
+    expect(await settings(restApiId)).toBeUndefined();
+  });
+
   it.each([
     [{ MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', CachingEnabled: true }] }, 'CachingEnabled'],
     [{ MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', LoggingLevel: 'LOUD' }] }, 'logging/loglevel'],
-    [{ AccessLogSetting: { DestinationArn: 'arn', Format: '$context.requestId' } }, 'AccessLogSetting'],
+    [{ AccessLogSetting: { DestinationArn: 'arn', Format: '$context.requestId' } }, 'Invalid ARN'],
+    [{ AccessLogSetting: { Colour: 'red' } }, 'Colour'],
+    [{ CanarySetting: {} }, 'CanarySetting'],
   ])('refuse by name the stage settings that are not offered: %j', async (stage, name) => {
     const reason = create('refused-stage', template(definition('x'), stage)).catch(async () => {
       const client = cloud.client(CloudFormationClient);

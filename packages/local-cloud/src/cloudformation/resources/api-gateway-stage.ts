@@ -1,6 +1,12 @@
 import type { PatchOperation } from '@aws-sdk/client-api-gateway';
+import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 import { type MethodSetting, methodSettingPatches } from './api-gateway-method-settings.ts';
+
+interface AccessLogSetting {
+  readonly DestinationArn?: string;
+  readonly Format?: string;
+}
 
 interface StageProperties extends Properties {
   readonly RestApiId: string;
@@ -11,6 +17,7 @@ interface StageProperties extends Properties {
   readonly MethodSettings?: readonly MethodSetting[];
   readonly TracingEnabled?: boolean | string;
   readonly CacheClusterEnabled?: boolean | string;
+  readonly AccessLogSetting?: AccessLogSetting;
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
@@ -25,6 +32,7 @@ export const apiGatewayStage: ResourceType = {
     Description: 'update',
     Variables: 'update',
     MethodSettings: 'update',
+    AccessLogSetting: 'update',
     TracingEnabled: 'update',
   },
   required: ['RestApiId', 'StageName', 'DeploymentId'],
@@ -34,7 +42,10 @@ export const apiGatewayStage: ResourceType = {
   async create(properties, context) {
     const stage = properties as StageProperties;
     const { operations } = context.services.apigateway;
-    const patchOperations = methodSettingPatches(stage.MethodSettings);
+    const patchOperations = [
+      ...methodSettingPatches(stage.MethodSettings),
+      ...accessLogPatches(stage.AccessLogSetting),
+    ];
     operations.CreateStage({
       restApiId: stage.RestApiId,
       stageName: stage.StageName,
@@ -68,6 +79,7 @@ export const apiGatewayStage: ResourceType = {
         ...Object.keys(former.Variables ?? {}).map((name) => variable('remove', name)),
         ...Object.entries(stage.Variables ?? {}).map(([name, value]) => variable('replace', name, value)),
         ...methodSettingPatches(stage.MethodSettings, former.MethodSettings),
+        ...accessLogPatches(stage.AccessLogSetting, former.AccessLogSetting),
       ],
     });
     return existing;
@@ -81,6 +93,17 @@ export const apiGatewayStage: ResourceType = {
 
 function variable(op: 'remove' | 'replace', name: string, value?: string): PatchOperation {
   return { op, path: `/variables/${name}`, ...(value !== undefined && { value }) };
+}
+
+function accessLogPatches(setting?: AccessLogSetting, former?: AccessLogSetting): PatchOperation[] {
+  if (!setting) return former ? [{ op: 'remove', path: '/accessLogSettings' }] : [];
+  const { DestinationArn: arn = '', Format: format = '', ...others } = setting;
+  const [unknown] = Object.keys(others);
+  if (unknown) throw new ServiceError('ValidationException', `extraneous key [${unknown}] is not permitted`);
+  return [
+    { op: 'replace', path: '/accessLogSettings/destinationArn', value: arn },
+    { op: 'replace', path: '/accessLogSettings/format', value: format },
+  ];
 }
 
 function isTrue(value: boolean | string | undefined): boolean {

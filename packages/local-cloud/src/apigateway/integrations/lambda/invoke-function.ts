@@ -2,6 +2,7 @@ import { regionalArn } from '../../../account.ts';
 import { ServiceError } from '../../../aws/service-error.ts';
 import type { InvokeRequest, InvokeResult } from '../../../lambda/function-invoker.ts';
 import { requireFunctionAccess } from '../../../lambda/require-function-access.ts';
+import type { IntegrationRecord } from '../../access-log/access-record.ts';
 import type { Backends } from '../../backends.ts';
 import type { Exchange } from '../../exchange.ts';
 import type { ExecutionLog } from '../../execution-log/execution-log.ts';
@@ -44,6 +45,7 @@ export function compileInvoker(
         ...(!caller && { principal }),
       });
       if (exchange.log) logResult(exchange.log, result);
+      if (exchange.access?.integration) noteResult(exchange.access.integration, result);
       return result;
     } catch (error) {
       throw error instanceof ServiceError ? refusedInvocation(error) : error;
@@ -61,13 +63,20 @@ export function notAnInvocation(): GatewayFault {
   return integrationFailure(500, new Error('Unable to determine service/operation name to be authorized'));
 }
 
-function logResult(log: ExecutionLog, { statusCode, functionError, payload, requestId }: InvokeResult): void {
-  log.endpointRequestId(requestId);
-  if (!functionError) return;
+function logResult(log: ExecutionLog, result: InvokeResult): void {
+  log.endpointRequestId(result.requestId);
+  if (result.functionError) log.error(failureOf(result));
+}
+
+function noteResult(record: IntegrationRecord, result: InvokeResult): void {
+  record.requestId = result.requestId;
+  record.integrationStatus = result.statusCode;
+  if (result.functionError) record.error = failureOf(result);
+}
+
+function failureOf({ statusCode, payload, requestId }: InvokeResult): string {
   const message = functionErrorMessage(payload);
-  log.error(
-    `Lambda execution failed with status ${statusCode} due to customer function error: ${message}. Lambda request id: ${requestId}`,
-  );
+  return `Lambda execution failed with status ${statusCode} due to customer function error: ${message}. Lambda request id: ${requestId}`;
 }
 
 function refusedInvocation(error: ServiceError): GatewayFault {

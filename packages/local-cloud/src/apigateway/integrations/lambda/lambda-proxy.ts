@@ -37,7 +37,11 @@ export function compileLambdaProxy(
       const headers = exchange.log ? resultHeaders(result) : [];
       return { status: result.statusCode, headers, body: result.payload };
     },
-    respond: (result, exchange) => proxyResponse(result.body, exchange),
+    respond(result, exchange) {
+      const response = proxyResponse(result.body, exchange);
+      if (exchange.access?.integration) exchange.access.integration.status = response.status;
+      return response;
+    },
   };
 }
 
