@@ -58,6 +58,17 @@ describe('a new sample', () => {
     expect(await snapshot()).toEqual(before);
   });
 
+  it.each([
+    ['common', 'the name "common" says nothing: name what is in it'],
+    ['show-and-tell', 'write say, report or return, not "tell"'],
+  ])('is not called %s, which npm run lint would refuse', async (name, problem) => {
+    const before = await snapshot();
+    await expect(create(name)).rejects.toThrow(
+      `Expected a name that npm run lint accepts, received ${name}: ${problem}`,
+    );
+    expect(await snapshot()).toEqual(before);
+  });
+
   it('does not take the name of a sample, of its template or of an installed package', async () => {
     await write('infra/half-done/template.yaml', '');
     const lock = JSON.parse(await read('package-lock.json'));

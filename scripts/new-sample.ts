@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rename as move, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runNpm } from '@samples/deployment';
+import { nameProblem } from './lint/file-shape.ts';
+import { wordProblems } from './lint/words.ts';
 import { filesUnder } from './sample-folder.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -52,6 +54,10 @@ async function checkName(name: string, root: string, lock: { packages: object })
       `Expected lower-case words joined by hyphens, such as order-service, 63 characters at most, received ${JSON.stringify(name)}`,
     );
   }
+  // The README of the sample has the name as well.
+  const [problem] = [nameProblem(name), ...wordProblems(name)].filter((one) => one !== undefined);
+  if (problem)
+    throw new UsageError(`Expected a name that npm run lint accepts, received ${name}: ${problem}`);
   const isFolder = await Promise.all(
     folders.map((folder) => stat(join(root, folder, name)).catch(() => undefined)),
   );

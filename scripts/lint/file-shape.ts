@@ -16,7 +16,7 @@ export function checkFiles(root: string, files: readonly string[]): Finding[] {
       return [
         lines > maxLines && `expected at most ${maxLines} lines, found ${lines}: split it`,
         depthUnderSrc(file) > maxDepth && `expected at most ${maxDepth} folders under src`,
-        ...bannedWords(file).map((word) => `the name "${word}" says nothing: name what is in it`),
+        ...namesIn(file).map(nameProblem),
       ]
         .filter((problem) => typeof problem === 'string')
         .map((problem) => ({ file, problem }));
@@ -29,9 +29,11 @@ function depthUnderSrc(file: string): number {
   return src < 0 ? 0 : parts.length - src - 2;
 }
 
-function bannedWords(file: string): string[] {
-  return file
-    .split('/')
-    .map((part) => part.replace(/\..*$/, ''))
-    .filter((name) => bannedNames.test(name));
+function namesIn(file: string): string[] {
+  return file.split('/').map((part) => part.replace(/\..*$/, ''));
+}
+
+/** Why nothing may have this name. */
+export function nameProblem(name: string): string | undefined {
+  return bannedNames.test(name) ? `the name "${name}" says nothing: name what is in it` : undefined;
 }

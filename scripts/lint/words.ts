@@ -28,12 +28,17 @@ export function checkWords(root: string, files: readonly string[]): Finding[] {
       const lines = readFileSync(path.join(root, file), 'utf8').split('\n');
       const prose = file.endsWith('.md') ? proseOfMarkdown(lines) : lines.map(proseOfCode);
       return prose.flatMap((words, index) =>
-        replacements.flatMap(([odd, plain]) => {
-          const found = odd.exec(words)?.[0];
-          return found ? [{ file: `${file}:${index + 1}`, problem: `write ${plain}, not "${found}"` }] : [];
-        }),
+        wordProblems(words).map((problem) => ({ file: `${file}:${index + 1}`, problem })),
       );
     });
+}
+
+/** What to write in place of words on the list. */
+export function wordProblems(prose: string): string[] {
+  return replacements.flatMap(([odd, plain]) => {
+    const found = odd.exec(prose)?.[0];
+    return found ? [`write ${plain}, not "${found}"`] : [];
+  });
 }
 
 function proseOfMarkdown(lines: readonly string[]): string[] {

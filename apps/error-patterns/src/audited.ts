@@ -1,12 +1,12 @@
 import type { Context } from 'aws-lambda';
-import type { Question } from './answer.ts';
+import type { StatusRequest } from './respond.ts';
 
-type Handler<Q extends Question> = (question: Q, context: Context) => Promise<object>;
+type Handler<R extends StatusRequest> = (request: R, context: Context) => Promise<object>;
 
-/** A wrapper that somebody put around the boundary. It has a bug, and no boundary sees what it throws. */
-export function audited<Q extends Question>(handle: Handler<Q>): Handler<Q> {
-  return async (question, context) => {
-    if (question.status === 'bug') throw new TypeError(`Cannot audit ${question.message}`);
-    return handle(question, context);
+/** A wrapper with a bug. It is outside of the boundary that makes bugs opaque, so its error reaches the API as it is. */
+export function audited<R extends StatusRequest>(handle: Handler<R>): Handler<R> {
+  return async (request, context) => {
+    if (request.status === 'bug') throw new TypeError(`Cannot audit ${request.message}`);
+    return handle(request, context);
   };
 }

@@ -1,15 +1,15 @@
 import { type ErrorContract, errorObject, integrationHandler } from '@samples/http';
-import { answer, type Question } from './answer.ts';
 import { audited } from './audited.ts';
+import { respond, type StatusRequest } from './respond.ts';
 
-interface IndentedQuestion extends Question {
+interface IndentedRequest extends StatusRequest {
   /** Spaces a level. Every language's serialiser has its own, and the patterns have to match them all. */
   indent: string;
 }
 
 /** Fails with a message such as `{"errorType":"NotFound","httpStatus":404,"requestId":"…","message":"…"}`. */
-export const handler = audited((question: IndentedQuestion, context) => {
-  const indent = Number(question.indent);
+export const handler = audited((request: IndentedRequest, context) => {
+  const indent = Number(request.indent);
   const contract: ErrorContract = (...error) => errorObject(...error, indent);
-  return integrationHandler(contract, answer)(question, context);
+  return integrationHandler(contract, respond)(request, context);
 });

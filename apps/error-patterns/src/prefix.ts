@@ -1,6 +1,6 @@
 import { integrationHandler, prefixedError } from '@samples/http';
-import { answer } from './answer.ts';
 import { audited } from './audited.ts';
+import { respond } from './respond.ts';
 
-/** Fails with a message such as `[NotFound] There is nothing of this name`. */
-export const handler = audited(integrationHandler(prefixedError, answer));
+/** Fails with a message such as `[NotFound] Nothing has this name`. */
+export const handler = audited(integrationHandler(prefixedError, respond));

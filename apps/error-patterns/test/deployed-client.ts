@@ -9,7 +9,7 @@ export const client = errorPatternsClient(api);
 /** What a call is refused with. */
 export function refusalOf(call: Promise<object>): Promise<ApiException> {
   return call.then(
-    (answer) => Promise.reject(new Error(`Expected a refusal, received ${JSON.stringify(answer)}`)),
+    (response) => Promise.reject(new Error(`Expected a refusal, received ${JSON.stringify(response)}`)),
     (refusal) => refusal,
   );
 }

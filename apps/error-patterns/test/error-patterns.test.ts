@@ -18,15 +18,15 @@ const contracts = ['prefix', 'prefixRaw', 'lambda'] as const;
 const paths = ['/prefix', '/prefix/raw', '/lambda'];
 
 describe.each([
-  ['400', 'BadRequest', BadRequestException, 'The request is not well formed'],
-  ['401', 'Unauthorized', UnauthorizedException, 'Say first who you are'],
-  ['403', 'Forbidden', ForbiddenException, 'This is not for you'],
-  ['404', 'NotFound', NotFoundException, 'There is nothing of this name'],
-  ['429', 'TooManyRequests', TooManyRequestsException, 'Ask again more slowly'],
-  ['500', 'InternalServerError', InternalServerErrorException, 'The function gave up'],
-  ['502', 'BadGateway', BadGatewayException, 'The service behind gave nonsense'],
-  ['503', 'ServiceUnavailable', ServiceUnavailableException, 'The service behind is busy'],
-  ['504', 'GatewayTimeout', GatewayTimeoutException, 'The service behind is slow'],
+  ['400', 'BadRequest', BadRequestException, 'The request is malformed'],
+  ['401', 'Unauthorized', UnauthorizedException, 'Sign in first'],
+  ['403', 'Forbidden', ForbiddenException, 'You are not allowed to do this'],
+  ['404', 'NotFound', NotFoundException, 'Nothing has this name'],
+  ['429', 'TooManyRequests', TooManyRequestsException, 'Send fewer requests'],
+  ['500', 'InternalServerError', InternalServerErrorException, 'The function failed'],
+  ['502', 'BadGateway', BadGatewayException, 'The upstream service sent an invalid response'],
+  ['503', 'ServiceUnavailable', ServiceUnavailableException, 'The upstream service is busy'],
+  ['504', 'GatewayTimeout', GatewayTimeoutException, 'The upstream service took too long'],
 ])('the status %s', (status, type, exception, message) => {
   it.each([
     ['prefix', message],

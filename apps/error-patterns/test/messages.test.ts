@@ -40,7 +40,7 @@ describe('any text of a message', () => {
     );
   });
 
-  it('passes through behind its prefix', async () => {
+  it('passes through after its prefix', async () => {
     await fc.assert(
       fc.asyncProperty(status, message, async (status, text) => {
         const refusal = await refusalOf(client.prefixRaw({ status, message: text }));

@@ -84,12 +84,6 @@ const words: Readonly<Record<Fault, Readonly<Record<Family, readonly [string, st
       'The difference between the request time and the current time is too large.',
     ],
   },
-  'request-expired': everywhere(
-    skewedText,
-    'SignatureDoesNotMatch',
-    'InvalidSignatureException',
-    'AccessDenied',
-  ),
   'expired-token': everywhere(expiredText, 'ExpiredToken', 'ExpiredTokenException', 'ExpiredToken'),
   'invalid-token': everywhere(
     invalidText,

@@ -20,7 +20,6 @@ export type SignatureFault =
   | 'invalid-token'
   | 'missing-signed-header'
   | 'payload-mismatch'
-  | 'request-expired'
   | 'time-skewed';
 
 /** AWS allows a clock to differ by five minutes; S3 by fifteen. */
@@ -109,8 +108,8 @@ function expiryFault(
   if (service === 's3') return undefined;
   const seconds = Number(query.get('X-Amz-Expires') ?? 'NaN');
   const isValid = Number.isInteger(seconds) && seconds >= 1 && seconds <= 604_800;
-  if (!isValid || time > now + allowedSkewOfS3Ms) return 'time-skewed';
-  return now > time + seconds * 1000 ? 'request-expired' : undefined;
+  const isCurrent = isValid && now <= time + seconds * 1000 && time <= now + allowedSkewOfS3Ms;
+  return isCurrent ? undefined : 'time-skewed';
 }
 
 function instantOf(timestamp: string): number | undefined {
