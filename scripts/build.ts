@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { packageTemplate, readTemplate, showProgress } from '@samples/deployment';
+import { dirname, join, resolve } from 'node:path';
+import { artifactName, packageTemplate, readTemplate, showProgress } from '@samples/deployment';
 import { runCommand } from './run-command.ts';
 import { chooseSample, ROOT } from './sample-folder.ts';
 import { UsageError } from './usage-error.ts';
@@ -39,9 +38,10 @@ await runCommand({
       templatePath,
       template: await readTemplate(templatePath),
       parameter: (name) => (name === 'Architecture' ? values.architecture : undefined),
-      async store({ bytes, extension }) {
-        const name = `${createHash('sha256').update(bytes).digest('hex')}${extension}`;
-        await writeFile(join(output, name), bytes);
+      async store(artifact) {
+        const name = artifactName(artifact);
+        await mkdir(dirname(join(output, name)), { recursive: true });
+        await writeFile(join(output, name), artifact.bytes);
         return name;
       },
       report,

@@ -1,11 +1,11 @@
 import cors from 'cors';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { assets } from './assets.ts';
 import { pages } from './controllers/pages.ts';
 import { pets } from './controllers/pets.ts';
 import { connected, forgetConnection } from './database.ts';
 import { problemOf } from './problem.ts';
-// Changed by the move, 5: imported, so that the bundle has them; Lambda has no folder of views.
-import style from './public/style.css';
+// Changed by the move, 5: imported, so that the bundle has it; Lambda has no folder of views.
 import error from './views/error.pug';
 
 /** The whole app: the page at `/` and the REST API at `/pets`. It neither listens nor connects by itself. */
@@ -13,7 +13,6 @@ export function createApp(): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(protect);
-  app.get('/assets/style.css', (_request, response) => void response.type('css').send(style));
   // Changed by the move, 7: no compression, which is the gateway's, and no sessions in memory.
   app.use(express.json({ limit: '100kb' }), express.urlencoded({ extended: false, limit: '100kb' }));
   app.use(connected);
@@ -47,6 +46,11 @@ function reportProblem(cause: unknown, request: Request, response: Response, _ne
   if (request.accepts(['json', 'html']) !== 'html') response.json({ message, ...(errors && { errors }) });
   else
     response.send(
-      error({ base: '../'.repeat(request.path.split('/').length - 2), message, errors: errors ?? {} }),
+      error({
+        assets,
+        base: '../'.repeat(request.path.split('/').length - 2),
+        message,
+        errors: errors ?? {},
+      }),
     );
 }

@@ -172,14 +172,32 @@ describe.each(['plain server', 'deployed API'])('on the %s', (place) => {
   it('a failure is a page for a browser, and a form of another site is refused', async () => {
     const unknown = await page(`/edit/${unknownId}`);
     expect(unknown).toContain('<h1>There is no pet of this id</h1>');
-    expect(unknown).toContain('href="../assets/style.css"');
+    expect(unknown).toMatch(/href="\.\.\/assets\/style[^"]*\.css"/);
     expect((await submit('/add', {}, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   });
 
-  it('the style sheet is there, and other pages may call the API', async () => {
-    const style = await fetch(`${base()}/assets/style.css`);
-    expect(style.headers.get('content-type')).toBe('text/css; charset=utf-8');
-    expect(await style.text()).toContain('.pets');
+  it.each([
+    [/href="(assets\/style[^"]*)"/, 'text/css; charset=utf-8', '.pets'],
+    [/src="(assets\/cat[^"]*)"/, 'image/svg+xml', '<title>cat</title>'],
+    [/href="(assets\/icon[^"]*)"/, 'image/png', '\x89PNG\r\n\x1a\n'],
+  ])('the page shows what is at %s', async (link, type, start) => {
+    if (!(await page('/')).includes('cat')) await add('Felix', { kind: 'cat' });
+    const [, url] = link.exec(await page('/')) ?? [];
+    const asset = await fetch(`${base()}/${url}`, { headers: { accept: 'image/avif,*/*' } });
+    expect({ status: asset.status, type: asset.headers.get('content-type') }).toEqual({ status: 200, type });
+    expect(asset.headers.get('cache-control')).toMatch(/^public, max-age=/);
+    expect(Buffer.from(await asset.arrayBuffer()).toString('latin1')).toContain(start);
+    // Left to itself, fetch asks for no cached response.
+    const headers = { 'If-None-Match': asset.headers.get('etag') ?? '', 'cache-control': 'max-age=0' };
+    const kept = await fetch(`${base()}/${url}`, { headers });
+    expect({ status: kept.status, body: await kept.text() }).toEqual({ status: 304, body: '' });
+  });
+
+  it.each(['nothing.css', '..%2ftemplate.json', '../models/pet.ts'])('there is no asset %s', async (name) => {
+    expect((await fetch(`${base()}/assets/${name}`)).status).toBe(404);
+  });
+
+  it('other pages may call the API', async () => {
     const preflight = await fetch(`${base()}/pets`, {
       method: 'OPTIONS',
       headers: { origin: 'http://localhost:5173', 'access-control-request-method': 'POST' },

@@ -45,19 +45,28 @@ export function isBucketThere(s3: S3Client, { name, account }: ArtifactBucket): 
   return exists(s3.send(new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: account })), name);
 }
 
-/** Uploads an artifact under the hash of its content, unless it is there already. Returns the key. */
+/** Uploads an artifact under its name or the hash of its content, unless it is there already. Returns the key. */
 export async function putArtifact(
   s3: S3Client,
   { name, account }: ArtifactBucket,
   prefix: string,
-  { bytes, extension }: Artifact,
+  artifact: Artifact,
 ): Promise<string> {
-  const key = `${prefix}/${createHash('sha256').update(bytes).digest('hex')}${extension}`;
+  const { bytes, contentType } = artifact;
+  const key = `${prefix}/${artifactName(artifact)}`;
   // The name of the bucket can be guessed: the owner is checked, so that nobody else's ever receives code.
   const object = { Bucket: name, Key: key, ExpectedBucketOwner: account };
   if (await exists(s3.send(new HeadObjectCommand(object)), `${name}/${key}`)) return key;
-  await s3.send(new PutObjectCommand({ ...object, Body: bytes }));
+  const forBrowsers = contentType && { ContentType: contentType, CacheControl: keptForEver };
+  await s3.send(new PutObjectCommand({ ...object, Body: bytes, ...forBrowsers }));
   return key;
+}
+
+// A file of other content has another name.
+const keptForEver = 'public, max-age=31536000, immutable';
+
+export function artifactName({ name, bytes, extension }: Artifact): string {
+  return name ?? `${createHash('sha256').update(bytes).digest('hex')}${extension}`;
 }
 
 async function exists(head: Promise<unknown>, name: string): Promise<boolean> {

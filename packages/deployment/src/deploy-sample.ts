@@ -92,10 +92,11 @@ async function prepare(target: Target, existing: Stack | undefined, options: Dep
   const { sample, root, parameters: given = {}, report, signal } = options;
   const { templatePath = join(root, 'infra', sample, 'template.yaml') } = options;
   const template = await readTemplate(templatePath);
-  const sources = { template, given, target: target.parameters, existing };
+  const bucket = await artifactBucket(target.sts);
+  const own = { ...target.parameters, ArtifactBucket: bucket.name };
+  const sources = { template, given, target: own, existing };
   const parameters = chooseParameters(sources);
 
-  const bucket = await artifactBucket(target.sts);
   await ensureBucket(target.s3, bucket);
   const put = (artifact: Artifact) => putArtifact(target.s3, bucket, sample, artifact);
   report({ kind: 'step', text: 'Bundling and uploading the functions' });

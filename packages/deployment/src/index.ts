@@ -1,6 +1,7 @@
 export {
   type ArtifactBucket,
   artifactBucket,
+  artifactName,
   ensureBucket,
   isBucketThere,
   putArtifact,
@@ -10,7 +11,7 @@ export { DeployError } from './deploy-error.ts';
 export { type Deployment, type DeployOptions, deploySample } from './deploy-sample.ts';
 export { explainFailure } from './explain-failure.ts';
 export { archiveFunctions, type FunctionArchive } from './packaging/archive-functions.ts';
-export { type Bundle, bundleFunctions } from './packaging/bundle-functions.ts';
+export { type Asset, type Bundle, bundleFunctions } from './packaging/bundle-functions.ts';
 export { type FunctionCode, findFunctionCode } from './packaging/function-code.ts';
 export { type Artifact, type PackageOptions, packageTemplate } from './packaging/package-template.ts';
 export { parseTemplate, readTemplate, type Template } from './packaging/template-file.ts';

@@ -1,4 +1,5 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
+import { assets } from '../assets.ts';
 import { kinds, Pet, petFields } from '../models/pet.ts';
 import { problemOf } from '../problem.ts';
 import form from '../views/form.pug';
@@ -29,7 +30,7 @@ export function pages(): Router {
 
   router.get('/edit/:id', async ({ params }, response) => {
     const pet = await Pet.findById(params.id).orFail(notFound);
-    response.send(form({ base: '../', kinds, pet, errors: {} }));
+    response.send(form({ assets, base: '../', kinds, pet, errors: {} }));
   });
 
   router.post('/edit/:id', async ({ params, body }, response) => {
@@ -38,7 +39,7 @@ export function pages(): Router {
       response.redirect(303, '../');
     } catch (cause) {
       const { status, errors } = fieldErrors(cause);
-      response.status(status).send(form({ base: '../', kinds, pet: body, errors }));
+      response.status(status).send(form({ assets, base: '../', kinds, pet: body, errors }));
     }
   });
 
@@ -52,7 +53,7 @@ export function pages(): Router {
 
 async function listPage(query: Record<string, unknown>, { pet = {}, errors = {} } = {}): Promise<string> {
   const { pets, next } = await listPets(query);
-  return list({ base: '', kinds, kind: query.kind, pets, next, pet, errors });
+  return list({ assets, base: '', kinds, kind: query.kind, pets, next, pet, errors });
 }
 
 /** What is shown beside the fields of a form. Other failures have a page of their own. */

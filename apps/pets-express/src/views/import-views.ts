@@ -3,17 +3,20 @@ import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { compileClient } from 'pug';
 
-// Lets Node import views and style sheets, as the deployment's bundler does for Lambda.
+// Lets Node import views and assets, as the deployment's bundler does for Lambda.
 registerHooks({
   load(url, context, nextLoad) {
-    const extension = /\.(pug|css)$/.exec(url)?.[1];
+    const [name = '', extension] = /[^/]+\.(pug|css|svg|png)$/.exec(url) ?? [];
     if (!extension) return nextLoad(url, context);
-    const filename = fileURLToPath(url);
-    const text = readFileSync(filename, 'utf8');
     const source =
-      extension === 'css'
-        ? `export default ${JSON.stringify(text)};`
-        : `${compileClient(text, { filename, compileDebug: false })}\nexport default template;`;
+      extension === 'pug'
+        ? compileView(fileURLToPath(url))
+        : `export default ${JSON.stringify(`assets/${name}`)};`;
     return { format: 'module', source, shortCircuit: true };
   },
 });
+
+function compileView(filename: string): string {
+  const view = compileClient(readFileSync(filename, 'utf8'), { filename, compileDebug: false });
+  return `${view}\nexport default template;`;
+}

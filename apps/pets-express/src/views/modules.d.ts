@@ -4,7 +4,18 @@ declare module '*.pug' {
   export default view;
 }
 
+/** The URL of a file that browsers load, such as `assets/style-XXXXXXXX.css`. */
 declare module '*.css' {
-  const text: string;
-  export default text;
+  const url: string;
+  export default url;
+}
+
+declare module '*.svg' {
+  const url: string;
+  export default url;
+}
+
+declare module '*.png' {
+  const url: string;
+  export default url;
 }

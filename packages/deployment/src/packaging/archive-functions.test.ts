@@ -30,6 +30,23 @@ describe('archiveFunctions', () => {
     expect(await run('get.mjs', files)).toBe('hello');
   });
 
+  it('keeps what browsers load out of the bundle, under a name that changes with its content', async () => {
+    await write('src/style.css', 'b { color: red }');
+    await write('src/page.ts', 'import style from "./style.css"; export const handler = async () => style;');
+    const [page] = await archive([entry('Page', 'src/page.ts', 'page.mjs')]);
+    const [style, ...others] = page?.assets ?? [];
+    expect(others).toEqual([]);
+    expect(style).toMatchObject({ contentType: 'text/css; charset=utf-8' });
+    expect(text(style?.bytes)).toBe('b { color: red }');
+    expect(await run('page.mjs', await filesOf([entry('Page', 'src/page.ts', 'page.mjs')]))).toBe(
+      style?.name,
+    );
+    await write('src/style.css', 'b { color: blue }');
+    const [changed] = await archive([entry('Page', 'src/page.ts', 'page.mjs')]);
+    expect(style?.name).toMatch(/^assets\/style-\w{8}\.css$/);
+    expect(changed?.assets[0]?.name).not.toBe(style?.name);
+  });
+
   it('makes the same archive of a function whatever is bundled beside it', async () => {
     await write(
       'src/shared.ts',

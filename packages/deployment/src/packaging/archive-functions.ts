@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, posix, sep } from 'node:path';
 import { DeployError } from '../deploy-error.ts';
 import type { Report } from '../progress.ts';
-import { type Bundle, type BundleOptions, bundleFunctions } from './bundle-functions.ts';
+import { type Asset, type Bundle, type BundleOptions, bundleFunctions } from './bundle-functions.ts';
 import { installExternalModules } from './external-modules.ts';
 import type { FunctionCode } from './function-code.ts';
 import { directoryEntries, type ZipEntry, zip } from './zip.ts';
@@ -10,6 +10,8 @@ import { directoryEntries, type ZipEntry, zip } from './zip.ts';
 export interface FunctionArchive {
   logicalId: string;
   bytes: Uint8Array;
+  /** What the function's pages load from the bucket. */
+  assets: readonly Asset[];
 }
 
 export interface ArchiveOptions {
@@ -34,8 +36,8 @@ export async function archiveFunctions(
   const asTheyAre = code.map(async (one): Promise<FunctionArchive[]> => {
     if (one.kind === 'entry') return [];
     const { logicalId, kind, path } = one;
-    if (kind === 'archive') return [{ logicalId, bytes: await readFile(path) }];
-    return [{ logicalId, bytes: archive(logicalId, await directoryEntries(path), options) }];
+    if (kind === 'archive') return [{ logicalId, bytes: await readFile(path), assets: [] }];
+    return [{ logicalId, bytes: archive(logicalId, await directoryEntries(path), options), assets: [] }];
   });
   return (await Promise.all([...bundled, ...asTheyAre])).flat();
 }
@@ -45,10 +47,14 @@ async function archiveBundles(group: EntryCode[], options: ArchiveOptions): Prom
   const bundles = await bundleFunctions(group, { ...options, external });
   return Promise.all(
     bundles.map(async (bundle) => {
-      const { logicalId, architecture } = bundle;
+      const { logicalId, architecture, assets } = bundle;
       const modules =
         external.length > 0 ? await externalEntries({ ...options, names: external, architecture }) : [];
-      return { logicalId, bytes: archive(logicalId, [...bundleEntries(bundle), ...modules], options) };
+      return {
+        logicalId,
+        bytes: archive(logicalId, [...bundleEntries(bundle), ...modules], options),
+        assets,
+      };
     }),
   );
 }

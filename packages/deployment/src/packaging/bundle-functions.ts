@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import {
   type BuildFailure,
   type BuildOptions,
   type BuildResult,
   build,
   type Message,
+  type OutputFile,
   type Plugin,
 } from 'esbuild';
 import { DeployError } from '../deploy-error.ts';
@@ -17,6 +18,15 @@ export interface Bundle {
   sourceMap: Uint8Array;
   /** Files that the code imports, by their path relative to it. */
   beside?: ReadonlyMap<string, Uint8Array>;
+  /** The style sheets and pictures that the code imports: each import is the URL `assets/<name>`, with a hash in the name. */
+  assets: readonly Asset[];
+}
+
+export interface Asset {
+  /** Below the folder of the sample in the bucket: `assets/<name>`. */
+  name: string;
+  bytes: Uint8Array;
+  contentType: string;
 }
 
 export interface BundleOptions {
@@ -50,8 +60,10 @@ export async function bundleFunctions<T extends { entry: string }>(
     mainFields: ['module', 'main'],
     external: [...external],
     plugins: [onlyVersions, pugViews],
-    // A style sheet is the text that an app sends.
-    loader: { '.css': 'text' },
+    // What browsers load stays out of the bundle, under a name that changes with its content: it can be kept for ever.
+    loader: Object.fromEntries(Object.keys(contentTypes).map((extension) => [extension, 'file'])),
+    assetNames: '[name]-[hash]',
+    publicPath: 'assets',
     // Names of functions are minified too: keeping them costs 6 % of every bundle, and stack traces have the map.
     minify: true,
     legalComments: 'none',
@@ -94,18 +106,38 @@ const pugViews: Plugin = {
   },
 };
 
+const contentTypes: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+};
+
 type Built = BuildResult<{ write: false; metafile: true }>;
 
 function finish(result: Built, root: string, name: string): Bundle {
-  const code = outputOf(result, join(root, name));
-  const sourceMap = outputOf(result, join(root, `${name}.map`));
-  const callsRequire = result.metafile.outputs[name]?.imports.some(({ kind }) => kind === 'require-call');
-  if (!callsRequire) return { code: Buffer.from(code), sourceMap: Buffer.from(sourceMap) };
+  const code = textOf(result, join(root, name));
+  const sourceMap = textOf(result, join(root, `${name}.map`));
+  const imports = result.metafile.outputs[name]?.imports ?? [];
+  const assets = imports
+    .filter(({ kind }) => kind === 'file-loader')
+    .map(({ path }): Asset => {
+      const bytes = outputOf(result, join(root, path)).contents;
+      return {
+        name: `assets/${path}`,
+        bytes,
+        contentType: contentTypes[extname(path)] ?? 'application/octet-stream',
+      };
+    });
+  if (!imports.some(({ kind }) => kind === 'require-call'))
+    return { code: Buffer.from(code), sourceMap: Buffer.from(sourceMap), assets };
   // CommonJS packages call `require` for Node's own modules, and an ES module has none. The line this adds is
   // one more `;` in the map.
   return {
     code: Buffer.from(`${REQUIRE}\n${code}`),
     sourceMap: Buffer.from(sourceMap.replace('"mappings": "', '"mappings": ";')),
+    assets,
   };
 }
 
@@ -116,13 +148,19 @@ function filesBeside({ outputFiles }: Built, root: string): ReadonlyMap<string, 
     relative(root, path),
     contents,
   ]);
-  return new Map(files.filter(([name]) => !/^bundle-\d+\.js(\.map)?$/.test(name)));
+  return new Map(
+    files.filter(([name]) => !/^bundle-\d+\.js(\.map)?$/.test(name) && !contentTypes[extname(name)]),
+  );
 }
 
-function outputOf({ outputFiles }: Built, path: string): string {
+function textOf(result: Built, path: string): string {
+  return outputOf(result, path).text;
+}
+
+function outputOf({ outputFiles }: Built, path: string): OutputFile {
   const file = outputFiles.find((output) => output.path === path);
   if (!file) throw new Error(`esbuild made no ${relative(path, '.')}`);
-  return file.text;
+  return file;
 }
 
 function inOneLine({ location, text }: Message): string {

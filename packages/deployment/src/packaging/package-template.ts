@@ -3,12 +3,16 @@ import { dirname, extname, resolve } from 'node:path';
 import { DeployError } from '../deploy-error.ts';
 import type { Report } from '../progress.ts';
 import { archiveFunctions } from './archive-functions.ts';
+import type { Asset } from './bundle-functions.ts';
 import { findFunctionCode } from './function-code.ts';
 import { isRecord, type Template } from './template-file.ts';
 
 export interface Artifact {
   bytes: Uint8Array;
   extension: string;
+  /** The name of a file that browsers load; artifacts without one are named by their content. */
+  name?: string;
+  contentType?: string;
 }
 
 /** Puts an artifact where the target can read it; returns its URI for the template. */
@@ -30,6 +34,7 @@ export async function packageTemplate(options: PackageOptions): Promise<Template
   const code = await findFunctionCode(options);
   const archives = await archiveFunctions(code, options);
   await Promise.all([
+    ...archives.flatMap(({ assets }) => assets.map((asset) => options.store(assetArtifact(asset)))),
     ...archives.map(async ({ logicalId, bytes }) => {
       const resource = template.Resources[logicalId];
       if (resource) {
@@ -40,6 +45,10 @@ export async function packageTemplate(options: PackageOptions): Promise<Template
     storeDocuments(template, options),
   ]);
   return template;
+}
+
+export function assetArtifact({ name, bytes, contentType }: Asset): Artifact {
+  return { name, bytes, contentType, extension: extname(name) };
 }
 
 async function storeDocuments(template: Template, options: PackageOptions): Promise<void> {

@@ -7,12 +7,14 @@ import {
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
 import { clientConfig, type Environment } from '@samples/localstack-client';
+import { artifactBucket, putArtifact } from '../artifact-bucket.ts';
 import { DeployError } from '../deploy-error.ts';
-import { archiveFunctions } from '../packaging/archive-functions.ts';
+import { archiveFunctions, type FunctionArchive } from '../packaging/archive-functions.ts';
 import { bundleFunctions } from '../packaging/bundle-functions.ts';
 import { type FunctionCode, findFunctionCode } from '../packaging/function-code.ts';
+import { assetArtifact } from '../packaging/package-template.ts';
 import { readTemplate, type Template } from '../packaging/template-file.ts';
-import { openTarget } from '../target.ts';
+import { openTarget, type Target } from '../target.ts';
 import { createIncrementalBuild, type IncrementalBuild } from './incremental-build.ts';
 
 /** The functions of a deployed sample. */
@@ -39,7 +41,11 @@ export interface Sample {
 export async function findLiveFunctions({ sample, root, environment }: Sample): Promise<LiveFunctions> {
   const templatePath = path.join(root, 'infra', sample, 'template.yaml');
   const template = await readTemplate(templatePath);
-  const physicalIds = await physicalIdsOf(sample, environment);
+  const target = openTarget(environment);
+  const [physicalIds, bucket] = await Promise.all([
+    physicalIdsOf(sample, target),
+    artifactBucket(target.sts),
+  ]);
   const lambda = new LambdaClient(clientConfig(environment));
   const builds = new Map<string, IncrementalBuild>();
   /** SHA-256 in base64 of the package that each function runs, as Lambda reports it. */
@@ -60,7 +66,7 @@ export async function findLiveFunctions({ sample, root, environment }: Sample): 
     return code.filter(({ logicalId }) => [...buildOf(logicalId).sources()].some((file) => files.has(file)));
   }
 
-  async function replace(logicalId: string, ZipFile: Uint8Array): Promise<boolean> {
+  async function replace({ logicalId, bytes: ZipFile, assets }: FunctionArchive): Promise<boolean> {
     const FunctionName = physicalIds.get(logicalId);
     if (!FunctionName) throw new DeployError(`${logicalId} is not in the stack ${sample}: deploy it again`);
     if (!deployed.has(logicalId)) {
@@ -69,6 +75,7 @@ export async function findLiveFunctions({ sample, root, environment }: Sample): 
     }
     const hash = createHash('sha256').update(ZipFile).digest('base64');
     if (deployed.get(logicalId) === hash) return false;
+    for (const asset of assets) await putArtifact(target.s3, bucket, sample, assetArtifact(asset));
     await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
     deployed.set(logicalId, hash);
     return true;
@@ -90,7 +97,7 @@ export async function findLiveFunctions({ sample, root, environment }: Sample): 
           );
           if (files.size === 0 && one.kind === 'entry')
             await bundleFunctions([one], { ...one, ...options, build });
-          const isNew = (await archived).map(({ bytes }) => replace(one.logicalId, bytes));
+          const isNew = (await archived).map(replace);
           return (await Promise.all(isNew)).includes(true) ? [one.logicalId] : [];
         }),
       );
@@ -98,16 +105,13 @@ export async function findLiveFunctions({ sample, root, environment }: Sample): 
     },
     async close() {
       lambda.destroy();
+      target[Symbol.dispose]();
       await Promise.all(Array.from(builds.values(), (build) => build.dispose()));
     },
   };
 }
 
-async function physicalIdsOf(
-  StackName: string,
-  environment: Environment,
-): Promise<ReadonlyMap<string, string>> {
-  using target = openTarget(environment);
+async function physicalIdsOf(StackName: string, target: Target): Promise<ReadonlyMap<string, string>> {
   const command = new DescribeStackResourcesCommand({ StackName });
   const { StackResources = [] } = await target.cloudFormation.send(command);
   return new Map(
