@@ -3,14 +3,15 @@ import { jsonBody, jsonText } from '../aws/json-text.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse, Operation } from '../aws/service.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
-import type { DefinitionBody } from './import/definition-as-json.ts';
+import type { ReadLongDefinition } from './import/import-in-worker.ts';
 import type { ApiGatewayOperations } from './operations.ts';
 import { usagePlanRoutes } from './usage-plans/usage-plan-routes.ts';
 
-type AsJson = (definition: DefinitionBody) => Promise<DefinitionBody>;
-
 /** The control plane's routes. */
-export function apiGatewayRoutes(operations: ApiGatewayOperations, asJson: AsJson): RestRoute[] {
+export function apiGatewayRoutes(
+  operations: ApiGatewayOperations,
+  readLong: ReadLongDefinition,
+): RestRoute[] {
   const api = '/restapis/{restApiId}';
   const deployment = `${api}/deployments/{deploymentId}`;
   const stage = `${api}/stages/{stageName}`;
@@ -19,13 +20,13 @@ export function apiGatewayRoutes(operations: ApiGatewayOperations, asJson: AsJso
   return [
     { method: 'GET', path: '/account', operation: operations.GetAccount },
     { method: 'PATCH', path: '/account', operation: operations.UpdateAccount },
-    { method: 'POST', path: '/restapis', raw: (request) => createOrImport(operations, asJson, request) },
+    { method: 'POST', path: '/restapis', raw: (request) => createOrImport(operations, readLong, request) },
     { method: 'GET', path: '/restapis', operation: listed(operations.GetRestApis) },
     { method: 'GET', path: api, operation: operations.GetRestApi },
     {
       method: 'PUT',
       path: api,
-      raw: (request, { restApiId }) => put(operations, asJson, request, restApiId),
+      raw: (request, { restApiId }) => put(operations, readLong, request, restApiId),
     },
     { method: 'PATCH', path: api, operation: operations.UpdateRestApi },
     { method: 'DELETE', path: api, operation: operations.DeleteRestApi, status: 202 },
@@ -71,26 +72,26 @@ function listed<Input>(
 
 async function createOrImport(
   operations: ApiGatewayOperations,
-  asJson: AsJson,
+  readLong: ReadLongDefinition,
   request: AwsRequest,
 ): Promise<AwsResponse> {
   const { mode, parameters } = importQuery(request);
   const body = () => jsonBody(request.body, 'BadRequestException');
   const created =
     mode === 'import'
-      ? operations.ImportRestApi({ body: await asJson(request.body), parameters })
+      ? operations.ImportRestApi({ body: await readLong(request.body, { parameters }), parameters })
       : operations.CreateRestApi(checkJsonInput(body(), apiGatewayInputTypes) as never);
   return jsonResponse(request, 201, created);
 }
 
 async function put(
   operations: ApiGatewayOperations,
-  asJson: AsJson,
+  readLong: ReadLongDefinition,
   request: AwsRequest,
   restApiId: string | undefined,
 ): Promise<AwsResponse> {
   const { mode, parameters } = importQuery(request);
-  const body = await asJson(request.body);
+  const body = await readLong(request.body, { parameters, restApiId });
   const input = { restApiId, body, parameters, mode: mode as 'merge' | 'overwrite' };
   return jsonResponse(request, 200, operations.PutRestApi(input));
 }

@@ -10,7 +10,8 @@ import { apiGatewayRoutes } from './api-gateway-routes.ts';
 import type { Functions, Roles, UserPools } from './backends.ts';
 import { apiOfHost, callTarget, unknownName } from './call-target.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
-import { type DefinitionBody, definitionAsJson } from './import/definition-as-json.ts';
+import { importInWorker, type ReadLongDefinition } from './import/import-in-worker.ts';
+import { basepathOf } from './operations/import-rest-api.ts';
 import { type ApiGatewayOperations, apiGatewayOperations } from './operations.ts';
 import { sendToClient } from './send-to-client.ts';
 import { noSuchName, serve } from './serve.ts';
@@ -22,8 +23,8 @@ export interface ApiGateway {
   /** The control plane. */
   readonly service: Service;
   readonly operations: ApiGatewayOperations;
-  /** A long definition in YAML as JSON, read in a worker; any other as it is. */
-  definitionAsJson(body: DefinitionBody): Promise<DefinitionBody>;
+  /** The API that a worker makes of a long definition, for ImportRestApi and PutRestApi; any other definition as it is. */
+  readonly readLongDefinition: ReadLongDefinition;
   /** The host names `<label>.localhost` of stages of stacks. */
   readonly shortNames: Pick<ShortNames, 'all' | 'setMain'>;
   /** Responds to a client of a deployed API; `undefined` for a request of AWS's own APIs. */
@@ -41,7 +42,7 @@ export interface ApiGatewayOptions {
   readonly awsServices?: Readonly<Partial<Record<string, Service>>>;
   /** The URL of this cloud, known once it listens: APIs can be the back ends of others. */
   readonly endpointUrl?: () => string;
-  /** Reads long definitions; without it they are read in the event loop. */
+  /** Imports long definitions; without it that is done in the event loop. */
   readonly longWork?: LongWork;
   /** Validates and maps bodies that take long; without it that is done in the event loop. */
   readonly bodyWork?: LongWork;
@@ -73,15 +74,22 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     ...emptyUsagePlans(),
   };
   const operations = bindOperations(state, apiGatewayOperations);
-  const asJson = (body: DefinitionBody) => definitionAsJson(options.longWork, body);
+  const readLongDefinition: ReadLongDefinition = async (body, { parameters, restApiId }) => {
+    const previous = apis.get(restApiId ?? '')?.model;
+    return importInWorker(options.longWork, body, {
+      basepath: basepathOf(parameters),
+      offersUserPools: state.userPools !== undefined,
+      ...(previous && { previous }),
+    });
+  };
   return {
     service: restJsonService({
       signingName: 'apigateway',
-      routes: apiGatewayRoutes(operations, asJson),
+      routes: apiGatewayRoutes(operations, readLongDefinition),
       inputTypes: apiGatewayInputTypes,
     }),
     operations,
-    definitionAsJson: asJson,
+    readLongDefinition,
     shortNames,
     serve(request, response) {
       const target = callTarget(request.headers.host, request.url ?? '', shortNames.find);

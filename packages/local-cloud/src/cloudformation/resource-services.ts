@@ -29,10 +29,16 @@ export interface ResourceServices {
   readonly s3: ObjectReader & { readonly operations: S3Calls };
 }
 
-/** Reads a long definition in YAML outside of the event loop. */
+/** Imports a long definition outside of the event loop. */
 interface DefinitionReader {
-  definitionAsJson(body: string | Uint8Array): Promise<string | Uint8Array>;
+  readLongDefinition(
+    body: string | Uint8Array,
+    request: { readonly parameters: Record<string, string>; readonly restApiId?: string },
+  ): Promise<DefinitionBody>;
 }
+
+/** An object is an API that a worker has made of a definition. */
+type DefinitionBody = string | Uint8Array | object;
 
 /** Where templates, snippets and definitions are read from. */
 export interface ObjectReader {
@@ -73,7 +79,7 @@ interface DefinitionCalls {
   /** An API's id is derived from the stack and the logical id that it is created for. */
   CreateRestApi(input: CreateRestApiRequest, origin: StackOrigin): RestApi;
   ImportRestApi(input: ApiDefinition, origin: StackOrigin, tags: Record<string, string>): RestApi;
-  PutRestApi(input: ApiDefinition & { readonly restApiId: string }): RestApi;
+  PutRestApi(input: ApiDefinition & { readonly restApiId: string | undefined }): RestApi;
 }
 
 interface StackOrigin {
@@ -82,8 +88,8 @@ interface StackOrigin {
 }
 
 interface ApiDefinition {
-  readonly body: string | Uint8Array;
-  readonly parameters?: Record<string, string>;
+  readonly body: DefinitionBody;
+  readonly parameters?: Record<string, string> | undefined;
 }
 
 /** The ids of pools and clients are derived from the stack and the logical id that they are created for. */

@@ -31,7 +31,7 @@ const maxSeconds = 3600;
 /** The authorizers among a definition's security schemes. A name that stays keeps its id. */
 export function importAuthorizers(
   definition: JsonObject,
-  previous: readonly ApiAuthorizer[],
+  previous: readonly Pick<ApiAuthorizer, 'id' | 'name'>[],
   offersUserPools: boolean,
 ): ApiAuthorizer[] {
   return [...securitySchemes(definition)].flatMap(([name, scheme]) => {

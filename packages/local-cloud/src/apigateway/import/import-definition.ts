@@ -1,6 +1,6 @@
 import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
 import { badRequest } from '../errors.ts';
-import type { ApiModel } from '../model.ts';
+import type { ApiAuthorizer, ApiModel, ApiResource } from '../model.ts';
 import { compileModels } from '../validation/compile-models.ts';
 import { basePathOf, prefixOf } from './base-path.ts';
 import { importAuthorizers } from './import-authorizers.ts';
@@ -16,7 +16,10 @@ export interface ImportOptions {
   /** What becomes of the definition's base path: `ignore` (the default), `prepend` or `split`. */
   readonly basepath?: string | undefined;
   /** The API that this definition replaces: a path keeps its id, and so does the name of an authorizer. */
-  readonly previous?: Pick<ApiModel, 'resources' | 'authorizers'>;
+  readonly previous?: {
+    readonly resources: readonly Pick<ApiResource, 'id' | 'path'>[];
+    readonly authorizers: readonly Pick<ApiAuthorizer, 'id' | 'name'>[];
+  };
   /** Without them an authorizer of type COGNITO_USER_POOLS is refused. */
   readonly offersUserPools?: boolean;
 }

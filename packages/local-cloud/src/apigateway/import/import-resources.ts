@@ -13,11 +13,12 @@ const parameterPart = /^\{[a-zA-Z0-9._$:-]+\+?\}$/;
 /** The tree of resources for these paths, with those in between that have no methods. Parents come first. */
 export function importResources(
   methodsByPath: Iterable<readonly [path: string, methods: Methods]>,
-  previous: readonly ApiResource[],
+  previous: readonly Pick<ApiResource, 'id' | 'path'>[],
 ): ApiResource[] {
   const resources = new Map<string, ApiResource>();
-  const idOf = (path: string) => previous.find((resource) => resource.path === path)?.id;
-  resources.set('/', { id: idOf('/') ?? apiId(), path: '/', resourceMethods: {} });
+  const variableParts = new Map<string, string>();
+  const ids = new Map(previous.map(({ id, path }) => [path, id]));
+  resources.set('/', { id: ids.get('/') ?? apiId(), path: '/', resourceMethods: {} });
   for (const [path, methods] of methodsByPath) {
     const parts = partsOf(path);
     const known = resources.get(`/${parts.slice(0, -1).join('/')}`);
@@ -25,7 +26,7 @@ export function importResources(
     for (const pathPart of known ? parts.slice(-1) : parts) {
       const childPath = `${parent.path === '/' ? '' : parent.path}/${pathPart}`;
       const child: ApiResource = resources.get(childPath) ?? {
-        id: idOf(childPath) ?? shortId(),
+        id: ids.get(childPath) ?? shortId(),
         parentId: parent.id,
         pathPart,
         path: childPath,
@@ -33,7 +34,7 @@ export function importResources(
       };
       if (!resources.has(childPath)) {
         if (resources.size >= maxResources) throw tooManyResources();
-        checkSiblings(resources, child);
+        checkSiblings(variableParts, child);
       }
       resources.set(childPath, child);
       parent = child;
@@ -72,20 +73,15 @@ function tooManyResources(): ServiceError {
   );
 }
 
-/** One `{param}` and one `{proxy+}` may be siblings, but not two of the same kind. */
-function checkSiblings(resources: ReadonlyMap<string, ApiResource>, child: ApiResource): void {
-  const kind = kindOf(child);
-  if (kind === 'static') return;
-  const rival = [...resources.values()].find(
-    (other) => other.parentId === child.parentId && kindOf(other) === kind,
-  );
-  if (!rival) return;
-  throw conflict(
-    `A sibling (${rival.pathPart}) of this resource already has a variable path part -- only one is allowed`,
-  );
-}
-
-function kindOf({ pathPart = '' }: ApiResource): 'static' | 'parameter' | 'greedy' {
-  if (pathPart.endsWith('+}')) return 'greedy';
-  return pathPart.startsWith('{') ? 'parameter' : 'static';
+/** One `{param}` and one `{proxy+}` may be siblings, but not two of the same kind. Keeps the part of each kind by its parent. */
+function checkSiblings(variableParts: Map<string, string>, { parentId, pathPart = '' }: ApiResource): void {
+  if (!pathPart.startsWith('{')) return;
+  const kind = `${parentId} ${pathPart.endsWith('+}') ? 'greedy' : 'parameter'}`;
+  const rival = variableParts.get(kind);
+  if (rival !== undefined) {
+    throw conflict(
+      `A sibling (${rival}) of this resource already has a variable path part -- only one is allowed`,
+    );
+  }
+  variableParts.set(kind, pathPart);
 }

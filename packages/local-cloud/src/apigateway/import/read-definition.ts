@@ -1,21 +1,32 @@
 import { isNestedTooDeep } from '@samples/mapping-templates';
+import { parse } from 'yaml';
 import { isRecord } from '../../aws/is-record.ts';
 import { badRequest } from '../errors.ts';
-import { type DefinitionBody, definitionText, isJson, yamlAsJson } from './definition-as-json.ts';
 import type { JsonObject } from './refuse.ts';
 
+const yamlOptions = { maxAliasCount: 100, logLevel: 'error' } as const;
+
 /** Reads an OpenAPI 2 or 3 definition from JSON or YAML. */
-export function readDefinition(body: DefinitionBody = ''): JsonObject {
+export function readDefinition(body: Uint8Array | string = ''): JsonObject {
   const text = definitionText(body);
-  const json = isJson(text) ? text : yamlAsJson(text);
   let definition: unknown;
   try {
+    // A YAML alias can be inside the value that it names; JSON.stringify throws for such a cycle.
+    const json = isJson(text) ? text : JSON.stringify(parse(text, yamlOptions));
     if (isNestedTooDeep(json)) throw new Error('expected fewer levels');
     definition = JSON.parse(json);
   } catch {
     throw badRequest('Invalid OpenAPI input: expected JSON or YAML.');
   }
   return checkedDefinition(definition);
+}
+
+export function definitionText(body: Uint8Array | string): string {
+  return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+}
+
+export function isJson(text: string): boolean {
+  return text.trimStart().startsWith('{');
 }
 
 /** Refuses a document that is not OpenAPI 2.0 or 3.0. */

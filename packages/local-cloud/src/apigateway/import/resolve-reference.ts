@@ -24,9 +24,9 @@ function referenced(reference: string, definition: JsonObject, where: string): J
   for (const step of reference.slice(2).split('/')) {
     const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
     const members = objectAt(target, reference);
-    target = Object.hasOwn(members, key) ? members[key] : undefined;
+    if (!Object.hasOwn(members, key))
+      throw badRequest(`Invalid OpenAPI input: nothing is at ${reference}, named at ${where}.`);
+    target = members[key];
   }
-  if (target === undefined)
-    throw badRequest(`Invalid OpenAPI input: nothing is at ${reference}, named at ${where}.`);
   return objectAt(target, reference);
 }

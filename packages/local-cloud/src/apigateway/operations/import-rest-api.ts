@@ -1,12 +1,11 @@
 import type { EndpointType, ImportRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
 import { badRequest, notOffered } from '../errors.ts';
-import { importDefinition } from '../import/import-definition.ts';
-import { readDefinition } from '../import/read-definition.ts';
+import { apiModelOf, type DefinitionBody } from '../import/import-in-worker.ts';
 import type { StackOrigin } from '../short-names.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { addRestApi, refuseUnbuiltSettings } from './create-rest-api.ts';
 
-type Input = Omit<ImportRestApiCommandInput, 'body'> & { readonly body: Uint8Array | string };
+type Input = Omit<ImportRestApiCommandInput, 'body'> & { readonly body: DefinitionBody };
 
 export function importRestApi(
   state: ApiGatewayState,
@@ -16,7 +15,7 @@ export function importRestApi(
 ): RestApi {
   const types = endpointTypes(input.parameters);
   refuseUnbuiltSettings({ endpointConfiguration: { types } });
-  const model = importDefinition(readDefinition(input.body), {
+  const model = apiModelOf(input.body, {
     basepath: basepathOf(input.parameters),
     offersUserPools: state.userPools !== undefined,
   });

@@ -1,13 +1,12 @@
 import type { PutRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
 import { badRequest } from '../errors.ts';
-import { importDefinition } from '../import/import-definition.ts';
+import { apiModelOf, type DefinitionBody } from '../import/import-in-worker.ts';
 import { mergeModels } from '../import/merge-models.ts';
-import { readDefinition } from '../import/read-definition.ts';
 import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { describeRestApi } from './create-rest-api.ts';
 import { basepathOf } from './import-rest-api.ts';
 
-type Input = Omit<PutRestApiCommandInput, 'body'> & { readonly body: Uint8Array | string };
+type Input = Omit<PutRestApiCommandInput, 'body'> & { readonly body: DefinitionBody };
 
 /** Replaces the definition or merges one into it. Deployments stay, and resources whose path stays keep their ids. */
 export function putRestApi(state: ApiGatewayState, input: Input): RestApi {
@@ -16,7 +15,7 @@ export function putRestApi(state: ApiGatewayState, input: Input): RestApi {
   if (mode !== 'overwrite' && mode !== 'merge') {
     throw badRequest(`Invalid mode: expected overwrite or merge, received ${mode}.`);
   }
-  const model = importDefinition(readDefinition(input.body), {
+  const model = apiModelOf(input.body, {
     basepath: basepathOf(input.parameters),
     previous: api.model,
     offersUserPools: state.userPools !== undefined,

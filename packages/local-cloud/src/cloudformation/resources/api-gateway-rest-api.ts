@@ -39,24 +39,29 @@ export const apiGatewayRestApi: ResourceType = {
   async create(properties, context) {
     const api = properties as RestApiProperties;
     refuseUnbuilt(api);
-    const { operations } = context.services.apigateway;
-    const body = await definitionOf(api, context);
+    const { apigateway } = context.services;
+    const { operations } = apigateway;
+    const parameters = { ...api.Parameters };
+    const definition = definitionOf(api, context);
+    const body = definition && (await apigateway.readLongDefinition(definition, { parameters }));
     // The id is derived from the origin, or set by a tag: both have to be known from the beginning.
     const origin = { stackName: context.stackName, logicalId: context.logicalId };
     const created =
       body === undefined
         ? operations.CreateRestApi({ name: api.Name, tags: tagsOf(api) }, origin)
-        : operations.ImportRestApi({ body, parameters: { ...api.Parameters } }, origin, tagsOf(api));
+        : operations.ImportRestApi({ body, parameters }, origin, tagsOf(api));
     return configured(created.id ?? '', api, context);
   },
 
   async update(properties, existing, context) {
     const api = properties as RestApiProperties;
     refuseUnbuilt(api);
-    const body = await definitionOf(api, context);
-    const { operations } = context.services.apigateway;
-    if (body !== undefined) {
-      operations.PutRestApi({ restApiId: existing.physicalId, body, parameters: { ...api.Parameters } });
+    const { apigateway } = context.services;
+    const definition = definitionOf(api, context);
+    if (definition !== undefined) {
+      const replaced = { restApiId: existing.physicalId, parameters: { ...api.Parameters } };
+      const body = await apigateway.readLongDefinition(definition, replaced);
+      apigateway.operations.PutRestApi({ ...replaced, body });
     }
     return configured(existing.physicalId, api, context);
   },
@@ -74,17 +79,17 @@ function refuseUnbuilt(api: RestApiProperties): void {
   );
 }
 
-async function definitionOf(
+function definitionOf(
   api: RestApiProperties,
   { services }: ResourceContext,
-): Promise<string | Uint8Array | undefined> {
+): string | Uint8Array | undefined {
   if (api.Body !== undefined) return JSON.stringify(api.Body);
   if (api.BodyS3Location === undefined) return undefined;
   const { Bucket, Key, Version } = api.BodyS3Location;
   const object = services.s3.readObject(Bucket, Key, Version);
   if (!object)
     throw new ServiceError('BadRequestException', `Unable to get the object s3://${Bucket}/${Key}`);
-  return services.apigateway.definitionAsJson(object.body);
+  return object.body;
 }
 
 /** The template's own settings override those of the definition. */

@@ -1,0 +1,61 @@
+import { type LongWork, TooMuchWork } from '../../long-work/long-work.ts';
+import { workerTask } from '../../long-work/worker-task.ts';
+import { badRequest } from '../errors.ts';
+import type { ApiModel } from '../model.ts';
+import { type ImportOptions, importDefinition } from './import-definition.ts';
+import { definitionText, isJson, readDefinition } from './read-definition.ts';
+
+/** An OpenAPI definition, or the API that a worker has made of it. */
+export type DefinitionBody = Uint8Array | string | ApiModel;
+
+export type ReadLongDefinition = (
+  body: Uint8Array | string,
+  request: { readonly parameters?: Record<string, string>; readonly restApiId?: string | undefined },
+) => Promise<DefinitionBody>;
+
+/** What JSON and YAML of this length may at worst take: about 50 ms. */
+const longLength = { json: 64 * 1024, yaml: 8 * 1024 };
+
+/** The API that a worker makes of a long definition. Any other definition is returned as it is. */
+export async function importInWorker(
+  longWork: LongWork | undefined,
+  body: Uint8Array | string,
+  { basepath, offersUserPools = false, previous }: ImportOptions,
+): Promise<DefinitionBody> {
+  const text = definitionText(body);
+  // An alias in YAML repeats what its anchor names.
+  const isLong = isJson(text)
+    ? text.length > longLength.json
+    : text.length > longLength.yaml || text.includes('&');
+  if (!isLong || !longWork) return body;
+  // Only what a definition keeps is copied to the worker.
+  const kept = previous && {
+    resources: previous.resources.map(({ id, path }) => ({ id, path })),
+    authorizers: previous.authorizers.map(({ id, name }) => ({ id, name })),
+  };
+  const options = { basepath, offersUserPools, ...(kept && { previous: kept }) };
+  try {
+    return await longWork.run(importTask, { text, options });
+  } catch (error) {
+    if (!(error instanceof TooMuchWork)) throw error;
+    throw badRequest(`Invalid OpenAPI input: it cannot be read, because ${error.message}.`);
+  }
+}
+
+interface TextToImport {
+  readonly text: string;
+  readonly options: ImportOptions;
+}
+
+/** Runs in a worker. */
+export function importText({ text, options }: TextToImport): ApiModel {
+  return importDefinition(readDefinition(text), options);
+}
+
+const importTask = workerTask(import.meta.url, importText);
+
+/** The API of a definition, which a worker may have imported. */
+export function apiModelOf(body: DefinitionBody, options: ImportOptions): ApiModel {
+  const isText = typeof body === 'string' || body instanceof Uint8Array;
+  return isText ? importDefinition(readDefinition(body), options) : body;
+}
