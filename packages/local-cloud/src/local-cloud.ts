@@ -84,7 +84,13 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const { debugPort } = options;
   const debugPorts = debugPort === undefined ? undefined : createDebugPorts(debugPort);
   const lambda = createLambda({ account, iam, logs, s3, endpointUrl: () => url, folder, output, debugPorts });
-  const cognito = createCognito({ account, endpointUrl: () => url, output: options.functionOutput });
+  const cognito = createCognito({
+    account,
+    endpointUrl: () => url,
+    output: options.functionOutput,
+    functions: lambda,
+    triggerTimeoutMs: debugPorts && Number.POSITIVE_INFINITY,
+  });
   const identityPools = createIdentityPools({ account, userPools: cognito, iam });
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
   const apigateway = createApiGateway({

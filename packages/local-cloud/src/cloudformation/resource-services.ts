@@ -99,11 +99,11 @@ interface UserPoolCalls {
 }
 
 export type CognitoCalls = UserPoolCalls &
+  SdkAsyncCalls<CognitoIdentityProvider, 'AdminCreateUser'> &
   SdkCalls<
     CognitoIdentityProvider,
     | 'AddCustomAttributes'
     | 'AdminAddUserToGroup'
-    | 'AdminCreateUser'
     | 'AdminDeleteUser'
     | 'AdminRemoveUserFromGroup'
     | 'CreateGroup'
@@ -115,6 +115,7 @@ export type CognitoCalls = UserPoolCalls &
     | 'DeleteUserPoolClient'
     | 'DeleteUserPoolDomain'
     | 'DescribeUserPool'
+    | 'SetUserPoolMfaConfig'
     | 'UpdateGroup'
     | 'UpdateResourceServer'
     | 'UpdateUserPool'

@@ -7,9 +7,9 @@ import {
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   DescribeUserPoolCommand,
-  ListDevicesCommand,
   ListUserPoolsCommand,
   SignUpCommand,
+  StartWebAuthnRegistrationCommand,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import {
@@ -63,7 +63,9 @@ describe('user pools, by the SDK', () => {
   it('refuse in the SDK’s own error classes, and an operation that is not offered by its name', async () => {
     const absent = client.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: 'nobody' }));
     await expect(absent).rejects.toBeInstanceOf(UserNotFoundException);
-    await expect(client.send(new ListDevicesCommand({ AccessToken: 'x' }))).rejects.toThrow('ListDevices');
+    await expect(client.send(new StartWebAuthnRegistrationCommand({ AccessToken: 'x' }))).rejects.toThrow(
+      'The operation StartWebAuthnRegistration of AWSCognitoIdentityProviderService is not offered',
+    );
   });
 });
 

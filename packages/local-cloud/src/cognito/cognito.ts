@@ -7,6 +7,7 @@ import type {
 import type { Account } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import type { Service } from '../aws/service.ts';
+import type { FunctionInvoker } from '../lambda/function-invoker.ts';
 import { appService, operationOf } from './app-service.ts';
 import { cognitoInputTypes } from './cognito-input-types.ts';
 import { isDocumentRequest, serveDocument } from './documents.ts';
@@ -30,13 +31,17 @@ export interface CognitoOptions {
   readonly endpointUrl: () => string;
   /** Where a line is written for each message that would be sent. */
   readonly output?: Writable | undefined;
+  /** What pools call as their triggers. */
+  readonly functions: FunctionInvoker;
+  /** Five seconds unless given; Infinity while functions are debugged. */
+  readonly triggerTimeoutMs?: number | undefined;
   /** Milliseconds since 1970; tests set it. */
   readonly now?: () => number;
 }
 
 /** User pools. What an app calls is open to everyone who knows the id of a client; the rest wants a signature. */
 export function createCognito(options: CognitoOptions): Cognito {
-  const { account, endpointUrl, output, now = Date.now } = options;
+  const { account, endpointUrl, output, functions, triggerTimeoutMs = 5000, now = Date.now } = options;
   const inbox = createInbox(output);
   const state: CognitoState = {
     account,
@@ -46,6 +51,8 @@ export function createCognito(options: CognitoOptions): Cognito {
     challenges: createPendingChallenges(now),
     secret: randomBytes(32),
     inbox,
+    functions,
+    triggerTimeoutMs: Number.isFinite(triggerTimeoutMs) ? triggerTimeoutMs : undefined,
     now,
   };
   const operations = bindOperations(state, cognitoOperations);

@@ -13,6 +13,17 @@ import {
   adminUserGlobalSignOut,
 } from './operations/admin-users.ts';
 import {
+  adminForgetDevice,
+  adminGetDevice,
+  adminListDevices,
+  adminUpdateDeviceStatus,
+  confirmDevice,
+  forgetDevice,
+  getDevice,
+  listDevices,
+  updateDeviceStatus,
+} from './operations/devices.ts';
+import {
   adminAddUserToGroup,
   adminListGroupsForUser,
   adminRemoveUserFromGroup,
@@ -25,6 +36,14 @@ import {
 } from './operations/groups.ts';
 import { adminInitiateAuth, getTokensFromRefreshToken, initiateAuth } from './operations/initiate-auth.ts';
 import { listUsers } from './operations/list-users.ts';
+import {
+  adminSetUserMfaPreference,
+  adminSetUserSettings,
+  getUserPoolMfaConfig,
+  setUserMfaPreference,
+  setUserPoolMfaConfig,
+  setUserSettings,
+} from './operations/mfa-settings.ts';
 import { changePassword, confirmForgotPassword, forgotPassword } from './operations/passwords.ts';
 import {
   createResourceServer,
@@ -48,14 +67,7 @@ import {
   updateUserAttributes,
   verifyUserAttribute,
 } from './operations/signed-in-user.ts';
-import {
-  adminSetUserMfaPreference,
-  associateSoftwareToken,
-  getUserPoolMfaConfig,
-  setUserMfaPreference,
-  setUserPoolMfaConfig,
-  verifySoftwareToken,
-} from './operations/software-tokens.ts';
+import { associateSoftwareToken, verifySoftwareToken } from './operations/software-tokens.ts';
 import {
   createUserPoolClient,
   deleteUserPoolClient,
@@ -82,21 +94,27 @@ import {
 export const clientOperations = {
   AssociateSoftwareToken: associateSoftwareToken,
   ChangePassword: changePassword,
+  ConfirmDevice: confirmDevice,
   ConfirmForgotPassword: confirmForgotPassword,
   ConfirmSignUp: confirmSignUp,
   DeleteUser: deleteUser,
   DeleteUserAttributes: deleteUserAttributes,
+  ForgetDevice: forgetDevice,
   ForgotPassword: forgotPassword,
+  GetDevice: getDevice,
   GetTokensFromRefreshToken: getTokensFromRefreshToken,
   GetUser: getUser,
   GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
   GlobalSignOut: globalSignOut,
   InitiateAuth: initiateAuth,
+  ListDevices: listDevices,
   ResendConfirmationCode: resendConfirmationCode,
   RespondToAuthChallenge: respondToAuthChallenge,
   RevokeToken: revokeToken,
   SetUserMFAPreference: setUserMfaPreference,
+  SetUserSettings: setUserSettings,
   SignUp: signUp,
+  UpdateDeviceStatus: updateDeviceStatus,
   UpdateUserAttributes: updateUserAttributes,
   VerifySoftwareToken: verifySoftwareToken,
   VerifyUserAttribute: verifyUserAttribute,
@@ -112,14 +130,19 @@ export const cognitoOperations = {
   AdminDeleteUserAttributes: adminDeleteUserAttributes,
   AdminDisableUser: adminDisableUser,
   AdminEnableUser: adminEnableUser,
+  AdminForgetDevice: adminForgetDevice,
+  AdminGetDevice: adminGetDevice,
   AdminGetUser: adminGetUser,
   AdminInitiateAuth: adminInitiateAuth,
+  AdminListDevices: adminListDevices,
   AdminListGroupsForUser: adminListGroupsForUser,
   AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
   AdminResetUserPassword: adminResetUserPassword,
   AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
   AdminSetUserMFAPreference: adminSetUserMfaPreference,
   AdminSetUserPassword: adminSetUserPassword,
+  AdminSetUserSettings: adminSetUserSettings,
+  AdminUpdateDeviceStatus: adminUpdateDeviceStatus,
   AdminUpdateUserAttributes: adminUpdateUserAttributes,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,
   CreateGroup: createGroup,

@@ -9,7 +9,7 @@ const incorrect = 'NotAuthorizedException: Incorrect username or password.';
 describe('sign-in by SRP', () => {
   it('CG-2: signs in with a password that never leaves the client', async () => {
     const pool = testPool();
-    pool.signUpAndConfirm();
+    await pool.signUpAndConfirm();
     const { respond } = await pool.signInBySrp('jane', password);
     const { AuthenticationResult: tokens } = await respond();
     expect(decodeJwt(tokens?.IdToken ?? '')).toMatchObject({ 'cognito:username': 'jane', token_use: 'id' });
@@ -19,7 +19,7 @@ describe('sign-in by SRP', () => {
 
   it('CG-3: takes a challenge once, and for three minutes', async () => {
     const pool = testPool();
-    pool.signUpAndConfirm();
+    await pool.signUpAndConfirm();
     const first = await pool.signInBySrp('jane', password);
     await first.respond();
     expect(await refusalOf(first.respond)).toContain('session can only be used once');
@@ -30,7 +30,7 @@ describe('sign-in by SRP', () => {
 
   it('CG-4: refuses a timestamp in another form, of another weekday, or five minutes away', async () => {
     const pool = testPool();
-    pool.signUpAndConfirm();
+    await pool.signUpAndConfirm();
     pool.clock.now = Date.UTC(2026, 10, 2, 12);
     const good = srpTimestamp(new Date(pool.clock.now));
     expect(good).toBe('Mon Nov 2 12:00:00 UTC 2026');
@@ -60,7 +60,7 @@ describe('sign-in by SRP', () => {
 
   it('CG-6: signs in by e-mail address where that is the user name, which is then a UUID', async () => {
     const pool = testPool({ pool: { UsernameAttributes: ['email'] } });
-    pool.signUpAndConfirm('jane@example.com');
+    await pool.signUpAndConfirm('jane@example.com');
     const { sent, respond } = await pool.signInBySrp('jane@example.com', password);
     expect(sent.USER_ID_FOR_SRP).toMatch(/^[0-9a-f-]{36}$/);
     const { AuthenticationResult: tokens } = await respond();
@@ -77,7 +77,7 @@ describe('sign-in by SRP', () => {
 describe('sign-in by password', () => {
   it('CG-7: locks a user, known or not, after five failures, for longer each time', async () => {
     const pool = testPool({ client: { PreventUserExistenceErrors: 'ENABLED' } });
-    pool.signUpAndConfirm();
+    await pool.signUpAndConfirm();
     for (const name of ['jane', 'nobody']) {
       for (let run = 0; run < 5; run += 1)
         expect(await refusalOf(() => pool.signIn(name, 'wrong'))).toBe(incorrect);
@@ -94,11 +94,11 @@ describe('sign-in by password', () => {
 
   it('CG-8: refuses disabled and unconfirmed users only after their password', async () => {
     const pool = testPool();
-    pool.signUp();
+    await pool.signUp();
     expect(await refusalOf(() => pool.signIn('jane', 'wrong'))).toBe(incorrect);
     expect(await refusalOf(() => pool.signIn())).toBe('UserNotConfirmedException: User is not confirmed.');
     const { UserPoolId } = pool;
-    pool.operations.AdminConfirmSignUp({ UserPoolId, Username: 'jane' });
+    await pool.operations.AdminConfirmSignUp({ UserPoolId, Username: 'jane' });
     pool.operations.AdminDisableUser({ UserPoolId, Username: 'jane' });
     expect(await refusalOf(() => pool.signIn('jane', 'wrong'))).toBe(incorrect);
     expect(await refusalOf(() => pool.signIn())).toBe('NotAuthorizedException: User is disabled.');
@@ -106,7 +106,7 @@ describe('sign-in by password', () => {
 
   it('CG-9: refuses a flow that the client does not have', async () => {
     const pool = testPool({ client: { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] } });
-    pool.signUpAndConfirm();
+    await pool.signUpAndConfirm();
     expect(await refusalOf(() => pool.signIn())).toBe(
       'InvalidParameterException: USER_PASSWORD_AUTH flow not enabled for this client',
     );
@@ -117,7 +117,7 @@ describe('sign-in by password', () => {
     const { operations, UserPoolId, ClientId } = pool;
     const { UserPoolClient } = operations.DescribeUserPoolClient({ UserPoolId, ClientId });
     const Username = 'jane';
-    operations.AdminCreateUser({ UserPoolId, Username, MessageAction: 'SUPPRESS' });
+    await operations.AdminCreateUser({ UserPoolId, Username, MessageAction: 'SUPPRESS' });
     operations.AdminSetUserPassword({ UserPoolId, Username, Password: password, Permanent: true });
     const signIn = (hash: object) => () =>
       operations.InitiateAuth({
@@ -136,7 +136,7 @@ describe('a password that an administrator has set', () => {
   it('CG-11: has to be replaced at the first sign-in', async () => {
     const pool = testPool({ pool: { Schema: [{ Name: 'name', Required: false }] } });
     const { operations, UserPoolId, ClientId } = pool;
-    operations.AdminCreateUser({
+    await operations.AdminCreateUser({
       UserPoolId,
       Username: 'joe',
       DesiredDeliveryMediums: ['EMAIL'],
@@ -164,7 +164,7 @@ describe('a password that an administrator has set', () => {
   it('CG-11: works for seven days', async () => {
     const pool = testPool();
     const { operations, UserPoolId } = pool;
-    operations.AdminCreateUser({
+    await operations.AdminCreateUser({
       UserPoolId,
       Username: 'joe',
       TemporaryPassword: password,
@@ -178,7 +178,7 @@ describe('a password that an administrator has set', () => {
 describe('tokens', () => {
   it('CG-12: have AWS’s claims, and are signed by a key each', async () => {
     const pool = testPool();
-    pool.signUpAndConfirm();
+    await pool.signUpAndConfirm();
     const { operations, UserPoolId, ClientId } = pool;
     const RoleArn = 'arn:aws:iam::000000000000:role/admins';
     operations.CreateGroup({ UserPoolId, GroupName: 'readers', Precedence: 2 });
@@ -202,7 +202,7 @@ describe('tokens', () => {
 
   it('CG-13: are renewed by the refresh token until it is revoked or expires', async () => {
     const pool = testPool();
-    pool.signUpAndConfirm();
+    await pool.signUpAndConfirm();
     const { operations, ClientId } = pool;
     const { AuthenticationResult: tokens } = await pool.signIn();
     const { RefreshToken = '', IdToken = '', AccessToken } = tokens ?? {};
@@ -231,7 +231,7 @@ describe('tokens', () => {
     const pool = testPool({
       client: { RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 } },
     });
-    pool.signUpAndConfirm();
+    await pool.signUpAndConfirm();
     const { AuthenticationResult: tokens } = await pool.signIn();
     const refresh = (RefreshToken: string | undefined) =>
       pool.operations.GetTokensFromRefreshToken({ ClientId: pool.ClientId, RefreshToken });
@@ -245,7 +245,7 @@ describe('tokens', () => {
 
   it('CG-15: are refused when tampered, expired, of another pool or of another use', async () => {
     const [pool, other] = [testPool(), testPool()];
-    pool.signUpAndConfirm();
+    await pool.signUpAndConfirm();
     const { AuthenticationResult: tokens } = await pool.signIn();
     const { AccessToken = '', IdToken = '' } = tokens ?? {};
     const getUser = (token: string) => refusalOf(() => pool.operations.GetUser({ AccessToken: token }));

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { base32 } from './testing/base32.ts';
 import { password, refusalOf, testPool } from './testing/user-pool.ts';
 import { codeAt, newTotp, secretCode } from './users/totp.ts';
 
@@ -15,7 +16,7 @@ it('CG-39: calculates the codes of RFC 6238', () => {
 it('CG-40: asks for a code after the password, takes each code once, and locks a guesser', async () => {
   const pool = testPool();
   const { operations, UserPoolId, ClientId, clock } = pool;
-  pool.signUpAndConfirm();
+  await pool.signUpAndConfirm();
   const AccessToken = (await pool.signIn()).AuthenticationResult?.AccessToken;
   expect(await refusalOf(() => operations.AssociateSoftwareToken({ AccessToken }))).toContain(
     'has not been enabled',
@@ -25,7 +26,7 @@ it('CG-40: asks for a code after the password, takes each code once, and locks a
     MfaConfiguration: 'OPTIONAL',
     SoftwareTokenMfaConfiguration: { Enabled: true },
   });
-  const secret = base32((await operations.AssociateSoftwareToken({ AccessToken })).SecretCode);
+  const secret = base32((await operations.AssociateSoftwareToken({ AccessToken })).SecretCode ?? '');
   const verify = (UserCode: string) => operations.VerifySoftwareToken({ AccessToken, UserCode });
   expect(await refusalOf(() => verify('x'))).toBe('EnableSoftwareTokenMFAException: Code mismatch');
   expect(await verify(codeAt({ secret }, clock.now))).toEqual({ Status: 'SUCCESS' });
@@ -56,9 +57,3 @@ it('CG-40: asks for a code after the password, takes each code once, and locks a
   expect((await respond(next)).AuthenticationResult?.AccessToken).toBeDefined();
   expect(await refusalOf(() => respond(next))).toContain('session can only be used once');
 });
-
-function base32(text: string): Buffer {
-  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...text].map((letter) => digits.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}

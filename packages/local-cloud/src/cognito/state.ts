@@ -6,6 +6,7 @@ import type {
   UserStatusType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Account } from '../account.ts';
+import type { FunctionInvoker } from '../lambda/function-invoker.ts';
 import type { Inbox } from './inbox.ts';
 import type { PasswordVerifier } from './srp/password-verifier.ts';
 import type { SrpExchange } from './srp/srp-server.ts';
@@ -26,6 +27,10 @@ export interface CognitoState {
   /** Makes up what an unknown user would have, the same at each request. */
   readonly secret: Buffer;
   readonly inbox: Inbox;
+  /** The functions that pools call as their triggers. */
+  readonly functions: FunctionInvoker;
+  /** How long one may take; as long as it likes while functions are debugged. */
+  readonly triggerTimeoutMs: number | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -46,6 +51,8 @@ export interface UserPoolRecord {
   readonly resourceServers: Map<string, ResourceServerRecord>;
   readonly attempts: Attempts;
   settings: CreateUserPoolRequest;
+  /** What users may prove beside their password, and the message with the code. */
+  factors: ReadonlyMap<MfaFactor, FactorMessage>;
   modified: Date;
 }
 
@@ -59,6 +66,13 @@ export interface ResourceServerRecord {
   readonly identifier: string;
   name: string;
   scopes: readonly ResourceServerScopeType[];
+}
+
+export type MfaFactor = 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA' | 'EMAIL_OTP';
+
+export interface FactorMessage {
+  readonly subject?: string | undefined;
+  readonly text?: string | undefined;
 }
 
 export interface ClientRecord {
@@ -86,16 +100,33 @@ export interface UserRecord {
   password: PasswordVerifier | undefined;
   /** When a temporary password stops to work. */
   passwordExpires: number | undefined;
-  /** The app whose codes are asked for, and one that has yet to show a code. */
+  /** The app whose codes count, and one that has yet to show a code. */
   totp: TotpRecord | undefined;
   newTotp: TotpRecord | undefined;
+  readonly enabledFactors: Set<MfaFactor>;
+  preferredFactor: MfaFactor | undefined;
+  /** Confirmed devices, by key. */
+  readonly devices: Map<string, DeviceRecord>;
+}
+
+export interface DeviceRecord extends DeviceKeys {
+  readonly created: Date;
+  readonly name: string | undefined;
+  /** Of the random password that the device made up. */
+  readonly verifier: PasswordVerifier | undefined;
+  modified: Date;
+  lastAuthenticated: Date;
+  isRemembered: boolean;
+}
+
+export interface DeviceKeys {
+  readonly key: string;
+  readonly groupKey: string;
 }
 
 /** An authenticator app of a user, RFC 6238 as AWS has it: SHA-1, six digits, 30 seconds. */
 export interface TotpRecord {
   readonly secret: Buffer;
-  isVerified: boolean;
-  isPreferred: boolean;
   /** The last time step whose code was used. */
   lastStep: number;
 }
@@ -126,6 +157,8 @@ export interface SessionRecord {
   readonly authTime: number;
   readonly eventId: string;
   readonly expires: number;
+  /** Of the device, known or new, that signed in where the pool remembers devices. */
+  readonly device: DeviceKeys | undefined;
 }
 
 export interface RefreshTokenRecord {
@@ -140,8 +173,42 @@ export type Challenge = { readonly client: ClientRecord } & (
       readonly user: UserRecord | undefined;
       readonly username: string;
       readonly exchange: SrpExchange;
+      /** Where the pool's functions asked for the password. */
+      readonly results?: readonly ChallengeResult[] | undefined;
     }
-  | { readonly name: 'NEW_PASSWORD_REQUIRED' | 'SOFTWARE_TOKEN_MFA'; readonly user: UserRecord }
+  | {
+      readonly name: 'CUSTOM_CHALLENGE';
+      readonly user: UserRecord | undefined;
+      readonly username: string;
+      readonly results: readonly ChallengeResult[];
+      readonly privateParameters: Record<string, string>;
+      readonly metadata: string | undefined;
+    }
+  | { readonly name: 'SMS_MFA'; readonly user: UserRecord; readonly code: string }
+  | { readonly name: 'EMAIL_OTP'; readonly user: UserRecord; readonly code: string }
+  | { readonly name: 'SOFTWARE_TOKEN_MFA'; readonly user: UserRecord }
+  | { readonly name: 'SELECT_MFA_TYPE'; readonly user: UserRecord }
+  | { readonly name: 'NEW_PASSWORD_REQUIRED'; readonly user: UserRecord }
+  | {
+      readonly name: 'MFA_SETUP';
+      readonly user: UserRecord;
+      readonly totp?: TotpRecord;
+      readonly isDone: boolean;
+    }
+  | { readonly name: 'DEVICE_SRP_AUTH'; readonly user: UserRecord; readonly device: DeviceRecord }
+  | {
+      readonly name: 'DEVICE_PASSWORD_VERIFIER';
+      readonly user: UserRecord;
+      readonly device: DeviceRecord;
+      readonly exchange: SrpExchange;
+    }
 );
+
+/** One of the steps of a sign-in by the pool's own functions, as those get it. */
+export interface ChallengeResult {
+  readonly challengeName: 'SRP_A' | 'PASSWORD_VERIFIER' | 'CUSTOM_CHALLENGE';
+  readonly challengeResult: boolean;
+  readonly challengeMetadata: string | null;
+}
 
 export type Attributes = readonly AttributeType[];

@@ -52,7 +52,7 @@ export const cognitoUserPoolUser: ResourceType = {
 
   async create(properties, context) {
     const input = cognitoValues<AdminCreateUserRequest>(properties);
-    const { User } = context.services.cognito.operations.AdminCreateUser(input);
+    const { User } = await context.services.cognito.operations.AdminCreateUser(input);
     return { physicalId: User?.Username ?? '', attributes: {} };
   },
 

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CreateUserPoolRequest, SchemaAttributeType } from '@aws-sdk/client-cognito-identity-provider';
+import type {
+  CreateUserPoolRequest,
+  SchemaAttributeType,
+  UserPoolMfaType,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { ServiceError } from '../../aws/service-error.ts';
+import type { CognitoCalls } from '../resource-services.ts';
 import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
 import { cognitoValues } from './cognito-values.ts';
 
@@ -13,11 +18,19 @@ export const cognitoUserPool: ResourceType = {
     AliasAttributes: 'replace',
     AutoVerifiedAttributes: 'update',
     DeletionProtection: 'update',
+    DeviceConfiguration: 'update',
+    EmailAuthenticationMessage: 'update',
+    EmailAuthenticationSubject: 'update',
+    EmailConfiguration: 'update',
     EmailVerificationMessage: 'update',
     EmailVerificationSubject: 'update',
+    EnabledMfas: 'update',
+    LambdaConfig: 'update',
     MfaConfiguration: 'update',
     Policies: 'update',
     Schema: 'update',
+    SmsAuthenticationMessage: 'update',
+    SmsConfiguration: 'update',
     SmsVerificationMessage: 'update',
     UserAttributeUpdateSettings: 'update',
     UsernameAttributes: 'replace',
@@ -26,13 +39,21 @@ export const cognitoUserPool: ResourceType = {
     UserPoolTier: 'update',
     VerificationMessageTemplate: 'update',
   },
-  lists: ['AliasAttributes', 'AutoVerifiedAttributes', 'Schema', 'UsernameAttributes'],
+  lists: ['AliasAttributes', 'AutoVerifiedAttributes', 'EnabledMfas', 'Schema', 'UsernameAttributes'],
   missing: ['ResourceNotFoundException'],
 
   async create(properties, context) {
     const input = inputOf(properties, context.generateName(128));
-    const { UserPool } = context.services.cognito.operations.CreateUserPool(input, context);
-    return describe(UserPool?.Id ?? '', UserPool?.Arn ?? '');
+    const { operations } = context.services.cognito;
+    const { UserPool } = operations.CreateUserPool(input, context);
+    const id = UserPool?.Id ?? '';
+    try {
+      setFactors(operations, id, properties);
+    } catch (error) {
+      operations.DeleteUserPool({ UserPoolId: id });
+      throw error;
+    }
+    return describe(id, UserPool?.Arn ?? '');
   },
 
   async update(properties, existing, context) {
@@ -49,6 +70,7 @@ export const cognitoUserPool: ResourceType = {
       ...changeable
     } = settings;
     operations.UpdateUserPool({ UserPoolId, ...changeable });
+    setFactors(operations, UserPoolId, properties);
     if (CustomAttributes.length > 0) operations.AddCustomAttributes({ UserPoolId, CustomAttributes });
     return existing;
   },
@@ -58,8 +80,40 @@ export const cognitoUserPool: ResourceType = {
   },
 };
 
-function inputOf({ UserPoolName, ...properties }: Properties, generated: string): CreateUserPoolRequest {
-  const settings = cognitoValues<Omit<CreateUserPoolRequest, 'PoolName'>>(properties);
+/** `EnabledMfas` and the messages of factors belong to SetUserPoolMfaConfig, which also says whether MFA is wanted. */
+function setFactors(operations: CognitoCalls, UserPoolId: string, properties: Properties): void {
+  const { EnabledMfas: factors, MfaConfiguration } = properties;
+  if (!Array.isArray(factors)) return;
+  const text = (name: string) => (properties[name] === undefined ? undefined : String(properties[name]));
+  const SmsAuthenticationMessage = text('SmsAuthenticationMessage');
+  const Message = text('EmailAuthenticationMessage');
+  const Subject = text('EmailAuthenticationSubject');
+  operations.SetUserPoolMfaConfig({
+    UserPoolId,
+    MfaConfiguration: cognitoValues<{ MfaConfiguration?: UserPoolMfaType }>({ MfaConfiguration })
+      .MfaConfiguration,
+    SoftwareTokenMfaConfiguration: { Enabled: factors.includes('SOFTWARE_TOKEN_MFA') },
+    ...(factors.includes('SMS_MFA') && { SmsMfaConfiguration: { SmsAuthenticationMessage } }),
+    ...(factors.includes('EMAIL_OTP') && { EmailMfaConfiguration: { Message, Subject } }),
+  });
+}
+
+function inputOf(
+  {
+    UserPoolName,
+    EnabledMfas: factors,
+    SmsAuthenticationMessage: _,
+    EmailAuthenticationMessage: __,
+    EmailAuthenticationSubject: ___,
+    MfaConfiguration,
+    ...properties
+  }: Properties,
+  generated: string,
+): CreateUserPoolRequest {
+  const settings = cognitoValues<Omit<CreateUserPoolRequest, 'PoolName'>>({
+    ...properties,
+    ...(factors === undefined && MfaConfiguration !== undefined && { MfaConfiguration }),
+  });
   return { ...settings, PoolName: UserPoolName === undefined ? generated : String(UserPoolName) };
 }
 

@@ -14,15 +14,17 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { notAuthorized, userNotFound } from '../errors.ts';
 import type { CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
 import { endSessionsOf } from '../tokens/sessions.ts';
+import { postConfirmation, preSignUp } from '../triggers/account-triggers.ts';
 import { listAttributes, readAttributes } from '../users/attributes.ts';
 import { changeAttributes, removeAttributes } from '../users/change-attributes.ts';
-import { deliver, fill, sendCode } from '../users/codes.ts';
+import { claimAliases } from '../users/claim-alias.ts';
+import { deliver, sendCode } from '../users/codes.ts';
 import { poolOf } from '../users/find-client.ts';
 import { findUser, keyOf } from '../users/find-user.ts';
-import { addUser } from '../users/new-user.ts';
+import { addUser, newUser } from '../users/new-user.ts';
 import { checkPassword, policyOf, temporaryPassword } from '../users/password-policy.ts';
 import { noRecovery, recoveryAttribute, setPassword } from './passwords.ts';
-import { claimAlias } from './sign-up.ts';
+import { factorMembers } from './signed-in-user.ts';
 
 /** The user that an administrator names. */
 export interface UserName {
@@ -37,24 +39,24 @@ export function userNamed(state: CognitoState, input: UserName): { pool: UserPoo
   return { pool, user };
 }
 
-export function adminCreateUser(state: CognitoState, input: AdminCreateUserRequest): { User: UserType } {
+export async function adminCreateUser(
+  state: CognitoState,
+  input: AdminCreateUserRequest,
+): Promise<{ User: UserType }> {
   const pool = poolOf(state, input.UserPoolId);
-  if (input.MessageAction === 'RESEND') return { User: describeUser(resendInvitation(state, pool, input)) };
+  if (input.MessageAction === 'RESEND') {
+    return { User: describeUser(await resendInvitation(state, pool, input)) };
+  }
   const attributes = readAttributes(pool, input.UserAttributes);
   const password = checkPassword(pool, input.TemporaryPassword ?? temporaryPassword(pool));
   const status = 'FORCE_CHANGE_PASSWORD';
-  const user = addUser(state, pool, { username: input.Username, attributes, password, status });
-  for (const alias of pool.settings.AliasAttributes ?? []) {
-    if (attributes.get(`${alias}_verified`) !== 'true') continue;
-    try {
-      claimAlias(pool, user, alias, input.ForceAliasCreation ?? false);
-    } catch (error) {
-      pool.users.delete(keyOf(pool, user.username));
-      throw error;
-    }
-  }
+  const user = newUser(state, pool, { username: input.Username, attributes, password, status });
+  const action = { pool, clientMetadata: input.ClientMetadata };
+  await preSignUp(state, 'AdminCreateUser', action, user, input.ValidationData);
+  addUser(pool, user);
+  claimAliases(pool, user, input.ForceAliasCreation);
   expirePassword(state, pool, user);
-  if (input.MessageAction !== 'SUPPRESS') invite(state, pool, user, input, password);
+  if (input.MessageAction !== 'SUPPRESS') await invite(state, pool, user, input, password);
   return { User: describeUser(user) };
 }
 
@@ -67,37 +69,48 @@ export function adminSetUserPassword(state: CognitoState, input: AdminSetUserPas
   return {};
 }
 
-export function adminResetUserPassword(state: CognitoState, input: AdminResetUserPasswordRequest): object {
+export async function adminResetUserPassword(
+  state: CognitoState,
+  input: AdminResetUserPasswordRequest,
+): Promise<object> {
   const { pool, user } = userNamed(state, input);
   if (!user.enabled) throw notAuthorized('User is disabled.');
   const attribute = recoveryAttribute(pool, user);
   if (!attribute) throw noRecovery();
   user.status = 'RESET_REQUIRED';
-  sendCode(state, pool, user, 'password', attribute);
+  const reason = { source: 'ForgotPassword', clientMetadata: input.ClientMetadata } as const;
+  await sendCode(state, pool, user, 'password', attribute, reason);
   return {};
 }
 
 export function adminGetUser(state: CognitoState, input: AdminGetUserRequest): AdminGetUserResponse {
-  const { Attributes, ...described } = describeUser(userNamed(state, input).user);
-  const { Username = '', ...rest } = described;
-  return { Username, ...rest, UserAttributes: Attributes };
+  const { user } = userNamed(state, input);
+  const { Attributes, Username = '', ...rest } = describeUser(user);
+  return { Username, ...rest, UserAttributes: Attributes, ...factorMembers(user) };
 }
 
-export function adminConfirmSignUp(state: CognitoState, input: AdminConfirmSignUpRequest): object {
-  const { user } = userNamed(state, input);
+export async function adminConfirmSignUp(
+  state: CognitoState,
+  input: AdminConfirmSignUpRequest,
+): Promise<object> {
+  const { pool, user } = userNamed(state, input);
   if (user.status !== 'UNCONFIRMED') {
     throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
   }
   user.status = 'CONFIRMED';
-  return touch(state, user);
+  touch(state, user);
+  const action = { pool, clientMetadata: input.ClientMetadata };
+  await postConfirmation(state, 'ConfirmSignUp', action, user);
+  return {};
 }
 
-export function adminUpdateUserAttributes(
+export async function adminUpdateUserAttributes(
   state: CognitoState,
   input: AdminUpdateUserAttributesRequest,
-): object {
+): Promise<object> {
   const { pool, user } = userNamed(state, input);
-  changeAttributes(state, pool, user, readAttributes(pool, input.UserAttributes, { user }));
+  const changes = readAttributes(pool, input.UserAttributes, { user });
+  await changeAttributes(state, pool, user, changes, { clientMetadata: input.ClientMetadata });
   return {};
 }
 
@@ -158,11 +171,11 @@ function expirePassword(state: CognitoState, pool: UserPoolRecord, user: UserRec
 }
 
 /** The invitation goes out with a new password, since the old one is not kept. */
-function resendInvitation(
+async function resendInvitation(
   state: CognitoState,
   pool: UserPoolRecord,
   input: AdminCreateUserRequest,
-): UserRecord {
+): Promise<UserRecord> {
   const { user } = userNamed(state, input);
   if (user.status !== 'FORCE_CHANGE_PASSWORD') {
     const message = `Resend not possible. ${user.username} status is not FORCE_CHANGE_PASSWORD`;
@@ -171,26 +184,32 @@ function resendInvitation(
   const password = checkPassword(pool, input.TemporaryPassword ?? temporaryPassword(pool));
   setPassword(state, pool, user, password);
   expirePassword(state, pool, user);
-  invite(state, pool, user, input, password);
+  await invite(state, pool, user, input, password);
   return user;
 }
 
-function invite(
+export async function invite(
   state: CognitoState,
   pool: UserPoolRecord,
   user: UserRecord,
-  input: AdminCreateUserRequest,
+  input: Pick<AdminCreateUserRequest, 'Username' | 'DesiredDeliveryMediums' | 'ClientMetadata'>,
   password: string,
-): void {
+): Promise<void> {
   const template = pool.settings.AdminCreateUserConfig?.InviteMessageTemplate;
   const usual = 'Your username is {username} and temporary password is {####}.';
-  // The name under which the user signs in: the pool may have made up the other one.
-  const values = { '####': password, username: input.Username ?? user.username };
   for (const medium of input.DesiredDeliveryMediums ?? ['SMS']) {
-    const [attribute, message] =
+    const [attribute, text] =
       medium === 'EMAIL' ? ['email', template?.EmailMessage] : ['phone_number', template?.SMSMessage];
     if (!attribute || !user.attributes.get(attribute)) continue;
     const subject = template?.EmailSubject ?? 'Your temporary password';
-    deliver(state, pool, user, attribute, { subject, text: fill(message ?? usual, values) });
+    await deliver(state, pool, user, {
+      source: 'AdminCreateUser',
+      clientMetadata: input.ClientMetadata,
+      attribute,
+      message: { subject, text: text ?? usual },
+      secret: password,
+      // The name under which the user signs in: the pool may have made up the other one.
+      signInName: input.Username ?? user.username,
+    });
   }
 }

@@ -3,31 +3,56 @@ import type {
   ConfirmForgotPasswordRequest,
   ForgotPasswordRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { ServiceError } from '../../aws/service-error.ts';
 import { codeMismatch, expiredCode, incorrectPassword, invalidParameter } from '../errors.ts';
 import { newVerifier } from '../srp/password-verifier.ts';
-import type { CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
+import type { ClientRecord, CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
 import { requireAccessToken } from '../tokens/verify-token.ts';
+import { postConfirmation } from '../triggers/account-triggers.ts';
+import { migrateUser } from '../triggers/migrate-user.ts';
+import type { ClientMetadata } from '../triggers/run-trigger.ts';
 import { limitGuesses, sendCode, takeCode } from '../users/codes.ts';
 import { clientOf, hidesUsers, requireSecretHash } from '../users/find-client.ts';
 import { findUser } from '../users/find-user.ts';
 import { checkPassword } from '../users/password-policy.ts';
-import { requirePassword, srpIdentity } from '../users/sign-in.ts';
+import { requirePassword } from '../users/sign-in.ts';
+import { srpIdentity } from '../users/srp-challenge.ts';
 import { simulatedDelivery, unknownHere } from './sign-up.ts';
 
-export function forgotPassword(state: CognitoState, input: ForgotPasswordRequest): object {
+export async function forgotPassword(state: CognitoState, input: ForgotPasswordRequest): Promise<object> {
   const client = clientOf(state, input.ClientId);
   const { pool } = client;
   requireSecretHash(client, [input.Username], input.SecretHash);
-  const user = findUser(pool, input.Username ?? '');
+  const { Username: typed = '', ClientMetadata: clientMetadata } = input;
+  const user = findUser(pool, typed) ?? (await migrateForgetful(state, client, typed, clientMetadata));
   const attribute = user && recoveryAttribute(pool, user);
   if (!user || (hidesUsers(client) && (!user.enabled || !attribute))) {
-    return simulatedDelivery(client, input.Username ?? '');
+    return simulatedDelivery(client, typed);
   }
   if (!attribute) throw noRecovery();
-  return { CodeDeliveryDetails: sendCode(state, pool, user, 'password', attribute) };
+  const reason = { source: 'ForgotPassword', client, clientMetadata } as const;
+  return { CodeDeliveryDetails: await sendCode(state, pool, user, 'password', attribute, reason) };
 }
 
-export function confirmForgotPassword(state: CognitoState, input: ConfirmForgotPasswordRequest): object {
+/** Hidden unknown users look the same, whether a function was asked for them or not. */
+async function migrateForgetful(
+  state: CognitoState,
+  client: ClientRecord,
+  typed: string,
+  clientMetadata: ClientMetadata | undefined,
+): Promise<UserRecord | undefined> {
+  try {
+    return await migrateUser(state, client, { source: 'ForgotPassword', typed, clientMetadata });
+  } catch (error) {
+    if (error instanceof ServiceError && hidesUsers(client)) return undefined;
+    throw error;
+  }
+}
+
+export async function confirmForgotPassword(
+  state: CognitoState,
+  input: ConfirmForgotPasswordRequest,
+): Promise<object> {
   const client = clientOf(state, input.ClientId);
   const { pool } = client;
   requireSecretHash(client, [input.Username], input.SecretHash);
@@ -44,6 +69,8 @@ export function confirmForgotPassword(state: CognitoState, input: ConfirmForgotP
   user.status = 'CONFIRMED';
   setPassword(state, pool, user, password);
   pool.attempts.succeeded(user.username);
+  const action = { pool, client, clientMetadata: input.ClientMetadata };
+  await postConfirmation(state, 'ConfirmForgotPassword', action, user);
   return {};
 }
 

@@ -2,24 +2,27 @@ import type {
   AdminRespondToAuthChallengeRequest,
   RespondToAuthChallengeRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { ServiceError } from '../../aws/service-error.ts';
-import { incorrectPassword, notAuthorized, notOffered } from '../errors.ts';
+import { incorrectPassword, invalidParameter, notAuthorized, notOffered } from '../errors.ts';
 import { newVerifier } from '../srp/password-verifier.ts';
-import { isProven } from '../srp/srp-server.ts';
-import type { Challenge, ClientRecord, CognitoState } from '../state.ts';
+import type { CognitoState, MfaFactor } from '../state.ts';
+import { verifyAnswer } from '../triggers/custom-challenges.ts';
 import { readAttributes, requireComplete } from '../users/attributes.ts';
+import { continueCustomSignIn, resultOf } from '../users/custom-sign-in.ts';
+import { knownDevice } from '../users/devices.ts';
 import { clientOf, poolOf, requireSecretHash } from '../users/find-client.ts';
-import { checkPassword } from '../users/password-policy.ts';
 import {
-  completeSignIn,
-  finishSignIn,
-  type Parameters,
-  required,
-  requireProof,
-  type SignInStep,
-  srpIdentity,
-} from '../users/sign-in.ts';
-import { requireCode } from '../users/totp.ts';
+  challengeFactor,
+  isFactorProven,
+  requireCode,
+  usableFactors,
+  wrongFactorCode,
+} from '../users/mfa.ts';
+import { findChallenge, takeChallenge } from '../users/open-challenge.ts';
+import { checkPassword } from '../users/password-policy.ts';
+import { finishFactors, finishSignIn, requireActive, requireProof } from '../users/sign-in.ts';
+import { type ChallengeResponse, required, type SignInStep } from '../users/sign-in-step.ts';
+import { isProof, isRecent, srpClaim, srpIdentity } from '../users/srp-challenge.ts';
+import { proveDevice, startDeviceProof } from './prove-device.ts';
 
 export async function respondToAuthChallenge(
   state: CognitoState,
@@ -28,13 +31,27 @@ export async function respondToAuthChallenge(
   const client = clientOf(state, input.ClientId);
   const responses = input.ChallengeResponses ?? {};
   requireSecretHash(client, [required(responses, 'USERNAME')], responses.SECRET_HASH);
+  const details = { deviceKey: responses.DEVICE_KEY, clientMetadata: input.ClientMetadata };
+  const response = { client, session: input.Session, responses, details };
   switch (input.ChallengeName) {
     case 'PASSWORD_VERIFIER':
-      return provePassword(state, client, responses);
+      return provePassword(state, response);
     case 'NEW_PASSWORD_REQUIRED':
-      return setNewPassword(state, client, input.Session, responses);
+      return setNewPassword(state, response);
     case 'SOFTWARE_TOKEN_MFA':
-      return proveCode(state, client, input.Session ?? '', responses);
+    case 'SMS_MFA':
+    case 'EMAIL_OTP':
+      return proveFactor(state, response, input.ChallengeName);
+    case 'SELECT_MFA_TYPE':
+      return selectFactor(state, response);
+    case 'MFA_SETUP':
+      return finishSetUp(state, response);
+    case 'CUSTOM_CHALLENGE':
+      return proveAnswer(state, response);
+    case 'DEVICE_SRP_AUTH':
+      return startDeviceProof(state, response);
+    case 'DEVICE_PASSWORD_VERIFIER':
+      return proveDevice(state, response);
     default:
       throw notOffered(`The challenge ${input.ChallengeName}`);
   }
@@ -48,32 +65,26 @@ export async function adminRespondToAuthChallenge(
   return respondToAuthChallenge(state, input);
 }
 
-/** The challenge is known by its secret block: many clients send no session here. */
-async function provePassword(
-  state: CognitoState,
-  client: ClientRecord,
-  responses: Parameters,
-): Promise<SignInStep> {
-  const token = required(responses, 'PASSWORD_CLAIM_SECRET_BLOCK');
-  const timestamp = required(responses, 'TIMESTAMP');
-  const signature = required(responses, 'PASSWORD_CLAIM_SIGNATURE');
-  const challenge = takeChallenge(state, client, token);
-  if (challenge.name !== 'PASSWORD_VERIFIER' || !isRecent(timestamp, state.now())) throw incorrectPassword();
-  const proof = { secretBlock: Buffer.from(token, 'base64'), timestamp, signature };
+async function provePassword(state: CognitoState, response: ChallengeResponse): Promise<SignInStep> {
+  const { client, responses, details } = response;
+  const claim = srpClaim(responses);
+  // A client that names an unknown device sends the same proof again without it.
+  const waiting = findChallenge(state, client, claim.token, 'PASSWORD_VERIFIER');
+  if (waiting) knownDevice(client.pool, waiting.user, details.deviceKey);
+  const challenge = takeChallenge(state, client, claim.token, 'PASSWORD_VERIFIER');
+  if (!isRecent(claim.timestamp, state.now())) throw incorrectPassword();
   const identity = srpIdentity(client.pool, challenge.username);
-  const user = requireProof(client.pool, challenge, () => isProven(challenge.exchange, identity, proof));
-  return finishSignIn(state, client, user);
+  const user = requireProof(client.pool, challenge, () => isProof(challenge.exchange, identity, claim));
+  if (!challenge.results) return finishSignIn(state, client, user, details);
+  const results = [...challenge.results, resultOf('PASSWORD_VERIFIER', true)];
+  const { clientMetadata } = details;
+  const { username } = challenge;
+  return continueCustomSignIn(state, { client, user, username, results, clientMetadata }, details);
 }
 
-async function setNewPassword(
-  state: CognitoState,
-  client: ClientRecord,
-  session: string | undefined,
-  responses: Parameters,
-): Promise<SignInStep> {
-  const challenge = takeChallenge(state, client, session ?? '');
-  if (challenge.name !== 'NEW_PASSWORD_REQUIRED') throw notAuthorized('Invalid session for the user.');
-  const { user } = challenge;
+async function setNewPassword(state: CognitoState, response: ChallengeResponse): Promise<SignInStep> {
+  const { client, session, responses, details } = response;
+  const { user } = takeChallenge(state, client, session, 'NEW_PASSWORD_REQUIRED');
   const { pool } = client;
   const password = checkPassword(pool, responses.NEW_PASSWORD);
   const given = Object.entries(responses).filter(([name]) => name.startsWith('userAttributes.'));
@@ -85,48 +96,58 @@ async function setNewPassword(
   user.passwordExpires = undefined;
   user.status = 'CONFIRMED';
   user.modified = new Date(state.now());
-  return finishSignIn(state, client, user);
+  return finishSignIn(state, client, user, { ...details, source: 'NewPasswordChallenge' });
 }
 
 /** A wrong code can be tried again in the same session. */
-async function proveCode(
+async function proveFactor(
   state: CognitoState,
-  client: ClientRecord,
-  session: string,
-  responses: Parameters,
+  { client, session, responses, details }: ChallengeResponse,
+  name: MfaFactor,
 ): Promise<SignInStep> {
-  const waiting = state.challenges.find(session);
-  const isOurs = waiting?.name === 'SOFTWARE_TOKEN_MFA' && waiting.client === client;
-  if (isOurs) {
-    const code = required(responses, 'SOFTWARE_TOKEN_MFA_CODE');
-    const mismatch = () => new ServiceError('CodeMismatchException', 'Invalid code received for user');
-    requireCode(client.pool, waiting.user, code, state.now(), mismatch);
+  const given = required(responses, name === 'EMAIL_OTP' ? 'EMAIL_OTP_CODE' : `${name}_CODE`);
+  const waiting = findChallenge(state, client, session, name);
+  if (waiting) {
+    const { user } = waiting;
+    knownDevice(client.pool, user, details.deviceKey);
+    requireCode(client.pool, user, () => isFactorProven(user, waiting, given, state.now()), wrongFactorCode);
   }
-  const challenge = takeChallenge(state, client, session);
-  if (challenge.name !== 'SOFTWARE_TOKEN_MFA') throw notAuthorized('Invalid session for the user.');
-  if (!challenge.user.enabled) throw notAuthorized('User is disabled.');
-  return completeSignIn(state, client, challenge.user);
+  const { user } = takeChallenge(state, client, session, name);
+  requireActive(user);
+  return finishFactors(state, client, user, details);
 }
 
-function takeChallenge(state: CognitoState, client: ClientRecord, token: string): Challenge {
-  const challenge = state.challenges.take(token);
-  if (challenge === 'expired') throw notAuthorized('Invalid session for the user, session is expired.');
-  if (challenge === 'used') {
-    throw notAuthorized('Invalid session for the user, session can only be used once.');
-  }
-  if (challenge === 'unknown' || challenge.client !== client) {
-    throw notAuthorized('Invalid session for the user.');
-  }
-  return challenge;
+async function selectFactor(
+  state: CognitoState,
+  { client, session, responses, details }: ChallengeResponse,
+): Promise<SignInStep> {
+  const answer = required(responses, 'ANSWER');
+  const { user } = takeChallenge(state, client, session, 'SELECT_MFA_TYPE');
+  const factor = usableFactors(client.pool, user).find((name) => name === answer);
+  if (!factor) throw invalidParameter(`Invalid ANSWER: the user cannot sign in with ${answer}.`);
+  return challengeFactor(state, client, user, factor, details.clientMetadata);
 }
 
-const form = /^(\w{3}) (\w{3}) ([1-9]\d?) (\d\d:\d\d:\d\d) UTC (\d{4})$/;
-const allowedSkewMs = 5 * 60_000;
+/** With the session that VerifySoftwareToken returned. */
+async function finishSetUp(
+  state: CognitoState,
+  { client, session, details }: ChallengeResponse,
+): Promise<SignInStep> {
+  const { user, isDone } = takeChallenge(state, client, session, 'MFA_SETUP');
+  if (!isDone) throw notAuthorized('Invalid session for the user.');
+  requireActive(user);
+  return finishFactors(state, client, user, details);
+}
 
-/** Such as `Sun Nov 2 15:46:20 UTC 2026`, in this form exactly, and at most five minutes away. */
-function isRecent(timestamp: string, now: number): boolean {
-  const [, weekday, month, day, time, year] = form.exec(timestamp) ?? [];
-  const date = new Date(`${day} ${month} ${year} ${time} UTC`);
-  if (Number.isNaN(date.getTime()) || Math.abs(date.getTime() - now) > allowedSkewMs) return false;
-  return date.toUTCString().startsWith(`${weekday},`);
+async function proveAnswer(
+  state: CognitoState,
+  { client, session, responses, details }: ChallengeResponse,
+): Promise<SignInStep> {
+  const answer = required(responses, 'ANSWER');
+  const challenge = takeChallenge(state, client, session, 'CUSTOM_CHALLENGE');
+  const { user, username, results, privateParameters, metadata } = challenge;
+  const signIn = { client, user, username, results, clientMetadata: details.clientMetadata };
+  const isRight = await verifyAnswer(state, signIn, privateParameters, answer);
+  const result = resultOf('CUSTOM_CHALLENGE', isRight && user !== undefined, metadata);
+  return continueCustomSignIn(state, { ...signIn, results: [...results, result] }, details);
 }

@@ -5,16 +5,18 @@ import type {
   SignUpRequest,
   SignUpResponse,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { aliasExists, codeMismatch, invalidParameter, notAuthorized, userNotFound } from '../errors.ts';
+import { codeMismatch, invalidParameter, notAuthorized, userNotFound } from '../errors.ts';
 import type { ClientRecord, CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
+import { postConfirmation, preSignUp } from '../triggers/account-triggers.ts';
 import { readAttributes } from '../users/attributes.ts';
+import { claimAlias, claimAliases } from '../users/claim-alias.ts';
 import { limitGuesses, limitSends, masked, sendCode, takeCode } from '../users/codes.ts';
 import { clientOf, hidesUsers, requireSecretHash } from '../users/find-client.ts';
-import { findUser, withAlias } from '../users/find-user.ts';
-import { addUser } from '../users/new-user.ts';
+import { findUser } from '../users/find-user.ts';
+import { addUser, newUser } from '../users/new-user.ts';
 import { checkPassword } from '../users/password-policy.ts';
 
-export function signUp(state: CognitoState, input: SignUpRequest): SignUpResponse {
+export async function signUp(state: CognitoState, input: SignUpRequest): Promise<SignUpResponse> {
   const client = clientOf(state, input.ClientId);
   const { pool } = client;
   requireSecretHash(client, [input.Username], input.SecretHash);
@@ -23,22 +25,24 @@ export function signUp(state: CognitoState, input: SignUpRequest): SignUpRespons
   }
   const password = checkPassword(pool, input.Password);
   const attributes = readAttributes(pool, input.UserAttributes, { client });
-  const user = addUser(state, pool, {
-    username: input.Username,
-    attributes,
-    password,
-    status: 'UNCONFIRMED',
-  });
+  const given = { username: input.Username, attributes, password, status: 'UNCONFIRMED' } as const;
+  const user = newUser(state, pool, given);
+  const action = { pool, client, clientMetadata: input.ClientMetadata };
+  await preSignUp(state, 'SignUp', action, user, input.ValidationData);
+  addUser(pool, user);
+  if (user.status === 'CONFIRMED') {
+    claimAliases(pool, user);
+    await postConfirmation(state, 'ConfirmSignUp', action, user);
+    return { UserConfirmed: true, UserSub: user.sub };
+  }
   const attribute = verifiedFirst(pool, user);
-  return {
-    UserConfirmed: false,
-    UserSub: user.sub,
-    ...(attribute && { CodeDeliveryDetails: sendCode(state, pool, user, 'sign-up', attribute) }),
-    Session: undefined,
-  };
+  if (!attribute) return { UserConfirmed: false, UserSub: user.sub };
+  const reason = { ...action, source: 'SignUp' as const };
+  const CodeDeliveryDetails = await sendCode(state, pool, user, 'sign-up', attribute, reason);
+  return { UserConfirmed: false, UserSub: user.sub, CodeDeliveryDetails };
 }
 
-export function confirmSignUp(state: CognitoState, input: ConfirmSignUpRequest): object {
+export async function confirmSignUp(state: CognitoState, input: ConfirmSignUpRequest): Promise<object> {
   const client = clientOf(state, input.ClientId);
   const { pool } = client;
   requireSecretHash(client, [input.Username], input.SecretHash);
@@ -56,10 +60,15 @@ export function confirmSignUp(state: CognitoState, input: ConfirmSignUpRequest):
   user.attributes.set(`${attribute}_verified`, 'true');
   user.status = 'CONFIRMED';
   user.modified = new Date(state.now());
+  const action = { pool, client, clientMetadata: input.ClientMetadata };
+  await postConfirmation(state, 'ConfirmSignUp', action, user);
   return {};
 }
 
-export function resendConfirmationCode(state: CognitoState, input: ResendConfirmationCodeRequest): object {
+export async function resendConfirmationCode(
+  state: CognitoState,
+  input: ResendConfirmationCodeRequest,
+): Promise<object> {
   const client = clientOf(state, input.ClientId);
   const { pool } = client;
   requireSecretHash(client, [input.Username], input.SecretHash);
@@ -71,7 +80,8 @@ export function resendConfirmationCode(state: CognitoState, input: ResendConfirm
   }
   const attribute = verifiedFirst(pool, user);
   if (!attribute) throw invalidParameter('Auto verification not turned on.');
-  return { CodeDeliveryDetails: sendCode(state, pool, user, 'sign-up', attribute) };
+  const reason = { source: 'ResendCode', client, clientMetadata: input.ClientMetadata } as const;
+  return { CodeDeliveryDetails: await sendCode(state, pool, user, 'sign-up', attribute, reason) };
 }
 
 /** What a hidden user's request returns, as if a code had been sent; throws where users are not hidden. */
@@ -94,18 +104,4 @@ function verifiedFirst(pool: UserPoolRecord, user: UserRecord): 'phone_number' |
   return (['phone_number', 'email'] as const).find(
     (attribute) => wanted.includes(attribute) && user.attributes.get(attribute),
   );
-}
-
-/** An alias belongs to one user; it moves to another only by force. */
-export function claimAlias(
-  pool: UserPoolRecord,
-  user: UserRecord,
-  attribute: string,
-  isForced: boolean,
-): void {
-  if (!pool.settings.AliasAttributes?.some((alias) => alias === attribute)) return;
-  const owner = withAlias(pool, attribute, user.attributes.get(attribute) ?? '', user);
-  if (!owner) return;
-  if (!isForced) throw aliasExists(attribute);
-  owner.attributes.set(`${attribute}_verified`, 'false');
 }

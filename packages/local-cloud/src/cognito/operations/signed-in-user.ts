@@ -11,20 +11,20 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ServiceError } from '../../aws/service-error.ts';
 import { invalidParameter, notAuthorized } from '../errors.ts';
-import type { CognitoState } from '../state.ts';
+import type { CognitoState, UserRecord } from '../state.ts';
 import { endSession, endSessionsOf } from '../tokens/sessions.ts';
 import { requireAccessToken } from '../tokens/verify-token.ts';
 import { listAttributes, readAttributes, requireWritable } from '../users/attributes.ts';
 import { changeAttributes, removeAttributes } from '../users/change-attributes.ts';
+import { claimAlias } from '../users/claim-alias.ts';
 import { sendCode, takeCode } from '../users/codes.ts';
 import { clientOf } from '../users/find-client.ts';
 import { keyOf } from '../users/find-user.ts';
-import { claimAlias } from './sign-up.ts';
 
 /** What a signed-in user does with their own account, by their access token. */
 export async function getUser(state: CognitoState, input: GetUserRequest): Promise<GetUserResponse> {
   const { client, user } = await requireAccessToken(state, input.AccessToken);
-  return { Username: user.username, UserAttributes: listAttributes(user, client) };
+  return { Username: user.username, UserAttributes: listAttributes(user, client), ...factorMembers(user) };
 }
 
 export async function updateUserAttributes(
@@ -33,7 +33,8 @@ export async function updateUserAttributes(
 ): Promise<object> {
   const { pool, client, user } = await requireAccessToken(state, input.AccessToken);
   const changes = readAttributes(pool, input.UserAttributes, { client, user });
-  return { CodeDeliveryDetailsList: changeAttributes(state, pool, user, changes) };
+  const reason = { client, clientMetadata: input.ClientMetadata };
+  return { CodeDeliveryDetailsList: await changeAttributes(state, pool, user, changes, reason) };
 }
 
 export async function deleteUserAttributes(
@@ -51,12 +52,14 @@ export async function getUserAttributeVerificationCode(
   state: CognitoState,
   input: GetUserAttributeVerificationCodeRequest,
 ): Promise<object> {
-  const { pool, user } = await requireAccessToken(state, input.AccessToken);
+  const { pool, client, user } = await requireAccessToken(state, input.AccessToken);
   const attribute = verifiable(input.AttributeName);
   if (!user.unverified.get(attribute) && !user.attributes.get(attribute)) {
     throw invalidParameter(`User does not have the attribute ${attribute}.`);
   }
-  return { CodeDeliveryDetails: sendCode(state, pool, user, attribute, attribute) };
+  const source = 'VerifyUserAttribute';
+  const reason = { source, client, clientMetadata: input.ClientMetadata } as const;
+  return { CodeDeliveryDetails: await sendCode(state, pool, user, attribute, attribute, reason) };
 }
 
 export async function verifyUserAttribute(
@@ -108,4 +111,12 @@ export async function deleteUser(state: CognitoState, input: DeleteUserRequest):
 function verifiable(name: string | undefined): 'email' | 'phone_number' {
   if (name === 'email' || name === 'phone_number') return name;
   throw invalidParameter(`Expected email or phone_number for AttributeName, received ${name}.`);
+}
+
+/** The factors that a user turned on, where there are any. */
+export function factorMembers({ enabledFactors, preferredFactor }: UserRecord) {
+  return {
+    ...(preferredFactor && { PreferredMfaSetting: preferredFactor }),
+    ...(enabledFactors.size > 0 && { UserMFASettingList: [...enabledFactors] }),
+  };
 }

@@ -17,6 +17,7 @@ import { invalidParameter, invalidValue, notOffered } from '../errors.ts';
 import { newPoolId, type StackOrigin } from '../identifiers.ts';
 import type { CognitoState, UserPoolRecord } from '../state.ts';
 import { createSigningKeys } from '../tokens/signing-keys.ts';
+import { checkLambdaConfig } from '../triggers/lambda-config.ts';
 import { createAttempts } from '../users/attempts.ts';
 import { attributeName, standardAttributes } from '../users/attributes.ts';
 import { poolOf } from '../users/find-client.ts';
@@ -24,8 +25,9 @@ import { checkPolicy, policyOf } from '../users/password-policy.ts';
 import { refuseMembers } from './refuse-members.ts';
 import { domainOf } from './user-pool-domains.ts';
 
-const kept = `AccountRecoverySetting AdminCreateUserConfig AutoVerifiedAttributes DeletionProtection
-  EmailVerificationMessage EmailVerificationSubject MfaConfiguration Policies PoolName SmsVerificationMessage
+const kept =
+  `AccountRecoverySetting AdminCreateUserConfig AutoVerifiedAttributes DeletionProtection DeviceConfiguration EmailConfiguration
+  EmailVerificationMessage EmailVerificationSubject LambdaConfig MfaConfiguration Policies PoolName SmsConfiguration SmsVerificationMessage
   UserAttributeUpdateSettings UserPoolId UserPoolTags UserPoolTier VerificationMessageTemplate`.split(/\s+/);
 const keptAtCreation = [...kept, 'AliasAttributes', 'Schema', 'UsernameAttributes', 'UsernameConfiguration'];
 
@@ -41,6 +43,7 @@ export function createUserPool(
       'Only one of the aliasAttributes or usernameAttributes can be set in a user pool.',
     );
   }
+  requireFactors(input, new Map());
   const id = newPoolId(state.account.region, (taken) => state.pools.has(taken), origin);
   const now = new Date(state.now());
   const pool: UserPoolRecord = {
@@ -56,6 +59,7 @@ export function createUserPool(
     refreshTokens: new Map(),
     resourceServers: new Map(),
     attempts: createAttempts(state.now),
+    factors: withSms(input, new Map()),
   };
   state.pools.set(id, pool);
   return { UserPool: describe(pool) };
@@ -77,7 +81,7 @@ export function listUserPools(state: CognitoState, input: ListUserPoolsRequest):
   const UserPools = items.map(({ id, settings, created, modified }) => ({
     Id: id,
     Name: settings.PoolName,
-    LambdaConfig: {},
+    LambdaConfig: settings.LambdaConfig ?? {},
     LastModifiedDate: modified,
     CreationDate: created,
   }));
@@ -88,12 +92,14 @@ export function listUserPools(state: CognitoState, input: ListUserPoolsRequest):
 export function updateUserPool(state: CognitoState, input: UpdateUserPoolRequest): object {
   const pool = poolOf(state, input.UserPoolId);
   checkSettings('UpdateUserPool', input, kept);
+  requireFactors(input, pool.factors);
   const { MfaConfiguration, PoolName, Schema, AliasAttributes, UsernameAttributes, UsernameConfiguration } =
     pool.settings;
   const { UserPoolId: _, ...settings } = input;
   const constant = { Schema, AliasAttributes, UsernameAttributes, UsernameConfiguration };
   // What SetUserPoolMfaConfig has set stays.
   pool.settings = { PoolName, MfaConfiguration, ...settings, ...constant };
+  pool.factors = withSms(input, pool.factors);
   pool.modified = new Date(state.now());
   return {};
 }
@@ -136,8 +142,8 @@ function checkSettings(
 ): void {
   refuseMembers(operation, input, offered);
   checkPolicy(input.Policies?.PasswordPolicy);
-  const { MfaConfiguration: mfa = 'OFF', Policies: policies = {} } = input;
-  if (mfa !== 'OFF') throw notOffered(`The MfaConfiguration ${mfa} of ${operation}`);
+  checkLambdaConfig(input.LambdaConfig);
+  const { Policies: policies = {} } = input;
   const { AllowedFirstAuthFactors: factors = ['PASSWORD'] } = policies.SignInPolicy ?? {};
   if (factors.some((factor) => factor !== 'PASSWORD')) {
     throw notOffered(`Another AllowedFirstAuthFactors than PASSWORD of ${operation}`);
@@ -145,6 +151,29 @@ function checkSettings(
   if (input.VerificationMessageTemplate?.DefaultEmailOption === 'CONFIRM_WITH_LINK') {
     throw notOffered(`The DefaultEmailOption CONFIRM_WITH_LINK of ${operation}`);
   }
+}
+
+type Factors = UserPoolRecord['factors'];
+type FactorSettings = Pick<UpdateUserPoolRequest, 'MfaConfiguration' | 'SmsConfiguration'>;
+
+/** The other factors are set by SetUserPoolMfaConfig. */
+function requireFactors(
+  { MfaConfiguration: mfa = 'OFF', SmsConfiguration: sms }: FactorSettings,
+  factors: Factors,
+): void {
+  if (mfa === 'OFF' || sms || factors.size > 0) return;
+  throw invalidParameter(
+    'SMS configuration and Auto verification for phone_number are required when MFA is required/optional',
+  );
+}
+
+/** A pool that can send SMS and wants MFA takes codes by SMS. */
+function withSms(
+  { MfaConfiguration: mfa, SmsConfiguration: sms }: FactorSettings,
+  factors: Factors,
+): Factors {
+  const isWanted = sms && mfa !== undefined && mfa !== 'OFF' && factors.size === 0;
+  return isWanted ? new Map([['SMS_MFA', {}]]) : factors;
 }
 
 function named(schema: SchemaAttributeType): SchemaAttributeType {
@@ -175,7 +204,7 @@ function describe(pool: UserPoolRecord): UserPoolType {
     MfaConfiguration: settings.MfaConfiguration ?? 'OFF',
     SchemaAttributes: [...standard, ...Schema],
     EstimatedNumberOfUsers: pool.users.size,
-    LambdaConfig: {},
+    LambdaConfig: settings.LambdaConfig ?? {},
     CreationDate: pool.created,
     LastModifiedDate: pool.modified,
   };

@@ -4,12 +4,15 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { defaultAccount } from '../../account.ts';
 import type { ServiceError } from '../../aws/service-error.ts';
+import type { FunctionInvoker } from '../../lambda/function-invoker.ts';
 import { createCognito } from '../cognito.ts';
 import { srpClient, srpTimestamp } from './srp-client.ts';
 
 export const password = 'Pässw0rd-€😀';
 
 interface TestPoolOptions {
+  readonly functions?: FunctionInvoker;
+  readonly triggerTimeoutMs?: number;
   readonly pool?: Partial<CreateUserPoolRequest>;
   readonly client?: Partial<CreateUserPoolClientRequest>;
 }
@@ -22,6 +25,8 @@ export function testPool(options: TestPoolOptions = {}) {
   const cognito = createCognito({
     account: defaultAccount,
     endpointUrl: () => 'http://127.0.0.1',
+    functions: options.functions ?? { invoke: () => Promise.reject(new Error('There is no function.')) },
+    triggerTimeoutMs: options.triggerTimeoutMs,
     now: () => clock.now,
   });
   const { operations } = cognito;
@@ -49,9 +54,9 @@ export function testPool(options: TestPoolOptions = {}) {
     });
   }
 
-  function signUpAndConfirm(Username = 'jane', email = 'jane@example.com'): void {
-    signUp(Username, email);
-    operations.ConfirmSignUp({ ClientId, Username, ConfirmationCode: lastCode(email) });
+  async function signUpAndConfirm(Username = 'jane', email = 'jane@example.com'): Promise<void> {
+    await signUp(Username, email);
+    await operations.ConfirmSignUp({ ClientId, Username, ConfirmationCode: lastCode(email) });
   }
 
   function signIn(Username = 'jane', Password = password) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
 import { SignJWT } from 'jose';
 import type { ClientRecord, CognitoState, SessionRecord, UserPoolRecord, UserRecord } from '../state.ts';
+import { generateClaims, type TokenGeneration } from '../triggers/token-generation.ts';
 import { isReadable } from '../users/attributes.ts';
 import type { SigningKey } from './signing-keys.ts';
 import { tokenLifetimes } from './token-lifetimes.ts';
@@ -16,6 +17,7 @@ export async function issueTokens(
   client: ClientRecord,
   user: UserRecord,
   session: SessionRecord,
+  generation: TokenGeneration,
 ): Promise<AuthenticationResultType> {
   const { pool } = client;
   const keys = await pool.keys;
@@ -46,10 +48,15 @@ export async function issueTokens(
     token_use: 'access',
     scope: 'aws.cognito.signin.user.admin',
     username: user.username,
+    ...(session.device && { device_key: session.device.key }),
     exp: iat + seconds.access,
     jti: randomUUID(),
   };
-  const [IdToken, AccessToken] = await Promise.all([sign(id, keys.id), sign(access, keys.access)]);
+  const claims = await generateClaims(state, client, user, generation, { id, access });
+  const [IdToken, AccessToken] = await Promise.all([
+    sign(claims.id, keys.id),
+    sign(claims.access, keys.access),
+  ]);
   return { AccessToken, ExpiresIn: seconds.access, IdToken, TokenType: 'Bearer' };
 }
 

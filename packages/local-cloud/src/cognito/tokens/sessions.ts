@@ -1,9 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { ClientRecord, CognitoState, SessionRecord, UserPoolRecord, UserRecord } from '../state.ts';
+import type {
+  ClientRecord,
+  CognitoState,
+  DeviceKeys,
+  SessionRecord,
+  UserPoolRecord,
+  UserRecord,
+} from '../state.ts';
 import { tokenLifetimes } from './token-lifetimes.ts';
 
 /** Begins a session: a sign-in that its refresh token keeps alive, until it is revoked. */
-export function startSession(state: CognitoState, client: ClientRecord, user: UserRecord): SessionRecord {
+export function startSession(
+  state: CognitoState,
+  client: ClientRecord,
+  user: UserRecord,
+  device?: DeviceKeys,
+): SessionRecord {
   const { pool } = client;
   for (const { originJti, expires } of pool.sessions.values())
     if (expires <= state.now()) endSession(pool, originJti);
@@ -14,6 +26,7 @@ export function startSession(state: CognitoState, client: ClientRecord, user: Us
     authTime: Math.floor(state.now() / 1000),
     eventId: randomUUID(),
     expires: state.now() + tokenLifetimes(client.settings).refresh * 1000,
+    device,
   };
   pool.sessions.set(session.originJti, session);
   return session;

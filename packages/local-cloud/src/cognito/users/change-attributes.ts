@@ -4,24 +4,30 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { aliasExists, invalidParameter } from '../errors.ts';
 import type { CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
-import { sendCode } from './codes.ts';
+import { type CodeReason, sendCode } from './codes.ts';
 import { withAttribute } from './find-user.ts';
 
 /** Sets attributes, and sends codes to new e-mail addresses and phone numbers that the pool verifies. */
-export function changeAttributes(
+export async function changeAttributes(
   state: CognitoState,
   pool: UserPoolRecord,
   user: UserRecord,
   changes: ReadonlyMap<string, string>,
-): CodeDeliveryDetailsType[] {
+  reason: Omit<CodeReason, 'source'> = {},
+): Promise<CodeDeliveryDetailsType[]> {
   requireFree(pool, user, changes);
-  const deliveries: CodeDeliveryDetailsType[] = [];
+  const toVerify: VerifiedAttributeType[] = [];
   for (const [name, value] of changes) {
     if (value === '') user.attributes.delete(name);
     else if (!isVerified(name) || user.attributes.get(name) === value) user.attributes.set(name, value);
-    else deliveries.push(...changeVerified(state, pool, user, name, value, changes));
+    else if (changeVerified(pool, user, name, value, changes)) toVerify.push(name);
   }
   user.modified = new Date(state.now());
+  const deliveries: CodeDeliveryDetailsType[] = [];
+  for (const name of toVerify) {
+    const details = { ...reason, source: 'UpdateUserAttribute' as const };
+    deliveries.push(await sendCode(state, pool, user, name, name, details));
+  }
   return deliveries;
 }
 
@@ -48,14 +54,14 @@ function isVerified(name: string): name is VerifiedAttributeType {
   return name === 'email' || name === 'phone_number';
 }
 
+/** Whether the new value wants a code. */
 function changeVerified(
-  state: CognitoState,
   pool: UserPoolRecord,
   user: UserRecord,
   name: VerifiedAttributeType,
   value: string,
   changes: ReadonlyMap<string, string>,
-): CodeDeliveryDetailsType[] {
+): boolean {
   const { AutoVerifiedAttributes: automatic, UserAttributeUpdateSettings: updates } = pool.settings;
   // An administrator may vouch for the new value.
   const isVouched = changes.get(`${name}_verified`) === 'true';
@@ -66,8 +72,7 @@ function changeVerified(
     user.attributes.set(name, value);
     user.attributes.set(`${name}_verified`, String(isVouched));
   }
-  if (isVouched || !automatic?.includes(name)) return [];
-  return [sendCode(state, pool, user, name, name)];
+  return !isVouched && automatic?.includes(name) === true;
 }
 
 /** An attribute that users sign in by belongs to one user. */

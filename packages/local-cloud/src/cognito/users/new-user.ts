@@ -5,7 +5,7 @@ import { newVerifier } from '../srp/password-verifier.ts';
 import type { CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
 import { isEmail, isPhoneNumber, requireComplete } from './attributes.ts';
 import { keyOf, withAttribute } from './find-user.ts';
-import { srpIdentity } from './sign-in.ts';
+import { srpIdentity } from './srp-challenge.ts';
 
 export interface NewUser {
   /** As it was typed: an e-mail address or phone number where the pool signs in by that. */
@@ -15,20 +15,19 @@ export interface NewUser {
   readonly status: UserStatusType;
 }
 
-/** Throws for a name that is taken or that the pool does not accept. */
-export function addUser(state: CognitoState, pool: UserPoolRecord, given: NewUser): UserRecord {
+/** A user who is not yet in the pool. Throws for a name that is taken or that the pool does not accept. */
+export function newUser(state: CognitoState, pool: UserPoolRecord, given: NewUser): UserRecord {
   const typed = given.username ?? '';
   if (typed === '') throw invalidParameter('Missing required parameter USERNAME');
   if (typed.length > 128) throw invalidValue('username', 'Member must have length less than or equal to 128');
   const { attributes } = given;
   const sub = randomUUID();
-  const signInBy = pool.settings.UsernameAttributes ?? [];
-  const username = signInBy.length > 0 ? sub : typed;
-  if (signInBy.length > 0) nameByAttribute(pool, typed, attributes);
+  const username = hasGeneratedNames(pool) ? sub : typed;
+  if (hasGeneratedNames(pool)) nameByAttribute(pool, typed, attributes);
   else requirePlainName(pool, typed);
   requireComplete(pool, attributes);
   const now = new Date(state.now());
-  const user: UserRecord = {
+  return {
     username,
     sub,
     attributes,
@@ -44,9 +43,21 @@ export function addUser(state: CognitoState, pool: UserPoolRecord, given: NewUse
     passwordExpires: undefined,
     totp: undefined,
     newTotp: undefined,
+    enabledFactors: new Set(),
+    preferredFactor: undefined,
+    devices: new Map(),
   };
-  pool.users.set(keyOf(pool, username), user);
-  return user;
+}
+
+/** Throws if somebody took the name or the address while a function of the pool was running. */
+export function addUser(pool: UserPoolRecord, user: UserRecord): void {
+  if (hasGeneratedNames(pool)) requireFreeAttributes(pool, user.attributes);
+  else requireFreeName(pool, user.username);
+  pool.users.set(keyOf(pool, user.username), user);
+}
+
+function hasGeneratedNames({ settings }: UserPoolRecord): boolean {
+  return (settings.UsernameAttributes ?? []).length > 0;
 }
 
 /** The pool makes up user names: what was typed is an attribute, and belongs to one user. */
@@ -59,7 +70,11 @@ function nameByAttribute(pool: UserPoolRecord, typed: string, attributes: Map<st
     throw invalidParameter(`Username should be ${kinds.length > 1 ? 'either ' : ''}${kinds.join(' or ')}.`);
   }
   if (!attributes.has(attribute)) attributes.set(attribute, typed);
-  for (const name of signInBy) {
+  requireFreeAttributes(pool, attributes);
+}
+
+function requireFreeAttributes(pool: UserPoolRecord, attributes: ReadonlyMap<string, string>): void {
+  for (const name of pool.settings.UsernameAttributes ?? []) {
     const value = attributes.get(name);
     if (value && withAttribute(pool, name, value)) {
       throw usernameExists(`An account with the given ${name} already exists.`);
@@ -79,5 +94,9 @@ function requirePlainName(pool: UserPoolRecord, typed: string): void {
       'Username cannot be of email format, since user pool is configured for email alias.',
     );
   }
-  if (pool.users.has(keyOf(pool, typed))) throw usernameExists('User already exists');
+  requireFreeName(pool, typed);
+}
+
+function requireFreeName(pool: UserPoolRecord, name: string): void {
+  if (pool.users.has(keyOf(pool, name))) throw usernameExists('User already exists');
 }

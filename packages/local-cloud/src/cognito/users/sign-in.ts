@@ -1,37 +1,25 @@
 import { createHmac } from 'node:crypto';
-import type { AuthenticationResultType, ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
 import { ServiceError } from '../../aws/service-error.ts';
-import { incorrectPassword, invalidParameter, notAuthorized, userNotFound } from '../errors.ts';
-import { isPassword, type PasswordVerifier, type SrpIdentity } from '../srp/password-verifier.ts';
+import { incorrectPassword, notAuthorized, userNotFound } from '../errors.ts';
+import { isPassword, type PasswordVerifier } from '../srp/password-verifier.ts';
 import { integer } from '../srp/srp-group.ts';
-import type { ClientRecord, CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
+import type { ClientRecord, CognitoState, DeviceRecord, UserPoolRecord, UserRecord } from '../state.ts';
 import { issueTokens } from '../tokens/issue-tokens.ts';
-import { issueRefreshToken, startSession } from '../tokens/sessions.ts';
+import { endSession, issueRefreshToken, startSession } from '../tokens/sessions.ts';
+import { postAuthentication } from '../triggers/sign-in-triggers.ts';
+import { askForDevice, knownDevice, newDeviceKeys, replacesFactors, tracksDevices } from './devices.ts';
 import { hidesUsers } from './find-client.ts';
 import { findUser, keyOf } from './find-user.ts';
-import { asksForCode } from './totp.ts';
-
-/** Tokens, or the next challenge. */
-export interface SignInStep {
-  readonly ChallengeName?: ChallengeNameType;
-  readonly Session?: string;
-  readonly ChallengeParameters: Record<string, string>;
-  readonly AuthenticationResult?: AuthenticationResultType;
-}
-
-export type Parameters = Readonly<Record<string, string>>;
+import { askForFactor } from './mfa.ts';
+import { openChallenge } from './open-challenge.ts';
+import type { SignInDetails, SignInStep } from './sign-in-step.ts';
+import { srpIdentity } from './srp-challenge.ts';
 
 /** Somebody who signs in, known or not: both look the same until the password is proved. */
 export interface Candidate {
   readonly user: UserRecord | undefined;
   readonly username: string;
   readonly known: PasswordVerifier;
-}
-
-export function required(parameters: Parameters | undefined, name: string): string {
-  const value = parameters?.[name];
-  if (!value) throw invalidParameter(`Missing required parameter ${name}`);
-  return value;
 }
 
 /** Throws for an unknown user where the client lets that be known. */
@@ -60,10 +48,6 @@ function uuidOf(bytes: Buffer): string {
   return [...parts, hex.slice(20, 32)].join('-');
 }
 
-export function srpIdentity(pool: UserPoolRecord, username: string): SrpIdentity {
-  return { group: pool.id.slice(pool.id.indexOf('_') + 1), name: username };
-}
-
 /** Counts failures and locks; throws unless the proof holds for a user who exists. */
 export function requireProof(
   pool: UserPoolRecord,
@@ -85,12 +69,61 @@ export function requirePassword(pool: UserPoolRecord, candidate: Candidate, pass
   return requireProof(pool, candidate, () => isPassword(srpIdentity(pool, username), known, password));
 }
 
-/** What follows a proved password: tokens, unless the user's status asks for something else first. */
+/** What follows a proved password: tokens, unless the user's status or the pool asks for something else first. */
 export async function finishSignIn(
   state: CognitoState,
   client: ClientRecord,
   user: UserRecord,
+  details: SignInDetails = {},
 ): Promise<SignInStep> {
+  requireActive(user);
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return askForPassword(state, client, user);
+  const device = knownDevice(client.pool, user, details.deviceKey);
+  const factor = replacesFactors(client.pool, device)
+    ? undefined
+    : await askForFactor(state, client, user, details.clientMetadata);
+  return factor ?? finishFactors(state, client, user, details);
+}
+
+/** What follows the last factor: the proof of a device that the pool remembers, or tokens. */
+export async function finishFactors(
+  state: CognitoState,
+  client: ClientRecord,
+  user: UserRecord,
+  details: SignInDetails,
+): Promise<SignInStep> {
+  const device = knownDevice(client.pool, user, details.deviceKey);
+  return device?.verifier
+    ? askForDevice(state, client, user, device)
+    : completeSignIn(state, client, user, details, device);
+}
+
+export async function completeSignIn(
+  state: CognitoState,
+  client: ClientRecord,
+  user: UserRecord,
+  { source = 'Authentication', clientMetadata }: SignInDetails = {},
+  device?: DeviceRecord,
+): Promise<SignInStep> {
+  const { pool } = client;
+  const newDevice = tracksDevices(pool) && !device ? newDeviceKeys(pool) : undefined;
+  await postAuthentication(state, client, user, clientMetadata, newDevice !== undefined);
+  const session = startSession(state, client, user, device ?? newDevice);
+  const tokens = await issueTokens(state, client, user, session, { source, clientMetadata }).catch(
+    (error: unknown) => {
+      endSession(pool, session.originJti);
+      throw error;
+    },
+  );
+  const result = { ...tokens, RefreshToken: issueRefreshToken(client, session) };
+  if (device) device.lastAuthenticated = new Date(state.now());
+  if (!newDevice) return { ChallengeParameters: {}, AuthenticationResult: result };
+  const NewDeviceMetadata = { DeviceKey: newDevice.key, DeviceGroupKey: newDevice.groupKey };
+  return { ChallengeParameters: {}, AuthenticationResult: { ...result, NewDeviceMetadata } };
+}
+
+/** Throws for a user who may not have tokens, whatever they prove. */
+export function requireActive(user: UserRecord): void {
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (user.status === 'UNCONFIRMED') {
     throw new ServiceError('UserNotConfirmedException', 'User is not confirmed.');
@@ -98,21 +131,6 @@ export async function finishSignIn(
   if (user.status === 'RESET_REQUIRED') {
     throw new ServiceError('PasswordResetRequiredException', 'Password reset required for the user');
   }
-  if (user.status === 'FORCE_CHANGE_PASSWORD') return askForPassword(state, client, user);
-  return asksForCode(client.pool, user)
-    ? askForCode(state, client, user)
-    : completeSignIn(state, client, user);
-}
-
-export async function completeSignIn(
-  state: CognitoState,
-  client: ClientRecord,
-  user: UserRecord,
-): Promise<SignInStep> {
-  const session = startSession(state, client, user);
-  const RefreshToken = issueRefreshToken(client, session);
-  const tokens = await issueTokens(state, client, user, session);
-  return { ChallengeParameters: {}, AuthenticationResult: { ...tokens, RefreshToken } };
 }
 
 function askForPassword(state: CognitoState, client: ClientRecord, user: UserRecord): SignInStep {
@@ -124,28 +142,11 @@ function askForPassword(state: CognitoState, client: ClientRecord, user: UserRec
     .filter(({ Name: name = '' }) => !user.attributes.get(name));
   return {
     ChallengeName: 'NEW_PASSWORD_REQUIRED',
-    Session: state.challenges.open(
-      { name: 'NEW_PASSWORD_REQUIRED', client, user },
-      challengeLifetime(client),
-    ),
+    Session: openChallenge(state, { name: 'NEW_PASSWORD_REQUIRED', client, user }),
     ChallengeParameters: {
       USER_ID_FOR_SRP: user.username,
       requiredAttributes: JSON.stringify(missing.map(({ Name }) => `userAttributes.${Name}`)),
       userAttributes: JSON.stringify(Object.fromEntries(user.attributes)),
     },
   };
-}
-
-function askForCode(state: CognitoState, client: ClientRecord, user: UserRecord): SignInStep {
-  const challenge = { name: 'SOFTWARE_TOKEN_MFA' as const, client, user };
-  return {
-    ChallengeName: 'SOFTWARE_TOKEN_MFA',
-    Session: state.challenges.open(challenge, challengeLifetime(client)),
-    ChallengeParameters: { USER_ID_FOR_SRP: user.username },
-  };
-}
-
-/** In milliseconds; three minutes unless the client has a validity of its own. */
-export function challengeLifetime({ settings }: ClientRecord): number {
-  return (settings.AuthSessionValidity ?? 3) * 60_000;
 }

@@ -1,13 +1,13 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { ServiceError } from '../../aws/service-error.ts';
-import { notAuthorized } from '../errors.ts';
-import type { TotpRecord, UserPoolRecord, UserRecord } from '../state.ts';
+import type { TotpRecord } from '../state.ts';
+import { isSameCode } from './codes.ts';
 
 const stepMs = 30_000;
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 export function newTotp(): TotpRecord {
-  return { secret: randomBytes(32), isVerified: false, isPreferred: false, lastStep: 0 };
+  return { secret: randomBytes(32), lastStep: 0 };
 }
 
 /** The secret as people type it into their app: 52 characters. */
@@ -25,39 +25,15 @@ export function codeAt({ secret }: Pick<TotpRecord, 'secret'>, now: number): str
   return String((hash.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
 }
 
-/** Throws unless this is the code of now or of a step beside it. Each step counts once; failures lock the user. */
-export function requireCode(
-  pool: UserPoolRecord,
-  user: UserRecord,
-  given: string | undefined,
-  now: number,
-  mismatch: () => ServiceError,
-): TotpRecord {
-  const { totp } = user;
-  // Apart from passwords: a right password must not allow more guesses.
-  const name = `code ${user.username}`;
-  if (pool.attempts.isLocked(name)) throw notAuthorized('Password attempts exceeded');
+/** Whether this is the code of now or of a step beside it. Each step counts once. */
+export function takeTotpCode(totp: TotpRecord, given: string, now: number): boolean {
   const times = [now, now - stepMs, now + stepMs];
-  const time = totp && times.find((at) => isSame(codeAt(totp, at), given ?? ''));
-  if (!totp || time === undefined) {
-    pool.attempts.failed(name);
-    throw mismatch();
-  }
+  const time = times.find((at) => isSameCode(codeAt(totp, at), given));
+  if (time === undefined) return false;
   const step = Math.floor(time / stepMs);
   if (step <= totp.lastStep) {
     throw new ServiceError('ExpiredCodeException', 'Your software token has already been used once.');
   }
-  pool.attempts.succeeded(name);
   totp.lastStep = step;
-  return totp;
-}
-
-/** Whether a user signs in with a code after the password. */
-export function asksForCode({ settings }: UserPoolRecord, { totp }: UserRecord): boolean {
-  return settings.MfaConfiguration === 'OPTIONAL' && totp?.isVerified === true && totp.isPreferred;
-}
-
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
+  return true;
 }
