@@ -1,0 +1,22 @@
+import { once } from 'node:events';
+
+/** Thrown when whatever read our output, such as `head`, wants no more. */
+export class OutputClosed extends Error {}
+
+let isClosed = false;
+
+/** Lets a closed pipe end the command quietly instead of by an error that nobody expects. */
+export function watchOutput(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
+    isClosed = true;
+  });
+}
+
+/** Writes, and waits while the reader is slow, so that memory stays bounded. */
+export async function writeOutput(text: string): Promise<void> {
+  if (isClosed) throw new OutputClosed();
+  if (process.stdout.write(text)) return;
+  await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(() => {});
+  if (isClosed) throw new OutputClosed();
+}

@@ -1,0 +1,34 @@
+import type { LogEvent } from '../src/index.ts';
+
+export interface Watching {
+  readonly messages: string[];
+  /** Resolves when so many events have come. */
+  until(count: number): Promise<void>;
+  /** Aborts, and waits until the iteration has ended. */
+  stop(): Promise<void>;
+}
+
+/** Takes the events of an endless iteration as they come. */
+export function watching(start: (signal: AbortSignal) => AsyncIterable<LogEvent>): Watching {
+  const abort = new AbortController();
+  const messages: string[] = [];
+  let notify = () => {};
+  const ended = (async () => {
+    for await (const { message } of start(abort.signal)) {
+      messages.push(message);
+      notify();
+    }
+  })();
+  return {
+    messages,
+    async until(count) {
+      while (messages.length < count) {
+        await Promise.race([new Promise<void>((resolve) => (notify = resolve)), ended]);
+      }
+    },
+    async stop() {
+      abort.abort();
+      await ended;
+    },
+  };
+}
