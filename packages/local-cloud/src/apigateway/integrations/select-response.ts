@@ -1,5 +1,5 @@
-import { compileJavaRegex, type JavaRegex, TemplateFault } from '@samples/mapping-templates';
-import { runBounded } from '@samples/mapping-templates/node';
+import { TemplateFault } from '@samples/mapping-templates';
+import { boundedPatterns } from '../../aws/bounded-patterns.ts';
 import { configurationError } from '../gateway-responses/gateway-fault.ts';
 
 interface Selectable {
@@ -14,24 +14,19 @@ interface Selectable {
 export function compileSelection<Response extends Selectable>(
   responses: readonly Response[],
 ): (text: string | null) => Response | undefined {
-  const patterns = responses
+  const patterns = boundedPatterns();
+  const selectable = responses
     .filter(({ selectionPattern }) => selectionPattern)
-    .map((response) => ({
-      response,
-      pattern: compileJavaRegex(response.selectionPattern ?? '', { runBounded }),
-    }));
+    .map((response) => ({ response, matches: patterns.compile(response.selectionPattern ?? '') }));
   const fallback = responses.find(({ selectionPattern }) => !selectionPattern);
   return (text) => {
     if (text === null) return fallback;
-    return patterns.find(({ pattern }) => matches(pattern, text))?.response ?? fallback;
+    patterns.restart();
+    try {
+      return selectable.find(({ matches }) => matches(text))?.response ?? fallback;
+    } catch (error) {
+      // Patterns that take too long count as an error in the API's configuration.
+      throw error instanceof TemplateFault ? configurationError(error) : error;
+    }
   };
-}
-
-/** A pattern that takes too long counts as an error in the API's configuration. */
-function matches(pattern: JavaRegex, text: string): boolean {
-  try {
-    return pattern.matches(text);
-  } catch (error) {
-    throw error instanceof TemplateFault ? configurationError(error) : error;
-  }
 }

@@ -1,12 +1,16 @@
-import { compileJavaRegex, TemplateFault } from '@samples/mapping-templates';
-import { runBounded } from '@samples/mapping-templates/node';
+import { TemplateFault } from '@samples/mapping-templates';
+import type { BoundedPatterns } from '../../aws/bounded-patterns.ts';
 import { templateError, validationError } from '../errors.ts';
 import type { ParameterDefinition } from './parameter-definition.ts';
 
 const maxValueBytes = 4096;
 
 /** Throws AWS's error for a value that the parameter's definition does not allow. */
-export function checkConstraints(parameter: ParameterDefinition, value: string): void {
+export function checkConstraints(
+  parameter: ParameterDefinition,
+  value: string,
+  patterns: BoundedPatterns,
+): void {
   if (Buffer.byteLength(value) > maxValueBytes) {
     throw validationError(`Parameter '${parameter.name}' must contain at most ${maxValueBytes} characters`);
   }
@@ -16,7 +20,7 @@ export function checkConstraints(parameter: ParameterDefinition, value: string):
       `Parameter '${parameter.name}' must be ${isList(parameter) ? 'a list of numbers' : 'a number'}`,
     );
   }
-  const matchesPattern = patternCheck(parameter);
+  const matchesPattern = patternCheck(parameter, patterns);
   for (const item of items) {
     const broken = brokenConstraint(parameter, item, matchesPattern);
     if (broken !== undefined) throw validationError(explained(parameter, broken));
@@ -59,8 +63,11 @@ function explained({ name, constraintDescription }: ParameterDefinition, broken:
   return `Parameter ${name} failed to satisfy constraint: ${constraintDescription}`;
 }
 
-/** AWS's patterns are Java's. A pattern that takes too long for a value is refused like an invalid one. */
-function patternCheck({ name, allowedPattern }: ParameterDefinition): (text: string) => boolean {
+/** A pattern that takes too long for a value is refused like an invalid one. */
+function patternCheck(
+  { name, allowedPattern }: ParameterDefinition,
+  patterns: BoundedPatterns,
+): (text: string) => boolean {
   if (allowedPattern === undefined) return () => true;
   const usable = <Result>(use: () => Result): Result => {
     try {
@@ -70,8 +77,8 @@ function patternCheck({ name, allowedPattern }: ParameterDefinition): (text: str
       throw templateError(`the AllowedPattern of parameter ${name} cannot be used: ${error.message}`);
     }
   };
-  const pattern = usable(() => compileJavaRegex(allowedPattern, { runBounded }));
-  return (text) => usable(() => pattern.matches(text));
+  const matches = usable(() => patterns.compile(allowedPattern));
+  return (text) => usable(() => matches(text));
 }
 
 function isNumber(text: string): boolean {

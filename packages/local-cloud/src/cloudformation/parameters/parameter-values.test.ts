@@ -28,6 +28,13 @@ describe('parameters', () => {
     expect(valuesOf({ A: { Type: 'Number', Default: '1.0' } }).map(parameterReference)).toEqual(['1.0']);
   });
 
+  it('are refused when their patterns together take too long', () => {
+    // For each of 200 items the pattern tries 2^19 ways, which takes some milliseconds, before it matches.
+    const Default = Array.from({ length: 200 }, () => 'a'.repeat(19)).join();
+    const A = { Type: 'CommaDelimitedList', AllowedPattern: '(a|a)*b|a*', Default };
+    expect(() => valuesOf({ A })).toThrow('cannot be used: Regular expressions take more than 100 ms');
+  });
+
   it("are matched by patterns of Java's", () => {
     const A = { Type: 'CommaDelimitedList', AllowedPattern: '(?i)[a-z&&[^b]]\\p{Digit}++' };
     expect(valuesOf({ A }, { A: 'a1,C23' }).map(parameterReference)).toEqual([['a1', 'C23']]);
@@ -66,7 +73,7 @@ describe('parameters', () => {
     [
       { A: { Type: 'String', AllowedPattern: '(a+)+b' } },
       { A: 'a'.repeat(4000) },
-      'Template error: the AllowedPattern of parameter A cannot be used: A regular expression takes more than',
+      'Template error: the AllowedPattern of parameter A cannot be used: Regular expressions take more than 100 ms',
     ],
     [{ A: { Type: 'String', MinLength: 2 } }, { A: 'a' }, "Parameter 'A' must contain at least 2 characters"],
     [

@@ -1,4 +1,5 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation';
+import { boundedPatterns } from '../../aws/bounded-patterns.ts';
 import { validationError } from '../errors.ts';
 import type { JsonValue, Template } from '../template.ts';
 import { checkConstraints, isList, isNumeric, listItems } from './check-constraints.ts';
@@ -34,7 +35,8 @@ export function parameterValues(
     else result.push({ definition, value });
   }
   if (missing.length > 0) throw validationError(`Parameters: [${missing.join(', ')}] must have values`);
-  for (const { definition, value } of result) checkConstraints(definition, value);
+  const patterns = boundedPatterns();
+  for (const { definition, value } of result) checkConstraints(definition, value, patterns);
   return result;
 }
 

@@ -150,6 +150,21 @@ describe('a Lambda integration without a proxy', () => {
     expect((await callFailing(responses, 'aab')).status).toBe(400);
   });
 
+  it('IR-2: fails when many patterns together would take too long', async () => {
+    // Each takes some milliseconds: it tries 2^19 ways through the message.
+    const slow = Array.from({ length: 300 }, (_, index) => [
+      `(a|a)*b{${index + 1}}`,
+      { statusCode: String(200 + index) },
+    ]);
+    const responses = {
+      ...Object.fromEntries(slow),
+      default: { statusCode: '500' },
+      '.*': { statusCode: '599' },
+    };
+    expect((await callFailing(responses, 'a'.repeat(19))).status).toBe(500);
+    expect((await callFailing(responses, 'b')).status).toBe(200);
+  });
+
   it('IR-2: reads a pattern as Java does, to which a line break is no character', async () => {
     const responses = {
       default: { statusCode: '200' },
