@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding } from './finding.ts';
 
-/** Every lesson has the same parts in the same order, so that a reader of one knows all. */
+/** Every lesson has the same sections in the same order. */
 const sections = [
   'What you will learn',
   'Run it',

@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { startCloud, startMongo } from '../cloud-process.ts';
 import { usesMongo } from '../mongo-uri.ts';
 
-/** A sample that stands deployed while its tests run. */
+/** A sample that is deployed while its tests run. */
 export interface DeployedSample {
   /** The URL of its API, without a slash at the end. */
   readonly url: string;

@@ -3,8 +3,8 @@ import { stripVTControlCharacters } from 'node:util';
 const maxLines = 200;
 
 /**
- * What a suite's log says of its failures: vitest's list of them without the totals, which stand in the log already;
- * the last lines where it has no such list.
+ * The part of a suite's log about its failures: vitest's list of them, without the totals at the end;
+ * the last lines where the log has no such list.
  */
 export function failurePart(log: string): string {
   const lines = log.trimEnd().split('\n');

@@ -86,7 +86,7 @@ describe('an HTTP proxy', () => {
     expect(headers).toMatchObject({ 'x-tag': ['one'], 'X-Amzn-Apigateway-Api-Id': [expect.any(String)] });
   });
 
-  it("gives the upstream's answer back, and renames the headers it needs itself", async () => {
+  it("returns the upstream's response, and renames the headers it needs itself", async () => {
     const response = await fetch(`${url}/http/anything`);
     expect(response.headers.get('x-upstream')).toBe('yes');
     expect(response.headers.get('x-amzn-remapped-server')).toBe('upstream/1');

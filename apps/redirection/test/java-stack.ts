@@ -18,7 +18,7 @@ function answers(command: string): boolean {
 
 export interface JavaStack {
   readonly stackName: string;
-  /** The address of the API in front of the functions in Java. */
+  /** The URL of the API in front of the functions in Java. */
   readonly url: string;
   /** Its short URL, where the endpoint has one: curl resolves it. Else `url`. */
   readonly shortUrl: string;

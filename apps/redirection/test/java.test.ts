@@ -49,7 +49,7 @@ describe.skipIf(!hasJava())('in Java (needs java and mvn)', { timeout: limits.te
       "/it's/here?a=%22b%22&c=$x#set($y)",
       'https://docs.aws.amazon.com/lambda/',
       'HTTPS://WWW.EXAMPLE.COM?HandlerDemo.ResponseFound:',
-    ])('answers 302 with the location %s', async (location) => {
+    ])('responds 302 with the location %s', async (location) => {
       const response = await get(path, location);
       expect(response.status).toBe(302);
       expect(response.headers.get('location')).toBe(location);

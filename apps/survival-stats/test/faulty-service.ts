@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { inject, onTestFinished } from 'vitest';
 
-/** What happens to a request instead of its being handed on. */
+/** What happens to a request that is not forwarded. */
 export type Fault = '403' | '429' | '500' | 'time-out' | 'dropped connection' | 'torn answer' | 'none';
 
 export interface FaultyService {
@@ -13,7 +13,7 @@ export interface FaultyService {
   readonly counts: { received: number; answered: number };
 }
 
-/** Stands before the deployed API; `faultOf` decides about each request by its number, from 0 up. */
+/** A proxy of the deployed API; `faultOf` chooses the fault of each request by its number, from 0 up. */
 export async function startFaultyService(
   faultOf: (request: number) => Fault | Promise<Fault>,
 ): Promise<FaultyService> {

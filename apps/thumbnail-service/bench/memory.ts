@@ -41,7 +41,7 @@ try {
   }
 
   async function measure(event: object): Promise<object> {
-    // Another description is another configuration, which ends the environments of the one before.
+    // A changed description is a new configuration, which ends the old environments.
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description: randomUUID() }));
     await waitUntilFunctionUpdated({ client: lambda, maxWaitTime: 30 }, { FunctionName });
     const command = new InvokeCommand({ FunctionName, LogType: 'Tail', Payload: JSON.stringify(event) });

@@ -1,6 +1,6 @@
 import { badParameter } from './bad-parameter.ts';
 
-/** The bytes behind an event's base64 text, which must be exact. */
+/** Decodes the base64 string of an event. Throws for a string that is not exactly base64. */
 export function imageBytes(base64Image: unknown): Buffer {
   if (typeof base64Image !== 'string') throw notBase64(base64Image);
   const bytes = Buffer.from(base64Image, 'base64');

@@ -12,7 +12,7 @@ export interface ImageOptions {
   fit: (typeof fits)[number];
   format?: ImageFormat;
   quality?: number;
-  /** Leaves an image that is smaller than asked for as small as it is. */
+  /** Does not enlarge an image that is smaller than requested. */
   withoutEnlargement?: boolean;
 }
 
@@ -59,7 +59,7 @@ function oneOf<T extends string>(
   return found;
 }
 
-// A template writes an empty text for a parameter that the client left out.
+// A template writes an empty string for a parameter that the client left out.
 function given(input: Record<string, unknown>, name: string): unknown {
   const value = Object.hasOwn(input, name) ? input[name] : undefined;
   return value === '' ? undefined : value;

@@ -57,7 +57,7 @@ describe('a thumbnail', () => {
     expect((await sharp(await bytesOf(response)).metadata()).format).toBe('webp');
   });
 
-  it('stands upright and has no metadata', async () => {
+  it('is upright and has no metadata', async () => {
     const source = await image('turned.jpeg');
     expect(await sharp(source).metadata()).toMatchObject({ orientation: 6, width: 240, height: 320 });
     const thumbnail = await bytesOf(await post('/', source));

@@ -18,7 +18,7 @@ describe('an upload', () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 200, height: 150 });
   });
 
-  it('stands upright, and moves if it did', async () => {
+  it('is upright, and animated where the upload was', async () => {
     await upload('turned.jpeg', await image('turned.jpeg'));
     await upload('moving.gif', await image('moving.gif'));
     const turned = await writtenThumbnail('thumbnails/turned.jpeg-200.webp');

@@ -11,7 +11,7 @@ export interface HttpErrorOptions {
 }
 
 /**
- * A refusal the client hears about: throw it anywhere below `apiHandler` or `integrationHandler`.
+ * A refusal that the client receives: throw it anywhere below `apiHandler` or `integrationHandler`.
  * The message is sent as it is. Throws a `RangeError` for a status that is no error status and a
  * `TypeError` for headers that cannot be sent.
  */

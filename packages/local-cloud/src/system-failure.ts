@@ -1,4 +1,4 @@
-/** A sentence on an error of the system that the developer can mend: what is wrong, and what to do. */
+/** Explains an error of the operating system that the developer can fix: what is wrong, and what to do. */
 export function explainSystemFailure(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   const { code, path } = error as NodeJS.ErrnoException;

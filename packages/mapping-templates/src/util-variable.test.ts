@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { rendered } from './testing/rendered.ts';
 
-/** `$util.name(…)` of a text that came with the body. */
+/** `$util.name(…)` of a string in the body. */
 function util(name: string, text: string): string {
   return rendered(`$util.${name}($input.path('$'))`, { body: JSON.stringify(text) });
 }
 
 describe('VT-21: $util.parseJson', () => {
-  it('gives what dots and brackets read', () => {
+  it('returns what dots and brackets read', () => {
     const template = "#set($p = $util.parseJson($input.path('$')))$p.a[1].b $p['c'] $p.a";
     expect(rendered(template, { body: JSON.stringify('{"a":[1,{"b":2}],"c":true}') })).toBe(
       '2 true [1,{"b":2}]',
     );
   });
-  it('refuses what is no JSON with its place', () => {
+  it('refuses invalid JSON, with line and column', () => {
     expect(() => util('parseJson', '{')).toThrow(
       /^\$util.parseJson expects JSON, received "\{" at line 1, column 6$/,
     );
   });
-  it('gives nothing for nothing', () => {
+  it('returns nothing for null', () => {
     expect(rendered('[$util.parseJson($unset)]')).toBe('[]');
   });
 });

@@ -2,7 +2,7 @@ import type { PlannedApi } from './api/api-usage-plan.ts';
 import type { ParameterValues } from './resolve-parameters.ts';
 import type { JsonObject, Resource } from './template.ts';
 
-/** What a SAM resource turns into. */
+/** The result of expanding a SAM resource. */
 export interface Expansion {
   readonly generated: Record<string, Resource>;
   /** Other resources of the template as the events of this one leave them: an API's definition, a bucket's notifications. */
@@ -12,12 +12,12 @@ export interface Expansion {
   readonly shared?: PlannedApi;
 }
 
-/** What the expansion of every resource is done with. */
+/** What the expansion of every resource can use. */
 export interface SamContext {
   /** `aws`, `aws-cn` … by the region. */
   readonly partition: string;
   readonly parameters: ParameterValues;
-  /** ARNs by managed policy name, before the ones known by themselves. */
+  /** ARNs by managed policy name. They take precedence over the built-in ones. */
   readonly managedPolicies: Readonly<Record<string, string>>;
   /** Ids of the APIs whose definition SAM writes; the others have one of their own. */
   readonly managedApis: ReadonlySet<string>;

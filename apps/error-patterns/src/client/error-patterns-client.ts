@@ -12,7 +12,7 @@ import {
 } from './error-patterns.generated.ts';
 import { exceptionOf } from './exceptions.ts';
 
-/** A client of the API at this address. Its methods reject with the exception of the status. */
+/** A client of the API at this URL. Its methods reject with the exception of the status. */
 export function errorPatternsClient(address: string) {
   const call = (path: string | URL | Request, init?: RequestInit) => fetch(`${address}${path}`, init);
   return {

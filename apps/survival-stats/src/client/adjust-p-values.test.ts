@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adjustPValues } from './adjust-p-values.ts';
 
 describe('adjustPValues', () => {
-  it('gives what R gives for p.adjust(c(0.01, 0.04, 0.03, 0.005, 0.8), "BH")', () => {
+  it('returns the result of p.adjust(c(0.01, 0.04, 0.03, 0.005, 0.8), "BH") in R', () => {
     const qs = adjustPValues([0.01, 0.04, 0.03, 0.005, 0.8]);
     for (const [index, q] of [0.025, 0.05, 0.05, 0.025, 0.8].entries()) expect(qs[index]).toBeCloseTo(q, 14);
   });

@@ -1,4 +1,4 @@
-/** A reason to stop that the person at the keyboard can do something about; shown as it is, without a stack. */
+/** An error that the user can correct; it is shown without a stack. */
 export class AnalysisError extends Error {
   override readonly name: string = 'AnalysisError';
 }

@@ -9,7 +9,7 @@ const expressionOf = (changes: Partial<CohortRecipe>) => [
 ];
 
 describe('a synthetic cohort', () => {
-  it('is the same for the same seed, and another for another', () => {
+  it('is the same for the same seed, and differs for another one', () => {
     expect(expressionOf({})).toEqual(expressionOf({}));
     expect(synthesizeCohort(recipe).clinical).toEqual(synthesizeCohort(recipe).clinical);
     expect(expressionOf({ seed: 2 })).not.toEqual(expressionOf({}));

@@ -32,7 +32,7 @@ async function write(name: string, content: string): Promise<void> {
   await writeFile(path.join(root, name), content);
 }
 
-/** Bundles a source, writes what came out into a folder of its own and loads it from there. */
+/** Bundles a source into a new folder and imports the result. */
 async function build(source: string) {
   await write('entry.ts', source);
   const entry = path.join(root, 'entry.ts');

@@ -1,4 +1,4 @@
-// Calls an address over some connections, for some seconds at a time, and prints what came of each time. Before that it
+// Calls a URL over some connections, for some seconds at a time, and prints the result of each time. Before that it
 // calls for twice as long: the server, its functions and this program itself are compiled while they run.
 // Usage: node generator.ts <file of autocannon> <url> <connections> <seconds> <times>
 import { createRequire } from 'node:module';

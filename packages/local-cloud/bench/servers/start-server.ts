@@ -16,7 +16,7 @@ export interface Server {
 const patienceMs = 30_000;
 
 /**
- * Starts Node with the given arguments in a process of its own and waits until the address says `hello`. What the
+ * Starts Node with the given arguments in a process of its own and waits until the URL responds `hello`. What the
  * server prints is kept in a file of its folder.
  */
 export async function startServer(

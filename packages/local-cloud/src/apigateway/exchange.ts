@@ -78,7 +78,7 @@ export interface ApiKeyIdentity {
   readonly value: string;
 }
 
-/** What is known of a caller whose call may go on. It becomes part of the exchange. */
+/** What authorization found out about the caller. It becomes part of the exchange. */
 export interface Authorization {
   /** `$context.authorizer`; absent without an authorizer that returned something. */
   readonly authorizer?: Readonly<Record<string, unknown>>;
@@ -168,7 +168,7 @@ export interface MappingScope {
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly query: ReadonlyMap<string, readonly string[]>;
   readonly body: BodyDocument;
-  /** Has a long body read in a worker, before `body` is read. */
+  /** Parses a long body in a worker; must be awaited before `body` is used. */
   readLongBody(bodyWork: LongWork, paths: readonly string[]): Promise<void>;
   readonly contextValues: ContextValues;
   /** `$context`: what a request template writes there, the response template can read. */
@@ -181,7 +181,7 @@ export interface MappingScope {
 export interface FaultScope {
   readonly call: Call;
   readonly fault: GatewayFault;
-  /** `$context`, as far as the call came. */
+  /** `$context`, as far as the call got. */
   readonly context: object;
   readonly pathParameters: Readonly<Record<string, string>> | undefined;
 }

@@ -31,7 +31,7 @@ export function sendToClient(
   else outgoing.end(wireText(sent, length), 'latin1');
 }
 
-/** The bytes of a body, one character each. A string with as many bytes as characters is that already. */
+/** The bytes of a body, one character each. A string with as many bytes as characters needs no conversion. */
 function wireText(body: string | Buffer, length: number): string {
   if (typeof body !== 'string') return body.toString('latin1');
   return body.length === length ? body : toWire(body);

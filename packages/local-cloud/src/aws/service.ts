@@ -9,7 +9,7 @@ export interface Caller {
   readonly arn: string;
   readonly userId: string;
   readonly accessKeyId: string;
-  /** The role behind a session. */
+  /** The role of a session. */
   readonly roleArn?: string;
   /** The identity's policies as they are now; the account's root has none and may do everything. */
   readonly policies?: () => readonly PolicyDocument[];

@@ -41,14 +41,14 @@ describe('xmlDocument', () => {
     'carriage\r\nreturn\r',
     'ü 🗝 \u2028',
     '&amp; &#13;',
-  ])('keeps %j for its reader', (text) => {
+  ])('writes %j so that a parser reads it back', (text) => {
     const document = xmlDocument('R', { Text: text }, '');
     expect(document).not.toContain('\r');
     const reader = new XMLParser({ trimValues: false, parseTagValue: false, htmlEntities: true });
     expect(reader.parse(document).R.Text).toBe(text);
   });
 
-  it('replaces what XML cannot hold', () => {
+  it('replaces characters that XML does not allow', () => {
     expect(xmlDocument('R', { Text: 'a\u0000b\u001f\uffff' }, '')).toContain(
       '<Text>a\ufffdb\ufffd\ufffd</Text>',
     );

@@ -16,7 +16,7 @@ export interface EventQueue {
 interface QueuedEvent extends FailedEvent {
   readonly addedAt: number;
   invokeCount: number;
-  /** How often it found no concurrency left. */
+  /** How often it was throttled. */
   throttleCount: number;
 }
 

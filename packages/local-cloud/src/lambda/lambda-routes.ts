@@ -65,7 +65,7 @@ export function operationRoutes(account: Account, operations: LambdaOperations):
   return [...routes, { method: 'DELETE', path: tags, raw: untagRoute(account, operations) }];
 }
 
-/** One key or several: the query holds them side by side. */
+/** One key or several: the query repeats the parameter. */
 function untagRoute(account: Account, { UntagResource }: LambdaOperations) {
   return async (request: AwsRequest, { Resource }: Record<string, string>): Promise<AwsResponse> => {
     requireFunctionAccess(account, request, 'lambda:UntagResource', Resource);

@@ -13,7 +13,7 @@ import {
 import { AwsV4Signer } from 'aws4fetch';
 import { type CloudUnderTest, startCloud } from '../cloud-under-test.ts';
 
-/** What no page may read. */
+/** A secret that no page may read. */
 export const secret = 'a-secret-of-the-developer';
 
 /** One request that a hostile page sends by every means it has. */
@@ -24,7 +24,7 @@ export interface Call {
   readonly body: string;
 }
 
-/** A cloud with something to steal and something to break. */
+/** A cloud with a secret to read and state to change. */
 export interface Victim {
   readonly cloud: CloudUnderTest;
   readonly port: string;
@@ -35,7 +35,7 @@ export interface Victim {
   awsCalls(): Promise<Call[]>;
   /** Requests to the deployed API. */
   apiCalls(): Call[];
-  /** All that a page could have changed. */
+  /** All state that a page could have changed. */
   state(): Promise<object>;
 }
 

@@ -7,7 +7,7 @@ import { policyTemplates, type TemplateStatement } from './policy-template-table
 // SM-8: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html
 const allTemplates = { ...policyTemplates, ...furtherPolicyTemplates };
 
-/** The parameters that are not called as their variable with a capital letter. */
+/** The parameters whose name is not that of their variable with a capital letter. */
 const parameterNames: Readonly<Record<string, string>> = {
   pipelinename: 'PipelineName',
   workgroupName: 'WorkGroupName',

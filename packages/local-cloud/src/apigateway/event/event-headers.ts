@@ -1,7 +1,7 @@
 import type { Call } from '../exchange.ts';
 import { fromWire } from '../headers/header.ts';
 
-/** Names that no function sees. */
+/** Headers that are hidden from functions. */
 const hidden = new Set([
   'connection',
   'content-length',
@@ -17,7 +17,7 @@ const hidden = new Set([
   'www-authenticate',
 ]);
 
-/** Everything else keeps the client's spelling. */
+/** All other names keep the client's spelling. */
 const recased = new Map([
   ['authorization', 'Authorization'],
   ['user-agent', 'User-Agent'],

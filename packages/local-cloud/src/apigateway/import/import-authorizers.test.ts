@@ -9,7 +9,7 @@ const importing = (definition: object) => importDefinition(definition as JsonObj
 const authorizerOf = (scheme: object) => importing(guardedBy(scheme)).authorizers[0];
 const authorizerUri = uriOf('arn:aws:lambda:us-east-1:000000000000:function:authorizer');
 
-/** What `GET /` asks of its callers. */
+/** The authorization of `GET /`. */
 function authorizationOf(definition: object) {
   const { authorizationType, authorizerId, apiKeyRequired } =
     importing(definition).resources[0]?.resourceMethods.GET ?? {};

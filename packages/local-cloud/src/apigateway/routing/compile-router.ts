@@ -14,7 +14,7 @@ interface Node<Method> {
 
 /**
  * Makes the router of one deployment. A static segment beats `{param}` beats `{proxy+}`, whatever the order of
- * creation; a resource without the method sends the search back to what fits less closely.
+ * creation; where a resource lacks the method, the next best match is tried.
  */
 export function compileRouter<Method>(
   resources: readonly ApiResource[],

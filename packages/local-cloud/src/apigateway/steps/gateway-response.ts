@@ -4,7 +4,7 @@ import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { isHeaderValue } from '../headers/header.ts';
 import { remapHeaders } from '../headers/remap-headers.ts';
 
-/** The response of an exchange that a step ended. An error that is not a GatewayFault is a bug: it is logged, and opaque. */
+/** The response of an exchange that a step ended. An error that is not a GatewayFault is a bug: it is logged, and the client gets an opaque 500. */
 export function gatewayResponse(error: unknown, call: Call, exchange: Exchange | undefined): HttpResponse {
   const fault = error instanceof GatewayFault ? error : unexpected(error, call);
   if (call.access) call.access.fault = fault;

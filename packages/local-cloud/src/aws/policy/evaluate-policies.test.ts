@@ -83,7 +83,7 @@ describe('policy evaluation', () => {
     expect(decide([allow({ NotPrincipal: Principal })], { ...request, principal })).toBe(other);
   });
 
-  it('knows an anonymous caller by no name, and a service by no account', () => {
+  it('matches an anonymous caller by no name, and a service by no account', () => {
     for (const Principal of [{ AWS: '1' }, { AWS: 'arn:aws:iam::undefined:root' }, { Service: 'x' }])
       expect(decide([allow({ Principal })])).toBe('implicit-deny');
     expect(decide([allow({ Principal: { AWS: '*' } })])).toBe('allow');
@@ -168,7 +168,7 @@ describe('policy evaluation', () => {
     }
   });
 
-  it('decides about any document or names what is wrong with it', () => {
+  it('evaluates any document or reports what is wrong with it', () => {
     fc.assert(
       fc.property(fc.json(), fc.string(), (text, action) => {
         try {
@@ -197,7 +197,7 @@ describe('wildcards', () => {
     );
   });
 
-  it('do not reach over the colons of an ARN', () => {
+  it('do not match across the colons of an ARN', () => {
     expect(matchesArn('arn:aws:s3:::*', 'arn:aws:s3:::bucket/a:b')).toBe(true);
     expect(matchesArn('arn:aws:*:bucket', 'arn:aws:s3:::bucket')).toBe(false);
     expect(matchesArn('arn:aws:s3:::a:*:c', 'arn:aws:s3:::a:b:c')).toBe(true);

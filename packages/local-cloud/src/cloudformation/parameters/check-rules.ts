@@ -4,7 +4,7 @@ import { scalarText } from '../intrinsics/intrinsic-function.ts';
 import type { JsonObject, JsonValue, Template } from '../template.ts';
 import { type ConditionScope, conditionValue, evaluate } from './evaluate-conditions.ts';
 
-/** Throws the description of the first assertion of the template's `Rules` that the parameters break. */
+/** Throws the description of the first assertion in the template's `Rules` that the parameters do not meet. */
 export function checkRules(template: Template, scope: ConditionScope): void {
   for (const [name, rule] of Object.entries(template.Rules ?? {})) {
     if (!isRecord(rule) || !Array.isArray(rule.Assertions)) {

@@ -35,7 +35,7 @@ export function dependsOn({ DependsOn: names = [] }: Resource): string[] {
 }
 
 // Takes away the resources that wait for nothing until there are no more: the rest are in a cycle, or wait for one.
-// Taking away what nothing waits for leaves the cycles, and what stands between them.
+// Removing what nothing waits for leaves the cycles and what is between them.
 function refuseCycle(graph: Graph): void {
   const waiting = withoutFree(graph);
   const inCycle = withoutFree(reversed(waiting));

@@ -37,7 +37,7 @@ export function transformTemplate(state: CloudFormationState, source: Source): T
   return taskResult(state.tasks, expandSamTask, { template, options }, isLongSam(template));
 }
 
-/** The order of Python's dictionaries, which ids are made of, costs the square of an API's events: 20 take 60 ms. */
+/** Ids depend on the order of Python's dictionaries, whose time grows with the square of an API's events: 20 take 60 ms. */
 const manyEvents = 20;
 
 function isLongSam(template: Template): boolean {

@@ -1,7 +1,7 @@
 import { createEngine } from './engine.ts';
 
 /**
- * The process that holds the items. It hears requests on the channel to its parent alone, so that there is nothing
+ * The process that holds the items. It receives requests only on the channel to its parent, so that there is nothing
  * that others could connect to.
  */
 const [folder = ''] = process.argv.slice(2);

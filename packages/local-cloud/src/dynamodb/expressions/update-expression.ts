@@ -133,7 +133,7 @@ function readCall(reader: TokenReader, scope: ExpressionScope, errors: UpdateErr
   return { type: 'function', name, args, attrType: checkCall(name, args, errors) };
 }
 
-/** Notes what is wrong with a call; returns the type of its result. */
+/** Records the errors of a call; returns the type of its result. */
 function checkCall(name: string, args: readonly Operand[], errors: UpdateErrors): string | null | undefined {
   const count = Object.hasOwn(operandCounts, name) ? operandCounts[name] : undefined;
   if (count === undefined) {

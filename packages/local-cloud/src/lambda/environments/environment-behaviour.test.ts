@@ -130,7 +130,7 @@ describe('an environment', () => {
     expect(servers()).toEqual(before);
   });
 
-  it('LA-21: stands still between two invocations', async () => {
+  it('LA-21: is frozen between two invocations', async () => {
     const source = `let ticks = 0; setInterval(() => ticks++, 10);
       export const handler = async ({ wait }) => { await new Promise((resolve) => setTimeout(resolve, wait)); return ticks; };`;
     await createFunction('frozen', source);

@@ -39,12 +39,12 @@ export function eventRecord(account: Account, event: ObjectEvent, configurationI
   };
 }
 
-/** As a form encodes, a space as `+`, but slashes stay. */
+/** Encoded as in a form, a space as `+`, except for slashes. */
 function formEncoded(key: string): string {
   return new URLSearchParams([['', key]]).toString().slice(1).replaceAll('%2F', '/');
 }
 
-/** Of two events on a key, the later has the greater text. */
+/** Of two events on a key, the later one has the greater string. */
 function sequencer(): string {
   return process.hrtime.bigint().toString(16).toUpperCase().padStart(18, '0');
 }

@@ -12,7 +12,7 @@ interface CopySourceInput {
   readonly CopySourceIfUnmodifiedSince?: Date | undefined;
 }
 
-/** The object a copy is made of, if it is what the caller expects. */
+/** The source of a copy, where it meets the caller's conditions. */
 export function copySource(state: S3State, input: CopySourceInput): ReadableObject {
   const source = readableObject(state, parseCopySource(input.CopySource ?? ''));
   const conditions = {

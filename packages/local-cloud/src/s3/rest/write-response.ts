@@ -40,7 +40,7 @@ export function preflightResponse(call: Call, headers: Record<string, string>): 
   return { status: 200, headers: { ...requestIds(call.requestId), ...headers } };
 }
 
-/** A refusal as S3 writes it. Answers to HEAD and `304 Not Modified` have no body. */
+/** A refusal as S3 writes it. Responses to HEAD and `304 Not Modified` have no body. */
 export function writeError(call: Call, error: ServiceError): AwsResponse {
   const members = Object.entries(error.fields);
   const inHeaders = ([member]: [string, unknown]) =>
