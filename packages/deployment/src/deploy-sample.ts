@@ -108,6 +108,7 @@ async function prepare(target: Target, existing: Stack | undefined, options: Dep
     store: async (artifact) => `s3://${bucket.name}/${await put(artifact)}`,
     report,
     signal,
+    isCompressed: !target.isLocal,
   });
   const body = JSON.stringify(packaged);
   if (Buffer.byteLength(body) <= LARGEST_INLINE) return { parameters, template: { TemplateBody: body } };

@@ -10,6 +10,8 @@ export interface Target {
   sts: STSClient;
   /** Undefined is AWS itself. */
   endpoint: string | undefined;
+  /** An emulator on this machine, which runs functions on this machine's processor. */
+  isLocal: boolean;
   pace: Pace;
   /** What this target wants for parameters a template may have. */
   parameters: Record<string, string>;
@@ -20,6 +22,7 @@ export interface Target {
 export function openTarget(environment: Environment): Target {
   const config = clientConfig(environment);
   const endpoint = endpointOf(environment);
+  const isLocal = endpoint !== undefined && isLoopback(endpoint);
   const clients = {
     cloudFormation: new CloudFormationClient(config),
     s3: new S3Client(config),
@@ -28,9 +31,9 @@ export function openTarget(environment: Environment): Target {
   return {
     ...clients,
     endpoint,
+    isLocal,
     pace: endpoint ? LOCAL_PACE : AWS_PACE,
-    // An emulator on this machine runs functions on this machine's processor.
-    parameters: endpoint && isLoopback(endpoint) ? { Architecture: hostArchitecture() } : {},
+    parameters: isLocal ? { Architecture: hostArchitecture() } : {},
     [Symbol.dispose]() {
       for (const client of Object.values(clients)) client.destroy();
     },

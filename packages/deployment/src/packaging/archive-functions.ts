@@ -19,7 +19,7 @@ export interface ArchiveOptions {
   report: Report;
   signal?: AbortSignal | undefined;
   build?: BundleOptions['build'];
-  /** Compressing takes longer than sending to a cloud on this machine. Compressed unless `false`. */
+  /** To compress takes longer than to send to a cloud on this machine. Compressed unless `false`. */
   isCompressed?: boolean | undefined;
 }
 

@@ -26,6 +26,8 @@ export interface PackageOptions {
   store: StoreArtifact;
   report: Report;
   signal?: AbortSignal | undefined;
+  /** Whether the packages of functions are; they are unless `false`. */
+  isCompressed?: boolean | undefined;
 }
 
 /** A copy of the template in which every local `CodeUri`, `DefinitionUri` and `AWS::Include` is a stored artifact. */

@@ -86,15 +86,12 @@ export async function findLiveFunctions({ sample, root, environment }: Sample): 
     sources: allSources,
     async update(files, signal) {
       const code = await findFunctionCode({ templatePath, template, parameter: hostArchitecture });
-      const options = { root, report: () => {}, signal };
+      const options = { root, report: () => {}, signal, isCompressed: !target.isLocal };
       const updated = await Promise.all(
         (files.size > 0 ? readBy(code, files) : code).map(async (one) => {
           const { build } = buildOf(one.logicalId);
           // First as deployed, so that the hashes can be compared; what is saved afterwards has to be quick.
-          const archived = archiveFunctions(
-            [one],
-            files.size > 0 ? { ...options, build, isCompressed: false } : options,
-          );
+          const archived = archiveFunctions([one], files.size > 0 ? { ...options, build } : options);
           if (files.size === 0 && one.kind === 'entry')
             await bundleFunctions([one], { ...one, ...options, build });
           const isNew = (await archived).map(replace);
