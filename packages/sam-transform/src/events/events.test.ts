@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../index.ts';
+import type { JsonObject, JsonValue } from '../index.ts';
 import { errorsOf, expand, methodOf, propertiesOf, withApi, withFunction } from '../testing/expand.ts';
 
 describe('an S3 event', () => {
@@ -29,6 +29,34 @@ describe('an S3 event', () => {
   it('SM-26: needs a bucket of the same template', () => {
     expect(errorsOf(withFunction({ Events }))).toEqual([
       'Resource with id [Worker] is invalid. Event with id [Put] is invalid. S3 events must reference an S3 bucket in the same template.',
+    ]);
+  });
+});
+
+describe('a Cognito event', () => {
+  const Users = { Type: 'AWS::Cognito::UserPool', Properties: { LambdaConfig: { PreSignUp: 'arn' } } };
+  const on = (Trigger: JsonValue) => ({
+    Events: { Pool: { Type: 'Cognito', Properties: { UserPool: { Ref: 'Users' }, Trigger } } },
+  });
+
+  it('SM-32: is a trigger of the pool, which may invoke the function', () => {
+    const resources = expand(withFunction(on(['CustomMessage', 'PostConfirmation']), { Users }));
+    const arn = { 'Fn::GetAtt': ['Worker', 'Arn'] };
+    expect(resources.Users?.Properties).toEqual({
+      LambdaConfig: { PreSignUp: 'arn', CustomMessage: arn, PostConfirmation: arn },
+    });
+    expect(resources.WorkerCognitoPermission?.Properties).toMatchObject({
+      Principal: 'cognito-idp.amazonaws.com',
+      SourceArn: { 'Fn::GetAtt': ['Users', 'Arn'] },
+    });
+  });
+
+  it('SM-32: needs a pool of the same template, and a trigger that is free', () => {
+    expect(errorsOf(withFunction(on('CustomMessage')))).toEqual([
+      expect.stringContaining('Cognito events must reference a Cognito UserPool in the same template.'),
+    ]);
+    expect(errorsOf(withFunction(on('PreSignUp'), { Users }))).toEqual([
+      expect.stringContaining('Cognito trigger "PreSignUp" defined multiple times.'),
     ]);
   });
 });

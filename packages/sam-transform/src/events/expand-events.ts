@@ -3,6 +3,7 @@ import type { Expansion, SamContext } from '../expansion.ts';
 import { invalidEvent, quoted } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { expandApiEvent } from './api-event.ts';
+import { expandCognitoEvent } from './cognito-event.ts';
 import type { EventTarget, ExpandEvent } from './event-target.ts';
 import { expandS3Event } from './s3-event.ts';
 import { expandScheduleEvent } from './schedule-event.ts';
@@ -10,6 +11,7 @@ import { expandScheduleV2Event } from './schedule-v2-event.ts';
 
 const eventTypes: Readonly<Record<string, ExpandEvent>> = {
   Api: expandApiEvent,
+  Cognito: expandCognitoEvent,
   S3: expandS3Event,
   Schedule: expandScheduleEvent,
   ScheduleV2: expandScheduleV2Event,
@@ -19,7 +21,6 @@ const unsupported = [
   'AlexaSkill',
   'CloudWatchEvent',
   'CloudWatchLogs',
-  'Cognito',
   'DocumentDB',
   'DynamoDB',
   'EventBridgeRule',
