@@ -117,7 +117,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
       apigateway.shortNames.setMain(stackName, apiId && stageName ? { apiId, stageName } : undefined);
     },
   });
-  const services = { ...resourceServices, cloudformation, sts };
+  const services = { ...resourceServices, cloudformation, hosted: { service: cognito.hosted }, sts };
 
   const apis = () => namedApis(apigateway.shortNames.all(), url);
   const edge = createEdge({

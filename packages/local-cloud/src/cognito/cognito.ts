@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import type {
   CreateUserPoolClientRequest,
@@ -12,6 +12,7 @@ import { appService, operationOf } from './app-service.ts';
 import { cognitoInputTypes } from './cognito-input-types.ts';
 import { isDocumentRequest, serveDocument } from './documents.ts';
 import { createInbox, type Inbox } from './inbox.ts';
+import { hostedDomains } from './oauth/hosted-domain.ts';
 import { type CognitoOperations, clientOperations, cognitoOperations } from './operations.ts';
 import type { CognitoState } from './state.ts';
 import { verifyToken } from './tokens/verify-token.ts';
@@ -19,6 +20,8 @@ import { createPendingChallenges } from './users/pending-challenges.ts';
 
 export interface Cognito {
   readonly service: Service;
+  /** The domains of pools. */
+  readonly hosted: Service;
   readonly operations: CognitoOperations;
   readonly inbox: Pick<Inbox, 'list'>;
   /** For API Gateway's authorizers: the claims of a token of this pool, or why it is refused. */
@@ -49,6 +52,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     clients: new Map(),
     domains: new Map(),
     challenges: createPendingChallenges(now),
+    oauth: { codes: createPendingChallenges(now, randomUUID), browserSessions: new Map() },
     secret: randomBytes(32),
     inbox,
     functions,
@@ -58,6 +62,7 @@ export function createCognito(options: CognitoOptions): Cognito {
   const operations = bindOperations(state, cognitoOperations);
   return {
     service: cognitoService(state, operations, endpointUrl),
+    hosted: hostedDomains(state, endpointUrl),
     operations,
     inbox,
     async verifyToken(poolArn, token) {

@@ -1,4 +1,6 @@
 import type { AwsRequest, AwsResponse } from '../aws/service.ts';
+import { hostedUrl } from './oauth/hosted-request.ts';
+import { domainOf } from './operations/user-pool-domains.ts';
 import type { CognitoState, UserPoolRecord } from './state.ts';
 import { issuerOf } from './tokens/issue-tokens.ts';
 
@@ -24,11 +26,26 @@ export async function serveDocument(
   const [, poolId = '', name] = documentPath.exec(request.path) ?? [];
   const pool = state.pools.get(poolId);
   if (!pool) return json(400, { message: `User pool ${poolId} does not exist.` });
-  return json(200, name === 'jwks.json' ? (await pool.keys).published : configuration(pool, ownUrl));
+  return json(200, name === 'jwks.json' ? (await pool.keys).published : configuration(state, pool, ownUrl));
 }
 
-function configuration(pool: UserPoolRecord, ownUrl: string): object {
+/** Programs call the endpoints by number, since few resolve `*.localhost`; browsers do. */
+function configuration(state: CognitoState, pool: UserPoolRecord, ownUrl: string): object {
+  const domain = domainOf(state, pool.id);
+  const pages = domain && hostedUrl(domain.prefix, ownUrl);
+  const endpoints = `${ownUrl}/${pool.id}/oauth2`;
   return {
+    ...(pages && {
+      authorization_endpoint: `${pages}/oauth2/authorize`,
+      end_session_endpoint: `${pages}/logout`,
+      grant_types_supported: ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'],
+      revocation_endpoint: `${endpoints}/revoke`,
+      code_challenge_methods_supported: ['S256'],
+      scopes_supported: ['openid', 'email', 'phone', 'profile'],
+      token_endpoint: `${endpoints}/token`,
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+      userinfo_endpoint: `${endpoints}/userInfo`,
+    }),
     id_token_signing_alg_values_supported: ['RS256'],
     issuer: issuerOf(pool),
     jwks_uri: `${ownUrl}/${pool.id}/.well-known/jwks.json`,

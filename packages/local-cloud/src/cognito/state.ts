@@ -24,6 +24,7 @@ export interface CognitoState {
   /** By prefix: `http://<prefix>.auth.localhost`. */
   readonly domains: Map<string, DomainRecord>;
   readonly challenges: PendingChallenges<Challenge>;
+  readonly oauth: OAuthState;
   /** Makes up what an unknown user would have, the same at each request. */
   readonly secret: Buffer;
   readonly inbox: Inbox;
@@ -33,6 +34,34 @@ export interface CognitoState {
   readonly triggerTimeoutMs: number | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+}
+
+/** What the domains of user pools remember of browsers and apps. */
+export interface OAuthState {
+  readonly codes: PendingChallenges<CodeGrant>;
+  /** By the value of a cookie. */
+  readonly browserSessions: Map<string, BrowserSession>;
+}
+
+/** What an app exchanges a code for. */
+export interface CodeGrant {
+  readonly client: ClientRecord;
+  readonly user: UserRecord;
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+  readonly nonce: string | undefined;
+  readonly codeChallenge: string | undefined;
+  /** Seconds since 1970. */
+  readonly authTime: number;
+}
+
+/** A browser that need not sign in again. */
+export interface BrowserSession {
+  readonly pool: UserPoolRecord;
+  readonly user: UserRecord;
+  /** Seconds since 1970. */
+  readonly authTime: number;
+  readonly expires: number;
 }
 
 export interface UserPoolRecord {
@@ -156,6 +185,8 @@ export interface SessionRecord {
   /** Seconds since 1970. */
   readonly authTime: number;
   readonly eventId: string;
+  /** Those of a sign-in at the pool's domain; a sign-in by the API has its own. */
+  readonly scopes: readonly string[] | undefined;
   readonly expires: number;
   /** Of the device, known or new, that signed in where the pool remembers devices. */
   readonly device: DeviceKeys | undefined;

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { hostedServiceName, hostedTarget, isHostedHost } from '../cognito/oauth/hosted-names.ts';
 
 /** `X-Amz-Target` prefixes of the JSON services, for calls that are not signed. */
 const targetPrefixes: readonly (readonly [string, string])[] = [
@@ -17,10 +18,12 @@ const restPaths: readonly (readonly [RegExp, string])[] = [
 
 /** The signing name of the service an unsigned request is for: what its target, host or path says. */
 export function chooseService(headers: IncomingHttpHeaders, path: string): string {
+  const host = (headers.host ?? '').split('.');
+  const isHosted = isHostedHost(headers.host) || (!host.includes('s3') && hostedTarget(undefined, path));
+  if (isHosted) return hostedServiceName;
   const target = String(headers['x-amz-target'] ?? '');
   const byTarget = targetPrefixes.find(([prefix]) => target.startsWith(prefix));
   if (byTarget) return byTarget[1];
-  const host = (headers.host ?? '').split('.');
   if (host.includes('s3')) return 's3';
   return restPaths.find(([pattern]) => pattern.test(path))?.[1] ?? 's3';
 }

@@ -8,11 +8,13 @@ import { ServiceError } from '../aws/service-error.ts';
 import { authenticate } from '../aws/sigv4/authenticate.ts';
 import { type Signature, signatureOf } from '../aws/sigv4/signature.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
+import { hostedServiceName, isHostedHost } from '../cognito/oauth/hosted-names.ts';
 import { chooseService } from './choose-service.ts';
 import { type DeliveredMessages, inboxPage } from './inbox-page.ts';
 import { landingPagePolicy } from './landing-page-script.ts';
 import { isBucketHost, isForeignHost } from './local-names.ts';
 import type { NamedApi } from './named-apis.ts';
+import { takesForeignForm } from './page-doors.ts';
 import { corsHeaders, forbidden, foreignPage, isPreflight, refusalOfPage } from './page-guard.ts';
 import { BodyTooLarge, receiveBody } from './receive-body.ts';
 import type { RecentRequest } from './recent-requests.ts';
@@ -54,11 +56,12 @@ export function createEdge(options: EdgeOptions): Edge {
   async function respond(request: IncomingMessage, sender: Sender, target: Target): Promise<AwsResponse> {
     const { method = 'GET', headers } = request;
     const { path, rawQuery } = target;
-    const signature = signatureOf(headers.authorization, rawQuery);
-    const isOwnHost = !isBucketHost(headers.host);
+    const isHosted = chooseService(headers, path) === hostedServiceName;
+    const signature = isHosted ? undefined : signatureOf(headers.authorization, rawQuery);
+    const isOwnHost = !isBucketHost(headers.host) && !isHostedHost(headers.host);
     if (isOwnHost && path === '/' && method === 'GET' && !signature && !rawQuery)
       return page(await landingPage(trusted.token));
-    if (sender === 'foreign') return forbidden(foreignPage(headers.origin));
+    if (sender === 'foreign' && !isHosted) return forbidden(foreignPage(headers.origin));
     if (isOwnHost && path === '/_localstack/health') return health(byName.keys());
     if (isOwnHost && path.startsWith('/_cloud/inbox')) return inbox(sender, target, headers.origin);
     if (isOwnHost && path === '/_local-cloud/apis') return json(200, { apis: namedApis() });
@@ -113,7 +116,8 @@ export function createEdge(options: EdgeOptions): Edge {
     if (isForeignHost(headers.host))
       return sendResponse(request, response, forbidden(foreignHost(headers.host)));
     const sender = senderOf(request, trusted);
-    if (sender === 'foreign' && !isNavigation(request))
+    const isOpen = isNavigation(request) || takesForeignForm(request);
+    if (sender === 'foreign' && !isOpen)
       return sendResponse(request, response, forbidden(foreignPage(headers.origin)));
     const served = apigateway.serve(request, response);
     if (served) return served;

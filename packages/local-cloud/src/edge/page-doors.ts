@@ -3,6 +3,12 @@ import type { Signature } from '../aws/sigv4/signature.ts';
 import { isClientOperation } from '../cognito/cognito.ts';
 import { isDocumentRequest } from '../cognito/documents.ts';
 import { isIdentityOperation } from '../cognito/identity-pools/identity-pools.ts';
+import {
+  hostedServiceName,
+  isEndpoint,
+  takesEveryForm,
+  takesEveryLink,
+} from '../cognito/oauth/hosted-names.ts';
 import { s3Target } from '../s3/rest/request-target.ts';
 
 /** A request to an AWS API, before its body is read. */
@@ -32,7 +38,39 @@ export const pageDoors: Readonly<Record<string, (request: PageRequest) => boolea
       (request.method === 'POST' && isClientOperation(request.headers['x-amz-target']))),
   'cognito-identity': ({ method, headers, signature }) =>
     signature === undefined && method === 'POST' && isIdentityOperation(headers['x-amz-target']),
+  // The pages on which people sign in: links lead to them, and only they send their own forms.
+  [hostedServiceName]: (request) =>
+    isReading(request) || isEndpoint(request.path) || takesForeignForm(request) || isOfOwnPage(request),
 };
+
+/** Sign-in pages are open to every page of the web: an app's link, and an identity provider's form. */
+export function opensToEveryPage(request: PageRequest): boolean {
+  const isLink = isReading(request) && takesEveryLink(request.headers.host, request.path);
+  return isLink || takesForeignForm(request);
+}
+
+/** Before the query of its URL is cut off or after. */
+export function takesForeignForm({
+  method,
+  headers,
+  ...target
+}: {
+  readonly method?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly path?: string;
+  readonly url?: string | undefined;
+}): boolean {
+  const path = target.path ?? target.url?.split('?', 1)[0] ?? '';
+  return method === 'POST' && takesEveryForm(headers.host, path);
+}
+
+function isReading({ method }: PageRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function isOfOwnPage({ headers: { origin, host } }: PageRequest): boolean {
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+}
 
 /** A page of another origin may send an `Authorization` header only after a preflight, to which S3 applies the bucket's rules. */
 function hasPassedPreflight({ origin, host }: IncomingHttpHeaders): boolean {

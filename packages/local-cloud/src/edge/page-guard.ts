@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { AwsResponse, Caller, Service } from '../aws/service.ts';
 import { isBucketHost } from './local-names.ts';
-import { type PageRequest, pageDoors } from './page-doors.ts';
+import { opensToEveryPage, type PageRequest, pageDoors } from './page-doors.ts';
 import type { Sender } from './sender.ts';
 
 /**
@@ -20,7 +20,7 @@ export function refusalOfPage(
   if (isBucketHost(host) && !isS3) return `Expected a request to S3 for the host ${host}.`;
   if (sender === 'program' || sender === 'own') return undefined;
   const page = origin ?? referer ?? 'another site';
-  if (sender === 'foreign') return foreignPage(page);
+  if (sender === 'foreign') return opensToEveryPage(request) ? undefined : foreignPage(page);
   if (caller?.cognitoIdentity || pageDoors[service.signingName]?.(request)) return undefined;
   return `AWS's APIs are closed to web pages here, except what AWS made for pages: ${page} may not call ${service.signingName} like this.`;
 }

@@ -27,11 +27,13 @@ import { type Parameters, required, type SignInStep } from '../users/sign-in-ste
 import { clientPublicOf, srpParameters } from '../users/srp-challenge.ts';
 
 /** The first request of a sign-in. */
-interface Attempt {
+export interface Attempt {
   readonly client: ClientRecord;
   readonly parameters: Parameters;
   /** Functions get it before the sign-in; those that run later get the metadata of later requests. */
   readonly metadata: ClientMetadata | undefined;
+  /** At the pool's domain. */
+  readonly isHosted?: boolean;
 }
 
 export async function initiateAuth(state: CognitoState, input: InitiateAuthRequest): Promise<SignInStep> {
@@ -123,8 +125,8 @@ function askForProof(
   };
 }
 
-async function signInWithPassword(state: CognitoState, attempt: Attempt): Promise<SignInStep> {
-  const { client, parameters, metadata } = attempt;
+export async function signInWithPassword(state: CognitoState, attempt: Attempt): Promise<SignInStep> {
+  const { client, parameters, metadata, isHosted } = attempt;
   const typed = required(parameters, 'USERNAME');
   const password = required(parameters, 'PASSWORD');
   requireSecretHash(client, [typed], parameters.SECRET_HASH);
@@ -135,7 +137,7 @@ async function signInWithPassword(state: CognitoState, attempt: Attempt): Promis
   const candidate = candidateOf(state, client, typed);
   await preAuthentication(state, client, candidate, metadata);
   const user = requirePassword(client.pool, candidate, password);
-  return finishSignIn(state, client, user, { deviceKey: parameters.DEVICE_KEY });
+  return finishSignIn(state, client, user, { deviceKey: parameters.DEVICE_KEY, isHosted });
 }
 
 /** Challenges of the pool's own functions, after the password where the client begins with its public value. */

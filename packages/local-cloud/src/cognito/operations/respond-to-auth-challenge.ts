@@ -32,8 +32,16 @@ export async function respondToAuthChallenge(
   const responses = input.ChallengeResponses ?? {};
   requireSecretHash(client, [required(responses, 'USERNAME')], responses.SECRET_HASH);
   const details = { deviceKey: responses.DEVICE_KEY, clientMetadata: input.ClientMetadata };
-  const response = { client, session: input.Session, responses, details };
-  switch (input.ChallengeName) {
+  return respondTo(state, input.ChallengeName, { client, session: input.Session, responses, details });
+}
+
+/** A response whose client is known to send it. */
+export async function respondTo(
+  state: CognitoState,
+  challenge: RespondToAuthChallengeRequest['ChallengeName'],
+  response: ChallengeResponse,
+): Promise<SignInStep> {
+  switch (challenge) {
     case 'PASSWORD_VERIFIER':
       return provePassword(state, response);
     case 'NEW_PASSWORD_REQUIRED':
@@ -41,7 +49,7 @@ export async function respondToAuthChallenge(
     case 'SOFTWARE_TOKEN_MFA':
     case 'SMS_MFA':
     case 'EMAIL_OTP':
-      return proveFactor(state, response, input.ChallengeName);
+      return proveFactor(state, response, challenge);
     case 'SELECT_MFA_TYPE':
       return selectFactor(state, response);
     case 'MFA_SETUP':
@@ -53,7 +61,7 @@ export async function respondToAuthChallenge(
     case 'DEVICE_PASSWORD_VERIFIER':
       return proveDevice(state, response);
     default:
-      throw notOffered(`The challenge ${input.ChallengeName}`);
+      throw notOffered(`The challenge ${challenge}`);
   }
 }
 

@@ -15,6 +15,7 @@ export function startSession(
   client: ClientRecord,
   user: UserRecord,
   device?: DeviceKeys,
+  hosted?: { readonly scopes: readonly string[]; readonly authTime: number },
 ): SessionRecord {
   const { pool } = client;
   for (const { originJti, expires } of pool.sessions.values())
@@ -23,8 +24,9 @@ export function startSession(
     originJti: randomUUID(),
     username: user.username,
     clientId: client.id,
-    authTime: Math.floor(state.now() / 1000),
+    authTime: hosted?.authTime ?? Math.floor(state.now() / 1000),
     eventId: randomUUID(),
+    scopes: hosted?.scopes,
     expires: state.now() + tokenLifetimes(client.settings).refresh * 1000,
     device,
   };

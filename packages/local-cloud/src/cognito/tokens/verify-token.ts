@@ -1,7 +1,7 @@
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import { notAuthorized } from '../errors.ts';
 import type { ClientRecord, CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
-import { issuerOf } from './issue-tokens.ts';
+import { apiScope, issuerOf } from './issue-tokens.ts';
 
 /** The claims of a token that the pool has signed, or why it is refused. */
 export async function verifyToken(
@@ -27,10 +27,18 @@ export interface SignedIn {
   readonly client: ClientRecord;
   readonly user: UserRecord;
   readonly originJti: string;
+  readonly scopes: readonly string[];
 }
 
-/** Who calls with an access token. Throws unless it is valid and its session has not ended. */
+/** Who calls an operation of the API with an access token. */
 export async function requireAccessToken(state: CognitoState, token: string | undefined): Promise<SignedIn> {
+  const signedIn = await signedInBy(state, token);
+  if (signedIn.scopes.includes(apiScope)) return signedIn;
+  throw notAuthorized('Access Token does not have required scopes');
+}
+
+/** Whose access token this is. Throws unless it is valid and its session has not ended. */
+export async function signedInBy(state: CognitoState, token: string | undefined): Promise<SignedIn> {
   const pool = state.pools.get(poolIdOf(token ?? ''));
   const verdict = pool && (await verifyToken(state, pool, token ?? ''));
   if (verdict === 'expired') throw notAuthorized('Access Token has expired');
@@ -43,7 +51,7 @@ export async function requireAccessToken(state: CognitoState, token: string | un
   const user = session && [...pool.users.values()].find(({ username }) => username === session.username);
   if (!client || !user) throw notAuthorized('Access Token has been revoked');
   if (!user.enabled) throw notAuthorized('User is disabled.');
-  return { pool, client, user, originJti };
+  return { pool, client, user, originJti, scopes: String(verdict.claims.scope).split(' ') };
 }
 
 /** Not verified: it says which pool has to verify the token. */

@@ -44,6 +44,22 @@ export function isReadable({ settings }: ClientRecord, name: string): boolean {
   return name === 'sub' || (settings.ReadAttributes?.includes(name) ?? true);
 }
 
+/** The readable attributes that scopes allow: all of them for `profile`, for `openid` alone, and for the API. */
+export function scopedAttributes(
+  client: ClientRecord,
+  user: UserRecord,
+  scopes: readonly string[] = ['profile'],
+): [string, string][] {
+  const narrow = [
+    ...(scopes.includes('email') ? ['email', 'email_verified'] : []),
+    ...(scopes.includes('phone') ? ['phone_number', 'phone_number_verified'] : []),
+  ];
+  const isNarrow = narrow.length > 0 && !scopes.includes('profile');
+  return [...user.attributes].filter(
+    ([name]) => isReadable(client, name) && !name.startsWith('dev:') && (!isNarrow || narrow.includes(name)),
+  );
+}
+
 export function requireWritable({ settings }: ClientRecord, name: string): void {
   const isWritable = settings.WriteAttributes?.includes(name) ?? true;
   if (!isWritable || ofAdministrators.has(name)) {

@@ -37,6 +37,13 @@ export function requireSecretHash(
   if (!isRight) throw notAuthorized(`Unable to verify secret hash for client ${id}`);
 }
 
+/** What a client with a secret sends with a user name. */
+export function secretHashOf({ id, secret }: ClientRecord, name: string): string | undefined {
+  return secret === undefined
+    ? undefined
+    : createHmac('sha256', secret).update(`${name}${id}`).digest('base64');
+}
+
 /** Whether the client does not let an app know which users there are. */
 export function hidesUsers(client: ClientRecord): boolean {
   return client.settings.PreventUserExistenceErrors === 'ENABLED';

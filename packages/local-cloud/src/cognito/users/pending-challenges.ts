@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 /** Sign-ins that wait for their next request. */
 export interface PendingChallenges<Challenge> {
-  /** The token by which the next request names it: base64 of random bytes. */
+  /** The token by which the next request names it. */
   open(challenge: Challenge, lifetimeMs: number): string;
   /** What waits, without taking it. */
   find(token: string): Challenge | undefined;
@@ -13,11 +13,14 @@ export interface PendingChallenges<Challenge> {
 /** Each costs a request and some CPU; with more than that the oldest have to begin again. */
 const maxPending = 10_000;
 
-export function createPendingChallenges<Challenge>(now: () => number): PendingChallenges<Challenge> {
+export function createPendingChallenges<Challenge>(
+  now: () => number,
+  newToken = () => randomBytes(96).toString('base64'),
+): PendingChallenges<Challenge> {
   const pending = new Map<string, { challenge: Challenge | undefined; readonly expires: number }>();
   return {
     open(challenge, lifetimeMs) {
-      const token = randomBytes(96).toString('base64');
+      const token = newToken();
       pending.set(token, { challenge, expires: now() + lifetimeMs });
       const [oldest] = pending.keys();
       if (pending.size > maxPending && oldest !== undefined) pending.delete(oldest);

@@ -1,6 +1,6 @@
 import type { AuthenticationResultType, ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
 import { invalidParameter } from '../errors.ts';
-import type { ClientRecord } from '../state.ts';
+import type { ClientRecord, UserRecord } from '../state.ts';
 import type { ClientMetadata } from '../triggers/run-trigger.ts';
 import type { TokenSource } from '../triggers/token-generation.ts';
 
@@ -10,6 +10,8 @@ export interface SignInStep {
   readonly Session?: string;
   readonly ChallengeParameters: Record<string, string>;
   readonly AuthenticationResult?: AuthenticationResultType;
+  /** In place of tokens at the pool's domain, where the app exchanges a code for them. */
+  readonly signedIn?: UserRecord;
 }
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -20,6 +22,8 @@ export interface SignInDetails {
   readonly clientMetadata?: ClientMetadata | undefined;
   /** `Authentication` unless given. */
   readonly source?: TokenSource | undefined;
+  /** At the pool's domain. */
+  readonly isHosted?: boolean | undefined;
 }
 
 /** The response to one challenge of a sign-in. */

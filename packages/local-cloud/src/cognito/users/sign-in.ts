@@ -102,10 +102,14 @@ export async function completeSignIn(
   state: CognitoState,
   client: ClientRecord,
   user: UserRecord,
-  { source = 'Authentication', clientMetadata }: SignInDetails = {},
+  { source = 'Authentication', clientMetadata, isHosted }: SignInDetails = {},
   device?: DeviceRecord,
 ): Promise<SignInStep> {
   const { pool } = client;
+  if (isHosted) {
+    await postAuthentication(state, client, user, clientMetadata, false);
+    return { ChallengeParameters: {}, signedIn: user };
+  }
   const newDevice = tracksDevices(pool) && !device ? newDeviceKeys(pool) : undefined;
   await postAuthentication(state, client, user, clientMetadata, newDevice !== undefined);
   const session = startSession(state, client, user, device ?? newDevice);
