@@ -41,7 +41,8 @@ function optionsOf({ mutate: patterns, tests, break: minimum }: MutationTarget):
   return {
     mutate: patterns,
     testRunner: 'vitest',
-    vitest: { configFile: 'vitest.shared.ts', dir: tests, related: false },
+    testFiles: tests,
+    vitest: { configFile: 'vitest.shared.ts', related: false },
     coverageAnalysis: 'perTest',
     concurrency: Number(process.env.MUTATE_CONCURRENCY ?? availableParallelism()),
     thresholds: { high: 100, low: minimum, break: minimum },

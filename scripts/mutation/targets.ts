@@ -2,39 +2,41 @@ export interface MutationTarget {
   readonly name: string;
   /** Globs of the sources that are changed, from the root of the repository. */
   readonly mutate: readonly string[];
-  /** The folder whose tests have to notice. */
-  readonly tests: string;
+  /** Globs of the tests that have to notice. */
+  readonly tests: readonly string[];
   /** The percentage of changes that has to be noticed. */
   readonly break: number;
 }
 
 const cloud = 'packages/local-cloud/src';
+const guards = [
+  ...['sender', 'local-names', 'page-doors', 'page-guard', 'receive-body'].map((name) => `edge/${name}`),
+  'aws/body-budget',
+];
 
 export const mutationTargets: readonly MutationTarget[] = [
   {
     name: 'http',
     mutate: ['packages/http/src/**/*.ts', '!**/*.test.ts', '!packages/http/src/index.ts'],
-    tests: 'packages/http/src',
+    tests: ['packages/http/src/**/*.test.ts'],
     break: 100,
   },
   {
     name: 'policy',
     mutate: [`${cloud}/aws/policy/*.ts`, '!**/*.test.ts'],
-    tests: `${cloud}/aws/policy`,
+    tests: [`${cloud}/aws/policy/*.test.ts`],
     break: 100,
   },
   {
     name: 'sigv4',
     mutate: [`${cloud}/aws/sigv4/*.ts`, '!**/*.test.ts'],
-    tests: `${cloud}/aws/sigv4`,
+    tests: [`${cloud}/aws/sigv4/*.test.ts`],
     break: 100,
   },
   {
     name: 'edge',
-    mutate: ['sender', 'local-names', 'page-doors', 'page-guard', 'body-budget', 'receive-body'].map(
-      (name) => `${cloud}/edge/${name}.ts`,
-    ),
-    tests: `${cloud}/edge`,
+    mutate: guards.map((guard) => `${cloud}/${guard}.ts`),
+    tests: guards.map((guard) => `${cloud}/${guard}.test.ts`),
     break: 100,
   },
   {
@@ -45,7 +47,7 @@ export const mutationTargets: readonly MutationTarget[] = [
       '!packages/mapping-templates/src/{index,run-bounded-in-node}.ts',
       '!packages/mapping-templates/src/testing/**',
     ],
-    tests: 'packages/mapping-templates/src',
+    tests: ['packages/mapping-templates/src/**/*.test.ts'],
     break: 90,
   },
 ];

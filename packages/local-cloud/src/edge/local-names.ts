@@ -8,8 +8,7 @@ const apiNameOnAws = String.raw`[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.c
 const localHost = new RegExp(`^(?:${loopbackName}|${borrowedName}|${apiNameOnAws})(?::\\d*)?$`, 'i');
 const localPage = new RegExp(`^https?://(?:${loopbackName})(?::\\d+)?$`, 'i');
 /** `<bucket>.s3.localhost`: a bucket's own origin. */
-const bucketHost =
-  /^.+\.s3(?:[.-][a-z\d-]+)?\.(?:localhost(?:\.localstack\.cloud)?|amazonaws\.com)(?::\d*)?$/i;
+const bucketHost = /.\.s3(?:[.-][a-z\d-]+)?\.(?:localhost(?:\.localstack\.cloud)?|amazonaws\.com)(?::\d*)?$/i;
 
 /** A host name that is not a name of this machine means a rebound DNS entry. */
 export function isForeignHost(host: string | undefined): boolean {
