@@ -22,7 +22,7 @@ describe('a request to an AWS API', () => {
     expect(refusal(sender, { headers: { origin } })).toBeUndefined();
   });
 
-  it('of a page of another site is refused, whoever signed it', () => {
+  it('of a page of another site is refused, signed or not', () => {
     for (const by of [undefined, caller, user])
       expect(refusal('foreign', { headers: { origin: 'https://evil.example' }, by })).toBe(
         foreignPage('https://evil.example'),
