@@ -7,7 +7,7 @@ import { runClient, startClient, temporaryFolder } from './run-client.ts';
 
 // 76 genes by 4.
 const batches = 19;
-const quick = ['--genes', '4', '--concurrency', '3', '--timeout', '1'];
+const inBatches = ['--genes', '4', '--concurrency', '3'];
 
 const folder = await temporaryFolder();
 const undisturbedOutput = path.join(folder, 'undisturbed.csv');
@@ -15,12 +15,12 @@ await runClient(['--output', undisturbedOutput]);
 const undisturbed = await readFile(undisturbedOutput, 'utf8');
 
 describe('the client loses no gene and doubles none', () => {
-  it.each<Fault>(['429', '500', 'time-out', 'dropped connection', 'torn answer'])(
+  it.each<Fault>(['429', '500', 'dropped connection', 'torn answer'])(
     'when every third request ends with: %s',
     async (fault) => {
       const output = path.join(folder, `${fault}.csv`);
       const service = await startFaultyService((request) => (request % 3 === 0 ? fault : 'none'));
-      const { code, stderr } = await runClient([...quick, '--url', service.url, '--output', output]);
+      const { code, stderr } = await runClient([...inBatches, '--url', service.url, '--output', output]);
       expect(stderr).toBe('');
       expect(code).toBe(0);
       expect(await readFile(output, 'utf8')).toBe(undisturbed);
@@ -28,6 +28,18 @@ describe('the client loses no gene and doubles none', () => {
       expect(service.counts.received).toBeGreaterThan(batches);
     },
   );
+
+  // A busy machine may add time-outs to those of the service: what was computed twice counts once.
+  it('when requests 3 and 6 get no response in time', async () => {
+    const output = path.join(folder, 'time-out.csv');
+    const service = await startFaultyService((request) =>
+      request === 3 || request === 6 ? 'time-out' : 'none',
+    );
+    const args = [...inBatches, '--timeout', '5', '--url', service.url, '--output', output];
+    expect(await runClient(args)).toMatchObject({ code: 0, stderr: '' });
+    expect(await readFile(output, 'utf8')).toBe(undisturbed);
+    expect(service.counts.received).toBeGreaterThanOrEqual(batches + 2);
+  });
 
   it.each(['SIGKILL', 'SIGINT'] as const)('when it is ended by %s and started again', async (signal) => {
     const output = path.join(folder, `${signal}.csv`);
@@ -60,7 +72,7 @@ describe('the client fails', () => {
     const output = path.join(folder, 'missing.csv');
     let isBroken = true;
     const service = await startFaultyService((request) => (isBroken && request === 2 ? '500' : 'none'));
-    const args = [...quick, '--attempts', '1', '--url', service.url, '--output', output];
+    const args = [...inBatches, '--attempts', '1', '--url', service.url, '--output', output];
     const { code, stderr } = await runClient(args);
     expect(code).toBe(1);
     expect(stderr).toContain('4 genes are missing');
@@ -93,7 +105,7 @@ describe('the client fails', () => {
   it('soon when the service is down, and keeps what it has', async () => {
     const output = path.join(folder, 'down.csv');
     const service = await startFaultyService((request) => (request < 3 ? 'none' : '500'));
-    const args = [...quick, '--attempts', '1', '--url', service.url, '--output', output];
+    const args = [...inBatches, '--attempts', '1', '--url', service.url, '--output', output];
     const { code, stderr } = await runClient(args);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^5 requests in a row failed; .* status 500\n$/);
