@@ -48,6 +48,13 @@ export function apiGatewayRoutes(
     { method: 'GET', path: stage, operation: operations.GetStage },
     { method: 'PATCH', path: stage, operation: operations.UpdateStage },
     { method: 'DELETE', path: stage, operation: operations.DeleteStage, status: 202 },
+    { method: 'DELETE', path: `${stage}/cache/data`, operation: operations.FlushStageCache, status: 202 },
+    {
+      method: 'DELETE',
+      path: `${stage}/cache/authorizers`,
+      operation: operations.FlushStageAuthorizersCache,
+      status: 202,
+    },
     { method: 'GET', path: `${api}/gatewayresponses`, operation: listed(operations.GetGatewayResponses) },
     { method: 'GET', path: gatewayResponse, operation: operations.GetGatewayResponse },
     { method: 'PUT', path: gatewayResponse, operation: operations.PutGatewayResponse, status: 201 },

@@ -6,6 +6,8 @@ import { compileGatewayResponses } from './gateway-responses/compile-gateway-res
 import { compileIntegration } from './integrations/compile-integration.ts';
 import type { ApiModel, ApiResource } from './model.ts';
 import { compileRouter } from './routing/compile-router.ts';
+import { compileCacheKey } from './stage-cache/compile-cache-key.ts';
+import { invalidationRefusal } from './stage-cache/may-invalidate.ts';
 import { type BodyChecks, compileBodyChecks } from './validation/compile-body-checks.ts';
 import { compileRequestValidation } from './validation/compile-request-validation.ts';
 
@@ -43,5 +45,9 @@ function compileMethod(
     authorize: authorizationOf(method),
     validate: compileRequestValidation(method, model.requestValidators, bodyChecks),
     integration: compileIntegration(resource.path, method, method.methodIntegration, backends),
+    caching: {
+      key: compileCacheKey(resource, method, method.methodIntegration),
+      refusal: (exchange) => invalidationRefusal(exchange, backends.iam.signerOf),
+    },
   };
 }

@@ -9,6 +9,7 @@ import type { GatewayFault } from './gateway-responses/gateway-fault.ts';
 import type { Header } from './headers/header.ts';
 import type { BodyDocument } from './mapping/body-document.ts';
 import type { SettingsOf } from './method-settings/method-settings.ts';
+import type { StageCache } from './stage-cache/stage-cache.ts';
 import type { Trace } from './trace-id.ts';
 import type { UsagePlanState } from './usage-plans/usage-plan-state.ts';
 
@@ -58,6 +59,10 @@ export interface CalledStage {
   /** The method settings, complete and compiled for quick look-up. */
   readonly settingsOf: SettingsOf;
   readonly tracingEnabled?: boolean | undefined;
+  /** Absent without a cache cluster. */
+  readonly cache: StageCache<HttpResponse> | undefined;
+  /** Counts how often the cached results of authorizers were flushed. */
+  readonly authorizersFlushed: number;
 }
 
 /** A call that found its method. The steps of the pipeline pass it on. */
@@ -126,6 +131,15 @@ export interface CompiledMethod {
   /** Throws a GatewayFault, or rejects with it, for an invalid request; absent without a validator. */
   readonly validate: ((exchange: Exchange) => void | Promise<void>) | undefined;
   readonly integration: CompiledIntegration;
+  readonly caching: MethodCaching;
+}
+
+/** What a stage with a cache asks of a method. */
+export interface MethodCaching {
+  /** Each cached response has its own. */
+  readonly key: (exchange: Exchange) => Promise<string>;
+  /** Why the client may not invalidate its entry; `undefined` when it may. */
+  readonly refusal: (exchange: Exchange) => GatewayFault | undefined;
 }
 
 /** The integration of one method, compiled into three steps of the pipeline. Each may throw a GatewayFault or reject with one. */

@@ -12,6 +12,8 @@ import { deleteRestApi } from './operations/delete-rest-api.ts';
 import { deleteStage } from './operations/delete-stage.ts';
 import { deleteUsagePlan } from './operations/delete-usage-plan.ts';
 import { deleteUsagePlanKey } from './operations/delete-usage-plan-key.ts';
+import { flushStageAuthorizersCache } from './operations/flush-stage-authorizers-cache.ts';
+import { flushStageCache } from './operations/flush-stage-cache.ts';
 import { getAccount } from './operations/get-account.ts';
 import { getApiKey } from './operations/get-api-key.ts';
 import { getApiKeys } from './operations/get-api-keys.ts';
@@ -65,6 +67,8 @@ export const apiGatewayOperations = {
   DeleteStage: deleteStage,
   DeleteUsagePlan: deleteUsagePlan,
   DeleteUsagePlanKey: deleteUsagePlanKey,
+  FlushStageAuthorizersCache: flushStageAuthorizersCache,
+  FlushStageCache: flushStageCache,
   GetAccount: getAccount,
   GetApiKey: getApiKey,
   GetApiKeys: getApiKeys,

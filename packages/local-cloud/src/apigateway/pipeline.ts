@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Lease } from '../aws/body-budget.ts';
 import type { Call, Exchange, HttpResponse } from './exchange.ts';
 import { authorizeCall } from './steps/authorize-call.ts';
+import { cacheResponse } from './steps/cache-response.ts';
 import { checkApiKey } from './steps/check-api-key.ts';
 import { enforceLimits } from './steps/enforce-limits.ts';
 import { withGatewayHeaders } from './steps/gateway-headers.ts';
@@ -37,10 +38,7 @@ export async function runCall(call: Call, incoming: IncomingMessage, lease: Leas
     throttleMethod(exchange);
     logMethodRequest(exchange);
     await exchange.method.validate?.(exchange);
-    const { integration } = exchange.method;
-    const request = await integration.request(exchange);
-    const result = await invokeIntegration(request, exchange);
-    const response = methodResponse(await integration.respond(result, exchange, request));
+    const response = await cacheResponse(exchange, callIntegration);
     logSuccess(exchange, response);
     return { response: withGatewayHeaders(response, call), exchange };
   } catch (error) {
@@ -49,4 +47,11 @@ export async function runCall(call: Call, incoming: IncomingMessage, lease: Leas
     if (exchange) logFailure(exchange, error, response);
     return { response: withGatewayHeaders(response, call), exchange };
   }
+}
+
+async function callIntegration(exchange: Exchange): Promise<HttpResponse> {
+  const { integration } = exchange.method;
+  const request = await integration.request(exchange);
+  const result = await invokeIntegration(request, exchange);
+  return methodResponse(await integration.respond(result, exchange, request));
 }

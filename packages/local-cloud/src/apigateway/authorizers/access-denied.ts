@@ -17,13 +17,14 @@ export function deniedByPolicy(
   exchange: Exchange,
   caller: Caller | undefined,
   decision: Decision,
+  action = 'execute-api:Invoke',
 ): GatewayFault {
   const { id } = exchange.account;
   const resource = methodArn(exchange).replace(`:${id}:`, `:********${id.slice(-4)}:`);
   const user = caller?.arn ?? 'anonymous';
   return new GatewayFault(
     'ACCESS_DENIED',
-    `User: ${user} is not authorized to perform: execute-api:Invoke on resource: ${resource}${ending(decision)}`,
+    `User: ${user} is not authorized to perform: ${action} on resource: ${resource}${ending(decision)}`,
   );
 }
 

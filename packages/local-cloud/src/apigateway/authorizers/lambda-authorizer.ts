@@ -62,7 +62,7 @@ export function compileLambdaAuthorizer(
 /** A hash: short for tokens of any length, and no token stays in memory. */
 function cacheKey({ stage }: Exchange, identity: readonly unknown[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([stage.stageName, identity]))
+    .update(JSON.stringify([stage.stageName, stage.authorizersFlushed, identity]))
     .digest('base64');
 }
 

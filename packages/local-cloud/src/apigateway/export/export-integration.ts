@@ -17,6 +17,8 @@ export function exportIntegration(integration: ApiIntegration): object {
     ...(passthroughBehavior !== undefined && { passthroughBehavior: passthroughBehavior.toLowerCase() }),
     ...(contentHandling !== undefined && { contentHandling }),
     ...(integration.timeoutInMillis !== defaultTimeout && { timeoutInMillis: integration.timeoutInMillis }),
+    ...(integration.cacheNamespace !== undefined && { cacheNamespace: integration.cacheNamespace }),
+    ...filled('cacheKeyParameters', integration.cacheKeyParameters),
     ...filled(
       'responses',
       Object.fromEntries(

@@ -20,6 +20,8 @@ const members = [
   'timeoutInMillis',
   'connectionType',
   'credentials',
+  'cacheNamespace',
+  'cacheKeyParameters',
 ];
 const integrationTypes = ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'] as const;
 const httpMethods = ['ANY', ...apiMethods] as readonly string[];
@@ -53,9 +55,22 @@ export function importIntegration(source: JsonObject, where: string): ApiIntegra
     ...(contentHandling && { contentHandling }),
     passthroughBehavior: passthroughBehaviorOf(source.passthroughBehavior, where),
     timeoutInMillis: timeoutOf(source.timeoutInMillis, where),
+    ...cacheOf(source, where),
     requestParameters,
     requestTemplates,
     integrationResponses: importIntegrationResponses(source.responses, where),
+  };
+}
+
+function cacheOf({ cacheNamespace, cacheKeyParameters }: JsonObject, where: string): Partial<ApiIntegration> {
+  const namespace = textAt(cacheNamespace, where);
+  const keys: unknown = cacheKeyParameters ?? [];
+  if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'string')) {
+    throw badRequest(`Invalid cacheKeyParameters at ${where}: expected a list of parameters.`);
+  }
+  return {
+    ...(namespace !== undefined && { cacheNamespace: namespace }),
+    ...(keys.length > 0 && { cacheKeyParameters: keys }),
   };
 }
 

@@ -62,7 +62,6 @@ describe('The method settings of a stage', () => {
     ['/*/*/logging/loglevel', 'LOUD', 'expected OFF, ERROR or INFO, received LOUD'],
     ['/*/*/logging/dataTrace', 'perhaps', 'expected true or false, received perhaps'],
     ['/*/*/throttling/rateLimit', '-2', 'expected a number from 0'],
-    ['/*/*/caching/enabled', 'true', 'caching/enabled of a stage'],
     ['/*/*/logging/colour', 'red', 'Invalid patch path'],
     ['/*/GET/logging/loglevel', 'INFO', 'expected */* for all methods'],
   ])('refuse %s %s', async (path, value, message) => {

@@ -1,4 +1,4 @@
-import type { MethodSetting } from '@aws-sdk/client-api-gateway';
+import type { MethodSetting, UnauthorizedCacheControlHeaderStrategy } from '@aws-sdk/client-api-gateway';
 
 /** What a stage sets for one method, complete. */
 export interface MethodSettings {
@@ -10,6 +10,13 @@ export interface MethodSettings {
   readonly throttlingRateLimit: number;
   /** Requests at once; -1 for none. */
   readonly throttlingBurstLimit: number;
+  readonly cachingEnabled: boolean;
+  /** 0 caches nothing. */
+  readonly cacheTtlInSeconds: number;
+  /** No effect here: the cache is in memory. */
+  readonly cacheDataEncrypted: boolean;
+  readonly requireAuthorizationForCacheControl: boolean;
+  readonly unauthorizedCacheControlHeaderStrategy: UnauthorizedCacheControlHeaderStrategy;
 }
 
 /** The settings of a method, named by its resource's template and the client's HTTP method. */
@@ -26,6 +33,11 @@ const defaults: MethodSettings = {
   metricsEnabled: false,
   throttlingRateLimit: 10_000,
   throttlingBurstLimit: 5000,
+  cachingEnabled: false,
+  cacheTtlInSeconds: 300,
+  cacheDataEncrypted: false,
+  requireAuthorizationForCacheControl: true,
+  unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
 };
 
 /** `~1pets/GET`, as AWS names the method of a resource in a stage's settings. */
@@ -33,28 +45,33 @@ export function settingsKey(resourcePath: string, httpMethod: string): string {
   return `${resourcePath.replaceAll('~', '~0').replaceAll('/', '~1')}/${httpMethod}`;
 }
 
-/** Every setting is the method's own where it was given, else the stage's, else AWS's default. */
+/**
+ * Every setting is the method's own where it was given, else the stage's, else AWS's default. A stage that caches caches
+ * GET; other methods only say so themselves.
+ */
 export function compileMethodSettings(overrides: MethodOverrides): SettingsOf {
   const common = { ...defaults, ...overrides[everyMethod] };
-  const own = new Map(Object.entries(overrides).map(([key, given]) => [key, { ...common, ...given }]));
+  const commonUncached = { ...common, cachingEnabled: false };
+  const compile = (given: Partial<MethodSettings>) => ({
+    get: { ...common, ...given },
+    other: { ...commonUncached, ...given },
+  });
+  const own = new Map(Object.entries(overrides).map(([key, given]) => [key, compile(given)]));
   own.delete(everyMethod);
-  if (own.size === 0) return () => common;
-  return (resourcePath, httpMethod) =>
-    own.get(settingsKey(resourcePath, httpMethod)) ?? own.get(settingsKey(resourcePath, 'ANY')) ?? common;
+  const all = { get: common, other: commonUncached };
+  return (resourcePath, httpMethod) => {
+    const settings =
+      own.size === 0
+        ? all
+        : (own.get(settingsKey(resourcePath, httpMethod)) ??
+          own.get(settingsKey(resourcePath, 'ANY')) ??
+          all);
+    return httpMethod === 'GET' ? settings.get : settings.other;
+  };
 }
 
-/** As AWS describes them: each entry complete, with the cache that no stage has here. */
+/** As AWS describes them: each entry complete. */
 export function describeMethodSettings(overrides: MethodOverrides): Record<string, MethodSetting> {
   const common = { ...defaults, ...overrides[everyMethod] };
-  return Object.fromEntries(
-    Object.entries(overrides).map(([key, given]) => [key, { ...noCache, ...common, ...given }]),
-  );
+  return Object.fromEntries(Object.entries(overrides).map(([key, given]) => [key, { ...common, ...given }]));
 }
-
-const noCache: MethodSetting = {
-  cachingEnabled: false,
-  cacheTtlInSeconds: 300,
-  cacheDataEncrypted: false,
-  requireAuthorizationForCacheControl: true,
-  unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
-};

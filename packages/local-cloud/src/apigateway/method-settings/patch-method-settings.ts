@@ -1,5 +1,13 @@
-import { badRequest, notOffered } from '../errors.ts';
+import type { UnauthorizedCacheControlHeaderStrategy } from '@aws-sdk/client-api-gateway';
+import { badRequest } from '../errors.ts';
 import { everyMethod, type MethodOverrides, type MethodSettings, settingsKey } from './method-settings.ts';
+
+const maxTtlSeconds = 3600;
+const strategies = [
+  'FAIL_WITH_403',
+  'SUCCEED_WITH_RESPONSE_HEADER',
+  'SUCCEED_WITHOUT_RESPONSE_HEADER',
+] as const;
 
 /**
  * The settings after one patch operation of a stage: `<resource>/<method>/<group>/<name>` sets one, `<resource>/<method>`
@@ -17,7 +25,6 @@ export function patchMethodSettings(
     return others;
   }
   if (op !== 'replace' || name === undefined) return undefined;
-  if (group === 'caching') throw notOffered(`caching/${name} of a stage's method settings`);
   const setting = settingOf(`${group}/${name}`, value);
   return setting && { ...overrides, [key]: { ...overrides[key], ...setting } };
 }
@@ -37,7 +44,31 @@ function settingOf(name: string, value: string): Partial<MethodSettings> | undef
   if (name === 'metrics/enabled') return { metricsEnabled: isTrue(name, value) };
   if (name === 'throttling/rateLimit') return { throttlingRateLimit: limit(name, value) };
   if (name === 'throttling/burstLimit') return { throttlingBurstLimit: Math.floor(limit(name, value)) };
+  return name.startsWith('caching/') ? cachingOf(name, value) : undefined;
+}
+
+function cachingOf(name: string, value: string): Partial<MethodSettings> | undefined {
+  if (name === 'caching/enabled') return { cachingEnabled: isTrue(name, value) };
+  if (name === 'caching/ttlInSeconds') return { cacheTtlInSeconds: seconds(name, value) };
+  if (name === 'caching/dataEncrypted') return { cacheDataEncrypted: isTrue(name, value) };
+  if (name === 'caching/requireAuthorizationForCacheControl') {
+    return { requireAuthorizationForCacheControl: isTrue(name, value) };
+  }
+  if (name === 'caching/unauthorizedCacheControlHeaderStrategy') {
+    return { unauthorizedCacheControlHeaderStrategy: strategy(name, value) };
+  }
   return undefined;
+}
+
+function seconds(name: string, value: string): number {
+  if (/^\d+$/.test(value) && Number(value) <= maxTtlSeconds) return Number(value);
+  throw badRequest(`Invalid ${name}: expected a whole number from 0 to ${maxTtlSeconds}, received ${value}`);
+}
+
+function strategy(name: string, value: string): UnauthorizedCacheControlHeaderStrategy {
+  const known = strategies.find((strategy) => strategy === value);
+  if (known) return known;
+  throw badRequest(`Invalid ${name}: expected one of ${strategies.join(', ')}, received ${value}`);
 }
 
 function loggingLevel(value: string): MethodSettings['loggingLevel'] {

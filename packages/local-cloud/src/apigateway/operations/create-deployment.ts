@@ -22,7 +22,8 @@ export function createDeployment(state: ApiGatewayState, input: CreateDeployment
       ...(input.stageDescription !== undefined && { description: input.stageDescription }),
       ...(input.variables && { variables: input.variables }),
       ...(input.tracingEnabled !== undefined && { tracingEnabled: input.tracingEnabled }),
-      cacheClusterEnabled: input.cacheClusterEnabled ?? false,
+      ...(input.cacheClusterEnabled !== undefined && { cacheClusterEnabled: input.cacheClusterEnabled }),
+      ...(input.cacheClusterSize && { cacheClusterSize: input.cacheClusterSize }),
       canarySettings: input.canarySettings as never,
     });
     api.stages.set(stage.stageName, stage);

@@ -6,10 +6,13 @@ import {
   describeMethodSettings,
   type MethodOverrides,
 } from '../method-settings/method-settings.ts';
+import { createStageCache } from '../stage-cache/stage-cache.ts';
 import type { StageRecord } from '../state.ts';
 
 export interface StageSettings extends Stage {
   readonly methodSettings?: MethodOverrides;
+  readonly cache?: StageRecord['cache'];
+  readonly authorizersFlushed?: number;
 }
 
 /** A new or changed stage with these settings. Settings that are not offered are refused by name. */
@@ -20,10 +23,13 @@ export function stageRecord(stage: StageSettings): StageRecord {
     variables = {},
     methodSettings = {},
     canarySettings,
+    cacheClusterEnabled = false,
+    cacheClusterSize,
+    cache,
     ...rest
   } = stage;
   if (!/^\w{1,128}$/.test(stageName)) throw badRequest('Stage name only allows a-zA-Z0-9_');
-  if (stage.cacheClusterEnabled) throw notOffered('cacheClusterEnabled of a stage');
+  if (cacheClusterSize !== undefined) checkCacheSize(cacheClusterSize);
   if (canarySettings) throw notOffered('canarySettings of a stage');
   for (const [name, value] of Object.entries(variables)) {
     if (!/^\w+$/.test(name) || !/^[A-Za-z0-9\-._~:/?#&=,@]*$/.test(value)) {
@@ -41,16 +47,35 @@ export function stageRecord(stage: StageSettings): StageRecord {
     methodSettings,
     settingsOf: compileMethodSettings(methodSettings),
     accessLog: stage.accessLogSettings && compileAccessLog(stage.accessLogSettings),
-    cacheClusterEnabled: false,
+    authorizersFlushed: stage.authorizersFlushed ?? 0,
+    cacheClusterEnabled,
+    ...(cacheClusterEnabled && { cacheClusterSize: cacheClusterSize ?? '0.5' }),
+    // On AWS a cluster takes minutes to come and go.
+    cacheClusterStatus: cacheClusterEnabled ? 'AVAILABLE' : 'NOT_AVAILABLE',
+    cache: cacheClusterEnabled ? (cache ?? createStageCache()) : undefined,
     tracingEnabled: stage.tracingEnabled ?? false,
     createdDate: stage.createdDate ?? now,
     lastUpdatedDate: now,
   };
 }
 
+const cacheSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'];
+
+function checkCacheSize(size: string): void {
+  if (cacheSizes.includes(size)) return;
+  throw badRequest(`Invalid cacheClusterSize: expected one of ${cacheSizes.join(', ')}, received ${size}`);
+}
+
 /** As AWS describes it: without variables the member is missing, not empty. */
 export function describeStage(stage: StageRecord): Stage {
-  const { variables, settingsOf: _settings, accessLog: _accessLog, ...record } = stage;
+  const {
+    variables,
+    settingsOf: _settings,
+    accessLog: _accessLog,
+    cache: _cache,
+    authorizersFlushed: _flushed,
+    ...record
+  } = stage;
   const described = { ...record, methodSettings: describeMethodSettings(record.methodSettings) };
   return Object.keys(variables).length > 0 ? { ...described, variables } : described;
 }

@@ -1,12 +1,10 @@
-import type { Stage, UpdateStageCommandInput } from '@aws-sdk/client-api-gateway';
+import type { CacheClusterSize, Stage, UpdateStageCommandInput } from '@aws-sdk/client-api-gateway';
 import { checkAccessLog, patchAccessLog } from '../access-log/access-log-settings.ts';
 import { notOffered } from '../errors.ts';
 import { patchMethodSettings } from '../method-settings/patch-method-settings.ts';
 import { type ApiGatewayState, deploymentWith, restApiWith, stageNamed } from '../state.ts';
 import { applyPatches } from './patch-operations.ts';
 import { describeStage, type StageSettings, stageRecord } from './stage-record.ts';
-
-const unbuilt = ['canarySettings', 'cacheClusterEnabled', 'cacheClusterSize'];
 
 export function updateStage(state: ApiGatewayState, input: UpdateStageCommandInput): Stage {
   const api = restApiWith(state.apis, input.restApiId);
@@ -30,7 +28,7 @@ function patched(
   const methodSettings = patchMethodSettings(stage.methodSettings ?? {}, op, path, value);
   if (methodSettings) return { ...stage, methodSettings };
   const [member = '', name] = path;
-  if (unbuilt.includes(member)) throw notOffered(`${member} of a stage`);
+  if (member === 'canarySettings') throw notOffered('canarySettings of a stage');
   if (path.length > 2) return undefined;
   if (member === 'accessLogSettings') {
     const { accessLogSettings: former, ...others } = stage;
@@ -44,6 +42,12 @@ function patched(
   }
   if (op !== 'replace' || name !== undefined) return undefined;
   if (member === 'description' || member === 'deploymentId') return { ...stage, [member]: value };
+  if (member === 'cacheClusterEnabled') return { ...stage, cacheClusterEnabled: value === 'true' };
+  if (member === 'cacheClusterSize' && value !== stage.cacheClusterSize) {
+    // Another size is another cluster, which is empty.
+    return { ...stage, cacheClusterSize: value as CacheClusterSize, cache: undefined };
+  }
+  if (member === 'cacheClusterSize') return stage;
   if (member === 'tracingEnabled') return { ...stage, tracingEnabled: value === 'true' };
   return undefined;
 }

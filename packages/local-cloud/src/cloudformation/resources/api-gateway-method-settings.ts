@@ -5,6 +5,9 @@ import { ServiceError } from '../../aws/service-error.ts';
 export type MethodSetting = Readonly<Record<string, unknown>>;
 
 const patchedBy: Readonly<Record<string, string>> = {
+  CachingEnabled: 'caching/enabled',
+  CacheTtlInSeconds: 'caching/ttlInSeconds',
+  CacheDataEncrypted: 'caching/dataEncrypted',
   LoggingLevel: 'logging/loglevel',
   DataTraceEnabled: 'logging/dataTrace',
   MetricsEnabled: 'metrics/enabled',

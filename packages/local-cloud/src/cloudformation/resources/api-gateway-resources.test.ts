@@ -122,6 +122,20 @@ describe('APIs, deployments and stages of a template', () => {
     expect(await settings()).not.toHaveProperty('*/*');
   });
 
+  it('give a stage a cache, and take it away', async () => {
+    const all = { ResourcePath: '/*', HttpMethod: '*', CachingEnabled: true, CacheTtlInSeconds: 60 };
+    const body = definition('$context.requestId');
+    const cached = { CacheClusterEnabled: true, CacheClusterSize: 0.5, MethodSettings: [all] };
+    const restApiId = await create('cached', template(body, cached));
+    const first = await textAt(restApiId, 'live');
+    expect(await textAt(restApiId, 'live')).toBe(first);
+    const stage = async () => (await stagesOf(restApiId)).find(({ stageName }) => stageName === 'live');
+    expect(await stage()).toMatchObject({ cacheClusterSize: '0.5', cacheClusterStatus: 'AVAILABLE' });
+    await update('cached', template(body, { MethodSettings: [all] }));
+    expect(await textAt(restApiId, 'live')).not.toBe(await textAt(restApiId, 'live'));
+    expect(await stage()).toMatchObject({ cacheClusterEnabled: false });
+  });
+
   it('write an access log to a log group of the template, and stop', async () => {
     const AccessLogSetting = {
       DestinationArn: { 'Fn::GetAtt': ['Log', 'Arn'] },
@@ -144,7 +158,7 @@ describe('APIs, deployments and stages of a template', () => {
   });
 
   it.each([
-    [{ MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', CachingEnabled: true }] }, 'CachingEnabled'],
+    [{ MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', Colour: true }] }, 'Colour'],
     [{ MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', LoggingLevel: 'LOUD' }] }, 'logging/loglevel'],
     [{ AccessLogSetting: { DestinationArn: 'arn', Format: '$context.requestId' } }, 'Invalid ARN'],
     [{ AccessLogSetting: { Colour: 'red' } }, 'Colour'],

@@ -17,6 +17,7 @@ interface StageProperties extends Properties {
   readonly MethodSettings?: readonly MethodSetting[];
   readonly TracingEnabled?: boolean | string;
   readonly CacheClusterEnabled?: boolean | string;
+  readonly CacheClusterSize?: number | string;
   readonly AccessLogSetting?: AccessLogSetting;
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
@@ -26,7 +27,6 @@ export const apiGatewayStage: ResourceType = {
   properties: {
     RestApiId: 'replace',
     StageName: 'replace',
-    CacheClusterEnabled: 'replace',
     Tags: 'replace',
     DeploymentId: 'update',
     Description: 'update',
@@ -34,6 +34,8 @@ export const apiGatewayStage: ResourceType = {
     MethodSettings: 'update',
     AccessLogSetting: 'update',
     TracingEnabled: 'update',
+    CacheClusterEnabled: 'update',
+    CacheClusterSize: 'update',
   },
   required: ['RestApiId', 'StageName', 'DeploymentId'],
   lists: ['MethodSettings', 'Tags'],
@@ -43,6 +45,7 @@ export const apiGatewayStage: ResourceType = {
     const stage = properties as StageProperties;
     const { operations } = context.services.apigateway;
     const patchOperations = [
+      ...cachePatches(stage),
       ...methodSettingPatches(stage.MethodSettings),
       ...accessLogPatches(stage.AccessLogSetting),
     ];
@@ -53,7 +56,6 @@ export const apiGatewayStage: ResourceType = {
       description: stage.Description,
       variables: { ...stage.Variables },
       tracingEnabled: isTrue(stage.TracingEnabled),
-      cacheClusterEnabled: isTrue(stage.CacheClusterEnabled),
       tags: Object.fromEntries((stage.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
     });
     const named = { restApiId: stage.RestApiId, stageName: stage.StageName };
@@ -76,6 +78,7 @@ export const apiGatewayStage: ResourceType = {
         { op: 'replace', path: '/deploymentId', value: stage.DeploymentId },
         { op: 'replace', path: '/description', value: stage.Description ?? '' },
         { op: 'replace', path: '/tracingEnabled', value: String(isTrue(stage.TracingEnabled)) },
+        ...cachePatches(stage),
         ...Object.keys(former.Variables ?? {}).map((name) => variable('remove', name)),
         ...Object.entries(stage.Variables ?? {}).map(([name, value]) => variable('replace', name, value)),
         ...methodSettingPatches(stage.MethodSettings, former.MethodSettings),
@@ -93,6 +96,16 @@ export const apiGatewayStage: ResourceType = {
 
 function variable(op: 'remove' | 'replace', name: string, value?: string): PatchOperation {
   return { op, path: `/variables/${name}`, ...(value !== undefined && { value }) };
+}
+
+function cachePatches({ CacheClusterEnabled, CacheClusterSize }: StageProperties): PatchOperation[] {
+  const enabled = String(isTrue(CacheClusterEnabled));
+  return [
+    ...(CacheClusterSize === undefined
+      ? []
+      : [{ op: 'replace' as const, path: '/cacheClusterSize', value: String(CacheClusterSize) }]),
+    { op: 'replace', path: '/cacheClusterEnabled', value: enabled },
+  ];
 }
 
 function accessLogPatches(setting?: AccessLogSetting, former?: AccessLogSetting): PatchOperation[] {

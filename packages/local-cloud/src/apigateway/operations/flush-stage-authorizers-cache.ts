@@ -1,0 +1,12 @@
+import type { FlushStageAuthorizersCacheCommandInput } from '@aws-sdk/client-api-gateway';
+import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
+
+/** A deployment's authorizers may serve several stages: the count is part of their keys, so that one stage starts over. */
+export function flushStageAuthorizersCache(
+  state: ApiGatewayState,
+  input: FlushStageAuthorizersCacheCommandInput,
+): undefined {
+  const api = restApiWith(state.apis, input.restApiId);
+  const stage = stageNamed(api, input.stageName);
+  api.stages.set(stage.stageName, { ...stage, authorizersFlushed: stage.authorizersFlushed + 1 });
+}

@@ -1,0 +1,6 @@
+import type { FlushStageCacheCommandInput } from '@aws-sdk/client-api-gateway';
+import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
+
+export function flushStageCache(state: ApiGatewayState, input: FlushStageCacheCommandInput): undefined {
+  stageNamed(restApiWith(state.apis, input.restApiId), input.stageName).cache?.flush();
+}
