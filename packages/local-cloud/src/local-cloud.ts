@@ -41,6 +41,8 @@ export interface LocalCloudOptions {
    * time limit ends a call. Not debugged unless given.
    */
   readonly debugPort?: number | undefined;
+  /** What a log group may hold before its oldest events are dropped; 64 MB unless given. */
+  readonly logGroupBytes?: number | undefined;
 }
 
 export interface LocalCloud {
@@ -65,7 +67,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
 
   const iam = createIam(account);
   const sts = createSts();
-  const logs = createLogs(account);
+  const logs = createLogs(account, options.logGroupBytes);
   const longWork = createLongWork();
   // Apart from the other work, so that what strangers send to an API delays no deployment.
   const bodyWork = createLongWork({ milliseconds: 10_000, megabytes: 128, workers: 2, waiting: 100 });

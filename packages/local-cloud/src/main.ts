@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { explainSystemFailure } from './system-failure.ts';
 
 const usage = `Usage: local-cloud [--port N] [--allow-origin ORIGIN …] [--inspect PORT]
-                   [--quiet] [--stop-with-stdin]
+                   [--log-megabytes N] [--quiet] [--stop-with-stdin]
 
 Runs the embedded cloud on 127.0.0.1 until Ctrl-C. What functions write and how
 they fail is shown as it happens.
@@ -18,6 +18,8 @@ they fail is shown as it happens.
                      may be repeated
   --inspect PORT     let debuggers attach to Node functions: each listens on a
                      port of its own from PORT up, and no time limit ends a call
+  --log-megabytes N  what a log group may hold before its oldest events are
+                     dropped (default: 64)
   --quiet            do not show what functions write and how they fail
   --stop-with-stdin  also stop when standard input ends: a program that starts
                      the cloud leaves none behind, however it ends itself
@@ -28,6 +30,7 @@ const options = {
   port: { type: 'string', default: '4566' },
   'allow-origin': { type: 'string', multiple: true },
   inspect: { type: 'string' },
+  'log-megabytes': { type: 'string', default: '64' },
   quiet: { type: 'boolean', default: false },
   'stop-with-stdin': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -52,6 +55,7 @@ async function main(): Promise<void> {
     port,
     allowedOrigins,
     debugPort,
+    logGroupBytes: megabytes(values['log-megabytes']) * 1024 * 1024,
     ...(!values.quiet && { functionOutput: process.stdout }),
   });
   process.stdout.write(`Embedded cloud: ${cloud.url}\n`);
@@ -66,6 +70,13 @@ function portNumber(option: string, text: string): number {
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new RangeError(
     `Expected a whole number from 0 to 65535 for --${option}, received ${JSON.stringify(text)}.`,
+  );
+}
+
+function megabytes(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new RangeError(
+    `Expected a whole number from 1 to 99999 for --log-megabytes, received ${JSON.stringify(text)}.`,
   );
 }
 

@@ -18,6 +18,15 @@ describe('EventTimeline', () => {
     expect(timeline.heldBytes).toBeLessThanOrEqual(64 * megabyte);
   });
 
+  it('holds as much as it is given', () => {
+    const timeline = emptyTimeline(2 * megabyte);
+    const message = 'x'.repeat(megabyte / 2);
+    for (let timestamp = 0; timestamp < 10; timestamp += 1) {
+      append(timeline, { timestamp, message, ingestionTime: 0, streamName: 's' });
+    }
+    expect(eventsInOrder(timeline).map(({ timestamp }) => timestamp)).toEqual([7, 8, 9]);
+  });
+
   it('counts the memory of an event besides its text', () => {
     const timeline = emptyTimeline();
     for (let count = 0; count < 600_000; count += 1) {

@@ -16,16 +16,17 @@ export interface EventTimeline {
   pages: EventPage[];
   nextSequence: number;
   heldBytes: number;
+  /** When it holds more, its oldest tenth is dropped. */
+  readonly maxHeldBytes: number;
   /** The events by time, of all sequences before `nextUnread`. */
   inOrder: StoredEvent[];
   nextUnread: number;
 }
 
-/** When a group holds more than this, its oldest tenth is dropped. */
-const maxHeldBytes = 64 * 1024 * 1024;
+const usualMaxHeldBytes = 64 * 1024 * 1024;
 
-export function emptyTimeline(): EventTimeline {
-  return { pages: [], nextSequence: 0, heldBytes: 0, inOrder: [], nextUnread: 0 };
+export function emptyTimeline(maxHeldBytes = usualMaxHeldBytes): EventTimeline {
+  return { pages: [], nextSequence: 0, heldBytes: 0, maxHeldBytes, inOrder: [], nextUnread: 0 };
 }
 
 /** Takes constant time: the next reader sorts. */
@@ -38,7 +39,7 @@ export function append(timeline: EventTimeline, event: Omit<StoredEvent, 'sequen
   }
   timeline.heldBytes += addToPage(page, event);
   timeline.nextSequence += 1;
-  if (timeline.heldBytes > maxHeldBytes) dropOldest(timeline);
+  if (timeline.heldBytes > timeline.maxHeldBytes) dropOldest(timeline);
 }
 
 /** All events by time. */
@@ -76,7 +77,7 @@ function dropOldest(timeline: EventTimeline): void {
   const byAge = timeline.pages.toSorted((a, b) => a.newest - b.newest);
   const dropped = new Set<EventPage>();
   for (const page of byAge) {
-    if (timeline.heldBytes <= maxHeldBytes * 0.9) break;
+    if (timeline.heldBytes <= timeline.maxHeldBytes * 0.9) break;
     timeline.heldBytes -= page.heldBytes;
     dropped.add(page);
   }

@@ -83,7 +83,7 @@ export function newLogGroup(state: LogsState, name: string): LogGroupRecord {
     creationTime: Date.now(),
     tags: new Map(),
     streams: new Map(),
-    timeline: emptyTimeline(),
+    timeline: emptyTimeline(state.maxGroupBytes),
   };
   state.groups.set(name, group);
   return group;

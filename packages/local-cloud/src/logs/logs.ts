@@ -13,8 +13,9 @@ export interface Logs extends LogWriter {
   readonly operations: LogsOperations;
 }
 
-export function createLogs(account: Account): Logs {
-  const state: LogsState = { account, groups: new Map() };
+/** A group holds at most `maxGroupBytes`, 64 MB unless given. */
+export function createLogs(account: Account, maxGroupBytes?: number): Logs {
+  const state: LogsState = { account, groups: new Map(), maxGroupBytes };
   const operations = bindOperations(state, logsOperations);
   return {
     service: jsonService({

@@ -6,6 +6,8 @@ export interface LogsState {
   readonly account: Account;
   /** By name. */
   readonly groups: Map<string, LogGroupRecord>;
+  /** What a group may hold; 64 MB unless given. */
+  readonly maxGroupBytes?: number | undefined;
 }
 
 export interface LogGroupRecord {
