@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Signature } from '../aws/sigv4/signature.ts';
-import { type PageRequest, pageDoors } from './page-doors.ts';
+import { opensToEveryPage, type PageRequest, pageDoors, takesForeignForm } from './page-doors.ts';
 
 const signature = (place: Signature['place']): Signature => ({
   place,
@@ -12,16 +12,16 @@ const signature = (place: Signature['place']): Signature => ({
   signature: '00',
 });
 
-function isOpen(service: string, request: Partial<PageRequest>): boolean | undefined {
-  return pageDoors[service]?.({
-    method: 'GET',
-    path: '/',
-    rawQuery: '',
-    headers: {},
-    signature: undefined,
-    ...request,
-  });
-}
+const request = (given: Partial<PageRequest>): PageRequest => ({
+  method: 'GET',
+  path: '/',
+  rawQuery: '',
+  headers: {},
+  signature: undefined,
+  ...given,
+});
+
+const isOpen = (service: string, given: Partial<PageRequest>) => pageDoors[service]?.(request(given));
 
 describe('S3', () => {
   const host = 'localhost:4566';
@@ -89,6 +89,51 @@ describe('Cognito', () => {
   });
 });
 
+describe('the pages of sign-in', () => {
+  const host = 'app.auth.localhost:4566';
+  const isOpenTo = (method: string, path: string, origin?: string, at = host) =>
+    isOpen('cognito-hosted', { method, path, headers: { host: at, ...(origin && { origin }) } });
+
+  it('open to pages that read, and to calls of the endpoints', () => {
+    expect(isOpenTo('GET', '/login')).toBe(true);
+    expect(isOpenTo('HEAD', '/anything')).toBe(true);
+    expect(isOpenTo('POST', '/oauth2/token', 'http://localhost:5173')).toBe(true);
+  });
+
+  it('take the forms of their own pages, and what an identity provider sends', () => {
+    expect(isOpenTo('POST', '/login', `http://${host}`)).toBe(true);
+    expect(isOpenTo('POST', '/login', `http://${host}`, host.toUpperCase())).toBe(true);
+    expect(isOpenTo('POST', '/saml2/idpresponse', 'null')).toBe(true);
+    for (const origin of [undefined, 'null', 'http://localhost:5173', 'http://other.auth.localhost:4566'])
+      expect(isOpenTo('POST', '/login', origin)).toBe(false);
+    expect(isOpen('cognito-hosted', { method: 'POST', headers: { origin: 'http://a' } })).toBe(false);
+  });
+
+  it('open to every page of the web for links and for forms of identity providers', () => {
+    const isOpenToAll = (method: string, path: string, at = host) =>
+      opensToEveryPage(request({ method, path, headers: { host: at } }));
+    expect(isOpenToAll('GET', '/login')).toBe(true);
+    expect(isOpenToAll('HEAD', '/oauth2/authorize')).toBe(true);
+    expect(isOpenToAll('POST', '/saml2/logout')).toBe(true);
+    expect(isOpenToAll('POST', '/login')).toBe(false);
+    expect(isOpenToAll('GET', '/oauth2/userInfo')).toBe(false);
+    expect(isOpenToAll('GET', '/saml2/idpresponse')).toBe(false);
+    expect(isOpenToAll('GET', '/login', 'localhost')).toBe(false);
+    expect(isOpenToAll('POST', '/saml2/logout', 'localhost')).toBe(false);
+  });
+
+  it('know a form of an identity provider by the path of its URL', () => {
+    const headers = { host };
+    const isForm = (url?: string, method = 'POST') => takesForeignForm({ method, headers, url });
+    expect(isForm('/saml2/idpresponse')).toBe(true);
+    expect(isForm('/saml2/idpresponse?a=/login?b')).toBe(true);
+    expect(isForm('/login?/saml2/idpresponse')).toBe(false);
+    expect(isForm('/saml2/idpresponse', 'PUT')).toBe(false);
+    expect(isForm()).toBe(false);
+    expect(takesForeignForm({ method: 'POST', headers, path: '/saml2/logout', url: '/' })).toBe(true);
+  });
+});
+
 it('every other service is closed', () => {
-  expect(Object.keys(pageDoors)).toEqual(['s3', 'cognito-idp', 'cognito-identity']);
+  expect(Object.keys(pageDoors)).toEqual(['s3', 'cognito-idp', 'cognito-identity', 'cognito-hosted']);
 });

@@ -10,9 +10,14 @@ const origin = 'http://localhost:5173';
 
 function refusal(
   sender: Sender,
-  { signingName = 'iam', headers = {} as IncomingHttpHeaders, by = undefined as Caller | undefined } = {},
+  {
+    signingName = 'iam',
+    headers = {} as IncomingHttpHeaders,
+    by = undefined as Caller | undefined,
+    path = '/bucket/key',
+  } = {},
 ): string | undefined {
-  const request = { method: 'GET', path: '/bucket/key', rawQuery: '', headers, signature: undefined };
+  const request = { method: 'GET', path, rawQuery: '', headers, signature: undefined };
   return refusalOfPage(sender, { signingName }, request, by);
 }
 
@@ -22,12 +27,14 @@ describe('a request to an AWS API', () => {
     expect(refusal(sender, { headers: { origin } })).toBeUndefined();
   });
 
-  it('of a page of another site is refused, signed or not', () => {
+  it('of a page of another site is refused, signed or not, unless it leads to sign-in', () => {
     for (const by of [undefined, caller, user])
       expect(refusal('foreign', { headers: { origin: 'https://evil.example' }, by })).toBe(
         foreignPage('https://evil.example'),
       );
     expect(refusal('foreign', { signingName: 's3' })).toBe(foreignPage('another site'));
+    const headers = { host: 'app.auth.localhost' };
+    expect(refusal('foreign', { signingName: 'cognito-hosted', headers, path: '/login' })).toBeUndefined();
   });
 
   it('of a page of this machine is refused unless AWS made it for pages', () => {
