@@ -8,6 +8,7 @@ import { withLongTasks } from './long-task.ts';
 import { cloudFormationOperations } from './operations.ts';
 import type { ResourceServices } from './resource-services.ts';
 import type { ResourceType } from './resource-type.ts';
+import { allWithin, whenSettled } from './stacks/when-settled.ts';
 import type { CloudFormationState } from './state.ts';
 
 export interface CloudFormationOptions {
@@ -45,15 +46,18 @@ export function createCloudFormation({
       outputsChanged?.(name, Object.fromEntries(outputs.map(({ key, value }) => [key, value]))),
   };
   const operations = bindOperations(state, cloudFormationOperations);
-  const interruptible = Object.fromEntries(
-    Object.entries(operations).map(([name, operation]) => [name, withLongTasks(state.tasks, operation)]),
+  const served = Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => {
+      const interruptible = withLongTasks(state.tasks, operation);
+      return [name, changesStacks.has(name) ? whenSettled(state.running, interruptible) : interruptible];
+    }),
   );
   return {
     service: queryService({
       signingName: 'cloudformation',
       apiVersion: '2010-05-15',
       namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
-      operations: interruptible,
+      operations: served,
       inputTypes: cloudFormationInputTypes,
     }),
     operations,
@@ -61,13 +65,17 @@ export function createCloudFormation({
   };
 }
 
+const changesStacks: ReadonlySet<string> = new Set<keyof typeof cloudFormationOperations>([
+  'CreateStack',
+  'DeleteStack',
+  'ExecuteChangeSet',
+  'UpdateStack',
+]);
+
 /** Handlers that take longer than this are not waited for. */
 const stopLimitMs = 5_000;
 
 async function stop({ stacks, running }: CloudFormationState): Promise<void> {
   for (const { operation } of stacks.values()) if (operation) operation.stopped = 'shutdown';
-  const { promise: limit, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, stopLimitMs);
-  await Promise.race([Promise.all(running), limit]);
-  clearTimeout(timer);
+  await allWithin(stopLimitMs, running);
 }
