@@ -172,7 +172,7 @@ describe('API Gateway driven by the SDK', () => {
     await expect(deployed(halfMade)).rejects.toThrow('No integration defined for method');
   });
 
-  it('ST-3: refuses a second stage of a name, an unknown deployment, a canary and a cache', async () => {
+  it('ST-3: refuses a second stage of a name, an unknown deployment and a canary', async () => {
     const restApiId = await imported();
     const deploymentId = await deployed(restApiId);
     const stage = { restApiId, deploymentId, stageName: 'dev' };
@@ -186,9 +186,6 @@ describe('API Gateway driven by the SDK', () => {
       'Invalid Deployment identifier specified',
     );
     await expect(refused({ stageName: 'a/b' })).rejects.toThrow('Stage name only allows a-zA-Z0-9_');
-    await expect(refused({ cacheClusterEnabled: true })).rejects.toThrow(
-      'cacheClusterEnabled of a stage is not offered',
-    );
     await expect(refused({ canarySettings: { percentTraffic: 10 } })).rejects.toThrow(
       'canarySettings of a stage is not offered',
     );

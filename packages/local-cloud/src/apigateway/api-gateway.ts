@@ -5,6 +5,7 @@ import { bodyBudget, type Lease } from '../aws/body-budget.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
 import type { Service } from '../aws/service.ts';
 import type { LongWork } from '../long-work/long-work.ts';
+import { mayLog } from './account-logging.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import { apiGatewayRoutes } from './api-gateway-routes.ts';
 import type { Functions, Roles, UserPools } from './backends.ts';
@@ -62,6 +63,12 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
   const shortNames = createShortNames(apis);
   const state: ApiGatewayState = {
     ...options,
+    logs: {
+      hasGroup: options.logs.hasGroup,
+      write(group, stream, events) {
+        if (mayLog(state, group)) options.logs.write(group, stream, events);
+      },
+    },
     userPools: options.userPools,
     bodyWork: options.bodyWork,
     awsServices: options.awsServices ?? {},

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
+import { setLoggingRole } from '../../testing/logging-role.ts';
 import { api, mockMethod } from '../testing/definitions.ts';
 
 const cloud = withCloud();
@@ -22,6 +23,7 @@ const destination = `arn:aws:logs:us-east-1:000000000000:log-group:${logGroupNam
 let restApiId: string;
 
 beforeAll(async () => {
+  await setLoggingRole(cloud);
   const client = cloud.client(APIGatewayClient);
   const definition = api({ '/pets': { get: mockMethod('pets') } });
   const body = Buffer.from(JSON.stringify(definition));

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
+import { setLoggingRole } from '../../testing/logging-role.ts';
 import { api, mockMethod } from '../testing/definitions.ts';
 
 const cloud = withCloud();
@@ -20,6 +21,7 @@ const stageName = 'dev';
 let restApiId: string;
 
 beforeAll(async () => {
+  await setLoggingRole(cloud);
   const client = cloud.client(APIGatewayClient);
   const definition = api({ '/pets': { get: mockMethod('pets') } });
   const created = await client.send(

@@ -1,16 +1,17 @@
 import type { Account, UpdateAccountCommandInput } from '@aws-sdk/client-api-gateway';
+import { checkLoggingRole } from '../account-logging.ts';
 import { badRequest } from '../errors.ts';
 import type { AccountSettings, ApiGatewayState } from '../state.ts';
 import { getAccount } from './get-account.ts';
 import { applyPatches } from './patch-operations.ts';
 
-/** Keeps the role with which AWS would write logs. Here logs are written without one, too. */
+/** Keeps the role with which the gateway writes logs. */
 export function updateAccount(state: ApiGatewayState, input: UpdateAccountCommandInput): Account {
-  state.accountSettings = applyPatches<AccountSettings>(
-    state.accountSettings,
-    input.patchOperations,
-    patched,
-  );
+  const { accountSettings } = state;
+  const changed = applyPatches<AccountSettings>(accountSettings, input.patchOperations, patched);
+  const { cloudwatchRoleArn } = changed;
+  if (cloudwatchRoleArn !== undefined) checkLoggingRole(state, cloudwatchRoleArn);
+  state.accountSettings = changed;
   return getAccount(state, {});
 }
 

@@ -1,6 +1,8 @@
 import type { CacheClusterSize, Stage, UpdateStageCommandInput } from '@aws-sdk/client-api-gateway';
 import { checkAccessLog, patchAccessLog } from '../access-log/access-log-settings.ts';
+import { requireLoggingRole } from '../account-logging.ts';
 import { notOffered } from '../errors.ts';
+import type { MethodOverrides } from '../method-settings/method-settings.ts';
 import { patchMethodSettings } from '../method-settings/patch-method-settings.ts';
 import { type ApiGatewayState, deploymentWith, restApiWith, stageNamed } from '../state.ts';
 import { applyPatches } from './patch-operations.ts';
@@ -11,12 +13,18 @@ export function updateStage(state: ApiGatewayState, input: UpdateStageCommandInp
   const stage = stageNamed(api, input.stageName);
   const changed = stageRecord(applyPatches<StageSettings>(stage, input.patchOperations, patched));
   deploymentWith(api, changed.deploymentId);
-  const { accessLogSettings } = changed;
+  const { accessLogSettings, methodSettings } = changed;
+  if (methodSettings !== stage.methodSettings && logsExecutions(methodSettings)) requireLoggingRole(state);
   if (accessLogSettings && accessLogSettings !== stage.accessLogSettings) {
+    requireLoggingRole(state);
     checkAccessLog(accessLogSettings, state.logs.hasGroup);
   }
   api.stages.set(stage.stageName, changed);
   return describeStage(changed);
+}
+
+function logsExecutions(methodSettings: MethodOverrides): boolean {
+  return Object.values(methodSettings).some(({ loggingLevel = 'OFF' }) => loggingLevel !== 'OFF');
 }
 
 function patched(

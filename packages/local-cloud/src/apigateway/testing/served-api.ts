@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { defaultAccount } from '../../account.ts';
-import { createIam } from '../../iam/iam.ts';
+import { createIam, type Iam } from '../../iam/iam.ts';
 import type { InvokeRequest, InvokeResult } from '../../lambda/function-invoker.ts';
 import type { Lambda } from '../../lambda/lambda.ts';
 import { createLogs, type Logs } from '../../logs/logs.ts';
@@ -63,6 +63,7 @@ export async function serveApi(
   const iam = createIam(defaultAccount);
   const gateway = createApiGateway({ account: defaultAccount, iam, lambda, logs, ...options });
   const { operations } = gateway;
+  if (!options.iam) setLoggingRole(iam, operations);
   const restApiId = operations.ImportRestApi({ body: JSON.stringify(definition) }).id ?? '';
   const deploymentId = operations.CreateDeployment({ restApiId }).id;
   operations.CreateStage({ restApiId, deploymentId, stageName: 'test', variables });
@@ -87,6 +88,22 @@ export async function serveApi(
     },
     stop: () => stop(server),
   };
+}
+
+/** Stages may have logs. */
+function setLoggingRole(iam: Iam, operations: ApiGateway['operations']): void {
+  const RoleName = 'logging';
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'apigateway.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  const { Role } = iam.operations.CreateRole({ RoleName, AssumeRolePolicyDocument });
+  const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs';
+  iam.operations.AttachRolePolicy({ RoleName, PolicyArn });
+  const role = { op: 'replace', path: '/cloudwatchRoleArn', value: Role?.Arn } as const;
+  operations.UpdateAccount({ patchOperations: [role] });
 }
 
 export function fakeLambda(run: (request: InvokeRequest) => Promise<unknown>): Lambda {

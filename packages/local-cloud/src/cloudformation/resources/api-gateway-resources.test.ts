@@ -17,11 +17,18 @@ import {
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { api, mockMethod } from '../../apigateway/testing/definitions.ts';
 import { withCloud } from '../../testing/cloud-client.ts';
+import { setLoggingRole, trust } from '../../testing/logging-role.ts';
 
 const cloud = withCloud();
+let loggingRole: string;
+
+beforeAll(async () => {
+  loggingRole = await setLoggingRole(cloud);
+});
+
 const patience = { maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 };
 const definition = (text: string) => api({ '/': { get: mockMethod(text) } });
 
@@ -59,7 +66,7 @@ async function outputsOf(StackName: string): Promise<Record<string, string>> {
 
 async function create(StackName: string, TemplateBody: string): Promise<string> {
   const client = cloud.client(CloudFormationClient);
-  await client.send(new CreateStackCommand({ StackName, TemplateBody }));
+  await client.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities: ['CAPABILITY_IAM'] }));
   await waitUntilStackCreateComplete({ client, ...patience }, { StackName });
   return (await outputsOf(StackName)).ApiId ?? '';
 }
@@ -177,11 +184,19 @@ describe('APIs, deployments and stages of a template', () => {
   });
 
   it('keep the role that AWS writes logs with', async () => {
-    const role = 'arn:aws:iam::000000000000:role/logs';
-    const account = { Type: 'AWS::ApiGateway::Account', Properties: { CloudWatchRoleArn: role } };
-    await create('account', JSON.stringify({ Resources: { Account: account } }));
-    const shown = await cloud.client(APIGatewayClient).send(new GetAccountCommand({}));
-    expect(shown).toMatchObject({ cloudwatchRoleArn: role, throttleSettings: { burstLimit: 5000 } });
+    const Role = {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: JSON.parse(trust()),
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs'],
+      },
+    };
+    const CloudWatchRoleArn = { 'Fn::GetAtt': ['Role', 'Arn'] };
+    const Account = { Type: 'AWS::ApiGateway::Account', Properties: { CloudWatchRoleArn } };
+    await create('account', JSON.stringify({ Resources: { Role, Account } }));
+    const { cloudwatchRoleArn } = await cloud.client(APIGatewayClient).send(new GetAccountCommand({}));
+    expect(cloudwatchRoleArn).toMatch(/^arn:aws:iam::000000000000:role\/account-Role-/);
+    expect(cloudwatchRoleArn).not.toBe(loggingRole);
   });
 
   it('take a definition from S3, and binary media types from the template', async () => {
