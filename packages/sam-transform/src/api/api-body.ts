@@ -17,6 +17,7 @@ import { edited, isDefinition, isVersion3, notADefinition } from './api-definiti
 import { applyGatewayResponses } from './api-gateway-responses.ts';
 import { stageVariable } from './api-resource-policy.ts';
 import { toOpenApi3 } from './open-api-3.ts';
+import { withAllPaths } from './wide-paths.ts';
 
 /** An API's definition with everything its other properties add to it; undefined where it is a file in S3. */
 export function apiBody(
@@ -26,7 +27,7 @@ export function apiBody(
   context: SamContext,
 ): JsonObject | undefined {
   const { BinaryMediaTypes, Cors, GatewayResponses, Models, OpenApiVersion } = properties;
-  const given = properties.DefinitionBody;
+  const given = withAllPaths(properties.DefinitionBody);
   // The order is the translator's: a default authorizer, for example, is put on preflight methods too (SM-20).
   const withCors = applyCors(logicalId, given, Cors);
   const withAuth = applyApiAuth(

@@ -5,6 +5,7 @@ import { extended, givenValues, keysInOrder, without } from '../python2/provenan
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { edited, emptyDefinition, isVersion3, pathsOf, withMethod } from './api-definition.ts';
 import { type ApiRoute, apiRoutes, hasImplicitEvent, implicitApiId, withApiIds } from './api-routes.ts';
+import { editedAt, withAllPaths } from './wide-paths.ts';
 
 export interface ManagedApis {
   readonly resources: Record<string, Resource>;
@@ -118,14 +119,16 @@ function startDefinition(
   routes: readonly ApiRoute[],
 ): { body: JsonObject; conditions: JsonObject } {
   const start = routes.reduce<JsonObject>(
-    (definition, { path, method }) => edited(definition, (before) => withMethod(before, path, method)),
+    (definition, { path, method }) =>
+      editedAt(definition, path, (before) => withMethod(before, path, method)),
     emptyDefinition,
   );
+  const routesByPath = Map.groupBy(routes, ({ path }) => path);
   const conditions: JsonObject = {};
-  const body = edited(start, (before) => {
+  const body = edited(withAllPaths(start), (before) => {
     const entries = keysInOrder(pathsOf(before)).map((path) => {
       const item = pathsOf(before)[path] ?? {};
-      const onPath = routes.filter((route) => route.path === path);
+      const onPath = routesByPath.get(path) ?? [];
       const combined = pathConditionName(apiId, path);
       const condition = commonCondition(onPath, combined);
       Object.assign(conditions, condition.conditions);

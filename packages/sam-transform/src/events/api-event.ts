@@ -1,5 +1,6 @@
 import { edited, hasIntegration, isDefinition, notADefinition } from '../api/api-definition.ts';
 import { resourcePath, stageVariable } from '../api/api-resource-policy.ts';
+import { atPath, editedAt } from '../api/wide-paths.ts';
 import { checkProperties, type PropertyRules } from '../check-properties.ts';
 import type { Expansion, SamContext } from '../expansion.ts';
 import { referredId, sub } from '../intrinsics.ts';
@@ -82,21 +83,24 @@ function changedApi(
     Properties: extended(properties, { DefinitionBody }),
   });
   if (context.managedApis.has(apiId)) {
-    if (hasIntegration(definition, method.path, method.name)) {
+    if (hasIntegration(atPath(definition, method.path), method.path, method.name)) {
       throw method.fail(`API method "${method.name}" defined multiple times for path "${method.path}".`);
     }
-    const withMethod = edited(definition, (before) =>
+    const withMethod = editedAt(definition, method.path, (before) =>
       addApiMethod(before, method, event, properties, target, context),
     );
-    return withDefinition(overrideAuth(withMethod, method, event, properties, context) ?? withMethod);
+    return withDefinition(
+      overrideAuth(withMethod, editedAt, method, event, properties, context) ?? withMethod,
+    );
   }
-  const overridden = overrideAuth(definition, method, event, properties, context);
+  const overridden = overrideAuth(definition, editedWhole, method, event, properties, context);
   return overridden && withDefinition(overridden);
 }
 
 // For definitions SAM does not write: there an event's Auth is only applied where it asks for it.
 function overrideAuth(
   definition: JsonObject,
+  editedBy: typeof editedAt,
   method: ApiMethod,
   { Auth }: JsonObject,
   api: JsonObject,
@@ -109,8 +113,12 @@ function overrideAuth(
     );
   }
   if (!isDefinition(definition)) throw notADefinition();
-  return edited(definition, (before) => applyEventAuth(before, method, Auth, api.Auth, context));
+  return editedBy(definition, method.path, (before) =>
+    applyEventAuth(before, method, Auth, api.Auth, context),
+  );
 }
+
+const editedWhole: typeof editedAt = (definition, _path, edit) => edited(definition, edit);
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
 function sourceArn({ path, name }: ApiMethod, apiId: JsonValue, { partition }: SamContext): JsonObject {

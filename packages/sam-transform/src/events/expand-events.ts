@@ -41,14 +41,14 @@ export function expandEvents(
   resources: Readonly<Record<string, Resource>>,
   context: SamContext,
 ): Required<Pick<Expansion, 'generated' | 'linked'>> {
-  let generated: Record<string, Resource> = {};
-  let linked: Record<string, Resource> = {};
+  const generated: Record<string, Resource> = {};
+  const linked: Record<string, Resource> = {};
   for (const [id, event] of inPathOrder(isObject(events) ? events : {}, context)) {
     const { type, properties } = checkEvent(target.functionId, id, event);
     const samEvent = { id, fullId: target.functionId + id, properties };
     const expansion = type(samEvent, target, { ...resources, ...linked }, context);
-    generated = { ...generated, ...expansion.generated };
-    linked = { ...linked, ...expansion.linked };
+    Object.assign(generated, expansion.generated);
+    Object.assign(linked, expansion.linked);
   }
   return { generated, linked };
 }

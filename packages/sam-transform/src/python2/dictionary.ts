@@ -61,8 +61,26 @@ function slotOf(slots: Table['slots'], key: string): number {
   return place & mask;
 }
 
+interface Hash {
+  readonly high: number;
+  readonly low: number;
+}
+
+// The keys of one definition are hashed for every copy of it.
+const hashes = new Map<string, Hash>();
+const mostHashes = 10_000;
+
+function hash(key: string): Hash {
+  const known = hashes.get(key);
+  if (known) return known;
+  if (hashes.size >= mostHashes) hashes.clear();
+  const computed = computedHash(key);
+  hashes.set(key, computed);
+  return computed;
+}
+
 // Python 2's hash of a string, modulo 2^64, in two halves because a number holds 53 bits.
-function hash(key: string): { high: number; low: number } {
+function computedHash(key: string): Hash {
   const points = [...key].map((character) => character.codePointAt(0) ?? 0);
   let low = ((points[0] ?? 0) << 7) >>> 0;
   let high = 0;
