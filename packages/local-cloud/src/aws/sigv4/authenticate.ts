@@ -26,11 +26,11 @@ export function authenticate(
 ): Authenticated | undefined {
   if (signature === undefined) {
     if (service.acceptsUnsigned) return undefined;
-    throw refusal(service, 'missing-token');
+    throw refusal(service, 'missing-token', request);
   }
-  if (signature === 'malformed') throw refusal(service, 'malformed');
+  if (signature === 'malformed') throw refusal(service, 'malformed', request);
   const signer = signerOf(signature.accessKeyId);
-  if (!signer) throw refusal(service, 'unknown-key');
+  if (!signer) throw refusal(service, 'unknown-key', request);
   const result = verifySignature(request, signature, signer);
   if (typeof result === 'string') throw refusal(service, result, request);
   if (signer.caller.policies && !service.checksAccess) throw rootOnly(service, signer.caller);
@@ -120,10 +120,10 @@ function everywhere(message: string, query: string, json: string, s3: string) {
   return { query: [query, message], json: [json, message], s3: [s3, message] } as const;
 }
 
-function refusal({ signingName }: SignedFor, fault: Fault, request?: SignedRequest): ServiceError {
+function refusal({ signingName }: SignedFor, fault: Fault, request: SignedRequest): ServiceError {
   const family: Family =
     signingName === 's3' ? 's3' : ['cloudformation', 'iam', 'sts'].includes(signingName) ? 'query' : 'json';
   const [code, text] = words[fault][family];
-  const message = (fault === 'time-skewed' && family !== 's3' && request && skewText(request)) || text;
+  const message = (fault === 'time-skewed' && family !== 's3' && skewText(request)) || text;
   return new ServiceError(code, message, fault === 'malformed' || fault === 'payload-mismatch' ? 400 : 403);
 }

@@ -42,6 +42,7 @@ describe('the signature of a request', () => {
     expect(signatureOf(header(), '')).toEqual({ ...read, place: 'header' });
     expect(signatureOf(undefined, query())).toEqual({ ...read, place: 'query' });
     expect(signatureOf(`${header().replaceAll(', ', ',')}  `, '')).toEqual({ ...read, place: 'header' });
+    expect(signatureOf(header().replace(' ', '  ').replaceAll(', ', ',  '), '')).toMatchObject(read);
   });
 
   it('in the header counts before one in the query', () => {
@@ -63,6 +64,7 @@ describe('the signature of a request', () => {
   it.each([
     'AWS4-HMAC-SHA256',
     `${header()} more`,
+    `AWS4-HMAC-SHA256 ${header()}`,
     `x${header()}`.slice(1).replace('Credential=', ' credential='),
     header(scope, ''),
     header(scope, 'host', ''),

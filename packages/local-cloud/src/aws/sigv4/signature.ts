@@ -39,9 +39,9 @@ function assemble(
   signedHeaders: string | null | undefined,
   signature: string | null | undefined,
 ): Signature | 'malformed' {
-  const [accessKeyId, date, region, service, terminator, ...rest] = credential?.split('/') ?? [];
+  if (!credential || !signedHeaders || !signature) return 'malformed';
+  const [accessKeyId, date, region, service, terminator, ...rest] = credential.split('/');
   if (!accessKeyId || !date || !region || !service || terminator !== 'aws4_request' || rest.length > 0)
     return 'malformed';
-  if (!signedHeaders || !signature) return 'malformed';
   return { place, accessKeyId, date, region, service, signedHeaders: signedHeaders.split(';'), signature };
 }

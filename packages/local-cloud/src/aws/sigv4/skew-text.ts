@@ -6,10 +6,10 @@ const allowedSkewMs = 5 * 60_000;
 export function skewText({ headers }: SignedRequest, now = Date.now()): string | undefined {
   const signed = headers['x-amz-date']?.[0];
   if (signed === undefined) return undefined;
-  const [earliest, present, latest] = [now - allowedSkewMs, now, now + allowedSkewMs].map(timestamp);
-  return signed < (earliest ?? '')
-    ? `Signature expired: ${signed} is now earlier than ${earliest} (${present} - 5 min.)`
-    : `Signature not yet current: ${signed} is still later than ${latest} (${present} + 5 min.)`;
+  const present = timestamp(now);
+  return signed < present
+    ? `Signature expired: ${signed} is now earlier than ${timestamp(now - allowedSkewMs)} (${present} - 5 min.)`
+    : `Signature not yet current: ${signed} is still later than ${timestamp(now + allowedSkewMs)} (${present} + 5 min.)`;
 }
 
 function timestamp(instant: number): string {

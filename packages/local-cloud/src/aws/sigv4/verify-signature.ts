@@ -43,14 +43,16 @@ export function verifySignature(
   const query = signature.place === 'query' ? new URLSearchParams(request.rawQuery) : undefined;
   const given = (header: string, parameter: string) => query?.get(parameter) ?? request.headers[header]?.[0];
 
-  if (signer.expiresAt !== undefined && signer.expiresAt <= now) return 'expired-token';
+  const { expiresAt = Number.POSITIVE_INFINITY } = signer;
+  if (expiresAt <= now) return 'expired-token';
   if (signer.sessionToken !== given('x-amz-security-token', 'X-Amz-Security-Token') && signer.sessionToken) {
     return 'invalid-token';
   }
   if (!signature.signedHeaders.includes('host')) return 'missing-signed-header';
-  const timestamp = given('x-amz-date', 'X-Amz-Date') ?? '';
+  const timestamp = given('x-amz-date', 'X-Amz-Date');
+  if (timestamp?.slice(0, 8) !== signature.date) return 'mismatch';
   const time = instantOf(timestamp);
-  if (time === undefined || timestamp.slice(0, 8) !== signature.date) return 'mismatch';
+  if (time === undefined) return 'mismatch';
   const timeFault = query
     ? expiryFault(query, signature.service, time, now)
     : skewFault(signature.service, time, now);
@@ -106,7 +108,7 @@ function expiryFault(
   now: number,
 ): SignatureFault | undefined {
   if (service === 's3') return undefined;
-  const seconds = Number(query.get('X-Amz-Expires') ?? 'NaN');
+  const seconds = Number(query.get('X-Amz-Expires'));
   const isValid = Number.isInteger(seconds) && seconds >= 1 && seconds <= 604_800;
   const isCurrent = isValid && now <= time + seconds * 1000 && time <= now + allowedSkewOfS3Ms;
   return isCurrent ? undefined : 'time-skewed';
