@@ -13,28 +13,39 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+interface StartOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Whether the URL responds `hello` unless given. */
+  readonly isReady?: (url: string) => Promise<boolean>;
+}
+
 const patienceMs = 30_000;
 
 /**
- * Starts Node with the given arguments in a process of its own and waits until the URL responds `hello`. What the
- * server prints is kept in a file of its folder.
+ * Starts Node with the given arguments in a process of its own and waits until it is ready. What the server prints is
+ * kept in a file of its folder.
  */
 export async function startServer(
   name: string,
   url: string,
   nodeArguments: readonly string[],
   folder: string,
+  { environment = {}, isReady = saysHello }: StartOptions = {},
 ): Promise<Server> {
   const log = openSync(path.join(folder, 'output.log'), 'a');
-  const child = spawn(process.execPath, nodeArguments, { cwd: folder, stdio: ['ignore', log, log] });
+  const child = spawn(process.execPath, nodeArguments, {
+    cwd: folder,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, ...environment },
+  });
   closeSync(log);
   const stop = () => end(child);
   const giveUpAt = Date.now() + patienceMs;
-  while (!(await saysHello(url))) {
+  while (!(await isReady(url))) {
     if (child.exitCode === null && Date.now() < giveUpAt) await sleep(10);
     else {
       await stop();
-      throw new Error(`Expected ${name} to answer ${url} with "hello" within ${patienceMs / 1000} s.`);
+      throw new Error(`Expected ${name} to be ready at ${url} within ${patienceMs / 1000} s.`);
     }
   }
   return { name, url, stop };
@@ -44,6 +55,16 @@ export async function saysHello(url: string): Promise<boolean> {
   try {
     const response = await fetch(url);
     return (await response.text()) === 'hello';
+  } catch {
+    return false;
+  }
+}
+
+/** Whether anything listens. */
+export async function responds(url: string): Promise<boolean> {
+  try {
+    await fetch(url);
+    return true;
   } catch {
     return false;
   }

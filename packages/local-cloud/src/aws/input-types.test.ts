@@ -30,7 +30,10 @@ describe('the members of JSON input', () => {
   });
 
   it('count as absent when they are null', () => {
-    expect(check({ name: null, entity: { name: null } })).toEqual({ entity: {} });
+    expect(check({ name: null, entity: { name: null }, weights: { a: null } })).toEqual({
+      entity: {},
+      weights: {},
+    });
   });
 
   it.each([

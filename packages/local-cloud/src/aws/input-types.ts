@@ -81,8 +81,10 @@ function checkMember(name: string, value: unknown, type: MemberType, types: Inpu
   throw new ServiceError(wire.errorCode, `Expected a ${outer} for ${name}, received ${kindOf(value)}.`);
 }
 
+/** A null value of a map is as good as absent, too: Cognito's clients send a null DEVICE_KEY. */
 function mapValues(members: Members, change: (value: unknown) => unknown): Members {
-  return Object.fromEntries(Object.entries(members).map(([key, value]) => [key, change(value)]));
+  const given = Object.entries(members).filter(([, value]) => value !== null);
+  return Object.fromEntries(given.map(([key, value]) => [key, change(value)]));
 }
 
 function isMembers(value: unknown): value is Members {

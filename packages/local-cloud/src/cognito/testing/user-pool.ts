@@ -64,7 +64,7 @@ export function testPool(options: TestPoolOptions = {}) {
     return operations.InitiateAuth({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters });
   }
 
-  /** `name` and `timestamp` stand in for what the server sent and the time now. */
+  /** `timestamp` stands in for the time now; `serverMs` is what the first request took. */
   async function signInBySrp(
     USERNAME: string,
     secret: string,
@@ -73,11 +73,13 @@ export function testPool(options: TestPoolOptions = {}) {
     const group = UserPoolId.split('_')[1] ?? '';
     const clients = (name: string) => srpClient({ group, name }, secret, 123456789n);
     const SRP_A = clients('').publicHex;
+    const begin = performance.now();
     const { ChallengeParameters: sent } = await operations.InitiateAuth({
       ClientId,
       AuthFlow: 'USER_SRP_AUTH',
       AuthParameters: { USERNAME, SRP_A },
     });
+    const serverMs = performance.now() - begin;
     const { SALT: salt = '', SRP_B: serverPublic = '', SECRET_BLOCK: secretBlock = '' } = sent;
     const name = sent.USER_ID_FOR_SRP ?? '';
     const { signature } = clients(name).prove({ salt, serverPublic, secretBlock }, timestamp);
@@ -89,7 +91,7 @@ export function testPool(options: TestPoolOptions = {}) {
     };
     const respond = () =>
       operations.RespondToAuthChallenge({ ClientId, ChallengeName: 'PASSWORD_VERIFIER', ChallengeResponses });
-    return { sent, respond };
+    return { sent, respond, serverMs };
   }
 
   return {

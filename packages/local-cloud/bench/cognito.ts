@@ -1,0 +1,106 @@
+// What a sign-in by SRP and the check of a token cost the server, without what the client calculates, and whether a
+// refusal's time shows that a user exists; then a sign-in by password and GetUser over HTTP, beside cognito-local, which
+// has no SRP. Usage: node bench/cognito.ts
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { password, refusalOf, testPool } from '../src/cognito/testing/user-pool.ts';
+import { median } from './load/median.ts';
+import { startCognitoLocal } from './servers/cognito-local.ts';
+import { installPeer } from './servers/install-peer.ts';
+import { startCloud } from './servers/local-cloud.ts';
+import { type AppUser, createAppUser, getUser, signIn } from './servers/user-pool-app.ts';
+
+const rounds = 200;
+
+await measureServerCost();
+const folder = await mkdtemp(path.join(tmpdir(), 'cognito-bench-'));
+try {
+  await compare(folder);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function measureServerCost(): Promise<void> {
+  const pool = testPool({ client: { PreventUserExistenceErrors: 'ENABLED' } });
+  await pool.signUpAndConfirm();
+  const srp = await timesOf(rounds, async () => {
+    const started = await pool.signInBySrp('jane', password);
+    const begin = performance.now();
+    await started.respond();
+    return started.serverMs + performance.now() - begin;
+  });
+  const arn = `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${pool.UserPoolId}`;
+  const { AuthenticationResult: tokens } = await pool.signIn();
+  const check = await timesOf(10 * rounds, () =>
+    timed(() => pool.cognito.verifyToken(arn, tokens?.AccessToken ?? '')),
+  );
+  const refusals = async (name: string) => {
+    const times = await timesOf(rounds, async () => {
+      // Later than any lock.
+      pool.clock.now += 3600_000;
+      return timed(() => refusalOf(() => pool.signIn(name, 'wrong')));
+    });
+    return times;
+  };
+  const [known, unknown] = [await refusals('jane'), await refusals('nobody')];
+  console.table({
+    'sign-in by SRP, server': row(srp),
+    'token check': row(check),
+    'wrong password of a known user': row(known),
+    'wrong password of an unknown user': row(unknown),
+  });
+}
+
+async function compare(below: string): Promise<void> {
+  const cloud = await startCloud();
+  const results: Record<string, object> = {};
+  try {
+    results['local-cloud'] = await requestTimes(await createAppUser(cloud.url));
+  } finally {
+    await cloud.stop();
+  }
+  const peer = await installPeer(below, 'cognito-local', ['cognito-local@5.3.0']);
+  if (peer) {
+    const other = await startCognitoLocal(peer);
+    try {
+      results['cognito-local'] = await requestTimes(await createAppUser(other.url));
+    } finally {
+      await other.stop();
+    }
+  }
+  console.table(results);
+}
+
+async function requestTimes(user: AppUser): Promise<object> {
+  const { AccessToken } = await signIn(user);
+  const [bySignIn, byGetUser] = [
+    await timesOf(rounds, () => timed(() => signIn(user))),
+    await timesOf(rounds, () => timed(() => getUser(user, AccessToken))),
+  ];
+  return { 'sign-in by password, ms': rounded(median(bySignIn)), 'GetUser, ms': rounded(median(byGetUser)) };
+}
+
+/** Milliseconds of each round, after a tenth as many that do not count. */
+async function timesOf(count: number, round: () => Promise<number>): Promise<number[]> {
+  for (let index = 0; index < count / 10; index++) await round();
+  const times: number[] = [];
+  for (let index = 0; index < count; index++) times.push(await round());
+  return times;
+}
+
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now();
+  await run();
+  return performance.now() - begin;
+}
+
+function row(times: readonly number[]): object {
+  const sorted = [...times].sort((a, b) => a - b);
+  const slow = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
+  return { 'p50 ms': rounded(median(sorted)), 'p95 ms': rounded(slow) };
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}
