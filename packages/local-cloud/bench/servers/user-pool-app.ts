@@ -12,12 +12,14 @@ export interface AppUser {
   readonly ClientId: string;
 }
 
-const user = { Username: 'jane', Password: 'Passw0rd-1' };
+const user = { Username: 'jane@example.com', Password: 'Passw0rd-1' };
 
 export async function createAppUser(url: string): Promise<AppUser> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const cognito = new CognitoIdentityProviderClient({ endpoint: url, region: 'us-east-1', credentials });
-  const { UserPool } = await cognito.send(new CreateUserPoolCommand({ PoolName: 'bench' }));
+  const { UserPool } = await cognito.send(
+    new CreateUserPoolCommand({ PoolName: 'bench', UsernameAttributes: ['email'] }),
+  );
   const UserPoolId = UserPool?.Id;
   const ExplicitAuthFlows = ['ALLOW_USER_PASSWORD_AUTH' as const];
   const { UserPoolClient } = await cognito.send(

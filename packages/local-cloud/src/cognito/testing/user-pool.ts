@@ -64,34 +64,34 @@ export function testPool(options: TestPoolOptions = {}) {
     return operations.InitiateAuth({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters });
   }
 
-  /** `timestamp` stands in for the time now; `serverMs` is what the first request took. */
-  async function signInBySrp(
-    USERNAME: string,
-    secret: string,
+  function startSrp(USERNAME: string, SRP_A: string) {
+    const AuthParameters = { USERNAME, SRP_A };
+    return operations.InitiateAuth({ ClientId, AuthFlow: 'USER_SRP_AUTH', AuthParameters });
+  }
+
+  /** The second request of a sign-in; `timestamp` stands in for the time now. */
+  function answerSrp(
+    sent: Readonly<Record<string, string>>,
+    client: ReturnType<typeof srpClient>,
     timestamp = srpTimestamp(new Date(clock.now)),
   ) {
-    const group = UserPoolId.split('_')[1] ?? '';
-    const clients = (name: string) => srpClient({ group, name }, secret, 123456789n);
-    const SRP_A = clients('').publicHex;
-    const begin = performance.now();
-    const { ChallengeParameters: sent } = await operations.InitiateAuth({
-      ClientId,
-      AuthFlow: 'USER_SRP_AUTH',
-      AuthParameters: { USERNAME, SRP_A },
-    });
-    const serverMs = performance.now() - begin;
     const { SALT: salt = '', SRP_B: serverPublic = '', SECRET_BLOCK: secretBlock = '' } = sent;
-    const name = sent.USER_ID_FOR_SRP ?? '';
-    const { signature } = clients(name).prove({ salt, serverPublic, secretBlock }, timestamp);
+    const { signature } = client.prove({ salt, serverPublic, secretBlock }, timestamp);
     const ChallengeResponses = {
-      USERNAME: name,
+      USERNAME: sent.USER_ID_FOR_SRP ?? '',
       PASSWORD_CLAIM_SECRET_BLOCK: secretBlock,
       PASSWORD_CLAIM_SIGNATURE: signature,
       TIMESTAMP: timestamp,
     };
-    const respond = () =>
+    return () =>
       operations.RespondToAuthChallenge({ ClientId, ChallengeName: 'PASSWORD_VERIFIER', ChallengeResponses });
-    return { sent, respond, serverMs };
+  }
+
+  async function signInBySrp(username: string, secret: string, timestamp?: string) {
+    const group = UserPoolId.split('_')[1] ?? '';
+    const clients = (name: string) => srpClient({ group, name }, secret, 123456789n);
+    const { ChallengeParameters: sent } = await startSrp(username, clients('').publicHex);
+    return { sent, respond: answerSrp(sent, clients(sent.USER_ID_FOR_SRP ?? ''), timestamp) };
   }
 
   return {
@@ -105,6 +105,8 @@ export function testPool(options: TestPoolOptions = {}) {
     signUpAndConfirm,
     signIn,
     signInBySrp,
+    startSrp,
+    answerSrp,
   };
 }
 

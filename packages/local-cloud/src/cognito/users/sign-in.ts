@@ -25,9 +25,10 @@ export interface Candidate {
 /** Throws for an unknown user where the client lets that be known. */
 export function candidateOf(state: CognitoState, client: ClientRecord, typed: string): Candidate {
   const user = findUser(client.pool, typed);
-  if (user?.password) return { user, username: user.username, known: user.password };
   if (!user && !hidesUsers(client)) throw userNotFound();
-  return madeUp(state, client.pool, typed);
+  // Made up for known users as well, so that the time shows nothing.
+  const unknown = madeUp(state, client.pool, typed);
+  return user?.password ? { user, username: user.username, known: user.password } : unknown;
 }
 
 /** The same for each request about a name that nobody has. */
