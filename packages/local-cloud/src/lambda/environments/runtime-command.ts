@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Runtime } from '@aws-sdk/client-lambda';
 import type { FunctionVersion } from '../function-record.ts';
 import { StartError } from './failure-payload.ts';
 import { javaCommand } from './java-command.ts';
@@ -20,24 +21,27 @@ export async function runtimeCommand(
   options: RuntimeOptions,
 ): Promise<RuntimeCommand> {
   const { Runtime, MemorySize } = version.configuration;
-  if (Runtime.startsWith('nodejs')) return nodeCommand(MemorySize, options.compileCache, options.debugPort);
+  if (Runtime.startsWith('nodejs')) return nodeCommand(Runtime, MemorySize, options);
   if (Runtime.startsWith('java')) return javaCommand(version, options.temporary);
   return providedCommand(version.code.folder);
 }
 
-/** AWS's runtime client, unmodified, run by the Node that runs this cloud. */
+/**
+ * AWS's runtime client, unmodified, run by the Node that runs this cloud. The client of before Node 24 has callbacks,
+ * `context.done` and `callbackWaitsForEmptyEventLoop`.
+ */
 export function nodeCommand(
+  runtime: Runtime,
   memorySize: number,
-  compileCacheFolder: string,
-  debugPort?: number,
+  { compileCache, debugPort }: Omit<RuntimeOptions, 'temporary'>,
 ): RuntimeCommand {
   const heap = `--max-old-space-size=${Math.floor(memorySize * 0.9)}`;
   const start = fileURLToPath(new URL('../runtime/start.cjs', import.meta.url));
-  const client = fileURLToPath(import.meta.resolve('aws-lambda-ric'));
+  const client = runtime === 'nodejs24.x' ? 'aws-lambda-ric' : 'aws-lambda-ric-before-node-24';
   const inspect = debugPort === undefined ? [] : [`--inspect=127.0.0.1:${debugPort}`];
   return {
     file: process.execPath,
-    arguments: [heap, ...inspect, start, client, compileCacheFolder],
+    arguments: [heap, ...inspect, start, fileURLToPath(import.meta.resolve(client)), compileCache],
     hasPipes: true,
   };
 }

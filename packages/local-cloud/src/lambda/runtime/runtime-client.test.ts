@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Runtime } from '@aws-sdk/client-lambda';
 import { afterAll, describe, expect, it } from 'vitest';
 import { nodeCommand } from '../environments/runtime-command.ts';
 import type { InvocationMessage } from '../environments/runtime-events.ts';
 import { startRuntimeProcess } from '../environments/runtime-process.ts';
 
 /**
- * The parts of AWS's runtime client (aws-lambda-ric 4.0.2) that this cloud relies on. A failure after an upgrade shows
+ * The parts of AWS's runtime clients (aws-lambda-ric 4.0.2 and 3.3.0) that this cloud relies on. A failure after an upgrade shows
  * what has changed between the client and its transport.
  */
 const folder = mkdtempSync(join(tmpdir(), 'runtime-client-'));
@@ -42,13 +43,13 @@ const message = (event: object): InvocationMessage => ({
   body: Buffer.from(JSON.stringify(event)),
 });
 
-/** Gives the client one event after the other; returns what it did. */
-async function converse(events: readonly object[]): Promise<unknown[]> {
+/** Gives the client of a runtime one event after the other; returns what it did. */
+async function converse(client: Runtime, events: readonly object[]): Promise<unknown[]> {
   const seen: unknown[] = [];
   const remaining = [...events];
   const { promise, resolve } = Promise.withResolvers<void>();
   const runtime = await startRuntimeProcess({
-    command: nodeCommand(128, join(folder, 'compile-cache')),
+    command: nodeCommand(client, 128, { compileCache: join(folder, 'compile-cache') }),
     variables,
     taskRoot: folder,
     events: {
@@ -79,9 +80,9 @@ async function converse(events: readonly object[]): Promise<unknown[]> {
   return seen;
 }
 
-describe(`AWS's runtime client`, () => {
+describe.each(['nodejs24.x', 'nodejs22.x'] as const)(`AWS's runtime client for %s`, (client) => {
   it('gets invocations from the transport, responds through it and frames its log lines', async () => {
-    expect(await converse([{ a: 1 }, { fail: true }])).toEqual([
+    expect(await converse(client, [{ a: 1 }, { fail: true }])).toEqual([
       'next',
       ['log', `${requestId}\tINFO\ttwo\nlines`],
       ['response', requestId, { event: { a: 1 }, id: requestId, deadline: true }],

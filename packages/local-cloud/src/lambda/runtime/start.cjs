@@ -8,6 +8,7 @@ enableCompileCache(compileCache);
 
 // AWS's client loads its native transport last, before it loads the function; then the hook is removed.
 const replacements = {
+  http: require.resolve('./piped-http.cjs'),
   'node:http': require.resolve('./piped-http.cjs'),
   './rapid-client.node': require.resolve('./rapid-client.cjs'),
 };
@@ -20,6 +21,27 @@ const hooks = registerHooks({
     return { url: pathToFileURL(replacements[specifier]).href, format: 'commonjs', shortCircuit: true };
   },
 });
+
+// The AWS SDK is part of Lambda's runtimes, for functions whose packages do not bring it.
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    try {
+      return nextResolve(specifier, context);
+    } catch (error) {
+      const path = /^@(aws-sdk|smithy)\//.test(specifier) && ofRuntime(specifier);
+      if (!path) throw error;
+      return { url: pathToFileURL(path).href, format: 'commonjs', shortCircuit: true };
+    }
+  },
+});
+
+function ofRuntime(specifier) {
+  try {
+    return require.resolve(specifier);
+  } catch {
+    return undefined;
+  }
+}
 
 // Output is written synchronously, as on AWS: between two invocations the environment stands still and could not
 // finish a write.
@@ -35,4 +57,5 @@ for (const name of ['stdout', 'stderr']) {
 }
 
 process.argv.splice(1, 3, clientFile);
-import(client);
+// The client of before Node 24 is a library that its starter runs.
+import(client).then(({ run }) => run?.(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER));

@@ -1,12 +1,12 @@
 import type {
   CreateFunctionCommandInput,
-  Runtime,
   UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
 import { type AccessRequest, evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
 import { parsePolicy } from '../../aws/policy/policy-document.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { VersionConfiguration } from '../function-record.ts';
+import { checkRuntime } from '../runtimes.ts';
 import type { LambdaState } from '../state.ts';
 import { checkEnvironmentVariables } from './check-environment-variables.ts';
 
@@ -67,25 +67,6 @@ function refuseUnbuilt(input: SettingsInput): void {
   ];
   const unbuilt = asked.find(([, value]) => value);
   if (unbuilt) throw invalidParameter(`${unbuilt[0]} is not offered by this embedded cloud.`);
-}
-
-/** Node 24 runs both Node runtimes, the machine's Java all Java ones; `provided` packages have a `bootstrap` executable. */
-const runtimes: readonly Runtime[] = [
-  'nodejs24.x',
-  'nodejs22.x',
-  'java25',
-  'java21',
-  'java17',
-  'provided.al2023',
-  'provided.al2',
-];
-
-function checkRuntime(runtime: string | undefined): Runtime {
-  const known = runtimes.find((candidate) => candidate === runtime);
-  if (known) return known;
-  throw invalidParameter(
-    `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${runtimes.join(', ')}] or be a valid ARN`,
-  );
 }
 
 function checkRole(state: LambdaState, roleArn: string | undefined): string {
