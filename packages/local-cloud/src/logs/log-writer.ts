@@ -37,6 +37,7 @@ function writerAs(state: LogsState, write: WriteLog, caller: Caller | undefined)
   let judged: { policies: readonly PolicyDocument[] | undefined; mayPut: boolean } | undefined;
 
   function may(operation: string, logGroupName: string, logStreamName?: string): boolean {
+    if (!caller) return true;
     const resources = resourcesOf(state.account, { logGroupName, logStreamName });
     return resources.every((resource) => accessOf(caller, `logs:${operation}`, resource) === 'allow');
   }

@@ -17,6 +17,7 @@ const operators: readonly (readonly [string, unknown, string, readonly string[]]
   ['NumericGreaterThanEquals', '10', '10', ['9']],
   ['DateEquals', '2026-01-01T00:00:00Z', '1767225600', ['1767225601', '17672256']],
   ['DateLessThan', '2026-01-01T00:00:00Z', '1767225599.5', ['1767225600', '1767225600.25']],
+  ['DateEquals', '2026-01-01', '2026-01-01T00:00:00Z', ['2026-01-02']],
   ['DateLessThanEquals', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', ['2026-01-01T00:00:01Z']],
   ['DateGreaterThan', '2026-01-01T00:00:00Z', '1767225600.25', ['1767225600', '2025-12-31T23:59:59Z']],
   ['DateGreaterThanEquals', '1767225600', '2026-01-01T00:00:00Z', ['2025-12-31T23:59:59Z']],
@@ -25,6 +26,7 @@ const operators: readonly (readonly [string, unknown, string, readonly string[]]
   ['BinaryEquals', 'QUJD', 'QUJD', ['QUJE']],
   ['IpAddress', '10.0.0.0/8', '10.255.0.1', ['11.0.0.1', 'x', '::1']],
   ['IpAddress', '10.0.0.1', '10.0.0.1', ['10.0.0.2']],
+  ['IpAddress', '10.0.0.1/32', '10.0.0.1', ['10.0.0.2', '']],
   ['IpAddress', '2001:db8::/32', '2001:db8:1::1', ['2001:db9::1', '10.0.0.1']],
   ['IpAddress', '::1', '::1', ['::2']],
   ['ArnEquals', 'arn:aws:s3:::b*', 'arn:aws:s3:::bucket', ['arn:aws:s3:::a']],
@@ -105,17 +107,22 @@ describe('a condition', () => {
     expect(holds('ForAllValues:StringNotEquals', 'b', context)).toBe(false);
   });
 
-  it.each(['StringMatches', 'xForAllValues:StringEquals', 'StringEqualsIfExistsx', ''])(
-    'with the operator "%s" is invalid',
-    (operator) => {
-      expect(() => holds(operator, 'a', { key: 'a' })).toThrow(
-        expect.objectContaining({
-          code: 'MalformedPolicyDocument',
-          message: `Invalid Condition type : ${operator}.`,
-        }),
-      );
-    },
-  );
+  it.each([
+    'StringMatches',
+    'xForAllValues:StringEquals',
+    'ForSomeValues:StringEquals',
+    'StringEqualsIfExistsx',
+    'IfExists',
+    'constructor',
+    '',
+  ])('with the operator "%s" is invalid', (operator) => {
+    expect(() => holds(operator, 'a', { key: 'a' })).toThrow(
+      expect.objectContaining({
+        code: 'MalformedPolicyDocument',
+        message: `Invalid Condition type : ${operator}.`,
+      }),
+    );
+  });
 
   it.each(['x1767225600', '1767225600x', '2026'])('reads %s as a date and not as seconds', (date) => {
     expect(holds('DateLessThan', '1970-01-01T01:00:00Z', { key: date })).toBe(date === '2026');

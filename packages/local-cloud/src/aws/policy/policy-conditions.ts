@@ -64,22 +64,26 @@ export function conditionsHold(
   });
 }
 
+const quantifiers = ['ForAllValues:', 'ForAnyValue:'] as const;
+const ifExists = 'IfExists';
+
 function operatorHolds(
   operator: string,
   actual: string | readonly string[] | undefined,
   expected: readonly string[],
 ): boolean {
-  const [, quantifier, name = '', ifExists] =
-    /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
+  const quantifier = quantifiers.find((one) => operator.startsWith(one));
+  const isOptional = operator.endsWith(ifExists);
+  const name = operator.slice((quantifier ?? '').length, isOptional ? -ifExists.length : undefined);
   if (name === 'Null') return expected.includes(String(actual === undefined));
   const negated = negations[name];
   const test = tests[negated ?? name];
   if (!test) throw new ServiceError('MalformedPolicyDocument', `Invalid Condition type : ${operator}.`);
   if (actual === undefined)
-    return Boolean(ifExists) || quantifier === 'ForAllValues' || (Boolean(negated) && !quantifier);
+    return isOptional || quantifier === 'ForAllValues:' || (Boolean(negated) && !quantifier);
   const holds = (value: string) => expected.some((candidate) => test(value, candidate)) !== Boolean(negated);
   const values = [actual].flat();
-  return quantifier === 'ForAnyValue' || !quantifier ? values.some(holds) : values.every(holds);
+  return quantifier === 'ForAllValues:' ? values.every(holds) : values.some(holds);
 }
 
 /** Dates are ISO 8601 strings or seconds since 1970. */
@@ -88,13 +92,15 @@ function instant(text: string): number {
 }
 
 function isInRange(address: string, range: string): boolean {
-  const [network = '', prefix] = range.split('/');
+  const [network, prefix] = range.split('/') as [string, string?];
   const family = isIPv6(network) ? 'ipv6' : 'ipv4';
   const list = new BlockList();
+  let isIn = false;
   try {
     list.addSubnet(network, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
-    return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+    isIn = list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
   } catch {
-    return false;
+    // Nothing is in a range that does not exist.
   }
+  return isIn;
 }

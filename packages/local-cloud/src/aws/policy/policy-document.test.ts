@@ -35,6 +35,7 @@ describe('a policy document', () => {
     [{ Statement: ['x'] }, 'Syntax errors in policy: expected objects in Statement.'],
     [{ Statement: [null] }, 'Syntax errors in policy: expected objects in Statement.'],
     [{ Statement: [], Other: 1 }, 'Syntax errors in policy: "Other" is not a member.'],
+    [{ Statement: [], '': 1 }, 'Syntax errors in policy: "" is not a member.'],
     [{ Statement: [], Version: '2012' }, 'The policy must contain a valid version string, received "2012".'],
   ])('is refused: %j', (document, message) => {
     expect(() => parsePolicy(document)).toThrow(malformed(message));

@@ -82,7 +82,8 @@ function parseStatement(statement: unknown): PolicyStatement {
 
 function refuseUnknown(value: Record<string, unknown>, known: ReadonlySet<string>): void {
   const unknown = Object.keys(value).find((name) => !known.has(name));
-  if (unknown) throw malformed(`Syntax errors in policy: ${JSON.stringify(unknown)} is not a member.`);
+  if (unknown !== undefined)
+    throw malformed(`Syntax errors in policy: ${JSON.stringify(unknown)} is not a member.`);
 }
 
 function parseJson(text: string): unknown {

@@ -49,4 +49,16 @@ describe('access', () => {
     expect(() => require(withPolicy(when('aws:userid', 'AROA:s')))).not.toThrow();
     expect(() => require(withPolicy(when('aws:PrincipalArn', session), role))).toThrow(refused);
   });
+
+  it('knows the identity of an identity pool', () => {
+    const cognitoIdentity = { identityPoolId: 'pool', identityId: 'identity' };
+    for (const [key, value] of [
+      ['cognito-identity.amazonaws.com:aud', 'pool'],
+      ['cognito-identity.amazonaws.com:sub', 'identity'],
+    ] as const) {
+      const caller = withPolicy({ ...allow, Condition: { StringEquals: { [key]: value } } });
+      expect(() => require({ ...caller, cognitoIdentity })).not.toThrow();
+      expect(() => require(caller)).toThrow(refused);
+    }
+  });
 });

@@ -13,8 +13,9 @@ export function requireAccess(
   resource: string,
   denied: (message: string) => ServiceError,
 ): void {
+  if (!caller) return;
   const decision = accessOf(caller, action, resource);
-  if (!caller || decision === 'allow') return;
+  if (decision === 'allow') return;
   const reason =
     decision === 'explicit-deny'
       ? 'with an explicit deny in an identity-based policy'
@@ -25,8 +26,8 @@ export function requireAccess(
 }
 
 /** What the caller's identity policies say, as they are now. */
-export function accessOf(caller: Caller | undefined, action: string, resource: string): Decision {
-  if (!caller?.policies) return 'allow';
+export function accessOf(caller: Caller, action: string, resource: string): Decision {
+  if (!caller.policies) return 'allow';
   return evaluatePolicies(caller.policies(), { action, resource, context: contextOf(caller) });
 }
 

@@ -24,7 +24,10 @@ export function matchesWildcard(pattern: string, text: string): boolean {
 
 /** Characters that no ARN or condition holds stand for the characters that a pattern reads as wildcards. */
 const escapes: Readonly<Record<string, string>> = { '*': '\ufdd0', '?': '\ufdd1' };
-const escaped: Readonly<Record<string, string>> = { '\ufdd0': '*', '\ufdd1': '?' };
+const escaped = new Map<string | undefined, string>([
+  ['\ufdd0', '*'],
+  ['\ufdd1', '?'],
+]);
 
 /** A string as part of a pattern that matches nothing but itself. */
 export function escapeWildcards(text: string): string {
@@ -32,7 +35,7 @@ export function escapeWildcards(text: string): string {
 }
 
 function literal(character: string | undefined): string | undefined {
-  return escaped[character ?? ''] ?? character;
+  return escaped.get(character) ?? character;
 }
 
 /** ARNs are compared part by part: a wildcard does not reach over a colon, save in the last part. */
@@ -40,11 +43,11 @@ export function matchesArn(pattern: string, arn: string): boolean {
   const [patternParts, arnParts] = [arnPartsOf(pattern), arnPartsOf(arn)];
   return (
     patternParts.length === arnParts.length &&
-    patternParts.every((part, index) => matchesWildcard(part, arnParts[index] ?? ''))
+    patternParts.every((part, index) => matchesWildcard(part, arnParts[index] as string))
   );
 }
 
 function arnPartsOf(arn: string): string[] {
   const parts = arn.split(':');
-  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+  return [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
