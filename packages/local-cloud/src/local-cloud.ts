@@ -7,6 +7,7 @@ import { bodyBudget } from './aws/body-budget.ts';
 import { ServiceError } from './aws/service-error.ts';
 import { type CloudFormation, createCloudFormation } from './cloudformation/cloud-formation.ts';
 import { resourceTypes } from './cloudformation/resource-types.ts';
+import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import { createCognito } from './cognito/cognito.ts';
 import { createIdentityPools } from './cognito/identity-pools/identity-pools.ts';
 import { createDynamoDb } from './dynamodb/dynamo-db.ts';
@@ -109,7 +110,18 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     onServed: recent.note,
     leaseBody,
   });
-  const resourceServices = { apigateway, cognito, dynamodb, iam, identityPools, lambda, logs, s3 };
+  const cloudwatch = createCloudWatch(account);
+  const resourceServices = {
+    apigateway,
+    cloudwatch,
+    cognito,
+    dynamodb,
+    iam,
+    identityPools,
+    lambda,
+    logs,
+    s3,
+  };
   const cloudformation = createCloudFormation({
     account,
     services: resourceServices,

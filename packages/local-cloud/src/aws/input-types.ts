@@ -20,6 +20,7 @@ type Members = Record<string, unknown>;
 interface Wire {
   readonly errorCode: string;
   isScalar(value: unknown, type: ScalarType): boolean;
+  readonly read?: (text: string, type: ScalarType) => unknown;
 }
 
 const json: Wire = {
@@ -27,6 +28,7 @@ const json: Wire = {
   isScalar: (value, type) => typeof value === type,
 };
 const form: Wire = { errorCode: 'MalformedInput', isScalar: (value) => typeof value === 'string' };
+const readForm: Wire = { errorCode: 'MalformedInput', isScalar: isReadable, read: readScalar };
 
 /** A table from the names of each type, separated by white space. */
 export function inputTypes(names: Readonly<Partial<Record<MemberType, string>>>): InputTypes {
@@ -54,6 +56,22 @@ export function checkTextInput(input: Members, types: InputTypes): Members {
   return checkMembers(input, types, form);
 }
 
+/** The same, with numbers and booleans read and empty lists as such. */
+export function readTextInput(input: Members, types: InputTypes): Members {
+  return checkMembers(input, types, readForm);
+}
+
+function isReadable(value: unknown, type: ScalarType): boolean {
+  if (typeof value !== 'string') return false;
+  if (type === 'number') return value.trim() !== '' && Number.isFinite(Number(value));
+  return type === 'string' || value === 'true' || value === 'false';
+}
+
+function readScalar(text: string, type: ScalarType): unknown {
+  if (type === 'number') return Number(text);
+  return type === 'boolean' ? text === 'true' : text;
+}
+
 function checkMembers(members: Members, types: InputTypes, wire: Wire): Members {
   const given = Object.entries(members).filter(([, value]) => value !== null);
   return Object.fromEntries(
@@ -70,13 +88,14 @@ function checkMember(name: string, value: unknown, type: MemberType, types: Inpu
   if (outer === 'list') {
     // A form has an empty text for an empty list.
     if (wire === form && value === '') return value;
+    if (wire === readForm && value === '') return [];
     if (Array.isArray(value)) return value.map(checkItem);
   } else if (outer === 'map') {
     if (isMembers(value)) return mapValues(value, checkItem);
   } else if (outer === 'structure') {
     if (isMembers(value)) return checkMembers(value, types, wire);
   } else if (wire.isScalar(value, outer as ScalarType)) {
-    return value;
+    return wire.read ? wire.read(String(value), outer as ScalarType) : value;
   }
   throw new ServiceError(wire.errorCode, `Expected a ${outer} for ${name}, received ${kindOf(value)}.`);
 }

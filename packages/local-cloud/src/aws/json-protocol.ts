@@ -11,6 +11,8 @@ export interface JsonServiceOptions {
   readonly operations: Operations;
   readonly inputTypes?: InputTypes;
   readonly maxBodyBytes?: number;
+  /** What the Query protocol, which the service once spoke alone, calls an error. */
+  readonly queryCode?: (code: string) => string;
   /** The ARNs an operation works on; without it the service is for the account's root alone. */
   readonly resourcesOf?: (operation: string, input: Record<string, unknown>) => readonly string[];
 }
@@ -41,7 +43,8 @@ export function jsonService(options: JsonServiceOptions): Service {
 
   function refuse({ requestId }: Pick<AwsRequest, 'requestId'>, error: ServiceError): AwsResponse {
     const body = jsonText({ __type: error.code, message: error.message, ...error.fields });
-    return respond(requestId, error.statusCode, body);
+    const response = respond(requestId, error.statusCode, body);
+    return options.queryCode ? withQueryCode(response, error, options.queryCode) : response;
   }
 
   return {
@@ -50,6 +53,19 @@ export function jsonService(options: JsonServiceOptions): Service {
     maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
     handle: (request) => respondToErrors(request, call, refuse),
     refuse,
+  };
+}
+
+/** Clients of that time read the error's former name. */
+export function withQueryCode(
+  response: AwsResponse,
+  { code, statusCode }: ServiceError,
+  queryCode: (code: string) => string,
+): AwsResponse {
+  const fault = statusCode < 500 ? 'Sender' : 'Receiver';
+  return {
+    ...response,
+    headers: { ...response.headers, 'x-amzn-query-error': `${queryCode(code)};${fault}` },
   };
 }
 

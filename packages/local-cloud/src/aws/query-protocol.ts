@@ -1,4 +1,4 @@
-import { checkTextInput, type InputTypes } from './input-types.ts';
+import { checkTextInput, type InputTypes, readTextInput } from './input-types.ts';
 import { queryInput } from './query-input.ts';
 import { respondToErrors } from './respond-to-errors.ts';
 import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
@@ -11,6 +11,10 @@ export interface QueryServiceOptions {
   readonly namespace: string;
   readonly operations: Operations;
   readonly inputTypes?: InputTypes;
+  /** Operations get numbers and booleans, as by the service's other protocols; else all scalars are strings. */
+  readonly readsScalars?: boolean;
+  /** What this protocol calls an error. */
+  readonly queryCode?: (code: string) => string;
   readonly maxBodyBytes?: number;
 }
 
@@ -40,7 +44,8 @@ export function queryService(options: QueryServiceOptions): Service {
       const message = `The action ${action} changes something and is not taken by GET, which any web page's link sends: use POST.`;
       throw new ServiceError('InvalidAction', message);
     }
-    const input = checkTextInput(queryInput(form), options.inputTypes ?? new Map());
+    const read = options.readsScalars ? readTextInput : checkTextInput;
+    const input = read(queryInput(form), options.inputTypes ?? new Map());
     const output = await operation(input as never, request);
     const result = output ? { [`${action}Result`]: output } : {};
     const metadata = { ResponseMetadata: { RequestId: request.requestId } };
@@ -53,7 +58,10 @@ export function queryService(options: QueryServiceOptions): Service {
 
   function refuse({ requestId }: Pick<AwsRequest, 'requestId'>, error: ServiceError): AwsResponse {
     const type = error.statusCode < 500 ? 'Sender' : 'Receiver';
-    const body = { Error: { Type: type, Code: error.code, Message: error.message }, RequestId: requestId };
+    const body = {
+      Error: { Type: type, Code: options.queryCode?.(error.code) ?? error.code, Message: error.message },
+      RequestId: requestId,
+    };
     return respond(requestId, error.statusCode, xmlDocument('ErrorResponse', body, namespace));
   }
 

@@ -66,7 +66,10 @@ export interface Service {
   readonly tooLarge?: (tooLarge: Error) => ServiceError;
   handle(request: AwsRequest): Promise<AwsResponse>;
   /** A refusal of the edge (bad credentials, too large a body) in the shape of this service's protocol. */
-  refuse(request: Pick<AwsRequest, 'method' | 'path' | 'requestId'>, error: ServiceError): AwsResponse;
+  refuse(
+    request: Pick<AwsRequest, 'method' | 'path' | 'headers' | 'requestId'>,
+    error: ServiceError,
+  ): AwsResponse;
 }
 
 /** What an operation knows beside its input. */

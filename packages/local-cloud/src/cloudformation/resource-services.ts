@@ -1,4 +1,5 @@
 import type { APIGateway, CreateRestApiRequest, RestApi } from '@aws-sdk/client-api-gateway';
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type {
   CognitoIdentity,
@@ -20,6 +21,7 @@ import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
 /** The operations of services that resource types call. A new resource type adds to them what it calls. */
 export interface ResourceServices {
   readonly apigateway: DefinitionReader & { readonly operations: ApiGatewayCalls };
+  readonly cloudwatch: { readonly operations: CloudWatchCalls };
   readonly cognito: { readonly operations: CognitoCalls };
   readonly dynamodb: DynamoDbCalls;
   readonly iam: { readonly operations: IamCalls };
@@ -73,6 +75,18 @@ export type ApiGatewayCalls = DefinitionCalls &
     | 'UpdateStage'
     | 'UpdateUsagePlan'
   >;
+
+export type CloudWatchCalls = SdkCalls<
+  CloudWatch,
+  | 'DeleteAlarms'
+  | 'DeleteDashboards'
+  | 'DescribeAlarms'
+  | 'ListTagsForResource'
+  | 'PutDashboard'
+  | 'PutMetricAlarm'
+  | 'TagResource'
+  | 'UntagResource'
+>;
 
 /** The SDK types a body as any blob; the service takes a string or bytes. */
 interface DefinitionCalls {

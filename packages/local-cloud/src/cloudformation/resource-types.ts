@@ -7,6 +7,8 @@ import { apiGatewayRestApi } from './resources/api-gateway-rest-api.ts';
 import { apiGatewayStage } from './resources/api-gateway-stage.ts';
 import { apiGatewayUsagePlan } from './resources/api-gateway-usage-plan.ts';
 import { apiGatewayUsagePlanKey } from './resources/api-gateway-usage-plan-key.ts';
+import { cloudwatchAlarm } from './resources/cloudwatch-alarm.ts';
+import { cloudwatchDashboard } from './resources/cloudwatch-dashboard.ts';
 import { cognitoIdentityPool, cognitoIdentityPoolRoleAttachment } from './resources/cognito-identity-pool.ts';
 import { cognitoUserPool } from './resources/cognito-user-pool.ts';
 import { cognitoUserPoolClient } from './resources/cognito-user-pool-client.ts';
@@ -43,6 +45,8 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaEventInvokeConfig,
   dynamodbTable,
   logsLogGroup,
+  cloudwatchAlarm,
+  cloudwatchDashboard,
   cognitoIdentityPool,
   cognitoIdentityPoolRoleAttachment,
   logsLogStream,

@@ -91,14 +91,14 @@ export function createEdge(options: EdgeOptions): Edge {
   /** Everything that can be refused without the body is refused before it is read. */
   async function serve(request: IncomingMessage, service: Service, call: SignedCall): Promise<AwsResponse> {
     const { method, path, rawQuery, headers, signature } = call;
-    const ids = { method, path, requestId: randomUUID() };
+    const ids = { method, path, headers, requestId: randomUUID() };
     const lease = leaseBody();
     try {
       if (typeof signature === 'object') requirePlace(service, signature, rawQuery);
       const signed = { method, path, rawQuery, headers: request.headersDistinct };
       const sender = authenticate(service, signed, signature, signerOf);
       const query = new URLSearchParams(rawQuery);
-      const head: RequestHead = { ...ids, rawQuery, query, headers, caller: sender?.caller };
+      const head: RequestHead = { ...ids, rawQuery, query, caller: sender?.caller };
       const limit = announcesBody(request) ? (service.bodyLimit?.(head) ?? service.maxBodyBytes) : 0;
       const body = await receiveBody(request, limit, lease, folder);
       sender?.verifyBody(body);
