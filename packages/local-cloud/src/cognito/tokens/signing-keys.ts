@@ -1,6 +1,6 @@
 import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import { createLocalJWKSet, exportJWK, type JWK, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, exportJWK, type JWK, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 
 /** A pool's keys: one signs ID tokens, the other access tokens. */
 export interface SigningKeys {
@@ -9,6 +9,8 @@ export interface SigningKeys {
   /** What the pool publishes. */
   readonly published: { readonly keys: readonly JWK[] };
   readonly find: JWTVerifyGetKey;
+  /** The claims of tokens whose signature was verified, since an app sends the same one with each request. */
+  readonly verified: Map<string, JWTPayload>;
 }
 
 export interface SigningKey {
@@ -21,7 +23,7 @@ const generate = promisify(generateKeyPair);
 export async function createSigningKeys(): Promise<SigningKeys> {
   const [id, access] = await Promise.all([createKey(), createKey()]);
   const published = { keys: [id.jwk, access.jwk] };
-  return { id, access, published, find: createLocalJWKSet(published) };
+  return { id, access, published, find: createLocalJWKSet(published), verified: new Map() };
 }
 
 async function createKey(): Promise<SigningKey & { readonly jwk: JWK }> {

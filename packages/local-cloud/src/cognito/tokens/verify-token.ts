@@ -3,17 +3,25 @@ import { notAuthorized } from '../errors.ts';
 import type { ClientRecord, CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
 import { apiScope, issuerOf } from './issue-tokens.ts';
 
+/** More tokens than that in use at a time are verified again. */
+const maxVerified = 1000;
+
 /** The claims of a token that the pool has signed, or why it is refused. */
 export async function verifyToken(
   state: CognitoState,
   pool: UserPoolRecord,
   token: string,
 ): Promise<{ readonly claims: JWTPayload } | 'expired' | 'invalid'> {
-  const { find } = await pool.keys;
+  const { find, verified } = await pool.keys;
   const currentDate = new Date(state.now());
+  const known = verified.get(token);
+  if (known) return (known.exp ?? 0) > Math.floor(state.now() / 1000) ? { claims: known } : 'expired';
   try {
     const options = { algorithms: ['RS256'], issuer: issuerOf(pool), currentDate };
     const { payload } = await jwtVerify(token, find, options);
+    verified.set(token, payload);
+    const [oldest = ''] = verified.keys();
+    if (verified.size > maxVerified) verified.delete(oldest);
     return { claims: payload };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return 'expired';
