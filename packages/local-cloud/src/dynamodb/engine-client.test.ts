@@ -25,7 +25,7 @@ let tests = 0;
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   tests += 1;
-  dynamodb = createDynamoDb(defaultAccount, { folder: `${folder()}/${tests}`, limitMs: 5000 });
+  dynamodb = createDynamoDb(defaultAccount, { folder: `${folder()}/${tests}`, limitMs: 15_000 });
 });
 afterEach(async () => {
   await dynamodb.stop();

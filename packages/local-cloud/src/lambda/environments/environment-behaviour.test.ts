@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -138,13 +138,14 @@ describe('an environment', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     const { value: after } = await invoke('frozen', { wait: 0 });
     expect(after - before).toBeLessThan(10);
-    const { value: atWork } = await invoke('frozen', { wait: 300 });
+    const { value: atWork } = await invoke('frozen', { wait: 1000 });
     expect(atWork - after).toBeGreaterThan(10);
   });
 
   it('notices after a long rest which connections were closed', async () => {
     const server = createServer((_request, response) => response.end('ok'));
-    server.on('connection', (socket) => setTimeout(() => socket.destroy(), 400));
+    const sockets: Socket[] = [];
+    server.on('connection', (socket) => sockets.push(socket));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const source = `import { Agent, get } from 'node:http';
@@ -156,6 +157,7 @@ describe('an environment', () => {
       });`;
     await createFunction('connected', source);
     expect([(await invoke('connected')).value, (await invoke('connected')).value]).toEqual([false, true]);
+    for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect((await invoke('connected')).value).toBe(false);
     server.close();

@@ -22,11 +22,10 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const limits = { timeoutInMillis: 300 };
   served = await serveApi(
     api({
-      '/mapped': { any: httpMethod(uri, limits) },
-      '/proxy': { any: httpMethod(uri, { ...limits, type: 'http_proxy' }) },
+      '/mapped': { any: httpMethod(uri, { timeoutInMillis: 5000 }) },
+      '/proxy': { any: httpMethod(uri, { type: 'http_proxy' }) },
     }),
   );
 });
