@@ -2,14 +2,14 @@ import path from 'node:path';
 import { deploySample, type Report, readTemplate, shortUrl } from '@samples/deployment';
 import { Listr } from 'listr2';
 import pc from 'picocolors';
-import { mongoParameters } from './mongo-uri.ts';
+import { findMongoUri, mongoParameters } from './mongo-uri.ts';
 
 export interface DeployAllOptions {
   readonly root: string;
   readonly endpoint: string;
   readonly isQuiet: boolean;
   readonly signal: AbortSignal;
-  /** For the samples whose templates take it. */
+  /** The development endpoint, for the samples whose templates take one. */
   readonly mongoUri?: string | undefined;
 }
 
@@ -41,7 +41,11 @@ export async function deployAll(
         sample,
         root,
         environment,
-        parameters: await mongoParameters(root, sample, mongoUri),
+        parameters: await mongoParameters(
+          root,
+          sample,
+          mongoUri ?? (await findMongoUri(root, sample, process.env)),
+        ),
         signal,
         report,
       });

@@ -2,13 +2,16 @@ import {
   DeployError,
   type Deployment,
   deploySample,
+  openTarget,
   type ShortUrl,
   shortUrl,
   showProgress,
 } from '@samples/deployment';
-import { mongoParameters } from './mongo-uri.ts';
+import { findMongoUri, mongoParameters } from './mongo-uri.ts';
+import { openPage } from './open-page.ts';
 import { runCommand } from './run-command.ts';
 import { checkedStackName, chooseSample, ROOT } from './sample-folder.ts';
+import { checkAccount, type Settings, useSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: node scripts/deploy.ts [sample] [options]
@@ -16,10 +19,12 @@ const usage = `Usage: node scripts/deploy.ts [sample] [options]
 
 Bundles the functions of a sample, uploads them and deploys infra/<sample>/template.yaml.
 The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
-MONGODB_URI is the parameter MongoUri of a template that has it.
+MONGODB_URI, of the environment or of apps/<sample>/.env, is the parameter MongoUri of a template that has it.
 
   --stack-name NAME     the stack to create or update (default: the name of the sample)
   --parameter K=V       a parameter of the template; may be given several times
+  --settings            account, bucket and region of apps/<sample>/settings.json, which "npm run config" writes;
+                        on AWS the console of CloudFormation opens while the stack is followed
   --dry-run             upload, print what would change, and leave the stack as it is
   --help                this text
 
@@ -31,6 +36,7 @@ await runCommand({
   options: {
     'stack-name': { type: 'string' },
     parameter: { type: 'string', multiple: true },
+    settings: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   },
   async run({ values, positionals }, signal) {
@@ -41,17 +47,20 @@ await runCommand({
     });
     const dryRun = values['dry-run'] ?? false;
     const stackName = checkedStackName(values['stack-name'] ?? sample);
+    const settings = values.settings ? await useSettings(ROOT, sample) : undefined;
     const parameters = {
-      ...(await mongoParameters(ROOT, sample, process.env.MONGODB_URI)),
+      ...(await mongoParameters(ROOT, sample, await findMongoUri(ROOT, sample, process.env))),
       ...Object.fromEntries((values.parameter ?? []).map(splitParameter)),
     };
     const { report, end } = showProgress(process.stderr);
     try {
+      if (settings) await prepare(settings);
       const deployment = await deploySample({
         sample,
         root: ROOT,
         stackName,
         parameters,
+        bucketName: settings?.bucketName,
         dryRun,
         report,
         signal,
@@ -69,6 +78,15 @@ and deploy again when it has ended.`);
     }
   },
 });
+
+async function prepare(settings: Settings): Promise<void> {
+  using target = openTarget(process.env);
+  await checkAccount(target, settings);
+  if (!target.endpoint)
+    openPage(
+      `https://${settings.region}.console.aws.amazon.com/cloudformation/home?region=${settings.region}#/stacks`,
+    );
+}
 
 function changesText({ stackName, changes }: Deployment): string {
   if (changes.length === 0) return `${stackName} is up to date: no changes\n`;

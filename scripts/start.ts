@@ -15,7 +15,7 @@ named), and stays until Ctrl-C. What functions write is shown as it happens.
   --port N   the port to listen on (default: 4566)
   --mongo-port N
              the port of the development MongoDB endpoint, which starts where a
-             sample needs one and MONGODB_URI is not set (default: 27018)
+             sample needs one and has no MONGODB_URI (default: 27018)
   --watch    deploy what is saved: code at once, a template as a change set
   --inspect  let debuggers attach to functions, from port 9229 up; no time limit
              ends a call
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     await cloud.stop();
     throw error;
   });
-  const mongoUri = process.env.MONGODB_URI || (mongo && `${mongo.url}/pets`);
+  const mongoUri = mongo && `${mongo.url}/pets`;
   const abort = new AbortController();
   const stop = () => {
     abort.abort();
@@ -72,12 +72,14 @@ async function main(): Promise<void> {
   await watchAll(running, options);
 }
 
-/** A development MongoDB endpoint, where a sample needs one and the environment names none. */
+/** A development MongoDB endpoint, where a sample needs one and nothing names another. */
 async function startMongoFor(samples: readonly string[], port: string): Promise<CloudProcess | undefined> {
-  if (process.env.MONGODB_URI) return undefined;
-  const { usesMongo } = await import('./mongo-uri.ts');
-  const uses = await Promise.all(samples.map((sample) => usesMongo(root, sample)));
-  return uses.includes(true) ? startMongo(port) : undefined;
+  const { findMongoUri, usesMongo } = await import('./mongo-uri.ts');
+  for (const sample of samples) {
+    if (!(await usesMongo(root, sample))) continue;
+    if (!(await findMongoUri(root, sample, process.env))) return startMongo(port);
+  }
+  return undefined;
 }
 
 /** npm that is killed passes no signal on, so its end is looked for. */

@@ -5,6 +5,7 @@ import { pages } from './controllers/pages.ts';
 import { pets } from './controllers/pets.ts';
 import { connected, forgetConnection } from './database.ts';
 import { problemOf } from './problem.ts';
+import { securityHeaders } from './security-headers.ts';
 // Changed by the move, 5: imported, so that the bundle has it; Lambda has no folder of views.
 import error from './views/error.pug';
 
@@ -12,7 +13,12 @@ import error from './views/error.pug';
 export function createApp(): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(protect);
+  // As API Gateway: another spelling of /pets must not come past an API key or an authorizer by the proxy route.
+  app.enable('case sensitive routing').enable('strict routing');
+  app.use((_request, response, next) => {
+    response.set(securityHeaders);
+    next();
+  });
   // Changed by the move, 7: no compression, which is the gateway's, and no sessions in memory.
   app.use(express.json({ limit: '100kb' }), express.urlencoded({ extended: false, limit: '100kb' }));
   app.use(connected);
@@ -23,23 +29,15 @@ export function createApp(): Express {
   return app;
 }
 
-/** No script runs in a page of this app, whatever a pet is called. */
-function protect(_request: Request, response: Response, next: NextFunction): void {
-  response.set({
-    'content-security-policy':
-      "default-src 'none'; style-src 'self'; img-src 'self' https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  });
-  next();
-}
-
 // Express knows a handler of errors by its four parameters.
 function reportProblem(cause: unknown, request: Request, response: Response, _next: NextFunction): void {
   const problem = problemOf(cause);
   if (problem.status >= 500) console.error(cause);
+  // It has had its response when MongoDB took too long.
+  if (response.headersSent) return;
   // The response goes out first; then the broken connection is dropped, and the next request connects again.
-  if (problem.status === 503) response.set('retry-after', '1').once('close', forgetConnection);
+  if (problem.status === 503)
+    response.set('retry-after', '1').once('close', () => forgetConnection(response));
   response.status(problem.status).vary('Accept');
   const { message, errors } = problem;
   // `*/*`, as of curl, takes the first of the two.

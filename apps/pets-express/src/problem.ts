@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import type mongoose from 'mongoose';
 
 export interface Problem {
   readonly status: number;
@@ -7,18 +7,21 @@ export interface Problem {
   readonly errors?: Readonly<Record<string, string>>;
 }
 
-/** What a client hears of a failure. Nothing that it did not cause is described to it. */
+/**
+ * What a client hears of a failure. Nothing that it did not cause is described to it. Errors of mongoose are known by
+ * their names, because the function without mongoose reports its failures here as well.
+ */
 export function problemOf(cause: unknown): Problem {
-  if (cause instanceof mongoose.Error.ValidationError)
+  if (isValidationError(cause))
     return { status: 422, message: 'The pet is not valid', errors: messagesOf(cause) };
-  if (cause instanceof mongoose.Error.CastError)
+  const { name, value, code, status, type, message } = (cause ?? {}) as Record<string, unknown>;
+  if (name === 'CastError')
     return {
       status: 400,
-      message: `Expected an id of 24 hexadecimal digits, received ${JSON.stringify(cause.value)}`,
+      message: `Expected an id of 24 hexadecimal digits, received ${JSON.stringify(value)}`,
     };
   if (isUnreachable(cause))
     return { status: 503, message: 'The database cannot be reached; try again in a moment' };
-  const { code, status, type, message } = (cause ?? {}) as Record<string, unknown>;
   if (code === 11000)
     return {
       status: 409,
@@ -32,6 +35,10 @@ export function problemOf(cause: unknown): Problem {
   return { status: 500, message: 'The request failed; the log of the app has the cause' };
 }
 
+function isValidationError(cause: unknown): cause is mongoose.Error.ValidationError {
+  return cause instanceof Error && cause.name === 'ValidationError';
+}
+
 function messagesOf({ errors }: mongoose.Error.ValidationError): Record<string, string> {
   return Object.fromEntries(Object.entries(errors).map(([field, error]) => [field, messageOf(field, error)]));
 }
@@ -43,10 +50,10 @@ function messageOf(field: string, error: { name: string; message: string }): str
 
 // The driver's classes of failed connections have no common parent, and mongoose adds one of its own.
 const connectionErrors =
-  /^Mongo(oseServerSelection|ServerSelection|Network|NetworkTimeout|NotConnected|PoolCleared|PoolClosed|TopologyClosed|ClientClosed)Error$/;
+  /^Mongo(oseServerSelection|ServerSelection|Network|NetworkTimeout|TooSlow|NotConnected|PoolCleared|PoolClosed|TopologyClosed|ClientClosed)Error$/;
 
 function isUnreachable(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
-  const isClosed = cause instanceof mongoose.Error && cause.message.includes('before initial connection');
+  const isClosed = cause.name === 'MongooseError' && cause.message.includes('before initial connection');
   return connectionErrors.test(cause.name) || isClosed;
 }

@@ -19,13 +19,13 @@ export interface ArtifactBucket {
 }
 
 /** The bucket for artifacts of the account and region the clients work in; it need not exist. */
-export async function artifactBucket(sts: STSClient): Promise<ArtifactBucket> {
+export async function artifactBucket(sts: STSClient, name?: string): Promise<ArtifactBucket> {
   const [{ Account: account }, region] = await Promise.all([
     sts.send(new GetCallerIdentityCommand({})),
     sts.config.region(),
   ]);
   if (!account) throw new DeployError('Expected an account from GetCallerIdentity, received none');
-  return { name: `serverless-api-samples-${account}-${region}`, account, region };
+  return { name: name ?? `serverless-api-samples-${account}-${region}`, account, region };
 }
 
 /** Makes the bucket when it is missing. S3 encrypts new buckets and blocks public access to them by itself. */

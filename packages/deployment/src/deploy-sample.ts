@@ -25,6 +25,8 @@ export interface DeployOptions {
   parameters?: ParameterValues;
   /** The name of the sample by default. */
   stackName?: string;
+  /** The bucket to upload to, of the same account; by default one that is named for account and region. */
+  bucketName?: string | undefined;
   /** Computes the changes and makes none. */
   dryRun?: boolean;
   signal?: AbortSignal | undefined;
@@ -92,7 +94,7 @@ async function prepare(target: Target, existing: Stack | undefined, options: Dep
   const { sample, root, parameters: given = {}, report, signal } = options;
   const { templatePath = join(root, 'infra', sample, 'template.yaml') } = options;
   const template = await readTemplate(templatePath);
-  const bucket = await artifactBucket(target.sts);
+  const bucket = await artifactBucket(target.sts, options.bucketName);
   const own = { ...target.parameters, ArtifactBucket: bucket.name };
   const sources = { template, given, target: own, existing };
   const parameters = chooseParameters(sources);

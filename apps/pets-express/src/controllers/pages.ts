@@ -1,6 +1,7 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import { assets } from '../assets.ts';
-import { kinds, Pet, petFields } from '../models/pet.ts';
+import { Pet, petFields } from '../models/pet.ts';
+import { kinds } from '../pet-list.ts';
 import { problemOf } from '../problem.ts';
 import form from '../views/form.pug';
 import list from '../views/list.pug';

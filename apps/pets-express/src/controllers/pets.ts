@@ -1,14 +1,14 @@
 import { Router } from 'express';
 import mongoose from 'mongoose';
-import { kinds, Pet, petFields } from '../models/pet.ts';
+import { Pet, petFields } from '../models/pet.ts';
+import { pageOf, readListQuery } from '../pet-list.ts';
 
 /** The REST API. */
 export function pets(): Router {
   const router = Router();
 
   router.get('/', async ({ query }, response) => {
-    const { pets, next } = await listPets(query);
-    response.json({ pets, ...(next && { next }) });
+    response.json(await listPets(query));
   });
 
   router.post('/', async ({ body }, response) => {
@@ -33,17 +33,15 @@ export function pets(): Router {
 }
 
 /** A page of pets in the order in which they were added; `next` is the cursor of the page after it. */
-export async function listPets({ kind, after, limit = '20' }: Record<string, unknown>) {
-  if (kind && !kinds.some((one) => one === kind))
-    throw badRequest(`Expected one of ${kinds.join(', ')} for kind`);
-  const size = typeof limit === 'string' && /^[1-9]\d?$/.test(limit) ? Number(limit) : undefined;
-  if (!size) throw badRequest('Expected a whole number from 1 to 99 for limit');
-  if (after && !mongoose.isValidObjectId(after)) throw badRequest('Expected the value of next for after');
-  const found = await Pet.find({ ...(kind ? { kind } : {}), ...(after ? { _id: { $gt: after } } : {}) })
+export async function listPets(query: Record<string, unknown>) {
+  const { kind, after, size } = readListQuery(query);
+  const found = await Pet.find({
+    ...(kind && { kind }),
+    ...(after && { _id: { $gt: new mongoose.Types.ObjectId(after) } }),
+  })
     .sort({ _id: 1 })
     .limit(size + 1);
-  const pets = found.slice(0, size);
-  return { pets, next: found.length > size ? pets.at(-1)?.id : undefined };
+  return pageOf(found, size);
 }
 
 /** Replaces every field: one that the body leaves out is removed. */
@@ -56,8 +54,4 @@ export async function replacePet(id: string, body: unknown) {
 
 export function notFound() {
   return Object.assign(new Error('There is no pet of this id'), { status: 404 });
-}
-
-function badRequest(message: string) {
-  return Object.assign(new Error(message), { status: 400 });
 }

@@ -1,6 +1,5 @@
 import mongoose from 'mongoose';
-
-export const kinds = ['dog', 'cat', 'rabbit', 'bird'] as const;
+import { kinds } from '../pet-list.ts';
 
 const schema = new mongoose.Schema(
   {

@@ -11,7 +11,7 @@ export interface Resource {
 }
 
 export interface Template {
-  Parameters?: Record<string, { Default?: unknown }>;
+  Parameters?: Record<string, { Default?: unknown; Description?: unknown }>;
   Globals?: { Function?: Properties };
   Resources: Record<string, Resource>;
 }

@@ -27,7 +27,11 @@ export function chooseParameters({ template, given, target, existing }: Paramete
     if (value !== undefined) return [{ ParameterKey: name, ParameterValue: value }];
     if (isKnown(existing, name)) return [{ ParameterKey: name, UsePreviousValue: true }];
     if (template.Parameters?.[name]?.Default !== undefined) return [];
-    throw new DeployError(`The parameter ${name} has no default: give it with --parameter ${name}=VALUE`);
+    const description = template.Parameters?.[name]?.Description;
+    const reason = typeof description === 'string' ? ` (${description})` : '';
+    throw new DeployError(
+      `The parameter ${name} has no default: give it with --parameter ${name}=VALUE${reason}`,
+    );
   });
 }
 

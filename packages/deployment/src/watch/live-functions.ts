@@ -35,16 +35,23 @@ export interface Sample {
   readonly sample: string;
   readonly root: string;
   readonly environment: Environment;
+  /** The bucket that the sample was deployed with, where it has another than the default. */
+  readonly bucketName?: string | undefined;
 }
 
 /** Reads the sample's template and looks up its functions in its stack. */
-export async function findLiveFunctions({ sample, root, environment }: Sample): Promise<LiveFunctions> {
+export async function findLiveFunctions({
+  sample,
+  root,
+  environment,
+  bucketName,
+}: Sample): Promise<LiveFunctions> {
   const templatePath = path.join(root, 'infra', sample, 'template.yaml');
   const template = await readTemplate(templatePath);
   const target = openTarget(environment);
   const [physicalIds, bucket] = await Promise.all([
     physicalIdsOf(sample, target),
-    artifactBucket(target.sts),
+    artifactBucket(target.sts, bucketName),
   ]);
   const lambda = new LambdaClient(clientConfig(environment));
   const builds = new Map<string, IncrementalBuild>();

@@ -1,0 +1,33 @@
+import { findLiveFunctions } from '@samples/deployment';
+import { runCommand } from './run-command.ts';
+import { chooseSample, ROOT } from './sample-folder.ts';
+import { findSettings, useSettings } from './settings.ts';
+
+const usage = `Usage: npm run update-function --workspace <sample>
+
+Bundles the functions of a sample and replaces the code of those that changed. The stack stays as it is.
+The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
+
+  --help                this text
+
+Exit codes: 0 updated or nothing to change, 1 failed, 2 called wrongly, 130 interrupted.
+`;
+
+await runCommand({
+  usage,
+  options: {},
+  async run({ positionals }, signal) {
+    const caller = { root: ROOT, cwd: process.cwd(), environment: process.env };
+    const sample = await chooseSample(positionals[0], caller);
+    const settings = (await findSettings(ROOT, sample)) && (await useSettings(ROOT, sample));
+    const bucketName = settings?.bucketName;
+    const functions = await findLiveFunctions({ sample, root: ROOT, environment: process.env, bucketName });
+    try {
+      const updated = await functions.update(new Set(), signal);
+      const names = updated.join(', ') || 'Nothing changed: no function';
+      process.stdout.write(`${names} ${updated.length > 1 ? 'are' : 'is'} updated\n`);
+    } finally {
+      await functions.close();
+    }
+  },
+});
