@@ -202,6 +202,7 @@ describe('wildcards', () => {
     expect(matchesArn('arn:aws:*:bucket', 'arn:aws:s3:::bucket')).toBe(false);
     expect(matchesArn('arn:aws:s3:::a:*:c', 'arn:aws:s3:::a:b:c')).toBe(true);
     expect(matchesArn('arn:aws:s3:::a:b', 'arn:aws:s3:::ab')).toBe(false);
+    expect(matchesArn('arn:aws:s3:*:e:x', 'arn:aws:s3:d:e:y:e:x')).toBe(false);
     expect(matchesArn('arn:aws:s3:::a', 'arn:aws:sns:::a')).toBe(false);
     expect(matchesArn('arn:aws:s3', 'arn:aws:s3:::a')).toBe(false);
     expect(matchesArn('arn:aws:s3:::a', 'arn:aws:s3')).toBe(false);

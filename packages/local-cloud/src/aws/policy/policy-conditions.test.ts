@@ -27,6 +27,7 @@ const operators: readonly (readonly [string, unknown, string, readonly string[]]
   ['IpAddress', '10.0.0.0/8', '10.255.0.1', ['11.0.0.1', 'x', '::1']],
   ['IpAddress', '10.0.0.1', '10.0.0.1', ['10.0.0.2']],
   ['IpAddress', '10.0.0.1/32', '10.0.0.1', ['10.0.0.2', '']],
+  ['IpAddress', ['x', '10.0.0.0/33', '10.0.0.0/8'], '10.255.0.1', ['11.0.0.1', 'x', '']],
   ['IpAddress', '2001:db8::/32', '2001:db8:1::1', ['2001:db9::1', '10.0.0.1']],
   ['IpAddress', '::1', '::1', ['::2']],
   ['ArnEquals', 'arn:aws:s3:::b*', 'arn:aws:s3:::bucket', ['arn:aws:s3:::a']],

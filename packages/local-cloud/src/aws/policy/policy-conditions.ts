@@ -93,14 +93,18 @@ function instant(text: string): number {
 
 function isInRange(address: string, range: string): boolean {
   const [network, prefix] = range.split('/') as [string, string?];
-  const family = isIPv6(network) ? 'ipv6' : 'ipv4';
+  const family = familyOf(network);
   const list = new BlockList();
   let isIn = false;
   try {
     list.addSubnet(network, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
-    isIn = list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+    isIn = list.check(address, familyOf(address));
   } catch {
     // Nothing is in a range that does not exist.
   }
   return isIn;
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4';
 }

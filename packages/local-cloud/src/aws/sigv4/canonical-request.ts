@@ -55,7 +55,7 @@ function canonicalQuery(rawQuery: string): string {
     .split('&')
     .filter((pair) => pair !== '' && !pair.startsWith('X-Amz-Signature='))
     .map((pair) => {
-      const [name = '', ...value] = pair.split('=');
+      const [name, ...value] = pair.split('=') as [string, ...string[]];
       return [recode(name), recode(value.join('='))] as const;
     });
   const ordered = pairs.sort(([a, av], [b, bv]) => compare(a, b) || compare(av, bv));

@@ -23,8 +23,8 @@ export function signatureOf(
   rawQuery: string,
 ): Signature | 'malformed' | undefined {
   if (authorization?.startsWith('AWS4-HMAC-SHA256')) {
-    const [, credential, signedHeaders, signature] = headerForm.exec(authorization) ?? [];
-    return assemble('header', credential, signedHeaders, signature);
+    const parts = headerForm.exec(authorization);
+    return parts ? assemble('header', parts[1], parts[2], parts[3]) : 'malformed';
   }
   if (!rawQuery.includes('X-Amz-Signature=')) return undefined;
   const query = new URLSearchParams(rawQuery);

@@ -1,10 +1,11 @@
+import { createHmac, hash } from 'node:crypto';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { AwsV4Signer } from 'aws4fetch';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SignedRequest } from './canonical-request.ts';
-import { signatureOf } from './signature.ts';
+import { canonicalRequest, type SignedRequest } from './canonical-request.ts';
+import { type Signature, signatureOf } from './signature.ts';
 import { type Signer, verifySignature } from './verify-signature.ts';
 
 const now = Date.UTC(2026, 10, 22, 12, 0, 0);
@@ -48,6 +49,10 @@ async function signed(options: Partial<ConstructorParameters<typeof AwsV4Signer>
   };
 }
 
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}
+
 function verify(request: Sent, by: Signer = signer, at = now) {
   const signature = signatureOf(request.headers.authorization?.[0], request.rawQuery);
   if (signature === undefined || signature === 'malformed') return signature;
@@ -89,6 +94,20 @@ describe('signature verification', () => {
     expect(verify(change(await signed({ body: 'as sent', method: 'PUT' })))).toBe('mismatch');
   });
 
+  it('accepts the path that was signed, normalised or as it was sent', async () => {
+    const request = await signed({ url: 'http://localhost/b' });
+    expect(verify({ ...request, path: '/a/../b' })).toBeUndefined();
+  });
+
+  it('compares the body with the hash that is declared', async () => {
+    const headers = { 'x-amz-content-sha256': hash('sha256', 'as sent') };
+    for (const service of ['execute-api', 's3']) {
+      const request = await signed({ method: 'PUT', body: 'as sent', service, headers });
+      expect(verify(request)).toBeUndefined();
+      expect(verify({ ...request, body: Buffer.from('other') })).toBe('payload-mismatch');
+    }
+  });
+
   it('hashes the body itself, whatever hash is declared', async () => {
     const request = await signed({
       method: 'PUT',
@@ -117,6 +136,8 @@ describe('signature verification', () => {
       const url = 'http://localhost/x?X-Amz-Expires=60';
       expect(verify(await signed({ sessionToken, signQuery: true, url }), by)).toBe('invalid-token');
     }
+    const url = 'http://localhost/x?X-Amz-Expires=60';
+    expect(verify(await signed({ sessionToken: 'token', signQuery: true, url }), by)).toBeUndefined();
     // Long-lived credentials have none: a token that is sent with them is only signed.
     expect(verify(await signed({ sessionToken: 'any' }))).toBeUndefined();
   });
@@ -178,6 +199,18 @@ describe('signature verification', () => {
     },
   );
 
+  it('refuses a credential of another day, though it signed the request', async () => {
+    const request = await signed();
+    const authorization = request.headers.authorization?.[0] ?? '';
+    const signature = signatureOf(authorization.replace('/20261122/', '/20261123/'), '') as Signature;
+    const text = canonicalRequest(request, signature, hash('sha256', ''), request.path);
+    const scope = ['20261123', 'us-east-1', 'execute-api', 'aws4_request'];
+    const key = scope.reduce<string | Buffer>(hmac, `AWS4${keys.secretAccessKey}`);
+    const own = hmac(key, ['AWS4-HMAC-SHA256', datetime, scope.join('/'), hash('sha256', text)].join('\n'));
+    const forged = { ...signature, signature: own.toString('hex') };
+    expect(verifySignature(request, forged, signer, now)).toBe('mismatch');
+  });
+
   it('refuses a signature that is cut off', async () => {
     const request = await signed();
     const authorization = [request.headers.authorization?.[0]?.slice(0, -2) ?? ''];
@@ -218,12 +251,12 @@ describe('signature verification', () => {
   });
 
   it('accepts what S3 takes in place of the hash of a body, and nothing else does', async () => {
-    for (const hash of [
+    for (const unhashed of [
       'UNSIGNED-PAYLOAD',
       'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
       'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
     ]) {
-      const headers = { 'x-amz-content-sha256': hash };
+      const headers = { 'x-amz-content-sha256': unhashed };
       const options = { method: 'PUT', body: 'as sent', headers };
       const toS3 = await signed({ ...options, service: 's3' });
       expect(verify({ ...toS3, body: Buffer.from('other') })).toBeUndefined();
