@@ -33,7 +33,8 @@ beforeAll(async () => {
 afterAll(() => dynamodb.stop());
 
 const Key = { id: { S: 'a' } };
-const call = (operation: string, input: object) => dynamodb.call(operation, { TableName, ...input });
+const call = (operation: string, input: object) =>
+  dynamodb.call<{ Item: Record<string, unknown> }>(operation, { TableName, ...input });
 const put = (attributes: object) => call('PutItem', { Item: { ...Key, ...attributes } });
 const update = (UpdateExpression: string, values: object) =>
   call('UpdateItem', { Key, UpdateExpression, ExpressionAttributeValues: values });
@@ -90,6 +91,28 @@ describe('maps and lists', () => {
       caller: undefined,
     });
     expect(String(body)).toContain(message);
+  });
+});
+
+describe('a set of 100,000 members', () => {
+  const members = (first: number) =>
+    Array.from({ length: 100_000 }, (_, index) => (first + index).toString(36).padStart(4, '-'));
+  const [set, others] = [{ SS: members(0) }, { SS: members(100_000) }];
+  const condition = { ConditionExpression: 's = :v', ExpressionAttributeValues: { ':v': set } };
+
+  // Each took dynalite 10 to 15 s, and its process is ended after 20.
+  it('is compared, added to, deleted from and refused when it grows too large', async () => {
+    await put({ s: set });
+    await call('PutItem', { Item: { ...Key, s: set }, ...condition });
+    await update('ADD s :v', { ':v': set });
+    await update('DELETE s :v', { ':v': others });
+    await call('UpdateItem', { Key, AttributeUpdates: { s: { Action: 'DELETE', Value: others } } });
+    const { Item } = await call('GetItem', { Key });
+    expect(Item.s).toEqual(set);
+    await expect(update('ADD s :v', { ':v': others })).rejects.toMatchObject(
+      refusal('Item size to update has exceeded the maximum allowed size'),
+    );
+    await expect(put({ s: { SS: [...set.SS, set.SS[0]] } })).rejects.toThrow('contains duplicates');
   });
 });
 

@@ -1,10 +1,12 @@
 import { createEngine } from './engine.ts';
+import { findMembersAtOnce } from './find-members.ts';
 
 /**
  * The process that holds the items. It receives requests only on the channel to its parent, so that there is nothing
  * that others could connect to.
  */
 const [folder = ''] = process.argv.slice(2);
+findMembersAtOnce();
 const engine = createEngine(folder);
 
 export interface EngineRequest {
