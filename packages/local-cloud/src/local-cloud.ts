@@ -67,7 +67,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const leaseBody = bodyBudget(maxBytesOfAllBodies);
 
   const iam = createIam(account);
-  const sts = createSts();
+  const sts = createSts(iam);
   const logs = createLogs(account, options.logGroupBytes);
   const longWork = createLongWork();
   // Apart from the other work, so that what strangers send to an API delays no deployment.

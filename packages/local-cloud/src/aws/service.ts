@@ -13,6 +13,8 @@ export interface Caller {
   readonly roleArn?: string;
   /** The identity's policies as they are now; the account's root has none and may do everything. */
   readonly policies?: () => readonly PolicyDocument[];
+  /** The tags of the session, by key. */
+  readonly principalTags?: Readonly<Record<string, string>>;
   /** Whose credentials of an identity pool these are. A web page may use them. */
   readonly cognitoIdentity?: CognitoIdentity;
 }

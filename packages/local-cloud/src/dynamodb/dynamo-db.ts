@@ -7,7 +7,8 @@ import { requireAccess } from '../aws/policy/require-access.ts';
 import { respondToErrors } from '../aws/respond-to-errors.ts';
 import type { AwsRequest, AwsResponse, Caller, Operations, Service } from '../aws/service.ts';
 import { unknownOperation } from '../aws/service-error.ts';
-import { createEngineClient, type EngineClientOptions } from './engine-client.ts';
+import { createEngineClient, type EngineCall, type EngineClientOptions } from './engine-client.ts';
+import { leadingKeys, nameLeadingKeys } from './leading-keys.ts';
 import { dynamoDbOperations } from './operations.ts';
 import { tableName } from './table-name.ts';
 
@@ -54,7 +55,8 @@ export function createDynamoDb(account: Account, options: DynamoDbOptions): Dyna
 
   async function passOn(request: AwsRequest, operation: string): Promise<AwsResponse> {
     // The root may do everything, so its bodies need not be read.
-    if (request.caller?.policies) requireAccessToItems(account, request.caller, operation, request.body);
+    const { caller, body: sent } = request;
+    if (caller?.policies) await requireAccessToItems(account, engine.call, caller, operation, sent);
     const { status, body } = await engine.send(operation, request.body);
     const headers = {
       'content-type': 'application/x-amz-json-1.0',
@@ -84,9 +86,20 @@ export function createDynamoDb(account: Account, options: DynamoDbOptions): Dyna
   };
 }
 
-function requireAccessToItems(account: Account, caller: Caller, operation: string, body: Buffer): void {
-  for (const resource of resourcesOf(account, jsonBody(body, 'SerializationException'))) {
-    requireAccess(caller, `dynamodb:${operation}`, resource, jsonAccessDenied);
+async function requireAccessToItems(
+  account: Account,
+  call: EngineCall,
+  caller: Caller,
+  operation: string,
+  body: Buffer,
+): Promise<void> {
+  const input = jsonBody(body, 'SerializationException');
+  const looksAtKeys = nameLeadingKeys(caller.policies?.() ?? []);
+  for (const resource of resourcesOf(account, input)) {
+    const [, table] = resource.split('/');
+    const context =
+      looksAtKeys && table !== undefined ? await leadingKeys(call, operation, table, input) : {};
+    requireAccess(caller, `dynamodb:${operation}`, resource, jsonAccessDenied, context);
   }
 }
 

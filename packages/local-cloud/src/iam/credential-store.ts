@@ -19,8 +19,16 @@ export interface RoleSession {
   readonly sessionName: string;
   /** The role's policies at the time of a call, so that a change counts at once. */
   readonly policies: () => readonly PolicyDocument[];
-  /** Whom an identity pool acts for; such credentials last one hour. */
+  readonly details: SessionDetails;
+}
+
+export interface SessionDetails {
+  /** Whom an identity pool acts for. */
   readonly cognitoIdentity?: CognitoIdentity | undefined;
+  /** What policies know as `aws:PrincipalTag`. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** One hour for an identity pool, else twelve, unless given. */
+  readonly lifetimeMs?: number | undefined;
 }
 
 export interface CredentialStore {
@@ -41,8 +49,8 @@ export function createCredentialStore(account: Account): CredentialStore {
   const signers = new Map<string, Signer>([[root.accessKeyId, { caller: root, secretAccessKey: 'test' }]]);
   return {
     signerOf: (accessKeyId) => signers.get(accessKeyId),
-    issue({ roleArn, roleId, sessionName, policies, cognitoIdentity }) {
-      const lifetimeMs = cognitoIdentity ? hourMs : 12 * hourMs;
+    issue({ roleArn, roleId, sessionName, policies, details }) {
+      const { cognitoIdentity, tags, lifetimeMs = cognitoIdentity ? hourMs : 12 * hourMs } = details;
       const credentials: SessionCredentials = {
         AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
         SecretAccessKey: randomBytes(30).toString('base64'),
@@ -58,6 +66,7 @@ export function createCredentialStore(account: Account): CredentialStore {
         roleArn,
         policies,
         ...(cognitoIdentity && { cognitoIdentity }),
+        ...(tags && { principalTags: tags }),
       };
       forgetExpired(signers);
       signers.set(credentials.AccessKeyId, {

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PolicyDocument } from '../aws/policy/policy-document.ts';
-import type { CognitoIdentity } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
-import { createCredentialStore, type SessionCredentials } from './credential-store.ts';
+import { createCredentialStore, type SessionCredentials, type SessionDetails } from './credential-store.ts';
 import type { IamState, RoleRecord } from './state.ts';
 
 /** What the other services know of IAM: its roles, and who signs with which key. */
@@ -12,7 +11,7 @@ export interface Identities {
   /** Who signs with this access key, and with which secret; `undefined` for a key that was never issued. */
   signerOf(accessKeyId: string): Signer | undefined;
   /** Issues credentials of a role, as a service that assumes it receives them. */
-  assumeRole(roleArn: string, sessionName: string, cognitoIdentity?: CognitoIdentity): SessionCredentials;
+  assumeRole(roleArn: string, sessionName: string, details?: SessionDetails): SessionCredentials;
 }
 
 /** A deleted role allows nothing. */
@@ -23,7 +22,7 @@ export function createIdentities({ account, roles }: IamState): Identities {
   return {
     roles,
     signerOf: credentials.signerOf,
-    assumeRole(roleArn, sessionName, cognitoIdentity) {
+    assumeRole(roleArn, sessionName, details = {}) {
       const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
       const find = () => {
         const role = roles.get(name);
@@ -31,7 +30,7 @@ export function createIdentities({ account, roles }: IamState): Identities {
       };
       const roleId = find()?.RoleId ?? `AROA${randomBytes(8).toString('hex').toUpperCase()}`;
       const policies = () => find()?.policies ?? noPolicies;
-      return credentials.issue({ roleArn, roleId, sessionName, policies, cognitoIdentity });
+      return credentials.issue({ roleArn, roleId, sessionName, policies, details });
     },
   };
 }

@@ -1,21 +1,25 @@
+import { bindOperations } from '../aws/bind-operations.ts';
 import { queryService } from '../aws/query-protocol.ts';
 import type { Service } from '../aws/service.ts';
 import { stsOperations } from './operations.ts';
+import type { StsState } from './state.ts';
+import { stsInputTypes } from './sts-input-types.ts';
 
 export interface Sts {
   readonly service: Service;
 }
 
-export function createSts(): Sts {
+export function createSts(iam: StsState['iam']): Sts {
   return {
-    // Every caller may ask who they are, whatever their policies say.
+    // Every caller may ask who they are, and a role says itself who may assume it.
     service: {
       checksAccess: true,
       ...queryService({
         signingName: 'sts',
         apiVersion: '2011-06-15',
         namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-        operations: stsOperations,
+        operations: bindOperations({ iam }, stsOperations),
+        inputTypes: stsInputTypes,
       }),
     },
   };

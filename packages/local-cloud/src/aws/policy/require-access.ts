@@ -5,16 +5,18 @@ import type { RequestContext } from './policy-variables.ts';
 
 /**
  * Refuses what the caller's identity policies do not allow, in AWS's words; `denied` gives the words the code and
- * the status that the service's protocol has for it. The account's root has no policies and may do everything.
+ * the status that the service's protocol has for it. `context` has the condition keys of the service. The account's
+ * root has no policies and may do everything.
  */
 export function requireAccess(
   caller: Caller | undefined,
   action: string,
   resource: string,
   denied: (message: string) => ServiceError,
+  context: RequestContext = {},
 ): void {
   if (!caller) return;
-  const decision = accessOf(caller, action, resource);
+  const decision = accessOf(caller, action, resource, context);
   if (decision === 'allow') return;
   const reason =
     decision === 'explicit-deny'
@@ -26,14 +28,28 @@ export function requireAccess(
 }
 
 /** What the caller's identity policies say, as they are now. */
-export function accessOf(caller: Caller, action: string, resource: string): Decision {
+export function accessOf(
+  caller: Caller,
+  action: string,
+  resource: string,
+  context: RequestContext = {},
+): Decision {
   if (!caller.policies) return 'allow';
-  return evaluatePolicies(caller.policies(), { action, resource, context: contextOf(caller) });
+  const all = { ...contextOf(caller), ...context };
+  return evaluatePolicies(caller.policies(), { action, resource, context: all });
 }
 
 /** The condition keys that say who calls. */
-export function contextOf({ arn, roleArn, userId, cognitoIdentity }: Caller): RequestContext {
+export function contextOf({
+  arn,
+  roleArn,
+  userId,
+  principalTags = {},
+  cognitoIdentity,
+}: Caller): RequestContext {
+  const tags = Object.entries(principalTags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]);
   return {
+    ...Object.fromEntries(tags),
     'aws:PrincipalArn': roleArn ?? arn,
     'aws:userid': userId,
     ...(cognitoIdentity && {

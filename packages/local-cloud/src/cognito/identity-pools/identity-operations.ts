@@ -37,11 +37,13 @@ export async function getCredentialsForIdentity(
   const identity = login ? signedIn(pool, named, login) : named;
   if (identity.login !== login?.key) throw loginsDoNotMatch();
   const roleArn = chooseRole(state, pool, login, input.CustomRoleArn);
-  const { SecretAccessKey, ...credentials } = state.iam.assumeRole(roleArn, 'CognitoIdentityCredentials', {
+  const cognitoIdentity = {
     identityId: identity.id,
     identityPoolId: pool.id,
     ...(login && { provider: `${login.provider},${login.provider}:CognitoSignIn:${login.sub}` }),
-  });
+  };
+  const name = 'CognitoIdentityCredentials';
+  const { SecretAccessKey, ...credentials } = state.iam.assumeRole(roleArn, name, { cognitoIdentity });
   return { IdentityId: identity.id, Credentials: { ...credentials, SecretKey: SecretAccessKey } };
 }
 

@@ -23,7 +23,11 @@ export interface UserPoolTokens {
 /** What identity pools know of IAM. */
 export interface AssumableRoles {
   readonly roles: ReadonlyMap<string, AssumableRole>;
-  assumeRole(roleArn: string, sessionName: string, identity: CognitoIdentity): RoleCredentials;
+  assumeRole(
+    roleArn: string,
+    sessionName: string,
+    details: { readonly cognitoIdentity: CognitoIdentity },
+  ): RoleCredentials;
 }
 
 interface AssumableRole {

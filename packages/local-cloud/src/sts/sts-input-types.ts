@@ -1,0 +1,10 @@
+import { inputTypes } from '../aws/input-types.ts';
+
+/** The members of all operations' inputs. */
+export const stsInputTypes = inputTypes({
+  string: `ContextAssertion ExternalId Key Policy ProviderArn RoleArn RoleSessionName SerialNumber SourceIdentity
+    TokenCode Value arn`,
+  number: 'DurationSeconds MinimumSessionTokenSize',
+  'list of string': 'TransitiveTagKeys',
+  'list of structure': 'PolicyArns ProvidedContexts Tags',
+});
