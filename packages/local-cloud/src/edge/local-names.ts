@@ -21,5 +21,5 @@ export function isLocalOrigin(origin: string): boolean {
 }
 
 export function isBucketHost(host: string | undefined): boolean {
-  return host !== undefined && bucketHost.test(host);
+  return bucketHost.test(String(host));
 }

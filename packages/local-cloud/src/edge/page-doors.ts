@@ -60,8 +60,8 @@ export function takesForeignForm({
   readonly path?: string;
   readonly url?: string | undefined;
 }): boolean {
-  const path = target.path ?? target.url?.split('?', 1)[0] ?? '';
-  return method === 'POST' && takesEveryForm(headers.host, path);
+  const path = target.path ?? target.url?.split('?', 1)[0];
+  return method === 'POST' && takesEveryForm(headers.host, String(path));
 }
 
 function isReading({ method }: PageRequest): boolean {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +21,18 @@ function sending(headers: Record<string, string> = {}) {
 
 const receive = (request: IncomingMessage, maxBytes = 10 * megabyte, budget = 10 * megabyte) =>
   receiveBody(request, maxBytes, bodyBudget(budget)(), folder);
+/** A body of which this many bytes are in a file. */
+async function spooled(length: number) {
+  const request = sending();
+  const received = receive(request);
+  request.write(Buffer.alloc(length));
+  await expect.poll(() => readdir(folder)).toHaveLength(1);
+  const [name = ''] = await readdir(folder);
+  const file = path.join(folder, name);
+  await expect.poll(async () => (await stat(file)).size).toBe(length);
+  return { request, received, file };
+}
+
 const tooLarge = (max: number, received: number) =>
   expect.objectContaining({
     name: 'BodyTooLarge',
@@ -50,6 +62,34 @@ describe('a request body', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('of up to a megabyte needs no file', async () => {
+    const [whole, more] = [sending(), sending()];
+    const sent = Buffer.alloc(megabyte);
+    whole.end(sent);
+    const budget = bodyBudget(10 * megabyte);
+    const missing = path.join(folder, 'missing');
+    expect(await receiveBody(whole, 10 * megabyte, budget(), missing)).toBe(sent);
+    more.end(Buffer.alloc(megabyte + 1));
+    await expect(receiveBody(more, 10 * megabyte, budget(), missing)).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+  });
+
+  it('is read from its file though somebody deletes it', async () => {
+    const { request, received, file } = await spooled(2 * megabyte);
+    await rm(file);
+    request.end();
+    expect(await received).toHaveLength(2 * megabyte);
+  });
+
+  it('fails where somebody cuts its file', async () => {
+    const { request, received, file } = await spooled(2 * megabyte);
+    await truncate(file, 10);
+    request.end();
+    await expect(received).rejects.toThrow(`Expected ${2 * megabyte} bytes in ${file}, found 10.`);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('is refused by its announced length, and by what arrives', async () => {
     await expect(receive(sending({ 'content-length': '11' }), 10)).rejects.toEqual(tooLarge(10, 11));
     const request = sending();
@@ -57,6 +97,8 @@ describe('a request body', () => {
     request.write(Buffer.alloc(6));
     request.write(Buffer.alloc(6));
     await expect(received).rejects.toEqual(tooLarge(10, 12));
+    // The response is still to be sent over the same connection.
+    expect(request.destroyed).toBe(false);
     const exact = sending({ 'content-length': '10' });
     exact.end(Buffer.alloc(10));
     expect(await receive(exact, 10)).toHaveLength(10);

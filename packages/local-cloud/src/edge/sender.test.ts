@@ -59,7 +59,10 @@ describe('the sender of a request', () => {
     const api = 'abc.execute-api.localhost.localstack.cloud:4566';
     expect(sender({ host: api, origin: `http://${api}` })).toBe('local');
     expect(sender({ host: api.toUpperCase(), origin: `https://${api}` })).toBe('local');
+    expect(sender({ host: api, origin: `HTTP://${api.toUpperCase()}` })).toBe('local');
     expect(sender({ host: api, origin: `x-http://${api}` })).toBe('foreign');
+    const hostless = { method: 'GET', headers: { origin: 'http://undefined' } };
+    expect(senderOf(hostless, trusted)).toBe('foreign');
   });
 
   it('is known by the Referer where there is no origin', () => {

@@ -41,9 +41,7 @@ export function senderOf({ method, headers }: Head, trusted: TrustedPages): Send
     return isLocal(origin) || isSameOrigin(origin, headers.host) ? 'local' : 'foreign';
   if (site === 'none') return 'program';
   if (site === 'same-origin' || site === 'same-site') return 'local';
-  return referer !== undefined && URL.canParse(referer) && isLocal(new URL(referer).origin)
-    ? 'local'
-    : 'foreign';
+  return isLocal(String(URL.parse(String(referer))?.origin)) ? 'local' : 'foreign';
 }
 
 /** Whether a browser asks for a page to show: somebody followed a link, or typed a URL. */
@@ -59,7 +57,8 @@ function isReading(method: string | undefined): boolean {
 
 /** A deployed API's own page, under a name that is not only this machine's. */
 function isSameOrigin(origin: string, host: string | undefined): boolean {
-  return host !== undefined && /^https?:\/\/(.*)$/i.exec(origin)?.[1]?.toLowerCase() === host.toLowerCase();
+  if (host === undefined) return false;
+  return ['http', 'https'].some((scheme) => `${scheme}://${host.toLowerCase()}` === origin.toLowerCase());
 }
 
 function isToken(given: string | string[] | undefined, token: string): boolean {
