@@ -16,6 +16,9 @@ const off = {
   DailyQuota: '1000',
   WriteToken: '',
   Stages: 'prod',
+  CacheSeconds: '0',
+  Monitoring: 'false',
+  CreateLoggingRole: 'false',
   TypedClient: 'false',
 };
 
