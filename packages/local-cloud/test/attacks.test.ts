@@ -80,7 +80,8 @@ function responseTo(bytes: string | Buffer): Promise<string> {
 
 async function post(path: string, body: string | Buffer): Promise<number> {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${api}${path}`, { method: 'POST', body, headers });
+  const sent = typeof body === 'string' ? body : new Uint8Array(body);
+  const response = await fetch(`${api}${path}`, { method: 'POST', body: sent, headers });
   await response.arrayBuffer();
   return response.status;
 }

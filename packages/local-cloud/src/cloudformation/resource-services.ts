@@ -113,7 +113,10 @@ interface UserPoolCalls {
 }
 
 export type CognitoCalls = UserPoolCalls &
-  SdkAsyncCalls<CognitoIdentityProvider, 'AdminCreateUser'> &
+  SdkAsyncCalls<
+    CognitoIdentityProvider,
+    'AdminCreateUser' | 'CreateIdentityProvider' | 'UpdateIdentityProvider'
+  > &
   SdkCalls<
     CognitoIdentityProvider,
     | 'AddCustomAttributes'
@@ -124,6 +127,7 @@ export type CognitoCalls = UserPoolCalls &
     | 'CreateResourceServer'
     | 'CreateUserPoolDomain'
     | 'DeleteGroup'
+    | 'DeleteIdentityProvider'
     | 'DeleteResourceServer'
     | 'DeleteUserPool'
     | 'DeleteUserPoolClient'

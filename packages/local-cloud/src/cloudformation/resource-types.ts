@@ -16,6 +16,7 @@ import {
   cognitoUserPoolDomain,
   cognitoUserPoolResourceServer,
 } from './resources/cognito-user-pool-domain.ts';
+import { cognitoUserPoolIdentityProvider } from './resources/cognito-user-pool-identity-provider.ts';
 import {
   cognitoUserPoolGroup,
   cognitoUserPoolUser,
@@ -53,6 +54,7 @@ export const resourceTypes: readonly ResourceType[] = [
   cognitoUserPool,
   cognitoUserPoolClient,
   cognitoUserPoolDomain,
+  cognitoUserPoolIdentityProvider,
   cognitoUserPoolResourceServer,
   cognitoUserPoolGroup,
   cognitoUserPoolUser,

@@ -8,6 +8,8 @@ import type {
 import type { Account } from '../account.ts';
 import type { FunctionInvoker } from '../lambda/function-invoker.ts';
 import type { Inbox } from './inbox.ts';
+import type { OidcProvider } from './oidc/oidc-provider.ts';
+import type { SamlMetadata } from './saml/saml-metadata.ts';
 import type { PasswordVerifier } from './srp/password-verifier.ts';
 import type { SrpExchange } from './srp/srp-server.ts';
 import type { SigningKeys } from './tokens/signing-keys.ts';
@@ -41,6 +43,38 @@ export interface OAuthState {
   readonly codes: PendingChallenges<CodeGrant>;
   /** By the value of a cookie. */
   readonly browserSessions: Map<string, BrowserSession>;
+  /** Sign-ins that are on their way to an identity provider: by RelayState, or state. */
+  readonly federations: PendingChallenges<FederatedSignIn>;
+  /** Where browsers go that are on their way to a provider to sign out. */
+  readonly logouts: PendingChallenges<string>;
+  /** The SAML assertions that were used, and until when they are valid. */
+  readonly assertions: Map<string, number>;
+}
+
+/** What an app asks for when it sends a browser to `/oauth2/authorize` or `/login`. */
+export interface AuthorizationRequest {
+  readonly client: ClientRecord;
+  readonly redirectUri: string;
+  readonly responseType: 'code' | 'token';
+  readonly scopes: readonly string[];
+  readonly state: string | undefined;
+  readonly nonce: string | undefined;
+  readonly codeChallenge: string | undefined;
+}
+
+export interface FederatedSignIn {
+  readonly provider: IdentityProviderRecord;
+  readonly authorization: AuthorizationRequest;
+  /** What the response has to repeat: the request's id, or the nonce; nothing where the provider began. */
+  readonly proof: string | undefined;
+}
+
+/** How a browser's user is known to a SAML provider. */
+export interface SamlSession {
+  readonly providerName: string;
+  readonly nameId: string;
+  readonly nameIdFormat: string;
+  readonly sessionIndex: string | undefined;
 }
 
 /** What an app exchanges a code for. */
@@ -62,6 +96,7 @@ export interface BrowserSession {
   /** Seconds since 1970. */
   readonly authTime: number;
   readonly expires: number;
+  readonly saml: SamlSession | undefined;
 }
 
 export interface UserPoolRecord {
@@ -78,6 +113,8 @@ export interface UserPoolRecord {
   readonly refreshTokens: Map<string, RefreshTokenRecord>;
   /** By identifier. */
   readonly resourceServers: Map<string, ResourceServerRecord>;
+  /** By name. */
+  readonly identityProviders: Map<string, IdentityProviderRecord>;
   readonly attempts: Attempts;
   settings: CreateUserPoolRequest;
   /** What users may prove beside their password, and the message with the code. */
@@ -90,6 +127,24 @@ export interface DomainRecord {
   readonly pool: UserPoolRecord;
   version: number;
 }
+
+export interface IdentityProviderRecord {
+  readonly name: string;
+  readonly created: Date;
+  modified: Date;
+  details: Readonly<Record<string, string>>;
+  /** The pool's attributes, and those of the provider from which they come. */
+  mapping: Readonly<Record<string, string>>;
+  identifiers: readonly string[];
+  source: ProviderSource;
+  /** When the source was read, in milliseconds since 1970. */
+  readAt: number;
+}
+
+/** What is known from a provider's documents. */
+export type ProviderSource =
+  | { readonly type: 'SAML'; readonly metadata: SamlMetadata }
+  | { readonly type: 'OIDC'; readonly provider: OidcProvider };
 
 export interface ResourceServerRecord {
   readonly identifier: string;

@@ -6,6 +6,7 @@ import {
   DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
   InitiateAuthCommand,
+  ListIdentityProvidersCommand,
   ListResourceServersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -71,6 +72,25 @@ function template(pool: object = {}) {
       },
       App: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId, ExplicitAuthFlows } },
       Domain: { Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId, Domain: 'guarded' } },
+      Company: {
+        Type: 'AWS::Cognito::UserPoolIdentityProvider',
+        Properties: {
+          UserPoolId,
+          ProviderName: 'Company',
+          ProviderType: 'OIDC',
+          ProviderDetails: {
+            client_id: 'us',
+            client_secret: 'secret',
+            authorize_scopes: 'openid email',
+            oidc_issuer: 'https://idp.example',
+            authorize_url: 'https://idp.example/authorize',
+            token_url: 'https://idp.example/token',
+            attributes_url: 'https://idp.example/user',
+            jwks_uri: 'https://idp.example/keys',
+          },
+          AttributeMapping: { email: 'email' },
+        },
+      },
       Notes: {
         Type: 'AWS::Cognito::UserPoolResourceServer',
         Properties: {
@@ -82,9 +102,10 @@ function template(pool: object = {}) {
       },
       Web: {
         Type: 'AWS::Cognito::UserPoolClient',
-        DependsOn: 'Notes',
+        DependsOn: ['Company', 'Notes'],
         Properties: {
           UserPoolId,
+          SupportedIdentityProviders: ['COGNITO', 'Company'],
           AllowedOAuthFlowsUserPoolClient: 'true',
           AllowedOAuthFlows: ['code'],
           AllowedOAuthScopes: ['openid', 'notes/read'],
@@ -157,7 +178,9 @@ describe('a stack with a user pool', () => {
     expect(await inbox.text()).toContain(`Your username is ${email}`);
   });
 
-  it('CG-61: has a domain and a resource server', async () => {
+  it('CG-61: has a domain, a resource server and an identity provider', async () => {
+    const { Providers } = await cognito.send(new ListIdentityProvidersCommand({ UserPoolId: outputs.Pool }));
+    expect(Providers).toMatchObject([{ ProviderName: 'Company', ProviderType: 'OIDC' }]);
     const { DomainDescription } = await cognito.send(
       new DescribeUserPoolDomainCommand({ Domain: 'guarded' }),
     );

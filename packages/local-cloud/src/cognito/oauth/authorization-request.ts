@@ -1,18 +1,7 @@
 import type { AwsResponse } from '../../aws/service.ts';
-import type { ClientRecord } from '../state.ts';
+import type { AuthorizationRequest } from '../state.ts';
 import { type HostedRequest, Refusal } from './hosted-request.ts';
 import { redirect } from './page.ts';
-
-/** What an app asks for when it sends a browser to `/oauth2/authorize` or `/login`. */
-export interface AuthorizationRequest {
-  readonly client: ClientRecord;
-  readonly redirectUri: string;
-  readonly responseType: 'code' | 'token';
-  readonly scopes: readonly string[];
-  readonly state: string | undefined;
-  readonly nonce: string | undefined;
-  readonly codeChallenge: string | undefined;
-}
 
 /**
  * The request, checked. An unknown client or callback URL is shown to the user, since nobody may be sent to a URL that the

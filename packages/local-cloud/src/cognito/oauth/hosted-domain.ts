@@ -1,6 +1,8 @@
 import { respondToErrors } from '../../aws/respond-to-errors.ts';
 import type { AwsRequest, AwsResponse, Service } from '../../aws/service.ts';
+import { takeOidcResponse, takeSamlResponse } from '../federation/federated-sign-in.ts';
 import { domainOf } from '../operations/user-pool-domains.ts';
+import { takeLogoutResponse } from '../saml/single-logout.ts';
 import type { CognitoState, DomainRecord } from '../state.ts';
 import * as account from './account-screens.ts';
 import { authorize } from './authorize.ts';
@@ -30,6 +32,10 @@ const routes: Readonly<Record<string, Route>> = {
   'POST /confirmForgotPassword': screen(account.takePasswordByCode, 'form'),
   'GET /logout': logout,
   'GET /error': showError,
+  'POST /saml2/idpresponse': takeSamlResponse,
+  'GET /saml2/logout': takeLogoutResponse,
+  'POST /saml2/logout': takeLogoutResponse,
+  'GET /oauth2/idpresponse': takeOidcResponse,
   'POST /oauth2/token': exchangeToken,
   'GET /oauth2/userInfo': userInfo,
   'POST /oauth2/userInfo': userInfo,

@@ -1,5 +1,6 @@
 import type { AwsResponse } from '../../aws/service.ts';
-import { sessionCookie } from './authorize.ts';
+import { providersLogout } from '../saml/single-logout.ts';
+import { browserSession, sessionCookie } from './complete-authorization.ts';
 import { cookie, cookieOf, type HostedRequest } from './hosted-request.ts';
 import { html, page, redirect } from './page.ts';
 
@@ -13,15 +14,15 @@ export async function logout(request: HostedRequest): Promise<AwsResponse> {
   if (logoutUri === null && redirectUri === null) return refused('invalid_request');
   const registered = logoutUri === null ? client.settings.CallbackURLs : client.settings.LogoutURLs;
   if (!registered?.includes(logoutUri ?? redirectUri ?? '')) return refused('redirect_mismatch');
+  const saml = browserSession(request)?.saml;
   state.oauth.browserSessions.delete(cookieOf(request, sessionCookie) ?? '');
   const forget = { 'set-cookie': [cookie(sessionCookie, '', 0)] };
   if (logoutUri === null) return redirect(`/login?${query}`, forget);
   const returned = query.get('state');
   const mark = logoutUri.includes('?') ? '&' : '?';
-  return redirect(
-    logoutUri + (returned === null ? '' : `${mark}${new URLSearchParams({ state: returned })}`),
-    forget,
-  );
+  const added = returned === null ? '' : `${mark}${new URLSearchParams({ state: returned })}`;
+  const location = `${logoutUri}${added}`;
+  return redirect((saml && (await providersLogout(request, saml, location))) ?? location, forget);
 }
 
 function refused(error: string): AwsResponse {

@@ -1,6 +1,7 @@
 import type { AwsResponse } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
-import { type AuthorizationRequest, readAuthorization } from './authorization-request.ts';
+import type { AuthorizationRequest } from '../state.ts';
+import { readAuthorization } from './authorization-request.ts';
 import { csrfToken, type HostedRequest, hasCsrfToken, Refusal } from './hosted-request.ts';
 import { type Html, html, page } from './page.ts';
 

@@ -20,7 +20,21 @@ export function signInScreen(screen: Screen, message: Message = {}, username?: s
   const password = html`${formTo(screen, '/login', fields, 'Sign in')}
 <p><a href="${linkTo(request, '/forgotPassword')}">Forgot your password?</a></p>
 ${allowsSignUp(client) && html`<p><a href="${linkTo(request, '/signup')}">Create an account</a></p>`}`;
-  return messagePage('Sign in', message, takesPasswords(client) ? password : html``);
+  const providers = providersOf(client).map(
+    (name) =>
+      html`<a class="button" href="/oauth2/authorize?${withProvider(request.query, name)}">Sign in with ${name}</a>\n`,
+  );
+  return messagePage('Sign in', message, html`${providers}${takesPasswords(client) && password}`);
+}
+
+function providersOf({ settings, pool }: ClientRecord): string[] {
+  return (settings.SupportedIdentityProviders ?? []).filter((name) => pool.identityProviders.has(name));
+}
+
+function withProvider(query: URLSearchParams, name: string): URLSearchParams {
+  const parameters = new URLSearchParams(query);
+  parameters.set('identity_provider', name);
+  return parameters;
 }
 
 /** Whether users of the pool itself sign in at this client. */

@@ -5,8 +5,8 @@ import { verifySoftwareToken } from '../operations/software-tokens.ts';
 import { secretHashOf } from '../users/find-client.ts';
 import type { SignInStep } from '../users/sign-in-step.ts';
 import { confirmScreen, newPasswordByCodeScreen } from './account-screens.ts';
-import { completeAuthorization } from './authorize.ts';
 import { challengeScreen, isAsked } from './challenge-screen.ts';
+import { completeAuthorization } from './complete-authorization.ts';
 import { attempt, type Screen } from './screen.ts';
 import { signInScreen, takesPasswords } from './sign-in-screen.ts';
 

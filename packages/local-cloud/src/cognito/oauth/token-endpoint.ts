@@ -6,8 +6,8 @@ import { getTokensFromRefreshToken } from '../operations/initiate-auth.ts';
 import type { ClientRecord } from '../state.ts';
 import { issueMachineToken } from '../tokens/issue-tokens.ts';
 import { issueRefreshToken } from '../tokens/sessions.ts';
-import { isActive } from './authorize.ts';
 import { authenticateClient, oauthError, oauthJson } from './client-authentication.ts';
+import { isActive } from './complete-authorization.ts';
 import { type HostedRequest, Refusal } from './hosted-request.ts';
 import { issueHostedTokens } from './hosted-tokens.ts';
 

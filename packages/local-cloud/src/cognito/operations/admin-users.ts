@@ -62,6 +62,9 @@ export async function adminCreateUser(
 
 export function adminSetUserPassword(state: CognitoState, input: AdminSetUserPasswordRequest): object {
   const { pool, user } = userNamed(state, input);
+  if (user.status === 'EXTERNAL_PROVIDER') {
+    throw notAuthorized('User password cannot be set in the current state.');
+  }
   setPassword(state, pool, user, checkPassword(pool, input.Password));
   user.status = input.Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
   if (!input.Permanent) expirePassword(state, pool, user);

@@ -98,8 +98,10 @@ export function setPassword(
 /** Where a code for a new password goes: to the first verified attribute of the pool's order. */
 export function recoveryAttribute(
   { settings }: UserPoolRecord,
-  { attributes }: UserRecord,
+  { attributes, status }: UserRecord,
 ): string | undefined {
+  // Users of identity providers have no password here.
+  if (status === 'EXTERNAL_PROVIDER') return undefined;
   const mechanisms = settings.AccountRecoverySetting?.RecoveryMechanisms;
   const byPriority = [...(mechanisms ?? [])].sort((a, b) => (a.Priority ?? 0) - (b.Priority ?? 0));
   const order = mechanisms

@@ -12,7 +12,7 @@ import { pageOf } from '../../aws/page-of.ts';
 import { invalidParameter, invalidValue, notOffered } from '../errors.ts';
 import { newClientId, newClientSecret, type StackOrigin } from '../identifiers.ts';
 import { checkOAuthSettings } from '../oauth/client-settings.ts';
-import type { ClientRecord, CognitoState } from '../state.ts';
+import type { ClientRecord, CognitoState, UserPoolRecord } from '../state.ts';
 import { endSession } from '../tokens/sessions.ts';
 import { tokenLifetimes } from '../tokens/token-lifetimes.ts';
 import { clientOf, poolOf } from '../users/find-client.ts';
@@ -31,7 +31,7 @@ export function createUserPoolClient(
 ): CreateUserPoolClientResponse {
   const pool = poolOf(state, input.UserPoolId);
   if (!input.ClientName) throw invalidValue('clientName', 'Member must not be null');
-  checkSettings('CreateUserPoolClient', input);
+  checkSettings('CreateUserPoolClient', pool, input);
   checkOAuthSettings(pool, input, input.GenerateSecret ?? false);
   const now = new Date(state.now());
   const { GenerateSecret: hasSecret = false, ...settings } = input;
@@ -72,7 +72,7 @@ export function listUserPoolClients(
 /** Sets every setting: those that are not given return to their default, as on AWS. */
 export function updateUserPoolClient(state: CognitoState, input: UpdateUserPoolClientRequest) {
   const client = clientOf(state, input.ClientId, poolOf(state, input.UserPoolId));
-  checkSettings('UpdateUserPoolClient', input);
+  checkSettings('UpdateUserPoolClient', client.pool, input);
   checkOAuthSettings(client.pool, input, client.secret !== undefined);
   const { ClientId: _, ...settings } = input;
   client.settings = { ...settings, ClientName: input.ClientName ?? client.settings.ClientName };
@@ -90,12 +90,13 @@ export function deleteUserPoolClient(state: CognitoState, input: DeleteUserPoolC
 
 function checkSettings(
   operation: string,
+  pool: UserPoolRecord,
   input: CreateUserPoolClientRequest | UpdateUserPoolClientRequest,
 ): void {
   refuseMembers(operation, input, kept);
   const providers = input.SupportedIdentityProviders ?? [];
-  const other = providers.find((name) => name !== 'COGNITO');
-  if (other) throw notOffered(`The identity provider ${other} of ${operation}`);
+  const unknown = providers.find((name) => name !== 'COGNITO' && !pool.identityProviders.has(name));
+  if (unknown) throw invalidParameter(`The provider ${unknown} does not exist for User Pool ${pool.id}.`);
   const flow = input.ExplicitAuthFlows?.find((name) => name === 'ALLOW_USER_AUTH');
   if (flow) throw notOffered(`The flow ${flow} of ${operation}`);
   const minutes = input.AuthSessionValidity ?? 3;

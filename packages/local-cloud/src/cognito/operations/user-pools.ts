@@ -58,6 +58,7 @@ export function createUserPool(
     sessions: new Map(),
     refreshTokens: new Map(),
     resourceServers: new Map(),
+    identityProviders: new Map(),
     attempts: createAttempts(state.now),
     factors: withSms(input, new Map()),
   };

@@ -123,9 +123,11 @@ function attributeClaims(
   user: UserRecord,
   scopes: readonly string[] | undefined,
 ): Record<string, unknown> {
-  const claims = scopedAttributes(client, user, scopes).map(([name, value]) => [
-    name,
-    name.endsWith('_verified') ? value === 'true' : value,
-  ]);
+  const claims = scopedAttributes(client, user, scopes).map(([name, value]) => [name, claimOf(name, value)]);
   return Object.fromEntries(claims);
+}
+
+function claimOf(name: string, value: string): unknown {
+  if (name === 'identities') return JSON.parse(value);
+  return name.endsWith('_verified') ? value === 'true' : value;
 }

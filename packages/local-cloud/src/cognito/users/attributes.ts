@@ -40,6 +40,10 @@ export function requireComplete(pool: UserPoolRecord, attributes: ReadonlyMap<st
   }
 }
 
+export function isKnownAttribute(pool: UserPoolRecord, name: string): boolean {
+  return name !== 'sub' && schemaOf(pool, name) !== undefined;
+}
+
 export function isReadable({ settings }: ClientRecord, name: string): boolean {
   return name === 'sub' || (settings.ReadAttributes?.includes(name) ?? true);
 }
@@ -55,9 +59,10 @@ export function scopedAttributes(
     ...(scopes.includes('phone') ? ['phone_number', 'phone_number_verified'] : []),
   ];
   const isNarrow = narrow.length > 0 && !scopes.includes('profile');
-  return [...user.attributes].filter(
-    ([name]) => isReadable(client, name) && !name.startsWith('dev:') && (!isNarrow || narrow.includes(name)),
-  );
+  const isAllowed = (name: string) =>
+    isReadable(client, name) && !name.startsWith('dev:') && (!isNarrow || narrow.includes(name));
+  // Who the user is at an identity provider is always there.
+  return [...user.attributes].filter(([name]) => name === 'identities' || isAllowed(name));
 }
 
 export function requireWritable({ settings }: ClientRecord, name: string): void {

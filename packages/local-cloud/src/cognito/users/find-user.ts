@@ -30,7 +30,7 @@ export function withAttribute(
   const wanted = keyOf(pool, value);
   for (const user of pool.users.values()) {
     const own = user.attributes.get(attribute);
-    if (own !== undefined && keyOf(pool, own) === wanted) return user;
+    if (own !== undefined && keyOf(pool, own) === wanted && !isExternal(user)) return user;
   }
   return undefined;
 }
@@ -44,9 +44,14 @@ export function withAlias(
   const wanted = keyOf(pool, value);
   for (const user of pool.users.values()) {
     const own = user.attributes.get(attribute);
-    if (user === besides || own === undefined || keyOf(pool, own) !== wanted) continue;
+    if (user === besides || isExternal(user) || own === undefined || keyOf(pool, own) !== wanted) continue;
     if (attribute === 'preferred_username' || user.attributes.get(`${attribute}_verified`) === 'true')
       return user;
   }
   return undefined;
+}
+
+/** Users of identity providers share addresses with others; only their user name finds them. */
+function isExternal({ status }: UserRecord): boolean {
+  return status === 'EXTERNAL_PROVIDER';
 }

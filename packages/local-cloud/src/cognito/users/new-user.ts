@@ -26,20 +26,35 @@ export function newUser(state: CognitoState, pool: UserPoolRecord, given: NewUse
   if (hasGeneratedNames(pool)) nameByAttribute(pool, typed, attributes);
   else requirePlainName(pool, typed);
   requireComplete(pool, attributes);
+  const password =
+    given.password === undefined ? undefined : newVerifier(srpIdentity(pool, username), given.password);
+  return blankUser(state, { username, sub, attributes, password, status: given.status });
+}
+
+/** A user of an identity provider, who has no password here. */
+export function externalUser(
+  state: CognitoState,
+  username: string,
+  attributes: Map<string, string>,
+): UserRecord {
+  if (username.length > 128)
+    throw invalidValue('username', 'Member must have length less than or equal to 128');
+  const sub = randomUUID();
+  return blankUser(state, { username, sub, attributes, password: undefined, status: 'EXTERNAL_PROVIDER' });
+}
+
+type Identity = Pick<UserRecord, 'username' | 'sub' | 'attributes' | 'password' | 'status'>;
+
+function blankUser(state: CognitoState, identity: Identity): UserRecord {
   const now = new Date(state.now());
   return {
-    username,
-    sub,
-    attributes,
+    ...identity,
     unverified: new Map(),
     codes: new Map(),
     groups: new Set(),
     created: now,
     modified: now,
     enabled: true,
-    status: given.status,
-    password:
-      given.password === undefined ? undefined : newVerifier(srpIdentity(pool, username), given.password),
     passwordExpires: undefined,
     totp: undefined,
     newTotp: undefined,
