@@ -3,7 +3,7 @@ import { clientConfig } from '@samples/localstack-client';
 import { inject } from 'vitest';
 import type {} from '../../../scripts/testing/deployed-sample.ts';
 
-/** The name that a resource of a stack has got. */
+/** The physical id of a resource of a stack. */
 export async function physicalId(stackName: string, logicalId: string): Promise<string | undefined> {
   const config = clientConfig({ ...process.env, AWS_ENDPOINT_URL: inject('sample').endpoint });
   const resource = { StackName: stackName, LogicalResourceId: logicalId };

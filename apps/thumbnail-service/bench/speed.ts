@@ -33,14 +33,14 @@ try {
   await cloud.stop();
 }
 
-/** Median milliseconds, round by round, so that whatever else the machine does meets all of them. */
+/** Median milliseconds, measured in turns, so that other work of the machine slows all of them alike. */
 async function compare(bytes: Buffer, format: string | undefined, address: string): Promise<object> {
   const base64Image = bytes.toString('base64');
   const event = { operation: 'thumbnail', base64Image };
   const ways: Record<string, () => Promise<unknown>> = {
     ...(format && {
       'raw sharp': () => rawThumbnail(bytes, format),
-      // As it is in any function: the image comes and goes as base64.
+      // As in every function, the image is base64 on its way in and out.
       'raw, base64': async () =>
         (await rawThumbnail(Buffer.from(base64Image, 'base64'), format)).toString('base64'),
     }),

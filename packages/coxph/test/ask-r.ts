@@ -24,7 +24,7 @@ export function hasR(): boolean {
   return spawnSync('Rscript', ['-e', 'library(survival)']).status === 0;
 }
 
-/** Lets R fit each data set. Numbers travel as binary doubles, for R's own reading of decimals is not exact. */
+/** Has R fit each data set. Numbers are sent as binary doubles, because R does not parse decimals exactly. */
 export function askR(dataSets: readonly DataSet[]): Answer[] {
   const folder = mkdtempSync(join(tmpdir(), 'coxph-'));
   try {

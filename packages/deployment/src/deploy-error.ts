@@ -1,4 +1,4 @@
-/** An outcome the person at the terminal can act on: its message is the whole story, no stack trace. */
+/** An error that the user can correct: only its message is shown, without a stack trace. */
 export class DeployError extends Error {
   override name = 'DeployError';
 }

@@ -20,7 +20,7 @@ describe('redirectError', () => {
     expect(() => redirectError(302, 'https://evil/', { hosts: ['example.com'] })).toThrow(HttpError);
   });
 
-  it('treats a status that takes no location as a bug', () => {
+  it('throws a RangeError for a status that takes no location', () => {
     // @ts-expect-error the types allow only redirect statuses
     expect(() => redirectError(304, '/')).toThrow(RangeError);
   });

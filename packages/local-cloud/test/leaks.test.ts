@@ -57,7 +57,7 @@ function handles(): string[] {
 const kilobytesPerCrash = 40;
 
 describe('a function that crashes again and again', () => {
-  it('costs the cloud no server, pipe or process, and no memory but for its log', async () => {
+  it('leaks no server, pipe or process, and no memory except for its log', async () => {
     await crash(10);
     const before = { handles: handles(), heap: heapKilobytes() };
     await crash(20);

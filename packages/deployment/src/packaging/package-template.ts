@@ -26,7 +26,7 @@ export interface PackageOptions {
   store: StoreArtifact;
   report: Report;
   signal?: AbortSignal | undefined;
-  /** Whether the packages of functions are; they are unless `false`. */
+  /** Whether the packages of functions are compressed; `true` by default. */
   isCompressed?: boolean | undefined;
 }
 

@@ -32,14 +32,14 @@ describe('followStack', () => {
     );
   });
 
-  it("gives the stack's own reason when no resource failed", async () => {
+  it("reports the stack's own reason when no resource failed", async () => {
     const stack = scripted([['ROLLBACK_COMPLETE', []]], 'Export x is taken');
     await expect(follow(stack)).rejects.toThrow(
       'The stack sample ended as ROLLBACK_COMPLETE.\nExport x is taken',
     );
   });
 
-  it('gives up after the limit and reports that the stack may go on', async () => {
+  it('ends after the limit and reports that the stack may still change', async () => {
     const stack = scripted([['CREATE_IN_PROGRESS', []]]);
     await expect(follow(stack, { pace: { ...pace, limit: 30 } })).rejects.toThrow(
       'The stack sample took longer than 0.0005 minutes; it may still go on',
@@ -65,7 +65,7 @@ const event = (id: string, logicalId = 'R', status = 'X', reason?: string): Reso
   ...(reason && { reason }),
 });
 
-/** A stack that takes one step with every look, and stays in the last. */
+/** A stack that takes one step with each request, and stays in the last one. */
 function scripted(steps: [status: string, events: ResourceEvent[]][], reason?: string): StackView {
   const past: ResourceEvent[] = [];
   return {

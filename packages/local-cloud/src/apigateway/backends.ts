@@ -15,7 +15,7 @@ export interface Backends {
   readonly awsServices: Readonly<Partial<Record<string, Service>>>;
   /** The URL of this cloud, for a host name that AWS would have given to one of its APIs. */
   readonly ownOrigin: (host: string) => string | undefined;
-  /** Whether calls may take any time, as under a debugger. */
+  /** Whether calls have no time limit, as under a debugger. */
   readonly hasNoTimeLimits?: boolean | undefined;
 }
 

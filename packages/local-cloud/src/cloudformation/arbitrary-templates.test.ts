@@ -7,7 +7,7 @@ import { testEngine, thingTemplate } from './testing/test-engine.ts';
 
 type Engine = ReturnType<typeof testEngine>;
 
-/** Tries to make or change a stack; a template that is refused is as good as one that is not. */
+/** Tries to create or update a stack; a refusal is a valid outcome. */
 function attempt(engine: Engine, StackName: string, template: object, type: 'CREATE' | 'UPDATE'): boolean {
   const ChangeSetName = `to-${type.toLowerCase()}`;
   try {
@@ -26,7 +26,7 @@ function attempt(engine: Engine, StackName: string, template: object, type: 'CRE
 }
 
 /**
- * Where an update of a stack of this template may come to rest. A rollback hands the old properties to the handler
+ * The statuses in which an update of a stack of this template may end. A rollback hands the old properties to the handler
  * again, so a resource that was made with `Fault: 'update'` refuses to be taken back.
  */
 function restAfterUpdate({ Resources }: JsonObject): RegExp {

@@ -6,12 +6,12 @@ const names = ['chromium', 'chromium-browser', 'google-chrome'];
 const folders = (process.env.PATH ?? '').split(path.delimiter);
 const candidates = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
 
-/** The Chromium of this machine. `REQUIRE_BROWSER=1` makes it a failure that there is none. */
+/** The Chromium of this machine. With `REQUIRE_BROWSER=1` it is an error that there is none. */
 export const browserPath = candidates.find((file) => existsSync(file));
 export const mustHaveBrowser = process.env.REQUIRE_BROWSER === '1';
 
 /**
- * A browser in which names of strangers lead to this machine. `publicPort`: what listens there counts as a page of
+ * A browser in which foreign host names resolve to this machine. What listens on `publicPort` counts as a page of
  * the Internet, and the browser's own protection of local addresses is on; otherwise it is off.
  */
 export async function startBrowser(publicPort?: number): Promise<Browser> {

@@ -4,7 +4,7 @@ import { compileJavaRegex } from './java-regex.ts';
 import type { RunBounded } from './run-bounded.ts';
 import { translate } from './translate.ts';
 
-describe('how hard a regular expression is', () => {
+describe('the cost of a regular expression', () => {
   it.each([
     ['abc', { size: 3, factor: 1, degree: 0, base: 1 }],
     ['a|bc|def', { size: 3, factor: 3, degree: 0, base: 1 }],
@@ -60,7 +60,7 @@ describe('how hard a regular expression is', () => {
     expect(guarded).toBe(times);
   });
 
-  it('says so when the stack is exhausted', () => {
+  it('reports that the stack is exhausted', () => {
     const runBounded: RunBounded = () => {
       throw new RangeError('Maximum call stack size exceeded');
     };
@@ -108,7 +108,7 @@ describe('JR-3: a replacement', () => {
   });
 });
 
-describe('JR-1: what is left of a pattern', () => {
+describe('JR-1: the rest of a pattern', () => {
   it.each([
     ['a{1}b', 'ab'],
     ['a+?b*?c??', 'ab'],

@@ -83,7 +83,7 @@ function checkAuth(method: ApiMethod, auth: JsonObject, apiAuth: JsonObject): vo
   if (AuthorizationScopes && !auth.Authorizer) {
     throw method.fail('AuthorizationScopes works only when Authorizer is set');
   }
-  // False only makes sense as an exception to the API's default.
+  // False is only allowed as an exception to the API's default.
   if (auth.ApiKeyRequired === false && !apiAuth.ApiKeyRequired) {
     throw method.fail(
       `Unable to set ApiKeyRequired [False] ${on(method)} because the related API does not specify any ApiKeyRequired.`,

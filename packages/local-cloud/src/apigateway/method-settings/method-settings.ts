@@ -1,6 +1,6 @@
 import type { MethodSetting, UnauthorizedCacheControlHeaderStrategy } from '@aws-sdk/client-api-gateway';
 
-/** What a stage sets for one method, complete. */
+/** The settings of a stage for one method, with defaults filled in. */
 export interface MethodSettings {
   readonly loggingLevel: 'OFF' | 'ERROR' | 'INFO';
   readonly dataTraceEnabled: boolean;
@@ -22,7 +22,7 @@ export interface MethodSettings {
 /** The settings of a method, named by its resource's template and the client's HTTP method. */
 export type SettingsOf = (resourcePath: string, httpMethod: string) => MethodSettings;
 
-/** What was said of a method, or with the key of `everyMethod` of all. */
+/** The settings of a method, or of all methods under the key `everyMethod`. */
 export type MethodOverrides = Readonly<Record<string, Partial<MethodSettings>>>;
 
 export const everyMethod = '*/*';
@@ -46,8 +46,8 @@ export function settingsKey(resourcePath: string, httpMethod: string): string {
 }
 
 /**
- * Every setting is the method's own where it was given, else the stage's, else AWS's default. A stage that caches caches
- * GET; other methods only say so themselves.
+ * The method's own setting counts, else the stage's, else AWS's default. A stage with a cache caches
+ * GET; other methods are cached where their own settings say so.
  */
 export function compileMethodSettings(overrides: MethodOverrides): SettingsOf {
   const common = { ...defaults, ...overrides[everyMethod] };

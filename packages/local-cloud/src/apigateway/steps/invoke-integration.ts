@@ -3,7 +3,7 @@ import type { Exchange, IntegrationRequest, IntegrationResult } from '../exchang
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { logEndpointRequest, logEndpointResponse } from './log-execution.ts';
 
-/** Calls the back end and waits for the integration's time-out at most. A function that is late runs on, as on AWS. */
+/** Calls the back end and waits for the integration's time-out at most. A function that takes longer goes on running, as on AWS. */
 export async function invokeIntegration(
   request: IntegrationRequest,
   exchange: Exchange,

@@ -6,7 +6,7 @@ import type { ApiMethod } from '../model.ts';
 import type { BodyCheck, BodyChecks } from './compile-body-checks.ts';
 import type { Violations } from './model-check.ts';
 
-/** Ends the exchange of a request that is not as its method says. */
+/** Ends the exchange of a request that is invalid for its method. */
 export type RequestValidation = (exchange: Exchange) => void | Promise<void>;
 
 /** The validation of a method's requests: parameters first, then the body. `undefined` when nothing is checked. */

@@ -13,19 +13,19 @@ interface Token {
 
 /** The tokens of an expression, one after the other. What it throws carries AWS's message. */
 export interface TokenReader {
-  /** The token to come, without taking it. */
+  /** The next token, without taking it. */
   peek(): Token;
   next(): Token;
-  /** Takes the token to come if it is this symbol. */
+  /** Takes the next token if it is this symbol. */
   take(symbol: string): boolean;
   expect(symbol: string): void;
-  /** Takes the token to come if it is this keyword, in upper or lower case. */
+  /** Takes the next token if it is this keyword, in upper or lower case. */
   takeKeyword(keyword: string): boolean;
-  /** Does a parenthesis follow on the token to come? */
+  /** Whether a parenthesis follows the next token. */
   isCall(): boolean;
   /** Counts an operator or function. */
   countOperator(): void;
-  /** Throws for a token that cannot stand where it does: the one to come unless given. */
+  /** Throws for a token in a place where it is not allowed: the next one unless given. */
   fail(token?: Token): never;
 }
 

@@ -41,7 +41,7 @@ function checkStatement(statement: PolicyStatement, bucket: string): void {
   if (!resources.every((resource) => belongsTo(bucket, resource))) {
     throw malformedPolicy('Policy has invalid resource');
   }
-  // Refuses operators that there are not.
+  // Refuses unknown operators.
   conditionsHold(Condition, {});
 }
 

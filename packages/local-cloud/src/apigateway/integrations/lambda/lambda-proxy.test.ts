@@ -78,7 +78,7 @@ describe('the Lambda proxy response', () => {
     });
   });
 
-  it('PR-6: says application/json unless the function says otherwise', async () => {
+  it('PR-6: has the content type application/json unless the function sets another', async () => {
     const { headers } = await answerTo({});
     expect([headers['content-type'], headers['content-length']]).toEqual(['application/json', '0']);
     expect((await answerTo({ headers: { 'CONTENT-type': 'text/html' } })).headers['content-type']).toBe(
