@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const minMajor = 24;
 const folder = path.dirname(fileURLToPath(import.meta.url));
 // A packed copy has JavaScript, the repository its sources.
-const entry = ['../dist/main.js', '../src/main.ts']
+const entry = ['../src/main.ts', '../dist/main.js']
   .map((file) => path.join(folder, file))
   .find((file) => existsSync(file));
 

@@ -40,9 +40,14 @@ function printedLines(event: LogEvent, start: string): string {
     ...(requestId ? [requestId] : []),
     ...relatedRequestIds(event.source.kind, event.message),
   ]);
-  const mark = [...ids].map((id) => `(${id}) `).join('');
   const rest = text.slice(end + 1).split('\n');
-  return firstLine + rest.map((line) => `${start}${mark}${line}\n`).join('');
+  return firstLine + rest.map((line) => `${start}${marksFor(line, ids)}${line}\n`).join('');
+}
+
+function marksFor(line: string, ids: ReadonlySet<string>): string {
+  let marks = '';
+  for (const id of ids) if (!line.includes(id)) marks += `(${id}) `;
+  return marks;
 }
 
 function jsonEvent({ source, streamName, timestamp, ingestionTime, message, id, requestId }: LogEvent) {

@@ -34,6 +34,7 @@ export interface GetOptions extends ClientOptions {
 
 /** `apilogs get`: prints what the options choose. Returns the exit code. */
 export async function get(options: GetOptions, signal: AbortSignal): Promise<number> {
+  checkUse(options);
   const range = timeRange(options);
   const choice = apiChoice(options);
   const print = printer(options);
@@ -72,6 +73,11 @@ function timeRange({ start, end, requestId, watch }: GetOptions): Pick<ReadOptio
     throw new UsageError(`Expected --end after --start, received ${to} as end and ${from} as start.`);
   }
   return { startTime, endTime };
+}
+
+function checkUse({ requestId, filter }: GetOptions): void {
+  if (requestId === undefined || filter === undefined) return;
+  throw new UsageError('Expected --request-id or --filter, received both. A request is searched by its ids.');
 }
 
 function apiChoice({ apiId, apiName, stackName, stage }: GetOptions): ApiChoice {

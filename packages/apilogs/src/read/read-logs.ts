@@ -53,8 +53,8 @@ export async function* readLogBatches(options: ReadOptions): AsyncGenerator<LogE
   }
 }
 
-/** Events of all groups together that may be held, besides the pages on their way. */
-const maxHeldEvents = 40_000;
+/** Events of all groups together that may be held; as many may be on their way. */
+const maxHeldEvents = 16_000;
 
 async function* readOnce(
   options: ReadOptions,

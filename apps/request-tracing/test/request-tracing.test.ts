@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, inject, it } from 'vitest';
+import { until } from '../../../scripts/testing/until.ts';
+import { cloudVariables } from './cloud-variables.ts';
+
+const { url, stackName } = inject('sample');
+const apilogs = path.resolve(import.meta.dirname, '../../../packages/apilogs/bin/apilogs.js');
+
+interface Event {
+  readonly source: 'execution' | 'access' | 'function';
+  readonly message: string;
+  readonly requestId?: string;
+}
+
+async function get(...options: string[]): Promise<string> {
+  const args = [apilogs, 'get', '--stack-name', stackName, ...options];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: cloudVariables() }).catch(
+    (error: { stdout: string; code: number }) => {
+      // 3: nothing found yet.
+      if (error.code !== 3) throw error;
+      return error;
+    },
+  );
+  return stdout;
+}
+
+/** The story of a request, once its last lines have been written. */
+async function storyOf(id: string): Promise<Event[]> {
+  return until(`the story of ${id}`, 60_000, async () => {
+    const lines = (await get('--request-id', id, '--json')).split('\n').filter(Boolean);
+    const events = lines.map((line) => JSON.parse(line) as Event);
+    const isWhole = ['REPORT', 'AWS Integration Endpoint', '"requestId"'].every((part) =>
+      events.some(({ message }) => message.includes(part)),
+    );
+    return isWhole ? events : undefined;
+  });
+}
+
+async function call(apiPath: string): Promise<{ status: number; body: string; id: string }> {
+  const response = await fetch(`${url}${apiPath}`);
+  return {
+    status: response.status,
+    body: await response.text(),
+    id: response.headers.get('x-amzn-requestid') ?? '',
+  };
+}
+
+it.each(['', '/proxy'])('greets who is on the list, at %s/greetings/{name}', async (prefix) => {
+  expect(await call(`${prefix}/greetings/Ada`)).toMatchObject({
+    status: 200,
+    body: '{"greeting":"Good morning, Ada!"}',
+  });
+  const { status, body, id } = await call(`${prefix}/greetings/Bob`);
+  expect(status).toBe(404);
+  expect(JSON.parse(body)).toMatchObject({ code: 'NotFound', requestId: id });
+});
+
+describe('the id of a response', () => {
+  it.each(['', '/proxy'])('leads to every line of the request, at %s/greetings/{name}', async (prefix) => {
+    const [wanted, other] = await Promise.all([
+      call(`${prefix}/greetings/Ada`),
+      call(`${prefix}/greetings/Grace`),
+    ]);
+    const events = await storyOf(wanted.id);
+    expect(new Set(events.map(({ source }) => source))).toEqual(new Set(['execution', 'access', 'function']));
+    const text = events.map(({ message }) => message).join('\n');
+    expect(text).not.toContain(other.id);
+    expect(text).toContain(`HTTP Method: GET, Resource Path: ${prefix}/greetings/Ada`);
+    const functionId = events.find(({ source }) => source === 'function')?.requestId ?? '';
+    expect(text).toContain(`AWS Integration Endpoint RequestId : ${functionId}`);
+    for (const part of ['START', 'END', 'REPORT']) expect(text).toContain(`${part} RequestId: ${functionId}`);
+    expect(await storyOf(functionId)).toEqual(events);
+  });
+
+  it('is in each line of a log with prefixes, and in each entry of a structured one', async () => {
+    const prefixed = await call('/greetings/Ada');
+    const structured = await call('/proxy/greetings/Ada');
+    await storyOf(prefixed.id);
+    await storyOf(structured.id);
+    const found = async (id: string) =>
+      (await get('--no-stream')).split('\n').filter((line) => line.includes(id));
+    const lines = await found(prefixed.id);
+    expect(lines.filter((line) => /\] greeting$|\] Ada$/.test(line))).toHaveLength(2);
+    const entry = (await found(structured.id)).find((line) => line.includes('correlation_id')) ?? '';
+    expect(entry).toContain(`"correlation_id":"${structured.id}"`);
+  });
+});
+
+it('shows no headers and bodies in the execution log', async () => {
+  const { id } = await call('/greetings/Ada');
+  const text = (await storyOf(id)).map(({ message }) => message).join('\n');
+  expect(text).not.toContain('Method request headers');
+  expect(text).not.toContain('Method request body');
+});
