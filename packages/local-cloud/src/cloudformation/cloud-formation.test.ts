@@ -139,8 +139,8 @@ describe('CloudFormation by the AWS SDK', () => {
     ],
     [
       'an unknown type',
-      'Resources: {A: {Type: AWS::SNS::Topic}}',
-      'Template format error: Unrecognized resource types: [AWS::SNS::Topic]',
+      'Resources: {A: {Type: AWS::SNS::Topci}}',
+      'Template format error: Unrecognized resource types: [AWS::SNS::Topci]',
     ],
     [
       'a name nothing has',

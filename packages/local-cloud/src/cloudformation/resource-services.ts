@@ -26,9 +26,17 @@ export interface ResourceServices {
   readonly dynamodb: DynamoDbCalls;
   readonly iam: { readonly operations: IamCalls };
   readonly identityPools: { readonly operations: IdentityPoolCalls };
-  readonly lambda: { readonly operations: LambdaCalls };
+  readonly lambda: SettingsAdviser & { readonly operations: LambdaCalls };
   readonly logs: { readonly operations: LogsCalls };
   readonly s3: ObjectReader & { readonly operations: S3Calls };
+}
+
+/** Knows what to refuse, and what to warn of, before a function is made. */
+interface SettingsAdviser {
+  settingsAdvice(settings: Readonly<Record<string, unknown>>): {
+    readonly refusals: readonly string[];
+    readonly warnings: readonly string[];
+  };
 }
 
 /** Imports a long definition outside of the event loop. */

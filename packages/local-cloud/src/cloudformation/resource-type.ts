@@ -37,6 +37,14 @@ export interface ResourceType {
    */
   readonly properties: Readonly<Record<string, 'update' | 'replace'>>;
   readonly required?: readonly string[];
+  /** Properties whose absence can make no response differ here: kept without effect, with a warning in the stack's events. */
+  readonly inert?: readonly string[];
+  /** Properties that AWS has and this cloud does not: refused by name, but not as misspellings. */
+  readonly notOffered?: readonly string[];
+  /** What else this cloud does not offer, one sentence each. The values may be intrinsic functions that are not resolved yet. */
+  refusals?(properties: Properties, services: ResourceServices): readonly string[];
+  /** What the owner of the resource should know, one sentence each. */
+  warnings?(properties: Properties, services: ResourceServices): readonly string[];
   /** The properties whose values must be lists. */
   readonly lists?: readonly string[];
   create(properties: Properties, context: ResourceContext): Promise<PhysicalResource>;

@@ -14,6 +14,7 @@ import { operationRoutes } from './lambda-routes.ts';
 import { maxRequestBytes } from './limits.ts';
 import { type LambdaOperations, lambdaOperations } from './operations.ts';
 import { createPackageStore } from './package-store.ts';
+import { type SettingsAdvice, settingsAdvice } from './settings/settings-advice.ts';
 import type { LambdaBuckets, LambdaState } from './state.ts';
 
 export interface LambdaOptions extends LaunchOptions {
@@ -25,6 +26,7 @@ export interface LambdaOptions extends LaunchOptions {
 export interface Lambda extends FunctionInvoker {
   readonly service: Service;
   readonly operations: LambdaOperations;
+  settingsAdvice(settings: Readonly<Record<string, unknown>>): SettingsAdvice;
   /** Ends every environment; what is running is lost. */
   stop(): Promise<void>;
 }
@@ -60,6 +62,7 @@ export function createLambda(options: LambdaOptions): Lambda {
       checksAccess: true,
     },
     operations,
+    settingsAdvice,
     invoke: run,
     async stop() {
       queue.stop();

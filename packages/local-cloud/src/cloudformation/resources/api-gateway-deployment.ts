@@ -22,6 +22,7 @@ export const apiGatewayDeployment: ResourceType = {
     });
     return { physicalId: id, attributes: { DeploymentId: id } };
   },
+  notOffered: ['DeploymentCanarySettings', 'StageDescription'],
 
   async delete(existing, context) {
     const { RestApiId: restApiId, StageName: stageName } = existing.properties as DeploymentProperties;

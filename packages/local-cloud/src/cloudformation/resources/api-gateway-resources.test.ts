@@ -169,7 +169,6 @@ describe('APIs, deployments and stages of a template', () => {
     [{ MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', LoggingLevel: 'LOUD' }] }, 'logging/loglevel'],
     [{ AccessLogSetting: { DestinationArn: 'arn', Format: '$context.requestId' } }, 'Invalid ARN'],
     [{ AccessLogSetting: { Colour: 'red' } }, 'Colour'],
-    [{ CanarySetting: {} }, 'CanarySetting'],
   ])('refuse by name the stage settings that are not offered: %j', async (stage, name) => {
     const reason = create('refused-stage', template(definition('x'), stage)).catch(async () => {
       const client = cloud.client(CloudFormationClient);

@@ -33,6 +33,8 @@ export const apiGatewayRestApi: ResourceType = {
     FailOnWarnings: 'update',
     Tags: 'update',
   },
+  inert: ['EndpointAccessMode', 'Mode', 'SecurityPolicy'],
+  notOffered: ['CloneFrom', 'MinimumCompressionSize'],
   lists: ['BinaryMediaTypes', 'Tags'],
   missing: ['NotFoundException'],
 

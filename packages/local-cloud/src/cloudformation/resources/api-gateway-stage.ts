@@ -37,6 +37,8 @@ export const apiGatewayStage: ResourceType = {
     CacheClusterEnabled: 'update',
     CacheClusterSize: 'update',
   },
+  inert: ['DocumentationVersion'],
+  notOffered: ['CanarySetting', 'ClientCertificateId'],
   required: ['RestApiId', 'StageName', 'DeploymentId'],
   lists: ['MethodSettings', 'Tags'],
   missing: ['NotFoundException'],

@@ -16,6 +16,13 @@ export const cognitoIdentityPool: ResourceType = {
     CognitoIdentityProviders: 'update',
     IdentityPoolName: 'update',
   },
+  inert: ['CognitoEvents', 'CognitoStreams', 'IdentityPoolTags', 'PushSync'],
+  notOffered: [
+    'DeveloperProviderName',
+    'OpenIdConnectProviderARNs',
+    'SamlProviderARNs',
+    'SupportedLoginProviders',
+  ],
   required: ['AllowUnauthenticatedIdentities'],
   lists: ['CognitoIdentityProviders'],
   missing: ['ResourceNotFoundException'],

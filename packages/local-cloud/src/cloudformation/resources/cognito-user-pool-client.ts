@@ -31,6 +31,8 @@ export const cognitoUserPoolClient: ResourceType = {
     TokenValidityUnits: 'update',
     WriteAttributes: 'update',
   },
+  inert: ['AnalyticsConfiguration'],
+  notOffered: ['EnablePropagateAdditionalUserContextData'],
   required: ['UserPoolId'],
   lists: [
     ...['AllowedOAuthFlows', 'AllowedOAuthScopes', 'CallbackURLs', 'ExplicitAuthFlows', 'LogoutURLs'],

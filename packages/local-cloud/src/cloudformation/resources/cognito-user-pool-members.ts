@@ -46,6 +46,7 @@ export const cognitoUserPoolUser: ResourceType = {
     MessageAction: 'replace',
     UserAttributes: 'replace',
   },
+  notOffered: ['ClientMetadata', 'ValidationData'],
   required: ['UserPoolId', 'Username'],
   lists: ['DesiredDeliveryMediums', 'UserAttributes'],
   missing: ['ResourceNotFoundException', 'UserNotFoundException'],

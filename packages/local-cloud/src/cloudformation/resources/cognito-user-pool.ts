@@ -39,6 +39,8 @@ export const cognitoUserPool: ResourceType = {
     UserPoolTier: 'update',
     VerificationMessageTemplate: 'update',
   },
+  inert: ['UserPoolAddOns'],
+  notOffered: ['WebAuthnFactorConfiguration', 'WebAuthnRelyingPartyID', 'WebAuthnUserVerification'],
   lists: ['AliasAttributes', 'AutoVerifiedAttributes', 'EnabledMfas', 'Schema', 'UsernameAttributes'],
   missing: ['ResourceNotFoundException'],
 

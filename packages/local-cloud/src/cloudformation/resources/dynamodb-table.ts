@@ -27,6 +27,13 @@ export const dynamodbTable: ResourceType = {
     Tags: 'update',
     TimeToLiveSpecification: 'update',
   },
+  inert: ['ContributorInsightsSpecification', 'OnDemandThroughput', 'WarmThroughput'],
+  notOffered: [
+    'ImportSourceSpecification',
+    'KinesisStreamSpecification',
+    'ResourcePolicy',
+    'StreamSpecification',
+  ],
   required: ['KeySchema'],
   lists: ['AttributeDefinitions', 'GlobalSecondaryIndexes', 'KeySchema', 'LocalSecondaryIndexes', 'Tags'],
   missing: ['ResourceNotFoundException'],

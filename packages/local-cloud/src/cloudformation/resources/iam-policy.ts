@@ -19,6 +19,7 @@ export const iamPolicy: ResourceType = {
     put(policy, context);
     return { physicalId: policy.PolicyName, attributes: { Id: policy.PolicyName } };
   },
+  notOffered: ['Groups', 'Users'],
 
   async update(properties, existing, context) {
     const policy = properties as PolicyProperties;

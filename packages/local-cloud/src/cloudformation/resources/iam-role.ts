@@ -25,6 +25,7 @@ export const iamRole: ResourceType = {
     ManagedPolicyArns: 'update',
     Policies: 'update',
   },
+  notOffered: ['PermissionsBoundary'],
   required: ['AssumeRolePolicyDocument'],
   lists: ['ManagedPolicyArns', 'Policies', 'Tags'],
   missing: ['NoSuchEntity'],

@@ -23,6 +23,7 @@ export const lambdaAlias: ResourceType = {
     FunctionVersion: 'update',
     RoutingConfig: 'update',
   },
+  inert: ['ProvisionedConcurrencyConfig'],
   required: ['FunctionName', 'FunctionVersion', 'Name'],
   missing: ['ResourceNotFoundException'],
 

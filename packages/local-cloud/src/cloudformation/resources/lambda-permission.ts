@@ -17,6 +17,7 @@ export const lambdaPermission: ResourceType = {
     SourceAccount: 'replace',
     SourceArn: 'replace',
   },
+  notOffered: ['EventSourceToken', 'FunctionUrlAuthType', 'InvokedViaFunctionUrl', 'PrincipalOrgID'],
   required: ['Action', 'FunctionName', 'Principal'],
   missing: ['ResourceNotFoundException'],
 

@@ -26,6 +26,8 @@ export const lambdaVersion: ResourceType = {
     }
     return { physicalId: FunctionArn ?? '', attributes: { Version, FunctionArn } };
   },
+  inert: ['ProvisionedConcurrencyConfig', 'RuntimePolicy'],
+  notOffered: ['FunctionScalingConfig'],
 
   async delete(existing, context) {
     context.services.lambda.operations.DeleteFunction({ FunctionName: existing.physicalId });

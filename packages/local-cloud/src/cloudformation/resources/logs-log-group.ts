@@ -16,6 +16,8 @@ export const logsLogGroup: ResourceType = {
     RetentionInDays: 'update',
     Tags: 'update',
   },
+  inert: ['BearerTokenAuthenticationEnabled', 'FieldIndexPolicies', 'KmsKeyId'],
+  notOffered: ['DataProtectionPolicy', 'DeletionProtectionEnabled', 'ResourcePolicyDocument'],
   lists: ['Tags'],
   missing: ['ResourceNotFoundException'],
 

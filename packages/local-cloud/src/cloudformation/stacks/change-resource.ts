@@ -1,6 +1,7 @@
 import type { ResourceType } from '../resource-type.ts';
 import type { Stack, StackResource } from '../state.ts';
 import { callHandler, failureReason } from './call-handler.ts';
+import { warningsOf } from './check-properties.ts';
 import { exists } from './run-delete.ts';
 import { changedMembers } from './same-value.ts';
 import { setResourceStatus } from './stack-events.ts';
@@ -124,7 +125,8 @@ export async function attempt(
       stack.resources.set(logicalId, { ...made, status, statusReason });
       return false;
     }
-    setResourceStatus(stack, made, `${verb}_COMPLETE`);
+    const warnings = warningsOf(typeOf(run, made.type), made.properties, run.state.services);
+    setResourceStatus(stack, made, `${verb}_COMPLETE`, warnings);
     return true;
   } catch (error) {
     const resource = stack.resources.get(logicalId);

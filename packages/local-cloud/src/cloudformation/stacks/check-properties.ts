@@ -1,13 +1,15 @@
+import type { ResourceServices } from '../resource-services.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
 
 /** The fault in the names of a resource's properties, in the words of AWS's resource registry; `undefined` without one. */
 export function wrongProperties(
   logicalId: string,
-  { properties: known, required = [] }: ResourceType,
+  { properties: known, required = [], inert = [], notOffered = [] }: ResourceType,
   properties: JsonObject,
 ): string | undefined {
-  const extraneous = Object.keys(properties).filter((name) => !Object.hasOwn(known, name));
+  const all = new Set([...Object.keys(known), ...inert, ...notOffered]);
+  const extraneous = Object.keys(properties).filter((name) => !all.has(name));
   const missing = required.filter((name) => !Object.hasOwn(properties, name));
   return validationFailure(logicalId, [
     ...missing.map((name) => `#: required key [${name}] not found`),
@@ -15,7 +17,40 @@ export function wrongProperties(
   ]);
 }
 
-/** The same for the properties' values, after all functions in them are resolved. */
+/** What of a resource AWS has and this cloud does not; the resource is refused for it. */
+export function notOfferedHere(
+  logicalId: string,
+  { type, notOffered = [], refusals }: ResourceType,
+  properties: JsonObject,
+  services: ResourceServices,
+): string[] {
+  const names = notOffered.filter((name) => Object.hasOwn(properties, name));
+  const sentences = [
+    ...(names.length > 0 ? [`${areNotOffered(names)} for ${type}`] : []),
+    ...(refusals?.(properties, services) ?? []),
+  ];
+  return sentences.map((sentence) => `${logicalId}: ${sentence}`);
+}
+
+export function areNotOffered(names: readonly string[]): string {
+  return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not offered by this embedded cloud`;
+}
+
+/** What the owner of a resource should know; `undefined` for nothing. */
+export function warningsOf(
+  { inert = [], warnings }: ResourceType,
+  properties: JsonObject,
+  services: ResourceServices,
+): string | undefined {
+  const names = inert.filter((name) => Object.hasOwn(properties, name));
+  const sentences = [
+    ...(names.length > 0 ? [`Without effect in this embedded cloud: ${names.join(', ')}`] : []),
+    ...(warnings?.(properties, services) ?? []),
+  ];
+  return sentences.length > 0 ? sentences.join('. ') : undefined;
+}
+
+/** The same as `wrongProperties` for the properties' values, after all functions in them are resolved. */
 export function wrongValues(
   logicalId: string,
   { lists = [] }: ResourceType,

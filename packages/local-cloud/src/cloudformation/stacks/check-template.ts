@@ -1,10 +1,13 @@
 import { isRecord } from '../../aws/is-record.ts';
-import { formatError, templateError } from '../errors.ts';
+import { formatError, templateError, validationError } from '../errors.ts';
 import { undefinedResource } from '../intrinsics/look-ups.ts';
 import { type Reference, references } from '../intrinsics/references.ts';
 import { isPseudoParameter } from '../parameters/pseudo-parameters.ts';
+import { isTypeOfAws } from '../registry/type-names.ts';
 import type { ResourceType } from '../resource-type.ts';
-import type { JsonValue, Template } from '../template.ts';
+import type { CloudFormationState } from '../state.ts';
+import type { JsonValue, Resource, Template } from '../template.ts';
+import { areNotOffered, notOfferedHere } from './check-properties.ts';
 import { dependsOn, resourceReferences } from './dependencies.ts';
 
 /** Throws AWS's error for a reference to something that the template does not define. */
@@ -59,12 +62,28 @@ function refuseDynamicReferences(value: JsonValue): void {
   else if (isRecord(value)) Object.values(value).forEach(refuseDynamicReferences);
 }
 
-/** Throws AWS's error, with their names, for resource types that this cloud does not have. */
+/** Throws AWS's error, with their names, for resource types that neither AWS nor this cloud has. */
 export function checkResourceTypes(
   known: ReadonlyMap<string, ResourceType>,
   { Resources: resources }: Template,
 ): void {
   const types = Object.values(resources).map(({ Type }) => Type);
-  const unknown = [...new Set(types.filter((type) => !known.has(type)))];
+  const unknown = [...new Set(types.filter((type) => !known.has(type) && !isTypeOfAws(type)))];
   if (unknown.length > 0) throw formatError(`Unrecognized resource types: [${unknown.join(', ')}]`);
+}
+
+/** Throws for all that AWS has and this cloud does not, types and properties, of the resources that are to be made. */
+export function refuseNotOffered(
+  { resourceTypes: known, services }: Pick<CloudFormationState, 'resourceTypes' | 'services'>,
+  resources: ReadonlyMap<string, Resource>,
+): void {
+  const types = [...new Set([...resources.values()].map(({ Type }) => Type))].filter(
+    (type) => !known.has(type),
+  );
+  const ofResources = [...resources].flatMap(([logicalId, { Type, Properties = {} }]) => {
+    const type = known.get(Type);
+    return type ? notOfferedHere(logicalId, type, Properties, services) : [];
+  });
+  const reasons = [...(types.length > 0 ? [areNotOffered(types)] : []), ...ofResources];
+  if (reasons.length > 0) throw validationError(reasons.map((reason) => `${reason}.`).join('\n'));
 }

@@ -4,6 +4,7 @@ import type { Resource, Template } from '../template.ts';
 import {
   checkReferences,
   checkResourceTypes,
+  refuseNotOffered,
   unresolvedConditions,
   unresolvedResources,
 } from './check-template.ts';
@@ -19,6 +20,7 @@ export function makePlan(state: CloudFormationState, source: Source, options: St
   const scope = { ...source.scope, mappings: template.Mappings ?? {} };
   const conditions = evaluateConditions(template.Conditions ?? {}, scope);
   const resources = liveResources(template, conditions);
+  refuseNotOffered(state, resources);
   refuseReferencesToLeftOut(template, resources, conditions);
   return {
     text: source.text,

@@ -35,7 +35,7 @@ export function planChanges(
     throw error;
   }
   checkCapabilities(plan.template, options.capabilities);
-  const fault = changedTypes(stack, plan) ?? firstWrongProperties(state, plan);
+  const fault = changedTypes(stack, plan) ?? allWrongProperties(state, plan);
   if (fault !== undefined) return failed(fault, plan);
   const changes = stackChanges(state, stack, plan);
   if (stack.plan && !hasChanges(state, stack, plan, changes)) return failed(noChanges, plan);
@@ -46,13 +46,12 @@ function failed(statusReason: string, plan?: StackPlan): Outcome {
   return { status: 'FAILED', statusReason, executionStatus: 'UNAVAILABLE', plan, changes: [] };
 }
 
-function firstWrongProperties(state: CloudFormationState, plan: StackPlan): string | undefined {
-  for (const [logicalId, { Type, Properties = {} }] of plan.resources) {
+function allWrongProperties(state: CloudFormationState, plan: StackPlan): string | undefined {
+  const wrong = Array.from(plan.resources, ([logicalId, { Type, Properties = {} }]) => {
     const type = state.resourceTypes.get(Type);
-    const wrong = type && wrongProperties(logicalId, type, Properties);
-    if (wrong !== undefined) return wrong;
-  }
-  return undefined;
+    return type && wrongProperties(logicalId, type, Properties);
+  });
+  return wrong.filter((one) => one !== undefined).join('\n') || undefined;
 }
 
 /** Whether an update has anything to do; a change of outputs or tags alone is enough. */

@@ -9,6 +9,7 @@ import type { VersionConfiguration } from '../function-record.ts';
 import { checkRuntime } from '../runtimes.ts';
 import type { LambdaState } from '../state.ts';
 import { checkEnvironmentVariables } from './check-environment-variables.ts';
+import { notOfferedSettings } from './settings-advice.ts';
 
 export type SettingsInput = CreateFunctionCommandInput | UpdateFunctionConfigurationCommandInput;
 
@@ -34,7 +35,8 @@ export function functionSettings(
   input: SettingsInput,
   before: VersionConfiguration | undefined,
 ): FunctionSettings {
-  refuseUnbuilt(input);
+  const [notOffered] = notOfferedSettings(input);
+  if (notOffered) throw invalidParameter(`${notOffered}.`);
   checkEnvironmentVariables(input.Environment?.Variables);
   return {
     Runtime: checkRuntime(input.Runtime ?? before?.Runtime),
@@ -53,20 +55,6 @@ export function functionSettings(
       ),
     },
   };
-}
-
-/** Refuses settings that this cloud does not offer and that would change a function's behaviour. */
-function refuseUnbuilt(input: SettingsInput): void {
-  const asked: [string, unknown][] = [
-    ['Layers', input.Layers?.length],
-    ['FileSystemConfigs', input.FileSystemConfigs?.length],
-    ['ImageConfig', input.ImageConfig],
-    ['DeadLetterConfig', input.DeadLetterConfig?.TargetArn],
-    ['LoggingConfig.LogFormat JSON', input.LoggingConfig?.LogFormat === 'JSON'],
-    ['PackageType Image', 'PackageType' in input && input.PackageType === 'Image'],
-  ];
-  const unbuilt = asked.find(([, value]) => value);
-  if (unbuilt) throw invalidParameter(`${unbuilt[0]} is not offered by this embedded cloud.`);
 }
 
 function checkRole(state: LambdaState, roleArn: string | undefined): string {

@@ -1,0 +1,140 @@
+import {
+  CloudFormationClient,
+  CreateChangeSetCommand,
+  CreateStackCommand,
+  DescribeChangeSetCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { describe, expect, it } from 'vitest';
+import { withCloud } from '../testing/cloud-client.ts';
+import { isTypeOfAws } from './registry/type-names.ts';
+import { resourceTypes } from './resource-types.ts';
+
+const cloud = withCloud();
+let count = 0;
+
+const role = {
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      ],
+    },
+  },
+};
+const lambda = (properties: object) => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    Code: { ZipFile: 'exports.handler = async () => 1;' },
+    Handler: 'index.handler',
+    Runtime: 'nodejs24.x',
+    Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    ...properties,
+  },
+});
+
+/** Why a template is refused before anything is made. */
+async function refusal(Resources: object, more: object = {}): Promise<string> {
+  const client = cloud.client(CloudFormationClient);
+  const names = { StackName: `refused-${++count}`, ChangeSetName: 'first' };
+  const TemplateBody = JSON.stringify({ Resources, ...more });
+  try {
+    await client.send(new CreateChangeSetCommand({ ...names, ChangeSetType: 'CREATE', TemplateBody }));
+  } catch (error) {
+    return (error as Error).message;
+  }
+  const { StatusReason = '' } = await client.send(new DescribeChangeSetCommand(names));
+  return StatusReason;
+}
+
+async function create(Resources: object, more: object = {}) {
+  const client = cloud.client(CloudFormationClient);
+  const StackName = `made-${++count}`;
+  const TemplateBody = JSON.stringify({ Resources, ...more });
+  await client.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities: ['CAPABILITY_IAM'] }));
+  const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+  const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
+  const reasons = StackEvents.filter(({ ResourceStatus }) => ResourceStatus === 'CREATE_COMPLETE').map(
+    ({ LogicalResourceId, ResourceStatusReason }) => [LogicalResourceId, ResourceStatusReason] as const,
+  );
+  return { status: stack?.StackStatus, reasons: Object.fromEntries(reasons) };
+}
+
+describe('a resource type', () => {
+  it('of AWS that this cloud lacks is refused as such', async () => {
+    expect(await refusal({ Queue: { Type: 'AWS::SQS::Queue' } })).toBe(
+      'AWS::SQS::Queue is not offered by this embedded cloud.',
+    );
+  });
+
+  it("that is misspelt is refused in AWS's words", async () => {
+    const message = await refusal({
+      Queue: { Type: 'AWS::SQS::Queue' },
+      Misspelt: { Type: 'AWS::SQS::Qeueu' },
+    });
+    expect(message).toBe('Template format error: Unrecognized resource types: [AWS::SQS::Qeueu]');
+  });
+
+  it('that this cloud lacks may stand behind a condition that is false', async () => {
+    const template = { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } };
+    const resources = {
+      Queue: { Type: 'AWS::SQS::Queue', Condition: 'Never' },
+      Group: { Type: 'AWS::Logs::LogGroup' },
+    };
+    expect(await create(resources, template)).toMatchObject({ status: 'CREATE_COMPLETE' });
+  });
+
+  it('of this cloud is one of AWS', () => {
+    expect(resourceTypes.map(({ type }) => type).filter((type) => !isTypeOfAws(type))).toEqual([]);
+  });
+});
+
+describe('a property', () => {
+  it('of AWS that this cloud lacks is refused as such, with all other reasons', async () => {
+    const message = await refusal({
+      Topic: { Type: 'AWS::SNS::Topic' },
+      Role: role,
+      Files: lambda({ FileSystemConfigs: [{ Arn: 'a', LocalMountPath: '/mnt/a' }], Runtime: 'python3.13' }),
+      Group: { Type: 'AWS::Logs::LogGroup', Properties: { DataProtectionPolicy: {} } },
+    });
+    expect(message.split('\n')).toEqual([
+      'AWS::SNS::Topic is not offered by this embedded cloud.',
+      'Files: FileSystemConfigs is not offered by this embedded cloud for AWS::Lambda::Function.',
+      expect.stringMatching(
+        /^Files: The runtime python3\.13 is not offered by this embedded cloud, which has /,
+      ),
+      'Group: DataProtectionPolicy is not offered by this embedded cloud for AWS::Logs::LogGroup.',
+    ]);
+  });
+
+  it("that is misspelt is refused in AWS's words, with all others", async () => {
+    const message = await refusal({
+      One: { Type: 'AWS::Logs::LogGroup', Properties: { Retention: 1 } },
+      Two: { Type: 'AWS::Logs::LogGroup', Properties: { Name: 1 } },
+    });
+    expect(message).toContain('resource One with message:\n#: extraneous key [Retention] is not permitted');
+    expect(message).toContain('resource Two with message:\n#: extraneous key [Name] is not permitted');
+  });
+
+  it('that changes no response is kept, and a deprecated runtime used, with a warning in the events', async () => {
+    const { status, reasons } = await create({
+      Role: role,
+      Function: lambda({ VpcConfig: { SubnetIds: ['subnet-1'] }, KmsKeyArn: 'arn', Runtime: 'nodejs20.x' }),
+    });
+    expect(status).toBe('CREATE_COMPLETE');
+    expect(reasons.Function).toMatch(
+      /^Without effect in this embedded cloud: KmsKeyArn, VpcConfig\. nodejs20\.x is deprecated since 2026-04-30; /,
+    );
+    expect(reasons.Role).toBeUndefined();
+  });
+});
+
+it('every property of a resource type is offered, without effect or refused, and no two of them', () => {
+  for (const { type, properties, inert = [], notOffered = [] } of resourceTypes) {
+    const all = [...Object.keys(properties), ...inert, ...notOffered];
+    expect([type, ...all]).toEqual([type, ...new Set(all)]);
+  }
+});

@@ -1,0 +1,62 @@
+import { isRecord } from '../../aws/is-record.ts';
+import { checkRuntime, deprecationOf } from '../runtimes.ts';
+
+/** What the owner of a function should know before it is made. */
+export interface SettingsAdvice {
+  readonly refusals: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Of settings as a template has them: a value may be an intrinsic function that is not resolved yet. */
+export function settingsAdvice(settings: Readonly<Record<string, unknown>>): SettingsAdvice {
+  const deprecation = deprecationOf(settings.Runtime);
+  return {
+    refusals: [...notOfferedValues(settings), ...refusedRuntime(settings)],
+    warnings: deprecation ? [deprecation] : [],
+  };
+}
+
+function refusedRuntime({ Runtime }: Readonly<Record<string, unknown>>): string[] {
+  if (typeof Runtime !== 'string') return [];
+  try {
+    checkRuntime(Runtime);
+    return [];
+  } catch (error) {
+    return [(error as Error).message.replace(/\.$/, '')];
+  }
+}
+
+/** Settings that this cloud does not offer and that would change a function's behaviour, each with a sentence. */
+export function notOfferedSettings(settings: object): string[] {
+  const given: Readonly<Record<string, unknown>> = { ...settings };
+  return [...notOfferedValues(given), ...unbuilt.filter((name) => isSet(given[name])).map(sentence)];
+}
+
+const unbuilt = [
+  'CapacityProviderConfig',
+  'DurableConfig',
+  'FileSystemConfigs',
+  'ImageConfig',
+  'TenancyConfig',
+];
+
+function notOfferedValues({
+  Layers,
+  LoggingConfig,
+  PackageType,
+}: Readonly<Record<string, unknown>>): string[] {
+  const asked: [string, boolean][] = [
+    ['Layers', isSet(Layers)],
+    ['LoggingConfig.LogFormat JSON', isRecord(LoggingConfig) && LoggingConfig.LogFormat === 'JSON'],
+    ['PackageType Image', PackageType === 'Image'],
+  ];
+  return asked.filter(([, isAsked]) => isAsked).map(([name]) => sentence(name));
+}
+
+function isSet(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null;
+}
+
+function sentence(name: string): string {
+  return `${name} is not offered by this embedded cloud`;
+}
