@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { deploySample, type Report, readTemplate, shortUrl } from '@samples/deployment';
+import {
+  deploySample,
+  isWarning,
+  type Progress,
+  type Report,
+  readTemplate,
+  shortUrl,
+} from '@samples/deployment';
 import { Listr } from 'listr2';
 import pc from 'picocolors';
 import { findMongoUri, mongoParameters } from './mongo-uri.ts';
@@ -29,6 +36,7 @@ export async function deployAll(
 ): Promise<RunningSample[]> {
   const running: RunningSample[] = [];
   const failures: string[] = [];
+  const warnings: string[] = [];
   const environment = { ...process.env, AWS_ENDPOINT_URL: endpoint };
   // A terminal shows a list that is drawn again and again; a pipe gets a line when a sample begins and when it is done.
   const isDrawn = process.stdout.isTTY && !isQuiet;
@@ -62,14 +70,20 @@ export async function deployAll(
     title: sample,
     task: (_: unknown, task: { output: string }) =>
       deployOne(sample, (progress) => {
+        if (isWarning(progress)) warnings.push(`${sample}: ${sentenceOf(progress)}`);
         task.output =
           progress.kind === 'resource' ? `${progress.logicalId} ${progress.status}` : progress.text;
       }),
   }));
   const options = { concurrent: true, exitOnError: false, registerSignalListeners: false } as const;
   await new Listr(tasks, { ...options, renderer: isDrawn ? 'default' : 'silent' }).run();
+  if (!isQuiet) for (const warning of warnings) process.stdout.write(`${pc.yellow(warning)}\n`);
   if (!signal.aborted) for (const failure of failures) process.stderr.write(`${failure}\n`);
   return running.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function sentenceOf(progress: Progress): string {
+  return progress.kind === 'resource' ? `${progress.logicalId}: ${progress.reason}` : progress.text;
 }
 
 /** The URLs for the terminal, each with one command to try. */

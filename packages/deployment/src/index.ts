@@ -15,7 +15,7 @@ export { type Asset, type Bundle, bundleFunctions } from './packaging/bundle-fun
 export { type FunctionCode, findFunctionCode } from './packaging/function-code.ts';
 export { type Artifact, type PackageOptions, packageTemplate } from './packaging/package-template.ts';
 export { parseTemplate, readTemplate, type Template } from './packaging/template-file.ts';
-export type { Progress, Report } from './progress.ts';
+export { isWarning, type Progress, type Report } from './progress.ts';
 export { runNpm } from './run-npm.ts';
 export { type ShortUrl, shortUrl } from './short-url.ts';
 export { showProgress } from './show-progress.ts';

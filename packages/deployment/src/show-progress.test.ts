@@ -27,6 +27,13 @@ describe('showProgress', () => {
     );
   });
 
+  it('prints what the owner of a resource should know beneath it', () => {
+    expect(shown(false, [resource('CREATE_COMPLETE', 'Without effect: TableClass')])).toBe(
+      '  CREATE_COMPLETE      Table AWS::DynamoDB::Table\n    Without effect: TableClass\n',
+    );
+    expect(shown(false, [resource('DELETE_COMPLETE', 'No more needed')])).not.toContain('needed');
+  });
+
   it('keeps a last line on a terminal with what is at work, no wider than the terminal', () => {
     const [, last = ''] = shown(true, [resource('CREATE_IN_PROGRESS')]).split('\r\u001b[K');
     expect(last).toContain('at work: Tab');

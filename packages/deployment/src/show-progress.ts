@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Progress, Report } from './progress.ts';
+import { isWarning, type Progress, type Report } from './progress.ts';
 
 /** The part of a terminal or a pipe that the display needs. */
 export type Display = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
@@ -46,6 +46,7 @@ function lineOf(
   const { logicalId, type, status, reason } = progress;
   if (status.endsWith('_IN_PROGRESS')) return undefined;
   const text = `  ${status.padEnd(20)} ${logicalId} ${paint('dim', type)}`;
-  if (status.endsWith('_FAILED')) return `${paint('red', text)}${reason ? `\n    ${reason}` : ''}`;
-  return paint('green', text);
+  const isFailed = status.endsWith('_FAILED');
+  const because = reason && (isFailed || isWarning(progress)) ? `\n    ${reason}` : '';
+  return paint(isFailed ? 'red' : 'green', text) + because;
 }
