@@ -58,12 +58,15 @@ export function targetOf(file: string, specifier: string): string | undefined {
   return specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : undefined;
 }
 
-/** Removes the files that import our tools for deployment, directly or through another file, and returns them. */
+/** Packages that are tools of this repository, and stay in it. */
+const tools = ['@samples/apilogs', '@samples/deployment'];
+
+/** Removes the files that import our tools, directly or through another file, and returns them. */
 function withoutTools(files: Map<string, Buffer>): string[] {
   const leftOut: string[] = [];
   const isLeftOut = (file: string, content: Buffer) =>
     importsOf(file, content).some((specifier) => {
-      if (specifier === '@samples/deployment') return true;
+      if (tools.includes(specifier)) return true;
       const target = targetOf(file, specifier);
       return target !== undefined && leftOut.includes(target);
     });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, inject, it } from 'vitest';
 import { readmeCommands, runReadmeCommand } from '../../../scripts/testing/readme-commands.ts';
-import { cloudVariables } from './cloud-variables.ts';
+import { cloudVariables } from './apilogs-command.ts';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 

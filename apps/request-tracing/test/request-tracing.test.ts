@@ -3,16 +3,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
 import { until } from '../../../scripts/testing/until.ts';
-import { cloudVariables } from './cloud-variables.ts';
+import { cloudVariables, type PrintedEvent } from './apilogs-command.ts';
 
 const { url, stackName } = inject('sample');
 const apilogs = path.resolve(import.meta.dirname, '../../../packages/apilogs/bin/apilogs.js');
-
-interface Event {
-  readonly source: 'execution' | 'access' | 'function';
-  readonly message: string;
-  readonly requestId?: string;
-}
 
 async function get(...options: string[]): Promise<string> {
   const args = [apilogs, 'get', '--stack-name', stackName, ...options];
@@ -27,10 +21,10 @@ async function get(...options: string[]): Promise<string> {
 }
 
 /** The story of a request, once its last lines have been written. */
-async function storyOf(id: string): Promise<Event[]> {
+async function storyOf(id: string): Promise<PrintedEvent[]> {
   return until(`the story of ${id}`, 60_000, async () => {
     const lines = (await get('--request-id', id, '--json')).split('\n').filter(Boolean);
-    const events = lines.map((line) => JSON.parse(line) as Event);
+    const events = lines.map((line) => JSON.parse(line) as PrintedEvent);
     const isWhole = ['REPORT', 'AWS Integration Endpoint', '"requestId"'].every((part) =>
       events.some(({ message }) => message.includes(part)),
     );
