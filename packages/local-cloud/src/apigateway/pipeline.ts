@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Lease } from '../aws/body-budget.ts';
 import type { Call, Exchange, HttpResponse } from './exchange.ts';
+import { GatewayFault } from './gateway-responses/gateway-fault.ts';
 import { authorizeCall } from './steps/authorize-call.ts';
 import { cacheResponse } from './steps/cache-response.ts';
 import { checkApiKey } from './steps/check-api-key.ts';
@@ -43,6 +44,8 @@ export async function runCall(call: Call, incoming: IncomingMessage, lease: Leas
     return { response: withGatewayHeaders(response, call), exchange };
   } catch (error) {
     if (error instanceof ClientGone) throw error;
+    const authorizer = error instanceof GatewayFault ? error.authorizer : undefined;
+    if (exchange && authorizer) exchange = { ...exchange, authorizer };
     const response = gatewayResponse(error, call, exchange);
     if (exchange) logFailure(exchange, error, response);
     return { response: withGatewayHeaders(response, call), exchange };

@@ -4,11 +4,12 @@ import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { methodArn } from './access-request.ts';
 
-/** What a Lambda authorizer's policy does not allow. */
-export function deniedByAuthorizer(decision: Decision): GatewayFault {
+/** What a Lambda authorizer's policy does not allow. Its context can say why, in a gateway response. */
+export function deniedByAuthorizer(decision: Decision, authorizer: Exchange['authorizer']): GatewayFault {
   return new GatewayFault(
     'ACCESS_DENIED',
     `User is not authorized to access this resource${ending(decision)}`,
+    { ...(authorizer && { authorizer }) },
   );
 }
 

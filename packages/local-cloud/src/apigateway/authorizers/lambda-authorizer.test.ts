@@ -247,6 +247,24 @@ describe('a TOKEN authorizer', () => {
     expect((await served.send({ headers: token() })).text).toBe('ada 1.5 .');
   });
 
+  it('AU-7: has its context in the gateway response to a call that it denies, from the cache as well', async () => {
+    const template = '{"message":"$context.authorizer.reason", "who":"$context.authorizer.principalId"}';
+    const denied = {
+      principalId: 'ada',
+      policyDocument: policyOf('Deny'),
+      context: { reason: 'the token has expired' },
+    };
+    const { send } = await guarded(denied, authorizerScheme('token'), {
+      'x-amazon-apigateway-gateway-responses': {
+        ACCESS_DENIED: { responseTemplates: { 'application/json': template } },
+      },
+    });
+    for (let call = 0; call < 2; call += 1) {
+      const { status, json } = await send({ path: '/pets/1', headers: token() });
+      expect([status, json]).toEqual([403, { message: 'the token has expired', who: 'ada' }]);
+    }
+  });
+
   it('AU-10: guards OPTIONS like any other method', async () => {
     const { send } = await guarded(allow);
     expect((await send({ method: 'OPTIONS', path: '/pets/1' })).status).toBe(401);

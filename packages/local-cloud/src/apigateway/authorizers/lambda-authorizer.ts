@@ -46,14 +46,15 @@ export function compileLambdaAuthorizer(
     exchange.log?.info(`Starting authorizer: ${authorizer.id} for request: ${exchange.requestId}`);
     const { access } = exchange;
     const { result, latency } = await notePhase(access, 'authorizer', () => resultFor(exchange));
+    const { context, principalId, usageIdentifierKey } = result;
+    const shown = { ...context, principalId, integrationLatency: latency };
     await notePhase(access, 'authorize', () => {
       const decision = decisionOf([...ofApi, result.policy], exchange);
-      if (decision !== 'allow') throw deniedByAuthorizer(decision);
+      if (decision !== 'allow') throw deniedByAuthorizer(decision, shown);
     });
     exchange.log?.info('Successfully completed authorizer execution');
-    const { context, principalId, usageIdentifierKey } = result;
     return {
-      authorizer: { ...context, principalId, integrationLatency: latency },
+      authorizer: shown,
       ...(usageIdentifierKey !== undefined && { usageIdentifierKey }),
     };
   };

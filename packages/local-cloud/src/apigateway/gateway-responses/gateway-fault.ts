@@ -8,6 +8,8 @@ export class GatewayFault extends Error {
   readonly errorType: string;
   /** Returns the findings of a validator; they are built on demand. */
   readonly validationErrors: (() => string) | undefined;
+  /** `$context.authorizer` of a call that a Lambda authorizer denied. */
+  readonly authorizer: Readonly<Record<string, unknown>> | undefined;
 
   constructor(
     type: GatewayResponseType,
@@ -17,6 +19,7 @@ export class GatewayFault extends Error {
       readonly cause?: unknown;
       readonly errorType?: string;
       readonly validationErrors?: () => string;
+      readonly authorizer?: Readonly<Record<string, unknown>>;
     } = {},
   ) {
     super(message, { cause: options.cause });
@@ -25,6 +28,7 @@ export class GatewayFault extends Error {
     this.status = options.status ?? gatewayResponseTypes[type].status;
     this.errorType = options.errorType ?? gatewayResponseTypes[type].errorType;
     this.validationErrors = options.validationErrors;
+    this.authorizer = options.authorizer;
   }
 }
 
