@@ -9,7 +9,7 @@ export function matchesMediaType(binaryMediaTypes: readonly string[], header: st
   const [type, subtype, ...more] = mediaType.split('/');
   if (!type || !subtype || more.length > 0) return false;
   return binaryMediaTypes.some(
-    (entry) => entry === '*/*' || entry === mediaType || (type !== '*' && entry === `${type}/*`),
+    (entry) => entry === '*/*' || (type !== '*' && (entry === mediaType || entry === `${type}/*`)),
   );
 }
 

@@ -11,12 +11,16 @@ const remapped = new Set([
   'x-amzn-requestid',
 ]);
 
-/** A back end's headers under the names that the client receives. `Transfer-Encoding` is removed. */
-export function remapHeaders(headers: readonly Header[]): Header[] {
+/** AWS renames these too where an integration responds; a gateway response may ask a client to sign in. */
+const remappedOfIntegrations = new Set(['authorization', 'www-authenticate']);
+
+/** Headers of a response under the names that the client receives. `Transfer-Encoding` is removed. */
+export function remapHeaders(headers: readonly Header[], isOfIntegration = false): Header[] {
   const lines: Header[] = [];
   for (const header of headers) {
     const key = header[0].toLowerCase();
-    if (remapped.has(key)) lines.push([`x-amzn-Remapped-${header[0]}`, header[1]]);
+    if (remapped.has(key) || (isOfIntegration && remappedOfIntegrations.has(key)))
+      lines.push([`x-amzn-Remapped-${header[0]}`, header[1]]);
     else if (key !== 'transfer-encoding') lines.push(header);
   }
   return lines;

@@ -10,7 +10,7 @@ export function methodResponse(response: HttpResponse): HttpResponse {
       throw integrationFailure(502, new Error(`the header ${JSON.stringify(name)} cannot be sent`));
     }
   }
-  const headers = remapHeaders(response.headers);
+  const headers = remapHeaders(response.headers, true);
   const isTyped = headers.some(([name]) => name.length === 12 && name.toLowerCase() === 'content-type');
   if (!isTyped) headers.unshift(['Content-Type', 'application/json']);
   return { ...response, headers };
