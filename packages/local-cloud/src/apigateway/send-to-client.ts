@@ -21,7 +21,8 @@ export function sendToClient(
   for (const [name, value] of headers) lines.push(name, toWire(value));
   if (hasBody) lines.push('Content-Length', String(length));
   const isUnread = announcesBody(incoming) && !incoming.complete;
-  if (isUnread) lines.push('Connection', 'close');
+  // Unless its value is given, Node adds a header Keep-Alive, which AWS does not send.
+  if (isUnread || outgoing.shouldKeepAlive) lines.push('Connection', isUnread ? 'close' : 'keep-alive');
   outgoing.writeHead(status, lines);
   const sent = hasBody && incoming.method !== 'HEAD' ? body : '';
   if (isUnread) {

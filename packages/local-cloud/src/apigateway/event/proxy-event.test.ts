@@ -128,6 +128,11 @@ describe('the Lambda proxy event', () => {
     ]);
   });
 
+  it('EV-7: ends a value of the query at a semicolon', async () => {
+    const event = await served.eventOf({ path: '/?a=1;b=2&c=x;y' });
+    expect(event.queryStringParameters).toEqual({ a: '1', b: '2', c: 'x', y: '' });
+  });
+
   it('EV-8: has the last value of a repeated query key in one map, all in order in the other', async () => {
     const event = await served.eventOf({ path: '/?price=10&price=20&price=30' });
     expect(event.queryStringParameters).toEqual({ price: '30' });

@@ -1,10 +1,10 @@
 import { unescape as percentDecode } from 'node:querystring';
 
-/** Every name with its values in order, form-decoded; `undefined` for an empty query. */
+/** Every name with its values in order, form-decoded; `undefined` for an empty query. AWS separates them at `;` too. */
 export function decodeQuery(rawQuery: string): ReadonlyMap<string, readonly string[]> | undefined {
   if (rawQuery === '') return undefined;
   const parameters = new Map<string, string[]>();
-  for (const pair of rawQuery.split('&')) {
+  for (const pair of rawQuery.split(/[&;]/)) {
     if (pair === '') continue;
     const mark = pair.indexOf('=');
     const name = formDecode(mark < 0 ? pair : pair.slice(0, mark));

@@ -26,6 +26,13 @@ describe('the headers that the gateway adds', () => {
     }
   });
 
+  it('have no Keep-Alive, which Node would add', async () => {
+    for (const path of ['/proxy', '/unknown']) {
+      const { headers } = await served.send({ path, headers: ['Connection', 'keep-alive'] });
+      expect([headers.connection, headers['keep-alive']]).toEqual(['keep-alive', undefined]);
+    }
+  });
+
   it('HD-1: have the ids that the function receives', async () => {
     const { headers } = await served.send({ path: '/proxy' });
     const { requestContext } = JSON.parse(String(served.lastInvocation()?.payload));

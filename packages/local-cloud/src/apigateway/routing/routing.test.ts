@@ -123,6 +123,23 @@ describe('routing', () => {
     }
   });
 
+  it.each([
+    [
+      'Bearer x',
+      /^'x' not a valid key=value pair \(missing equal-sign\) in Authorization header: 'Bearer x'\.$/,
+    ],
+    ['Basic eDp5', /missing equal-sign/],
+    ['x', /^Authorization header requires 'Credential' parameter\./],
+  ])('reads the header Authorization: %s of an unknown path as a signature', async (value, message) => {
+    served = await serveApi(api({ '/known': { get: proxyMethod } }));
+    const { status, headers, json } = await served.send({
+      path: '/unknown',
+      headers: ['Authorization', value],
+    });
+    expect([status, headers['x-amzn-errortype']]).toEqual([403, 'IncompleteSignatureException']);
+    expect((json as { message: string }).message).toMatch(message);
+  });
+
   it('responds to every path by a route or with Missing Authentication Token', async () => {
     served = await serveApi(api({ '/a/{b}': { get: mockMethod('x') }, '/{p+}': { post: mockMethod('y') } }));
     const { send } = served;
