@@ -4,6 +4,7 @@ import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse, Operation } from '../aws/service.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import type { ReadLongDefinition } from './import/import-in-worker.ts';
+import { methodRoutes } from './method-routes.ts';
 import type { ApiGatewayOperations } from './operations.ts';
 import { usagePlanRoutes } from './usage-plans/usage-plan-routes.ts';
 
@@ -15,7 +16,6 @@ export function apiGatewayRoutes(
   const api = '/restapis/{restApiId}';
   const deployment = `${api}/deployments/{deploymentId}`;
   const stage = `${api}/stages/{stageName}`;
-  const method = `${api}/resources/{resourceId}/methods/{httpMethod}`;
   const gatewayResponse = `${api}/gatewayresponses/{responseType}`;
   return [
     { method: 'GET', path: '/account', operation: operations.GetAccount },
@@ -31,9 +31,7 @@ export function apiGatewayRoutes(
     { method: 'PATCH', path: api, operation: operations.UpdateRestApi },
     { method: 'DELETE', path: api, operation: operations.DeleteRestApi, status: 202 },
     { method: 'GET', path: `${api}/resources`, operation: listed(operations.GetResources) },
-    { method: 'GET', path: `${api}/resources/{resourceId}`, operation: operations.GetResource },
-    { method: 'GET', path: method, operation: operations.GetMethod },
-    { method: 'GET', path: `${method}/integration`, operation: operations.GetIntegration },
+    ...methodRoutes(operations),
     { method: 'GET', path: `${api}/models`, operation: listed(operations.GetModels) },
     { method: 'GET', path: `${api}/models/{modelName}`, operation: operations.GetModel },
     { method: 'GET', path: `${api}/requestvalidators`, operation: listed(operations.GetRequestValidators) },

@@ -24,7 +24,6 @@ import { getDeployments } from './operations/get-deployments.ts';
 import { getExport } from './operations/get-export.ts';
 import { getGatewayResponse } from './operations/get-gateway-response.ts';
 import { getGatewayResponses } from './operations/get-gateway-responses.ts';
-import { getIntegration } from './operations/get-integration.ts';
 import { getMethod } from './operations/get-method.ts';
 import { getModel } from './operations/get-model.ts';
 import { getModels } from './operations/get-models.ts';
@@ -42,8 +41,28 @@ import { getUsagePlanKey } from './operations/get-usage-plan-key.ts';
 import { getUsagePlanKeys } from './operations/get-usage-plan-keys.ts';
 import { getUsagePlans } from './operations/get-usage-plans.ts';
 import { importRestApi } from './operations/import-rest-api.ts';
+import {
+  deleteIntegrationResponse,
+  getIntegrationResponse,
+  putIntegrationResponse,
+  updateIntegrationResponse,
+} from './operations/integration-responses.ts';
+import {
+  deleteIntegration,
+  getIntegration,
+  putIntegration,
+  updateIntegration,
+} from './operations/integrations.ts';
+import {
+  deleteMethodResponse,
+  getMethodResponse,
+  putMethodResponse,
+  updateMethodResponse,
+} from './operations/method-responses.ts';
+import { deleteMethod, putMethod, updateMethod } from './operations/methods.ts';
 import { putGatewayResponse } from './operations/put-gateway-response.ts';
 import { putRestApi } from './operations/put-rest-api.ts';
+import { createResource, deleteResource, updateResource } from './operations/resources.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateAccount } from './operations/update-account.ts';
@@ -56,6 +75,7 @@ import { updateUsagePlan } from './operations/update-usage-plan.ts';
 export const apiGatewayOperations = {
   CreateApiKey: createApiKey,
   CreateDeployment: createDeployment,
+  CreateResource: createResource,
   CreateRestApi: createRestApi,
   CreateStage: createStage,
   CreateUsagePlan: createUsagePlan,
@@ -63,6 +83,11 @@ export const apiGatewayOperations = {
   DeleteApiKey: deleteApiKey,
   DeleteDeployment: deleteDeployment,
   DeleteGatewayResponse: deleteGatewayResponse,
+  DeleteIntegration: deleteIntegration,
+  DeleteIntegrationResponse: deleteIntegrationResponse,
+  DeleteMethod: deleteMethod,
+  DeleteMethodResponse: deleteMethodResponse,
+  DeleteResource: deleteResource,
   DeleteRestApi: deleteRestApi,
   DeleteStage: deleteStage,
   DeleteUsagePlan: deleteUsagePlan,
@@ -80,7 +105,9 @@ export const apiGatewayOperations = {
   GetGatewayResponse: getGatewayResponse,
   GetGatewayResponses: getGatewayResponses,
   GetIntegration: getIntegration,
+  GetIntegrationResponse: getIntegrationResponse,
   GetMethod: getMethod,
+  GetMethodResponse: getMethodResponse,
   GetModel: getModel,
   GetModels: getModels,
   GetRequestValidators: getRequestValidators,
@@ -98,11 +125,20 @@ export const apiGatewayOperations = {
   GetUsagePlans: getUsagePlans,
   ImportRestApi: importRestApi,
   PutGatewayResponse: putGatewayResponse,
+  PutIntegration: putIntegration,
+  PutIntegrationResponse: putIntegrationResponse,
+  PutMethod: putMethod,
+  PutMethodResponse: putMethodResponse,
   PutRestApi: putRestApi,
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateAccount: updateAccount,
   UpdateApiKey: updateApiKey,
+  UpdateIntegration: updateIntegration,
+  UpdateIntegrationResponse: updateIntegrationResponse,
+  UpdateMethod: updateMethod,
+  UpdateMethodResponse: updateMethodResponse,
+  UpdateResource: updateResource,
   UpdateRestApi: updateRestApi,
   UpdateStage: updateStage,
   UpdateUsagePlan: updateUsagePlan,

@@ -9,6 +9,7 @@ export type MemberType =
   | 'list of structure'
   | 'map of string'
   | 'map of structure'
+  | 'map of boolean'
   | 'map of number';
 
 /** What a member is, wherever in the inputs of a service it stands: AWS gives a name one type throughout. */

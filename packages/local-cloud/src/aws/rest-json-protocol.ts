@@ -17,12 +17,13 @@ export interface RestJsonServiceOptions {
  * body's members as one object; a raw route reads the request and writes the response itself.
  */
 export function restJsonService(options: RestJsonServiceOptions): Service {
-  const { signingName, routes, inputTypes = new Map() } = options;
+  const { signingName, routes } = options;
 
   async function call(request: AwsRequest): Promise<AwsResponse> {
     const match = matchRoute(routes, request.method, request.path);
     if (!match) throw unknownOperation(signingName, `${request.method} ${request.path}`);
     if (match.route.raw) return match.route.raw(request, match.parameters);
+    const inputTypes = match.route.inputTypes ?? options.inputTypes ?? new Map();
     const input = {
       ...checkTextInput(queryMembers(request.query, inputTypes), inputTypes),
       ...checkJsonInput(jsonBody(request.body, 'InvalidRequestContentException'), inputTypes),

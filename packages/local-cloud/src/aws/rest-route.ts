@@ -1,3 +1,4 @@
+import type { InputTypes } from './input-types.ts';
 import type { AwsRequest, AwsResponse, Operation } from './service.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -9,7 +10,13 @@ interface RouteAddress {
 
 export type RestRoute = RouteAddress &
   (
-    | { readonly operation: Operation; readonly status?: number; readonly raw?: never }
+    | {
+        readonly operation: Operation;
+        readonly status?: number;
+        /** Where members have another type than in the service's other inputs. */
+        readonly inputTypes?: InputTypes;
+        readonly raw?: never;
+      }
     | { readonly raw: (request: AwsRequest, parameters: Record<string, string>) => Promise<AwsResponse> }
   );
 

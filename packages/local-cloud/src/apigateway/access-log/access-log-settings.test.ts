@@ -62,11 +62,6 @@ describe("A stage's access log settings", () => {
     ['arn:aws:s3:::bucket:a:b', '$context.requestId', 'Invalid ARN specified in the request'],
     [destination.replace('access', 'a b'), '$context.requestId', 'Access log destination must only contain'],
     [
-      destination.replace('access', 'absent'),
-      '$context.requestId',
-      'The specified log group does not exist.',
-    ],
-    [
       'arn:aws:firehose:us-east-1:000000000000:deliverystream/amazon-apigateway-x',
       '$context.requestId',
       'A Firehose stream as the destination of access logs is not offered',
@@ -91,8 +86,27 @@ describe("A stage's access log settings", () => {
     );
   });
 
-  it('need both a destination and a format', async () => {
+  it('may come one by one, and name a group that does not exist yet', async () => {
+    const absent = destination.replace('access', 'absent');
     const path = '/accessLogSettings/destinationArn';
-    await expect(update({ op: 'replace', path, value: destination })).rejects.toThrow(": 'null'");
+    const { accessLogSettings } = await update({ op: 'add', path, value: absent });
+    expect(accessLogSettings).toEqual({ destinationArn: absent });
+    const response = await fetch(`${cloud.url()}/restapis/${restApiId}/${stageName}/_user_request_/pets`);
+    expect(response.status).toBe(200);
+    await update({ op: 'remove', path: '/accessLogSettings' });
+  });
+
+  it.each([
+    ['replace', '/accessLogSettings/format', '', 'Access Log value must not be empty'],
+    ['add', '/accessLogSettings', 'x', 'Invalid accessLogSettings path. Must be one of : ['],
+    ['replace', '/accessLogSettings/colour', 'red', 'Invalid accessLogSettings path. Must be one of : ['],
+    [
+      'remove',
+      '/accessLogSettings/format',
+      '',
+      'Cannot remove method setting accessLogSettings/format because',
+    ],
+  ] as const)('refuse to %s %s', async (op, path, value, message) => {
+    await expect(update({ op, path, value })).rejects.toThrow(message);
   });
 });

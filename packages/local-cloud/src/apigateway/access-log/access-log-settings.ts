@@ -5,31 +5,36 @@ const maxFormatBytes = 3 * 1024;
 const requestIds =
   /\$(?:\{context\.(?:requestId|extendedRequestId)\}|context\.(?:requestId|extendedRequestId)\b)/;
 
-/** The settings after one patch operation below `/accessLogSettings`; `null` removes them, `undefined` is no such path. */
+/** The settings after one patch operation below `/accessLogSettings`; `null` removes them. */
 export function patchAccessLog(
   former: AccessLogSettings | undefined,
   op: string,
   name: string | undefined,
   value: string,
-): AccessLogSettings | null | undefined {
-  if (op === 'remove' && name === undefined) return null;
-  if (op !== 'replace' && op !== 'add') return undefined;
-  if (name === 'format') return { ...former, format: value };
+): AccessLogSettings | null {
+  if (op === 'remove') {
+    if (name === undefined) return null;
+    throw badRequest(
+      `Cannot remove method setting accessLogSettings/${name} because there is no method setting for this method `,
+    );
+  }
+  if (name !== 'format' && name !== 'destinationArn') {
+    throw badRequest(
+      'Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]',
+    );
+  }
+  if (value === '') throw badRequest('Access Log value must not be empty');
   // `Fn::GetAtt` of a log group ends in `:*`, which AWS leaves out.
-  if (name === 'destinationArn') return { ...former, destinationArn: value.replace(/:\*$/, '') };
-  return undefined;
+  return { ...former, [name]: name === 'destinationArn' ? value.replace(/:\*$/, '') : value };
 }
 
-/** Refuses what AWS refuses. `hasLogGroup` looks up a log group of CloudWatch Logs by its name. */
-export function checkAccessLog(
-  { destinationArn = '', format }: AccessLogSettings,
-  hasLogGroup: (name: string) => boolean,
-): void {
-  checkDestination(destinationArn, hasLogGroup);
-  checkFormat(format);
+/** Refuses what AWS refuses. It takes a log group that does not exist (yet), and one setting without the other. */
+export function checkAccessLog({ destinationArn, format }: AccessLogSettings): void {
+  if (destinationArn !== undefined) checkDestination(destinationArn);
+  if (format !== undefined) checkFormat(format);
 }
 
-function checkDestination(arn: string, hasLogGroup: (name: string) => boolean): void {
+function checkDestination(arn: string): void {
   const [prefix, , service, , , type, name = ''] = arn.split(':');
   if (prefix !== 'arn' || type === undefined) {
     throw badRequest(
@@ -45,13 +50,12 @@ function checkDestination(arn: string, hasLogGroup: (name: string) => boolean): 
       `Access log destination must only contain characters a-z, A-Z, 0-9, '_', '-', '/', '.': '${name}'`,
     );
   }
-  if (!hasLogGroup(name)) throw badRequest('The specified log group does not exist.');
 }
 
-function checkFormat(format: string | undefined): void {
-  if (format === undefined || !requestIds.test(format)) {
+function checkFormat(format: string): void {
+  if (!requestIds.test(format)) {
     throw badRequest(
-      `Access Log format must include either $context.requestId or $context.extendedRequestId : '${format ?? null}'`,
+      `Access Log format must include either $context.requestId or $context.extendedRequestId : '${format}'`,
     );
   }
   if (/[\r\n]/.test(format.replace(/\r?\n$/, ''))) {

@@ -13,8 +13,10 @@ export interface AccessLog {
 /** AWS's limit of an entry, in bytes; longer ones are cut. */
 const maxLineBytes = 1024 * 1024;
 
-/** Compiles the settings of a stage, which were checked before. */
-export function compileAccessLog({ destinationArn = '', format = '' }: AccessLogSettings): AccessLog {
+/** Compiles the settings of a stage, which were checked before. There is no log without both. */
+export function compileAccessLog(settings: AccessLogSettings | undefined): AccessLog | undefined {
+  const { destinationArn, format } = settings ?? {};
+  if (destinationArn === undefined || format === undefined) return undefined;
   const parts = compileFormat(format.replace(/\r?\n$/, ''));
   return {
     groupName: destinationArn.split(':')[6] ?? '',

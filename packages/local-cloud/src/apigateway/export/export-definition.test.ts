@@ -113,7 +113,7 @@ async function exported(
 async function methodsOf(restApiId: string) {
   const { items = [] } = await client().send(new GetResourcesCommand({ restApiId, embed: ['methods'] }));
   const text = JSON.stringify(items.map(({ path, resourceMethods }) => ({ path, resourceMethods })));
-  return JSON.parse(text.replace(/"(requestValidatorId|authorizerId)":"[^"]*"/g, '"$1":""'));
+  return JSON.parse(text.replace(/"(requestValidatorId|authorizerId|cacheNamespace)":"[^"]*"/g, '"$1":""'));
 }
 
 describe('The export of a stage', () => {

@@ -14,13 +14,14 @@ export function importIntegrationResponses(
 ): Record<string, IntegrationResponse> {
   const responses: Record<string, IntegrationResponse> = {};
   for (const [pattern, value] of Object.entries(objectAt(source, `responses at ${where}`))) {
-    const response = importResponse(pattern, value, where);
+    const response = importIntegrationResponse(pattern, value, where);
     responses[response.statusCode] = response;
   }
   return responses;
 }
 
-function importResponse(pattern: string, value: unknown, where: string) {
+/** One response, and what is wrong with it. The pattern of the default is `default`. */
+export function importIntegrationResponse(pattern: string, value: unknown, where: string) {
   const response = objectAt(value, `response ${pattern} at ${where}`);
   const known = ['statusCode', 'responseTemplates', 'responseParameters', 'contentHandling'];
   refuseUnknownMembers(response, known, `response ${pattern} at ${where}`);

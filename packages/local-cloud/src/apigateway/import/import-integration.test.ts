@@ -92,7 +92,8 @@ describe('importing an integration', () => {
     );
     expect(importing({ ...http, passthroughBehavior: 'SOMETIMES' })).toThrow('expected one of WHEN_NO_MATCH');
     expect(importing(responding('default', { statusCode: 99 }))).toThrow('expected 200 to 599');
-    for (const member of ['cacheKeyParameters', 'tlsConfig', 'connectionId']) {
+    expect(importing({ ...http, cacheKeyParameters: 'x' })).toThrow('expected a list of parameters');
+    for (const member of ['tlsConfig', 'connectionId']) {
       expect(importing({ ...http, [member]: 'x' })).toThrow(`The member ${member} of`);
     }
   });

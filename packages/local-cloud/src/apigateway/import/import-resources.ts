@@ -7,7 +7,7 @@ type Methods = Readonly<Record<string, ApiMethod>>;
 
 const staticPart = /^[a-zA-Z0-9._\-:*!$&'()+,;=@~% ]+$/;
 /** AWS allows 300 of an API, and more to those who ask. */
-const maxResources = 2_000;
+export const maxResources = 2_000;
 const parameterPart = /^\{[a-zA-Z0-9._$:-]+\+?\}$/;
 
 /** The tree of resources for these paths, with those in between that have no methods. Parents come first. */
@@ -56,7 +56,7 @@ function partsOf(path: string): string[] {
   const parts = path.split('/').filter((part) => part !== '');
   for (const [index, part] of parts.entries()) {
     const isGreedy = part.endsWith('+}');
-    if ((!staticPart.test(part) && !parameterPart.test(part)) || (isGreedy && index < parts.length - 1)) {
+    if (!isPathPart(part) || (isGreedy && index < parts.length - 1)) {
       throw badRequest(
         `Unable to create resource at path '${path}': Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.`,
       );
@@ -65,7 +65,12 @@ function partsOf(path: string): string[] {
   return parts;
 }
 
-function tooManyResources(): ServiceError {
+/** Whether this can be one step of a path. */
+export function isPathPart(part: string): boolean {
+  return staticPart.test(part) || parameterPart.test(part);
+}
+
+export function tooManyResources(): ServiceError {
   return new ServiceError(
     'LimitExceededException',
     'Maximum number of resources for this API has been reached. Please contact AWS if you need additional resources.',

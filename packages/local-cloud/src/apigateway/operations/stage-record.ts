@@ -46,7 +46,7 @@ export function stageRecord(stage: StageSettings): StageRecord {
     variables: { ...variables },
     methodSettings,
     settingsOf: compileMethodSettings(methodSettings),
-    accessLog: stage.accessLogSettings && compileAccessLog(stage.accessLogSettings),
+    accessLog: compileAccessLog(stage.accessLogSettings),
     authorizersFlushed: stage.authorizersFlushed ?? 0,
     cacheClusterEnabled,
     ...(cacheClusterEnabled && { cacheClusterSize: cacheClusterSize ?? '0.5' }),

@@ -17,7 +17,7 @@ export function updateStage(state: ApiGatewayState, input: UpdateStageCommandInp
   if (methodSettings !== stage.methodSettings && logsExecutions(methodSettings)) requireLoggingRole(state);
   if (accessLogSettings && accessLogSettings !== stage.accessLogSettings) {
     requireLoggingRole(state);
-    checkAccessLog(accessLogSettings, state.logs.hasGroup);
+    checkAccessLog(accessLogSettings);
   }
   api.stages.set(stage.stageName, changed);
   return describeStage(changed);
@@ -41,7 +41,7 @@ function patched(
   if (member === 'accessLogSettings') {
     const { accessLogSettings: former, ...others } = stage;
     const changed = patchAccessLog(former, op, name, value);
-    return changed === null ? others : changed && { ...others, accessLogSettings: changed };
+    return changed === null ? others : { ...others, accessLogSettings: changed };
   }
   if (member === 'variables' && name !== undefined) {
     const { [name]: _former, ...others } = stage.variables ?? {};

@@ -112,13 +112,17 @@ function cachePatches({ CacheClusterEnabled, CacheClusterSize }: StageProperties
 
 function accessLogPatches(setting?: AccessLogSetting, former?: AccessLogSetting): PatchOperation[] {
   if (!setting) return former ? [{ op: 'remove', path: '/accessLogSettings' }] : [];
-  const { DestinationArn: arn = '', Format: format = '', ...others } = setting;
+  const { DestinationArn: arn, Format: format, ...others } = setting;
   const [unknown] = Object.keys(others);
   if (unknown) throw new ServiceError('ValidationException', `extraneous key [${unknown}] is not permitted`);
   return [
-    { op: 'replace', path: '/accessLogSettings/destinationArn', value: arn },
-    { op: 'replace', path: '/accessLogSettings/format', value: format },
+    ...(arn === undefined ? [] : [replacement('/accessLogSettings/destinationArn', arn)]),
+    ...(format === undefined ? [] : [replacement('/accessLogSettings/format', format)]),
   ];
+}
+
+function replacement(path: string, value: string): PatchOperation {
+  return { op: 'replace', path, value };
 }
 
 function isTrue(value: boolean | string | undefined): boolean {

@@ -1,0 +1,48 @@
+import type { Integration, IntegrationResponse, Method, MethodResponse } from '@aws-sdk/client-api-gateway';
+import type { ApiIntegration, ApiMethod, ApiResource } from '../model.ts';
+
+/** As AWS shows it: maps with nothing in them are left out. */
+export function describeMethod(resource: ApiResource, method: ApiMethod): Method {
+  const { methodIntegration, methodResponses, ...members } = method;
+  const responses = Object.entries(methodResponses).map(
+    ([status, response]) => [status, describeMethodResponse(response)] as const,
+  );
+  return {
+    ...withoutEmpty(members),
+    ...(responses.length > 0 && { methodResponses: Object.fromEntries(responses) }),
+    ...(methodIntegration && { methodIntegration: describeIntegration(resource, methodIntegration) }),
+  };
+}
+
+export function describeIntegration(resource: ApiResource, integration: ApiIntegration): Integration {
+  const { integrationResponses, ...members } = integration;
+  const responses = Object.entries(integrationResponses).map(
+    ([status, response]) => [status, describeIntegrationResponse(response)] as const,
+  );
+  const isHttp = integration.type === 'HTTP' || integration.type === 'HTTP_PROXY';
+  return {
+    ...withoutEmpty(members),
+    ...(isHttp && { connectionType: 'INTERNET' }),
+    cacheNamespace: integration.cacheNamespace ?? resource.id,
+    cacheKeyParameters: integration.cacheKeyParameters ?? [],
+    ...(responses.length > 0 && { integrationResponses: Object.fromEntries(responses) }),
+  };
+}
+
+export function describeMethodResponse(response: MethodResponse): MethodResponse {
+  return withoutEmpty(response);
+}
+
+export function describeIntegrationResponse(response: IntegrationResponse): IntegrationResponse {
+  return withoutEmpty(response);
+}
+
+function withoutEmpty<Members extends object>(members: Members): Members {
+  const entries = Object.entries(members).filter(([, value]) => !isEmpty(value));
+  return Object.fromEntries(entries) as Members;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined) return true;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
