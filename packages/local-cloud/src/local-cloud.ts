@@ -67,7 +67,6 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const leaseBody = bodyBudget(maxBytesOfAllBodies);
 
   const iam = createIam(account);
-  const sts = createSts(iam);
   const logs = createLogs(account, options.logGroupBytes);
   const longWork = createLongWork();
   // Apart from the other work, so that what strangers send to an API delays no deployment.
@@ -95,6 +94,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     triggerTimeoutMs: debugPorts && Number.POSITIVE_INFINITY,
   });
   const identityPools = createIdentityPools({ account, userPools: cognito, iam });
+  const sts = createSts({ iam, webIdentities: identityPools });
   const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
   const apigateway = createApiGateway({
     account,

@@ -25,5 +25,8 @@ export function chooseService(headers: IncomingHttpHeaders, path: string): strin
   const byTarget = targetPrefixes.find(([prefix]) => target.startsWith(prefix));
   if (byTarget) return byTarget[1];
   if (host.includes('s3')) return 's3';
+  // Of the services that take forms, STS alone has a call that nobody signs.
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+  if (path === '/' && isForm) return 'sts';
   return restPaths.find(([pattern]) => pattern.test(path))?.[1] ?? 's3';
 }

@@ -38,6 +38,8 @@ export const pageDoors: Readonly<Record<string, (request: PageRequest) => boolea
       (request.method === 'POST' && isClientOperation(request.headers['x-amz-target']))),
   'cognito-identity': ({ method, headers, signature }) =>
     signature === undefined && method === 'POST' && isIdentityOperation(headers['x-amz-target']),
+  // Nothing but AssumeRoleWithWebIdentity goes without a signature, and that wants a token.
+  sts: ({ method, signature }) => signature === undefined && method === 'POST',
   // The pages on which people sign in: links lead to them, and only they send their own forms.
   [hostedServiceName]: (request) =>
     isReading(request) || isEndpoint(request.path) || takesForeignForm(request) || isOfOwnPage(request),

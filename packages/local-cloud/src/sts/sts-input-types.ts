@@ -2,8 +2,8 @@ import { inputTypes } from '../aws/input-types.ts';
 
 /** The members of all operations' inputs. */
 export const stsInputTypes = inputTypes({
-  string: `ContextAssertion ExternalId Key Policy ProviderArn RoleArn RoleSessionName SerialNumber SourceIdentity
-    TokenCode Value arn`,
+  string: `ContextAssertion ExternalId Key Policy ProviderArn ProviderId RoleArn RoleSessionName SerialNumber SourceIdentity
+    TokenCode Value WebIdentityToken arn`,
   number: 'DurationSeconds MinimumSessionTokenSize',
   'list of string': 'TransitiveTagKeys',
   'list of structure': 'PolicyArns ProvidedContexts Tags',

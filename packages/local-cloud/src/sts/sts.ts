@@ -9,16 +9,18 @@ export interface Sts {
   readonly service: Service;
 }
 
-export function createSts(iam: StsState['iam']): Sts {
+export function createSts(state: StsState): Sts {
   return {
     // Every caller may ask who they are, and a role says itself who may assume it.
     service: {
       checksAccess: true,
+      // A web identity has nothing to sign with.
+      acceptsUnsigned: true,
       ...queryService({
         signingName: 'sts',
         apiVersion: '2011-06-15',
         namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-        operations: bindOperations({ iam }, stsOperations),
+        operations: bindOperations(state, stsOperations),
         inputTypes: stsInputTypes,
       }),
     },

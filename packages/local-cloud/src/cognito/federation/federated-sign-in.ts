@@ -5,7 +5,6 @@ import { readAuthorization, redirectToApp } from '../oauth/authorization-request
 import { completeAuthorization } from '../oauth/complete-authorization.ts';
 import { type HostedRequest, Refusal } from '../oauth/hosted-request.ts';
 import { html, page, redirect } from '../oauth/page.ts';
-import { newNonce, oidcRequest, readOidcResponse } from '../oidc/oidc-sign-in.ts';
 import { withIdentifier } from '../operations/identity-providers.ts';
 import { readSamlResponse, SamlRefusal, type SamlSubject } from '../saml/read-response.ts';
 import type { SamlMetadata } from '../saml/saml-metadata.ts';
@@ -49,11 +48,13 @@ export async function startFederation(
   const { source } = provider;
   const open = (proof: string) => state.oauth.federations.open({ provider, authorization, proof }, signInMs);
   if (source.type === 'OIDC') {
-    const nonce = newNonce();
-    return redirect(oidcRequest(source.provider, `${url}/oauth2/idpresponse`, open(nonce), nonce).url);
+    const { oidcRequest } = await import('../oidc/oidc-sign-in.ts');
+    const nonce = randomUUID();
+    const proof = { state: open(nonce), nonce };
+    return redirect(oidcRequest(source.provider, `${url}/oauth2/idpresponse`, proof));
   }
   const requestId = `_${randomUUID()}`;
-  const saml = samlOf(serviceProvider(domain.pool, url), source.metadata, requestId);
+  const saml = await samlOf(serviceProvider(domain.pool, url), source.metadata, requestId);
   return redirect(await saml.getAuthorizeUrlAsync(open(requestId), undefined, {}));
 }
 
@@ -93,6 +94,7 @@ export async function takeOidcResponse(request: HostedRequest): Promise<AwsRespo
     return redirectToApp(signIn.authorization, { error: 'access_denied', error_description });
   }
   return finish(request, signIn, async () => {
+    const { readOidcResponse } = await import('../oidc/oidc-sign-in.ts');
     const response = new URL(`${url}/oauth2/idpresponse?${query}`);
     return { subject: await readOidcResponse(source.provider, response, { state: token, nonce }) };
   });

@@ -1,5 +1,4 @@
 import { invalidParameter, notOffered } from '../errors.ts';
-import { readOidcProvider } from '../oidc/oidc-provider.ts';
 import { refuseMembers } from '../operations/refuse-members.ts';
 import { readSamlMetadata } from '../saml/saml-metadata.ts';
 import type { ProviderSource, UserPoolRecord } from '../state.ts';
@@ -15,7 +14,11 @@ const samlDetails =
 
 /** Reads a provider's metadata. Throws for a detail that would have no effect here, and for metadata that cannot be used. */
 export async function readProvider(type: 'SAML' | 'OIDC', details: Details): Promise<ProviderSource> {
-  if (type === 'OIDC') return { type, provider: await readOidcProvider(details) };
+  if (type === 'OIDC') {
+    // Its library takes long to load, and most clouds need none.
+    const { readOidcProvider } = await import('../oidc/oidc-provider.ts');
+    return { type, provider: await readOidcProvider(details) };
+  }
   refuseMembers('the ProviderDetails of a SAML provider', details, samlDetails);
   if (details.EncryptedResponses === 'true') throw notOffered('EncryptedResponses of a SAML provider');
   const { MetadataFile: file, MetadataURL: url } = details;

@@ -32,10 +32,7 @@ export async function getCredentialsForIdentity(
   state: IdentityPoolsState,
   input: GetCredentialsForIdentityInput,
 ): Promise<GetCredentialsForIdentityResponse> {
-  const { pool, identity: named } = identityOf(state, input.IdentityId);
-  const login = await verifyLogins(state, pool, input.Logins);
-  const identity = login ? signedIn(pool, named, login) : named;
-  if (identity.login !== login?.key) throw loginsDoNotMatch();
+  const { pool, identity, login } = await identityFor(state, input);
   const roleArn = chooseRole(state, pool, login, input.CustomRoleArn);
   const cognitoIdentity = {
     identityId: identity.id,
@@ -45,6 +42,18 @@ export async function getCredentialsForIdentity(
   const name = 'CognitoIdentityCredentials';
   const { SecretAccessKey, ...credentials } = state.iam.assumeRole(roleArn, name, { cognitoIdentity });
   return { IdentityId: identity.id, Credentials: { ...credentials, SecretKey: SecretAccessKey } };
+}
+
+/** The identity that a caller names, once the logins prove that it is theirs. */
+export async function identityFor(
+  state: IdentityPoolsState,
+  input: Pick<GetCredentialsForIdentityInput, 'IdentityId' | 'Logins'>,
+) {
+  const { pool, identity: named } = identityOf(state, input.IdentityId);
+  const login = await verifyLogins(state, pool, input.Logins);
+  const identity = login ? signedIn(pool, named, login) : named;
+  if (identity.login !== login?.key) throw loginsDoNotMatch();
+  return { pool, identity, login };
 }
 
 function identityOf(

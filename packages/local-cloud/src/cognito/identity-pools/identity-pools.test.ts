@@ -3,8 +3,8 @@ import {
   CognitoIdentityClient,
   GetCredentialsForIdentityCommand,
   GetIdCommand,
-  GetOpenIdTokenCommand,
   ListIdentityPoolsCommand,
+  LookupDeveloperIdentityCommand,
 } from '@aws-sdk/client-cognito-identity';
 import {
   AdminSetUserPasswordCommand,
@@ -217,8 +217,9 @@ describe('an identity pool', () => {
     expect((await send('ListIdentityPools')).status).toBe(403);
     const { IdentityPools } = await client.send(new ListIdentityPoolsCommand({ MaxResults: 60 }));
     expect(IdentityPools?.map(({ IdentityPoolId }) => IdentityPoolId)).toEqual([outputs.Identities]);
-    const token = client.send(new GetOpenIdTokenCommand({ IdentityId: `us-east-1:${crypto.randomUUID()}` }));
-    await expect(token).rejects.toThrow('GetOpenIdToken');
+    const IdentityPoolId = outputs.Identities;
+    const lookup = client.send(new LookupDeveloperIdentityCommand({ IdentityPoolId }));
+    await expect(lookup).rejects.toThrow('LookupDeveloperIdentity');
   });
 
   async function credentials(logins: Record<string, string>) {

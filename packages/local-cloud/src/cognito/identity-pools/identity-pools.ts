@@ -3,8 +3,10 @@ import { regionalArn } from '../../account.ts';
 import { type BoundOperations, bindOperations } from '../../aws/bind-operations.ts';
 import type { Service } from '../../aws/service.ts';
 import { appService, operationOf } from '../app-service.ts';
+import { createSigningKeys, type SigningKeys } from '../tokens/signing-keys.ts';
 import { getCredentialsForIdentity, getId } from './identity-operations.ts';
 import { identityPoolInputTypes } from './identity-pool-input-types.ts';
+import { getOpenIdToken, verifyOpenIdToken } from './open-id-token.ts';
 import {
   createIdentityPool,
   deleteIdentityPool,
@@ -16,7 +18,11 @@ import {
 } from './pool-operations.ts';
 import type { IdentityPoolsState } from './state.ts';
 
-const identityOperations = { GetCredentialsForIdentity: getCredentialsForIdentity, GetId: getId };
+const identityOperations = {
+  GetCredentialsForIdentity: getCredentialsForIdentity,
+  GetId: getId,
+  GetOpenIdToken: getOpenIdToken,
+};
 
 export const identityPoolOperations = {
   ...identityOperations,
@@ -32,14 +38,22 @@ export const identityPoolOperations = {
 export interface IdentityPools {
   readonly service: Service;
   readonly operations: BoundOperations<typeof identityPoolOperations>;
+  /** For STS: whom a token of GetOpenIdToken names. */
+  verifyWebIdentity(token: string): ReturnType<typeof verifyOpenIdToken>;
 }
 
 /** Identity pools: credentials of roles for the users of user pools, and for people who have not signed in. */
-export function createIdentityPools(options: Omit<IdentityPoolsState, 'pools'>): IdentityPools {
-  const state: IdentityPoolsState = { ...options, pools: new Map() };
+export function createIdentityPools(options: Omit<IdentityPoolsState, 'keys' | 'pools'>): IdentityPools {
+  let keys: Promise<SigningKeys> | undefined;
+  const state: IdentityPoolsState = {
+    ...options,
+    pools: new Map(),
+    keys: () => (keys ??= createSigningKeys()),
+  };
   const operations = bindOperations(state, identityPoolOperations);
   return {
     operations,
+    verifyWebIdentity: (token) => verifyOpenIdToken(state, token),
     service: appService({
       signingName: 'cognito-identity',
       // A caller over the wire has no stack from which the id would be derived.

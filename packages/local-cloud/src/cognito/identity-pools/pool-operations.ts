@@ -100,7 +100,6 @@ function checkSettings(operation: string, input: Partial<IdentityPool>): void {
     throw invalidValue('allowUnauthenticatedIdentities', 'Member must not be null');
   }
   refuseMembers(operation, input, offered);
-  if (input.AllowClassicFlow) throw notOffered(`AllowClassicFlow of ${operation}`);
   if (input.CognitoIdentityProviders?.some(({ ServerSideTokenCheck: isChecked }) => isChecked)) {
     throw notOffered(`ServerSideTokenCheck of ${operation}`);
   }

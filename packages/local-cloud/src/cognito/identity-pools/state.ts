@@ -2,6 +2,7 @@ import type { CreateIdentityPoolInput, RoleMapping } from '@aws-sdk/client-cogni
 import type { Account } from '../../account.ts';
 import type { PolicyDocument } from '../../aws/policy/policy-document.ts';
 import type { CognitoIdentity } from '../../aws/service.ts';
+import type { SigningKeys } from '../tokens/signing-keys.ts';
 
 /** What the operations of identity pools share. */
 export interface IdentityPoolsState {
@@ -10,6 +11,8 @@ export interface IdentityPoolsState {
   readonly pools: Map<string, IdentityPoolRecord>;
   readonly userPools: UserPoolTokens;
   readonly iam: AssumableRoles;
+  /** They sign OpenID tokens; made when the first one is asked for. */
+  readonly keys: () => Promise<SigningKeys>;
 }
 
 /** What identity pools know of user pools. */

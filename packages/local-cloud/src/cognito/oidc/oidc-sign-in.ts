@@ -1,33 +1,28 @@
-import { randomBytes } from 'node:crypto';
 import * as oidc from 'openid-client';
 import type { FederatedSubject } from '../federation/federated-user.ts';
 import type { OidcProvider } from './oidc-provider.ts';
 
-/** What the provider has to return with the code. */
-export interface OidcRequest {
-  readonly url: string;
+/** What the provider has to repeat: one with the code, the other in the ID token. */
+export interface OidcProof {
+  readonly state: string;
   readonly nonce: string;
 }
 
+/** Where a browser is sent to sign in. */
 export function oidcRequest(
   { configuration, scopes }: OidcProvider,
   redirectUri: string,
-  state: string,
-  nonce = newNonce(),
-): OidcRequest {
-  const parameters = { redirect_uri: redirectUri, scope: scopes, response_type: 'code', state, nonce };
-  return { url: oidc.buildAuthorizationUrl(configuration, parameters).href, nonce };
-}
-
-export function newNonce(): string {
-  return randomBytes(32).toString('base64url');
+  proof: OidcProof,
+): string {
+  const parameters = { redirect_uri: redirectUri, scope: scopes, response_type: 'code', ...proof };
+  return oidc.buildAuthorizationUrl(configuration, parameters).href;
 }
 
 /** Exchanges the code of the response, verifies the ID token, and reads the user's attributes. */
 export async function readOidcResponse(
   { configuration, issuer }: OidcProvider,
   response: URL,
-  expected: { readonly state: string; readonly nonce: string },
+  expected: OidcProof,
 ): Promise<FederatedSubject> {
   const tokens = await oidc.authorizationCodeGrant(configuration, response, {
     expectedState: expected.state,

@@ -81,7 +81,7 @@ function checkDocument(document: Document, { provider, metadata }: ExpectedRespo
 
 /** The assertion as it was signed, by the library. */
 async function signedAssertion(encoded: string, expected: ExpectedResponse): Promise<string> {
-  const saml = samlOf(expected.provider, expected.metadata, expected.requestId);
+  const saml = await samlOf(expected.provider, expected.metadata, expected.requestId);
   try {
     const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: encoded });
     const xml = profile?.getAssertionXml?.();

@@ -1,4 +1,4 @@
-import { type CacheProvider, SAML, ValidateInResponseTo } from '@node-saml/node-saml';
+import type { CacheProvider, SAML } from '@node-saml/node-saml';
 import type { UserPoolRecord } from '../state.ts';
 import type { SamlMetadata } from './saml-metadata.ts';
 
@@ -18,11 +18,13 @@ export function serviceProvider({ id }: UserPoolRecord, hostedUrl: string): Serv
 }
 
 /** The library for one request or one response: `requestId` is the only request that a response may answer. */
-export function samlOf(
+export async function samlOf(
   { entityId, consumerUrl, logoutUrl }: ServiceProvider,
   metadata: SamlMetadata,
   requestId: string | undefined,
-): SAML {
+): Promise<SAML> {
+  // It takes half a second to load, which most clouds never need.
+  const { SAML, ValidateInResponseTo } = await import('@node-saml/node-saml');
   return new SAML({
     issuer: entityId,
     audience: entityId,

@@ -16,7 +16,7 @@ export async function providersLogout(
   if (provider?.source.type !== 'SAML' || provider.details.IDPSignout !== 'true') return undefined;
   const { metadata } = provider.source;
   if (metadata.signOutUrl === undefined) return undefined;
-  const saml = samlOf(serviceProvider(domain.pool, url), metadata, undefined);
+  const saml = await samlOf(serviceProvider(domain.pool, url), metadata, undefined);
   const user = {
     issuer: metadata.entityId,
     nameID: nameId,
