@@ -25,7 +25,6 @@ try {
   const program = createProgram(interrupt.signal, (code) => {
     process.exitCode = code;
   });
-  program.exitOverride();
   await program.parseAsync(plainDashes(process.argv.slice(2)), { from: 'user' });
 } catch (error) {
   end(error);

@@ -47,6 +47,12 @@ describe('readLogs', () => {
     expect(await messages({ sources: [source] })).toEqual(lines);
   });
 
+  it('reads what is no valid UTF-8 as replacement characters', async () => {
+    const { source, put } = testGroup(client);
+    await put('s', at(0, 'half \ud83d of a smile'), at(1, 'whole \ud83d\ude42'));
+    expect(await messages({ sources: [source] })).toEqual(['half \ufffd of a smile', 'whole \ud83d\ude42']);
+  });
+
   it('keeps to the time and the filter', async () => {
     const { source, put } = testGroup(client);
     await put(

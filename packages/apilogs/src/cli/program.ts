@@ -10,6 +10,7 @@ const lists = () => import('./list.ts');
 export function createProgram(signal: AbortSignal, setExitCode: (code: number) => void): Command {
   const program = new Command('apilogs')
     .description('Follow the requests of an Amazon API Gateway stage through every log.')
+    .exitOverride()
     .showHelpAfterError('See apilogs --help.')
     .addHelpText('after', programExamples);
 

@@ -12,7 +12,7 @@ export function messageQuery(expression: string): (message: string) => string | 
     search(expression, {});
   } catch (error) {
     // A function may only refuse what it is given here.
-    if (error instanceof Error && /Lexer|Parse|EmptyExpression|UnknownFunction|Arity/.test(error.name)) {
+    if (error instanceof Error && error.name !== 'JMESPathTypeError') {
       throw new UsageError(
         `Expected a JMESPath expression for --query, received ${JSON.stringify(expression)}: ${error.message}`,
       );

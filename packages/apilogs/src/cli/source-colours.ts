@@ -1,5 +1,5 @@
 /** Of the 256 colours of terminals, those that have a contrast of at least 4 with both white and black. */
-export const readableColours = [98, 166, 28, 162, 32, 130, 128, 66, 196, 63, 102, 133];
+export const readableColours = [98, 28, 161, 31, 130, 163, 64, 27, 131, 29, 96, 129];
 
 /** Colours a source's name: the same name has the same colour as long as the process runs. */
 export function sourceColours(): (name: string, text: string) => string {
