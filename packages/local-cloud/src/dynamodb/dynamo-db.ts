@@ -97,8 +97,8 @@ async function requireAccessToItems(
   const looksAtKeys = nameLeadingKeys(caller.policies?.() ?? []);
   for (const resource of resourcesOf(account, input)) {
     const [, table] = resource.split('/');
-    const context =
-      looksAtKeys && table !== undefined ? await leadingKeys(call, operation, table, input) : {};
+    const keys = looksAtKeys && table !== undefined ? await leadingKeys(call, operation, table, input) : {};
+    const context = { ...keys, ...(typeof input.Select === 'string' && { 'dynamodb:Select': input.Select }) };
     requireAccess(caller, `dynamodb:${operation}`, resource, jsonAccessDenied, context);
   }
 }

@@ -139,6 +139,17 @@ describe('a role whose policy names the tag of the session as the only partition
     await expect(of('joe')()).rejects.toThrow(`is not authorized to perform: dynamodb:${name}`);
   });
 
+  it('may only count items where its policy wants Select: COUNT', async () => {
+    const { Arn } = await createRole('count', trust({ Principal: byAccount }));
+    const Condition = { StringEquals: { 'dynamodb:Select': 'COUNT' } };
+    await allow('count', { Action: 'dynamodb:Scan', Resource: '*', Condition });
+    const counting = new DynamoDBClient({ ...configuration(await assume(Arn)), endpoint: cloud.url() });
+    const scan = (Select: 'COUNT' | undefined) =>
+      counting.send(new dynamodb.ScanCommand({ ...table, ...(Select && { Select }) }));
+    expect((await scan('COUNT')).Count).toBeGreaterThanOrEqual(0);
+    await expect(scan(undefined)).rejects.toThrow('is not authorized to perform: dynamodb:Scan');
+  });
+
   it('refuses a batch with one item of others', async () => {
     const Keys = [item('jane'), item('joe')];
     const batch = new dynamodb.BatchGetItemCommand({ RequestItems: { notes: { Keys } } });

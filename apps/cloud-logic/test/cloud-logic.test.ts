@@ -1,0 +1,117 @@
+import { AdminAddUserToGroupCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { type AppUser, appUser, baseUrl, cognito, signIn } from './app-user.ts';
+
+const { outputs } = inject('sample');
+let jane: AppUser;
+let joe: AppUser;
+
+beforeAll(async () => {
+  jane = await appUser('jane@example.com');
+  joe = await appUser('joe@example.com');
+});
+
+/** The two ways to the same notes. */
+const ways = {
+  IAM: { path: '/notes', call: (user: AppUser) => user.byIam },
+  'the user pool': { path: '/token/notes', call: (user: AppUser) => user.byToken },
+};
+
+async function status(response: Promise<Response>): Promise<number> {
+  const given = await response;
+  await given.arrayBuffer();
+  return given.status;
+}
+
+describe('/public', () => {
+  it('is open', async () => {
+    const response = await fetch(`${baseUrl}/public`);
+    expect([response.status, await response.json()]).toEqual([200, { message: 'Hello from the cloud.' }]);
+  });
+});
+
+describe.each(Object.entries(ways))('notes by %s', (_, { path, call }) => {
+  it('are created, read, listed by pages, changed and deleted', async () => {
+    const request = call(jane);
+    const created = await request('POST', path, { text: 'milk 🥛' });
+    expect(created.status).toBe(201);
+    const note = (await created.json()) as { id: string };
+    expect(note).toMatchObject({ text: 'milk 🥛', version: 1 });
+    expect(await (await request('GET', `${path}/${note.id}`)).json()).toEqual(note);
+    await request('POST', path, { text: 'bread' });
+    const first = (await (await request('GET', `${path}?limit=1`)).json()) as {
+      notes: object[];
+      next: string;
+    };
+    const second = (await (await request('GET', `${path}?limit=1&next=${first.next}`)).json()) as {
+      notes: object[];
+    };
+    expect(first.notes).toHaveLength(1);
+    expect(second.notes).toHaveLength(1);
+    expect(second.notes).not.toEqual(first.notes);
+    const changed = await request('PUT', `${path}/${note.id}`, { text: 'oat milk', version: 1 });
+    expect(await changed.json()).toMatchObject({ id: note.id, text: 'oat milk', version: 2 });
+    expect(await status(request('DELETE', `${path}/${note.id}`))).toBe(204);
+    expect(await status(request('DELETE', `${path}/${note.id}`))).toBe(404);
+  });
+
+  it('are not overwritten by a client that has read an older version', async () => {
+    const request = call(jane);
+    const { id } = (await (await request('POST', path, { text: 'draft' })).json()) as { id: string };
+    const writes = ['a', 'b', 'c'].map((text) =>
+      status(request('PUT', `${path}/${id}`, { text, version: 1 })),
+    );
+    expect((await Promise.all(writes)).sort()).toEqual([200, 409, 409]);
+  });
+
+  it('of others are not there', async () => {
+    const { id } = (await (await call(jane)('POST', path, { text: 'secret' })).json()) as { id: string };
+    const request = call(joe);
+    const responses = [
+      await request('GET', `${path}/${id}`),
+      await request('PUT', `${path}/${id}`, { text: 'x', version: 1 }),
+      await request('DELETE', `${path}/${id}`),
+      await request('GET', `${path}/${crypto.randomUUID()}`),
+    ];
+    const bodies: unknown[] = await Promise.all(responses.map((response) => response.json()));
+    for (const body of bodies) {
+      expect(body).toMatchObject({ code: 'NotFound', message: 'There is no note of this id' });
+    }
+    expect(await (await request('GET', path)).json()).toEqual({ notes: [] });
+  });
+
+  it.each([
+    [{}, 'Expected a string of at most 10000 characters for text, received nothing'],
+    [{ text: 'x'.repeat(10_001) }, 'received "10001 characters"'],
+    [[], 'Expected a JSON object for the body, received []'],
+  ])('refuse %j', async (body, message) => {
+    const response = await call(jane)('POST', path, body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ message: expect.stringContaining(message) });
+  });
+
+  it('want a sign-in', async () => {
+    expect([401, 403]).toContain(await status(fetch(`${baseUrl}${path}`)));
+  });
+});
+
+it('shows both ways the same notes', async () => {
+  await jane.byIam('POST', '/notes', { text: 'by signature' });
+  const response = await jane.byToken('GET', '/token/notes?limit=100');
+  const { notes } = (await response.json()) as { notes: { text: string }[] };
+  expect(notes.map(({ text }) => text)).toContain('by signature');
+});
+
+describe('/admin/summary', () => {
+  it('is for the group Administrators', async () => {
+    expect(await status(joe.byToken('GET', '/admin/summary'))).toBe(403);
+    const admin = 'admin@example.com';
+    await appUser(admin);
+    const user = { UserPoolId: outputs.UserPoolId, Username: admin };
+    await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: 'Administrators' }));
+    const authorization = (await signIn(admin)).getIdToken().getJwtToken();
+    const response = await fetch(`${baseUrl}/admin/summary`, { headers: { authorization } });
+    expect(response.status).toBe(200);
+    expect(((await response.json()) as { notes: number }).notes).toBeGreaterThan(0);
+  });
+});

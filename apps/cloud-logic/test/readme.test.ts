@@ -1,0 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, inject, it } from 'vitest';
+import type {} from '../../../scripts/testing/deployed-sample.ts';
+import { readmeCommands, runReadmeCommand } from '../../../scripts/testing/readme-commands.ts';
+
+const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+
+describe('the README', () => {
+  it.each(readmeCommands(readme, 'Try it'))('shows what $command prints', async (command) => {
+    const variables = { API: inject('shortUrl'), AWS_ENDPOINT_URL: inject('sample').endpoint };
+    const { received, expected } = await runReadmeCommand(command, variables);
+    expect(received).toBe(expected);
+  });
+});
