@@ -2,20 +2,24 @@ import { inputTypes } from '../aws/input-types.ts';
 
 /** The members of all inputs of the operations. Bytes are base64 strings. */
 export const apiGatewayInputTypes = inputTypes({
-  string: `accepts apiId apiKey apiKeySource authorizationType authorizerId body cacheClusterSize
-    cacheNamespace cloneFrom connectionId connectionType contentHandling credentials customerId
-    deploymentId description documentationVersion endDate endpointAccessMode exportType from httpMethod
+  string: `accepts apiId apiKey apiKeySource authType authorizationType authorizerCredentials authorizerId
+    authorizerUri body cacheClusterSize cacheNamespace cloneFrom connectionId connectionType
+    contentHandling contentType credentials customerId deploymentId description documentationVersion
+    endDate endpointAccessMode exportType from httpMethod identitySource identityValidationExpression
     integrationHttpMethod integrationTarget ipAddressType keyId keyType mode modelName name nameQuery op
     operationName parentId passthroughBehavior path pathPart period policy position requestValidatorId
-    resourceArn resourceId responseTransferMode responseType restApiId securityPolicy selectionPattern
-    stage stageDescription stageName startDate statusCode type uri usagePlanId value version`,
-  number: 'burstLimit limit minimumCompressionSize offset percentTraffic rateLimit timeoutInMillis',
+    resourceArn resourceId responseTransferMode responseType restApiId schema securityPolicy
+    selectionPattern stage stageDescription stageName startDate statusCode type uri usagePlanId value
+    version`,
+  number: `authorizerResultTtlInSeconds burstLimit limit minimumCompressionSize offset percentTraffic rateLimit
+    timeoutInMillis`,
   boolean: `apiKeyRequired cacheClusterEnabled disableExecuteApiEndpoint enabled failOnWarnings flatten
-    generateDistinctId includeValue includeValues insecureSkipVerification tracingEnabled useStageCache`,
+    generateDistinctId includeValue includeValues insecureSkipVerification tracingEnabled useStageCache
+    validateRequestBody validateRequestParameters`,
   // Within the stages of a usage plan, `throttle` is a map by method.
   structure: 'canarySettings endpointConfiguration quota throttle tlsConfig',
-  'list of string':
-    'authorizationScopes binaryMediaTypes cacheKeyParameters embed tagKeys types vpcEndpointIds',
+  'list of string': `authorizationScopes binaryMediaTypes cacheKeyParameters embed providerARNs tagKeys types
+    vpcEndpointIds`,
   'list of structure': 'apiStages patchOperations stageKeys',
   'map of string': `parameters requestModels requestParameters requestTemplates responseModels responseParameters
     responseTemplates stageVariableOverrides tags variables`,

@@ -16,6 +16,9 @@ export function apiGatewayRoutes(
   const api = '/restapis/{restApiId}';
   const deployment = `${api}/deployments/{deploymentId}`;
   const stage = `${api}/stages/{stageName}`;
+  const model = `${api}/models/{modelName}`;
+  const validator = `${api}/requestvalidators/{requestValidatorId}`;
+  const authorizer = `${api}/authorizers/{authorizerId}`;
   const gatewayResponse = `${api}/gatewayresponses/{responseType}`;
   return [
     { method: 'GET', path: '/account', operation: operations.GetAccount },
@@ -33,10 +36,25 @@ export function apiGatewayRoutes(
     { method: 'GET', path: `${api}/resources`, operation: listed(operations.GetResources) },
     ...methodRoutes(operations),
     { method: 'GET', path: `${api}/models`, operation: listed(operations.GetModels) },
-    { method: 'GET', path: `${api}/models/{modelName}`, operation: operations.GetModel },
+    { method: 'POST', path: `${api}/models`, operation: operations.CreateModel, status: 201 },
+    { method: 'GET', path: model, operation: operations.GetModel },
+    { method: 'PATCH', path: model, operation: operations.UpdateModel },
+    { method: 'DELETE', path: model, operation: operations.DeleteModel, status: 202 },
     { method: 'GET', path: `${api}/requestvalidators`, operation: listed(operations.GetRequestValidators) },
+    {
+      method: 'POST',
+      path: `${api}/requestvalidators`,
+      operation: operations.CreateRequestValidator,
+      status: 201,
+    },
+    { method: 'GET', path: validator, operation: operations.GetRequestValidator },
+    { method: 'PATCH', path: validator, operation: operations.UpdateRequestValidator },
+    { method: 'DELETE', path: validator, operation: operations.DeleteRequestValidator, status: 202 },
     { method: 'GET', path: `${api}/authorizers`, operation: listed(operations.GetAuthorizers) },
-    { method: 'GET', path: `${api}/authorizers/{authorizerId}`, operation: operations.GetAuthorizer },
+    { method: 'POST', path: `${api}/authorizers`, operation: operations.CreateAuthorizer, status: 201 },
+    { method: 'GET', path: authorizer, operation: operations.GetAuthorizer },
+    { method: 'PATCH', path: authorizer, operation: operations.UpdateAuthorizer },
+    { method: 'DELETE', path: authorizer, operation: operations.DeleteAuthorizer, status: 202 },
     { method: 'POST', path: `${api}/deployments`, operation: operations.CreateDeployment, status: 201 },
     { method: 'GET', path: `${api}/deployments`, operation: listed(operations.GetDeployments) },
     { method: 'GET', path: deployment, operation: operations.GetDeployment },

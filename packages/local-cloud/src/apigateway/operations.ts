@@ -1,4 +1,11 @@
 import type { BoundOperations } from '../aws/bind-operations.ts';
+import {
+  createAuthorizer,
+  deleteAuthorizer,
+  getAuthorizer,
+  getAuthorizers,
+  updateAuthorizer,
+} from './operations/authorizers.ts';
 import { createApiKey } from './operations/create-api-key.ts';
 import { createDeployment } from './operations/create-deployment.ts';
 import { createRestApi } from './operations/create-rest-api.ts';
@@ -17,17 +24,12 @@ import { flushStageCache } from './operations/flush-stage-cache.ts';
 import { getAccount } from './operations/get-account.ts';
 import { getApiKey } from './operations/get-api-key.ts';
 import { getApiKeys } from './operations/get-api-keys.ts';
-import { getAuthorizer } from './operations/get-authorizer.ts';
-import { getAuthorizers } from './operations/get-authorizers.ts';
 import { getDeployment } from './operations/get-deployment.ts';
 import { getDeployments } from './operations/get-deployments.ts';
 import { getExport } from './operations/get-export.ts';
 import { getGatewayResponse } from './operations/get-gateway-response.ts';
 import { getGatewayResponses } from './operations/get-gateway-responses.ts';
 import { getMethod } from './operations/get-method.ts';
-import { getModel } from './operations/get-model.ts';
-import { getModels } from './operations/get-models.ts';
-import { getRequestValidators } from './operations/get-request-validators.ts';
 import { getResource } from './operations/get-resource.ts';
 import { getResources } from './operations/get-resources.ts';
 import { getRestApi } from './operations/get-rest-api.ts';
@@ -60,8 +62,16 @@ import {
   updateMethodResponse,
 } from './operations/method-responses.ts';
 import { deleteMethod, putMethod, updateMethod } from './operations/methods.ts';
+import { createModel, deleteModel, getModel, getModels, updateModel } from './operations/models.ts';
 import { putGatewayResponse } from './operations/put-gateway-response.ts';
 import { putRestApi } from './operations/put-rest-api.ts';
+import {
+  createRequestValidator,
+  deleteRequestValidator,
+  getRequestValidator,
+  getRequestValidators,
+  updateRequestValidator,
+} from './operations/request-validators.ts';
 import { createResource, deleteResource, updateResource } from './operations/resources.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
@@ -74,19 +84,25 @@ import { updateUsagePlan } from './operations/update-usage-plan.ts';
 /** API Gateway's operations by their AWS names. */
 export const apiGatewayOperations = {
   CreateApiKey: createApiKey,
+  CreateAuthorizer: createAuthorizer,
   CreateDeployment: createDeployment,
+  CreateModel: createModel,
+  CreateRequestValidator: createRequestValidator,
   CreateResource: createResource,
   CreateRestApi: createRestApi,
   CreateStage: createStage,
   CreateUsagePlan: createUsagePlan,
   CreateUsagePlanKey: createUsagePlanKey,
   DeleteApiKey: deleteApiKey,
+  DeleteAuthorizer: deleteAuthorizer,
   DeleteDeployment: deleteDeployment,
   DeleteGatewayResponse: deleteGatewayResponse,
   DeleteIntegration: deleteIntegration,
   DeleteIntegrationResponse: deleteIntegrationResponse,
   DeleteMethod: deleteMethod,
   DeleteMethodResponse: deleteMethodResponse,
+  DeleteModel: deleteModel,
+  DeleteRequestValidator: deleteRequestValidator,
   DeleteResource: deleteResource,
   DeleteRestApi: deleteRestApi,
   DeleteStage: deleteStage,
@@ -110,6 +126,7 @@ export const apiGatewayOperations = {
   GetMethodResponse: getMethodResponse,
   GetModel: getModel,
   GetModels: getModels,
+  GetRequestValidator: getRequestValidator,
   GetRequestValidators: getRequestValidators,
   GetResource: getResource,
   GetResources: getResources,
@@ -134,10 +151,13 @@ export const apiGatewayOperations = {
   UntagResource: untagResource,
   UpdateAccount: updateAccount,
   UpdateApiKey: updateApiKey,
+  UpdateAuthorizer: updateAuthorizer,
   UpdateIntegration: updateIntegration,
   UpdateIntegrationResponse: updateIntegrationResponse,
   UpdateMethod: updateMethod,
   UpdateMethodResponse: updateMethodResponse,
+  UpdateModel: updateModel,
+  UpdateRequestValidator: updateRequestValidator,
   UpdateResource: updateResource,
   UpdateRestApi: updateRestApi,
   UpdateStage: updateStage,

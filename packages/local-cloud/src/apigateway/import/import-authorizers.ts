@@ -45,7 +45,12 @@ export function importAuthorizers(
   });
 }
 
-function importAuthorizer(name: string, scheme: JsonObject, source: JsonObject): Omit<ApiAuthorizer, 'id'> {
+/** One authorizer; its scheme names the header of a token and the type of authorization. */
+export function importAuthorizer(
+  name: string,
+  scheme: JsonObject,
+  source: JsonObject,
+): Omit<ApiAuthorizer, 'id'> {
   const where = `${authorizerExtension} ${name}`;
   refuseUnknownMembers(source, members, where);
   const type = (textAt(source.type, where) ?? '').toUpperCase();

@@ -6,6 +6,7 @@ import { importResources } from '../import/import-resources.ts';
 import type { ApiModel } from '../model.ts';
 import type { StackOrigin } from '../short-names.ts';
 import type { ApiGatewayState, RestApiRecord, RestApis } from '../state.ts';
+import { firstModels } from './models.ts';
 
 export function createRestApi(
   state: ApiGatewayState,
@@ -22,7 +23,7 @@ export function createRestApi(
     binaryMediaTypes: input.binaryMediaTypes ?? [],
     resources: importResources(new Map(), []),
     gatewayResponses: {},
-    models: {},
+    models: firstModels(),
     requestValidators: {},
     authorizers: [],
     policy: input.policy === undefined ? undefined : parseResourcePolicy(input.policy),
