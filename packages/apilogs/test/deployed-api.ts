@@ -17,11 +17,13 @@ export interface DeployedApi {
 }
 
 /** An API whose stage `prod` calls version 1 of a function, by an alias that a variable of the stage names. */
-export async function deployApi(endpoint: string): Promise<DeployedApi> {
+export async function deployApi(
+  endpoint: string,
+  name = `pets-${randomBytes(3).toString('hex')}`,
+): Promise<DeployedApi> {
   const config = clientConfig({ AWS_ENDPOINT_URL: endpoint });
   const apiGateway = new APIGatewayClient(config);
   const lambda = new LambdaClient(config);
-  const name = `pets-${randomBytes(3).toString('hex')}`;
   const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
   const { Role } = await new IAMClient(config).send(
