@@ -167,11 +167,17 @@ export interface DynamoDbCalls {
 export type IamCalls = SdkCalls<
   IAM,
   | 'AttachRolePolicy'
+  | 'CreatePolicy'
+  | 'CreatePolicyVersion'
   | 'CreateRole'
+  | 'DeletePolicy'
+  | 'DeletePolicyVersion'
   | 'DeleteRole'
   | 'DeleteRolePolicy'
   | 'DetachRolePolicy'
   | 'ListAttachedRolePolicies'
+  | 'ListEntitiesForPolicy'
+  | 'ListPolicyVersions'
   | 'ListRolePolicies'
   | 'PutRolePolicy'
   | 'UpdateAssumeRolePolicy'

@@ -23,6 +23,7 @@ import {
   cognitoUserPoolUserToGroupAttachment,
 } from './resources/cognito-user-pool-members.ts';
 import { dynamodbTable } from './resources/dynamodb-table.ts';
+import { iamManagedPolicy } from './resources/iam-managed-policy.ts';
 import { iamPolicy } from './resources/iam-policy.ts';
 import { iamRole } from './resources/iam-role.ts';
 import { lambdaAlias } from './resources/lambda-alias.ts';
@@ -39,6 +40,7 @@ import { s3BucketPolicy } from './resources/s3-bucket-policy.ts';
 export const resourceTypes: readonly ResourceType[] = [
   iamRole,
   iamPolicy,
+  iamManagedPolicy,
   lambdaFunction,
   lambdaVersion,
   lambdaAlias,

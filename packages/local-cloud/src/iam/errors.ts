@@ -12,6 +12,10 @@ export function entityAlreadyExists(message: string): ServiceError {
   return new ServiceError('EntityAlreadyExists', message, 409);
 }
 
+export function limitExceeded(message: string): ServiceError {
+  return new ServiceError('LimitExceeded', message, 409);
+}
+
 export function invalidInput(message: string): ServiceError {
   return new ServiceError('InvalidInput', message);
 }

@@ -13,7 +13,7 @@ export interface Iam extends Identities {
 }
 
 export function createIam(account: Account): Iam {
-  const state: IamState = { account, roles: new Map() };
+  const state: IamState = { account, roles: new Map(), managedPolicies: new Map() };
   const operations = bindOperations(state, iamOperations);
   return {
     service: queryService({

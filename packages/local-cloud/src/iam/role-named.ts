@@ -1,5 +1,7 @@
+import type { PolicyDocument } from '../aws/policy/policy-document.ts';
+import { awsPolicy } from './aws-policies.ts';
 import { invalidValue, noSuchEntity } from './errors.ts';
-import { managedPolicy } from './managed-policies.ts';
+
 import type { IamState, RoleRecord } from './state.ts';
 
 export function roleNamed(state: IamState, roleName: string | undefined): RoleRecord {
@@ -15,8 +17,14 @@ export function requiredName(value: string | undefined, name: string, maxLength 
 }
 
 /** Must be called after each change of a role's policies. */
-export function collectPolicies(role: RoleRecord): void {
-  const managed = [...role.attachedPolicyArns].map(managedPolicy).filter((policy) => policy !== undefined);
+export function collectPolicies(state: IamState, role: RoleRecord): void {
+  const managed = [...role.attachedPolicyArns].map((policyArn) => documentOf(state, policyArn));
   const inline = [...role.inlinePolicies.values()].map(({ document }) => document);
-  role.policies = [...managed, ...inline];
+  role.policies = [...managed.filter((policy) => policy !== undefined), ...inline];
+}
+
+/** What a managed policy allows: AWS's, or the account's in its default version. */
+export function documentOf({ managedPolicies }: IamState, policyArn: string): PolicyDocument | undefined {
+  const own = managedPolicies.get(policyArn);
+  return own ? own.versions.get(own.defaultVersionId)?.document : awsPolicy(policyArn);
 }

@@ -15,6 +15,11 @@ export function managedPolicyPath(name: string): string | undefined {
   return paths.get(name);
 }
 
+/** The paths of all policies that AWS manages. */
+export function managedPolicyPaths(): Iterable<string> {
+  return paths.values();
+}
+
 export function managedPolicyArn(partition: string, path: string): string {
   return `arn:${partition}:iam::aws:policy/${path}`;
 }

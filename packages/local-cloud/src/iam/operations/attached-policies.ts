@@ -5,8 +5,7 @@ import type {
   ListAttachedRolePoliciesCommandOutput,
 } from '@aws-sdk/client-iam';
 import { invalidInput, noSuchEntity } from '../errors.ts';
-import { managedPolicy } from '../managed-policies.ts';
-import { collectPolicies, roleNamed } from '../role-named.ts';
+import { collectPolicies, documentOf, roleNamed } from '../role-named.ts';
 import type { IamState } from '../state.ts';
 
 export function attachRolePolicy(state: IamState, input: AttachRolePolicyCommandInput): undefined {
@@ -15,11 +14,11 @@ export function attachRolePolicy(state: IamState, input: AttachRolePolicyCommand
   if (!/^arn:aws[\w-]*:iam::(aws|\d{12}):policy\/.+$/.test(policyArn)) {
     throw invalidInput(`ARN ${policyArn} is not valid.`);
   }
-  if (!managedPolicy(policyArn)) {
+  if (!documentOf(state, policyArn)) {
     throw noSuchEntity(`Policy ${policyArn} does not exist or is not attachable.`);
   }
   role.attachedPolicyArns.add(policyArn);
-  collectPolicies(role);
+  collectPolicies(state, role);
 }
 
 export function listAttachedRolePolicies(
@@ -36,5 +35,5 @@ export function detachRolePolicy(state: IamState, input: DetachRolePolicyCommand
   if (!role.attachedPolicyArns.delete(input.PolicyArn ?? '')) {
     throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
   }
-  collectPolicies(role);
+  collectPolicies(state, role);
 }

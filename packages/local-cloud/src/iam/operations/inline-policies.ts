@@ -16,7 +16,7 @@ export function putRolePolicy(state: IamState, input: PutRolePolicyCommandInput)
   const name = requiredName(input.PolicyName, 'policyName');
   const { PolicyDocument: text = '' } = input;
   role.inlinePolicies.set(name, { text, document: parsePolicy(text) });
-  collectPolicies(role);
+  collectPolicies(state, role);
 }
 
 export function getRolePolicy(
@@ -43,7 +43,7 @@ export function listRolePolicies(
 export function deleteRolePolicy(state: IamState, input: DeleteRolePolicyCommandInput): undefined {
   const role = roleNamed(state, input.RoleName);
   if (!role.inlinePolicies.delete(input.PolicyName ?? '')) throw noSuchPolicy(input.PolicyName);
-  collectPolicies(role);
+  collectPolicies(state, role);
 }
 
 function noSuchPolicy(policyName: string | undefined) {
