@@ -36,6 +36,8 @@ export interface ResourceType {
    * property creates a new resource and deletes the old one; `update` changes it in place.
    */
   readonly properties: Readonly<Record<string, 'update' | 'replace'>>;
+  /** What `Fn::GetAtt` can name; anything, where this is absent. */
+  readonly attributes?: readonly string[];
   readonly required?: readonly string[];
   /** Properties whose absence can make no response differ here: kept without effect, with a warning in the stack's events. */
   readonly inert?: readonly string[];

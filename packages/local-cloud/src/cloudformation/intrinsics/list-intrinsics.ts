@@ -33,12 +33,10 @@ export function select(argument: JsonValue, _scope: Scope, resolve: Resolve): Js
   const [position, source, ...others] = Array.isArray(argument) ? argument : [];
   const index = position === undefined ? undefined : scalarText(resolve(position));
   const list = source === undefined ? undefined : resolve(source);
-  if (index === undefined || !/^\d+$/.test(index) || !Array.isArray(list) || others.length > 0) {
-    throw templateError('Fn::Select requires a list argument with two elements: an integer index and a list');
-  }
-  const item = list[Number(index)];
-  if (item === undefined) throw templateError(`Fn::Select cannot select nonexistent value at index ${index}`);
-  return item;
+  const isCalledWell = index !== undefined && /^\d+$/.test(index) && others.length === 0;
+  const item = isCalledWell && Array.isArray(list) ? list[Number(index)] : undefined;
+  if (item !== undefined) return item;
+  throw templateError('Fn::Select requires a list argument with two elements: an integer index and a list');
 }
 
 /** Every region here has three zones. */

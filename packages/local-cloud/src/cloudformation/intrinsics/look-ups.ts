@@ -42,7 +42,11 @@ export function attributeOf(scope: Scope, logicalId: string, name: string): Json
   spendOnCopy(scope.work, value);
   if (value !== undefined) return value;
   if (scope.physicalId(logicalId) === undefined) throw undefinedResource(logicalId);
-  throw templateError(`resource ${logicalId} does not support attribute type ${name} in Fn::GetAtt`);
+  throw unknownAttribute(logicalId, name);
+}
+
+export function unknownAttribute(logicalId: string, name: string): Error {
+  return templateError(`resource ${logicalId} does not support attribute type ${name} in Fn::GetAtt`);
 }
 
 export function undefinedResource(logicalId: string): Error {

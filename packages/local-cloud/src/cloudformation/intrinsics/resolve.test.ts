@@ -75,7 +75,10 @@ describe('intrinsic functions', () => {
       { 'Fn::GetAtt': ['Table', 'Arm'] },
       'Template error: resource Table does not support attribute type Arm in Fn::GetAtt',
     ],
-    [{ 'Fn::Select': [5, ['a']] }, 'Template error: Fn::Select cannot select nonexistent value at index 5'],
+    [
+      { 'Fn::Select': [5, ['a']] },
+      'Template error: Fn::Select requires a list argument with two elements: an integer index and a list',
+    ],
     [
       { 'Fn::FindInMap': ['Sizes', 'prod', 'Memory'] },
       'Template error: Unable to get mapping for Sizes::prod::Memory',

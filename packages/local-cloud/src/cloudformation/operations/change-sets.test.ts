@@ -59,6 +59,45 @@ describe('change sets', () => {
     });
   });
 
+  it.each([
+    [{ 'Fn::FindInMap': ['M', { Ref: 'P' }, 'zz'] }, 'Unable to get mapping for M::a::zz'],
+    [
+      { 'Fn::Join': ['', [{ 'Fn::Select': [2, ['x', 'y']] }, { Ref: 'B' }]] },
+      'Fn::Select requires a list argument with two elements: an integer index and a list',
+    ],
+    [
+      { 'Fn::Select': ['x', ['x', 'y']] },
+      'Fn::Select requires a list argument with two elements: an integer index and a list',
+    ],
+    [{ 'Fn::GetAtt': ['B', 'Colour'] }, 'resource B does not support attribute type Colour in Fn::GetAtt'],
+    [{ 'Fn::Sub': '${B.Colour}' }, 'resource B does not support attribute type Colour in Fn::GetAtt'],
+  ])('are refused at once for %j', (Value, message) => {
+    const engine = testEngine();
+    const template = {
+      ...thingTemplate({ A: { Value }, B: {} }),
+      Parameters: { P: { Type: 'String', Default: 'a' } },
+      Mappings: { M: { a: { b: 'c' } } },
+    };
+    expect(() => changeSetOf(engine, 'demo', template, { ChangeSetType: 'CREATE' })).toThrow(
+      `Template error: ${message}`,
+    );
+  });
+
+  it('are not refused for what only resources can decide, or a branch that is not taken', () => {
+    const engine = testEngine();
+    const missing = { 'Fn::FindInMap': ['M', 'a', 'zz'] };
+    const template = {
+      ...thingTemplate({
+        A: { Value: { 'Fn::Select': [9, { 'Fn::Split': [',', { Ref: 'B' }] }] } },
+        B: { Value: { 'Fn::If': ['C', missing, 'x'] } },
+      }),
+      Conditions: { C: { 'Fn::Equals': ['a', 'b'] } },
+      Mappings: { M: { a: { b: 'c' } } },
+    };
+    const { Status } = changeSetOf(engine, 'demo', template, { ChangeSetType: 'CREATE' });
+    expect(Status).toBe('CREATE_COMPLETE');
+  });
+
   it('CF-2: fail for a property that the type does not have, and for what the SAM transform refuses', () => {
     const engine = testEngine();
     const ChangeSetType = 'CREATE';

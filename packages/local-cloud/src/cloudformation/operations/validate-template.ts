@@ -20,7 +20,7 @@ export function validateTemplate(
   const transforms = describeTransforms(template);
   if (!transforms.DeclaredTransforms) {
     checkResourceTypes(state.resourceTypes, template);
-    checkReferences(template);
+    checkReferences(template, state.resourceTypes);
   }
   return {
     Parameters: describeParameters(template).map(

@@ -32,7 +32,7 @@ function yamlDocument(text: string, lineCounter: LineCounter): Document.Parsed {
   let document: Document.Parsed;
   try {
     // The parser compares every key of a mapping with every other; yamlValue finds duplicates in linear time.
-    document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false, lineCounter });
+    document = parseDocument(text, { logLevel: 'error', uniqueKeys: false, lineCounter });
   } catch {
     throw formatError(`${format} not well-formed.`);
   }

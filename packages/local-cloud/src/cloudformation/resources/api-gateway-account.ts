@@ -7,6 +7,7 @@ interface AccountProperties extends Properties {
 /** Settings of the account rather than of the stack: AWS keeps them when the resource is deleted. */
 export const apiGatewayAccount: ResourceType = {
   type: 'AWS::ApiGateway::Account',
+  attributes: [],
   properties: { CloudWatchRoleArn: 'update' },
 
   async create(properties, context) {

@@ -13,6 +13,7 @@ interface ApiKeyProperties extends Properties {
 
 export const apiGatewayApiKey: ResourceType = {
   type: 'AWS::ApiGateway::ApiKey',
+  attributes: ['APIKeyId'],
   properties: {
     Name: 'replace',
     Value: 'replace',

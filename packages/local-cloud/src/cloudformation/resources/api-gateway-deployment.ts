@@ -9,6 +9,7 @@ interface DeploymentProperties extends Properties {
 /** A snapshot of the API. With a stage name it creates that stage too, which is deleted with the deployment. */
 export const apiGatewayDeployment: ResourceType = {
   type: 'AWS::ApiGateway::Deployment',
+  attributes: ['DeploymentId'],
   properties: { RestApiId: 'replace', Description: 'replace', StageName: 'replace' },
   required: ['RestApiId'],
   missing: ['NotFoundException'],

@@ -12,6 +12,7 @@ interface GatewayResponseProperties extends Properties {
 /** One customised response of an API. Deployments that were created before it do not have it. */
 export const apiGatewayGatewayResponse: ResourceType = {
   type: 'AWS::ApiGateway::GatewayResponse',
+  attributes: ['Id'],
   properties: {
     RestApiId: 'replace',
     ResponseType: 'replace',

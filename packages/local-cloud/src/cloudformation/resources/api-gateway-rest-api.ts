@@ -19,6 +19,7 @@ interface RestApiProperties extends Properties {
 
 export const apiGatewayRestApi: ResourceType = {
   type: 'AWS::ApiGateway::RestApi',
+  attributes: ['RestApiId', 'RootResourceId'],
   properties: {
     Name: 'update',
     Description: 'update',

@@ -24,6 +24,7 @@ interface StageProperties extends Properties {
 
 export const apiGatewayStage: ResourceType = {
   type: 'AWS::ApiGateway::Stage',
+  attributes: [],
   properties: {
     RestApiId: 'replace',
     StageName: 'replace',

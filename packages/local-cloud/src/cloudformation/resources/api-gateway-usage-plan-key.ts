@@ -9,6 +9,7 @@ interface UsagePlanKeyProperties extends Properties {
 /** The membership of a key in a usage plan. */
 export const apiGatewayUsagePlanKey: ResourceType = {
   type: 'AWS::ApiGateway::UsagePlanKey',
+  attributes: ['Id'],
   properties: { KeyId: 'replace', KeyType: 'replace', UsagePlanId: 'replace' },
   required: ['KeyId', 'KeyType', 'UsagePlanId'],
   missing: ['NotFoundException'],

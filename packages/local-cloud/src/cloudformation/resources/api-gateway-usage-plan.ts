@@ -26,6 +26,7 @@ interface UsagePlanProperties extends Properties {
 
 export const apiGatewayUsagePlan: ResourceType = {
   type: 'AWS::ApiGateway::UsagePlan',
+  attributes: ['Id'],
   properties: {
     UsagePlanName: 'update',
     Description: 'update',

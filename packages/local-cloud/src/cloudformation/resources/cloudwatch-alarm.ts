@@ -9,6 +9,7 @@ interface AlarmProperties extends Properties {
 
 export const cloudwatchAlarm: ResourceType = {
   type: 'AWS::CloudWatch::Alarm',
+  attributes: ['Arn'],
   properties: {
     AlarmName: 'replace',
     ActionsEnabled: 'update',

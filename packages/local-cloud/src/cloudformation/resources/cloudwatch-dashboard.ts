@@ -7,6 +7,7 @@ interface DashboardProperties extends Properties {
 
 export const cloudwatchDashboard: ResourceType = {
   type: 'AWS::CloudWatch::Dashboard',
+  attributes: [],
   properties: { DashboardName: 'replace', DashboardBody: 'update' },
   required: ['DashboardBody'],
   missing: ['DashboardNotFoundError'],

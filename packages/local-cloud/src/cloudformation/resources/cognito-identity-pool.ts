@@ -10,6 +10,7 @@ import { cognitoValues } from './cognito-values.ts';
 
 export const cognitoIdentityPool: ResourceType = {
   type: 'AWS::Cognito::IdentityPool',
+  attributes: ['Name'],
   properties: {
     AllowClassicFlow: 'update',
     AllowUnauthenticatedIdentities: 'update',
@@ -47,6 +48,7 @@ export const cognitoIdentityPool: ResourceType = {
 
 export const cognitoIdentityPoolRoleAttachment: ResourceType = {
   type: 'AWS::Cognito::IdentityPoolRoleAttachment',
+  attributes: [],
   properties: { IdentityPoolId: 'replace', RoleMappings: 'update', Roles: 'update' },
   required: ['IdentityPoolId'],
   missing: ['ResourceNotFoundException'],

@@ -8,6 +8,7 @@ import { cognitoValues } from './cognito-values.ts';
 
 export const cognitoUserPoolClient: ResourceType = {
   type: 'AWS::Cognito::UserPoolClient',
+  attributes: ['ClientId', 'Name', 'ClientSecret'],
   properties: {
     UserPoolId: 'replace',
     GenerateSecret: 'replace',

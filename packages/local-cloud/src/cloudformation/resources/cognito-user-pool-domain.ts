@@ -7,6 +7,7 @@ import { cognitoValues } from './cognito-values.ts';
 
 export const cognitoUserPoolDomain: ResourceType = {
   type: 'AWS::Cognito::UserPoolDomain',
+  attributes: [],
   properties: {
     Domain: 'replace',
     UserPoolId: 'replace',
@@ -36,6 +37,7 @@ export const cognitoUserPoolDomain: ResourceType = {
 
 export const cognitoUserPoolResourceServer: ResourceType = {
   type: 'AWS::Cognito::UserPoolResourceServer',
+  attributes: [],
   properties: { Identifier: 'replace', UserPoolId: 'replace', Name: 'update', Scopes: 'update' },
   required: ['Identifier', 'Name', 'UserPoolId'],
   lists: ['Scopes'],

@@ -7,6 +7,7 @@ import { cognitoValues } from './cognito-values.ts';
 
 export const cognitoUserPoolIdentityProvider: ResourceType = {
   type: 'AWS::Cognito::UserPoolIdentityProvider',
+  attributes: [],
   properties: {
     ProviderName: 'replace',
     ProviderType: 'replace',

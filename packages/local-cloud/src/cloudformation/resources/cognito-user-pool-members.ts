@@ -8,6 +8,7 @@ import { cognitoValues } from './cognito-values.ts';
 
 export const cognitoUserPoolGroup: ResourceType = {
   type: 'AWS::Cognito::UserPoolGroup',
+  attributes: [],
   properties: {
     GroupName: 'replace',
     UserPoolId: 'replace',
@@ -38,6 +39,7 @@ export const cognitoUserPoolGroup: ResourceType = {
 
 export const cognitoUserPoolUser: ResourceType = {
   type: 'AWS::Cognito::UserPoolUser',
+  attributes: [],
   properties: {
     Username: 'replace',
     UserPoolId: 'replace',
@@ -67,6 +69,7 @@ export const cognitoUserPoolUser: ResourceType = {
 
 export const cognitoUserPoolUserToGroupAttachment: ResourceType = {
   type: 'AWS::Cognito::UserPoolUserToGroupAttachment',
+  attributes: [],
   properties: { GroupName: 'replace', UserPoolId: 'replace', Username: 'replace' },
   required: ['GroupName', 'UserPoolId', 'Username'],
   missing: ['ResourceNotFoundException', 'UserNotFoundException'],

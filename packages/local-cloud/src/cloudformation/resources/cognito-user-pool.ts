@@ -11,6 +11,7 @@ import { cognitoValues } from './cognito-values.ts';
 
 export const cognitoUserPool: ResourceType = {
   type: 'AWS::Cognito::UserPool',
+  attributes: ['Arn', 'ProviderName', 'ProviderURL', 'UserPoolId'],
   properties: {
     UserPoolName: 'update',
     AccountRecoverySetting: 'update',

@@ -9,6 +9,7 @@ interface PolicyProperties extends Properties {
 /** An inline policy of one or several roles. */
 export const iamPolicy: ResourceType = {
   type: 'AWS::IAM::Policy',
+  attributes: ['Id'],
   properties: { PolicyName: 'replace', PolicyDocument: 'update', Roles: 'update' },
   required: ['PolicyName', 'PolicyDocument', 'Roles'],
   lists: ['Roles'],

@@ -15,6 +15,7 @@ interface RoleProperties extends Properties {
 
 export const iamRole: ResourceType = {
   type: 'AWS::IAM::Role',
+  attributes: ['Arn', 'RoleId'],
   properties: {
     RoleName: 'replace',
     Path: 'replace',

@@ -16,6 +16,7 @@ interface AliasProperties extends Properties {
 
 export const lambdaAlias: ResourceType = {
   type: 'AWS::Lambda::Alias',
+  attributes: ['AliasArn'],
   properties: {
     FunctionName: 'replace',
     Name: 'replace',

@@ -12,6 +12,7 @@ interface EventInvokeConfigProperties extends Properties {
 
 export const lambdaEventInvokeConfig: ResourceType = {
   type: 'AWS::Lambda::EventInvokeConfig',
+  attributes: [],
   properties: {
     FunctionName: 'replace',
     Qualifier: 'replace',

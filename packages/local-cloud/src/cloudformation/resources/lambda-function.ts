@@ -27,6 +27,7 @@ interface FunctionProperties extends Properties, Partial<Pick<CreateFunctionComm
 
 export const lambdaFunction: ResourceType = {
   type: 'AWS::Lambda::Function',
+  attributes: ['Arn'],
   properties: {
     FunctionName: 'replace',
     PackageType: 'replace',

@@ -10,6 +10,7 @@ interface PermissionProperties extends Properties {
 
 export const lambdaPermission: ResourceType = {
   type: 'AWS::Lambda::Permission',
+  attributes: ['Id'],
   properties: {
     Action: 'replace',
     FunctionName: 'replace',

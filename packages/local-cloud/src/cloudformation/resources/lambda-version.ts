@@ -9,6 +9,7 @@ interface VersionProperties extends Properties {
 
 export const lambdaVersion: ResourceType = {
   type: 'AWS::Lambda::Version',
+  attributes: ['Version', 'FunctionArn'],
   properties: { CodeSha256: 'replace', Description: 'replace', FunctionName: 'replace' },
   required: ['FunctionName'],
   missing: ['ResourceNotFoundException'],

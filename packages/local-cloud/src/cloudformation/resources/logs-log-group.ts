@@ -10,6 +10,7 @@ interface LogGroupProperties extends Properties {
 
 export const logsLogGroup: ResourceType = {
   type: 'AWS::Logs::LogGroup',
+  attributes: ['Arn'],
   properties: {
     LogGroupName: 'replace',
     LogGroupClass: 'replace',

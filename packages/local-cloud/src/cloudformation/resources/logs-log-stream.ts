@@ -7,6 +7,7 @@ interface LogStreamProperties extends Properties {
 
 export const logsLogStream: ResourceType = {
   type: 'AWS::Logs::LogStream',
+  attributes: [],
   properties: { LogGroupName: 'replace', LogStreamName: 'replace' },
   required: ['LogGroupName'],
   missing: ['ResourceNotFoundException'],

@@ -3,6 +3,7 @@ import type { Properties, ResourceContext, ResourceType } from '../resource-type
 
 export const s3BucketPolicy: ResourceType = {
   type: 'AWS::S3::BucketPolicy',
+  attributes: [],
   properties: { Bucket: 'replace', PolicyDocument: 'update' },
   required: ['Bucket', 'PolicyDocument'],
   missing: ['NoSuchBucket'],

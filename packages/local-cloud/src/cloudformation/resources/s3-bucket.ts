@@ -6,6 +6,7 @@ import { type BucketSettings, bucketSettings } from './s3-bucket-settings.ts';
 
 export const s3Bucket: ResourceType = {
   type: 'AWS::S3::Bucket',
+  attributes: ['Arn', 'DomainName', 'DualStackDomainName', 'RegionalDomainName', 'WebsiteURL'],
   properties: {
     BucketName: 'replace',
     BucketEncryption: 'update',

@@ -1,6 +1,6 @@
 import { isRecord } from '../../aws/is-record.ts';
 import { formatError, templateError, validationError } from '../errors.ts';
-import { undefinedResource } from '../intrinsics/look-ups.ts';
+import { undefinedResource, unknownAttribute } from '../intrinsics/look-ups.ts';
 import { type Reference, references } from '../intrinsics/references.ts';
 import { isPseudoParameter } from '../parameters/pseudo-parameters.ts';
 import { isTypeOfAws } from '../registry/type-names.ts';
@@ -10,15 +10,19 @@ import type { JsonValue, Resource, Template } from '../template.ts';
 import { areNotOffered, notOfferedHere } from './check-properties.ts';
 import { dependsOn, resourceReferences } from './dependencies.ts';
 
-/** Throws AWS's error for a reference to something that the template does not define. */
-export function checkReferences(template: Template): void {
+/** Throws AWS's error for a reference to something that the template does not define, or to an attribute that a type does not have. */
+export function checkReferences(template: Template, types: ReadonlyMap<string, ResourceType>): void {
   const isResource = (name: string) => Object.hasOwn(template.Resources, name);
   const isKnown = (name: string) =>
     isResource(name) || Object.hasOwn(template.Parameters ?? {}, name) || isPseudoParameter(name);
 
   function unresolved(found: readonly Reference[]): string[] {
     for (const { name, attribute } of found) {
-      if (attribute !== undefined && !isResource(name)) throw undefinedResource(name);
+      if (attribute === undefined) continue;
+      if (!isResource(name)) throw undefinedResource(name);
+      const { attributes } = types.get(template.Resources[name]?.Type ?? '') ?? {};
+      if (attribute !== '' && attributes?.includes(attribute) === false)
+        throw unknownAttribute(name, attribute);
     }
     return found.filter(({ name }) => !isKnown(name)).map(({ name }) => name);
   }

@@ -1,3 +1,4 @@
+import { checkConstantCalls } from '../intrinsics/check-constant-calls.ts';
 import { evaluateConditions } from '../parameters/evaluate-conditions.ts';
 import type { CloudFormationState, StackOptions, StackPlan } from '../state.ts';
 import type { Resource, Template } from '../template.ts';
@@ -16,12 +17,16 @@ import { transformTemplate } from './transform-template.ts';
 export function makePlan(state: CloudFormationState, source: Source, options: StackOptions): StackPlan {
   const template = transformTemplate(state, source);
   checkResourceTypes(state.resourceTypes, template);
-  checkReferences(template);
+  checkReferences(template, state.resourceTypes);
   const scope = { ...source.scope, mappings: template.Mappings ?? {} };
   const conditions = evaluateConditions(template.Conditions ?? {}, scope);
   const resources = liveResources(template, conditions);
   refuseNotOffered(state, resources);
   refuseReferencesToLeftOut(template, resources, conditions);
+  checkConstantCalls([...resources.values(), ...Object.values(template.Outputs ?? {})], {
+    ...scope,
+    conditions,
+  });
   return {
     text: source.text,
     template,

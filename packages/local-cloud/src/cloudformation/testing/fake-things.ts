@@ -32,6 +32,7 @@ export function createThingWorld(): ThingWorld {
 
   const thing: ResourceType = {
     type: 'Test::Thing',
+    attributes: ['Arn'],
     properties: { Key: 'replace', Value: 'update', Other: 'update', List: 'update', Fault: 'update' },
     lists: ['List'],
     missing: ['NoSuchThing'],
