@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
+import { limits } from '../vitest.shared.ts';
 import { type MutationTarget, mutationTargets } from './mutation/targets.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -29,7 +30,13 @@ async function mutate(target: MutationTarget): Promise<number> {
   process.stdout.write(`\n== ${target.name}\n`);
   const folder = await mkdtemp(path.join(tmpdir(), 'mutate-'));
   const config = path.join(folder, 'stryker.config.json');
-  await writeFile(config, JSON.stringify(optionsOf(target)));
+  // Stryker's own `testFiles` does not hold for what runs once, when a module is loaded: it would run every test.
+  const vitestConfig = path.join(folder, 'vitest.config.mjs');
+  await writeFile(
+    vitestConfig,
+    `export default ${JSON.stringify({ test: { ...limits, include: target.tests } })};`,
+  );
+  await writeFile(config, JSON.stringify(optionsOf(target, vitestConfig)));
   try {
     return await run(process.execPath, [stryker, 'run', config], root);
   } finally {
@@ -37,12 +44,11 @@ async function mutate(target: MutationTarget): Promise<number> {
   }
 }
 
-function optionsOf({ mutate: patterns, tests, break: minimum }: MutationTarget): object {
+function optionsOf({ mutate: patterns, break: minimum }: MutationTarget, vitestConfig: string): object {
   return {
     mutate: patterns,
     testRunner: 'vitest',
-    testFiles: tests,
-    vitest: { configFile: 'vitest.shared.ts', related: false },
+    vitest: { configFile: vitestConfig, related: false },
     coverageAnalysis: 'perTest',
     concurrency: Number(process.env.MUTATE_CONCURRENCY ?? availableParallelism()),
     thresholds: { high: 100, low: minimum, break: minimum },

@@ -50,6 +50,14 @@ describe('access', () => {
     expect(() => require(withPolicy(when('aws:PrincipalArn', session), role))).toThrow(refused);
   });
 
+  it('knows the tags of a session', () => {
+    const Condition = { StringEquals: { 'aws:PrincipalTag/team': 'a' } };
+    const caller = withPolicy({ ...allow, Condition });
+    expect(() => require({ ...caller, principalTags: { team: 'a', other: 'b' } })).not.toThrow();
+    expect(() => require({ ...caller, principalTags: { team: 'b' } })).toThrow(refused);
+    expect(() => require(caller)).toThrow(refused);
+  });
+
   it('knows the identity of an identity pool', () => {
     const cognitoIdentity = { identityPoolId: 'pool', identityId: 'identity' };
     for (const [key, value] of [
