@@ -21,8 +21,11 @@ export interface TestGroup {
   put(streamName: string, ...events: (InputLogEvent | string)[]): Promise<void>;
 }
 
-export function testGroup(client: CloudWatchLogsClient, name = 'fn'): TestGroup {
-  const logGroupName = `/test/${name}-${randomBytes(4).toString('hex')}`;
+export function testGroup(
+  client: CloudWatchLogsClient,
+  name = 'fn',
+  logGroupName = `/test/${name}-${randomBytes(4).toString('hex')}`,
+): TestGroup {
   return {
     source: { kind: 'function', name, logGroupName },
     async put(logStreamName, ...events) {
