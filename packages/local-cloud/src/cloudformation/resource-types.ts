@@ -1,12 +1,18 @@
 import type { ResourceType } from './resource-type.ts';
 import { apiGatewayAccount } from './resources/api-gateway-account.ts';
 import { apiGatewayApiKey } from './resources/api-gateway-api-key.ts';
+import { apiGatewayAuthorizer } from './resources/api-gateway-authorizer.ts';
 import { apiGatewayDeployment } from './resources/api-gateway-deployment.ts';
 import { apiGatewayGatewayResponse } from './resources/api-gateway-gateway-response.ts';
+import { apiGatewayMethod } from './resources/api-gateway-method.ts';
+import { apiGatewayModel } from './resources/api-gateway-model.ts';
+import { apiGatewayRequestValidator } from './resources/api-gateway-request-validator.ts';
+import { apiGatewayResource } from './resources/api-gateway-resource.ts';
 import { apiGatewayRestApi } from './resources/api-gateway-rest-api.ts';
 import { apiGatewayStage } from './resources/api-gateway-stage.ts';
 import { apiGatewayUsagePlan } from './resources/api-gateway-usage-plan.ts';
 import { apiGatewayUsagePlanKey } from './resources/api-gateway-usage-plan-key.ts';
+import { cdkMetadata } from './resources/cdk-metadata.ts';
 import { cloudwatchAlarm } from './resources/cloudwatch-alarm.ts';
 import { cloudwatchDashboard } from './resources/cloudwatch-dashboard.ts';
 import { cognitoIdentityPool, cognitoIdentityPoolRoleAttachment } from './resources/cognito-identity-pool.ts';
@@ -48,6 +54,7 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaEventInvokeConfig,
   dynamodbTable,
   logsLogGroup,
+  cdkMetadata,
   cloudwatchAlarm,
   cloudwatchDashboard,
   cognitoIdentityPool,
@@ -63,6 +70,11 @@ export const resourceTypes: readonly ResourceType[] = [
   cognitoUserPoolUserToGroupAttachment,
   apiGatewayAccount,
   apiGatewayRestApi,
+  apiGatewayResource,
+  apiGatewayMethod,
+  apiGatewayModel,
+  apiGatewayRequestValidator,
+  apiGatewayAuthorizer,
   apiGatewayDeployment,
   apiGatewayStage,
   apiGatewayGatewayResponse,
