@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { ownerOf } from '../buckets/owner.ts';
+import { invalidArgument } from '../errors.ts';
 import { compareKeys } from '../listing/compare-keys.ts';
 import { listedVersion } from '../listing/current-objects.ts';
 import { encodeOptional, nameEncoder, pageSize } from '../listing/encode-names.ts';
@@ -21,14 +22,14 @@ export function listObjectVersions(
   const encode = nameEncoder(input.EncodingType);
   const maxKeys = pageSize(input.MaxKeys);
   const { Prefix = '', Delimiter, KeyMarker, VersionIdMarker } = input;
-  const versions = allVersions(bucket);
-  const marked = versions.findIndex(
-    ({ key, versionId }) => key === KeyMarker && versionId === VersionIdMarker,
-  );
-  const page = listPage(versions.slice(marked + 1), ({ key }) => key, {
+  if (VersionIdMarker && !KeyMarker) {
+    const message = 'A version-id marker cannot be specified without a key marker.';
+    throw invalidArgument(message, 'version-id-marker', VersionIdMarker);
+  }
+  const page = listPage(versionsAfter(bucket, KeyMarker, VersionIdMarker), ({ key }) => key, {
     prefix: Prefix,
     delimiter: Delimiter,
-    after: marked < 0 ? KeyMarker : undefined,
+    after: VersionIdMarker ? undefined : KeyMarker,
     maxKeys,
   });
   const last = page.entries.at(-1);
@@ -56,6 +57,20 @@ export function listObjectVersions(
     DeleteMarkers,
     CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
   };
+}
+
+/**
+ * The versions after a marker. A tool that empties a bucket has deleted the marker's version by then: the list goes on with
+ * what is left of its key.
+ */
+function versionsAfter(bucket: Bucket, keyMarker = '', versionIdMarker?: string): ObjectVersion[] {
+  const versions = allVersions(bucket);
+  if (!versionIdMarker) return versions;
+  const marked = versions.findIndex(
+    ({ key, versionId }) => key === keyMarker && versionId === versionIdMarker,
+  );
+  if (marked >= 0) return versions.slice(marked + 1);
+  return versions.filter(({ key }) => compareKeys(key, keyMarker) >= 0);
 }
 
 function allVersions(bucket: Bucket): ObjectVersion[] {

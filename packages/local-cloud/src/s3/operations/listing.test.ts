@@ -125,4 +125,24 @@ describe('versions', () => {
     expect(list).not.toHaveProperty('Versions');
     expect(list).not.toHaveProperty('DeleteMarkers');
   });
+
+  it('go on after a marker whose version is deleted, which is how tools empty a bucket', async () => {
+    for (let count = 0; count < 5; count += 1)
+      await s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' }));
+    const [KeyMarker, deleted]: [string, string[]] = ['k', []];
+    const first = await s3.send(new ListObjectVersionsCommand({ Bucket, MaxKeys: 3 }));
+    for (const { Key, VersionId = '' } of first.Versions ?? []) {
+      await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+      deleted.push(VersionId);
+    }
+    const VersionIdMarker = first.NextVersionIdMarker;
+    expect(deleted).toContain(VersionIdMarker);
+    const rest = await s3.send(new ListObjectVersionsCommand({ Bucket, KeyMarker, VersionIdMarker }));
+    expect(rest.Versions).toHaveLength(2);
+  });
+
+  it('have no marker of a version without one of a key', async () => {
+    const list = s3.send(new ListObjectVersionsCommand({ Bucket, VersionIdMarker: 'x' }));
+    await expect(list).rejects.toMatchObject({ name: 'InvalidArgument' });
+  });
 });
