@@ -45,6 +45,25 @@ describe('a call of another service', () => {
     expect((await callAs(api, 'aliased:live')).executedVersion).toBe('1');
   });
 
+  it.each([
+    [{ PrincipalOrgID: 'o-a1b2c3' }, { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3' } }],
+    [{ FunctionUrlAuthType: 'NONE' }, { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } }],
+    [{ EventSourceToken: 'token' }, { StringEquals: { 'lambda:EventSourceToken': 'token' } }],
+    [{ InvokedViaFunctionUrl: true }, { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } }],
+  ] as const)('is limited by %j', async (member, Condition) => {
+    const FunctionName = `limited-${Object.keys(member)[0]}`;
+    await createFunction(FunctionName, 'export const handler = async () => 1;');
+    const { Statement = '' } = use().lambda.operations.AddPermission({
+      FunctionName,
+      StatementId: 'all',
+      Action: 'lambda:InvokeFunction',
+      Principal: '*',
+      ...member,
+    });
+    expect(JSON.parse(Statement).Condition).toEqual(Condition);
+    await expect(callAs(api, FunctionName)).rejects.toMatchObject({ statusCode: 403 });
+  });
+
   it('is refused where the statement is of another account', async () => {
     await createFunction('foreign', 'export const handler = async () => 1;');
     use().lambda.operations.AddPermission({

@@ -76,9 +76,17 @@ function statementOf(input: AddPermissionCommandInput, Resource: string): Policy
     const constraint = 'Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])';
     throw invalidValue(Action, 'action', constraint);
   }
+  const equal = Object.entries({
+    'AWS:SourceAccount': input.SourceAccount,
+    'aws:PrincipalOrgID': input.PrincipalOrgID,
+    'lambda:EventSourceToken': input.EventSourceToken,
+    'lambda:FunctionUrlAuthType': input.FunctionUrlAuthType,
+  }).filter((entry) => entry[1]);
+  const viaUrl = input.InvokedViaFunctionUrl;
   const Condition = {
     ...(input.SourceArn && { ArnLike: { 'AWS:SourceArn': input.SourceArn } }),
-    ...(input.SourceAccount && { StringEquals: { 'AWS:SourceAccount': input.SourceAccount } }),
+    ...(equal.length > 0 && { StringEquals: Object.fromEntries(equal) }),
+    ...(viaUrl !== undefined && { Bool: { 'lambda:InvokedViaFunctionUrl': String(viaUrl) } }),
   };
   return {
     Sid: StatementId,
@@ -92,7 +100,7 @@ function statementOf(input: AddPermissionCommandInput, Resource: string): Policy
 
 function principalOf(principal: string): '*' | Readonly<Record<string, string>> {
   if (principal === '*') return '*';
-  if (/^[\w.-]+\.amazonaws\.com$/.test(principal)) return { Service: principal };
+  if (/^[\w.-]+\.amazon(aws)?\.com$/.test(principal)) return { Service: principal };
   if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };
   if (/^arn:aws:iam::\d{12}:/.test(principal)) return { AWS: principal };
   throw invalidParameter('The provided principal was invalid. Please check the principal and try again.');
