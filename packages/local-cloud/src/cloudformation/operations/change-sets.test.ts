@@ -28,6 +28,9 @@ describe('change sets', () => {
     expect(await engine.settled('demo')).toBe('CREATE_COMPLETE');
     const done = engine.operations.DescribeChangeSet({ ChangeSetName: 'changes', StackName: 'demo' });
     expect(done.ExecutionStatus).toBe('EXECUTE_COMPLETE');
+    expect(
+      engine.operations.DescribeStacks({ StackName: 'demo' }).Stacks?.[0]?.LastUpdatedTime,
+    ).toBeDefined();
   });
 
   it('show additions, changes, replacements and removals', async () => {

@@ -5,6 +5,7 @@ import type {
 import { shownParameters } from '../parameters/parameter-values.ts';
 import { requireChangeSet } from '../stacks/find-stack.ts';
 import type { CloudFormationState } from '../state.ts';
+import { unlessEmpty } from './describe-stacks.ts';
 import { pageByToken } from './page-by-token.ts';
 
 export function describeChangeSet(
@@ -20,7 +21,7 @@ export function describeChangeSet(
     StackId: stack.id,
     StackName: stack.name,
     Description: changeSet.description,
-    Parameters: shownParameters(changeSet.parameters),
+    Parameters: unlessEmpty(shownParameters(changeSet.parameters)),
     CreationTime: changeSet.creationTime,
     ExecutionStatus: changeSet.executionStatus,
     Status: changeSet.status,
@@ -28,7 +29,7 @@ export function describeChangeSet(
     NotificationARNs: [],
     RollbackConfiguration: {},
     Capabilities: [...options.capabilities] as DescribeChangeSetCommandOutput['Capabilities'],
-    Tags: [...options.tags],
+    Tags: unlessEmpty([...options.tags]),
     Changes: items,
     NextToken,
     IncludeNestedStacks: false,

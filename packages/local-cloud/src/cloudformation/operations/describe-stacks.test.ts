@@ -21,6 +21,20 @@ describe('describing stacks', () => {
     );
   });
 
+  it('leaves out empty lists except that of the tags, as AWS does', async () => {
+    const { create, operations, settled } = testEngine();
+    const StackName = await create('demo', thingTemplate({ A: {} }));
+    const described = () => JSON.parse(JSON.stringify(operations.DescribeStacks({ StackName }).Stacks?.[0]));
+    expect(described()).toMatchObject({ Tags: [], EnableTerminationProtection: false });
+    for (const name of ['Outputs', 'Parameters', 'Capabilities'])
+      expect(described()).not.toHaveProperty(name);
+    operations.DeleteStack({ StackName });
+    await settled(StackName);
+    expect(described()).toMatchObject({ StackStatus: 'DELETE_COMPLETE', Tags: [] });
+    for (const name of ['ChangeSetId', 'EnableTerminationProtection'])
+      expect(described()).not.toHaveProperty(name);
+  });
+
   it('lists exports with the stack they come from', async () => {
     const { create, operations } = testEngine();
     const outputs = {

@@ -17,14 +17,16 @@ export function describeStacks(
   return { Stacks: items.map(describeStack), NextToken };
 }
 
+/** AWS leaves out lists that are empty, except that of the tags. */
 function describeStack(stack: Stack): StackDescription {
   const { options, plan } = stack;
+  const isDeleted = stack.status === 'DELETE_COMPLETE';
   return {
     StackId: stack.id,
     StackName: stack.name,
-    ChangeSetId: stack.changeSetId,
+    ChangeSetId: isDeleted ? undefined : stack.changeSetId,
     Description: plan?.template.Description,
-    Parameters: shownParameters(plan?.parameters ?? []),
+    Parameters: unlessEmpty(shownParameters(plan?.parameters ?? [])),
     CreationTime: stack.creationTime,
     LastUpdatedTime: stack.lastUpdatedTime,
     DeletionTime: stack.deletionTime,
@@ -34,13 +36,17 @@ function describeStack(stack: Stack): StackDescription {
     DisableRollback: options.disableRollback,
     NotificationARNs: [],
     TimeoutInMinutes: options.timeoutInMinutes,
-    Capabilities: [...options.capabilities] as StackDescription['Capabilities'],
-    Outputs: stack.outputs.map(describeOutput),
+    Capabilities: unlessEmpty([...options.capabilities] as StackDescription['Capabilities']),
+    Outputs: unlessEmpty(stack.outputs.map(describeOutput)),
     RoleARN: options.roleArn,
     Tags: [...options.tags],
-    EnableTerminationProtection: options.terminationProtection,
+    EnableTerminationProtection: isDeleted ? undefined : options.terminationProtection,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };
+}
+
+export function unlessEmpty<Item>(list: Item[] | undefined): Item[] | undefined {
+  return list && list.length > 0 ? list : undefined;
 }
 
 function describeOutput({ key, value, description, exportName }: StackOutput) {

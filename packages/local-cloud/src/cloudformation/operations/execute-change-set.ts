@@ -29,6 +29,8 @@ export function executeChangeSet(state: CloudFormationState, input: ExecuteChang
   if (changeSet.type === 'UPDATE') startUpdate(state, stack, chosen, token, whenDone);
   else {
     const onFailure: OnFailure = disableRollback ? 'DO_NOTHING' : (onStackFailure ?? 'ROLLBACK');
+    // Of a stack made by CreateStack it is absent.
+    stack.lastUpdatedTime = new Date();
     startCreate(state, stack, chosen, { onFailure, token }, whenDone);
   }
   return {};
