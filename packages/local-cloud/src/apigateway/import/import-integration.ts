@@ -22,6 +22,8 @@ const members = [
   'credentials',
   'cacheNamespace',
   'cacheKeyParameters',
+  // Of HTTP APIs; REST APIs have their one format whatever it says.
+  'payloadFormatVersion',
 ];
 const integrationTypes = ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'] as const;
 const httpMethods = ['ANY', ...apiMethods] as readonly string[];

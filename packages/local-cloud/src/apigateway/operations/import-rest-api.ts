@@ -15,10 +15,12 @@ export function importRestApi(
 ): RestApi {
   const types = endpointTypes(input.parameters);
   refuseUnbuiltSettings({ endpointConfiguration: { types } });
-  const model = apiModelOf(input.body, {
+  const imported = apiModelOf(input.body, {
     basepath: basepathOf(input.parameters),
     offersUserPools: state.userPools !== undefined,
   });
+  // A template's definition need not have a title, and its API may have no name of its own.
+  const model = { ...imported, name: imported.name || (origin?.logicalId ?? '') };
   if (!model.name) throw badRequest('Invalid OpenAPI input: expected a title in info.');
   return addRestApi(state, model, { endpointConfiguration: { types }, ...(tags && { tags }) }, origin);
 }

@@ -7,6 +7,7 @@ const members = [
   'CreationPolicy',
   'DeletionPolicy',
   'DependsOn',
+  'Description',
   'Metadata',
   'Properties',
   'Type',
@@ -21,7 +22,7 @@ const samMembers = ['Connectors', 'IgnoreGlobals'];
 export function checkResource(name: string, resource: JsonValue): void {
   const place = `[/Resources/${name}]`;
   if (!isRecord(resource)) throw formatError(`${place} resource definition is malformed`);
-  const { Type, Properties, DependsOn, Condition } = resource;
+  const { Type, Properties, DependsOn, Condition, Description } = resource;
   if (Type === undefined) throw formatError(`${place} Every Resources object must contain a Type member.`);
   if (typeof Type !== 'string') throw formatError(`${place} Every Type member must be a string.`);
   const allowed = Type.startsWith('AWS::Serverless::') ? [...members, ...samMembers] : members;
@@ -32,6 +33,9 @@ export function checkResource(name: string, resource: JsonValue): void {
   }
   if (DependsOn !== undefined && !isTextOrTexts(DependsOn)) {
     throw formatError(`${place} Every DependsOn value must be a string.`);
+  }
+  if (Description !== undefined && typeof Description !== 'string') {
+    throw formatError(`${place} Every Description member must be a string.`);
   }
   if (Condition !== undefined && typeof Condition !== 'string') {
     throw formatError(`${place} Every Condition member must be a string.`);

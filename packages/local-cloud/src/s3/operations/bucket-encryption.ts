@@ -17,10 +17,20 @@ export const defaultEncryption: ServerSideEncryptionConfiguration = {
 export function putBucketEncryption(state: S3State, input: PutBucketEncryptionCommandInput): undefined {
   const bucket = bucketNamed(state, input.Bucket);
   const [rule, ...others] = input.ServerSideEncryptionConfiguration?.Rules ?? [];
-  const algorithm = rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm;
-  if (!rule || !algorithm || others.length > 0) throw malformedXml();
+  if (!rule || others.length > 0) throw malformedXml();
+  const { BucketKeyEnabled, ApplyServerSideEncryptionByDefault: byDefault } = rule;
+  // A rule for bucket keys alone leaves the encryption as it is.
+  const algorithm = byDefault ? byDefault.SSEAlgorithm : BucketKeyEnabled !== undefined && 'AES256';
+  if (!algorithm) throw malformedXml();
   if (algorithm !== 'AES256') throw notImplemented(`the encryption ${algorithm}`);
-  bucket.encryption = { Rules: [{ BucketKeyEnabled: false, ...rule }] };
+  bucket.encryption = {
+    Rules: [
+      {
+        ApplyServerSideEncryptionByDefault: byDefault ?? { SSEAlgorithm: 'AES256' },
+        BucketKeyEnabled: BucketKeyEnabled ?? false,
+      },
+    ],
+  };
 }
 
 export function getBucketEncryption(
