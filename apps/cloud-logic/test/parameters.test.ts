@@ -1,0 +1,42 @@
+import path from 'node:path';
+import {
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { deploySample } from '@samples/deployment';
+import { clientConfig } from '@samples/localstack-client';
+import { afterAll, expect, inject, it } from 'vitest';
+import type {} from '../../../scripts/testing/deployed-sample.ts';
+
+const { url, endpoint, outputs, stackName } = inject('sample');
+const environment = { ...process.env, AWS_ENDPOINT_URL: endpoint };
+const cognito = new CognitoIdentityProviderClient(clientConfig(environment));
+const { UserPoolId, ClientId } = outputs;
+
+async function deploy(parameters: Record<string, string>): Promise<void> {
+  const root = path.resolve(import.meta.dirname, '../../..');
+  await deploySample({ sample: 'cloud-logic', root, stackName, environment, parameters, report: () => {} });
+}
+
+afterAll(() => deploy({ SignedInOnly: 'no', MinimumPasswordLength: '10', Mfa: 'OPTIONAL' }));
+
+it('closes /public of Development, sets the policy of passwords, and requires MFA', async () => {
+  expect((await fetch(`${url}/public`)).status).toBe(200);
+  await deploy({ SignedInOnly: 'yes', MinimumPasswordLength: '14', Mfa: 'ON' });
+  expect((await fetch(`${url}/public`)).status).toBe(403);
+  expect((await fetch(`${url.replace('/Development/', '/Production/')}/public`)).status).toBe(200);
+  const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
+  expect(UserPool).toMatchObject({
+    MfaConfiguration: 'ON',
+    Policies: { PasswordPolicy: { MinimumLength: 14 } },
+  });
+});
+
+it('offers no sign-in by a company unless its metadata is given', async () => {
+  const { UserPoolClient } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
+  expect(UserPoolClient).toMatchObject({
+    SupportedIdentityProviders: ['COGNITO'],
+    CallbackURLs: ['http://localhost:5173/'],
+  });
+});
