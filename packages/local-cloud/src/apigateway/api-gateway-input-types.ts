@@ -3,11 +3,11 @@ import { inputTypes } from '../aws/input-types.ts';
 /** The members of all inputs of the operations. Bytes are base64 strings. */
 export const apiGatewayInputTypes = inputTypes({
   string: `accepts apiId apiKey apiKeySource authType authorizationType authorizerCredentials authorizerId
-    authorizerUri body cacheClusterSize cacheNamespace cloneFrom connectionId connectionType
+    authorizerUri body cacheClusterSize cacheNamespace clientCertificateId cloneFrom connectionId connectionType
     contentHandling contentType credentials customerId deploymentId description documentationVersion
     endDate endpointAccessMode exportType from httpMethod identitySource identityValidationExpression
     integrationHttpMethod integrationTarget ipAddressType keyId keyType mode modelName name nameQuery op
-    operationName parentId passthroughBehavior path pathPart period policy position requestValidatorId
+    operationName parentId passthroughBehavior path pathPart pathWithQueryString period policy position requestValidatorId
     resourceArn resourceId responseTransferMode responseType restApiId schema securityPolicy
     selectionPattern stage stageDescription stageName startDate statusCode type uri usagePlanId value
     version`,
@@ -21,6 +21,7 @@ export const apiGatewayInputTypes = inputTypes({
   'list of string': `authorizationScopes binaryMediaTypes cacheKeyParameters embed providerARNs tagKeys types
     vpcEndpointIds`,
   'list of structure': 'apiStages patchOperations stageKeys',
-  'map of string': `parameters requestModels requestParameters requestTemplates responseModels responseParameters
-    responseTemplates stageVariableOverrides tags variables`,
+  'map of list of string': 'multiValueHeaders',
+  'map of string': `headers parameters requestModels requestParameters requestTemplates responseModels responseParameters
+    responseTemplates stageVariableOverrides stageVariables tags variables`,
 });

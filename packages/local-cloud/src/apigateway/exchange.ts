@@ -47,6 +47,8 @@ export interface Call {
   readonly sourceIp: string;
   readonly port: number;
   readonly isEncrypted: boolean;
+  /** Made by TestInvokeMethod: there is no connection that headers could describe. */
+  readonly isTest?: boolean;
   /** Absent where the stage has no access log. */
   readonly access: AccessRecord | undefined;
 }

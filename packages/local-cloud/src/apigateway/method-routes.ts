@@ -28,6 +28,7 @@ export function methodRoutes(operations: ApiGatewayOperations): RestRoute[] {
     { method: 'DELETE', path: resource, operation: operations.DeleteResource, status: 202 },
     { method: 'PUT', path: method, operation: PutMethod, status: 201, inputTypes },
     { method: 'GET', path: method, operation: operations.GetMethod },
+    { method: 'POST', path: method, operation: operations.TestInvokeMethod },
     { method: 'PATCH', path: method, operation: operations.UpdateMethod },
     { method: 'DELETE', path: method, operation: operations.DeleteMethod, status: 204 },
     { method: 'PUT', path: methodResponse, operation: PutMethodResponse, status: 201, inputTypes },

@@ -74,6 +74,7 @@ import {
 } from './operations/request-validators.ts';
 import { createResource, deleteResource, updateResource } from './operations/resources.ts';
 import { tagResource } from './operations/tag-resource.ts';
+import { testInvokeMethod } from './operations/test-invoke-method.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateAccount } from './operations/update-account.ts';
 import { updateApiKey } from './operations/update-api-key.ts';
@@ -148,6 +149,7 @@ export const apiGatewayOperations = {
   PutMethodResponse: putMethodResponse,
   PutRestApi: putRestApi,
   TagResource: tagResource,
+  TestInvokeMethod: testInvokeMethod,
   UntagResource: untagResource,
   UpdateAccount: updateAccount,
   UpdateApiKey: updateApiKey,

@@ -52,6 +52,22 @@ export async function runCall(call: Call, incoming: IncomingMessage, lease: Leas
   }
 }
 
+/** Runs a method as TestInvokeMethod does: without key, authorizer, limits and cache. */
+export async function testMethod(exchange: Exchange): Promise<HttpResponse> {
+  try {
+    logMethodRequest(exchange);
+    await exchange.method.validate?.(exchange);
+    const response = await callIntegration(exchange);
+    logSuccess(exchange, response);
+    if (!response.showsTrace) return response;
+    return { ...response, headers: [...response.headers, ['X-Amzn-Trace-Id', exchange.trace.shown]] };
+  } catch (error) {
+    const response = gatewayResponse(error, exchange, exchange);
+    logFailure(exchange, error, response);
+    return response;
+  }
+}
+
 async function callIntegration(exchange: Exchange): Promise<HttpResponse> {
   const { integration } = exchange.method;
   const request = await integration.request(exchange);

@@ -8,6 +8,7 @@ export type MemberType =
   | 'list of string'
   | 'list of structure'
   | 'map of string'
+  | 'map of list of string'
   | 'map of structure'
   | 'map of boolean'
   | 'map of number';
@@ -84,8 +85,8 @@ function checkMembers(members: Members, types: InputTypes, wire: Wire): Members 
 }
 
 function checkMember(name: string, value: unknown, type: MemberType, types: InputTypes, wire: Wire): unknown {
-  const [outer, content] = type.split(' of ') as [MemberType | 'list' | 'map', MemberType];
-  const checkItem = (item: unknown) => checkMember(name, item, content, types, wire);
+  const [, outer = type, content = 'string'] = type.match(/^(\w+)(?: of (.+))?$/) ?? [];
+  const checkItem = (item: unknown) => checkMember(name, item, content as MemberType, types, wire);
   if (outer === 'list') {
     // A form has an empty text for an empty list.
     if (wire === form && value === '') return value;

@@ -1,6 +1,7 @@
 import { notePhase } from '../access-log/access-record.ts';
 import type { TokenVerdict, UserPools } from '../backends.ts';
 import type { Authorize, Exchange } from '../exchange.ts';
+import { javaDate } from '../java-date.ts';
 import type { ApiAuthorizer } from '../model.ts';
 import { authorizerFailure, unauthorized } from './access-denied.ts';
 import { compileIdentitySources } from './identity-sources.ts';
@@ -62,13 +63,7 @@ export function claimTexts(claims: Readonly<Record<string, unknown>>): Record<st
 }
 
 function textOf(name: string, value: unknown): string {
-  if (times.has(name) && typeof value === 'number') return javaDate(value);
+  if (times.has(name) && typeof value === 'number') return javaDate(value * 1000);
   if (Array.isArray(value)) return value.map((item) => textOf('', item)).join(',');
   return value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-/** `Sun Nov 22 15:46:20 UTC 2026`, of seconds since 1970. */
-function javaDate(seconds: number): string {
-  const [weekday = '', day, month, year, time] = new Date(seconds * 1000).toUTCString().split(' ');
-  return `${weekday.slice(0, 3)} ${month} ${day} ${time} UTC ${year}`;
 }
