@@ -41,10 +41,22 @@ describe('transformSam equals AWS’s translator', () => {
     (path) => {
       const { template, ...expected } = official[path] ?? {};
       expect(template).toBeDefined();
-      expect(normalised(transform(template as Template))).toEqual(normalised(expected));
+      const results = [transform(template as Template), expected].map(normalised);
+      const [ours, theirs] = deploysAlways(template) ? results.map(withoutDeploymentIds) : results;
+      expect(ours).toEqual(theirs);
     },
   );
 });
+
+/** Its deployments are named for the time. */
+function deploysAlways(template: Template | undefined): boolean {
+  return /"AlwaysDeploy":true/.test(JSON.stringify(template));
+}
+
+function withoutDeploymentIds(result: unknown): unknown {
+  const text = JSON.stringify(result).replace(/(Deployment|deployment id: )[\da-f]{10,40}\b/g, '$1now');
+  return JSON.parse(text);
+}
 
 function transform(template: Template): Result {
   const result = transformSam(template, { region: 'us-east-1' });
