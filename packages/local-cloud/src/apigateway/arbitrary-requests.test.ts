@@ -4,6 +4,7 @@ import { members, word } from '../testing/arbitrary-input.ts';
 import { withCloud } from '../testing/cloud-client.ts';
 import { expectNoFailure, sendSigned } from '../testing/signed-request.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
+import { invocationUri } from './testing/definitions.ts';
 
 const { url } = withCloud();
 const service = 'apigateway';
@@ -61,6 +62,58 @@ describe('the control plane', () => {
           }),
       ),
       { numRuns: 400 },
+    );
+  });
+
+  it('responds to every change of the parts of an API, also in patches', async () => {
+    const json = async (method: string, path: string, body: object) =>
+      JSON.parse((await send(method, path, body)).text);
+    const { id, rootResourceId } = await json('POST', '/restapis', { name: 'a' });
+    const api = `/restapis/${id}`;
+    const method = `${api}/resources/${rootResourceId}/methods/GET`;
+    await send('PUT', method, { authorizationType: 'NONE' });
+    await send('PUT', `${method}/integration`, { type: 'MOCK' });
+    await send('PUT', `${method}/responses/200`, {});
+    await send('PUT', `${method}/integration/responses/200`, {});
+    await send('POST', `${api}/deployments`, { stageName: 'test' });
+    const authorizer = {
+      name: 'a',
+      type: 'REQUEST',
+      authorizerUri: invocationUri,
+      authorizerResultTtlInSeconds: 0,
+    };
+    const guard = await json('POST', `${api}/authorizers`, authorizer);
+    const validator = await json('POST', `${api}/requestvalidators`, { name: 'v' });
+    const names = [...apiGatewayInputTypes.keys(), 'accessLogSettings', 'caching', 'logging', '*', '~1'];
+    const path = fc.constantFrom(
+      method,
+      `${method}/integration`,
+      `${method}/responses/200`,
+      `${method}/integration/responses/200`,
+      `${api}/resources/${rootResourceId}`,
+      `${api}/stages/test`,
+      `${api}/stages/test/cache/data`,
+      `${api}/models/Empty`,
+      `${api}/models`,
+      `${api}/authorizers/${guard.id}`,
+      `${api}/requestvalidators/${validator.id}`,
+    );
+    const value = fc.oneof(word, fc.jsonValue({ maxDepth: 2 }));
+    const patch = fc.record({
+      op: fc.constantFrom('add', 'remove', 'replace', 'move', 'wrong'),
+      path: fc.array(fc.constantFrom(...names), { maxLength: 4 }).map((parts) => `/${parts.join('/')}`),
+      value: word,
+    });
+    const patches = fc.array(patch, { maxLength: 3 }).map((patchOperations) => ({ patchOperations }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('GET', 'PUT', 'POST', 'PATCH', 'PATCH'),
+        path,
+        fc.oneof(members(names, value), patches),
+        (verb, address, body) =>
+          expectNoFailure(url(), { service, method: verb, path: address, body: JSON.stringify(body) }),
+      ),
+      { numRuns: 600 },
     );
   });
 });
