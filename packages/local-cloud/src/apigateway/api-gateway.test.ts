@@ -158,6 +158,30 @@ describe('API Gateway driven by the SDK', () => {
     expect(await textAt(restApiId, 'v1')).toBe('{"message":"Forbidden"}');
   });
 
+  it('puts a new binary media type into the place of the one that it replaces', async () => {
+    const types = { 'x-amazon-apigateway-binary-media-types': ['image/png', 'image/jpeg'] };
+    const restApiId = await imported(api({ '/': { get: mockMethod('first') } }, types));
+    const patch = { op: 'replace' as const, path: '/binaryMediaTypes/image~1png', value: 'image/gif' };
+    const input = { restApiId, patchOperations: [patch] };
+    const changed = await client().send(new UpdateRestApiCommand(input));
+    expect(changed).toMatchObject({ binaryMediaTypes: ['image/gif', 'image/jpeg'], tags: {} });
+  });
+
+  it('has IPv4 unless its creation says otherwise, and refuses unknown types of endpoints', async () => {
+    const create = (input: object) => client().send(new CreateRestApiCommand({ name: 'a', ...input }));
+    expect((await create({})).endpointConfiguration).toEqual({ types: ['EDGE'], ipAddressType: 'ipv4' });
+    const endpoint = { types: ['REGIONAL'], ipAddressType: 'dualstack' };
+    expect((await create({ endpointConfiguration: endpoint })).endpointConfiguration).toEqual(endpoint);
+    await expect(create({ endpointConfiguration: { types: ['LOCAL'] } })).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining("Value '[LOCAL]' at 'createRestApiInput.endpointConfiguration.types'"),
+    });
+    await expect(create({ endpointConfiguration: { ipAddressType: 'ipv5' } })).rejects.toThrow(
+      "Value 'ipv5' at 'createRestApiInput.endpointConfiguration.ipAddressType'",
+    );
+    await expect(create({ description: '' })).rejects.toThrow('Description cannot be an empty string');
+  });
+
   it('keeps tags', async () => {
     const resourceArn = `arn:aws:apigateway:us-east-1::/restapis/${await imported()}`;
     await client().send(new TagResourceCommand({ resourceArn, tags: { a: '1', b: '2' } }));
@@ -180,6 +204,10 @@ describe('API Gateway driven by the SDK', () => {
     await expect(client().send(new CreateStageCommand(stage))).rejects.toMatchObject({
       name: 'ConflictException',
     });
+    const canary = { restApiId, canarySettings: { percentTraffic: 10 } };
+    await expect(client().send(new CreateDeploymentCommand(canary))).rejects.toThrow(
+      'Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. Provided value is null',
+    );
     const refused = (members: object) =>
       client().send(new CreateStageCommand({ ...stage, stageName: 'x', ...members }));
     await expect(refused({ deploymentId: 'nothing' })).rejects.toThrow(

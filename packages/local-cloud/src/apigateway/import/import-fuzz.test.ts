@@ -71,7 +71,9 @@ describe('a definition', () => {
     const served = await serveApi(wholeDefinition, answerOf, {}, { awsServices });
     const statuses: number[] = [];
     for (const path of ['/mock', '/proxy/a', '/keyed', '/lambda', '/http/a', '/aws', '/a']) {
-      const headers = ['Authorization', 'allow', 'Content-Type', 'application/json'];
+      // With an Authorization header, an unknown path has an incomplete signature.
+      const token = path === '/a' ? [] : ['Authorization', 'allow'];
+      const headers = [...token, 'Content-Type', 'application/json'];
       const method = path === '/lambda' ? 'POST' : 'GET';
       statuses.push((await served.send({ path, headers, method, body: '{"name": "a"}' })).status);
     }

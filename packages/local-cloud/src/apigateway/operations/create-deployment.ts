@@ -1,12 +1,18 @@
 import type { CreateDeploymentCommandInput, Deployment } from '@aws-sdk/client-api-gateway';
 import { shortId } from '../api-gateway-identifiers.ts';
 import { compileDeployment } from '../compile-deployment.ts';
+import { badRequest } from '../errors.ts';
 import { type ApiGatewayState, type DeploymentRecord, restApiWith } from '../state.ts';
 import { stageRecord } from './stage-record.ts';
 
 /** Freezes the API as it is now. With a stage name, that stage is created or moved to the new deployment. */
 export function createDeployment(state: ApiGatewayState, input: CreateDeploymentCommandInput): Deployment {
   const api = restApiWith(state.apis, input.restApiId);
+  if (input.canarySettings && !input.stageName) {
+    throw badRequest(
+      `Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. Provided value is ${input.stageName ?? null}`,
+    );
+  }
   const deployment: DeploymentRecord = {
     id: shortId(),
     createdDate: new Date(),

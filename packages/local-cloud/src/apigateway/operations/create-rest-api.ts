@@ -1,4 +1,5 @@
 import type { CreateRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
+import { ServiceError } from '../../aws/service-error.ts';
 import { apiId, derivedApiId } from '../api-gateway-identifiers.ts';
 import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
 import { badRequest, conflict, notOffered } from '../errors.ts';
@@ -15,6 +16,7 @@ export function createRestApi(
 ): RestApi {
   if (!input.name) throw badRequest('API name is required');
   if (input.cloneFrom) throw notOffered('cloneFrom of CreateRestApi');
+  if (input.description === '') throw badRequest('Description cannot be an empty string');
   refuseUnbuiltSettings(input);
   const model: ApiModel = {
     name: input.name,
@@ -32,11 +34,30 @@ export function createRestApi(
   return addRestApi(state, model, input, origin);
 }
 
-/** Refuses settings that would change responses and that the gateway does not implement. */
+const endpointTypes = ['REGIONAL', 'PRIVATE', 'EDGE'];
+const ipAddressTypes = ['ipv4', 'dualstack'];
+
+/** Refuses wrong settings, and those that would change responses and that the gateway does not implement. */
 export function refuseUnbuiltSettings(settings: Partial<CreateRestApiCommandInput>): void {
+  const { types, ipAddressType } = settings.endpointConfiguration ?? {};
+  if (types?.some((type) => !endpointTypes.includes(type))) {
+    const constraint = `Member must satisfy constraint: [Member must satisfy enum value set: [${endpointTypes.join(', ')}]]`;
+    throw invalidEndpoint(`[${types.join(', ')}]`, 'types', constraint);
+  }
+  if (ipAddressType !== undefined && !ipAddressTypes.includes(ipAddressType)) {
+    const constraint = `Member must satisfy enum value set: [${ipAddressTypes.join(', ')}]`;
+    throw invalidEndpoint(ipAddressType, 'ipAddressType', constraint);
+  }
   if (settings.minimumCompressionSize !== undefined) throw notOffered('minimumCompressionSize of a REST API');
   if (settings.endpointConfiguration?.types?.includes('PRIVATE'))
     throw notOffered('The endpoint type PRIVATE');
+}
+
+function invalidEndpoint(value: string, member: string, constraint: string): ServiceError {
+  return new ServiceError(
+    'ValidationException',
+    `1 validation error detected: Value '${value}' at 'createRestApiInput.endpointConfiguration.${member}' failed to satisfy constraint: ${constraint}`,
+  );
 }
 
 /** Keeps a new API and describes it. */
@@ -51,7 +72,7 @@ export function addRestApi(
     origin,
     settings: {
       createdDate: new Date(),
-      endpointConfiguration: settings.endpointConfiguration ?? { types: ['EDGE'] },
+      endpointConfiguration: { types: ['EDGE'], ipAddressType: 'ipv4', ...settings.endpointConfiguration },
       disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? false,
       ...(settings.tags && { tags: settings.tags }),
     },
