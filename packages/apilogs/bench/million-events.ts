@@ -14,7 +14,7 @@ import { clientConfig } from '@samples/localstack-client';
 import { startCloud } from '../test/cloud-process.ts';
 import { logsClient } from '../test/log-client.ts';
 
-const eventCount = Number(process.env.EVENTS ?? 1_000_000);
+const eventCount = 1_000_000;
 const functionNames = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 const streamsOf = (group: number) => (group === 0 ? 8 : 6);
 const eventsPerCall = 5000;
@@ -44,13 +44,16 @@ try {
   } else {
     const runs: Measured[] = [];
     for (const group of groups) {
-      runs.push(
-        await measure(awslogs, ['get', group, 'ALL', '--start', start, '--aws-endpoint-url', cloud.url]),
-      );
+      const run = await measure(awslogs, [
+        ...['get', group, 'ALL', '--start', start, '--aws-endpoint-url', cloud.url],
+      ]);
+      report(`awslogs, ${group}`, run);
+      runs.push(run);
     }
     const theirs = {
       lines: runs.reduce((sum, { lines }) => sum + lines, 0),
       seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
+      cpuSeconds: runs.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
       megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
     };
     report('awslogs', theirs);
@@ -106,6 +109,8 @@ async function writeEvents(groups: readonly string[], startTime: number): Promis
 interface Measured {
   readonly lines: number;
   readonly seconds: number;
+  /** Of the processor, by the command alone. */
+  readonly cpuSeconds: number;
   /** The most memory it has held. */
   readonly megabytes: number;
 }
@@ -121,7 +126,7 @@ async function measure(command: string, args: string[]): Promise<Measured> {
     AWS_DEFAULT_REGION: 'us-east-1',
   };
   // GNU time reports the largest resident size in kilobytes.
-  const child = spawn('/usr/bin/time', ['-f', 'peak %M', command, ...args], {
+  const child = spawn('/usr/bin/time', ['-f', 'peak %M KB, %U + %S s', command, ...args], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -134,14 +139,15 @@ async function measure(command: string, args: string[]): Promise<Measured> {
     complaints += chunk;
   });
   const [code] = await once(child, 'close');
-  const peak = /peak (\d+)/.exec(complaints)?.[1];
+  const [, peak, user, system] = /peak (\d+) KB, ([\d.]+) \+ ([\d.]+) s/.exec(complaints) ?? [];
   if (code !== 0 || !peak) throw new Error(complaints);
-  return { lines, seconds: (performance.now() - start) / 1000, megabytes: Number(peak) / 1024 };
+  const cpuSeconds = Number(user) + Number(system);
+  return { lines, seconds: (performance.now() - start) / 1000, cpuSeconds, megabytes: Number(peak) / 1024 };
 }
 
-function report(name: string, { lines, seconds, megabytes }: Measured): void {
+function report(name: string, { lines, seconds, cpuSeconds, megabytes }: Measured): void {
   const rate = Math.round(lines / seconds).toLocaleString('en-US');
   process.stdout.write(
-    `${name}: ${lines.toLocaleString('en-US')} events in ${seconds.toFixed(1)} s, ${rate} a second, ${Math.round(megabytes)} MB\n`,
+    `${name}: ${lines.toLocaleString('en-US')} events in ${seconds.toFixed(1)} s, ${rate} a second, ${cpuSeconds.toFixed(1)} s of processor time, ${Math.round(megabytes)} MB\n`,
   );
 }

@@ -5,7 +5,7 @@ import { createProgram } from './cli/program.ts';
 import { OutputClosed, watchOutput } from './cli/write-output.ts';
 
 // A million events are mostly garbage soon: V8 would let its heap grow to 400 MB before it collects them.
-setFlagsFromString('--heap-growing-percent=20');
+setFlagsFromString('--heap-growing-percent=30');
 setFlagsFromString('--semi-space-growth-factor=1');
 
 const interrupt = new AbortController();

@@ -1,4 +1,4 @@
-import { ChoiceError } from '../discover/find-stage.ts';
+import { ChoiceError } from '../discover/choice-error.ts';
 import { UsageError } from './usage-error.ts';
 
 export const exitCodes = { failed: 1, usage: 2, nothingFound: 3, notAllowed: 4, interrupted: 130 } as const;

@@ -9,6 +9,7 @@ import {
   DescribeStacksCommand,
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
+import { ChoiceError } from './choice-error.ts';
 import type { Clients } from './clients.ts';
 
 /** An API by its id, its name, or the stack that it is part of. */
@@ -23,11 +24,6 @@ export interface ApiChoice {
 export interface StageIds {
   readonly apiId: string;
   readonly stageName: string;
-}
-
-/** Thrown when a choice means no API or stage, or more than one. The message lists what there is. */
-export class ChoiceError extends Error {
-  override readonly name = 'ChoiceError';
 }
 
 /** Rejects with a `ChoiceError`, or with the SDK's error. */

@@ -54,7 +54,7 @@ export async function* readLogBatches(options: ReadOptions): AsyncGenerator<LogE
 }
 
 /** Events of all groups together that may be held; as many may be on their way. */
-const maxHeldEvents = 16_000;
+const maxHeldEvents = 8_000;
 
 async function* readOnce(
   options: ReadOptions,
