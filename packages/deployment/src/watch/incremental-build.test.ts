@@ -59,6 +59,23 @@ it('keeps installed packages in files of their own, with what is used of them', 
   expect(second.result).toBe('Hello, defaultnot needed');
 });
 
+it('has what two packages share once', async () => {
+  for (const name of ['one', 'two']) {
+    await write(`node_modules/${name}/package.json`, '{ "type": "module", "main": "index.js" }');
+    await write(
+      `node_modules/${name}/index.js`,
+      `import { counter } from 'shared'; export const ${name} = () => ++counter.count;`,
+    );
+  }
+  await write('node_modules/shared/package.json', '{ "type": "module", "main": "index.js" }');
+  await write('node_modules/shared/index.js', 'export const counter = { count: 0 };');
+  const { names, result } = await build(
+    `import { one } from 'one'; import { two } from 'two'; export const result = [one(), two()];`,
+  );
+  expect(names).toHaveLength(3);
+  expect(result).toEqual([1, 2]);
+});
+
 it('builds packages again only after an installation', async () => {
   const source = (name: string) => `import { greet } from 'greet'; export const result = greet('${name}');`;
   await build(source('a'));

@@ -85,7 +85,11 @@ const importStatement = new RegExp(
   'g',
 );
 
-function packageOptions(sources: ReadonlyMap<string, string>, options: BuildOptions): BuildOptions {
+function packageOptions(
+  sources: ReadonlyMap<string, string>,
+  // It would also stand before the paths by which these files import each other.
+  { publicPath: _, ...options }: BuildOptions,
+): BuildOptions {
   return {
     ...options,
     entryPoints: Array.from(sources, ([file, source]) => ({ in: source, out: `${folder}/${file}` })),
