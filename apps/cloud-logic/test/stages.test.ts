@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { APIGatewayClient, UpdateStageCommand } from '@aws-sdk/client-api-gateway';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { deploySample } from '@samples/deployment';
@@ -68,5 +70,28 @@ describe('the stages', () => {
   it('Production goes back to what it served before', async () => {
     await rollBack(target);
     expect(await greetings()).toEqual(['Hello, third.', first]);
+  });
+});
+
+describe('the command promote', () => {
+  const script = path.resolve(import.meta.dirname, '../scripts/promote.ts');
+  const run = (...options: string[]) =>
+    promisify(execFile)(process.execPath, [script, ...options], { env: environment });
+
+  it('lists what the stages serve', async () => {
+    const { stdout } = await run('--list', '--stack-name', stackName);
+    const { current } = await production(target);
+    expect(stdout).toContain('Development serves $LATEST\n');
+    expect(stdout).toContain(
+      `Production serves version ${current.version} with deployment ${current.deploymentId}\n`,
+    );
+  });
+
+  it('ends with 2 for an option that it does not have, and with 1 for a stack that is not there', async () => {
+    await expect(run('--lst')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('Usage:') });
+    await expect(run('--stack-name', 'absent')).rejects.toMatchObject({
+      code: 1,
+      stderr: 'Stack with id absent does not exist\n',
+    });
   });
 });
