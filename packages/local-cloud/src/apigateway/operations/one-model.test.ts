@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ApiGatewayOperations } from '../operations.ts';
+import { catchAll, invocationUri } from '../testing/definitions.ts';
+import { type ServedApi, serveApi } from '../testing/served-api.ts';
+
+type Operations = ApiGatewayOperations;
+
+const name = fc.constantFrom('a', 'b', 'pets', '{id}', '{proxy+}');
+const httpMethod = fc.constantFrom('GET', 'POST', 'ANY', 'OPTIONS');
+const text = fc.constantFrom('one', '{"two": "$context.httpMethod"}', "it's 3%");
+const parameters = fc.uniqueArray(fc.constantFrom('h', 'q', 'Accept'), { maxLength: 2 });
+
+const mock = fc.record({
+  type: fc.constant('MOCK' as const),
+  requestTemplates: fc.constant({ 'application/json': '{"statusCode": 200}' }),
+  passthroughBehavior: fc.constantFrom('WHEN_NO_MATCH', 'NEVER', 'WHEN_NO_TEMPLATES'),
+  timeoutInMillis: fc.constantFrom(29_000, 50, 1234),
+});
+const proxy = fc.record({
+  type: fc.constant('AWS_PROXY' as const),
+  integrationHttpMethod: fc.constant('POST'),
+  uri: fc.constant(invocationUri),
+  contentHandling: fc.constantFrom(undefined, 'CONVERT_TO_TEXT' as const),
+});
+const http = fc.record({
+  type: fc.constantFrom('HTTP' as const, 'HTTP_PROXY' as const),
+  integrationHttpMethod: fc.constantFrom('GET', 'ANY'),
+  uri: fc.constant('http://127.0.0.1:1/{x}'),
+  requestParameters: fc.constantFrom({}, { 'integration.request.path.x': "'y'" }),
+});
+
+const method = fc.record({
+  httpMethod,
+  apiKeyRequired: fc.boolean(),
+  authorizationType: fc.constantFrom('NONE', 'AWS_IAM', 'CUSTOM'),
+  isValidated: fc.boolean(),
+  parameters,
+  integration: fc.oneof(mock, proxy, http),
+  responses: fc.uniqueArray(fc.constantFrom('200', '404', '500'), { minLength: 1, maxLength: 3 }),
+  text,
+});
+const resource = fc.record({ name, parent: fc.nat(), methods: fc.array(method, { maxLength: 2 }) });
+
+type Method = typeof method extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Whether a call was taken: what is generated may be a name twice, or a child of `{proxy+}`. */
+function taken<Result>(call: () => Result): Result | undefined {
+  try {
+    return call();
+  } catch {
+    return undefined;
+  }
+}
+
+function buildMethod(
+  operations: Operations,
+  ids: { restApiId: string; resourceId: string },
+  built: Method,
+  of: {
+    readonly authorizerId: string | undefined;
+    readonly requestValidatorId: string | undefined;
+  },
+): void {
+  const named = { ...ids, httpMethod: built.httpMethod };
+  const { apiKeyRequired, authorizationType } = built;
+  const requestParameters = Object.fromEntries(
+    built.parameters.map((parameter) => [`method.request.header.${parameter}`, parameter === 'h']),
+  );
+  const put = taken(() =>
+    operations.PutMethod({
+      ...named,
+      apiKeyRequired,
+      authorizationType,
+      requestParameters,
+      authorizerId: authorizationType === 'CUSTOM' ? of.authorizerId : undefined,
+      requestModels: built.isValidated ? { 'application/json': 'Pet' } : {},
+      requestValidatorId: built.isValidated ? of.requestValidatorId : undefined,
+    }),
+  );
+  if (!put) return;
+  operations.PutIntegration({ ...named, ...built.integration });
+  for (const [index, statusCode] of built.responses.entries()) {
+    const header = 'method.response.header.pet';
+    operations.PutMethodResponse({ ...named, statusCode, responseParameters: { [header]: false } });
+    operations.PutIntegrationResponse({
+      ...named,
+      statusCode,
+      ...(index > 0 && { selectionPattern: `${statusCode}.*` }),
+      responseParameters: { [header]: "'cat'" },
+      responseTemplates: { 'application/json': built.text },
+    });
+  }
+}
+
+function build(
+  operations: Operations,
+  resources: readonly (typeof resource extends fc.Arbitrary<infer Value> ? Value : never)[],
+): string {
+  const { id: restApiId = '', rootResourceId = '' } = operations.CreateRestApi({ name: 'random' });
+  const schema = '{"type":"object","required":["name"]}';
+  operations.CreateModel({ restApiId, name: 'Pet', contentType: 'application/json', schema });
+  const { id: requestValidatorId } = operations.CreateRequestValidator({
+    restApiId,
+    name: 'all',
+    validateRequestBody: true,
+  });
+  const { id: authorizerId } = operations.CreateAuthorizer({
+    restApiId,
+    name: 'guard',
+    type: 'TOKEN',
+    authorizerUri: invocationUri,
+    identitySource: 'method.request.header.Auth',
+  });
+  const made = [rootResourceId];
+  for (const { name: pathPart, parent, methods } of resources) {
+    const parentId = made[parent % made.length];
+    const created = taken(() => operations.CreateResource({ restApiId, parentId, pathPart }));
+    const resourceId = created?.id;
+    if (resourceId === undefined) continue;
+    made.push(resourceId);
+    for (const one of methods) {
+      buildMethod(operations, { restApiId, resourceId }, one, { authorizerId, requestValidatorId });
+    }
+  }
+  // A deployment needs a method.
+  const root = { restApiId, resourceId: rootResourceId, httpMethod: 'GET' };
+  operations.PutMethod({ ...root, authorizationType: 'NONE' });
+  operations.PutIntegration({ ...root, type: 'MOCK' });
+  return restApiId;
+}
+
+describe('What calls build and what a definition imports', () => {
+  it('is one model: the export of either, imported, has the same export and the same methods', async () => {
+    const served: ServedApi = await serveApi(catchAll);
+    const { operations } = served.gateway;
+    const exportOf = (restApiId: string) => {
+      operations.CreateDeployment({ restApiId, stageName: 'dev' });
+      const parameters = { extensions: 'apigateway' };
+      const { body } = operations.GetExport({ restApiId, stageName: 'dev', exportType: 'oas30', parameters });
+      return String(body).replaceAll(restApiId, 'API');
+    };
+    const methodsOf = (restApiId: string) => {
+      const { items = [] } = operations.GetResources({ restApiId, embed: ['methods'], limit: 500 });
+      // A definition has no place for a resource without methods.
+      const shown = items.flatMap(({ path, resourceMethods }) =>
+        resourceMethods ? [{ path, resourceMethods }] : [],
+      );
+      return JSON.parse(
+        JSON.stringify(shown).replace(
+          /"(requestValidatorId|authorizerId|cacheNamespace)":"[^"]*"/g,
+          '"$1":""',
+        ),
+      );
+    };
+    try {
+      fc.assert(
+        fc.property(fc.array(resource, { maxLength: 6 }), (resources) => {
+          const restApiId = build(operations, resources);
+          const first = exportOf(restApiId);
+          const { id: copyId = '' } = operations.ImportRestApi({ body: first });
+          expect(JSON.parse(exportOf(copyId))).toEqual(JSON.parse(first));
+          expect(methodsOf(copyId)).toEqual(methodsOf(restApiId));
+        }),
+        { numRuns: 25 },
+      );
+    } finally {
+      await served.stop();
+    }
+  });
+});
