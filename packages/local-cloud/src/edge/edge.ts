@@ -6,8 +6,10 @@ import { mayBePage, sandboxPolicy } from '../aws/sandbox.ts';
 import type { AwsResponse, RequestHead, Service } from '../aws/service.ts';
 import { ServiceError } from '../aws/service-error.ts';
 import { authenticate } from '../aws/sigv4/authenticate.ts';
+import type { SignedRequest } from '../aws/sigv4/canonical-request.ts';
 import { type Signature, signatureOf } from '../aws/sigv4/signature.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
+import { fromWire } from '../aws/wire-text.ts';
 import { hostedServiceName, isHostedHost } from '../cognito/oauth/hosted-names.ts';
 import { chooseService } from './choose-service.ts';
 import { type DeliveredMessages, inboxPage } from './inbox-page.ts';
@@ -95,7 +97,7 @@ export function createEdge(options: EdgeOptions): Edge {
     const lease = leaseBody();
     try {
       if (typeof signature === 'object') requirePlace(service, signature, rawQuery);
-      const signed = { method, path, rawQuery, headers: request.headersDistinct };
+      const signed = { method, path, rawQuery, headers: signedHeaders(request) };
       const sender = authenticate(service, signed, signature, signerOf);
       const query = new URLSearchParams(rawQuery);
       const head: RequestHead = { ...ids, rawQuery, query, caller: sender?.caller };
@@ -177,6 +179,12 @@ function refusalOfBody(service: Service, error: unknown): ServiceError {
 function sandboxOf(host: string | undefined, headers: AwsResponse['headers'] = {}): Record<string, string> {
   const isPage = !isBucketHost(host) && mayBePage(headers['content-type']?.toString());
   return isPage ? { 'content-security-policy': sandboxPolicy } : {};
+}
+
+/** Clients sign the text of a header, whose bytes Node reads as Latin-1. */
+function signedHeaders({ headersDistinct }: IncomingMessage): SignedRequest['headers'] {
+  const entries = Object.entries(headersDistinct).map(([name, values]) => [name, values?.map(fromWire)]);
+  return Object.fromEntries(entries);
 }
 
 /** A proxy in front of this cloud may have used the other one. */

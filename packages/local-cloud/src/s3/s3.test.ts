@@ -45,6 +45,24 @@ describe('buckets', () => {
     });
   });
 
+  it('take headers outside of ASCII, signed as text and sent as UTF-8', async () => {
+    const ContentDisposition = 'attachment; filename="©.txt"';
+    const bytes = Buffer.from(ContentDisposition).toString('latin1');
+    const client = cloud.client(S3Client);
+    // The header is signed before, and becomes bytes as boto3 sends them.
+    client.middlewareStack.add(
+      (next) => (input) => {
+        const { headers } = input.request as { headers: Record<string, string> };
+        headers['content-disposition'] = bytes;
+        return next(input);
+      },
+      { step: 'deserialize', priority: 'low' },
+    );
+    await client.send(new PutObjectCommand({ Bucket, Key: 'unicode', Body: 'x', ContentDisposition }));
+    const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'unicode' }));
+    expect(Buffer.from(head.ContentDisposition ?? '', 'latin1').toString()).toBe(ContentDisposition);
+  });
+
   it('keep their objects when their owner makes them again', async () => {
     await put('kept', 'x');
     await s3.send(new CreateBucketCommand({ Bucket }));

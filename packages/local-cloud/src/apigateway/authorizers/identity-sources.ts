@@ -1,8 +1,8 @@
+import { fromWire } from '../../aws/wire-text.ts';
 import { badRequest } from '../errors.ts';
 import { decodeQuery } from '../event/query-string.ts';
 import { requestContext } from '../event/request-context.ts';
 import type { Exchange } from '../exchange.ts';
-import { fromWire } from '../headers/header.ts';
 
 /** The values of one identity source, in order. Empty where the request lacks it. */
 type Source = (exchange: Exchange) => readonly string[];

@@ -5,9 +5,9 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { authenticate } from '../../aws/sigv4/authenticate.ts';
 import { type Signature, signatureOf } from '../../aws/sigv4/signature.ts';
 import type { Signer } from '../../aws/sigv4/verify-signature.ts';
+import { fromWire } from '../../aws/wire-text.ts';
 import type { Exchange } from '../exchange.ts';
 import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
-import { fromWire } from '../headers/header.ts';
 
 const service = { signingName: 'execute-api', checksAccess: true };
 

@@ -1,5 +1,5 @@
+import { fromWire } from '../../aws/wire-text.ts';
 import type { Call } from '../exchange.ts';
-import { fromWire } from '../headers/header.ts';
 
 /** Headers that are hidden from functions. */
 const hidden = new Set([

@@ -1,5 +1,5 @@
+import { fromWire } from '../../aws/wire-text.ts';
 import type { Call, CompiledMethod, Exchange } from '../exchange.ts';
-import { fromWire } from '../headers/header.ts';
 
 /** `requestContext` of events and `$context` of templates. `method` is undefined for a call that matched no method. */
 export function requestContext(call: Call & Partial<Caller>, method: CompiledMethod | undefined) {

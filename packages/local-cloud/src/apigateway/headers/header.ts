@@ -1,22 +1,8 @@
-import { isUtf8 } from 'node:buffer';
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: header values may hold no control character but the tab
 const invalidValue = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 const invalidName = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/;
 
 export type Header = readonly [name: string, value: string];
-
-/** Node reads header bytes as Latin-1. Decodes them as UTF-8 where they are valid UTF-8. */
-export function fromWire(text: string): string {
-  if (isAscii(text)) return text;
-  const bytes = Buffer.from(text, 'latin1');
-  return isUtf8(bytes) ? bytes.toString('utf8') : text;
-}
-
-/** The inverse: UTF-8 bytes, one character each, as Node writes them. */
-export function toWire(text: string): string {
-  return isAscii(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
-}
 
 export function isHeaderName(name: string): boolean {
   return name !== '' && !invalidName.test(name);
@@ -24,9 +10,4 @@ export function isHeaderName(name: string): boolean {
 
 export function isHeaderValue(value: string): boolean {
   return !invalidValue.test(value);
-}
-
-function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return false;
-  return true;
 }

@@ -1,8 +1,9 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { fromWire, toWire } from '../../../aws/wire-text.ts';
 import type { IntegrationRequest, IntegrationResult } from '../../exchange.ts';
 import { configurationError, GatewayFault } from '../../gateway-responses/gateway-fault.ts';
-import { fromWire, type Header, toWire } from '../../headers/header.ts';
+import type { Header } from '../../headers/header.ts';
 import { readBounded } from '../read-bounded.ts';
 
 const idempotent = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT']);
