@@ -5,10 +5,12 @@ import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
+  CreateIdentityProviderCommand,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { createDemoIdentityProvider, type DemoIdentityProvider } from '@samples/demo-identity-provider';
 import * as oidc from 'openid-client';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +25,7 @@ describe.skipIf(browserPath === undefined && !mustHaveBrowser)(
     let cloud: CloudUnderTest;
     let browser: Browser;
     let app: Server;
+    let provider: DemoIdentityProvider;
     let config: oidc.Configuration;
     let callback = '';
     const problems: string[] = [];
@@ -30,6 +33,7 @@ describe.skipIf(browserPath === undefined && !mustHaveBrowser)(
     beforeAll(async () => {
       cloud = await startCloud();
       browser = await startBrowser();
+    provider = await createDemoIdentityProvider();
       app = createServer((_request, response) =>
         response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>the app</p>'),
       ).listen(0, '127.0.0.1');
@@ -40,6 +44,14 @@ describe.skipIf(browserPath === undefined && !mustHaveBrowser)(
       const { UserPool } = await cognito.send(new CreateUserPoolCommand(settings));
       const UserPoolId = UserPool?.Id ?? '';
       await cognito.send(new CreateUserPoolDomainCommand({ Domain: 'browser', UserPoolId }));
+      await cognito.send(
+        new CreateIdentityProviderCommand({
+          UserPoolId,
+          ProviderName: 'Demo',
+          ProviderType: 'SAML',
+          ProviderDetails: { MetadataURL: provider.metadataUrl, IDPSignout: 'true' },
+        }),
+      );
       const { UserPoolClient } = await cognito.send(
         new CreateUserPoolClientCommand({
           UserPoolId,
@@ -49,6 +61,7 @@ describe.skipIf(browserPath === undefined && !mustHaveBrowser)(
           AllowedOAuthScopes: ['openid', 'email'],
           CallbackURLs: [callback],
           LogoutURLs: [callback],
+          SupportedIdentityProviders: ['COGNITO', 'Demo'],
         }),
       );
       const jane = { UserPoolId, Username: 'jane' };
@@ -62,6 +75,7 @@ describe.skipIf(browserPath === undefined && !mustHaveBrowser)(
     afterAll(async () => {
       await browser?.close();
       app?.close();
+      await provider?.stop();
       await cloud?.[Symbol.asyncDispose]();
     });
 
@@ -128,6 +142,25 @@ describe.skipIf(browserPath === undefined && !mustHaveBrowser)(
       await page.getByText('the app').waitFor();
       await page.goto((await authorization()).url.href);
       await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    });
+
+    it('signs in and out at a SAML provider, whose page sends its form across sites', async () => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const { url, checks } = await authorization();
+      await page.goto(url.href);
+      await page.getByRole('link', { name: 'Sign in with Demo' }).click();
+      await page.getByRole('button', { name: 'ada@example.com' }).click();
+      await page.getByText('the app').waitFor();
+      const tokens = await oidc.authorizationCodeGrant(config, new URL(page.url()), checks);
+      expect(tokens.claims()).toMatchObject({ 'cognito:username': 'Demo_ada@example.com' });
+      const { client_id: id = '' } = config.clientMetadata();
+      const out = new URLSearchParams({ client_id: id, logout_uri: callback, state: 'out' });
+      const visited: string[] = [];
+      page.on('request', (request) => visited.push(new URL(request.url()).pathname));
+      await page.goto(`${config.serverMetadata().end_session_endpoint}?${out}`);
+      await page.getByText('the app').waitFor();
+      expect(visited).toEqual(expect.arrayContaining(['/logout', '/sign-out', '/saml2/logout', '/callback']));
     });
 
     it('lets a page of another site lead to it, and neither frame it nor send its form', async () => {

@@ -16,6 +16,7 @@ const protocol = 'urn:oasis:names:tc:SAML:2.0:metadata';
 const signatures = 'http://www.w3.org/2000/09/xmldsig#';
 const redirectBinding = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 const maxLength = 100_000;
+const maxTags = 6000;
 
 /** Throws what is wrong with a metadata document. */
 export function readSamlMetadata(text: string): SamlMetadata {
@@ -40,17 +41,23 @@ export function readSamlMetadata(text: string): SamlMetadata {
 export function parseXml(text: string, refuse: (reason: string) => Error): Document {
   if (text.length > maxLength) throw refuse(`expected at most ${maxLength} characters`);
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw refuse('a document type is not allowed');
-  const fail = (message: unknown) => {
-    throw refuse(`it is no XML (${String(message).split('\n')[0]})`);
-  };
-  const errorHandler = { warning: fail, error: fail, fatalError: fail };
-  try {
-    const document = new DOMParser({ errorHandler }).parseFromString(text, 'text/xml');
-    if (document?.documentElement) return document;
-  } catch (error) {
-    throw error instanceof Error && error.constructor !== Error ? error : refuse('it is no XML');
+  // The parser takes time for each tag and attribute, deep ones most.
+  if ((text.match(/[<=]/g)?.length ?? 0) > maxTags) {
+    throw refuse(`expected at most ${maxTags} tags and attributes`);
   }
-  throw refuse('it is no XML');
+  let problem: string | undefined;
+  const note = (message: unknown) => {
+    problem ??= `it is no XML (${String(message).split('\n')[0]})`;
+  };
+  const errorHandler = { warning: note, error: note, fatalError: note };
+  let document: Document | undefined;
+  try {
+    document = new DOMParser({ errorHandler }).parseFromString(text, 'text/xml');
+  } catch (error) {
+    note(error);
+  }
+  if (problem !== undefined || !document?.documentElement) throw refuse(problem ?? 'it is no XML');
+  return document;
 }
 
 function locationOf(descriptor: Element, name: string): string | undefined {
