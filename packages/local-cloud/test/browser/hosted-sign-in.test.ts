@@ -33,7 +33,7 @@ describe.skipIf(browserPath === undefined && !mustHaveBrowser)(
     beforeAll(async () => {
       cloud = await startCloud();
       browser = await startBrowser();
-    provider = await createDemoIdentityProvider();
+      provider = await createDemoIdentityProvider();
       app = createServer((_request, response) =>
         response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>the app</p>'),
       ).listen(0, '127.0.0.1');

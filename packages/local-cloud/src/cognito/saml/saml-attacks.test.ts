@@ -98,6 +98,14 @@ describe('CG-74: signature wrapping is refused', () => {
     const outcome = await provider.outcomeOf(make);
     expect(outcome).toMatch(/^(Invalid SAML response received|Error in SAML response processing)/);
   });
+
+  it.each(Object.entries(variants).filter(([name]) => /^(evil|the original|the same ID)/.test(name)))(
+    'for its second Assertion: %s',
+    async (_, make) => {
+      const outcome = await provider.outcomeOf(make);
+      expect(outcome).toContain('expected one Assertion in the Response');
+    },
+  );
 });
 
 describe('CG-74: a signature is refused', () => {
@@ -346,6 +354,12 @@ describe('CG-72: a response that comes again, or that nobody asked for', () => {
     expect((await open.respond(xml, relay(), browser)).parameters.has('code')).toBe(true);
     const again = await open.respond(xml, relay(), browser);
     expect(again.parameters.get('error_description')).toContain('used before');
+    const endless = resigned((assertion) =>
+      assertion.replace(/<saml:Conditions [^>]*>/, '<saml:Conditions>'),
+    );
+    const forever = endless({ ...content, inResponseTo: undefined }, open.key);
+    const { parameters } = await open.respond(forever, relay(), browser);
+    expect(parameters.get('error_description')).toContain('has no NotOnOrAfter');
     const stolen = await open.respond(samlResponse(content, open.key), relay(), browser);
     expect(stolen.parameters.get('error_description')).toContain('InResponseTo');
     const away = await open.respond(xml, relay({ redirect_uri: 'https://evil.example/' }), browser);
