@@ -135,5 +135,5 @@ describe('the pages of sign-in', () => {
 });
 
 it('every other service is closed', () => {
-  expect(Object.keys(pageDoors)).toEqual(['s3', 'cognito-idp', 'cognito-identity', 'cognito-hosted']);
+  expect(Object.keys(pageDoors)).toEqual(['s3', 'cognito-idp', 'cognito-identity', 'sts', 'cognito-hosted']);
 });

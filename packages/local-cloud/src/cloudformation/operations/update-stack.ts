@@ -26,7 +26,9 @@ export function updateStack(
   checkCapabilities(plan.template, options.capabilities);
   const wrong = changedTypes(stack, plan);
   if (wrong !== undefined) throw validationError(wrong);
-  if (!hasChanges(state, stack, plan, stackChanges(state, stack, plan))) {
+  // What a transform makes may differ each time, so AWS updates such a stack for the same template too.
+  const isTransformed = source.transforms.length > 0;
+  if (!isTransformed && !hasChanges(state, stack, plan, stackChanges(state, stack, plan))) {
     throw validationError('No updates are to be performed.');
   }
   for (const changeSet of stack.changeSets.values()) {

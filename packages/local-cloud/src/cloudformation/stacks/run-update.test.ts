@@ -141,6 +141,15 @@ describe('updating a stack', () => {
     expect(engine.things.get('thing-1')).toEqual({ Value: 3 });
   });
 
+  it('updates a stack whose template has a transform, without changes as well', async () => {
+    const engine = testEngine();
+    const template = thingTemplate({ A: {} }, { Transform: 'AWS::Serverless-2016-10-31' });
+    const input = { Capabilities: ['CAPABILITY_AUTO_EXPAND' as const] };
+    await engine.create('demo', template, input);
+    expect(await engine.update('demo', template, input)).toBe('UPDATE_COMPLETE');
+    expect(engine.calls).toEqual(['create A']);
+  });
+
   it('CF-3: refuses an update without changes', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: { Value: 10 } }));
