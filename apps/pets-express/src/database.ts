@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import mongoose from 'mongoose';
-import { mongoTimeouts, mongoUri, timeoutMs, tooSlow } from './mongo-server.ts';
+import { afterThaw, mongoTimeouts, mongoUri, timeoutMs, tooSlow } from './mongo-server.ts';
 
 // Changed by the move, 3: a Lambda environment serves many requests, so the connection outlives each of them.
 let connecting: Promise<unknown> | undefined;
@@ -12,7 +12,7 @@ export function connected(_request: Request, response: Response, next: NextFunct
   response.once('close', () => clearTimeout(timer));
   connecting ??= connect();
   response.locals.connecting = connecting;
-  connecting.then(() => next(), next);
+  connecting.then(afterThaw).then(() => next(), next);
 }
 
 async function connect(): Promise<void> {

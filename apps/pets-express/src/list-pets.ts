@@ -4,7 +4,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { MongoClient, ObjectId } from 'mongodb';
 import Negotiator from 'negotiator';
 import { assets } from './assets.ts';
-import { mongoTimeouts, mongoUri, timeoutMs, tooSlow } from './mongo-server.ts';
+import { afterThaw, mongoTimeouts, mongoUri, timeoutMs, tooSlow } from './mongo-server.ts';
 import { pageOf, readListQuery } from './pet-list.ts';
 import { problemOf } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -25,6 +25,7 @@ export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayPr
 
 async function listPets(query: Record<string, unknown>) {
   const { kind, after, size } = readListQuery(query);
+  await afterThaw();
   const filter = { ...(kind && { kind }), ...(after && { _id: { $gt: new ObjectId(after) } }) };
   const found = await collection
     .find(filter)

@@ -50,10 +50,17 @@ function messageOf(field: string, error: { name: string; message: string }): str
 
 // The driver's classes of failed connections have no common parent, and mongoose adds one of its own.
 const connectionErrors =
-  /^Mongo(oseServerSelection|ServerSelection|Network|NetworkTimeout|TooSlow|NotConnected|PoolCleared|PoolClosed|TopologyClosed|ClientClosed)Error$/;
+  /^(PoolClearedOnNetworkError|Mongo(oseServerSelection|ServerSelection|ServerClosed|Network|NetworkTimeout|TooSlow|NotConnected|PoolCleared|PoolClosed|TopologyClosed|ClientClosed|WaitQueueTimeout|System)Error)$/;
+// The driver hands on what Node reports of a socket that was closed while nothing was sent.
+const socketErrors = /^E(PIPE|CONNRESET|CONNREFUSED|TIMEDOUT|HOSTUNREACH)$/;
+// What a server reports that shuts down or is no longer the one that takes writes.
+const ofLeavingServers: readonly unknown[] = [91, 189, 10107, 11600, 11602, 13435, 13436];
 
 function isUnreachable(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   const isClosed = cause.name === 'MongooseError' && cause.message.includes('before initial connection');
-  return connectionErrors.test(cause.name) || isClosed;
+  const isLeaving =
+    cause.name === 'MongoServerError' && 'code' in cause && ofLeavingServers.includes(cause.code);
+  const isOfSocket = 'code' in cause && socketErrors.test(String(cause.code));
+  return connectionErrors.test(cause.name) || isClosed || isLeaving || isOfSocket;
 }

@@ -3,5 +3,6 @@ export const securityHeaders = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; img-src 'self' https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  // Not no-referrer: browsers then send the forms of this page with an unknown origin, which gateways refuse.
+  'referrer-policy': 'same-origin',
 };

@@ -30,6 +30,14 @@ describe('archiveFunctions', () => {
     expect(await run('get.mjs', files)).toBe('hello');
   });
 
+  it('puts a file in the place of a package', async () => {
+    await write('src/slim.ts', 'export const name = "slim";');
+    await write('src/get.ts', 'import { name } from "heavy"; export const handler = async () => name;');
+    const alias = { heavy: join(root, 'src/slim.ts') };
+    const files = await filesOf([{ ...entry('Get', 'src/get.ts', 'get.mjs'), alias }]);
+    expect(await run('get.mjs', files)).toBe('slim');
+  });
+
   it('keeps what browsers load out of the bundle, under a name that changes with its content', async () => {
     await write('src/style.css', 'b { color: red }');
     await write('src/page.ts', 'import style from "./style.css"; export const handler = async () => style;');
@@ -114,12 +122,13 @@ const write = async (path: string, content: string) => {
   await writeFile(join(root, path), content);
 };
 
-const entry = (logicalId: string, path: string, fileName: string): FunctionCode => ({
+const entry = (logicalId: string, path: string, fileName: string) => ({
   logicalId,
-  kind: 'entry',
+  kind: 'entry' as const,
   entry: join(root, path),
   fileName,
   external: [],
+  alias: {},
   architecture: 'arm64',
 });
 

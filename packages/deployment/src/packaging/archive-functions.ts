@@ -31,7 +31,7 @@ export async function archiveFunctions(
   options: ArchiveOptions,
 ): Promise<FunctionArchive[]> {
   const entries = code.filter((one) => one.kind === 'entry');
-  const groups = Map.groupBy(entries, ({ external }) => external.join());
+  const groups = Map.groupBy(entries, ({ external, alias }) => JSON.stringify([external, alias]));
   const bundled = Array.from(groups.values(), (group) => archiveBundles(group, options));
   const asTheyAre = code.map(async (one): Promise<FunctionArchive[]> => {
     if (one.kind === 'entry') return [];
@@ -43,8 +43,8 @@ export async function archiveFunctions(
 }
 
 async function archiveBundles(group: EntryCode[], options: ArchiveOptions): Promise<FunctionArchive[]> {
-  const external = group[0]?.external ?? [];
-  const bundles = await bundleFunctions(group, { ...options, external });
+  const { external = [], alias = {} } = group[0] ?? {};
+  const bundles = await bundleFunctions(group, { ...options, external, alias });
   return Promise.all(
     bundles.map(async (bundle) => {
       const { logicalId, architecture, assets } = bundle;

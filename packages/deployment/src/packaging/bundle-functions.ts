@@ -32,6 +32,8 @@ export interface Asset {
 export interface BundleOptions {
   root: string;
   external: readonly string[];
+  /** Files that take the place of packages. */
+  alias?: Readonly<Record<string, string>>;
   report: Report;
   /** Takes the place of esbuild's `build`, for a caller that builds again and again; may make more files beside one. */
   build?: ((options: BuildOptions) => Promise<BuildResult>) | undefined;
@@ -43,7 +45,7 @@ export interface BundleOptions {
  */
 export async function bundleFunctions<T extends { entry: string }>(
   functions: readonly T[],
-  { root, external, report, build: run = build }: BundleOptions,
+  { root, external, alias = {}, report, build: run = build }: BundleOptions,
 ): Promise<(T & Bundle)[]> {
   const result = (await run({
     absWorkingDir: root,
@@ -59,6 +61,7 @@ export async function bundleFunctions<T extends { entry: string }>(
     // ES module builds of packages first: the AWS SDK then drops what is not used, 40 % of a DynamoDB function.
     mainFields: ['module', 'main'],
     external: [...external],
+    alias: { ...alias },
     plugins: [onlyVersions, pugViews],
     // What browsers load stays out of the bundle, under a name that changes with its content: it can be kept for ever.
     loader: Object.fromEntries(Object.keys(contentTypes).map((extension) => [extension, 'file'])),

@@ -30,6 +30,7 @@ describe('findFunctionCode', () => {
         entry: join(root, 'apps/demo/src', entry),
         fileName,
         external: [],
+        alias: {},
         architecture: 'x86_64',
       },
     ]);
@@ -92,7 +93,7 @@ describe('findFunctionCode', () => {
   it('refuses build properties it would ignore', async () => {
     const minify = find({ Handler: 'get.handler' }, { metadata: { BuildProperties: { Minify: true } } });
     await expect(minify).rejects.toThrow(
-      'F: expected only External in Metadata.BuildProperties, received Minify',
+      'F: expected External or Alias in Metadata.BuildProperties, received Minify',
     );
     const text = find({ Handler: 'get.handler' }, { metadata: { BuildProperties: { External: 'sharp' } } });
     await expect(text).rejects.toThrow('F: expected a list of package names for External, received "sharp"');

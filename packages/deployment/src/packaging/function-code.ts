@@ -5,9 +5,17 @@ import { isRecord, type Properties, type Template } from './template-file.ts';
 
 /** The code of one function of a template: an entry to bundle, or a file or directory to send as it is. */
 export type FunctionCode = { logicalId: string } & (
-  | { kind: 'entry'; entry: string; fileName: string; external: readonly string[]; architecture: string }
+  | ({ kind: 'entry'; entry: string; fileName: string; architecture: string } & BuildProperties)
   | { kind: 'archive' | 'directory'; path: string }
 );
+
+/** How the bundle of a function differs from the others. */
+export interface BuildProperties {
+  /** Packages that are installed beside the bundle. */
+  external: readonly string[];
+  /** Files that take the place of packages. */
+  alias: Readonly<Record<string, string>>;
+}
 
 export interface FunctionCodeOptions {
   templatePath: string;
@@ -50,8 +58,8 @@ async function findOne(
   const entry = module && (await findEntry(resolve(path, module)));
   if (module && entry) {
     const architecture = architectureOf(architectures, parameter);
-    const external = externalModules(logicalId, metadata);
-    return { logicalId, kind: 'entry', entry, fileName: `${module}.mjs`, external, architecture };
+    const build = buildProperties(logicalId, metadata, dirname(templatePath));
+    return { logicalId, kind: 'entry', entry, fileName: `${module}.mjs`, architecture, ...build };
   }
   if (typeof runtime === 'string' && !runtime.startsWith('nodejs'))
     return { logicalId, kind: 'directory', path };
@@ -75,19 +83,30 @@ async function kindOf(path: string): Promise<'file' | 'directory' | undefined> {
   return found.isDirectory() ? 'directory' : 'file';
 }
 
-// SAM's own key for packages that esbuild leaves out of the bundle:
+// SAM's own key for what esbuild does differently:
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-using-build-typescript.html
-function externalModules(logicalId: string, { BuildProperties: build = {} }: Properties): readonly string[] {
-  const { External: external = [], ...others } = isRecord(build) ? build : { BuildProperties: build };
+function buildProperties(
+  logicalId: string,
+  { BuildProperties: build = {} }: Properties,
+  folder: string,
+): BuildProperties {
+  const given = isRecord(build) ? build : { BuildProperties: build };
+  const { External: external = [], Alias: alias = {}, ...others } = given;
   const [other] = Object.keys(others);
   if (other)
     throw new DeployError(
-      `${logicalId}: expected only External in Metadata.BuildProperties, received ${other}`,
+      `${logicalId}: expected External or Alias in Metadata.BuildProperties, received ${other}`,
     );
-  if (Array.isArray(external) && external.every((name) => typeof name === 'string')) return external;
-  throw new DeployError(
-    `${logicalId}: expected a list of package names for External, received ${JSON.stringify(external)}`,
-  );
+  if (!Array.isArray(external) || !external.every((name) => typeof name === 'string'))
+    throw new DeployError(
+      `${logicalId}: expected a list of package names for External, received ${JSON.stringify(external)}`,
+    );
+  if (!isRecord(alias) || !Object.values(alias).every((file) => typeof file === 'string'))
+    throw new DeployError(
+      `${logicalId}: expected files by package name for Alias, received ${JSON.stringify(alias)}`,
+    );
+  const files = Object.entries(alias).map(([name, file]) => [name, resolve(folder, String(file))]);
+  return { external, alias: Object.fromEntries(files) };
 }
 
 function architectureOf(architectures: unknown, parameter: (name: string) => unknown): string {
