@@ -21,20 +21,22 @@ export function createApp(): Express {
   });
   // Changed by the move, 7: no compression, which is the gateway's, and no sessions in memory.
   app.use(express.json({ limit: '100kb' }), express.urlencoded({ extended: false, limit: '100kb' }));
-  app.use(connected);
+  app.use(connected(reportProblem));
   app.use('/pets', cors(), pets());
   app.use('/', pages());
   app.use((_request, _response, next) => next({ status: 404, message: 'There is no such page' }));
-  app.use(reportProblem);
+  // Express knows a handler of errors by its four parameters.
+  app.use((cause: unknown, request: Request, response: Response, _next: NextFunction) =>
+    reportProblem(cause, request, response),
+  );
   return app;
 }
 
-// Express knows a handler of errors by its four parameters.
-function reportProblem(cause: unknown, request: Request, response: Response, _next: NextFunction): void {
+function reportProblem(cause: unknown, request: Request, response: Response): void {
+  // The request had its response when MongoDB took too long.
+  if (response.headersSent) return;
   const problem = problemOf(cause);
   if (problem.status >= 500) console.error(cause);
-  // It has had its response when MongoDB took too long.
-  if (response.headersSent) return;
   // The response goes out first; then the broken connection is dropped, and the next request connects again.
   if (problem.status === 503)
     response.set('retry-after', '1').once('close', () => forgetConnection(response));

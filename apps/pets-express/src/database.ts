@@ -6,13 +6,18 @@ import { afterThaw, mongoTimeouts, mongoUri, timeoutMs, tooSlow } from './mongo-
 let connecting: Promise<unknown> | undefined;
 let dropping: Promise<unknown> | undefined;
 
-/** Lets a request pass when the database is connected, and ends one for which MongoDB takes too long. */
-export function connected(_request: Request, response: Response, next: NextFunction): void {
-  const timer = setTimeout(() => next(tooSlow()), timeoutMs);
-  response.once('close', () => clearTimeout(timer));
-  connecting ??= connect();
-  response.locals.connecting = connecting;
-  connecting.then(afterThaw).then(() => next(), next);
+/**
+ * Lets a request pass when the database is connected. One for which MongoDB takes too long is reported at once, and not
+ * by `next`, which its own handler still calls: the second time Express would close the connection of the client.
+ */
+export function connected(report: (cause: unknown, request: Request, response: Response) => void) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const timer = setTimeout(() => report(tooSlow(), request, response), timeoutMs);
+    response.once('close', () => clearTimeout(timer));
+    connecting ??= connect();
+    response.locals.connecting = connecting;
+    connecting.then(afterThaw).then(() => next(), next);
+  };
 }
 
 async function connect(): Promise<void> {

@@ -1,26 +1,115 @@
-import { expect, it } from 'vitest';
-import { startMongo } from '../../../scripts/cloud-process.ts';
-import { startPlainServer } from './plain-server.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FaultyMongo, startFaultyMongo } from './faulty-mongo.ts';
+import { type PlainServer, startPlainServer } from './plain-server.ts';
+import { send, switchedStack } from './switched-stack.ts';
 
-it('MongoDB that is away is a 503 within 11 seconds, and the first request after its return succeeds', async () => {
-  const first = await startMongo(0);
-  const plain = await startPlainServer(first.url);
-  const list = () => fetch(`${plain.url}/pets`);
-  expect((await list()).status).toBe(200);
-
-  await first.stop();
-  const start = performance.now();
-  // A connection that is found broken and one that cannot be opened.
-  for (const response of [await list(), await list()]) {
-    expect(response.status).toBe(503);
-    expect(await response.json()).toEqual({
-      message: 'The database cannot be reached; try again in a moment',
+describe.each(['plain server', 'deployed API', 'deployed API with a function of its own'])(
+  'on the %s',
+  (place) => {
+    let mongo: FaultyMongo;
+    let app: PlainServer;
+    beforeAll(async () => {
+      mongo = await startFaultyMongo();
+      app = place === 'plain server' ? await startPlainServer(mongo.uri) : await startStack(mongo.uri);
     });
-  }
-  expect(performance.now() - start).toBeLessThan(2 * 11_000);
+    afterAll(async () => {
+      await app.stop();
+      await mongo.close();
+    });
 
-  const second = await startMongo(new URL(first.url).port);
-  expect((await list()).status).toBe(200);
-  await plain.stop();
-  await second.stop();
+    async function startStack(uri: string): Promise<PlainServer> {
+      const stack = switchedStack(`pets-faults-${place.length}`, uri);
+      const ListRoute = place.endsWith('own') ? 'function' : 'proxy';
+      const { url } = await stack.switchTo({ ListRoute });
+      return { url, stop: () => stack.remove() };
+    }
+
+    const list = () => fetch(`${app.url}/pets`);
+    const add = (name: string) => send(`${app.url}/pets`, 'POST', { name, kind: 'cat', age: 1 });
+
+    async function allNames(): Promise<string[]> {
+      const names: string[] = [];
+      for (let after = ''; ; ) {
+        const response = await fetch(`${app.url}/pets?limit=99${after}`);
+        if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+        const { pets, next } = (await response.json()) as { pets: { name: string }[]; next?: string };
+        names.push(...pets.map(({ name }) => name));
+        if (!next) return names.toSorted();
+        after = `&after=${next}`;
+      }
+    }
+
+    it.each(['away', 'silent'])(
+      'MongoDB that is %s is a 503 within 11 seconds, and the next request after its return succeeds',
+      async (fault) => {
+        expect((await list()).status).toBe(200);
+        await (fault === 'away' ? mongo.kill() : mongo.pause());
+        // A connection that is found broken and one that cannot be opened.
+        for (let attempt = 0; attempt < 2; attempt++) {
+          const start = performance.now();
+          const response = await list();
+          const milliseconds = performance.now() - start;
+          const body = await response.json();
+          expect({ status: response.status, body }).toEqual({
+            status: 503,
+            body: { message: 'The database cannot be reached; try again in a moment' },
+          });
+          expect(milliseconds).toBeLessThan(11_000);
+        }
+        await (fault === 'away' ? mongo.restart() : mongo.resume());
+        expect((await list()).status).toBe(200);
+      },
+    );
+
+    it('nothing is lost or doubled when MongoDB is killed and comes back under load, and no gateway error is seen', async () => {
+      const statuses = new Set<number>();
+      let written = 0;
+      async function write(name: string): Promise<void> {
+        for (let isRetry = false; ; isRetry = true) {
+          const { status } = await add(name);
+          statuses.add(status);
+          // The write of a request that was cut off may have been kept.
+          if (status === 201 || (isRetry && status === 409)) break;
+          await delay(20);
+        }
+        written++;
+      }
+      const before = await allNames();
+      const names = Array.from({ length: 120 }, (_, index) => `Pet ${index}`);
+      const writers = Array.from({ length: 8 }, async (_, writer) => {
+        for (const name of names.filter((_name, index) => index % 8 === writer)) await write(name);
+      });
+      await expect.poll(() => written).toBeGreaterThan(30);
+      await mongo.kill();
+      await delay(500);
+      await mongo.restart();
+      await Promise.all(writers);
+      expect(await allNames()).toEqual([...before, ...names].toSorted());
+      expect([...statuses].filter((status) => ![201, 409, 503].includes(status))).toEqual([]);
+    });
+
+    it('200 parallel writers lose nothing, double nothing and see no gateway error', async () => {
+      const before = await allNames();
+      const names = Array.from({ length: 100 }, (_, index) => `Twin ${index}`);
+      const responses = await Promise.all([...names, ...names].map(add));
+      const statuses = responses.map(({ status }) => status).toSorted();
+      expect(statuses).toEqual([...names.map(() => 201), ...names.map(() => 409)]);
+      expect(await allNames()).toEqual([...before, ...names].toSorted());
+    });
+  },
+);
+
+it('a plain server that is asked to end does so after the request in flight', async () => {
+  const mongo = await startFaultyMongo();
+  const app = await startPlainServer(mongo.uri);
+  expect((await fetch(`${app.url}/pets`)).status).toBe(200);
+  mongo.pause();
+  const inFlight = fetch(`${app.url}/pets`);
+  await delay(100);
+  const stopped = app.stop();
+  mongo.resume();
+  expect((await inFlight).status).toBe(200);
+  await stopped;
+  await mongo.close();
 });
