@@ -3,6 +3,7 @@ import {
   CreateDeploymentCommand,
   CreateRestApiCommand,
   CreateStageCommand,
+  CreateVpcLinkCommand,
   DeleteDeploymentCommand,
   DeleteRestApiCommand,
   DeleteStageCommand,
@@ -21,7 +22,6 @@ import {
   ImportRestApiCommand,
   PutRestApiCommand,
   TagResourceCommand,
-  TestInvokeMethodCommand,
   UntagResourceCommand,
   UpdateRestApiCommand,
   UpdateStageCommand,
@@ -253,7 +253,7 @@ describe('API Gateway driven by the SDK', () => {
   });
 
   it('refuses an unknown operation by name', async () => {
-    const call = new TestInvokeMethodCommand({ restApiId: 'a', resourceId: 'b', httpMethod: 'GET' });
-    await expect(client().send(call)).rejects.toThrow('/restapis/a/resources/b/methods/GET');
+    const call = new CreateVpcLinkCommand({ name: 'a', targetArns: ['b'] });
+    await expect(client().send(call)).rejects.toThrow('POST /vpclinks');
   });
 });
