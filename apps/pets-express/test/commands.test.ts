@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, readFile, rm } from 'node:fs/promises';
+import { appendFile, cp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -49,8 +49,13 @@ it('config, setup, update-function, invoke, delete-stack and delete-bucket do wh
   // It keeps what the stack has.
   expect((await npm('setup', stack, { MONGODB_URI: '' })).code).toBe(0);
 
+  // It knows the stack by the name of the sample: the one of all tests, in which this changes nothing else.
+  await appendFile(path.join(app, 'src/lambda.ts'), "\nconsole.log('updated');\n");
+  expect((await npm('update-function', [])).stdout).toBe('App is updated\n');
+  expect((await npm('update-function', [])).stdout).toBe('Nothing changed: no function is updated\n');
+
   const invoked = await npm('invoke', ['events/get-pets.json']);
-  expect(JSON.parse(invoked.stdout)).toMatchObject({ statusCode: 200 });
+  expect(JSON.parse(invoked.stdout.replace('updated', ''))).toMatchObject({ statusCode: 200 });
 
   expect((await npm('delete-stack', stack)).stdout).toBe('Stack pets-commands is deleted\n');
   expect((await npm('delete-bucket', ['--yes'])).stdout).toMatch(

@@ -8,6 +8,7 @@ export interface Resource {
   Type: string;
   Properties?: Properties;
   Metadata?: Properties;
+  Condition?: unknown;
 }
 
 export interface Template {

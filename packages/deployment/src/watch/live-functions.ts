@@ -92,7 +92,11 @@ export async function findLiveFunctions({
     needChangeSet: publishesVersions(template),
     sources: allSources,
     async update(files, signal) {
-      const code = await findFunctionCode({ templatePath, template, parameter: hostArchitecture });
+      const all = await findFunctionCode({ templatePath, template, parameter: hostArchitecture });
+      // A function whose condition is false is not in the stack.
+      const code = all.filter(
+        ({ logicalId }) => physicalIds.has(logicalId) || !template.Resources[logicalId]?.Condition,
+      );
       const options = { root, report: () => {}, signal, isCompressed: !target.isLocal };
       const updated = await Promise.all(
         (files.size > 0 ? readBy(code, files) : code).map(async (one) => {
