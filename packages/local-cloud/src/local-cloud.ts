@@ -5,6 +5,7 @@ import { defaultAccount } from './account.ts';
 import { createApiGateway } from './apigateway/api-gateway.ts';
 import { bodyBudget } from './aws/body-budget.ts';
 import { ServiceError } from './aws/service-error.ts';
+import { createCloudControl } from './cloudcontrol/cloud-control.ts';
 import { type CloudFormation, createCloudFormation } from './cloudformation/cloud-formation.ts';
 import { resourceTypes } from './cloudformation/resource-types.ts';
 import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
@@ -131,7 +132,13 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
       apigateway.shortNames.setMain(stackName, apiId && stageName ? { apiId, stageName } : undefined);
     },
   });
-  const services = { ...resourceServices, cloudformation, hosted: { service: cognito.hosted }, sts };
+  const services = {
+    ...resourceServices,
+    cloudcontrol: createCloudControl(),
+    cloudformation,
+    hosted: { service: cognito.hosted },
+    sts,
+  };
 
   const apis = () => namedApis(apigateway.shortNames.all(), url);
   const edge = createEdge({

@@ -7,6 +7,7 @@ const targetPrefixes: readonly (readonly [string, string])[] = [
   ['Logs_', 'logs'],
   ['AWSCognitoIdentityProviderService', 'cognito-idp'],
   ['AWSCognitoIdentityService', 'cognito-identity'],
+  ['CloudApiService', 'cloudcontrolapi'],
 ];
 
 const restPaths: readonly (readonly [RegExp, string])[] = [

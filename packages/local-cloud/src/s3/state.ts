@@ -69,6 +69,7 @@ export interface ObjectContent {
 /** S3's own metadata that an object is stored and returned with. */
 export type ObjectHeaders = Pick<
   GetObjectOutput,
+  | 'BucketKeyEnabled'
   | 'CacheControl'
   | 'ContentDisposition'
   | 'ContentEncoding'

@@ -1,13 +1,14 @@
 import type { PutObjectCommandInput, Tag } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
-import { notImplemented } from '../errors.ts';
-import type { ObjectHeaders } from '../state.ts';
+import type { Bucket, ObjectHeaders, S3State } from '../state.ts';
+import { objectEncryption } from './object-encryption.ts';
 import { validTags } from './tags.ts';
 
 /** What an object is stored with beside its bytes, as PutObject, CopyObject and CreateMultipartUpload take it. */
 export type MetadataInput = Pick<
   PutObjectCommandInput,
   | 'ACL'
+  | 'BucketKeyEnabled'
   | 'CacheControl'
   | 'ContentDisposition'
   | 'ContentEncoding'
@@ -23,9 +24,8 @@ export type MetadataInput = Pick<
 
 const maxMetadataBytes = 2048;
 
-export function objectHeaders(input: MetadataInput): ObjectHeaders {
+export function objectHeaders({ account }: S3State, bucket: Bucket, input: MetadataInput): ObjectHeaders {
   checkAcl(input.ACL);
-  if (input.ServerSideEncryption?.startsWith('aws:kms')) throw notImplemented('encryption with AWS KMS keys');
   return {
     CacheControl: input.CacheControl,
     ContentDisposition: input.ContentDisposition,
@@ -33,9 +33,9 @@ export function objectHeaders(input: MetadataInput): ObjectHeaders {
     ContentLanguage: input.ContentLanguage,
     ContentType: input.ContentType ?? 'binary/octet-stream',
     ExpiresString: input.ExpiresString,
-    ServerSideEncryption: 'AES256',
     StorageClass: input.StorageClass === 'STANDARD' ? undefined : input.StorageClass,
     WebsiteRedirectLocation: input.WebsiteRedirectLocation,
+    ...objectEncryption(account, bucket, input),
   };
 }
 

@@ -22,7 +22,8 @@ export function putBucketEncryption(state: S3State, input: PutBucketEncryptionCo
   // A rule for bucket keys alone leaves the encryption as it is.
   const algorithm = byDefault ? byDefault.SSEAlgorithm : BucketKeyEnabled !== undefined && 'AES256';
   if (!algorithm) throw malformedXml();
-  if (algorithm !== 'AES256') throw notImplemented(`the encryption ${algorithm}`);
+  if (algorithm !== 'AES256' && algorithm !== 'aws:kms') throw notImplemented(`the encryption ${algorithm}`);
+  if (byDefault?.KMSMasterKeyID) throw notImplemented('encryption with KMS keys of your own');
   bucket.encryption = {
     Rules: [
       {

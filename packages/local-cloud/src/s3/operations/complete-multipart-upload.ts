@@ -10,6 +10,7 @@ import { joinBodies, releaseBody, retainBody, type StoredBody } from '../body/st
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { malformedXml } from '../errors.ts';
 import { dropUpload, uploadNamed } from '../objects/multipart-upload.ts';
+import { shownEncryption } from '../objects/object-encryption.ts';
 import { addVersion, shownVersionId } from '../objects/object-store.ts';
 import { etagMatches } from '../objects/read-conditions.ts';
 import { checkWriteConditions } from '../objects/write-conditions.ts';
@@ -44,7 +45,7 @@ export async function completeMultipartUpload(
       Key: upload.key,
       ETag: content.etag,
       ...checksums,
-      ServerSideEncryption: headers.ServerSideEncryption,
+      ...shownEncryption(headers),
       VersionId: shownVersionId(bucket, version),
     };
   } finally {

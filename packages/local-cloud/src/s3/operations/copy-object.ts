@@ -4,6 +4,7 @@ import { releaseBody, retainBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidArgument, invalidRequest } from '../errors.ts';
 import { copySource } from '../objects/copy-source.ts';
+import { shownEncryption } from '../objects/object-encryption.ts';
 import { validKey } from '../objects/object-key.ts';
 import {
   type MetadataInput,
@@ -14,7 +15,7 @@ import {
 import { addVersion, shownVersionId } from '../objects/object-store.ts';
 import type { ReadableObject } from '../objects/readable-object.ts';
 import { checkWriteConditions } from '../objects/write-conditions.ts';
-import type { S3State } from '../state.ts';
+import type { ObjectHeaders, S3State } from '../state.ts';
 
 type CopyObjectInput = CopyObjectCommandInput & MetadataInput;
 
@@ -38,12 +39,16 @@ export async function copyObject(state: S3State, input: CopyObjectInput): Promis
       ? { [`Checksum${algorithm}`]: await checksum(algorithm, body), ChecksumType: 'FULL_OBJECT' as const }
       : checksums;
     checkWriteConditions(bucket, key, input);
-    const content = { ...source.content, ...newDescription(input, source), checksums: newChecksums };
+    const content = {
+      ...source.content,
+      ...newDescription(input, source, objectHeaders(state, bucket, input)),
+      checksums: newChecksums,
+    };
     const version = addVersion(state, bucket, key, content, 'ObjectCreated:Copy');
     return {
       CopyObjectResult: { ETag: content.etag, LastModified: version.lastModified, ...newChecksums },
       CopySourceVersionId: shownVersionId(source.bucket, source.version),
-      ServerSideEncryption: content.headers.ServerSideEncryption,
+      ...shownEncryption(content.headers),
       VersionId: shownVersionId(bucket, version),
     };
   } finally {
@@ -51,13 +56,14 @@ export async function copyObject(state: S3State, input: CopyObjectInput): Promis
   }
 }
 
-function newDescription(input: CopyObjectInput, { content }: ReadableObject) {
+function newDescription(input: CopyObjectInput, { content }: ReadableObject, given: ObjectHeaders) {
   const replaces = replacesDirective(input.MetadataDirective, 'x-amz-metadata-directive');
   const replacesTags = replacesDirective(input.TaggingDirective, 'x-amz-tagging-directive');
-  const given = objectHeaders(input);
   const { StorageClass, WebsiteRedirectLocation } = given;
   return {
-    headers: replaces ? given : { ...content.headers, StorageClass, WebsiteRedirectLocation },
+    headers: replaces
+      ? given
+      : { ...content.headers, StorageClass, WebsiteRedirectLocation, ...shownEncryption(given) },
     metadata: replaces ? userMetadata(input) : content.metadata,
     tags: replacesTags ? tagsFromHeader(input.Tagging) : content.tags,
   };

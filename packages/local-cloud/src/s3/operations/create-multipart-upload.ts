@@ -3,6 +3,7 @@ import type { CreateMultipartUploadCommandInput, CreateMultipartUploadOutput } f
 import { isChecksumAlgorithm } from '../body/checksum.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidRequest } from '../errors.ts';
+import { shownEncryption } from '../objects/object-encryption.ts';
 import { validKey } from '../objects/object-key.ts';
 import {
   type MetadataInput,
@@ -20,7 +21,7 @@ export function createMultipartUpload(state: S3State, input: Input): CreateMulti
     uploadId: randomBytes(48).toString('base64url'),
     key: validKey(input.Key),
     initiated: new Date(),
-    headers: objectHeaders(input),
+    headers: objectHeaders(state, bucket, input),
     metadata: userMetadata(input),
     tags: tagsFromHeader(input.Tagging),
     ...checksumOf(input),
@@ -31,7 +32,7 @@ export function createMultipartUpload(state: S3State, input: Input): CreateMulti
     Bucket: bucket.name,
     Key: upload.key,
     UploadId: upload.uploadId,
-    ServerSideEncryption: upload.headers.ServerSideEncryption,
+    ...shownEncryption(upload.headers),
   };
 }
 

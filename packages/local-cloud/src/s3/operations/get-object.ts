@@ -20,6 +20,7 @@ export function getObject(
 ): GetObjectResult {
   const object = readableObject(state, input);
   checkReadConditions(input, object);
+  if (!caller && object.content.headers.SSEKMSKeyId) throw unsignedOfKms();
   const overrides = responseOverrides(input);
   if (!caller && Object.keys(overrides).length > 0) {
     throw invalidRequest('Request specific response headers cannot be used for anonymous GET requests.');
@@ -35,6 +36,15 @@ export function getObject(
     ContentLength: part.length,
     Body: part,
   };
+}
+
+function unsignedOfKms(): ServiceError {
+  return new ServiceError(
+    'InvalidArgument',
+    'Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature Version 4.',
+    400,
+    { ArgumentName: 'Authorization', ArgumentValue: 'null' },
+  );
 }
 
 function describeObject({ bucket, version, content }: ReadableObject): GetObjectOutput {

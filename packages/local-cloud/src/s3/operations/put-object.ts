@@ -2,6 +2,7 @@ import type { PutObjectCommandInput, PutObjectCommandOutput } from '@aws-sdk/cli
 import { checksumsOf, digestOf } from '../body/checksum.ts';
 import { releaseBody, storeBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
+import { shownEncryption } from '../objects/object-encryption.ts';
 import { validKey } from '../objects/object-key.ts';
 import {
   type MetadataInput,
@@ -25,7 +26,7 @@ export async function putObject(
   checkWriteConditions(bucket, key, input);
   const checksums = checksumsOf(input);
   const described = {
-    headers: objectHeaders(input),
+    headers: objectHeaders(state, bucket, input),
     metadata: userMetadata(input),
     checksums,
     tags: tagsFromHeader(input.Tagging),
@@ -39,7 +40,7 @@ export async function putObject(
     const version = addVersion(state, bucket, key, { ...described, body, etag }, 'ObjectCreated:Put');
     return {
       ETag: etag,
-      ServerSideEncryption: described.headers.ServerSideEncryption,
+      ...shownEncryption(described.headers),
       VersionId: shownVersionId(bucket, version),
       ...checksums,
     };

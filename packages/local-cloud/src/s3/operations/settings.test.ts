@@ -15,7 +15,6 @@ import {
   GetObjectTaggingCommand,
   GetPublicAccessBlockCommand,
   PutBucketCorsCommand,
-  PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
   PutBucketTaggingCommand,
@@ -166,12 +165,4 @@ describe('notifications', () => {
       name: 'InvalidArgument',
     });
   });
-});
-
-it('refuses encryption with keys it does not have', async () => {
-  const Rules = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' as const } }];
-  const ServerSideEncryptionConfiguration = { Rules };
-  await expect(
-    s3.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration })),
-  ).rejects.toMatchObject({ name: 'NotImplemented', message: expect.stringContaining('aws:kms') });
 });

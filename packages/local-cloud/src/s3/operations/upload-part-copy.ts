@@ -5,6 +5,7 @@ import { invalidArgument } from '../errors.ts';
 import { byteRange } from '../objects/byte-range.ts';
 import { copySource } from '../objects/copy-source.ts';
 import { uploadNamed } from '../objects/multipart-upload.ts';
+import { shownEncryption } from '../objects/object-encryption.ts';
 import { shownVersionId } from '../objects/object-store.ts';
 import type { S3State } from '../state.ts';
 import { storePart } from './upload-part.ts';
@@ -14,7 +15,7 @@ export async function uploadPartCopy(
   state: S3State,
   input: UploadPartCopyCommandInput,
 ): Promise<UploadPartCopyOutput> {
-  uploadNamed(bucketNamed(state, input.Bucket), input);
+  const { headers } = uploadNamed(bucketNamed(state, input.Bucket), input);
   const source = copySource(state, input);
   const bytes = copiedBytes(source.content.body, input.CopySourceRange);
   // The source may be deleted meanwhile.
@@ -23,6 +24,7 @@ export async function uploadPartCopy(
   return {
     CopyPartResult: { ETag: part.etag, LastModified: part.lastModified, ...part.checksums },
     CopySourceVersionId: shownVersionId(source.bucket, source.version),
+    ...shownEncryption(headers),
   };
 }
 

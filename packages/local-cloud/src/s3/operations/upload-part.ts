@@ -4,6 +4,7 @@ import { releaseBody, retainBody, type StoredBody, storeBody } from '../body/sto
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidArgument } from '../errors.ts';
 import { uploadNamed } from '../objects/multipart-upload.ts';
+import { shownEncryption } from '../objects/object-encryption.ts';
 import { reserveBytes } from '../objects/object-store.ts';
 import type { S3State, UploadedPart } from '../state.ts';
 
@@ -11,9 +12,10 @@ type Input = Omit<UploadPartCommandInput, 'Body'> & { readonly Body?: Buffer };
 
 export async function uploadPart(state: S3State, input: Input): Promise<UploadPartOutput> {
   const { ChecksumType: _type, ...given } = checksumsOf(input);
+  const { headers } = uploadNamed(bucketNamed(state, input.Bucket), input);
   const body = await storeBody(input.Body ?? Buffer.alloc(0), state.folder);
   const part = await storePart(state, input, body, given).finally(() => releaseBody(body));
-  return { ETag: part.etag, ServerSideEncryption: 'AES256', ...part.checksums };
+  return { ETag: part.etag, ...shownEncryption(headers), ...part.checksums };
 }
 
 /** Keeps the part, in place of one with the same number, with the checksum its upload asks for. */

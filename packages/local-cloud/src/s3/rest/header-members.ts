@@ -2,6 +2,7 @@
 export const headerMembers: Readonly<Record<string, string>> = {
   AcceptRanges: 'accept-ranges',
   ACL: 'x-amz-acl',
+  BucketKeyEnabled: 'x-amz-server-side-encryption-bucket-key-enabled',
   BucketRegion: 'x-amz-bucket-region',
   CacheControl: 'cache-control',
   ChecksumAlgorithm: 'x-amz-checksum-algorithm',
@@ -53,8 +54,10 @@ export const headerMembers: Readonly<Record<string, string>> = {
 
 /** Members of outputs that stay headers when the rest of the output is an XML document. */
 export const headersBesideXml: readonly string[] = [
+  'BucketKeyEnabled',
   'CopySourceVersionId',
   'ServerSideEncryption',
+  'SSEKMSKeyId',
   'VersionId',
 ];
 

@@ -8,7 +8,12 @@ import type { S3Route } from './s3-routes.ts';
 import { readXml, readXmlTask, type XmlText } from './s3-xml.ts';
 
 const numbers = new Set(['MaxBuckets', 'MaxKeys', 'MaxParts', 'MaxUploads', 'MpuObjectSize', 'PartNumber']);
-const booleans = new Set(['FetchOwner', 'ObjectLockEnabledForBucket', 'SkipDestinationValidation']);
+const booleans = new Set([
+  'BucketKeyEnabled',
+  'FetchOwner',
+  'ObjectLockEnabledForBucket',
+  'SkipDestinationValidation',
+]);
 const dates = /^(CopySource)?If(Unm|M)odifiedSince$|^ResponseExpires$/;
 
 /** An operation's input, put together from the request's target, query, headers and body. */
