@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import type { TestProject } from 'vitest/node';
-import { startServer } from './start-server.ts';
+import { startServer, stopServer } from './start-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,9 +16,5 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   const server = await startServer();
   project.provide('mongoUri', server.url);
-  return async () => {
-    const ended = once(server.process, 'exit');
-    server.process.stdin?.end();
-    await ended;
-  };
+  return () => stopServer(server);
 }

@@ -10,9 +10,14 @@ export interface ServerProcess {
 
 export const entry = path.resolve(import.meta.dirname, '../src/main.ts');
 
-/** Starts the command line on a free port. Rejects with what it reports when it cannot start. */
-export async function startServer(...flags: string[]): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [entry, '--port', '0', '--stop-with-stdin', ...flags]);
+/** Starts the command line on a free port. */
+export function startServer(...flags: string[]): Promise<ServerProcess> {
+  return startProcess(process.execPath, [entry, '--port', '0', '--stop-with-stdin', ...flags]);
+}
+
+/** Starts a server whose first line ends with its URL. Rejects with what it reports when it cannot start. */
+export async function startProcess(command: string, args: readonly string[]): Promise<ServerProcess> {
+  const child = spawn(command, args);
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint += text;
@@ -28,5 +33,12 @@ export async function startServer(...flags: string[]): Promise<ServerProcess> {
 export async function killServer({ process: child }: ServerProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
+  await ended;
+}
+
+/** The servers end with their standard input, so that none outlives a test run that is killed. */
+export async function stopServer({ process: child }: ServerProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.stdin?.end();
   await ended;
 }
