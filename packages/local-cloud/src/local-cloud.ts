@@ -17,6 +17,8 @@ import { landingPage } from './edge/landing-page.ts';
 import { listen } from './edge/listen.ts';
 import { namedApis } from './edge/named-apis.ts';
 import { createRecentRequests } from './edge/recent-requests.ts';
+import { type Clock, systemClock } from './events/clock.ts';
+import { createEvents } from './events/events.ts';
 import { createIam } from './iam/iam.ts';
 import { createDebugPorts } from './lambda/environments/debug-ports.ts';
 import { createLambda } from './lambda/lambda.ts';
@@ -45,6 +47,8 @@ export interface LocalCloudOptions {
   readonly debugPort?: number | undefined;
   /** What a log group may hold before its oldest events are dropped; 64 MB unless given. */
   readonly logGroupBytes?: number | undefined;
+  /** What the schedules of rules go by; the machine's clock unless given. */
+  readonly clock?: Clock | undefined;
 }
 
 export interface LocalCloud {
@@ -112,6 +116,11 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     leaseBody,
   });
   const cloudwatch = createCloudWatch(account);
+  const events = createEvents({
+    account,
+    clock: options.clock ?? systemClock,
+    invoke: (request) => lambda.invoke(request),
+  });
   const resourceServices = {
     apigateway,
     cloudwatch,
@@ -125,7 +134,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   };
   const cloudformation = createCloudFormation({
     account,
-    services: resourceServices,
+    services: { ...resourceServices, events },
     longWork,
     resourceTypes,
     outputsChanged(stackName, { ApiId: apiId, ApiStage: stageName }) {
@@ -155,6 +164,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   });
 
   async function stopServices(): Promise<void> {
+    events.stop();
     await cloudformation.stop();
     await Promise.all([longWork.stop(), bodyWork.stop()]);
     await Promise.all([lambda.stop(), dynamodb.stop()]);

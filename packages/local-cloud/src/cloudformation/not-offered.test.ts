@@ -110,6 +110,20 @@ describe('a property', () => {
     ]);
   });
 
+  it('of a target that this cloud lacks is refused as such', async () => {
+    const target = {
+      Arn: 'arn:aws:lambda:us-east-1:000000000000:function:f',
+      Id: 'f',
+      InputPath: '$.detail',
+    };
+    const Properties = { EventPattern: { source: ['aws.s3'] }, Targets: [target] };
+    const message = await refusal({ Rule: { Type: 'AWS::Events::Rule', Properties } });
+    expect(message.split('\n')).toEqual([
+      'Rule: EventPattern is not offered by this embedded cloud for AWS::Events::Rule.',
+      'Rule: InputPath of a target of AWS::Events::Rule is not offered by this embedded cloud.',
+    ]);
+  });
+
   it("that is misspelt is refused in AWS's words, with all others", async () => {
     const message = await refusal({
       One: { Type: 'AWS::Logs::LogGroup', Properties: { Retention: 1 } },

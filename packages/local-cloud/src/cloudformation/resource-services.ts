@@ -24,11 +24,24 @@ export interface ResourceServices {
   readonly cloudwatch: { readonly operations: CloudWatchCalls };
   readonly cognito: { readonly operations: CognitoCalls };
   readonly dynamodb: DynamoDbCalls;
+  readonly events: RuleCalls;
   readonly iam: { readonly operations: IamCalls };
   readonly identityPools: { readonly operations: IdentityPoolCalls };
   readonly lambda: SettingsAdviser & { readonly operations: LambdaCalls };
   readonly logs: { readonly operations: LogsCalls };
   readonly s3: ObjectReader & { readonly operations: S3Calls };
+}
+
+/** EventBridge's rules on a schedule. */
+interface RuleCalls {
+  putRule(rule: {
+    readonly name: string;
+    readonly schedule: string;
+    readonly isEnabled: boolean;
+    readonly targets: readonly { readonly arn: string; readonly input?: string | undefined }[];
+  }): string;
+  hasRule(name: string): boolean;
+  deleteRule(name: string): void;
 }
 
 /** Knows what to refuse, and what to warn of, before a function is made. */
