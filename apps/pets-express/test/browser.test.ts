@@ -70,7 +70,7 @@ describe.runIf(canRun)('in a browser (needs Chromium: REQUIRE_BROWSER=1)', () =>
     await item('rabbit, 3').waitFor();
 
     await item('Bugs').getByRole('button', { name: 'Delete' }).click();
-    await page.locator('.pets li').waitFor({ state: 'detached' });
+    await item('Bugs').waitFor({ state: 'detached' });
   });
 
   it('pets are filtered, and each has a picture', async () => {
