@@ -60,7 +60,7 @@ ${others}${lesson}${command}
 
 function commandToCopy(command: string): string {
   const text = escapeHtml(command);
-  return `<pre><code>${text}</code> <button type="button" data-copy="${text}">Copy</button></pre>`;
+  return `<pre><button type="button" data-copy="${text}">Copy</button><code>${text}</code></pre>`;
 }
 
 function urlLink(url: string): string {
