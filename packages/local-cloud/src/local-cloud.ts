@@ -164,8 +164,9 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   });
 
   async function stopServices(): Promise<void> {
-    events.stop();
     await cloudformation.stop();
+    // Until then a stack operation may make a rule.
+    events.stop();
     await Promise.all([longWork.stop(), bodyWork.stop()]);
     await Promise.all([lambda.stop(), dynamodb.stop()]);
     await rm(folder, { recursive: true, force: true });

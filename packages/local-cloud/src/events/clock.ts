@@ -9,13 +9,15 @@ export interface Clock {
 /** A timer of Node.js takes no more than 2^31 ms. */
 const longestWaitMs = 86_400_000;
 
+/** No process stays alive because a rule waits. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   at(time, callback) {
     let timer: NodeJS.Timeout;
     const wait = () => {
       const rest = time - Date.now();
-      timer = setTimeout(rest > longestWaitMs ? wait : callback, Math.min(Math.max(rest, 0), longestWaitMs));
+      const next = rest > longestWaitMs ? wait : callback;
+      timer = setTimeout(next, Math.min(Math.max(rest, 0), longestWaitMs)).unref();
     };
     wait();
     return () => clearTimeout(timer);
