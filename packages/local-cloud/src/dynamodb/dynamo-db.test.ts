@@ -187,4 +187,19 @@ describe('DynamoDB under a role', () => {
       if (expected === 400) expect(output.__type).toBe('AccessDeniedException');
     },
   );
+
+  it.each([
+    ['PutItem', { TableName, Item: Key }, { ResourceArn: arnOf('others') }],
+    ['PutItem', { TableName, Item: Key }, { RequestItems: { others: [] } }],
+    ['PutItem', { TableName, Item: Key }, { RequestItems: {} }],
+    ['PutItem', { TableName, Item: Key }, { IndexName: 'others' }],
+    ['BatchGetItem', { RequestItems: { notes: { Keys: [Key] } } }, { ResourceArn: arnOf('others') }],
+    ['DescribeTable', { TableName }, { ResourceArn: arnOf('others') }],
+    ['UntagResource', { ResourceArn: arnOf(TableName), TagKeys: ['a'] }, { TableName: 'others' }],
+  ])('does not let %s of %j pass for an allowed call by adding %j', async (operation, input, more) => {
+    const caller = as('dynamodb:*', '*others*');
+    expect((await send(operation, { ...input, ...more }, caller)).output.__type).toBe(
+      'AccessDeniedException',
+    );
+  });
 });

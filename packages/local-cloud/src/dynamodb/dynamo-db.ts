@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type Account, regionalArn } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
+import { isRecord } from '../aws/is-record.ts';
 import { jsonAccessDenied, jsonService } from '../aws/json-protocol.ts';
 import { jsonBody } from '../aws/json-text.ts';
 import { requireAccess } from '../aws/policy/require-access.ts';
@@ -50,7 +51,7 @@ export function createDynamoDb(account: Account, options: DynamoDbOptions): Dyna
     signingName: 'dynamodb',
     version: '1.0',
     operations,
-    resourcesOf: (_operation, input) => resourcesOf(account, input),
+    resourcesOf: (operation, input) => resourcesOf(account, operation, input),
   });
 
   async function passOn(request: AwsRequest, operation: string): Promise<AwsResponse> {
@@ -95,7 +96,7 @@ async function requireAccessToItems(
 ): Promise<void> {
   const input = jsonBody(body, 'SerializationException');
   const looksAtKeys = nameLeadingKeys(caller.policies?.() ?? []);
-  for (const resource of resourcesOf(account, input)) {
+  for (const resource of resourcesOf(account, operation, input)) {
     const [, table] = resource.split('/');
     const keys = looksAtKeys && table !== undefined ? await leadingKeys(call, operation, table, input) : {};
     const context = { ...keys, ...(typeof input.Select === 'string' && { 'dynamodb:Select': input.Select }) };
@@ -103,13 +104,23 @@ async function requireAccessToItems(
   }
 }
 
-/** The tables and indexes an operation works on, as policies name them; `*` for an operation on none. */
-function resourcesOf(account: Account, input: Readonly<Record<string, unknown>>): string[] {
-  const { TableName, IndexName, RequestItems, ResourceArn } = input;
-  if (typeof ResourceArn === 'string') return [ResourceArn];
+/**
+ * The tables and indexes an operation works on, as policies name them; `*` for an operation on none. Only the member
+ * that the operation goes by counts: a client may add those of other operations, which name what it is allowed.
+ */
+function resourcesOf(
+  account: Account,
+  operation: string,
+  { TableName, IndexName, RequestItems, ResourceArn }: Readonly<Record<string, unknown>>,
+): string[] {
   const tableArn = (name: string) => regionalArn(account, 'dynamodb', `table/${tableName(name)}`);
-  if (RequestItems !== null && typeof RequestItems === 'object')
-    return Object.keys(RequestItems).map(tableArn);
-  if (typeof TableName !== 'string') return ['*'];
-  return [typeof IndexName === 'string' ? `${tableArn(TableName)}/index/${IndexName}` : tableArn(TableName)];
+  if (operation.startsWith('Batch'))
+    return isRecord(RequestItems) ? Object.keys(RequestItems).map(tableArn) : ['*'];
+  if (byArn.has(operation)) return [typeof ResourceArn === 'string' ? ResourceArn : '*'];
+  if (operation === 'ListTables' || typeof TableName !== 'string') return ['*'];
+  const isOfIndex = operation === 'Query' || operation === 'Scan';
+  const index = isOfIndex && typeof IndexName === 'string' ? `/index/${IndexName}` : '';
+  return [tableArn(TableName) + index];
 }
+
+const byArn: ReadonlySet<string> = new Set(['ListTagsOfResource', 'TagResource', 'UntagResource']);

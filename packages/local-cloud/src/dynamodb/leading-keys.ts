@@ -44,22 +44,35 @@ export async function leadingKeys(
 ): Promise<RequestContext> {
   if (operation === 'Scan') return {};
   const { Table } = await call<Described>('DescribeTable', { TableName: table });
-  const index = Table.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === input.IndexName);
-  const name = (index ?? Table).KeySchema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
-  const values = [...itemsOf(input, table).map((item) => item[name]), ...queried(input, name)];
+  const index =
+    operation === 'Query' &&
+    Table.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === input.IndexName);
+  const name = (index || Table).KeySchema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
+  const values =
+    operation === 'Query'
+      ? queried(input, name)
+      : itemsOf(operation, input, table)
+          .filter(isRecord)
+          .map((item) => item[name]);
   const texts = values.flatMap((value) => (isRecord(value) ? Object.values(value).map(String) : []));
   // What names no key that was understood must not look like a request without keys, which some conditions allow.
   return { 'dynamodb:LeadingKeys': texts.length > 0 ? texts : [noKey] };
 }
 
-/** The items and keys in a request for one table. */
-function itemsOf({ Key, Item, RequestItems }: Members, table: string): Members[] {
+/** The items and keys in a request for one table. Members that the operation does not go by may name other keys. */
+function itemsOf(operation: string, { Key, Item, RequestItems }: Members, table: string): unknown[] {
+  if (operation === 'PutItem') return [Item];
+  if (!operation.startsWith('Batch')) return [Key];
   const requests = Object.entries(isRecord(RequestItems) ? RequestItems : {});
   const batches = requests.filter(([name]) => tableName(name) === table).map(([, batch]) => batch);
-  const writes = batches.filter(Array.isArray).flat().filter(isRecord).flatMap(Object.values);
-  const reads = batches.filter(isRecord).flatMap(({ Keys }) => (Array.isArray(Keys) ? Keys : []));
-  const written = writes.filter(isRecord).map((write) => write.Item ?? write.Key);
-  return [Key, Item, ...reads, ...written].filter(isRecord);
+  if (operation === 'BatchGetItem') {
+    return batches.filter(isRecord).flatMap(({ Keys }) => (Array.isArray(Keys) ? Keys : []));
+  }
+  const writes = batches.filter(Array.isArray).flat().filter(isRecord);
+  return writes.flatMap(({ PutRequest: put, DeleteRequest: removal }) => [
+    isRecord(put) && put.Item,
+    isRecord(removal) && removal.Key,
+  ]);
 }
 
 const equality = /([\w.#-]+)\s*=\s*(:[\w.-]+)/g;
