@@ -10,8 +10,8 @@ export interface PendingChallenges<Challenge> {
   take(token: string): Challenge | 'unknown' | 'expired' | 'used';
 }
 
-/** Each costs a request and some CPU; with more than that the oldest have to begin again. */
-const maxPending = 10_000;
+/** Each may hold what a long URL says; with more than that the oldest have to begin again. */
+const maxPending = 1000;
 
 export function createPendingChallenges<Challenge>(
   now: () => number,
