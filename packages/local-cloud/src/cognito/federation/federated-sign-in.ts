@@ -19,6 +19,8 @@ import { saveFederatedUser } from './federated-user.ts';
 import { refreshMetadata } from './refresh-metadata.ts';
 
 const signInMs = 5 * 60_000;
+/** More than a callback URL, scopes and the app's state need. Every page of the web may send one. */
+const maxRelayState = 8192;
 
 /** The provider that a request asks for by name or by one of its identifiers; `undefined` where it asks for none. */
 export function providerAsked(
@@ -128,6 +130,7 @@ async function finish(
 
 /** Only where the provider is allowed to begin; its RelayState says for which app, in the form of a query. */
 function begunByProvider(request: HostedRequest, relayState: string): FederatedSignIn {
+  if (relayState.length > maxRelayState) throw new Refusal(shown('Invalid relayState'));
   const query = new URLSearchParams(relayState);
   const provider = request.domain.pool.identityProviders.get(query.get('identity_provider') ?? '');
   if (provider?.details.IDPInit !== 'true' || !samlSource(provider))

@@ -1,6 +1,6 @@
 import type { AwsResponse } from '../../aws/service.ts';
 import type { AuthorizationRequest } from '../state.ts';
-import { type HostedRequest, Refusal } from './hosted-request.ts';
+import { type HostedRequest, Refusal, repeatedName } from './hosted-request.ts';
 import { redirect } from './page.ts';
 
 /**
@@ -27,7 +27,7 @@ export function readAuthorization(
       redirectToApp({ ...given, responseType: place }, { error, error_description: description }),
     );
   };
-  const duplicated = [...query.keys()].find((name) => query.getAll(name).length > 1);
+  const duplicated = repeatedName(query);
   if (duplicated !== undefined) throw refuse('invalid_request', `duplicate parameter ${duplicated}`);
   if (responseType === null) throw refuse('invalid_request', 'response_type is missing');
   const flow = responseType === 'code' ? 'code' : responseType === 'token' ? 'implicit' : undefined;

@@ -75,6 +75,16 @@ describe('a request that is wrong', () => {
     if (description) expect(parameters.get('error_description')).toBe(description);
   });
 
+  it('that has a parameter twice goes back to the app', async () => {
+    const browser = pool.browser();
+    await browser.get(`/oauth2/authorize?${pool.request()}&nonce=1&nonce=2`);
+    const description = new URL(browser.location()).searchParams.get('error_description');
+    expect(description).toBe('duplicate parameter nonce');
+    const form = `client_id=${pool.ClientId}&grant_type=refresh_token&refresh_token=1&refresh_token=2`;
+    const { status, body } = await browser.send('POST', '/oauth2/token', form);
+    expect({ status, body: JSON.parse(body) }).toEqual({ status: 400, body: { error: 'invalid_request' } });
+  });
+
   it('of another pool’s client is shown', async () => {
     const browser = pool.browser();
     await browser.get(`/oauth2/authorize?${pool.request({ client_id: other.ClientId })}`);

@@ -34,6 +34,16 @@ export function formOf({ headers, body }: Pick<AwsRequest, 'headers' | 'body'>):
   return new URLSearchParams(isForm ? body.toString('utf8') : '');
 }
 
+/** A parameter that is given twice. Senders whom nobody knows yet send thousands: each name is looked at once. */
+export function repeatedName(parameters: URLSearchParams): string | undefined {
+  const seen = new Set<string>();
+  for (const name of parameters.keys()) {
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
+}
+
 export function cookieOf({ headers }: Pick<HostedRequest, 'headers'>, name: string): string | undefined {
   for (const pair of (headers.cookie ?? '').split(/;\s*/)) {
     const mark = pair.indexOf('=');

@@ -8,14 +8,13 @@ import { issueMachineToken } from '../tokens/issue-tokens.ts';
 import { issueRefreshToken } from '../tokens/sessions.ts';
 import { authenticateClient, oauthError, oauthJson } from './client-authentication.ts';
 import { isActive } from './complete-authorization.ts';
-import { type HostedRequest, Refusal } from './hosted-request.ts';
+import { type HostedRequest, Refusal, repeatedName } from './hosted-request.ts';
 import { issueHostedTokens } from './hosted-tokens.ts';
 
 /** `POST /oauth2/token`. https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html */
 export async function exchangeToken(request: HostedRequest): Promise<AwsResponse> {
   const { form } = request;
-  const names = [...form.keys()];
-  if (new Set(names).size < names.length) throw new Refusal(oauthError('invalid_request'));
+  if (repeatedName(form) !== undefined) throw new Refusal(oauthError('invalid_request'));
   const grantType = form.get('grant_type');
   if (!grantType) throw new Refusal(oauthError('invalid_request'));
   const grant = Object.hasOwn(grants, grantType) ? grants[grantType] : undefined;

@@ -362,6 +362,8 @@ describe('CG-72: a response that comes again, or that nobody asked for', () => {
     expect(parameters.get('error_description')).toContain('has no NotOnOrAfter');
     const stolen = await open.respond(samlResponse(content, open.key), relay(), browser);
     expect(stolen.parameters.get('error_description')).toContain('InResponseTo');
+    const long = await open.respond(xml, relay({ state: 'x'.repeat(8192) }), browser);
+    expect(long.page.body).toContain('Invalid relayState');
     const away = await open.respond(xml, relay({ redirect_uri: 'https://evil.example/' }), browser);
     expect(away.page.headers.location).toContain('/error?error=redirect_mismatch');
     const closed = await provider.respond(
