@@ -1,3 +1,4 @@
+import type { FilteredLogEvent } from '@aws-sdk/client-cloudwatch-logs';
 import type { LogSource } from './log-source.ts';
 
 export interface LogEvent {
@@ -12,4 +13,20 @@ export interface LogEvent {
   readonly id: string;
   /** The request that it belongs to: the gateway's id in the gateway's logs, the function's in a function's. */
   readonly requestId: string | undefined;
+}
+
+/** CloudWatch's event as ours, with the request that its reader has found. */
+export function logEvent(
+  source: LogSource,
+  event: FilteredLogEvent,
+  requestId: string | undefined,
+): LogEvent {
+  const {
+    logStreamName: streamName = '',
+    timestamp = 0,
+    ingestionTime = 0,
+    message = '',
+    eventId: id = '',
+  } = event;
+  return { source, streamName, timestamp, ingestionTime, message, id, requestId };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudWatchLogsClient, FilteredLogEvent } from '@aws-sdk/client-cloudwatch-logs';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
-import type { LogEvent } from '../log-event.ts';
+import { type LogEvent, logEvent } from '../log-event.ts';
 import { isStreamOf, type LogSource } from '../log-source.ts';
 import { groupPages } from './group-pages.ts';
 import { mergeByTime } from './merge-by-time.ts';
@@ -69,7 +69,10 @@ async function* readOnce(
     const isOwn = streamCheck(source);
     for await (const page of groupPages(client, query, signal)) {
       const own = page.filter((event) => isOwn(event.logStreamName ?? '') && isWanted(source, event));
-      yield own.map((event) => typed(source, event, tracker));
+      yield own.map((event) => {
+        const requestId = tracker.idOf(source, event.logStreamName ?? '', event.message ?? '');
+        return logEvent(source, event, requestId);
+      });
     }
   });
   yield* mergeByTime(pages, ({ timestamp }) => timestamp);
@@ -84,18 +87,6 @@ function streamCheck(source: LogSource): (streamName: string) => boolean {
     last = streamName;
     return isOwn;
   };
-}
-
-function typed(source: LogSource, event: FilteredLogEvent, tracker: RequestIdTracker): LogEvent {
-  const {
-    logStreamName: streamName = '',
-    timestamp = 0,
-    ingestionTime = 0,
-    message = '',
-    eventId: id = '',
-  } = event;
-  const requestId = tracker.idOf(source, streamName, message);
-  return { source, streamName, timestamp, ingestionTime, message, id, requestId };
 }
 
 const defaultIntervalMs = 1000;

@@ -1,5 +1,5 @@
-import type { CloudWatchLogsClient, FilteredLogEvent } from '@aws-sdk/client-cloudwatch-logs';
-import type { LogEvent } from '../log-event.ts';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { type LogEvent, logEvent } from '../log-event.ts';
 import { isStreamOf, type LogSource } from '../log-source.ts';
 import { type GroupQuery, groupPages } from '../read/group-pages.ts';
 import { ownRequestId, relatedRequestIds } from './request-ids.ts';
@@ -96,7 +96,8 @@ class Trace {
     const events: LogEvent[] = [];
     for await (const page of groupPages(client, query, this.#signal)) {
       for (const event of page) {
-        if (isStreamOf(source, event.logStreamName ?? '')) events.push(typed(source, event));
+        if (!isStreamOf(source, event.logStreamName ?? '')) continue;
+        events.push(logEvent(source, event, ownRequestId(source.kind, event.message ?? '')));
       }
       if (events.length > maxTracedEvents) throw tooMany(this.#options.id);
     }
@@ -108,18 +109,6 @@ class Trace {
     this.#found.set(`${event.source.logGroupName}\n${event.id}`, event);
     if (this.#found.size > maxTracedEvents) throw tooMany(this.#options.id);
   }
-}
-
-function typed(source: LogSource, event: FilteredLogEvent): LogEvent {
-  const {
-    logStreamName: streamName = '',
-    timestamp = 0,
-    ingestionTime = 0,
-    message = '',
-    eventId: id = '',
-  } = event;
-  const requestId = ownRequestId(source.kind, message);
-  return { source, streamName, timestamp, ingestionTime, message, id, requestId };
 }
 
 function idsIn(events: readonly LogEvent[]): Set<string> {
