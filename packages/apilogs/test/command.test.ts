@@ -8,6 +8,8 @@ import {
   type InputLogEvent,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { DeleteAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { clientConfig } from '@samples/localstack-client';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type DeployedApi, deployApi } from './deployed-api.ts';
 import { startFaultProxy } from './fault-proxy.ts';
@@ -18,6 +20,7 @@ const endpoint = inject('endpoint');
 const client = logsClient(endpoint);
 const gatewayId = '6605b081-9f54-41e8-a3ec-c5e6ad72ab8a';
 const functionId = '7716c192-0a65-42f9-b4fd-d6f7be83bc9b';
+const traceId = '1-6749d3a0-0123456789abcdef01234567';
 const otherId = '99999999-9999-4999-8999-999999999999';
 const start = Date.now() - 60_000;
 const at = (offset: number, message: string): InputLogEvent => ({ timestamp: start + offset, message });
@@ -47,7 +50,10 @@ beforeAll(async () => {
   await put(functionGroup, '2026/11/28/[1]aaaa', [
     at(10, `START RequestId: ${functionId} Version: 1\n`),
     at(20, 'printed without any id\n'),
-    at(30, `{"level":"INFO","status":500,"path":"/","requestId":"${functionId}"}\n`),
+    at(
+      30,
+      `{"level":"INFO","status":500,"path":"/","requestId":"${functionId}","xray_trace_id":"${traceId}"}\n`,
+    ),
     at(40, `END RequestId: ${functionId}\n`),
     at(50, `REPORT RequestId: ${functionId}\tDuration: 30 ms\n`),
   ]);
@@ -63,7 +69,7 @@ describe('apilogs get', () => {
       `execution (${otherId}) Starting execution for request: ${otherId}`,
       `${api.name} START RequestId: ${functionId} Version: 1`,
       `${api.name} (${functionId}) printed without any id`,
-      `${api.name} {"level":"INFO","status":500,"path":"/","requestId":"${functionId}"}`,
+      `${api.name} {"level":"INFO","status":500,"path":"/","requestId":"${functionId}","xray_trace_id":"${traceId}"}`,
       `${api.name} END RequestId: ${functionId}`,
       `${api.name} REPORT RequestId: ${functionId}\tDuration: 30 ms`,
       `execution (${gatewayId}) Method response body after transformations: {`,
@@ -74,19 +80,22 @@ describe('apilogs get', () => {
     expect(stderr).toContain(`The stage prod of ${api.apiId} has no execution log. Switch it on with`);
   });
 
-  it.each([gatewayId, functionId])('tracks a request through all logs by %s', async (id) => {
-    const { code, stdout } = await get('--request-id', id, '--json');
-    const events = lines(stdout).map((line) => JSON.parse(line));
-    expect(code).toBe(0);
-    expect(events.map(({ source }) => source)).toEqual([
-      'execution',
-      ...Array(5).fill('function'),
-      'execution',
-      'execution',
-    ]);
-    expect(events[2].message).toBe('printed without any id');
-    expect(stdout).not.toContain(otherId);
-  });
+  it.each([gatewayId, functionId, traceId, `Root=${traceId}`])(
+    'tracks a request through all logs by %s',
+    async (id) => {
+      const { code, stdout } = await get('--request-id', id, '--json');
+      const events = lines(stdout).map((line) => JSON.parse(line));
+      expect(code).toBe(0);
+      expect(events.map(({ source }) => source)).toEqual([
+        'execution',
+        ...Array(5).fill('function'),
+        'execution',
+        'execution',
+      ]);
+      expect(events[2].message).toBe('printed without any id');
+      expect(stdout).not.toContain(otherId);
+    },
+  );
 
   it('says that a request is nowhere', async () => {
     const { code, stdout, stderr } = await get('--request-id', '00000000-0000-4000-8000-000000000000');
@@ -104,6 +113,17 @@ describe('apilogs get', () => {
       '--no-group',
     );
     expect(stdout).toBe(`(${functionId}) ["INFO","/"]\n`);
+  });
+
+  it('reads all versions of a function whose alias it cannot see, and says so', async () => {
+    const { apiId, name } = await deployApi(endpoint);
+    await client.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${name}` }));
+    await put(`/aws/lambda/${name}`, '2026/11/28/[1]aaaa', [at(0, 'of version 1')]);
+    const lambda = new LambdaClient(clientConfig({ AWS_ENDPOINT_URL: endpoint }));
+    await lambda.send(new DeleteAliasCommand({ FunctionName: name, Name: 'live' }));
+    const { code, stdout, stderr } = await runCommand(endpoint, ['get', '--api-id', apiId, '--no-stream']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${name} of version 1\n` });
+    expect(stderr).toContain(`Reading all versions of the function ${name}.`);
   });
 
   it('goes by name, and finds the only stage itself', async () => {

@@ -30,11 +30,18 @@ it.each([
   expect(parseTime(text, '--start', now)).toBe(expected);
 });
 
-it.each(['', 'banana', '5 bananas ago', '2026-13-45', '25:00', '1h ago please', '5x', '10:00 to 11:00'])(
-  'explains what is wrong with %j',
-  (text) => {
-    expect(() => parseTime(text, '--end', now)).toThrow(
-      `Expected a time for --end, such as 5m, '1h ago', 2d, yesterday, now, 2026-11-28T14:00Z, '2026-11-28 14:00 +01:00' or 1795874400, received ${JSON.stringify(text)}.`,
-    );
-  },
-);
+it.each([
+  '',
+  'banana',
+  '5 bananas ago',
+  '2026-13-45',
+  '25:00',
+  '1h ago please',
+  '5x',
+  '10:00 to 11:00',
+  '14:00 Europe/Berlin',
+])('explains what is wrong with %j', (text) => {
+  expect(() => parseTime(text, '--end', now)).toThrow(
+    `Expected a time for --end, such as 5m, '1h ago', 2d, yesterday, now, 2026-11-28T14:00Z, '2026-11-28 14:00 +01:00' or 1795874400, received ${JSON.stringify(text)}.`,
+  );
+});

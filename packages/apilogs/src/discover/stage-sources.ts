@@ -72,11 +72,16 @@ export function hasExecutionLog({ methodSettings = {} }: Stage): boolean {
   return Object.values(methodSettings).some(({ loggingLevel = 'OFF' }) => loggingLevel !== 'OFF');
 }
 
-/** A function that is called through several aliases is one source, with the versions of all. */
+/**
+ * A function that is called through several aliases is one source, with the versions of all; where one cannot be seen,
+ * with all versions.
+ */
 function joined(functions: readonly LogSource[]): LogSource[] {
   const byGroup = Map.groupBy(functions, ({ name, logGroupName }) => `${logGroupName} ${name}`);
   return Array.from(byGroup.values(), (same) => {
     const [first] = same as [LogSource];
+    const ofUnknown = same.find(({ versions }) => versions === undefined);
+    if (ofUnknown) return ofUnknown;
     return { ...first, versions: [...new Set(same.flatMap(({ versions = [] }) => versions))] };
   }).sort((one, other) => (one.name < other.name ? -1 : 1));
 }
