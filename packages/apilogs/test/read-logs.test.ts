@@ -164,31 +164,65 @@ describe('readLogs, watching', () => {
     expect(found).toEqual(['first', 'new stream', 'new group', 'after a stream was deleted', 'group again']);
   });
 
+  // Each waits for a message that comes in any case, so that a lost one fails the test at once.
   it('prints events that arrive late, once', async () => {
     const { source, put } = testGroup(client);
     await put('s', 'now');
-    const { messages: found, until, stop } = follow({ sources: [source] });
-    await until(1);
-    const minuteAgo = { timestamp: Date.now() - 60_000, message: 'a minute late' };
-    await put('t', minuteAgo);
-    await until(2);
+    const { messages: found, untilMessage, stop } = follow({ sources: [source] });
+    await untilMessage('now');
+    await put('t', { timestamp: Date.now() - 60_000, message: 'a minute late' });
     await put('s', 'now again');
-    await until(3);
+    await untilMessage('now again');
+    await put('s', 'last');
+    await untilMessage('last');
     await stop();
-    expect(found).toEqual(['now', 'a minute late', 'now again']);
+    expect(found).toEqual(['now', 'a minute late', 'now again', 'last']);
+  });
+
+  it('looks no further back than lateMs', async () => {
+    const { source, put } = testGroup(client);
+    await put('s', 'now');
+    const { messages: found, untilMessage, stop } = follow({ sources: [source], lateMs: 30_000 });
+    await untilMessage('now');
+    await put('t', { timestamp: Date.now() - 60_000, message: 'a minute late' });
+    await put('s', 'now again');
+    await untilMessage('now again');
+    await stop();
+    expect(found).toEqual(['now', 'now again']);
   });
 
   it('prints events of clocks that are ahead or behind, once', async () => {
     const { source, put } = testGroup(client);
     await put('ahead', { timestamp: Date.now() + 3_600_000, message: 'ahead' });
-    const { messages: found, until, stop } = follow({ sources: [source] });
-    await until(1);
+    const { messages: found, untilMessage, stop } = follow({ sources: [source] });
+    await untilMessage('ahead');
     await put('behind', { timestamp: Date.now() - 100_000, message: 'behind' });
-    await until(2);
     await put('right', 'right');
-    await until(3);
+    await untilMessage('right');
     await stop();
     expect(found).toEqual(['ahead', 'behind', 'right']);
+  });
+
+  it('prints nothing twice when a later page fails, also of events that are older than lateMs', async () => {
+    const { source, put } = testGroup(client);
+    // Four of these fill a page.
+    const lines = Array.from({ length: 8 }, (_, index) => `${index}${'x'.repeat(250_000)}`);
+    for (const [index, line] of lines.entries()) await put('s', at(index, line));
+    await using proxy = await startFaultProxy(endpoint, (_, index) => (index === 1 ? throttled : undefined));
+    const failures: string[] = [];
+    const {
+      messages: found,
+      untilMessage,
+      stop,
+    } = follow({
+      client: logsClient(proxy.url, { maxAttempts: 1 }),
+      sources: [source],
+      onRetry: ({ name }) => failures.push(name),
+    });
+    await untilMessage(lines.at(-1) ?? '');
+    await stop();
+    expect(failures).toEqual(['ThrottlingException']);
+    expect(found.map((line) => line[0])).toEqual(lines.map((line) => line[0]));
   });
 
   it('goes on after failures that outlast the retries of the SDK, and loses nothing', async () => {
@@ -218,16 +252,17 @@ describe('readLogs, watching', () => {
 
   it('loses nothing of many that are written while it looks', async () => {
     const { source, put } = testGroup(client);
-    const { messages: found, until, stop } = follow({ sources: [source] });
+    const { messages: found, untilMessage, stop } = follow({ sources: [source] });
     const lines = Array.from({ length: 200 }, (_, index) => `line ${index}`);
     await Promise.all(
       [0, 1, 2, 3].map(async (part) => {
         for (const line of lines.filter((_, index) => index % 4 === part)) await put(`s${part}`, line);
       }),
     );
-    await until(200);
+    await put('s0', 'last');
+    await untilMessage('last');
     await stop();
-    expect(found.toSorted()).toEqual(lines.toSorted());
+    expect(found.toSorted()).toEqual(['last', ...lines].toSorted());
   });
 
   it('ends at its end time', async () => {

@@ -4,6 +4,8 @@ export interface Watching {
   readonly messages: string[];
   /** Resolves when so many events have come. */
   until(count: number): Promise<void>;
+  /** Resolves when this message has come. */
+  untilMessage(message: string): Promise<void>;
   /** Aborts, and waits until the iteration has ended. */
   stop(): Promise<void>;
 }
@@ -19,13 +21,13 @@ export function watching(start: (signal: AbortSignal) => AsyncIterable<LogEvent>
       notify();
     }
   })();
+  async function when(isEnough: () => boolean): Promise<void> {
+    while (!isEnough()) await Promise.race([new Promise<void>((resolve) => (notify = resolve)), ended]);
+  }
   return {
     messages,
-    async until(count) {
-      while (messages.length < count) {
-        await Promise.race([new Promise<void>((resolve) => (notify = resolve)), ended]);
-      }
-    },
+    until: (count) => when(() => messages.length >= count),
+    untilMessage: (message) => when(() => messages.includes(message)),
     async stop() {
       abort.abort();
       await ended;

@@ -106,23 +106,28 @@ async function* watch(options: ReadOptions, signal: AbortSignal): AsyncGenerator
   // By CloudWatch's clock, which ours need not agree with.
   let newestIngestion = 0;
   let { startTime } = options;
+  // The next pass starts lateMs before the newest event; after a failed one no later than lateMs before where it ended.
+  const nextStart = (readUntil: number) => Math.max(startTime, Math.min(readUntil, newestIngestion) - lateMs);
   for (;;) {
     const isLast = Date.now() > endTime;
-    let failure: unknown;
+    let readUntil = startTime;
+    let hasFailed = false;
     try {
       for await (const batch of readOnce({ ...options, startTime }, signal, tracker, isUnseen)) {
         const fresh = batch.filter(({ timestamp, source, id }) => seen.add(timestamp, keyOf(source, id)));
         for (const { ingestionTime } of fresh) newestIngestion = Math.max(newestIngestion, ingestionTime);
-        seen.forgetBefore(Math.max(startTime, newestIngestion - lateMs));
+        readUntil = batch.at(-1)?.timestamp ?? readUntil;
+        seen.forgetBefore(nextStart(readUntil));
         if (fresh.length > 0) yield fresh;
       }
+      readUntil = Number.POSITIVE_INFINITY;
     } catch (error) {
       if (signal.aborted || !(error instanceof Error) || !isPassing(error)) throw error;
-      failure = error;
+      hasFailed = true;
       options.onRetry?.(error);
     }
-    if (isLast && !failure) return;
-    if (!failure) startTime = Math.max(startTime, newestIngestion - lateMs);
+    if (isLast && !hasFailed) return;
+    startTime = nextStart(readUntil);
     await sleep(intervalMs, undefined, { signal });
   }
 }
