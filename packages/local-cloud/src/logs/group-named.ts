@@ -20,14 +20,30 @@ export function groupArn(account: Account, group: LogGroupRecord): string {
   return regionalArn(account, 'logs', `log-group:${group.name}`);
 }
 
-/** The ARNs that an operation works on. Policies on AWS name a group with a stream after it, empty or not. */
-export function resourcesOf(account: Account, input: Readonly<Record<string, unknown>>): string[] {
-  if (typeof input.resourceArn === 'string') return [input.resourceArn];
-  const given = input.logGroupIdentifier ?? input.logGroupName ?? '';
+/**
+ * The ARNs that an operation works on. Policies on AWS name a group with a stream after it, empty or not. Only members
+ * that the operation goes by count: a client may add those of other operations, which name what it is allowed.
+ */
+export function resourcesOf(
+  account: Account,
+  operation: string,
+  { resourceArn, logGroupIdentifier, logGroupName, logStreamName }: Readonly<Record<string, unknown>>,
+): string[] {
+  if (byArn.has(operation)) return [String(resourceArn ?? '*')];
+  const given = (byIdentifier.has(operation) ? logGroupIdentifier : undefined) ?? logGroupName ?? '';
   const group = groupName(String(given));
-  const stream = String(input.logStreamName ?? '');
+  const stream = ofStream.has(operation) ? String(logStreamName ?? '') : '';
   return [regionalArn(account, 'logs', `log-group:${group}:log-stream:${stream}`)];
 }
+
+const byArn: ReadonlySet<string> = new Set(['ListTagsForResource', 'TagResource', 'UntagResource']);
+const byIdentifier: ReadonlySet<string> = new Set(['DescribeLogStreams', 'FilterLogEvents', 'GetLogEvents']);
+const ofStream: ReadonlySet<string> = new Set([
+  'CreateLogStream',
+  'DeleteLogStream',
+  'GetLogEvents',
+  'PutLogEvents',
+]);
 
 function groupName(nameOrArn: string): string {
   return nameOrArn.replace(/^arn:aws:logs:[^:]*:\d*:log-group:([^:]*).*$/, '$1');

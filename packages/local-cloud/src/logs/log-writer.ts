@@ -38,7 +38,7 @@ function writerAs(state: LogsState, write: WriteLog, caller: Caller | undefined)
 
   function may(operation: string, logGroupName: string, logStreamName?: string): boolean {
     if (!caller) return true;
-    const resources = resourcesOf(state.account, { logGroupName, logStreamName });
+    const resources = resourcesOf(state.account, operation, { logGroupName, logStreamName });
     return resources.every((resource) => accessOf(caller, `logs:${operation}`, resource) === 'allow');
   }
 

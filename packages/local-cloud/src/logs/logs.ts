@@ -23,7 +23,7 @@ export function createLogs(account: Account, maxGroupBytes?: number): Logs {
       version: '1.1',
       operations,
       inputTypes: logsInputTypes,
-      resourcesOf: (_operation, input) => resourcesOf(account, input),
+      resourcesOf: (operation, input) => resourcesOf(account, operation, input),
     }),
     operations,
     ...createLogWriter(state),
