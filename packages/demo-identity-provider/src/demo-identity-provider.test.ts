@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { get as httpGet } from 'node:http';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDemoIdentityProvider, type DemoIdentityProvider } from './demo-identity-provider.ts';
@@ -21,9 +23,10 @@ async function get(path: string) {
   return { status: response.status, location: response.headers.get('location'), body: await response.text() };
 }
 
-async function signIn(form: Record<string, string>) {
+async function signIn(form: Record<string, string>, headers: Record<string, string> = {}) {
   const response = await fetch(`${provider.url}/sign-in`, {
     method: 'POST',
+    headers,
     body: new URLSearchParams(form),
   });
   return { status: response.status, body: await response.text() };
@@ -65,6 +68,18 @@ it('sends nothing to other machines, and for nobody else', async () => {
     expect((await signIn({ user: 'ada@example.com', consumerUrl: url, audience: 'a' })).status).toBe(400);
   }
   expect((await signIn({ user: 'eve', consumerUrl: acs, audience: 'a' })).status).toBe(400);
+});
+
+it('is closed to pages of others, and to names of others that lead to this machine', async () => {
+  const form = { user: 'ada@example.com', consumerUrl: acs, audience: 'urn:app' };
+  for (const origin of ['https://evil.example', 'http://localhost:3000', 'null']) {
+    expect((await signIn(form, { origin })).status, origin).toBe(403);
+  }
+  expect((await signIn(form, { origin: provider.url })).status).toBe(200);
+  const { port } = new URL(provider.url);
+  const headers = { host: `evil.example:${port}` };
+  const [response] = await once(httpGet({ host: '127.0.0.1', port, path: '/metadata', headers }), 'response');
+  expect(response.resume().statusCode).toBe(403);
 });
 
 it('takes a sign-out of a service provider that it knows back there', async () => {

@@ -67,6 +67,8 @@ async function respond(
   response: ServerResponse,
   provider: Provider,
 ): Promise<void> {
+  if (!isFromHere(request, provider.url))
+    return send(response, 403, errorPage(`Expected a request to ${provider.url}, from its own pages.`));
   const { pathname, searchParams } = new URL(request.url ?? '/', provider.url);
   const route = `${request.method} ${pathname}`;
   if (route === 'GET /metadata')
@@ -80,6 +82,13 @@ async function respond(
   if (route === 'POST /sign-in') return send(response, 200, signIn(provider, await formOf(request)));
   if (route === 'GET /sign-out') return signOut(provider, searchParams, response);
   send(response, 404, errorPage('Expected /metadata, /sign-in or /sign-out.'));
+}
+
+/** A page of the web reads no assertion under a name of its own that leads here, and sends no form for the user. */
+function isFromHere({ headers: { host, origin } }: IncomingMessage, url: string): boolean {
+  const own = new URL(url).host;
+  const hosts = [own, own.replace('localhost', '127.0.0.1')];
+  return hosts.includes(host ?? '') && (origin === undefined || origin === `http://${host}`);
 }
 
 /** From a request of a service provider, or, where this provider begins, from `acs` and `audience`. */
