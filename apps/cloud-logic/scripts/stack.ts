@@ -12,6 +12,9 @@ export async function stackOutputs(StackName: string): Promise<Record<string, st
   return Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
 }
 
+/** The command was called wrongly. */
+export class UsageError extends Error {}
+
 type Options = Parameters<typeof parseArgs>[0] & object;
 
 /** Runs a command of this sample: prints its usage, or why it was called wrongly (2) or failed (1). */
@@ -21,18 +24,12 @@ export async function command<Given extends Options>(
   run: (given: ReturnType<typeof parseArgs<Given>>) => Promise<void>,
 ): Promise<void> {
   if (process.argv.includes('--help')) return void process.stdout.write(usage);
-  let given: ReturnType<typeof parseArgs<Given>>;
   try {
-    given = parseArgs(options);
+    await run(parseArgs(options));
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${usage}`);
-    process.exitCode = 2;
-    return;
-  }
-  try {
-    await run(given);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exitCode = 1;
+    const { message, code } = error as NodeJS.ErrnoException;
+    const isUsage = error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS');
+    process.stderr.write(isUsage ? `${message}\n\n${usage}` : `${message}\n`);
+    process.exitCode = isUsage ? 2 : 1;
   }
 }

@@ -10,7 +10,7 @@ export interface RoleTables {
   ofAdministrators(): DynamoDBDocumentClient;
 }
 
-/** More users than that in one environment begin again. */
+/** Users whose clients an environment keeps; beyond that, the one that was made first goes. */
 const mostUsers = 200;
 
 export function roleTables(

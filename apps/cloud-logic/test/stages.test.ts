@@ -73,10 +73,13 @@ describe('the stages', () => {
   });
 });
 
+function runScript(name: string, ...options: string[]): Promise<{ stdout: string }> {
+  const script = path.resolve(import.meta.dirname, '../scripts', name);
+  return promisify(execFile)(process.execPath, [script, ...options], { env: environment });
+}
+
 describe('the command promote', () => {
-  const script = path.resolve(import.meta.dirname, '../scripts/promote.ts');
-  const run = (...options: string[]) =>
-    promisify(execFile)(process.execPath, [script, ...options], { env: environment });
+  const run = (...options: string[]) => runScript('promote.ts', ...options);
 
   it('lists what the stages serve', async () => {
     const { stdout } = await run('--list', '--stack-name', stackName);
@@ -93,5 +96,12 @@ describe('the command promote', () => {
       code: 1,
       stderr: 'Stack with id absent does not exist\n',
     });
+  });
+});
+
+it('sign-in ends with 2 without an e-mail address', async () => {
+  await expect(runScript('sign-in.ts')).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Expected an e-mail address, received none.\n\nUsage:'),
   });
 });
