@@ -107,6 +107,7 @@ it('runs the side effects of a package that is imported without names', async ()
 it.each([
   ['all its names', `import * as all from 'greet'; export const result = Object.keys(all).length;`, 3],
   ['import()', `export const result = (await import('greet')).greet('a');`, 'Hello, a'],
+  ['require()', `const { greet } = require('greet'); export const result = greet('a');`, 'Hello, a'],
   ['re-exports', `export * from 'greet'; export const result = 1;`, 1],
 ])('makes one bundle of everything where a package is imported with %s', async (_how, source, expected) => {
   expect(await build(source)).toMatchObject({ names: [], result: expected });

@@ -17,7 +17,6 @@ const folder = 'packages';
 export function keepPackagesApart(): PackagesApart {
   /** The path of a package's own file, by the name of the file beside the bundle. */
   const installed = new Map<string, string>();
-  let isSplittable = true;
 
   /** Two versions of a package are two files. */
   function fileFor(specifier: string, target: string): string {
@@ -32,16 +31,12 @@ export function keepPackagesApart(): PackagesApart {
 
   const plugin: Plugin = {
     name: 'packages-apart',
-    setup({ onResolve, onStart, resolve }) {
-      onStart(() => {
-        isSplittable = true;
-      });
+    setup({ onResolve, resolve }) {
       onResolve({ filter: /^[^./]/ }, async ({ path: specifier, pluginData, ...place }) => {
         if (pluginData === plugin || place.kind === 'entry-point' || 'type' in place.with) return undefined;
         const { path: target, external, errors } = await resolve(specifier, { ...place, pluginData: plugin });
         const isInstalled = target.split(path.sep).includes('node_modules');
         if (errors.length > 0 || external || !isInstalled) return undefined;
-        isSplittable &&= place.kind === 'import-statement';
         return { path: `./${folder}/${fileFor(specifier, target)}.mjs`, external: true };
       });
     },
@@ -51,7 +46,7 @@ export function keepPackagesApart(): PackagesApart {
     plugin,
     optionsFor(bundle, options) {
       const names = importedNames(bundle);
-      if (!isSplittable || !names) return undefined;
+      if (!names) return undefined;
       const sources = Array.from(names, ([file, used]): [string, string] => {
         const from = JSON.stringify(installed.get(file));
         return [file, used.size > 0 ? `export { ${[...used].join(', ')} } from ${from}` : `import ${from}`];
@@ -61,7 +56,10 @@ export function keepPackagesApart(): PackagesApart {
   };
 }
 
-/** The names that a bundle imports of each file, as esbuild prints imports; `undefined` for one with all names. */
+/**
+ * The names that a bundle imports of each file, as esbuild prints imports; `undefined` where an import has all names or
+ * is no statement.
+ */
 function importedNames({ outputFiles = [], metafile }: BuildResult): Map<string, Set<string>> | undefined {
   const imports = Object.values(metafile?.outputs ?? {}).flatMap((output) => output.imports);
   const files = imports.flatMap(({ path: imported }) => importPath.exec(imported)?.groups?.file ?? []);
