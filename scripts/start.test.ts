@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -70,6 +71,24 @@ describe('npm start', () => {
     expect(status).toBe(200);
     if (child.exitCode === null) await once(child, 'exit');
     expect(child.exitCode).toBe(0);
+  });
+
+  it('names the option for the port of MongoDB when it is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const { MONGODB_URI: _, ...env } = process.env;
+    const child = spawn(
+      process.execPath,
+      [start, '--port', '0', '--mongo-port', String(port), 'pets-express'],
+      { stdio: ['ignore', 'ignore', 'pipe'], env },
+    );
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    taken.close();
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `Port ${port} is taken by another program. Stop it, or choose another port with --mongo-port N.\n`,
+    });
   });
 
   it('leaves no cloud when npm is killed', async () => {

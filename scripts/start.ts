@@ -43,13 +43,12 @@ async function main(): Promise<void> {
     options: [...(values.inspect ? ['--inspect', '9229'] : []), ...origins],
     ...(!values.quiet && { showLine: (line) => process.stdout.write(`${line}\n`) }),
   });
-  const mongoStarting = startMongoFor(samples, values['mongo-port']);
   enableCompileCache(path.join(root, 'node_modules/.cache/compiled'));
-  const [cloud, { deployAll, summary }] = await Promise.all([starting, import('./deploy-all.ts')]);
-  const mongo = await mongoStarting.catch(async (error: Error) => {
-    await cloud.stop();
-    throw error;
-  });
+  const [cloud, mongo, { deployAll, summary }] = await Promise.all([
+    starting,
+    startMongoFor(samples, values['mongo-port']),
+    import('./deploy-all.ts'),
+  ]);
   const mongoUri = mongo && `${mongo.url}/pets`;
   const abort = new AbortController();
   const stop = () => {
@@ -77,7 +76,10 @@ async function startMongoFor(samples: readonly string[], port: string): Promise<
   const { findMongoUri, usesMongo } = await import('./mongo-uri.ts');
   for (const sample of samples) {
     if (!(await usesMongo(root, sample))) continue;
-    if (!(await findMongoUri(root, sample, process.env))) return startMongo(port);
+    if (await findMongoUri(root, sample, process.env)) continue;
+    return startMongo(port).catch((error: Error) => {
+      throw new Error(error.message.replace('--port', '--mongo-port'));
+    });
   }
   return undefined;
 }
