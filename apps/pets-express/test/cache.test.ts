@@ -1,5 +1,6 @@
 import { APIGatewayClient, FlushStageCacheCommand } from '@aws-sdk/client-api-gateway';
 import { clientConfig } from '@samples/localstack-client';
+import { AwsClient } from 'aws4fetch';
 import { afterAll, expect, inject, it } from 'vitest';
 import { send, switchedStack } from './switched-stack.ts';
 
@@ -33,7 +34,19 @@ it('GET /pets is kept by its parameters until the cache is flushed, and not at a
   await gateway.send(new FlushStageCacheCommand(stage));
   expect((await names()).names).toEqual(['Rex', 'Max']);
 
+  await add('Luna');
+  expect((await names()).names).toEqual(['Rex', 'Max']);
+  // The owner of the stack has the permission.
+  const signer = new AwsClient({
+    ...(await gateway.config.credentials()),
+    service: 'execute-api',
+    region: await gateway.config.region(),
+  });
+  const fresh = await signer.fetch(`${url}/pets`, { headers: { 'cache-control': 'max-age=0' } });
+  expect([fresh.status, fresh.headers.get('warning')]).toEqual([200, null]);
+  expect((await names()).names).toEqual(['Rex', 'Max', 'Luna']);
+
   await stack.switchTo({});
   await add('Bello');
-  expect((await names()).names).toEqual(['Rex', 'Max', 'Bello']);
+  expect((await names()).names).toEqual(['Rex', 'Max', 'Luna', 'Bello']);
 });
