@@ -1,7 +1,7 @@
 import { describeStack, openTarget, removeStack, showProgress } from '@samples/deployment';
 import { runCommand } from './run-command.ts';
 import { checkedStackName, chooseSample, ROOT } from './sample-folder.ts';
-import { useSettings } from './settings.ts';
+import { checkAccount, useSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: node scripts/delete-stack.ts [sample] [options]
@@ -11,7 +11,7 @@ Deletes the stack of a sample, with everything in it, and waits until it is gone
 The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
 
   --stack-name NAME     the stack (default: the name of the sample)
-  --settings            the region of apps/<sample>/settings.json
+  --settings            account and region of apps/<sample>/settings.json
   --help                this text
 
 Exit codes: 0 deleted or never there, 1 failed, 2 called wrongly, 130 interrupted.
@@ -22,8 +22,9 @@ await runCommand({
   options: { 'stack-name': { type: 'string' }, settings: { type: 'boolean' } },
   async run({ values, positionals }, signal) {
     const name = checkedStackName(values['stack-name'] ?? (await sampleOf(positionals)));
-    if (values.settings) await useSettings(ROOT, await sampleOf(positionals));
+    const settings = values.settings ? await useSettings(ROOT, await sampleOf(positionals)) : undefined;
     using target = openTarget(process.env);
+    if (settings) await checkAccount(target, settings);
     const stack = await describeStack(target.cloudFormation, name);
     if (!stack) {
       process.stdout.write(`Stack ${name} does not exist: nothing to delete\n`);

@@ -34,7 +34,7 @@ export async function useSettings(root: string, sample: string): Promise<Setting
   return settings;
 }
 
-/** Nothing is made in another account than the settings name. */
+/** Nothing is made, changed or deleted in another account than the settings name. */
 export async function checkAccount({ sts }: Target, { accountId }: Settings): Promise<void> {
   const { account } = await artifactBucket(sts);
   if (account !== accountId)

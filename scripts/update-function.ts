@@ -1,12 +1,13 @@
-import { findLiveFunctions } from '@samples/deployment';
+import { findLiveFunctions, openTarget } from '@samples/deployment';
 import { runCommand } from './run-command.ts';
 import { chooseSample, ROOT } from './sample-folder.ts';
-import { findSettings, useSettings } from './settings.ts';
+import { checkAccount, findSettings, useSettings } from './settings.ts';
 
 const usage = `Usage: npm run update-function --workspace <sample>
 
 Bundles the functions of a sample and replaces the code of those that changed. The stack stays as it is.
-The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
+The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL. Where "npm run config" has
+written settings, it is their account and region.
 
   --help                this text
 
@@ -20,6 +21,10 @@ await runCommand({
     const caller = { root: ROOT, cwd: process.cwd(), environment: process.env };
     const sample = await chooseSample(positionals[0], caller);
     const settings = (await findSettings(ROOT, sample)) && (await useSettings(ROOT, sample));
+    if (settings) {
+      using target = openTarget(process.env);
+      await checkAccount(target, settings);
+    }
     const bucketName = settings?.bucketName;
     const functions = await findLiveFunctions({ sample, root: ROOT, environment: process.env, bucketName });
     try {

@@ -57,10 +57,25 @@ it('config, setup, update-function, invoke, delete-stack and delete-bucket do wh
   const invoked = await npm('invoke', ['events/get-pets.json']);
   expect(JSON.parse(invoked.stdout.replace('updated', ''))).toMatchObject({ statusCode: 200 });
 
-  expect((await npm('delete-stack', stack)).stdout).toBe('Stack pets-commands is deleted\n');
+  expect((await npm('delete-stack', [...stack, '--settings'])).stdout).toBe(
+    'Stack pets-commands is deleted\n',
+  );
   expect((await npm('delete-bucket', ['--yes'])).stdout).toMatch(
     /^Bucket pets-of-a-test is deleted, with \d+ objects\n$/,
   );
+});
+
+it.each([
+  ['setup', stack],
+  ['update-function', []],
+  ['delete-stack', ['--settings']],
+  ['delete-bucket', ['--yes']],
+])('npm run %s does nothing in another account than the settings name', async (name, args) => {
+  await npm('config', ['111122223333', 'pets-of-a-test', 'us-east-1']);
+  expect(await npm(name, args)).toMatchObject({
+    code: 1,
+    stderr: 'Expected credentials of the account 111122223333, received those of 000000000000\n',
+  });
 });
 
 /** `npm run NAME -- ARGUMENTS` in the workspace, without npm's own lines. */
