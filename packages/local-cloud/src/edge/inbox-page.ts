@@ -1,3 +1,5 @@
+import { escapeHtml } from './escape-html.ts';
+
 /** A message as the inbox shows it. */
 interface DeliveredMessage {
   readonly to: string;
@@ -19,9 +21,9 @@ export interface DeliveredMessages {
 export function inboxPage(messages: readonly DeliveredMessage[]): string {
   const items = messages.map(
     ({ to, medium, subject, text, userPoolId, sentAt }) => `<article>
-<h2>${asHtml(medium === 'EMAIL' ? subject : 'SMS')}</h2>
-<p>To <b>${asHtml(to)}</b> of ${asHtml(userPoolId)}, <time>${new Date(sentAt).toISOString()}</time></p>
-<pre>${asHtml(text)}</pre>
+<h2>${escapeHtml(medium === 'EMAIL' ? subject : 'SMS')}</h2>
+<p>To <b>${escapeHtml(to)}</b> of ${escapeHtml(userPoolId)}, <time>${new Date(sentAt).toISOString()}</time></p>
+<pre>${escapeHtml(text)}</pre>
 </article>`,
   );
   return `<!doctype html>
@@ -34,9 +36,4 @@ article { border-top: 1px solid #8888 } pre { white-space: pre-wrap; background:
 <p>Codes and invitations of Cognito. Nothing leaves this machine. Reload for new ones.</p>
 ${items.join('\n') || '<p>There are no messages yet.</p>'}
 </html>`;
-}
-
-/** Names and templates are written by others. */
-function asHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

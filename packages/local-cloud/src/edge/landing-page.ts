@@ -1,5 +1,6 @@
 import type { CloudFormation } from '../cloudformation/cloud-formation.ts';
 import { type DeployedApi, deployedApis } from './deployed-apis.ts';
+import { escapeHtml } from './escape-html.ts';
 import { landingPageScript } from './landing-page-script.ts';
 import type { NamedApi } from './named-apis.ts';
 
@@ -65,17 +66,6 @@ function commandToCopy(command: string): string {
 
 function urlLink(url: string): string {
   return `<a href="${escapeHtml(url)}/"><code>${escapeHtml(url)}</code></a>`;
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 const style = `

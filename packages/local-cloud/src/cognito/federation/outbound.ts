@@ -26,13 +26,12 @@ export function sendOutbound(
   url: string,
   { method = 'GET', headers = {}, body }: Outbound = {},
 ): Promise<Received> {
-  const target = URL.canParse(url) ? new URL(url) : undefined;
-  const isHttps = target?.protocol === 'https:';
-  if (!target || (!isHttps && !(target.protocol === 'http:' && isThisMachine(target.hostname)))) {
+  if (!isOutboundUrl(url)) {
     return Promise.reject(new Error(`Expected an https URL, or http to localhost, received ${url}.`));
   }
   const signal = AbortSignal.timeout(timeoutMs);
-  const send = isHttps ? requestHttps : requestHttp;
+  const target = new URL(url);
+  const send = target.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     send(target, { method, headers, signal, lookup: lookupLocal }, async (response) => {
       const chunks: Buffer[] = [];
@@ -56,6 +55,12 @@ export function sendOutbound(
       .on('error', (error) => reject(new Error(`${url} could not be read: ${error.message}`)))
       .end(body);
   });
+}
+
+/** Whether requests are sent there: by https, or by http to this machine. */
+export function isOutboundUrl(url: unknown): url is string {
+  const target = typeof url === 'string' ? URL.parse(url) : null;
+  return target?.protocol === 'https:' || (target?.protocol === 'http:' && isThisMachine(target.hostname));
 }
 
 export function isThisMachine(hostname: string): boolean {

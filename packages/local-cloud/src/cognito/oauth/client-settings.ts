@@ -1,6 +1,7 @@
 import type { CreateUserPoolClientRequest } from '@aws-sdk/client-cognito-identity-provider';
 import { ServiceError } from '../../aws/service-error.ts';
 import { invalidParameter } from '../errors.ts';
+import { isThisMachine } from '../federation/outbound.ts';
 import type { UserPoolRecord } from '../state.ts';
 
 /** The scopes that every pool has. */
@@ -66,7 +67,6 @@ const unsafeSchemes = new Set([
   'about:',
   'filesystem:',
 ]);
-const thisMachine = /^(?:(?:[a-z0-9_-]+\.)*localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** Absolute, without a fragment; https, a scheme of an app, or http to this machine. */
 function checkUrl(setting: string, text: string): void {
@@ -77,7 +77,7 @@ function checkUrl(setting: string, text: string): void {
     throw invalidParameter(`Expected no user name in ${setting}, received ${text}.`);
   }
   const isHttp = url.protocol === 'http:';
-  if (unsafeSchemes.has(url.protocol) || (isHttp && !thisMachine.test(url.hostname))) {
+  if (unsafeSchemes.has(url.protocol) || (isHttp && !isThisMachine(url.hostname))) {
     throw invalidParameter(
       `Expected https, a scheme of an app, or http to localhost in ${setting}, received ${text}.`,
     );

@@ -1,7 +1,7 @@
 import * as oidc from 'openid-client';
 import { isRecord } from '../../aws/is-record.ts';
 import { invalidParameter } from '../errors.ts';
-import { isThisMachine, sendOutbound } from '../federation/outbound.ts';
+import { isOutboundUrl, sendOutbound } from '../federation/outbound.ts';
 import { refuseMembers } from '../operations/refuse-members.ts';
 
 /** An OpenID provider, as `ProviderDetails` describe it. */
@@ -66,10 +66,7 @@ async function discover(issuer: string): Promise<oidc.ServerMetadata> {
 }
 
 function checkUrl(name: string, url: unknown): void {
-  const target = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
-  const isSafe =
-    target?.protocol === 'https:' || (target?.protocol === 'http:' && isThisMachine(target.hostname));
-  if (!isSafe)
+  if (!isOutboundUrl(url))
     throw invalidParameter(`Expected an https URL, or http to localhost, for ${name}, received ${url}.`);
 }
 
