@@ -168,6 +168,16 @@ describe('apilogs get', () => {
     child.kill('SIGINT');
     expect(await ended).toEqual([130, null]);
   });
+
+  it('watches one request until Ctrl-C', async () => {
+    const args = ['get', '--api-id', api.apiId, '--request-id', functionId, '--watch', '--json'];
+    const child = startCommand(endpoint, args);
+    const seen = createInterface(child.stdout)[Symbol.asyncIterator]();
+    for (let count = 0; count < 8; count++) expect((await seen.next()).value).toContain('"source":');
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([130, null]);
+  });
 });
 
 describe('a wrong call', () => {

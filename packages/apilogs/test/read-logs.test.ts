@@ -165,30 +165,25 @@ describe('readLogs, watching', () => {
   });
 
   // Each waits for a message that comes in any case, so that a lost one fails the test at once.
-  it('prints events that arrive late, once', async () => {
+  it.each([
+    {
+      window: 'two minutes by default',
+      lateMs: undefined,
+      expected: ['now', 'a minute late', 'now again', 'last'],
+    },
+    { window: '30 seconds by lateMs', lateMs: 30_000, expected: ['now', 'now again', 'last'] },
+  ])('prints late events within $window, once', async ({ lateMs, expected }) => {
     const { source, put } = testGroup(client);
     await put('s', 'now');
-    const { messages: found, untilMessage, stop } = follow({ sources: [source] });
+    const { messages: found, untilMessage, stop } = follow({ sources: [source], lateMs });
     await untilMessage('now');
     await put('t', { timestamp: Date.now() - 60_000, message: 'a minute late' });
-    await put('s', 'now again');
-    await untilMessage('now again');
-    await put('s', 'last');
-    await untilMessage('last');
+    for (const message of ['now again', 'last']) {
+      await put('s', message);
+      await untilMessage(message);
+    }
     await stop();
-    expect(found).toEqual(['now', 'a minute late', 'now again', 'last']);
-  });
-
-  it('looks no further back than lateMs', async () => {
-    const { source, put } = testGroup(client);
-    await put('s', 'now');
-    const { messages: found, untilMessage, stop } = follow({ sources: [source], lateMs: 30_000 });
-    await untilMessage('now');
-    await put('t', { timestamp: Date.now() - 60_000, message: 'a minute late' });
-    await put('s', 'now again');
-    await untilMessage('now again');
-    await stop();
-    expect(found).toEqual(['now', 'now again']);
+    expect(found).toEqual(expected);
   });
 
   it('prints events of clocks that are ahead or behind, once', async () => {

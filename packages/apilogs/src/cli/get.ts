@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createSpinner } from 'nanospinner';
 import { type ClientOptions, type Clients, createClients } from '../discover/clients.ts';
 import { type ApiChoice, findStage, type StageIds } from '../discover/find-stage.ts';
@@ -6,6 +5,7 @@ import { type StageLogs, stageLogs } from '../discover/stage-sources.ts';
 import type { LogEvent } from '../log-event.ts';
 import { type ReadOptions, readLogBatches } from '../read/read-logs.ts';
 import { traceRequest } from '../trace/trace-request.ts';
+import { watchRequest } from '../trace/watch-request.ts';
 import { exitCodes } from './explain-failure.ts';
 import { eventFormatter } from './format-event.ts';
 import { parseTime } from './parse-time.ts';
@@ -123,46 +123,26 @@ interface Printing {
 }
 
 async function printAll(printing: Printing): Promise<number> {
-  const { options, range, clients, logs, signal, print, onFirst } = printing;
-  if (options.requestId !== undefined) return printRequest(printing, options.requestId);
-  const reading = readLogBatches({
-    client: clients.logs,
-    sources: logs.sources,
-    ...range,
-    filterPattern: options.filter,
-    watch: options.watch,
-    onRetry: (error) => note(`${error.name}: ${error.message} Trying again.`),
-    signal,
-  });
   let count = 0;
-  for await (const batch of reading) {
-    onFirst();
-    count += await print(batch);
+  for await (const batch of batchesOf(printing)) {
+    printing.onFirst();
+    count += await printing.print(batch);
   }
   return count;
 }
 
-const secondLookMs = 1000;
-
-/** When watching, looks again and again for what belongs to the request. */
-async function printRequest(
-  { options, range, clients, logs, signal, print, onFirst }: Printing,
-  id: string,
-): Promise<number> {
-  const printed = new Set<string>();
-  let count = 0;
-  while (!signal.aborted) {
-    const events = await traceRequest({ client: clients.logs, sources: logs.sources, id, ...range, signal });
-    const fresh = events.filter(
-      ({ source, id: eventId }) => !printed.has(`${source.logGroupName} ${eventId}`),
-    );
-    for (const { source, id: eventId } of fresh) printed.add(`${source.logGroupName} ${eventId}`);
-    if (fresh.length > 0) onFirst();
-    count += await print(fresh);
-    if (!options.watch || Date.now() > (range.endTime ?? Number.POSITIVE_INFINITY)) break;
-    await sleep(secondLookMs, undefined, { signal });
-  }
-  return count;
+function batchesOf({
+  options,
+  range,
+  clients,
+  logs,
+  signal,
+}: Printing): AsyncIterable<LogEvent[]> | Iterable<Promise<LogEvent[]>> {
+  const { requestId: id, watch, filter: filterPattern } = options;
+  const onRetry = (error: Error) => note(`${error.name}: ${error.message} Trying again.`);
+  const reading = { client: clients.logs, sources: logs.sources, ...range, signal };
+  if (id === undefined) return readLogBatches({ ...reading, filterPattern, watch, onRetry });
+  return watch ? watchRequest({ ...reading, id, onRetry }) : [traceRequest({ ...reading, id })];
 }
 
 function nothingFound({ requestId, filter }: GetOptions, logs: StageLogs): string {

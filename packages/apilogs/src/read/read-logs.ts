@@ -122,7 +122,7 @@ async function* watch(options: ReadOptions, signal: AbortSignal): AsyncGenerator
       }
       readUntil = Number.POSITIVE_INFINITY;
     } catch (error) {
-      if (signal.aborted || !(error instanceof Error) || !isPassing(error)) throw error;
+      if (signal.aborted || !isPassing(error)) throw error;
       hasFailed = true;
       options.onRetry?.(error);
     }
@@ -133,7 +133,8 @@ async function* watch(options: ReadOptions, signal: AbortSignal): AsyncGenerator
 }
 
 /** What the SDK's own retries, with growing pauses, did not outlast. */
-function isPassing(error: Error): boolean {
+export function isPassing(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
   const sdkError = error as Parameters<typeof isServerError>[0];
   return isThrottlingError(sdkError) || isTransientError(sdkError) || isServerError(sdkError);
 }
