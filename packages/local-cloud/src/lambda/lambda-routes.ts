@@ -2,7 +2,7 @@ import type { Account } from '../account.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse, CallContext, Operation } from '../aws/service.ts';
 import type { LambdaOperations } from './operations.ts';
-import { requireFunctionAccess } from './require-function-access.ts';
+import { requireFunctionAccess, requireWholeFunctionAccess } from './require-function-access.ts';
 
 const functions = '/2015-03-31/functions';
 const one = `${functions}/{FunctionName}`;
@@ -40,6 +40,20 @@ const table: readonly (readonly [string, string, keyof LambdaOperations, number]
   ['POST', tags, 'TagResource', 204],
 ];
 
+/** What takes a `Qualifier`. The other operations are of the whole function. */
+const ofVersions: ReadonlySet<keyof LambdaOperations> = new Set([
+  'AddPermission',
+  'DeleteFunction',
+  'DeleteFunctionEventInvokeConfig',
+  'GetFunction',
+  'GetFunctionConfiguration',
+  'GetFunctionEventInvokeConfig',
+  'GetPolicy',
+  'PutFunctionEventInvokeConfig',
+  'RemovePermission',
+  'UpdateFunctionEventInvokeConfig',
+]);
+
 interface NamedInput {
   readonly FunctionName?: string;
   readonly Qualifier?: string;
@@ -51,13 +65,15 @@ export function operationRoutes(account: Account, operations: LambdaOperations):
   const routes = table.map(([method, path, name, status]): RestRoute => {
     const run = operations[name] as Operation;
     const operation = (input: NamedInput, context: CallContext) => {
-      requireFunctionAccess(
-        account,
-        context,
-        `lambda:${name}`,
-        input.FunctionName ?? input.Resource,
-        input.Qualifier,
-      );
+      const action = `lambda:${name}`;
+      const { FunctionName, Qualifier, Resource } = input;
+      if (ofVersions.has(name)) {
+        requireFunctionAccess(account, context, action, FunctionName, Qualifier);
+      } else {
+        // Members that the operation does not go by may name what the caller is allowed.
+        const named = name === 'ListFunctions' ? undefined : path === tags ? Resource : FunctionName;
+        requireWholeFunctionAccess(account, context, action, named);
+      }
       return run(input as never, context);
     };
     return { method, path, operation, status };
@@ -68,7 +84,7 @@ export function operationRoutes(account: Account, operations: LambdaOperations):
 /** One key or several: the query repeats the parameter. */
 function untagRoute(account: Account, { UntagResource }: LambdaOperations) {
   return async (request: AwsRequest, { Resource }: Record<string, string>): Promise<AwsResponse> => {
-    requireFunctionAccess(account, request, 'lambda:UntagResource', Resource);
+    requireWholeFunctionAccess(account, request, 'lambda:UntagResource', Resource);
     UntagResource({ Resource, TagKeys: request.query.getAll('tagKeys') });
     return { status: 204, headers: { 'x-amzn-requestid': request.requestId } };
   };

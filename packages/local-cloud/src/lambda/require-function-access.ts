@@ -4,7 +4,7 @@ import type { CallContext } from '../aws/service.ts';
 import { accessDenied } from './errors.ts';
 import { functionAddress, functionArn } from './function-name.ts';
 
-/** Refuses an action that the caller's policies do not allow, on all functions where no name is given. */
+/** Refuses an action on a function, a version or an alias that the caller's policies do not allow. */
 export function requireFunctionAccess(
   account: Account,
   { caller }: Pick<CallContext, 'caller'>,
@@ -13,10 +13,19 @@ export function requireFunctionAccess(
   givenQualifier?: string | undefined,
 ): void {
   if (!caller?.policies) return;
-  let resource = '*';
-  if (functionName !== undefined) {
-    const { name, qualifier } = functionAddress(account, functionName, givenQualifier);
-    resource = functionArn(account, name, qualifier);
-  }
+  const { name, qualifier } = functionAddress(account, functionName, givenQualifier);
+  requireAccess(caller, action, functionArn(account, name, qualifier), accessDenied);
+}
+
+/** The same for an action on a whole function, whatever version its name ends in, or on all where no name is given. */
+export function requireWholeFunctionAccess(
+  account: Account,
+  { caller }: Pick<CallContext, 'caller'>,
+  action: string,
+  functionName: string | undefined,
+): void {
+  if (!caller?.policies) return;
+  const resource =
+    functionName === undefined ? '*' : functionArn(account, functionAddress(account, functionName).name);
   requireAccess(caller, action, resource, accessDenied);
 }
