@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type FaultyMongo, startFaultyMongo } from './faulty-mongo.ts';
 import { type PlainServer, startPlainServer } from './plain-server.ts';
 import { send, switchedStack } from './switched-stack.ts';
@@ -101,15 +104,31 @@ describe.each(['plain server', 'deployed API', 'deployed API with a function of 
 );
 
 it('a plain server that is asked to end does so after the request in flight', async () => {
-  const mongo = await startFaultyMongo();
-  const app = await startPlainServer(mongo.uri);
-  expect((await fetch(`${app.url}/pets`)).status).toBe(200);
-  mongo.pause();
-  const inFlight = fetch(`${app.url}/pets`);
-  await delay(100);
+  const app = await startPlainServer(inject('sample').mongoUri ?? '');
+  const headers = { 'content-type': 'application/json', expect: '100-continue' };
+  const inFlight = request(`${app.url}/pets`, { method: 'POST', headers });
+  inFlight.flushHeaders();
+  await once(inFlight, 'continue');
+  const responded = once(inFlight, 'response');
   const stopped = app.stop();
-  mongo.resume();
-  expect((await inFlight).status).toBe(200);
+  // The server has heard of it when it accepts no more connections.
+  await expect.poll(() => canConnect(app.url)).toBe(false);
+  inFlight.end(JSON.stringify({ name: 'Last', kind: 'cat', age: 1 }));
+  const [response] = await responded;
+  response.resume();
+  expect(response.statusCode).toBe(201);
   await stopped;
-  await mongo.close();
 });
+
+async function canConnect(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
