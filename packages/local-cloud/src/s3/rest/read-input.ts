@@ -28,8 +28,10 @@ export async function readInput(
     ...queryMembers(query),
     ...membersOfHeaders(headers),
     ...(await bodyMembers(route, body, longWork)),
+    // Access was checked for these: no other spelling in the query and no header may name another object.
     Bucket: target.bucket,
     Key: target.key,
+    VersionId: query.get('versionId') ?? undefined,
   };
 }
 
