@@ -4,7 +4,8 @@ const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const executionPrefix = new RegExp(`^\\((${uuid})\\) `);
 const platformLine = new RegExp(`^(?:START|END|REPORT) RequestId: (${uuid})|^RequestId: (${uuid}) `);
 const textLine = new RegExp(`^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\s(${uuid})\\s`);
-const anyUuid = new RegExp(uuid);
+/** In an access log that is not JSON; a path may have ids of other things. */
+const accessIds = new RegExp(`(?<!/)${uuid}`, 'g');
 const exactUuid = new RegExp(`^${uuid}$`);
 
 /** The id of the request by which the event was logged: the gateway's, or the function's. */
@@ -12,7 +13,7 @@ export function ownRequestId(kind: LogSource['kind'], message: string): string |
   const first = message.charCodeAt(0);
   if (kind === 'execution') return first === 0x28 /* ( */ ? executionPrefix.exec(message)?.[1] : undefined;
   if (first === 0x7b /* { */) return jsonRequestId(kind, message);
-  if (kind === 'access') return anyUuid.exec(message)?.[0];
+  if (kind === 'access') return message.match(accessIds)?.[0];
   const [, platform, fault] = platformLine.exec(message) ?? [];
   return platform ?? fault ?? textLine.exec(message)?.[1];
 }
@@ -37,7 +38,6 @@ const namedByGateway = new RegExp(
   `^\\(${uuid}\\) (?:AWS Integration Endpoint RequestId : (${uuid})|Lambda execution failed .*Lambda request id: (${uuid})$|Endpoint response headers: .*x-amzn-RequestId=(${uuid}))`,
   'is',
 );
-const allUuids = new RegExp(uuid, 'g');
 const prefixed = new RegExp(`^[^\\n]{0,120}?[[(](${uuid})[\\])]`);
 
 /**
@@ -48,7 +48,7 @@ export function relatedRequestIds(kind: LogSource['kind'], message: string): str
   if (kind === 'execution') return (namedByGateway.exec(message) ?? []).slice(1).filter(isUuid);
   const document = message.startsWith('{') ? parseObject(message) : undefined;
   if (kind === 'access') {
-    if (!document) return message.match(allUuids) ?? [];
+    if (!document) return message.match(accessIds) ?? [];
     const entries = Object.entries(document).filter(([name]) => /request[-_.]?id/i.test(name));
     return entries.map(([, value]) => value).filter(isUuid);
   }
