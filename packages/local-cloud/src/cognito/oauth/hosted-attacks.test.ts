@@ -203,6 +203,14 @@ describe('CG-70: markup', () => {
   });
 });
 
+it('the cookie of a sign-in is of no use at the domain of another pool', async () => {
+  const [mine, theirs] = [pool.browser(), other.browser()];
+  await pool.signIn('jane', {}, mine);
+  for (const [name, value] of mine.cookies) theirs.cookies.set(name, value);
+  await theirs.get(`/oauth2/authorize?${other.request()}`);
+  expect(theirs.location()).toMatch(/^\/login\?/);
+});
+
 describe('a page of another site', () => {
   const link = {
     'sec-fetch-site': 'cross-site',

@@ -364,6 +364,8 @@ describe('CG-72: a response that comes again, or that nobody asked for', () => {
     expect(stolen.parameters.get('error_description')).toContain('InResponseTo');
     const long = await open.respond(xml, relay({ state: 'x'.repeat(8192) }), browser);
     expect(long.page.body).toContain('Invalid relayState');
+    const elsewhere = await open.respond(xml, relay({ client_id: pool.ClientId }), browser);
+    expect(elsewhere.page.body).toContain('Invalid relayState');
     const away = await open.respond(xml, relay({ redirect_uri: 'https://evil.example/' }), browser);
     expect(away.page.headers.location).toContain('/error?error=redirect_mismatch');
     const closed = await provider.respond(
