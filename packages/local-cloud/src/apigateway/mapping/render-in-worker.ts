@@ -70,7 +70,9 @@ const kept = new Map<string, CompiledTemplate>();
 const mostKept = 10;
 
 function compiled(source: string): CompiledTemplate {
-  const template = kept.get(source) ?? compileTemplate(source, { runBounded, limits });
+  const known = kept.get(source);
+  if (known) return known;
+  const template = compileTemplate(source, { runBounded, limits });
   if (kept.size === mostKept) kept.clear();
   kept.set(source, template);
   return template;
