@@ -1,8 +1,6 @@
 import {
   APIGatewayClient,
-  CreateDeploymentCommand,
   GetAccountCommand,
-  ImportRestApiCommand,
   UpdateAccountCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
@@ -21,6 +19,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { withCloud } from '../testing/cloud-client.ts';
 import { setLoggingRole, trust } from '../testing/logging-role.ts';
 import { api, mockMethod } from './testing/definitions.ts';
+import { deployApi } from './testing/deploy-api.ts';
 
 const cloud = withCloud();
 const stageName = 'dev';
@@ -28,10 +27,8 @@ const logGroupName = 'access';
 let restApiId: string;
 
 beforeAll(async () => {
-  const client = cloud.client(APIGatewayClient);
-  const body = Buffer.from(JSON.stringify(api({ '/': { get: mockMethod('x') } })));
-  restApiId = (await client.send(new ImportRestApiCommand({ body }))).id ?? '';
-  await client.send(new CreateDeploymentCommand({ restApiId, stageName }));
+  const definition = api({ '/': { get: mockMethod('x') } });
+  restApiId = await deployApi(cloud, definition, stageName);
   await cloud.client(CloudWatchLogsClient).send(new CreateLogGroupCommand({ logGroupName }));
 });
 

@@ -1,14 +1,9 @@
-import {
-  APIGatewayClient,
-  CreateDeploymentCommand,
-  GetExportCommand,
-  GetResourcesCommand,
-  ImportRestApiCommand,
-} from '@aws-sdk/client-api-gateway';
+import { APIGatewayClient, GetExportCommand, GetResourcesCommand } from '@aws-sdk/client-api-gateway';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { withCloud } from '../../testing/cloud-client.ts';
 import { api, mockMethod, proxyMethod, uriOf } from '../testing/definitions.ts';
+import { deployApi } from '../testing/deploy-api.ts';
 
 const cloud = withCloud();
 const client = () => cloud.client(APIGatewayClient);
@@ -88,13 +83,7 @@ const definition = api(
   },
 );
 
-async function deployed(body: object): Promise<string> {
-  const { id: restApiId = '' } = await client().send(
-    new ImportRestApiCommand({ body: Buffer.from(JSON.stringify(body)) }),
-  );
-  await client().send(new CreateDeploymentCommand({ restApiId, stageName: 'dev' }));
-  return restApiId;
-}
+const deployed = (body: object) => deployApi(cloud, body, 'dev');
 
 async function exported(
   restApiId: string,

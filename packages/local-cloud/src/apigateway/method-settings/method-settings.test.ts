@@ -1,8 +1,6 @@
 import {
   APIGatewayClient,
-  CreateDeploymentCommand,
   GetStageCommand,
-  ImportRestApiCommand,
   type PatchOperation,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
@@ -15,6 +13,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
 import { setLoggingRole } from '../../testing/logging-role.ts';
 import { api, mockMethod } from '../testing/definitions.ts';
+import { deployApi } from '../testing/deploy-api.ts';
 
 const cloud = withCloud();
 const stageName = 'dev';
@@ -22,13 +21,8 @@ let restApiId: string;
 
 beforeAll(async () => {
   await setLoggingRole(cloud);
-  const client = cloud.client(APIGatewayClient);
   const definition = api({ '/pets': { get: mockMethod('pets') } });
-  const created = await client.send(
-    new ImportRestApiCommand({ body: Buffer.from(JSON.stringify(definition)) }),
-  );
-  restApiId = created.id ?? '';
-  await client.send(new CreateDeploymentCommand({ restApiId, stageName }));
+  restApiId = await deployApi(cloud, definition, stageName);
 });
 
 const update = (...patchOperations: PatchOperation[]) =>

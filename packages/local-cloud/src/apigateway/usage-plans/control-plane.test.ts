@@ -1,7 +1,6 @@
 import {
   APIGatewayClient,
   CreateApiKeyCommand,
-  CreateDeploymentCommand,
   CreateUsagePlanCommand,
   CreateUsagePlanKeyCommand,
   DeleteApiKeyCommand,
@@ -14,7 +13,6 @@ import {
   GetUsagePlanKeyCommand,
   GetUsagePlanKeysCommand,
   GetUsagePlansCommand,
-  ImportRestApiCommand,
   type PatchOperation,
   UpdateApiKeyCommand,
   UpdateUsagePlanCommand,
@@ -22,15 +20,14 @@ import {
 import { describe, expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
 import { api, mockMethod } from '../testing/definitions.ts';
+import { deployApi } from '../testing/deploy-api.ts';
 
 const cloud = withCloud();
 const client = () => cloud.client(APIGatewayClient);
 
 async function stage(): Promise<{ apiId: string; stage: string }> {
-  const body = Buffer.from(JSON.stringify(api({ '/': { get: mockMethod('x') } })));
-  const { id = '' } = await client().send(new ImportRestApiCommand({ body }));
-  await client().send(new CreateDeploymentCommand({ restApiId: id, stageName: 'live' }));
-  return { apiId: id, stage: 'live' };
+  const definition = api({ '/': { get: mockMethod('x') } });
+  return { apiId: await deployApi(cloud, definition, 'live'), stage: 'live' };
 }
 
 async function patched(usagePlanId: string | undefined, ...patchOperations: PatchOperation[]) {
