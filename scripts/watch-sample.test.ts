@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { deploySample, type WatchEvent, watchSample } from '@samples/deployment';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -112,7 +115,48 @@ describe('watching a sample', () => {
       await events.next();
     }
   });
+
+  it('takes what is saved while the first build runs', async () => {
+    abort.abort();
+    await watching;
+    await edit(source(), 'Welcome back', 'Welcome');
+    // Lambda is asked for the hash of the deployed code after the sources were read.
+    await using proxy = await forward(async (path) => {
+      if (path.endsWith('/configuration')) await edit(source(), 'Welcome', 'Nice to see you');
+    });
+    const second = new AbortController();
+    const environment = { ...process.env, AWS_ENDPOINT_URL: proxy.url };
+    const options = { sample: 'hello', root: copy.root, environment, signal: second.signal };
+    const ended = watchSample({ ...options, report: events.push });
+    expect(await events.next()).toMatchObject({ kind: 'updated' });
+    expect(await events.next()).toEqual({ kind: 'watching' });
+    expect(await events.next()).toMatchObject({ kind: 'updated' });
+    expect(await greeting('/greeting')).toEqual({ message: expect.stringMatching(/^Nice to see you/) });
+    second.abort();
+    await ended;
+  });
 });
+
+/** Hands requests on to the cloud, after `before` has seen their path. */
+async function forward(before: (path: string) => Promise<void>) {
+  const server = createServer(async (incoming, outgoing) => {
+    const { method, headers, url: path = '' } = incoming;
+    await before(path);
+    const sent = request(cloud.url + path, { method, headers }, (received) => {
+      outgoing.writeHead(received.statusCode ?? 502, received.headers);
+      received.pipe(outgoing);
+    });
+    incoming.pipe(sent);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
 
 function eventStream() {
   const waiting: ((event: WatchEvent) => void)[] = [];

@@ -54,6 +54,7 @@ export async function watchSample(options: WatchOptions): Promise<void> {
   }
 
   try {
+    folders.watch([infra, code]);
     // Fills the incremental build, and takes what was saved since the deployment.
     let files: ReadonlySet<string> = new Set();
     for (let isFirst = true; !signal.aborted; isFirst = false) {
