@@ -142,6 +142,28 @@ describe.each(['JSON', 'CBOR', 'Query'] as const)('CloudWatch in %s', (protocol)
     await expect(clientOf(protocol).send(new PutMetricAlarmCommand(input))).rejects.toThrow(message);
   });
 
+  it.each([
+    [
+      { AlarmNames: ['a'], AlarmNamePrefix: 'a' },
+      'AlarmNames and AlarmNamePrefix cannot be specified together',
+    ],
+    [{ ChildrenOfAlarmName: 'a' }, 'Composite alarms are not offered'],
+    [{ MaxRecords: 0 }, 'MaxRecords must be from 1 to 100'],
+    [{ NextToken: 'x' }, 'Invalid NextToken'],
+  ])('refuses to list alarms by %j', async (input, message) => {
+    await expect(clientOf(protocol).send(new DescribeAlarmsCommand(input))).rejects.toThrow(message);
+  });
+
+  it('deletes no dashboard where one of those named does not exist', async () => {
+    const client = clientOf(protocol);
+    await client.send(new PutDashboardCommand({ DashboardName: 'kept', DashboardBody: '{"widgets":[]}' }));
+    const DashboardNames = ['kept', 'absent'];
+    await expect(client.send(new DeleteDashboardsCommand({ DashboardNames }))).rejects.toThrow(
+      'Dashboard absent does not exist',
+    );
+    expect(await client.send(new GetDashboardCommand({ DashboardName: 'kept' }))).toBeDefined();
+  });
+
   it('refuses a dashboard whose body is no JSON object with widgets', async () => {
     const put = (DashboardBody: string) =>
       clientOf(protocol).send(new PutDashboardCommand({ DashboardName: 'pets', DashboardBody }));

@@ -3,6 +3,8 @@ import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/cli
 import { LambdaClient, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import { defaultAccount } from '../account.ts';
+import type { ResourceContext } from '../cloudformation/resource-type.ts';
+import { eventsRule } from '../cloudformation/resources/events-rule.ts';
 import { withCloud } from '../testing/cloud-client.ts';
 import { manualClock } from '../testing/manual-clock.ts';
 import { stackClient } from '../testing/stack-client.ts';
@@ -10,12 +12,15 @@ import { createEvents } from './events.ts';
 
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:nightly';
 
-function withRule(schedule: string, change: { isEnabled?: boolean; input?: string; arn?: string } = {}) {
+function withRule(
+  schedule: string,
+  change: { name?: string; isEnabled?: boolean; input?: string; arn?: string } = {},
+) {
   const clock = manualClock('2026-07-01T10:00:00Z');
   const invoke = vi.fn<(request: { payload: string }) => Promise<unknown>>(async () => undefined);
   const events = createEvents({ account: defaultAccount, clock, invoke });
-  const { isEnabled = true, arn = functionArn, input } = change;
-  events.putRule({ name: 'night', schedule, isEnabled, targets: [{ arn, input }] });
+  const { name = 'night', isEnabled = true, arn = functionArn, input } = change;
+  events.putRule({ name, schedule, isEnabled, targets: [{ arn, input }] });
   return { clock, invoke, events };
 }
 
@@ -66,12 +71,30 @@ describe('a rule', () => {
     expect(invoke).not.toHaveBeenCalled();
   });
 
-  it('is refused for an invalid schedule, input or target', () => {
+  it('is refused for an invalid schedule, input, target or name', () => {
     expect(() => withRule('rate(1 hours)')).toThrow('Parameter ScheduleExpression is not valid.');
     expect(() => withRule('rate(1 hour)', { input: '{' })).toThrow('JSON syntax error');
     expect(() => withRule('rate(1 hour)', { arn: 'arn:aws:sqs:us-east-1:000000000000:q' })).toThrow(
       'other than a Lambda function',
     );
+    expect(() => withRule('rate(1 hour)', { name: 'a/b' })).toThrow("Expected a rule's name of 1 to 64");
+  });
+});
+
+describe('a rule of a template', () => {
+  const { events } = withRule('rate(1 hour)');
+  const context = {
+    services: { events },
+    generateName: () => 'generated',
+  } as unknown as ResourceContext;
+
+  it.each([
+    [{ Name: 'night', ScheduleExpression: 'rate(1 hour)' }, 'Rule night already exists.'],
+    [{ ScheduleExpression: 'rate(1 hour)', State: 'PAUSED' }, 'Expected the State ENABLED or DISABLED'],
+    [{}, 'Parameter(s) EventPattern or ScheduleExpression must be specified.'],
+  ])('is refused for %j', async (properties, message) => {
+    await expect(eventsRule.create(properties, context)).rejects.toThrow(message);
+    expect(events.hasRule('generated')).toBe(false);
   });
 });
 
