@@ -10,7 +10,7 @@ import type {
 import { postConfirmation, preSignUp } from '../triggers/account-triggers.ts';
 import { postAuthentication } from '../triggers/sign-in-triggers.ts';
 import { readAttributes, requireComplete } from '../users/attributes.ts';
-import { keyOf, userNamed } from '../users/find-user.ts';
+import { keyOf, userByName } from '../users/find-user.ts';
 import { externalUser } from '../users/new-user.ts';
 
 /** Whom an identity provider has signed in. */
@@ -34,7 +34,7 @@ export async function saveFederatedUser(
 ): Promise<UserRecord> {
   const { pool } = client;
   const username = `${provider.name}_${subject.id}`;
-  const known = userNamed(pool, username);
+  const known = userByName(pool, username);
   const mapped = mappedAttributes(pool, provider, subject, known);
   if (known) {
     // Somebody else may have signed up under this name.

@@ -8,7 +8,7 @@ import type {
   UserPoolRecord,
   UserRecord,
 } from '../state.ts';
-import { userNamed } from '../users/find-user.ts';
+import { userByName } from '../users/find-user.ts';
 import { redirectToApp } from './authorization-request.ts';
 import { cookie, cookieOf, type HostedRequest } from './hosted-request.ts';
 import { issueHostedTokens } from './hosted-tokens.ts';
@@ -39,7 +39,7 @@ export async function completeAuthorization(
 
 /** A user who is there and may sign in; users are deleted and disabled while browsers remember them. */
 export function isActive(pool: UserPoolRecord, user: UserRecord): boolean {
-  return user.enabled && userNamed(pool, user.username) === user;
+  return user.enabled && userByName(pool, user.username) === user;
 }
 
 export function browserSession(request: HostedRequest): BrowserSession | undefined {

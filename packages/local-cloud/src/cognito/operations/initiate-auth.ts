@@ -20,7 +20,7 @@ import type { ClientMetadata } from '../triggers/run-trigger.ts';
 import { preAuthentication } from '../triggers/sign-in-triggers.ts';
 import { continueCustomSignIn, resultOf } from '../users/custom-sign-in.ts';
 import { clientOf, hidesUsers, poolOf, requireSecretHash } from '../users/find-client.ts';
-import { findUser, userNamed } from '../users/find-user.ts';
+import { findUser, userByName } from '../users/find-user.ts';
 import { openChallenge } from '../users/open-challenge.ts';
 import { type Candidate, candidateOf, finishSignIn, requirePassword } from '../users/sign-in.ts';
 import { type Parameters, required, type SignInStep } from '../users/sign-in-step.ts';
@@ -201,7 +201,7 @@ function requireRefreshToken(
   const record = pool.refreshTokens.get(token);
   if (!record || record.session.clientId !== client.id) throw notAuthorized('Invalid Refresh Token');
   if (record.expires <= state.now()) throw notAuthorized('Refresh Token has expired');
-  const user = userNamed(pool, record.session.username);
+  const user = userByName(pool, record.session.username);
   if (!user) throw notAuthorized('Invalid Refresh Token');
   if (!user.enabled) throw notAuthorized('User is disabled.');
   return { record, user };

@@ -1,7 +1,7 @@
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import { notAuthorized } from '../errors.ts';
 import type { ClientRecord, CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
-import { userNamed } from '../users/find-user.ts';
+import { userByName } from '../users/find-user.ts';
 import { apiScope, issuerOf } from './issue-tokens.ts';
 
 /** More tokens than that in use at a time are verified again. */
@@ -57,7 +57,7 @@ export async function signedInBy(state: CognitoState, token: string | undefined)
   const originJti = String(verdict.claims.origin_jti);
   const session = pool.sessions.get(originJti);
   const client = session && state.clients.get(session.clientId);
-  const user = session && userNamed(pool, session.username);
+  const user = session && userByName(pool, session.username);
   if (!client || !user) throw notAuthorized('Access Token has been revoked');
   if (!user.enabled) throw notAuthorized('User is disabled.');
   return { pool, client, user, originJti, scopes: String(verdict.claims.scope).split(' ') };

@@ -6,13 +6,13 @@ export function keyOf(pool: UserPoolRecord, name: string): string {
 }
 
 /** The user who has this name, and not only an alias. */
-export function userNamed(pool: UserPoolRecord, username: string): UserRecord | undefined {
+export function userByName(pool: UserPoolRecord, username: string): UserRecord | undefined {
   return pool.users.get(keyOf(pool, username));
 }
 
 /** The user whom someone means who types this: by user name, `sub`, or an attribute that the pool signs in by. */
 export function findUser(pool: UserPoolRecord, typed: string): UserRecord | undefined {
-  const byName = userNamed(pool, typed);
+  const byName = userByName(pool, typed);
   if (byName) return byName;
   for (const user of pool.users.values()) if (user.sub === typed) return user;
   for (const attribute of pool.settings.UsernameAttributes ?? []) {
