@@ -1,0 +1,35 @@
+import type { ApiModel, Authorizer, Diagnostic } from '../model.ts';
+
+export interface Project {
+  /** The path of the project's tsconfig.json. */
+  readonly tsconfig: string;
+  /** The files to search for annotated classes; all that the tsconfig includes where absent. */
+  readonly files?: readonly string[];
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  /** Those that are not classes of the project. */
+  readonly authorizers?: Readonly<Record<string, Authorizer>>;
+}
+
+export interface ScanResult {
+  /** Absent where a diagnostic is there. */
+  readonly model?: ApiModel;
+  /** By file and position. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the annotated classes of a project. Nothing of the project is run. */
+export function scan(project: Project): ScanResult {
+  return {
+    model: {
+      title: project.title,
+      version: project.version,
+      classes: [],
+      schemas: {},
+      authorizers: project.authorizers ?? {},
+      exceptionMappers: [],
+    },
+    diagnostics: [],
+  };
+}
