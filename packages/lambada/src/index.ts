@@ -23,3 +23,7 @@ export {
   QueryParam,
   Status,
 } from './decorators/decorators.ts';
+export type { Caller, RequestAuthorizer } from './runtime/authorizer-handler.ts';
+export type { HttpRequest } from './runtime/http.ts';
+export { type CookieOptions, Response, type ResponseBuilder } from './runtime/response.ts';
+export { WebApplicationError } from './runtime/web-application-error.ts';
