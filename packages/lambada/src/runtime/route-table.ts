@@ -8,7 +8,7 @@ export interface RouteTable {
   readonly mappers: readonly ErrorMapping[];
 }
 
-/** Routes by HTTP method; several where patterns, `@Consumes` or `@Produces` tell them apart. */
+/** Routes by HTTP method; several that differ in patterns, `@Consumes` or `@Produces`. */
 export type RoutedResource = Readonly<Record<string, readonly Route[]>>;
 
 export interface Route {
