@@ -1,4 +1,3 @@
-import { createSpinner } from 'nanospinner';
 import { type ClientOptions, type Clients, createClients } from '../discover/clients.ts';
 import { type ApiChoice, findStage, type StageIds } from '../discover/find-stage.ts';
 import { type StageLogs, stageLogs } from '../discover/stage-sources.ts';
@@ -10,6 +9,7 @@ import { exitCodes } from './explain-failure.ts';
 import { eventFormatter } from './format-event.ts';
 import { parseTime } from './parse-time.ts';
 import { messageQuery } from './query-message.ts';
+import { startSpinner } from './spinner.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -39,16 +39,16 @@ export async function get(options: GetOptions, signal: AbortSignal): Promise<num
   const choice = apiChoice(options);
   const print = printer(options);
   const clients = createClients(options);
-  const spinner = startSpinner('Looking for the logs');
+  let spinner = startSpinner('Looking for the logs');
   try {
     const stage = await findStage(clients, choice);
     const logs = await stageLogs(clients, stage.apiId, stage.stageName);
     spinner.stop();
     for (const warning of logs.warnings) note(warning);
     if (!logs.hasExecutionLog) note(howToSwitchOn(stage));
-    const reading = spinner.next('Reading');
-    const count = await printAll({ options, range, clients, logs, signal, print, onFirst: reading.stop });
-    reading.stop();
+    spinner = startSpinner('Reading');
+    const count = await printAll({ options, range, clients, logs, signal, print, stopSpinner: spinner.stop });
+    spinner.stop();
     if (count > 0 || options.watch) return 0;
     note(nothingFound(options, logs));
     return options.requestId === undefined && logs.hasExecutionLog ? 0 : exitCodes.nothingFound;
@@ -119,13 +119,13 @@ interface Printing {
   readonly logs: StageLogs;
   readonly signal: AbortSignal;
   readonly print: Print;
-  readonly onFirst: () => void;
+  readonly stopSpinner: () => void;
 }
 
 async function printAll(printing: Printing): Promise<number> {
   let count = 0;
   for await (const batch of batchesOf(printing)) {
-    printing.onFirst();
+    printing.stopSpinner();
     count += await printing.print(batch);
   }
   return count;
@@ -137,9 +137,13 @@ function batchesOf({
   clients,
   logs,
   signal,
+  stopSpinner,
 }: Printing): AsyncIterable<LogEvent[]> | Iterable<Promise<LogEvent[]>> {
   const { requestId: id, watch, filter: filterPattern } = options;
-  const onRetry = (error: Error) => note(`${error.name}: ${error.message} Trying again.`);
+  const onRetry = (error: Error) => {
+    stopSpinner();
+    note(`${error.name}: ${error.message} Trying again.`);
+  };
   const reading = { client: clients.logs, sources: logs.sources, ...range, signal };
   if (id === undefined) return readLogBatches({ ...reading, filterPattern, watch, onRetry });
   return watch ? watchRequest({ ...reading, id, onRetry }) : [traceRequest({ ...reading, id })];
@@ -164,22 +168,4 @@ or in a SAM template, so that the next deployment keeps it, with
 
 function note(text: string): void {
   process.stderr.write(`apilogs: ${text}\n`);
-}
-
-interface Spinner {
-  stop(): void;
-  next(text: string): Spinner;
-}
-
-/** Only on a terminal, and on standard error, where it disturbs no pipe. */
-function startSpinner(text: string): Spinner {
-  const spinner = process.stderr.isTTY ? createSpinner(text, { stream: process.stderr }).start() : undefined;
-  let isOver = false;
-  return {
-    stop() {
-      if (!isOver) spinner?.clear().stop();
-      isOver = true;
-    },
-    next: startSpinner,
-  };
 }

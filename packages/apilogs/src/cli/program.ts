@@ -24,7 +24,7 @@ export function createProgram(signal: AbortSignal, setExitCode: (code: number) =
     .option('--watch', 'go on with what is logged from now on, until Ctrl-C')
     .option(
       '--start <time>',
-      "from when on: 5m, '1h ago', 2d, yesterday, an ISO time, seconds since 1970 (default: 5m; for one request 1d)",
+      "from when on: 5m, '1h ago', 2d, 'yesterday 14:00 Europe/Berlin', an ISO time, seconds since 1970 (default: 5m; for one request 1d)",
     )
     .option('--end <time>', 'until when (default: now)')
     .option(
