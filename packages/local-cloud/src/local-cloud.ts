@@ -17,7 +17,6 @@ import { landingPage } from './edge/landing-page.ts';
 import { listen } from './edge/listen.ts';
 import { namedApis } from './edge/named-apis.ts';
 import { createRecentRequests } from './edge/recent-requests.ts';
-import { type Clock, systemClock } from './events/clock.ts';
 import { createEvents } from './events/events.ts';
 import { createIam } from './iam/iam.ts';
 import { createDebugPorts } from './lambda/environments/debug-ports.ts';
@@ -28,6 +27,8 @@ import { createLogs } from './logs/logs.ts';
 import { createLongWork } from './long-work/long-work.ts';
 import { makeOwnFolder } from './own-folder.ts';
 import { createS3 } from './s3/s3.ts';
+import { createScheduler } from './scheduler/scheduler.ts';
+import { type Clock, systemClock } from './schedules/clock.ts';
 import { createSts } from './sts/sts.ts';
 
 export interface LocalCloudOptions {
@@ -47,7 +48,7 @@ export interface LocalCloudOptions {
   readonly debugPort?: number | undefined;
   /** What a log group may hold before its oldest events are dropped; 64 MB unless given. */
   readonly logGroupBytes?: number | undefined;
-  /** What the schedules of rules go by; the machine's clock unless given. */
+  /** What rules and schedules go by; the machine's clock unless given. */
   readonly clock?: Clock | undefined;
 }
 
@@ -116,25 +117,25 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     leaseBody,
   });
   const cloudwatch = createCloudWatch(account);
-  const events = createEvents({
-    account,
-    clock: options.clock ?? systemClock,
-    invoke: (request) => lambda.invoke(request),
-  });
+  const { clock = systemClock } = options;
+  const events = createEvents({ account, clock, invoke: lambda.invoke });
+  const scheduler = createScheduler({ account, clock, iam, invoke: lambda.invoke });
   const resourceServices = {
     apigateway,
     cloudwatch,
     cognito,
     dynamodb,
+    events,
     iam,
     identityPools,
     lambda,
     logs,
     s3,
+    scheduler,
   };
   const cloudformation = createCloudFormation({
     account,
-    services: { ...resourceServices, events },
+    services: resourceServices,
     longWork,
     resourceTypes,
     outputsChanged(stackName, { ApiId: apiId, ApiStage: stageName }) {
@@ -165,8 +166,9 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
 
   async function stopServices(): Promise<void> {
     await cloudformation.stop();
-    // Until then a stack operation may make a rule.
+    // Until then a stack operation may make a rule or a schedule.
     events.stop();
+    scheduler.stop();
     await Promise.all([longWork.stop(), bodyWork.stop()]);
     await Promise.all([lambda.stop(), dynamodb.stop()]);
     await rm(folder, { recursive: true, force: true });

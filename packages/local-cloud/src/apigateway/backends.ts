@@ -1,5 +1,5 @@
 import type { Account } from '../account.ts';
-import type { PolicyDocument } from '../aws/policy/policy-document.ts';
+import type { AssumableRole } from '../aws/policy/assumed-role.ts';
 import type { Service } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
 import type { InvokeRequest, InvokeResult } from '../lambda/function-invoker.ts';
@@ -27,14 +27,6 @@ export interface Roles {
   readonly roles: ReadonlyMap<string, AssumableRole>;
   /** Who signs with this access key, and with which secret; `undefined` for an unknown key. */
   signerOf(accessKeyId: string): Signer | undefined;
-}
-
-export interface AssumableRole {
-  readonly Arn: string;
-  readonly RoleId: string;
-  readonly RoleName: string;
-  readonly AssumeRolePolicyDocument?: string | undefined;
-  readonly policies: readonly PolicyDocument[];
 }
 
 /** The user pools whose tokens the gateway accepts. */

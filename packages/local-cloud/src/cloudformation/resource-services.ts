@@ -13,9 +13,11 @@ import type {
   CreateUserPoolRequest,
   CreateUserPoolResponse,
 } from '@aws-sdk/client-cognito-identity-provider';
+import type { EventBridge } from '@aws-sdk/client-eventbridge';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { DeleteFunctionRequest, Lambda } from '@aws-sdk/client-lambda';
 import type { PutBucketLifecycleConfigurationRequest, S3 } from '@aws-sdk/client-s3';
+import type { Scheduler } from '@aws-sdk/client-scheduler';
 import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
 
 /** The operations of services that resource types call. A new resource type adds to them what it calls. */
@@ -24,24 +26,13 @@ export interface ResourceServices {
   readonly cloudwatch: { readonly operations: CloudWatchCalls };
   readonly cognito: { readonly operations: CognitoCalls };
   readonly dynamodb: DynamoDbCalls;
-  readonly events: RuleCalls;
+  readonly events: { readonly operations: EventsCalls };
   readonly iam: { readonly operations: IamCalls };
   readonly identityPools: { readonly operations: IdentityPoolCalls };
   readonly lambda: SettingsAdviser & { readonly operations: LambdaCalls };
   readonly logs: { readonly operations: LogsCalls };
   readonly s3: ObjectReader & { readonly operations: S3Calls };
-}
-
-/** EventBridge's rules on a schedule. */
-interface RuleCalls {
-  putRule(rule: {
-    readonly name: string;
-    readonly schedule: string;
-    readonly isEnabled: boolean;
-    readonly targets: readonly { readonly arn: string; readonly input?: string | undefined }[];
-  }): string;
-  hasRule(name: string): boolean;
-  deleteRule(name: string): void;
+  readonly scheduler: { readonly operations: SchedulerCalls };
 }
 
 /** Knows what to refuse, and what to warn of, before a function is made. */
@@ -192,6 +183,21 @@ export interface DynamoDbCalls {
   /** Any operation, by AWS's name. */
   call<Output>(operation: string, input: object): Promise<Output>;
 }
+
+export type EventsCalls = SdkCalls<
+  EventBridge,
+  | 'DeleteRule'
+  | 'ListRules'
+  | 'ListTagsForResource'
+  | 'ListTargetsByRule'
+  | 'PutRule'
+  | 'PutTargets'
+  | 'RemoveTargets'
+  | 'TagResource'
+  | 'UntagResource'
+>;
+
+export type SchedulerCalls = SdkCalls<Scheduler, 'CreateSchedule' | 'DeleteSchedule' | 'UpdateSchedule'>;
 
 export type IamCalls = SdkCalls<
   IAM,

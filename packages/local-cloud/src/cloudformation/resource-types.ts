@@ -42,6 +42,7 @@ import { logsLogGroup } from './resources/logs-log-group.ts';
 import { logsLogStream } from './resources/logs-log-stream.ts';
 import { s3Bucket } from './resources/s3-bucket.ts';
 import { s3BucketPolicy } from './resources/s3-bucket-policy.ts';
+import { schedulerSchedule } from './resources/scheduler-schedule.ts';
 
 /** Every resource type of the embedded cloud; a template with another type is refused by its name. */
 export const resourceTypes: readonly ResourceType[] = [
@@ -85,4 +86,5 @@ export const resourceTypes: readonly ResourceType[] = [
   apiGatewayUsagePlanKey,
   s3Bucket,
   s3BucketPolicy,
+  schedulerSchedule,
 ];

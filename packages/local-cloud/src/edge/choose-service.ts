@@ -8,6 +8,7 @@ const targetPrefixes: readonly (readonly [string, string])[] = [
   ['AWSCognitoIdentityProviderService', 'cognito-idp'],
   ['AWSCognitoIdentityService', 'cognito-identity'],
   ['CloudApiService', 'cloudcontrolapi'],
+  ['AWSEvents', 'events'],
 ];
 
 const restPaths: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,24 @@
 import { Writable } from 'node:stream';
 import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
+import * as sdk from '@aws-sdk/client-eventbridge';
+import {
+  DeleteRuleCommand,
+  DescribeRuleCommand,
+  DisableRuleCommand,
+  EnableRuleCommand,
+  EventBridgeClient,
+  ListRuleNamesByTargetCommand,
+  ListRulesCommand,
+  ListTagsForResourceCommand,
+  ListTargetsByRuleCommand,
+  PutRuleCommand,
+  type PutRuleRequest,
+  PutTargetsCommand,
+  RemoveTargetsCommand,
+  TagResourceCommand,
+  type Target,
+  UntagResourceCommand,
+} from '@aws-sdk/client-eventbridge';
 import { LambdaClient, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import { defaultAccount } from '../account.ts';
@@ -7,21 +26,24 @@ import type { ResourceContext } from '../cloudformation/resource-type.ts';
 import { eventsRule } from '../cloudformation/resources/events-rule.ts';
 import { withCloud } from '../testing/cloud-client.ts';
 import { manualClock } from '../testing/manual-clock.ts';
+import { sdkInputTypes } from '../testing/sdk-input-types.ts';
 import { stackClient } from '../testing/stack-client.ts';
 import { createEvents } from './events.ts';
+import { eventsInputTypes } from './events-input-types.ts';
 
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:nightly';
 
 function withRule(
-  schedule: string,
-  change: { name?: string; isEnabled?: boolean; input?: string; arn?: string } = {},
+  ScheduleExpression: string,
+  change: Pick<PutRuleRequest, 'State'> & { Name?: string } & Pick<Partial<Target>, 'Arn' | 'Input'> = {},
 ) {
   const clock = manualClock('2026-07-01T10:00:00Z');
   const invoke = vi.fn<(request: { payload: string }) => Promise<unknown>>(async () => undefined);
-  const events = createEvents({ account: defaultAccount, clock, invoke });
-  const { name = 'night', isEnabled = true, arn = functionArn, input } = change;
-  events.putRule({ name, schedule, isEnabled, targets: [{ arn, input }] });
-  return { clock, invoke, events };
+  const { operations } = createEvents({ account: defaultAccount, clock, invoke });
+  const { Name = 'night', State, Arn = functionArn, Input } = change;
+  operations.PutRule({ Name, ScheduleExpression, State });
+  operations.PutTargets({ Rule: Name, Targets: [{ Id: 'one', Arn, ...(Input && { Input }) }] });
+  return { clock, invoke, operations };
 }
 
 describe('a rule', () => {
@@ -51,40 +73,110 @@ describe('a rule', () => {
   });
 
   it('fires again and again until it is deleted', () => {
-    const { clock, invoke, events } = withRule('rate(1 hour)');
+    const { clock, invoke, operations } = withRule('rate(1 hour)');
     clock.moveTo('2026-07-01T13:30:00Z');
     expect(invoke).toHaveBeenCalledTimes(3);
-    events.deleteRule('night');
+    operations.RemoveTargets({ Rule: 'night', Ids: ['one'] });
+    operations.DeleteRule({ Name: 'night' });
     clock.moveTo('2026-07-02T13:00:00Z');
     expect(invoke).toHaveBeenCalledTimes(3);
   });
 
   it('sends its input in place of the event', () => {
-    const { clock, invoke } = withRule('rate(1 hour)', { input: '{"a": 1}' });
+    const { clock, invoke } = withRule('rate(1 hour)', { Input: '{"a": 1}' });
     clock.moveTo('2026-07-01T11:00:00Z');
     expect(invoke.mock.calls[0]?.[0].payload).toBe('{"a": 1}');
   });
 
   it('rests while it is disabled', () => {
-    const { clock, invoke } = withRule('rate(1 hour)', { isEnabled: false });
+    const { clock, invoke } = withRule('rate(1 hour)', { State: 'DISABLED' });
     clock.moveTo('2026-07-02T11:00:00Z');
     expect(invoke).not.toHaveBeenCalled();
   });
 
   it('is refused for an invalid schedule, input, target or name', () => {
     expect(() => withRule('rate(1 hours)')).toThrow('Parameter ScheduleExpression is not valid.');
-    expect(() => withRule('rate(1 hour)', { input: '{' })).toThrow('JSON syntax error');
-    expect(() => withRule('rate(1 hour)', { arn: 'arn:aws:sqs:us-east-1:000000000000:q' })).toThrow(
+    expect(() => withRule('rate(1 hour)', { Input: '{' })).toThrow('JSON syntax error');
+    expect(() => withRule('rate(1 hour)', { Arn: 'arn:aws:sqs:us-east-1:000000000000:q' })).toThrow(
       'other than a Lambda function',
     );
-    expect(() => withRule('rate(1 hour)', { name: 'a/b' })).toThrow("Expected a rule's name of 1 to 64");
+    expect(() => withRule('rate(1 hour)', { Name: 'a/b' })).toThrow("Expected a rule's name of 1 to 64");
+  });
+});
+
+describe('EventBridge by the SDK', () => {
+  const cloud = withCloud({ clock: manualClock('2026-07-01T10:00:00Z') });
+
+  it('has the type of every member of every input', () => {
+    const { operations } = withRule('rate(1 hour)');
+    expect(eventsInputTypes).toEqual(sdkInputTypes(sdk, Object.keys(operations)));
+  });
+
+  it('puts, describes, lists, tags and deletes rules and their targets', async () => {
+    const client = cloud.client(EventBridgeClient);
+    const Name = 'by-sdk';
+    const target = { Id: 'one', Arn: functionArn, Input: '{"a":1}' };
+    const { RuleArn = '' } = await client.send(
+      new PutRuleCommand({ Name, ScheduleExpression: 'rate(1 day)', Description: 'Daily' }),
+    );
+    await client.send(new PutTargetsCommand({ Rule: Name, Targets: [target] }));
+    await client.send(new DisableRuleCommand({ Name, EventBusName: 'default' }));
+    expect(await client.send(new DescribeRuleCommand({ Name }))).toMatchObject({
+      ...{ Name, Arn: RuleArn, ScheduleExpression: 'rate(1 day)', State: 'DISABLED', Description: 'Daily' },
+      ...{ EventBusName: 'default', CreatedBy: '000000000000' },
+    });
+    await client.send(new EnableRuleCommand({ Name }));
+    const { Rules } = await client.send(new ListRulesCommand({ NamePrefix: 'by-' }));
+    expect(Rules).toMatchObject([{ Name, State: 'ENABLED' }]);
+    expect((await client.send(new ListTargetsByRuleCommand({ Rule: Name }))).Targets).toEqual([target]);
+    const byTarget = await client.send(new ListRuleNamesByTargetCommand({ TargetArn: functionArn }));
+    expect(byTarget.RuleNames).toEqual([Name]);
+
+    await client.send(
+      new TagResourceCommand({ ResourceARN: RuleArn, Tags: [{ Key: 'team', Value: 'blue' }] }),
+    );
+    const tags = async () =>
+      (await client.send(new ListTagsForResourceCommand({ ResourceARN: RuleArn }))).Tags;
+    expect(await tags()).toEqual([{ Key: 'team', Value: 'blue' }]);
+    await client.send(new UntagResourceCommand({ ResourceARN: RuleArn, TagKeys: ['team'] }));
+    expect(await tags()).toEqual([]);
+
+    await expect(client.send(new DeleteRuleCommand({ Name }))).rejects.toThrow('since it has targets');
+    const removed = await client.send(new RemoveTargetsCommand({ Rule: Name, Ids: ['one', 'two'] }));
+    expect(removed).toMatchObject({ FailedEntryCount: 1, FailedEntries: [{ TargetId: 'two' }] });
+    await client.send(new DeleteRuleCommand({ Name }));
+    await expect(client.send(new DescribeRuleCommand({ Name }))).rejects.toThrow(
+      `Rule ${Name} does not exist on EventBus default.`,
+    );
+  });
+
+  it.each([
+    [{ EventPattern: '{}' }, 'EventPattern of a rule is not offered'],
+    [
+      { ScheduleExpression: 'rate(1 day)', RoleArn: 'arn:aws:iam::0:role/r' },
+      'RoleArn of a rule is not offered',
+    ],
+    [{ ScheduleExpression: 'rate(1 day)', EventBusName: 'mine' }, 'Event bus mine does not exist.'],
+  ])('refuses a rule with %j', async (input, message) => {
+    const put = new PutRuleCommand({ Name: 'other', ...input });
+    await expect(cloud.client(EventBridgeClient).send(put)).rejects.toThrow(message);
+  });
+
+  it('refuses what a target has besides its function and input', () => {
+    const { operations } = withRule('rate(1 hour)');
+    const put = (Targets: Target[]) => () => operations.PutTargets({ Rule: 'night', Targets });
+    expect(put([{ Id: 'a', Arn: functionArn, InputPath: '$' }])).toThrow(
+      'InputPath of a target is not offered',
+    );
+    const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((Id) => ({ Id, Arn: functionArn }));
+    expect(put(six)).toThrow('5 targets of a rule');
   });
 });
 
 describe('a rule of a template', () => {
-  const { events } = withRule('rate(1 hour)');
+  const { operations } = withRule('rate(1 hour)');
   const context = {
-    services: { events },
+    services: { events: { operations } },
     generateName: () => 'generated',
   } as unknown as ResourceContext;
 
@@ -94,7 +186,7 @@ describe('a rule of a template', () => {
     [{}, 'Parameter(s) EventPattern or ScheduleExpression must be specified.'],
   ])('is refused for %j', async (properties, message) => {
     await expect(eventsRule.create(properties, context)).rejects.toThrow(message);
-    expect(events.hasRule('generated')).toBe(false);
+    expect(operations.ListRules({ NamePrefix: 'generated' }).Rules).toEqual([]);
   });
 });
 

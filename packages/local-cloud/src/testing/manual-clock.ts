@@ -1,4 +1,4 @@
-import type { Clock } from '../events/clock.ts';
+import type { Clock } from '../schedules/clock.ts';
 
 /** A clock that stands still until a test moves it. */
 export function manualClock(start: string): Clock & { moveTo(time: string): void } {

@@ -1,11 +1,17 @@
+import type { Tag, Target } from '@aws-sdk/client-eventbridge';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { ResourceContext, ResourceType } from '../resource-type.ts';
+import { notOfferedMembers } from '../not-offered-members.ts';
+import type { EventsCalls } from '../resource-services.ts';
+import type { PhysicalResource, ResourceType } from '../resource-type.ts';
 
 interface RuleProperties {
   readonly Name?: string;
+  readonly Description?: string;
+  readonly EventBusName?: string;
   readonly ScheduleExpression?: string;
-  readonly State?: string;
-  readonly Targets?: readonly { readonly Arn: string; readonly Input?: string }[];
+  readonly State?: 'ENABLED';
+  readonly Tags?: readonly Tag[];
+  readonly Targets?: readonly Target[];
 }
 
 export const eventsRule: ResourceType = {
@@ -13,61 +19,62 @@ export const eventsRule: ResourceType = {
   attributes: ['Arn'],
   properties: {
     Name: 'replace',
+    EventBusName: 'replace',
+    Description: 'update',
     ScheduleExpression: 'update',
     State: 'update',
+    Tags: 'update',
     Targets: 'update',
   },
-  inert: ['Description', 'Tags'],
-  notOffered: ['EventBusName', 'EventPattern', 'RoleArn'],
+  notOffered: ['EventPattern', 'RoleArn'],
   lists: ['Targets', 'Tags'],
 
   refusals({ Targets }) {
-    const targets: unknown[] = Array.isArray(Targets) ? Targets : [];
-    const members = targets.flatMap((target) => Object.keys(Object(target)));
-    return [...new Set(members)]
-      .filter((member) => !targetMembers.includes(member))
-      .map((member) => `${member} of a target of AWS::Events::Rule is not offered by this embedded cloud`);
+    return notOfferedMembers(Targets, targetMembers, 'a target of AWS::Events::Rule');
   },
 
   async create(properties, context) {
-    const { Name = context.generateName(64) } = properties as { readonly Name?: string };
-    if (context.services.events.hasRule(Name)) {
+    const { Name = context.generateName(64) } = properties as RuleProperties;
+    const events = context.services.events.operations;
+    const { Rules = [] } = events.ListRules({ NamePrefix: Name });
+    if (Rules.some((rule) => rule.Name === Name)) {
       throw new ServiceError('ResourceAlreadyExistsException', `Rule ${Name} already exists.`);
     }
-    return put(Name, properties, context);
+    try {
+      return put(events, Name, properties);
+    } catch (error) {
+      events.DeleteRule({ Name });
+      throw error;
+    }
   },
 
-  async update(properties, { physicalId }, context) {
-    return put(physicalId, properties, context);
+  async update(properties, { physicalId }, { services }) {
+    return put(services.events.operations, physicalId, properties);
   },
 
-  async delete({ physicalId }, context) {
-    context.services.events.deleteRule(physicalId);
+  async delete({ physicalId: Name }, { services }) {
+    const events = services.events.operations;
+    removeTargets(events, Name, []);
+    events.DeleteRule({ Name });
   },
+  missing: ['ResourceNotFoundException'],
 };
 
-/** An event that is in a function's queue has arrived, so that there is nothing to retry. */
 const targetMembers = ['Arn', 'Id', 'Input', 'RetryPolicy'];
 
-function put(name: string, properties: object, { services }: ResourceContext) {
-  const { ScheduleExpression, State = 'ENABLED', Targets = [] } = properties as RuleProperties;
-  if (State !== 'ENABLED' && State !== 'DISABLED') {
-    throw new ServiceError(
-      'ValidationException',
-      `Expected the State ENABLED or DISABLED, received ${State}.`,
-    );
-  }
-  if (ScheduleExpression === undefined) {
-    throw new ServiceError(
-      'ValidationException',
-      'Parameter(s) EventPattern or ScheduleExpression must be specified.',
-    );
-  }
-  const arn = services.events.putRule({
-    name,
-    schedule: ScheduleExpression,
-    isEnabled: State === 'ENABLED',
-    targets: Targets.map(({ Arn, Input }) => ({ arn: Arn, input: Input })),
-  });
-  return { physicalId: name, attributes: { Arn: arn } };
+function put(events: EventsCalls, Name: string, properties: object): PhysicalResource {
+  const { Targets = [], Tags = [], ...settings } = properties as RuleProperties;
+  const { RuleArn } = events.PutRule({ ...settings, Name });
+  removeTargets(events, Name, Targets);
+  if (Targets.length > 0) events.PutTargets({ Rule: Name, Targets: [...Targets] });
+  const { Tags: former = [] } = events.ListTagsForResource({ ResourceARN: RuleArn });
+  events.UntagResource({ ResourceARN: RuleArn, TagKeys: former.map(({ Key = '' }) => Key) });
+  events.TagResource({ ResourceARN: RuleArn, Tags: [...Tags] });
+  return { physicalId: Name, attributes: { Arn: RuleArn } };
+}
+
+function removeTargets(events: EventsCalls, Rule: string, wanted: readonly Target[]): void {
+  const { Targets = [] } = events.ListTargetsByRule({ Rule });
+  const Ids = Targets.map(({ Id = '' }) => Id).filter((id) => !wanted.some((target) => target.Id === id));
+  if (Ids.length > 0) events.RemoveTargets({ Rule, Ids });
 }

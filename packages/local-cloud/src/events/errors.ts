@@ -1,0 +1,13 @@
+import { ServiceError } from '../aws/service-error.ts';
+
+export function invalid(message: string): ServiceError {
+  return new ServiceError('ValidationException', message);
+}
+
+export function notFound(message: string): ServiceError {
+  return new ServiceError('ResourceNotFoundException', message);
+}
+
+export function notOffered(what: string): ServiceError {
+  return invalid(`${what} is not offered by this embedded cloud`);
+}
