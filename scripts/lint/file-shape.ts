@@ -18,7 +18,8 @@ export function checkFiles(root: string, files: readonly string[]): Finding[] {
       const lines = text.split('\n').length - 1;
       return [
         lines > maxLines &&
-          !isGenerated.test(text) && `expected at most ${maxLines} lines, found ${lines}: split it`,
+          !isGenerated.test(text) &&
+          `expected at most ${maxLines} lines, found ${lines}: split it`,
         depthUnderSrc(file) > maxDepth && `expected at most ${maxDepth} folders under src`,
         ...namesIn(file).map(nameProblem),
       ]
