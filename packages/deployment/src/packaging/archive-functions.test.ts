@@ -81,6 +81,20 @@ describe('archiveFunctions', () => {
     expect(JSON.parse(text(files['get.mjs.map'])).mappings).toMatch(/^;[^;]/);
   });
 
+  it("loads Node's own modules by require, which reads no export that is not used", async () => {
+    await write(
+      'src/get.ts',
+      `import http, { request } from 'node:http'; import * as util from 'util';
+      export const handler = async () => [http.request === request, util.types, await import('node:crypto')]
+        .map((one) => typeof one).join();`,
+    );
+    const files = await filesOf([entry('Get', 'src/get.ts', 'get.mjs')]);
+    expect(await run('get.mjs', files)).toBe('boolean,object,object');
+    expect(
+      [...text(files['get.mjs']).matchAll(/from ?['"]([^'"]+)|import\(/g)].map(([, name]) => name),
+    ).toEqual(['node:module']);
+  });
+
   it("keeps of the AWS SDK's manifests only the version, which is all that it reads", async () => {
     const manifest = { name: '@aws-sdk/some', version: '3.0.0', exports: './index.js', description: 'long' };
     await write('node_modules/@aws-sdk/some/package.json', JSON.stringify(manifest));

@@ -48,9 +48,12 @@ async function build(source: string) {
   return { names: [...files.keys()], content: [...files.values()].join('\n'), result: loaded.result };
 }
 
-it('keeps installed packages in files of their own, with what is used of them', async () => {
+it('keeps installed packages in a file of their own, with what is used of them', async () => {
   const first = await build(`import { greet } from 'greet'; export const result = greet('a');`);
-  expect(first).toMatchObject({ names: ['packages/greet-1.mjs'], result: 'Hello, a' });
+  expect(first).toMatchObject({
+    names: ['packages/together.mjs', 'packages/greet-1.mjs'],
+    result: 'Hello, a',
+  });
   expect(first.content).not.toContain('not needed');
   expect([...incremental.sources()]).toEqual([path.join(root, 'entry.ts')]);
   const second = await build(
@@ -94,7 +97,7 @@ it('takes exports of CommonJS packages as Node does', async () => {
   const { names, result } = await build(
     `import old, { size } from 'old'; export const result = [old, size];`,
   );
-  expect(names).toEqual(['packages/old-1.mjs']);
+  expect(names).toEqual(['packages/together.mjs', 'packages/old-1.mjs']);
   expect(result).toEqual([{ __esModule: true, default: 1, size: 1 }, 1]);
 });
 

@@ -47,14 +47,29 @@ export function keepPackagesApart(): PackagesApart {
     optionsFor(bundle, options) {
       const names = importedNames(bundle);
       if (!names) return undefined;
-      const sources = Array.from(names, ([file, used]): [string, string] => {
+      const all = Array.from(names, ([file, used], index) => {
         const from = JSON.stringify(installed.get(file));
-        return [file, used.size > 0 ? `export { ${[...used].join(', ')} } from ${from}` : `import ${from}`];
+        return used.size > 0 ? `export { ${exported(index, used)} } from ${from}` : `import ${from}`;
       });
-      return packageOptions(new Map(sources), options);
+      const entries = Array.from(names, ([file, used], index): [string, string] => [
+        file,
+        used.size > 0
+          ? `export { ${exportedAgain(index, used)} } from '${together}'`
+          : `import '${together}'`,
+      ]);
+      return packageOptions(new Map([['together', all.join('\n')], ...entries]), options);
     },
   };
 }
+
+/** All packages in one file: it is written and loaded sooner than one for each part that two of them share. */
+const together = './together.mjs';
+
+// Two packages may export the same name.
+const exported = (index: number, names: ReadonlySet<string>) =>
+  Array.from(names, (name) => `${name} as $${index}_${name}`).join();
+const exportedAgain = (index: number, names: ReadonlySet<string>) =>
+  Array.from(names, (name) => `$${index}_${name} as ${name}`).join();
 
 /**
  * The names that a bundle imports of each file, as esbuild prints imports; `undefined` where an import has all names or
@@ -91,8 +106,6 @@ function packageOptions(
   return {
     ...options,
     entryPoints: Array.from(sources, ([file, source]) => ({ in: source, out: `${folder}/${file}` })),
-    splitting: true,
-    chunkNames: `${folder}/[hash]`,
     outExtension: { '.js': '.mjs' },
     // CommonJS packages call it, and an ES module has none.
     banner: {
@@ -107,9 +120,10 @@ function packageOptions(
 const sourcesAsEntries: Plugin = {
   name: 'sources-as-entries',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /./ }, ({ path: source, kind }) =>
-      kind === 'entry-point' ? { path: `${source} //.mjs`, namespace: 'source' } : undefined,
-    );
+    onResolve({ filter: /./ }, ({ path: source, kind }) => {
+      if (source === together) return { path: source, external: true };
+      return kind === 'entry-point' ? { path: `${source} //.mjs`, namespace: 'source' } : undefined;
+    });
     onLoad({ filter: /./, namespace: 'source' }, ({ path: contents }) => ({ contents, resolveDir: '/' }));
   },
 };
