@@ -10,6 +10,7 @@ import {
 import { Listr } from 'listr2';
 import pc from 'picocolors';
 import { findMongoUri, mongoParameters } from './mongo-uri.ts';
+import { neededSamples, publishSample } from './publish-sample.ts';
 
 export interface DeployAllOptions {
   readonly root: string;
@@ -29,7 +30,10 @@ export interface RunningSample {
   readonly tryIt: string;
 }
 
-/** Deploys samples side by side and shows how far each is. A failure is reported, and the others go on. */
+/**
+ * Deploys samples side by side and shows how far each is; one that needs another waits for it. A failure is reported,
+ * and the others go on.
+ */
 export async function deployAll(
   samples: readonly string[],
   { root, endpoint, isQuiet, signal, mongoUri }: DeployAllOptions,
@@ -38,11 +42,13 @@ export async function deployAll(
   const failures: string[] = [];
   const warnings: string[] = [];
   const environment = { ...process.env, AWS_ENDPOINT_URL: endpoint };
+  const ends = new Map(samples.map((sample) => [sample, Promise.withResolvers<void>()]));
   // A terminal shows a list that is drawn again and again; a pipe gets a line when a sample begins and when it is done.
   const isDrawn = process.stdout.isTTY && !isQuiet;
   const print = (line: string) => !isDrawn && !isQuiet && process.stdout.write(`${line}\n`);
 
   async function deployOne(sample: string, report: Report): Promise<void> {
+    for (const needed of await neededSamples(root, sample)) await ends.get(needed)?.promise;
     print(`${sample}: deploying`);
     try {
       const { url: urlByNumber = '', outputs } = await deploySample({
@@ -57,12 +63,15 @@ export async function deployAll(
         signal,
         report,
       });
+      await publishSample(sample, { root, environment, signal, report });
       const { url = urlByNumber, reason } = (await shortUrl(outputs, environment)) ?? {};
       running.push({ name: sample, url, reason, tryIt: await commandToTry(root, sample, url) });
       print(`${sample}: deployed`);
     } catch (error) {
       failures.push(`${sample}: ${(error as Error).message}`);
       throw error;
+    } finally {
+      ends.get(sample)?.resolve();
     }
   }
 

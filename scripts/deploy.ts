@@ -9,6 +9,7 @@ import {
 } from '@samples/deployment';
 import { findMongoUri, mongoParameters } from './mongo-uri.ts';
 import { openPage } from './open-page.ts';
+import { publishSample } from './publish-sample.ts';
 import { runCommand } from './run-command.ts';
 import { checkedStackName, chooseSample, ROOT } from './sample-folder.ts';
 import { checkAccount, type Settings, useSettings } from './settings.ts';
@@ -17,7 +18,8 @@ import { UsageError } from './usage-error.ts';
 const usage = `Usage: node scripts/deploy.ts [sample] [options]
        npm run deploy --workspace <sample> -- [options]
 
-Bundles the functions of a sample, uploads them and deploys infra/<sample>/template.yaml.
+Bundles the functions of a sample, uploads them and deploys infra/<sample>/template.yaml. A sample with a web app has
+scripts/publish.ts, which then builds and uploads it.
 The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
 MONGODB_URI, of the environment or of apps/<sample>/.env, is the parameter MongoUri of a template that has it.
 
@@ -65,6 +67,8 @@ await runCommand({
         report,
         signal,
       });
+      const published = { root: ROOT, environment: process.env, stackName, report, signal };
+      if (!dryRun) await publishSample(sample, published);
       end();
       process.stdout.write(
         dryRun ? changesText(deployment) : outputsText(deployment, await shortUrl(deployment.outputs)),

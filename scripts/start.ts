@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const samples = chooseSamples(positionals);
+  const samples = await withNeeded(chooseSamples(positionals));
   checkPort('--port', values.port);
   checkPort('--mongo-port', values['mongo-port']);
   // The modules that deploy are loaded while the cloud starts; from the second time on they come from the cache.
@@ -135,6 +135,13 @@ function chooseSamples(named: readonly string[]): readonly string[] {
   if (unknown)
     throw new UsageError(`Expected one of ${samples.join(', ')}, received ${JSON.stringify(unknown)}.`);
   return named.length > 0 ? [...new Set(named)] : samples;
+}
+
+/** With the samples whose stacks these need. */
+async function withNeeded(samples: readonly string[]): Promise<readonly string[]> {
+  const { neededSamples } = await import('./publish-sample.ts');
+  const needed = await Promise.all(samples.map((sample) => neededSamples(root, sample)));
+  return [...new Set([...samples, ...needed.flat()])];
 }
 
 main().catch((error: Error) => {

@@ -4,6 +4,7 @@ import { deploySample, describeStack, openTarget, removeStack, shortUrl } from '
 import type { TestProject } from 'vitest/node';
 import { startCloud, startMongo } from '../cloud-process.ts';
 import { usesMongo } from '../mongo-uri.ts';
+import { neededSamples, publishSample } from '../publish-sample.ts';
 
 /** A sample that is deployed while its tests run. */
 export interface DeployedSample {
@@ -50,6 +51,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 
   try {
+    // Under their own names: the sample that needs them looks there.
+    for (const needed of await neededSamples(root, sample))
+      await deploySample({ sample: needed, root, environment, report: () => {} });
     const { url = '', outputs } = await deploySample({
       sample,
       root,
@@ -58,6 +62,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       ...(mongoUri && { parameters: { MongoUri: mongoUri } }),
       report: () => {},
     });
+    await publishSample(sample, { root, environment, stackName, report: () => {} });
     const short = (await shortUrl(outputs, environment))?.url ?? url;
     project.provide('sample', { url, endpoint, stackName, outputs, mongoUri });
     project.provide('shortUrl', short);
