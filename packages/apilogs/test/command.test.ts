@@ -80,22 +80,25 @@ describe('apilogs get', () => {
     expect(stderr).toContain(`The stage prod of ${api.apiId} has no execution log. Switch it on with`);
   });
 
-  it.each([gatewayId, functionId, traceId, `Root=${traceId}`])(
-    'tracks a request through all logs by %s',
-    async (id) => {
-      const { code, stdout } = await get('--request-id', id, '--json');
-      const events = lines(stdout).map((line) => JSON.parse(line));
-      expect(code).toBe(0);
-      expect(events.map(({ source }) => source)).toEqual([
-        'execution',
-        ...Array(5).fill('function'),
-        'execution',
-        'execution',
-      ]);
-      expect(events[2].message).toBe('printed without any id');
-      expect(stdout).not.toContain(otherId);
-    },
-  );
+  it.each([
+    gatewayId,
+    functionId,
+    traceId,
+    `Root=${traceId};Parent=53995c3f42cd8ad8;Sampled=1`,
+    ` ${gatewayId.toUpperCase()}`,
+  ])('tracks a request through all logs by %s', async (id) => {
+    const { code, stdout } = await get('--request-id', id, '--json');
+    const events = lines(stdout).map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(events.map(({ source }) => source)).toEqual([
+      'execution',
+      ...Array(5).fill('function'),
+      'execution',
+      'execution',
+    ]);
+    expect(events[2].message).toBe('printed without any id');
+    expect(stdout).not.toContain(otherId);
+  });
 
   it('says that a request is nowhere', async () => {
     const { code, stdout, stderr } = await get('--request-id', '00000000-0000-4000-8000-000000000000');
@@ -169,8 +172,8 @@ describe('apilogs get', () => {
     expect(await ended).toEqual([130, null]);
   });
 
-  it('watches one request until Ctrl-C', async () => {
-    const args = ['get', '--api-id', api.apiId, '--request-id', functionId, '--watch', '--json'];
+  it.each([functionId, `Root=${traceId}`])('watches the request of %s until Ctrl-C', async (id) => {
+    const args = ['get', '--api-id', api.apiId, '--request-id', id, '--watch', '--json'];
     const child = startCommand(endpoint, args);
     const seen = createInterface(child.stdout)[Symbol.asyncIterator]();
     for (let count = 0; count < 8; count++) expect((await seen.next()).value).toContain('"source":');
@@ -196,6 +199,7 @@ describe('a wrong call', () => {
       'Expected a JMESPath expression for --query, received "a["',
     ],
     [['get', '--api-id', 'x', '--request-id', 'a', '--filter', 'b'], 2, 'received both'],
+    [['get', '--api-id', 'x', '--request-id', ' '], 2, 'Expected an id for --request-id, received " ".'],
     [['get', '--api-id', 'x', '--color', 'red'], 2, 'Allowed choices are auto, always, never'],
     [['get', '--api-id', 'x', '--wach'], 2, 'Did you mean --watch?'],
     [['gte'], 2, 'Did you mean get?'],

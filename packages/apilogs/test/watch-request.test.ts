@@ -41,6 +41,31 @@ it('goes on after failures, and prints what is new of a request, once', async ()
   expect(failures).toEqual(['ThrottlingException', 'ThrottlingException']);
 });
 
+it('does not read again what was long before the request', async () => {
+  const { source, put } = testGroup(client);
+  const id = randomUUID();
+  const starts: (number | undefined)[] = [];
+  const counting = logsClient(endpoint);
+  counting.middlewareStack.add((next) => (args) => {
+    starts.push((args.input as { startTime?: number }).startTime);
+    return next(args);
+  });
+  const day = 86_400_000;
+  const startTime = Date.now() - day;
+  const { untilMessage, stop } = watching((signal) =>
+    events({ client: counting, sources: [source], id, startTime, intervalMs: 10, signal }),
+  );
+  const [first, second] = [`RequestId: ${id} Error: no cat`, `RequestId: ${id} Error: no dog`];
+  const timestamp = Date.now() - 60_000;
+  await put('s', { timestamp, message: first });
+  await untilMessage(first);
+  await put('s', { timestamp: timestamp - 500_000, message: second });
+  await untilMessage(second);
+  await stop();
+  expect(starts[0]).toBe(startTime);
+  expect(starts.at(-1)).toBeGreaterThan(timestamp - day / 24);
+});
+
 it('ends at its end time', async () => {
   const { source, put } = testGroup(client);
   const id = randomUUID();

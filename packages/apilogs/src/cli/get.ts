@@ -76,6 +76,8 @@ function timeRange({ start, end, requestId, watch }: GetOptions): Pick<ReadOptio
 }
 
 function checkUse({ requestId, filter }: GetOptions): void {
+  if (requestId?.trim() === '')
+    throw new UsageError(`Expected an id for --request-id, received ${JSON.stringify(requestId)}.`);
   if (requestId === undefined || filter === undefined) return;
   throw new UsageError('Expected --request-id or --filter, received both. A request is searched by its ids.');
 }

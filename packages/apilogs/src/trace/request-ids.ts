@@ -8,6 +8,12 @@ const textLine = new RegExp(`^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\s(${uuid})\\s`);
 const accessIds = new RegExp(`(?<!/)${uuid}`, 'g');
 const exactUuid = new RegExp(`^${uuid}$`);
 
+/** An id as the logs have it: of a whole `X-Amzn-Trace-Id` header the trace, and UUIDs in lower case. */
+export function searchedId(text: string): string {
+  const id = /(?:^|;)\s*Root=([^;]+)/i.exec(text)?.[1] ?? text;
+  return exactUuid.test(id.trim().toLowerCase()) ? id.trim().toLowerCase() : id.trim();
+}
+
 /** The id of the request by which the event was logged: the gateway's, or the function's. */
 export function ownRequestId(kind: LogSource['kind'], message: string): string | undefined {
   const first = message.charCodeAt(0);

@@ -2,12 +2,12 @@ import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { type LogEvent, logEvent } from '../log-event.ts';
 import { isStreamOf, type LogSource } from '../log-source.ts';
 import { type GroupQuery, groupPages } from '../read/group-pages.ts';
-import { ownRequestId, relatedRequestIds } from './request-ids.ts';
+import { ownRequestId, relatedRequestIds, searchedId } from './request-ids.ts';
 
 export interface TraceOptions {
   readonly client: CloudWatchLogsClient;
   readonly sources: readonly LogSource[];
-  /** The gateway's id of a request, a function's, or a trace id. */
+  /** The gateway's id of a request, a function's, or a trace id, also as `Root=1-…;Parent=…`. */
   readonly id: string;
   /** Both in milliseconds since 1970. */
   readonly startTime: number;
@@ -25,7 +25,7 @@ export const maxTracedEvents = 50_000;
  */
 export async function traceRequest(options: TraceOptions): Promise<LogEvent[]> {
   const trace = new Trace(options);
-  await trace.follow(options.id.replace(/^Root=/, ''));
+  await trace.follow(searchedId(options.id));
   await trace.completeInvocations();
   return trace.events();
 }

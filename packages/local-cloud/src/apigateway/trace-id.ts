@@ -22,3 +22,8 @@ function generatedRoot(startedAt: number, random: string): string {
   const seconds = Math.floor(startedAt / 1000).toString(16);
   return `Root=1-${seconds.padStart(8, '0')}-${random}`;
 }
+
+/** `1-5759e988-bd862e3fe1be46a994272793` */
+export function traceRoot({ shown }: Trace): string | undefined {
+  return /Root=([^;]+)/.exec(shown)?.[1];
+}

@@ -2,6 +2,7 @@ import { requestContext } from '../event/request-context.ts';
 import type { Call, Exchange, HttpResponse } from '../exchange.ts';
 import { failureReason } from '../execution-log/failure-reason.ts';
 import { errorValue } from '../gateway-responses/variables.ts';
+import { traceRoot } from '../trace-id.ts';
 import type { AccessRecord } from './access-record.ts';
 
 /** A call that was responded to. */
@@ -94,12 +95,8 @@ const variables: Readonly<Record<string, AccessVariable>> = {
   responseLatency: ({ milliseconds }) => milliseconds,
   responseLength: ({ response }) => Buffer.byteLength(response.body),
   status: ({ response }) => response.status,
-  xrayTraceId: ({ call }) => (call.stage.tracingEnabled ? traceRoot(call.trace.shown) : undefined),
+  xrayTraceId: ({ call }) => (call.stage.tracingEnabled ? traceRoot(call.trace) : undefined),
 };
-
-function traceRoot(trace: string): string | undefined {
-  return trace.match(/Root=([^;]+)/)?.[1];
-}
 
 function valueAt(values: unknown, path: readonly string[], from: number): unknown {
   let value = values;

@@ -210,6 +210,15 @@ describe('The execution log', () => {
     ]);
   });
 
+  it('ends with the trace id where X-Ray is on, at the level INFO', async () => {
+    const root = 'Root=1-5759e988-bd862e3fe1be46a994272793';
+    const send = ({ send }: ServedApi) => send({ path: '/pets/1', headers: ['X-Amzn-Trace-Id', root] });
+    const traced = { '/tracingEnabled': 'true' };
+    expect(withoutIds(await linesOf({ ...info, ...traced }, send)).at(-1)).toBe(`X-ray Tracing ID : ${root}`);
+    expect(await linesOf({ ...errors, ...traced }, send)).toEqual([]);
+    expect((await linesOf(info, send)).join()).not.toContain('X-ray');
+  });
+
   it('has no line for requests that found no method', async () => {
     expect(await linesOf(everything, ({ send }) => send({ path: '/nowhere' }))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MethodSettings } from '../method-settings/method-settings.ts';
+import { type Trace, traceRoot } from '../trace-id.ts';
 import { cut, type LoggedData, showData } from './show-data.ts';
 
 /**
@@ -11,7 +12,7 @@ export interface ExecutionLog {
   info(line: string): void;
   /** `<label>: <value>`, cut and masked: kept at the level INFO with data trace. */
   data(label: string, value: LoggedData): void;
-  /** The request id of a called AWS service. It becomes the last line, at the level INFO. */
+  /** The request id of a called AWS service. It comes after all steps, at the level INFO. */
   endpointRequestId(id: string): void;
   /** Why the execution fails: kept at every level. */
   error(line: string): void;
@@ -33,7 +34,12 @@ interface LogEvent {
 interface LoggedCall {
   readonly apiId: string;
   readonly requestId: string;
-  readonly stage: { readonly stageName: string; readonly deploymentId: string };
+  readonly stage: {
+    readonly stageName: string;
+    readonly deploymentId: string;
+    readonly tracingEnabled?: boolean | undefined;
+  };
+  readonly trace: Trace;
 }
 
 /** The log of a call that found its method, if the stage keeps one for that method. */
@@ -59,6 +65,7 @@ export function openExecutionLog(call: LoggedCall, settings: MethodSettings): Ex
     error: (line) => append(cut(line)),
     write(logs) {
       if (isDetailed && lastLine !== undefined) append(lastLine);
+      if (isDetailed && call.stage.tracingEnabled) append(`X-ray Tracing ID : Root=${traceRoot(call.trace)}`);
       if (events.length > 0) logs.write(groupOf(call), streamOf(call), events);
     },
   };
