@@ -42,6 +42,8 @@ export interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly isDeprecated: boolean;
+  /** Of `@throws {404} There is no such pet.` in the doc comment. */
+  readonly errors: readonly { readonly status: number; readonly description: string }[];
   /** In the order of the method's parameters. */
   readonly parameters: readonly Parameter[];
   /** Media types, of the method or else of the class; empty where neither has the annotation. */
@@ -174,7 +176,6 @@ export interface JsonSchema {
   /** What the value becomes in the program, where that is not what JSON has: a Date, a bigint, a Uint8Array. */
   readonly 'x-value'?: 'Date' | 'bigint' | 'Uint8Array';
   readonly enum?: readonly JsonValue[];
-  readonly const?: JsonValue;
   readonly title?: string;
   readonly description?: string;
   readonly default?: JsonValue;

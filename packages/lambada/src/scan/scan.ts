@@ -1,4 +1,8 @@
+import path from 'node:path';
 import type { ApiModel, Authorizer, Diagnostic } from '../model.ts';
+import { loadProgram } from './load-program.ts';
+import { createReporter } from './reporter.ts';
+import { scanProgram } from './scan-program.ts';
 
 export interface Project {
   /** The path of the project's tsconfig.json. */
@@ -21,15 +25,11 @@ export interface ScanResult {
 
 /** Reads the annotated classes of a project. Nothing of the project is run. */
 export function scan(project: Project): ScanResult {
-  return {
-    model: {
-      title: project.title,
-      version: project.version,
-      classes: [],
-      schemas: {},
-      authorizers: project.authorizers ?? {},
-      exceptionMappers: [],
-    },
-    diagnostics: [],
-  };
+  const { program } = loadProgram(project.tsconfig, project.files);
+  const reporter = createReporter(path.dirname(path.resolve(project.tsconfig)));
+  const scanned = scanProgram(program, reporter);
+  const diagnostics = reporter.diagnostics();
+  if (diagnostics.length > 0) return { diagnostics };
+  const { title, version, description } = project;
+  return { model: { title, version, ...(description && { description }), ...scanned }, diagnostics };
 }

@@ -1,0 +1,20 @@
+import type ts from 'typescript-api';
+
+/** The package's own files: in this repository, or where strangers install it. */
+const declaredIn = /\/lambada\/(src|dist)\//;
+
+/** What `@Context()` gives. */
+export function isContextType(type: ts.Type): boolean {
+  return isOurs(type, 'RequestContext');
+}
+
+/** A response that the method builds itself. */
+export function isResponseType(type: ts.Type): boolean {
+  return isOurs(type, 'Response');
+}
+
+function isOurs(type: ts.Type, name: string): boolean {
+  const symbol = type.aliasSymbol ?? type.getSymbol();
+  const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
+  return symbol?.name === name && file !== undefined && declaredIn.test(file);
+}

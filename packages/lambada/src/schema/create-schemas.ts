@@ -1,0 +1,99 @@
+import type ts from 'typescript-api';
+import type { JsonSchema } from '../model.ts';
+import type { Reporter } from '../scan/reporter.ts';
+import { arraySchema } from './array-schema.ts';
+import { builtInSchema } from './built-in-schema.ts';
+import { componentName } from './component-name.ts';
+import { documented } from './constraints.ts';
+import { objectSchema } from './object-schema.ts';
+import { primitiveSchema } from './primitive-schema.ts';
+import { reportUnsupported } from './report-unsupported.ts';
+import { membersOf, type SchemaContext } from './schema-context.ts';
+import { schemaOfNode } from './schema-of-node.ts';
+import { unionSchema } from './union-schema.ts';
+
+export interface Schemas extends SchemaContext {
+  /** The named types that were needed so far, by name. */
+  components(): Record<string, JsonSchema>;
+  /** What a reference stands for; another schema as it is. */
+  resolve(schema: JsonSchema): JsonSchema;
+}
+
+interface Component {
+  readonly type: ts.Type;
+  /** Absent while its members are being read: a recursive type refers to it by name. */
+  schema?: JsonSchema;
+}
+
+export function createSchemas(program: ts.Program, reporter: Reporter): Schemas {
+  const checker = program.getTypeChecker();
+  const components = new Map<string, Component>();
+  const inProgress = new Set<ts.Type>();
+
+  const isOfLibrary = (symbol: ts.Symbol) =>
+    symbol.declarations?.some((each) => program.isSourceFileDefaultLibrary(each.getSourceFile())) ?? false;
+
+  const context: SchemaContext = {
+    checker,
+    reporter,
+    isOfLibrary,
+    schemaOf: (type, at) => {
+      const name = componentName(context, type);
+      return name ? reference(name, type, at) : inline(type, at);
+    },
+    schemaOfNode: (node, type, at) => schemaOfNode(context, node, type, at),
+  };
+
+  function reference(name: string, type: ts.Type, at: ts.Node): JsonSchema {
+    const known = components.get(name);
+    if (!known) {
+      const component: Component = { type };
+      components.set(name, component);
+      component.schema = documented(context, type.aliasSymbol ?? type.symbol, inline(type, at));
+    } else if (known.type !== type) {
+      const message = `Two types become the schema ${name}; the other is ${describe(known.type)}: rename one of them.`;
+      reporter.report(at, 'duplicate-schema-name', message);
+    }
+    return { $ref: `#/components/schemas/${name}` };
+  }
+
+  function describe(type: ts.Type): string {
+    const declaration = (type.aliasSymbol ?? type.symbol).declarations?.[0];
+    if (!declaration) return checker.typeToString(type);
+    const { file, line } = reporter.positionOf(declaration);
+    return `in ${file}:${line}`;
+  }
+
+  function inline(type: ts.Type, at: ts.Node): JsonSchema {
+    if (inProgress.has(type)) {
+      const message = 'This type contains itself without a name: declare it as an interface or a type.';
+      reporter.report(at, 'recursive-type', message);
+      return {};
+    }
+    inProgress.add(type);
+    try {
+      return (
+        primitiveSchema(context, type) ??
+        builtInSchema(context, type, at) ??
+        arraySchema(context, type, at) ??
+        (membersOf(type).length > 1 ? unionSchema(context, type, at) : undefined) ??
+        objectSchema(context, type, at) ??
+        reportUnsupported(context, type, at)
+      );
+    } finally {
+      inProgress.delete(type);
+    }
+  }
+
+  return {
+    ...context,
+    resolve: (schema) =>
+      (schema.$ref && components.get(schema.$ref.slice('#/components/schemas/'.length))?.schema) || schema,
+    components: () =>
+      Object.fromEntries(
+        [...components]
+          .sort(([left], [right]) => (left < right ? -1 : 1))
+          .map(([name, { schema }]) => [name, schema ?? {}]),
+      ),
+  };
+}

@@ -1,0 +1,56 @@
+import ts from 'typescript-api';
+import type { JsonSchema } from '../model.ts';
+import { documented } from './constraints.ts';
+import { membersOf, type SchemaContext } from './schema-context.ts';
+
+/** An interface, a class, an object type, a mapped type, or an intersection of these. */
+export function objectSchema(context: SchemaContext, type: ts.Type, at: ts.Node): JsonSchema | undefined {
+  if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return undefined;
+  if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return undefined;
+  const { checker } = context;
+  const isClass = type.symbol?.flags & ts.SymbolFlags.Class;
+  const properties = checker.getPropertiesOfType(type).filter((property) => !isClass || isData(property));
+  const required = properties.filter((property) => !isOptional(context, property)).map(({ name }) => name);
+  const index = type.getStringIndexType() ?? type.getNumberIndexType();
+  return {
+    type: 'object',
+    ...(properties.length > 0 && {
+      properties: Object.fromEntries(
+        properties.map((property) => [property.name, propertySchema(context, property, at)]),
+      ),
+    }),
+    ...(required.length > 0 && { required }),
+    ...(index && { additionalProperties: context.schemaOf(index, at) }),
+  };
+}
+
+/** Methods, accessors and what is private stay with the class: JSON has only its public fields. */
+function isData(property: ts.Symbol): boolean {
+  const declaration = property.valueDeclaration;
+  if (!(property.flags & ts.SymbolFlags.Property) || !declaration) return false;
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return !(ts.getCombinedModifierFlags(declaration) & hidden) && !property.name.startsWith('__#');
+}
+
+function isOptional({ checker }: SchemaContext, property: ts.Symbol): boolean {
+  if (property.flags & ts.SymbolFlags.Optional) return true;
+  return membersOf(checker.getTypeOfSymbol(property)).some(({ flags }) => flags & ts.TypeFlags.Undefined);
+}
+
+function propertySchema(context: SchemaContext, property: ts.Symbol, at: ts.Node): JsonSchema {
+  const declaration = property.valueDeclaration ?? property.declarations?.[0];
+  const ofProject =
+    declaration && !declaration.getSourceFile().isDeclarationFile && isNamed(declaration)
+      ? declaration
+      : undefined;
+  const schema = context.schemaOfNode(
+    ofProject?.type,
+    context.checker.getTypeOfSymbol(property),
+    ofProject?.name ?? at,
+  );
+  return documented(context, property, schema);
+}
+
+function isNamed(node: ts.Node): node is ts.PropertySignature | ts.PropertyDeclaration {
+  return ts.isPropertySignature(node) || ts.isPropertyDeclaration(node);
+}
