@@ -32,15 +32,24 @@ if (import.meta.main) {
   });
 }
 
-/** The definition that API Gateway exports of a stage, without the URL, which is another for each stack. */
+/**
+ * The definition that API Gateway exports of a stage, without the URL, which is another for each stack, and without
+ * `OPTIONS`, which browsers send by themselves.
+ */
 export async function exportDefinition(
   { ApiId: restApiId, ApiStage: stageName }: Readonly<Record<string, string>>,
   clientConfig: ClientConfig,
 ): Promise<unknown> {
   const exporting = { restApiId, stageName, exportType: 'oas30', accepts: 'application/json' };
   const { body } = await new APIGatewayClient(clientConfig).send(new GetExportCommand(exporting));
-  const { servers: _, ...definition } = JSON.parse(Buffer.from(body ?? []).toString());
+  const { servers: _, ...definition } = JSON.parse(Buffer.from(body ?? []).toString()) as Exported;
+  for (const path of Object.values(definition.paths)) delete path.options;
   return definition;
+}
+
+interface Exported {
+  readonly servers: object;
+  readonly paths: Readonly<Record<string, { options?: object }>>;
 }
 
 /** The types of the definition that was written last. */

@@ -12,7 +12,7 @@ import { changedNote, newNote, pageSize } from './note-input.ts';
 import { type NoteStore, noteStore } from './note-store.ts';
 import { requireGroup, signedInUser } from './signed-in-user.ts';
 
-export const handler = cloudLogic(noteStore(process.env));
+export const handler = cloudLogic(noteStore(process.env), process.env.ALLOWED_ORIGIN);
 
 type Route = (event: APIGatewayProxyEvent, store: NoteStore) => Promise<APIGatewayProxyResult>;
 
@@ -27,12 +27,25 @@ const routes: Readonly<Record<string, Route>> = {
   'GET /admin/summary': summary,
 };
 
-export function cloudLogic(store: NoteStore): ApiHandler {
-  return apiHandler(async (event) => {
+/** Pages of the allowed origin may read the responses; without one, no page of another origin may. */
+export function cloudLogic(store: NoteStore, allowedOrigin?: string): ApiHandler {
+  const handle = apiHandler(async (event) => {
     const route = routes[`${event.httpMethod} ${event.resource.replace(/^\/token/, '')}`];
     if (!route) throw new HttpError(404, 'There is no such operation');
     return route(event, store);
   });
+  return async (event, context) => {
+    const response = await handle(event, context);
+    const headers = {
+      ...response.headers,
+      'x-function-request-id': context.awsRequestId,
+      ...(allowedOrigin && {
+        'access-control-allow-origin': allowedOrigin,
+        'access-control-expose-headers': 'x-amzn-requestid,x-function-request-id',
+      }),
+    };
+    return { ...response, headers };
+  };
 }
 
 async function listNotes(event: APIGatewayProxyEvent, store: NoteStore) {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { APIGatewayClient, GetGatewayResponseCommand } from '@aws-sdk/client-api-gateway';
 import {
   CognitoIdentityProviderClient,
   DescribeIdentityProviderCommand,
@@ -21,7 +22,9 @@ async function deploy(parameters: Record<string, string>): Promise<void> {
   await deploySample({ sample: 'cloud-logic', root, stackName, environment, parameters, report: () => {} });
 }
 
-afterAll(() => deploy({ SignedInOnly: 'no', MinimumPasswordLength: '10', Mfa: 'OPTIONAL' }));
+afterAll(() =>
+  deploy({ SignedInOnly: 'no', MinimumPasswordLength: '10', Mfa: 'OPTIONAL', AllowedOrigin: '*' }),
+);
 
 it('closes /public of Development, sets the policy of passwords, and requires MFA', async () => {
   expect((await fetch(`${url}/public`)).status).toBe(200);
@@ -32,6 +35,24 @@ it('closes /public of Development, sets the policy of passwords, and requires MF
   expect(UserPool).toMatchObject({
     MfaConfiguration: 'ON',
     Policies: { PasswordPolicy: { MinimumLength: 14 } },
+  });
+});
+
+it('lets pages of one origin call the API, and read also what API Gateway responds itself', async () => {
+  await deploy({ AllowedOrigin: 'https://app.example' });
+  const responses = await Promise.all([
+    fetch(`${url}/public`),
+    fetch(`${url}/token/notes`),
+    fetch(`${url}/token/notes`, { method: 'OPTIONS' }),
+  ]);
+  for (const { headers } of responses) {
+    expect(headers.get('access-control-allow-origin')).toBe('https://app.example');
+  }
+  const gatewayResponse = { restApiId: outputs.ApiId, responseType: 'DEFAULT_5XX' } as const;
+  const apiGateway = new APIGatewayClient(clientConfig(environment));
+  const { responseParameters } = await apiGateway.send(new GetGatewayResponseCommand(gatewayResponse));
+  expect(responseParameters).toMatchObject({
+    'gatewayresponse.header.Access-Control-Allow-Origin': "'https://app.example'",
   });
 });
 
