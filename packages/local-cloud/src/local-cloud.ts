@@ -29,6 +29,7 @@ import { makeOwnFolder } from './own-folder.ts';
 import { createS3 } from './s3/s3.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { type Clock, systemClock } from './schedules/clock.ts';
+import { createSsm } from './ssm/ssm.ts';
 import { createSts } from './sts/sts.ts';
 
 export interface LocalCloudOptions {
@@ -132,6 +133,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     logs,
     s3,
     scheduler,
+    ssm: createSsm(account),
   };
   const cloudformation = createCloudFormation({
     account,

@@ -18,6 +18,7 @@ import type { IAM } from '@aws-sdk/client-iam';
 import type { DeleteFunctionRequest, Lambda } from '@aws-sdk/client-lambda';
 import type { PutBucketLifecycleConfigurationRequest, S3 } from '@aws-sdk/client-s3';
 import type { Scheduler } from '@aws-sdk/client-scheduler';
+import type { SSM } from '@aws-sdk/client-ssm';
 import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
 
 /** The operations of services that resource types call. A new resource type adds to them what it calls. */
@@ -33,6 +34,7 @@ export interface ResourceServices {
   readonly logs: { readonly operations: LogsCalls };
   readonly s3: ObjectReader & { readonly operations: S3Calls };
   readonly scheduler: { readonly operations: SchedulerCalls };
+  readonly ssm: { readonly operations: SsmCalls };
 }
 
 /** Knows what to refuse, and what to warn of, before a function is made. */
@@ -198,6 +200,16 @@ export type EventsCalls = SdkCalls<
 >;
 
 export type SchedulerCalls = SdkCalls<Scheduler, 'CreateSchedule' | 'DeleteSchedule' | 'UpdateSchedule'>;
+
+export type SsmCalls = SdkCalls<
+  SSM,
+  | 'AddTagsToResource'
+  | 'DeleteParameter'
+  | 'GetParameter'
+  | 'GetParameters'
+  | 'PutParameter'
+  | 'RemoveTagsFromResource'
+>;
 
 export type IamCalls = SdkCalls<
   IAM,

@@ -43,6 +43,7 @@ import { logsLogStream } from './resources/logs-log-stream.ts';
 import { s3Bucket } from './resources/s3-bucket.ts';
 import { s3BucketPolicy } from './resources/s3-bucket-policy.ts';
 import { schedulerSchedule } from './resources/scheduler-schedule.ts';
+import { ssmParameter } from './resources/ssm-parameter.ts';
 
 /** Every resource type of the embedded cloud; a template with another type is refused by its name. */
 export const resourceTypes: readonly ResourceType[] = [
@@ -87,4 +88,5 @@ export const resourceTypes: readonly ResourceType[] = [
   s3Bucket,
   s3BucketPolicy,
   schedulerSchedule,
+  ssmParameter,
 ];

@@ -9,6 +9,7 @@ const targetPrefixes: readonly (readonly [string, string])[] = [
   ['AWSCognitoIdentityService', 'cognito-identity'],
   ['CloudApiService', 'cloudcontrolapi'],
   ['AWSEvents', 'events'],
+  ['AmazonSSM', 'ssm'],
 ];
 
 const restPaths: readonly (readonly [RegExp, string])[] = [

@@ -35,6 +35,8 @@ const documents: Readonly<Record<string, PolicyDocument>> = {
     ...['cognito-idp:Describe*', 'cognito-idp:AdminGet*', 'cognito-idp:AdminList*', 'cognito-idp:List*'],
     ...['cognito-idp:Get*', 'cognito-sync:Describe*', 'cognito-sync:Get*', 'cognito-sync:List*'],
   ),
+  AmazonSSMFullAccess: allow('ssm:*'),
+  AmazonSSMReadOnlyAccess: allow('ssm:Describe*', 'ssm:Get*', 'ssm:List*'),
   AWSCloudFormationFullAccess: allow('cloudformation:*'),
   AWSCloudFormationReadOnlyAccess: allow(
     ...['cloudformation:Describe*', 'cloudformation:EstimateTemplateCost', 'cloudformation:Get*'],

@@ -17,6 +17,7 @@ export function checkConstantCalls(value: unknown, planScope: PlanScope): void {
     physicalId: () => undefined,
     attribute: () => undefined,
     exported: () => undefined,
+    stored: (name: string) => name,
   };
   const isConstant = (argument: JsonValue) =>
     !importsValue(argument) &&

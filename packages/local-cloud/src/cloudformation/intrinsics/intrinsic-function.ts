@@ -15,6 +15,8 @@ export interface Scope {
   attribute(logicalId: string, name: string): JsonValue | undefined;
   /** The value another stack exports under this name. */
   exported(name: string): string | undefined;
+  /** What Systems Manager has under a name, or a name and a version. */
+  stored(name: string): string;
 }
 
 /** Resolves an argument for the function it is given to; `undefined` stands for `AWS::NoValue`. */

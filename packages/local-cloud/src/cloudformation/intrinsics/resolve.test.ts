@@ -24,6 +24,7 @@ const scope: Scope = {
   physicalId: (id) => (id === 'Table' ? 'table-1' : undefined),
   attribute: (id, name) => (id === 'Table' && name === 'Stream.Arn' ? 'arn:stream' : undefined),
   exported: (name) => (name === 'demo-vpc' ? 'vpc-1' : undefined),
+  stored: (name) => name,
 };
 
 describe('intrinsic functions', () => {

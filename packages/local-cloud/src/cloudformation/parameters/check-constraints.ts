@@ -27,11 +27,12 @@ export function checkConstraints(
   }
 }
 
-export function isList({ type }: ParameterDefinition): boolean {
-  return type === 'CommaDelimitedList' || type === 'List<Number>';
+/** Whether what is given is a list: of a type that names a stored parameter, it is the name. */
+export function isList({ type }: Pick<ParameterDefinition, 'type'>): boolean {
+  return type === 'CommaDelimitedList' || type.startsWith('List<');
 }
 
-export function isNumeric({ type }: ParameterDefinition): boolean {
+export function isNumeric({ type }: Pick<ParameterDefinition, 'type'>): boolean {
   return type === 'Number' || type === 'List<Number>';
 }
 

@@ -72,6 +72,7 @@ export function conditionValue(value: JsonValue, scope: ConditionScope): JsonVal
     physicalId: refuseReference,
     attribute: refuseReference,
     exported: () => undefined,
+    stored: (name) => name,
   });
 }
 

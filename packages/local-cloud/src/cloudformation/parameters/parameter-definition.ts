@@ -17,7 +17,25 @@ export interface ParameterDefinition {
   readonly maxValue: number | undefined;
 }
 
-const types = ['String', 'Number', 'List<Number>', 'CommaDelimitedList'];
+const types = ['String', 'Number', 'List<Number>', 'List<String>', 'CommaDelimitedList'];
+
+/**
+ * Types of names and ids that AWS looks for in the account. What this cloud has no service for is taken as it is given.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
+ */
+const typesOfAws = [
+  'AWS::EC2::AvailabilityZone::Name',
+  'AWS::EC2::Image::Id',
+  'AWS::EC2::Instance::Id',
+  'AWS::EC2::KeyPair::KeyName',
+  'AWS::EC2::SecurityGroup::GroupName',
+  'AWS::EC2::SecurityGroup::Id',
+  'AWS::EC2::Subnet::Id',
+  'AWS::EC2::VPC::Id',
+  'AWS::EC2::Volume::Id',
+  'AWS::Route53::HostedZone::Id',
+  'AWS::SSM::Parameter::Name',
+];
 
 const members = [
   'AllowedPattern',
@@ -45,7 +63,7 @@ function definition(name: string, body: JsonValue): ParameterDefinition {
   if (unknown !== undefined) throw validationError(`Invalid template parameter property '${unknown}'`);
   return {
     name,
-    type: parameterType(name, body.Type),
+    type: parameterType(body.Type),
     defaultValue: text(name, body, 'Default'),
     noEcho: String(body.NoEcho) === 'true',
     description: text(name, body, 'Description'),
@@ -59,13 +77,20 @@ function definition(name: string, body: JsonValue): ParameterDefinition {
   };
 }
 
-function parameterType(name: string, type: JsonValue | undefined): string {
+function parameterType(type: JsonValue | undefined): string {
   if (type === undefined) throw formatError('Every Parameters object must contain a Type member.');
-  if (typeof type === 'string' && types.includes(type)) return type;
-  if (typeof type === 'string' && /^(?:List<)?AWS::/.test(type)) {
-    throw formatError(`The parameter type ${type} of ${name} is not offered by this embedded cloud`);
-  }
+  if (typeof type === 'string' && isKnownType(storedType(type) ?? type)) return type;
   throw formatError(`Unrecognized parameter type: ${String(type)}`);
+}
+
+/** What a parameter of Systems Manager holds, for a type that names one: the `String` of `AWS::SSM::Parameter::Value<String>`. */
+export function storedType(type: string): string | undefined {
+  return /^AWS::SSM::Parameter::Value<(.+)>$/.exec(type)?.[1];
+}
+
+function isKnownType(type: string): boolean {
+  const item = /^List<(AWS::.+)>$/.exec(type)?.[1];
+  return types.includes(type) || typesOfAws.includes(item ?? type);
 }
 
 function text(name: string, body: JsonObject, member: string): string | undefined {

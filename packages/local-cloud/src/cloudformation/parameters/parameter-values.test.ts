@@ -24,6 +24,15 @@ describe('parameters', () => {
     expect(values.map(parameterReference)).toEqual(['y', 1, ['a', 'b'], [1, 2], '']);
   });
 
+  it('take names and ids of types of AWS as they are given', () => {
+    const values = valuesOf({
+      A: { Type: 'AWS::EC2::VPC::Id', Default: 'vpc-1' },
+      B: { Type: 'List<AWS::EC2::Subnet::Id>', Default: 'subnet-1,subnet-2' },
+      C: { Type: 'List<String>', Default: 'a,b' },
+    });
+    expect(values.map(parameterReference)).toEqual(['vpc-1', ['subnet-1', 'subnet-2'], ['a', 'b']]);
+  });
+
   it('keep a number as a string where a number would read differently', () => {
     expect(valuesOf({ A: { Type: 'Number', Default: '1.0' } }).map(parameterReference)).toEqual(['1.0']);
   });
@@ -91,10 +100,11 @@ describe('parameters', () => {
     ],
     [{ A: { Type: 'Text' } }, {}, 'Template format error: Unrecognized parameter type: Text'],
     [
-      { A: { Type: 'AWS::SSM::Parameter::Value<String>' } },
+      { A: { Type: 'AWS::SSM::Parameter::Value<Text>' } },
       {},
-      'The parameter type AWS::SSM::Parameter::Value<String> of A is not offered by this embedded cloud',
+      'Unrecognized parameter type: AWS::SSM::Parameter::Value<Text>',
     ],
+    [{ A: { Type: 'List<AWS::EC2::Subnet>' } }, {}, 'Unrecognized parameter type: List<AWS::EC2::Subnet>'],
     [{ A: {} }, {}, 'Template format error: Every Parameters object must contain a Type member.'],
     [{ A: { Type: 'String', Foo: 1 } }, {}, "Invalid template parameter property 'Foo'"],
   ])('are refused in AWS words: %j %j', (definitions, given, message) => {

@@ -3,12 +3,14 @@ import { boundedPatterns } from '../../aws/bounded-patterns.ts';
 import { validationError } from '../errors.ts';
 import type { JsonValue, Template } from '../template.ts';
 import { checkConstraints, isList, isNumeric, listItems } from './check-constraints.ts';
-import { type ParameterDefinition, parameterDefinitions } from './parameter-definition.ts';
+import { type ParameterDefinition, parameterDefinitions, storedType } from './parameter-definition.ts';
 
 /** A parameter with the value it has in a stack. */
 export interface ParameterValue {
   readonly definition: ParameterDefinition;
   readonly value: string;
+  /** What Systems Manager has under `value`, for a type that says so. */
+  readonly stored?: string;
 }
 
 /**
@@ -44,17 +46,19 @@ export function parameterValues(
  * The value of `Ref` of a parameter. A number in JSON's own notation becomes a number, so that services get the
  * type they expect; as a string it reads the same.
  */
-export function parameterReference({ definition, value }: ParameterValue): JsonValue {
-  const items = isList(definition) ? listItems(value) : [value];
-  const typed = isNumeric(definition) ? items.map(plainNumber) : items;
-  return isList(definition) ? typed : (typed[0] ?? '');
+export function parameterReference({ definition, value, stored = value }: ParameterValue): JsonValue {
+  const type = { type: storedType(definition.type) ?? definition.type };
+  const items = isList(type) ? listItems(stored) : [stored];
+  const typed = isNumeric(type) ? items.map(plainNumber) : items;
+  return isList(type) ? typed : (typed[0] ?? '');
 }
 
 /** Parameters as DescribeStacks returns them. */
 export function shownParameters(values: readonly ParameterValue[]): Parameter[] {
-  return values.map(({ definition, value }) => ({
+  return values.map(({ definition, value, stored }) => ({
     ParameterKey: definition.name,
     ParameterValue: definition.noEcho ? '****' : value,
+    ...(stored !== undefined && { ResolvedValue: definition.noEcho ? '****' : stored }),
   }));
 }
 

@@ -1,12 +1,11 @@
-import { isRecord } from '../../aws/is-record.ts';
-import { formatError, templateError, validationError } from '../errors.ts';
+import { formatError, validationError } from '../errors.ts';
 import { undefinedResource, unknownAttribute } from '../intrinsics/look-ups.ts';
 import { type Reference, references } from '../intrinsics/references.ts';
 import { isPseudoParameter } from '../parameters/pseudo-parameters.ts';
 import { isTypeOfAws } from '../registry/type-names.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { CloudFormationState } from '../state.ts';
-import type { JsonValue, Resource, Template } from '../template.ts';
+import type { Resource, Template } from '../template.ts';
 import { areNotOffered, notOfferedHere } from './check-properties.ts';
 import { dependsOn, resourceReferences } from './dependencies.ts';
 
@@ -43,7 +42,6 @@ export function checkReferences(template: Template, types: ReadonlyMap<string, R
     (name) => typeof name === 'string' && !Object.hasOwn(template.Conditions ?? {}, name),
   );
   if (unknown.length > 0) throw unresolvedConditions(unknown as string[], 'Resources');
-  refuseDynamicReferences({ ...template.Resources, ...template.Outputs } as JsonValue);
 }
 
 export function unresolvedResources(names: readonly string[], block: string): Error {
@@ -54,16 +52,6 @@ export function unresolvedResources(names: readonly string[], block: string): Er
 export function unresolvedConditions(names: readonly string[], block: string): Error {
   const distinct = [...new Set(names)].join(', ');
   return formatError(`Unresolved condition dependency ${distinct} in the ${block} block of the template`);
-}
-
-function refuseDynamicReferences(value: JsonValue): void {
-  if (typeof value === 'string') {
-    const [reference] = /\{\{resolve:[^}]*\}?\}?/.exec(value) ?? [];
-    if (reference === undefined) return;
-    throw templateError(`the dynamic reference ${reference} is not offered by this embedded cloud`);
-  }
-  if (Array.isArray(value)) value.forEach(refuseDynamicReferences);
-  else if (isRecord(value)) Object.values(value).forEach(refuseDynamicReferences);
 }
 
 /** Throws AWS's error, with their names, for resource types that neither AWS nor this cloud has. */

@@ -1,7 +1,9 @@
 import { checkConstantCalls } from '../intrinsics/check-constant-calls.ts';
+import { checkDynamicReferences } from '../intrinsics/dynamic-references.ts';
 import { evaluateConditions } from '../parameters/evaluate-conditions.ts';
+import { storedValue } from '../parameters/stored-values.ts';
 import type { CloudFormationState, StackOptions, StackPlan } from '../state.ts';
-import type { Resource, Template } from '../template.ts';
+import type { JsonValue, Resource, Template } from '../template.ts';
 import {
   checkReferences,
   checkResourceTypes,
@@ -23,6 +25,8 @@ export function makePlan(state: CloudFormationState, source: Source, options: St
   const resources = liveResources(template, conditions);
   refuseNotOffered(state, resources);
   refuseReferencesToLeftOut(template, resources, conditions);
+  const made = { ...Object.fromEntries(resources), ...template.Outputs };
+  checkDynamicReferences(made as unknown as JsonValue, (name) => storedValue(state.services, name));
   checkConstantCalls([...resources.values(), ...Object.values(template.Outputs ?? {})], {
     ...scope,
     conditions,

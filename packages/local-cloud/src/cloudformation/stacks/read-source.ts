@@ -3,6 +3,7 @@ import { newWork } from '../intrinsics/work.ts';
 import { checkRules } from '../parameters/check-rules.ts';
 import { parameterReference, parameterValues } from '../parameters/parameter-values.ts';
 import { pseudoParameters } from '../parameters/pseudo-parameters.ts';
+import { withStoredValues } from '../parameters/stored-values.ts';
 import { checkFormat } from '../parsing/check-format.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
 import type { JsonValue } from '../template.ts';
@@ -18,7 +19,8 @@ export interface SourceInput extends TemplateLocation {
 export function readSource(state: CloudFormationState, input: SourceInput, stack: Stack): Source {
   const text = templateText(state, input, stack);
   const template = checkFormat(parsedTemplate(state, text));
-  const parameters = parameterValues(template, listOf(input.Parameters), stack.plan?.parameters);
+  const given = parameterValues(template, listOf(input.Parameters), stack.plan?.parameters);
+  const parameters = withStoredValues(given, state.services);
   const scope = {
     region: state.account.region,
     work: newWork(),

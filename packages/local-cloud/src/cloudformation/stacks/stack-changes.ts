@@ -1,6 +1,6 @@
 import type { Change, ResourceChangeDetail } from '@aws-sdk/client-cloudformation';
+import { resolveWhole } from '../intrinsics/dynamic-references.ts';
 import type { Scope } from '../intrinsics/intrinsic-function.ts';
-import { resolve } from '../intrinsics/resolve.ts';
 import { isUsedUp } from '../intrinsics/work.ts';
 import type { CloudFormationState, Stack, StackPlan, StackResource } from '../state.ts';
 import type { JsonValue, Resource } from '../template.ts';
@@ -112,7 +112,7 @@ function predictedProperties({ Properties = {} }: Resource, scope: Scope): Recor
 // A function may fail on a value that is not known yet; then its result is not known either.
 function predicted(value: JsonValue, scope: Scope): JsonValue | undefined {
   try {
-    return resolve(value, scope);
+    return resolveWhole(value, scope);
   } catch (error) {
     if (isUsedUp(scope.work)) throw error;
     return knownAfterApply;

@@ -1,7 +1,7 @@
 import { isRecord } from '../../aws/is-record.ts';
 import { formatError, validationError } from '../errors.ts';
+import { resolveWhole } from '../intrinsics/dynamic-references.ts';
 import { type Scope, scalarText } from '../intrinsics/intrinsic-function.ts';
-import { resolve } from '../intrinsics/resolve.ts';
 import type { CloudFormationState, Stack, StackOutput, StackPlan } from '../state.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
 import { failureReason } from './call-handler.ts';
@@ -19,7 +19,7 @@ export function resolveOutputs(plan: StackPlan, scope: Scope): StackOutput[] {
 
 function resolveOutput(key: string, output: JsonObject, scope: Scope): StackOutput {
   const text = (value: JsonValue | undefined, member: string): string => {
-    const resolved = value === undefined ? undefined : scalarText(resolve(value, scope));
+    const resolved = value === undefined ? undefined : scalarText(resolveWhole(value, scope));
     if (resolved !== undefined) return resolved;
     throw formatError(`The ${member} field of every Outputs member must evaluate to a String. (${key})`);
   };

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
+import { resolveProperties } from '../intrinsics/dynamic-references.ts';
 import type { Scope } from '../intrinsics/intrinsic-function.ts';
-import { resolveMembers } from '../intrinsics/resolve.ts';
 import { newWork, type Work } from '../intrinsics/work.ts';
+import { storedValue } from '../parameters/stored-values.ts';
 import type { ResourceContext, ResourceType } from '../resource-type.ts';
 import type { CloudFormationState, Stack, StackOperation, StackPlan, StackResource } from '../state.ts';
 import type { JsonObject, JsonValue, Resource } from '../template.ts';
@@ -35,7 +36,7 @@ export function runScope({ state, stack, plan, imports, work }: StackRun): Scope
 /** A resource as the plan has it, its properties resolved and checked. */
 export function wantedResource(run: StackRun, logicalId: string): StackResource {
   const definition = definitionOf(run, logicalId);
-  const properties = resolveMembers(definition.Properties ?? {}, runScope(run));
+  const properties = resolveProperties(definition.Properties ?? {}, runScope(run));
   const type = typeOf(run, definition.Type);
   const wrong = wrongProperties(logicalId, type, properties) ?? wrongValues(logicalId, type, properties);
   if (wrong !== undefined) throw new ResourceFailure(wrong);
@@ -101,6 +102,7 @@ export function stackScope(
       return Object.hasOwn(attributes, name) ? (attributes[name] as JsonValue | undefined) : undefined;
     },
     exported: (name) => findExport(state, name)?.output.value,
+    stored: (name) => storedValue(state.services, name),
   };
 }
 

@@ -4,8 +4,9 @@ import { expandIncludes, includeLocation } from '../intrinsics/expand-includes.t
 import { scalarText } from '../intrinsics/intrinsic-function.ts';
 import { spend } from '../intrinsics/work.ts';
 import { taskResult } from '../long-task.ts';
-import { listItems } from '../parameters/check-constraints.ts';
+import { isList, isNumeric, listItems } from '../parameters/check-constraints.ts';
 import { type ConditionScope, conditionValue } from '../parameters/evaluate-conditions.ts';
+import { storedType } from '../parameters/parameter-definition.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
 import { checkFormat } from '../parsing/check-format.ts';
 import type { CloudFormationState } from '../state.ts';
@@ -74,6 +75,7 @@ function declared({ Transform: transform = [] }: Template): JsonValue[] {
   return Array.isArray(transform) ? transform : [transform];
 }
 
-function samValue({ definition, value }: ParameterValue): string | string[] {
-  return definition.type === 'CommaDelimitedList' ? listItems(value) : value;
+function samValue({ definition, value, stored = value }: ParameterValue): string | string[] {
+  const type = storedType(definition.type) ?? definition.type;
+  return isList({ type }) && !isNumeric({ type }) ? listItems(stored) : stored;
 }
