@@ -45,6 +45,9 @@ function explainService(error: Error & { code?: string }): string {
     return `${error.message}. apilogs reads REST APIs of this account and region: apilogs apis lists them.`;
   }
   if (error.code === 'ECONNREFUSED') return `Nothing listens at the endpoint: ${error.message}`;
-  if (error.message === 'Region is missing') return 'Region is missing: give --region, or set AWS_REGION.';
+  if (error.code === 'ENOTFOUND')
+    return `There is no such endpoint: ${error.message}. Is the region right, and the network there?`;
+  if (error.message === 'Region is missing')
+    return 'Region is missing: give --region, set AWS_REGION, or choose a --profile that has one.';
   return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
 }

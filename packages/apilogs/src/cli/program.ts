@@ -12,6 +12,11 @@ export function createProgram(signal: AbortSignal, setExitCode: (code: number) =
     .description('Follow the requests of an Amazon API Gateway stage through every log.')
     .exitOverride()
     .showHelpAfterError('See apilogs --help.')
+    .hook('preAction', (_, action) => {
+      // The SDK looks here for the `endpoint_url` of a profile.
+      const { profile } = action.opts<ClientOptions>();
+      if (profile) process.env.AWS_PROFILE = profile;
+    })
     .addHelpText('after', programExamples);
 
   const getCommand = program
