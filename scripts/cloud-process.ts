@@ -31,6 +31,11 @@ export function startMongo(port: number | string): Promise<CloudProcess> {
   return startPackage('mongo-embedded', ['--port', String(port)]);
 }
 
+/** Starts the demo identity provider, likewise, on any free port. Its URL is that of its metadata. */
+export function startIdentityProvider(): Promise<CloudProcess> {
+  return startPackage('demo-identity-provider', ['--port', '0']);
+}
+
 /** Rejects with what the program reports when it cannot start. */
 async function startPackage(
   name: string,

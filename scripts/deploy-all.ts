@@ -11,6 +11,7 @@ import { Listr } from 'listr2';
 import pc from 'picocolors';
 import { findMongoUri, mongoParameters } from './mongo-uri.ts';
 import { neededSamples, publishSample } from './publish-sample.ts';
+import { takenParameters } from './sample-parameters.ts';
 
 export interface DeployAllOptions {
   readonly root: string;
@@ -19,6 +20,8 @@ export interface DeployAllOptions {
   readonly signal: AbortSignal;
   /** The development endpoint, for the samples whose templates take one. */
   readonly mongoUri?: string | undefined;
+  /** The metadata of the demo identity provider, likewise. */
+  readonly samlMetadataUrl?: string | undefined;
 }
 
 export interface RunningSample {
@@ -36,7 +39,7 @@ export interface RunningSample {
  */
 export async function deployAll(
   samples: readonly string[],
-  { root, endpoint, isQuiet, signal, mongoUri }: DeployAllOptions,
+  { root, endpoint, isQuiet, signal, mongoUri, samlMetadataUrl }: DeployAllOptions,
 ): Promise<RunningSample[]> {
   const running: RunningSample[] = [];
   const failures: string[] = [];
@@ -55,11 +58,14 @@ export async function deployAll(
         sample,
         root,
         environment,
-        parameters: await mongoParameters(
-          root,
-          sample,
-          mongoUri ?? (await findMongoUri(root, sample, process.env)),
-        ),
+        parameters: {
+          ...(await mongoParameters(
+            root,
+            sample,
+            mongoUri ?? (await findMongoUri(root, sample, process.env)),
+          )),
+          ...(await takenParameters(root, sample, { SamlMetadataUrl: samlMetadataUrl })),
+        },
         signal,
         report,
       });

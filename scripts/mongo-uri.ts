@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { readTemplate } from '@samples/deployment';
 import type { Environment } from '@samples/localstack-client';
+import { takenParameters } from './sample-parameters.ts';
 import { findSettings } from './settings.ts';
 
 /** Whether a sample's template takes the URI of a MongoDB server. */
 export async function usesMongo(root: string, sample: string): Promise<boolean> {
-  const { Parameters = {} } = await readTemplate(path.join(root, 'infra', sample, 'template.yaml'));
-  return 'MongoUri' in Parameters;
+  return 'MongoUri' in (await takenParameters(root, sample, { MongoUri: 'a URI' }));
 }
 
 /** The URI of the MongoDB server for a sample: `MONGODB_URI` of the environment, else of its `.env`, else its settings'. */
@@ -23,10 +22,10 @@ export async function findMongoUri(
 }
 
 /** The template's parameter `MongoUri`, where there is a URI and a sample that takes it. */
-export async function mongoParameters(
+export function mongoParameters(
   root: string,
   sample: string,
   uri: string | undefined,
 ): Promise<Record<string, string>> {
-  return uri && (await usesMongo(root, sample)) ? { MongoUri: uri } : {};
+  return takenParameters(root, sample, { MongoUri: uri });
 }

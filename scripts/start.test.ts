@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
+import { describeStack, openTarget } from '@samples/deployment';
 import { describe, expect, it } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -71,6 +72,25 @@ describe('npm start', () => {
     expect(status).toBe(200);
     if (child.exitCode === null) await once(child, 'exit');
     expect(child.exitCode).toBe(0);
+  });
+
+  it('starts an identity provider for a sample that lets a company sign in, and ends it too', async () => {
+    const child = spawn(process.execPath, [start, '--port', '0', 'cloud-logic'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let metadataUrl = '';
+    for await (const line of createInterface(child.stdout)) {
+      const url = /Open (http:\S+:\d+)/.exec(line)?.[1];
+      if (!url) continue;
+      using target = openTarget({ ...process.env, AWS_ENDPOINT_URL: url });
+      const { Parameters = [] } = (await describeStack(target.cloudFormation, 'cloud-logic')) ?? {};
+      const parameter = Parameters.find(({ ParameterKey }) => ParameterKey === 'SamlMetadataUrl');
+      metadataUrl = parameter?.ParameterValue ?? '';
+      expect(await (await fetch(metadataUrl)).text()).toContain('IDPSSODescriptor');
+      child.kill('SIGINT');
+    }
+    if (child.exitCode === null) await once(child, 'exit');
+    await expect(fetch(metadataUrl)).rejects.toThrow('fetch failed');
   });
 
   it('names the option for the port of MongoDB when it is taken', async () => {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CloudProcess, startCloud, startMongo } from './cloud-process.ts';
+import { type CloudProcess, startCloud, startIdentityProvider, startMongo } from './cloud-process.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: npm start -- [options] [sample …]
@@ -44,16 +44,17 @@ async function main(): Promise<void> {
     ...(!values.quiet && { showLine: (line) => process.stdout.write(`${line}\n`) }),
   });
   enableCompileCache(path.join(root, 'node_modules/.cache/compiled'));
-  const [cloud, mongo, { deployAll, summary }] = await Promise.all([
+  const [cloud, mongo, identityProvider, { deployAll, summary }] = await Promise.all([
     starting,
     startMongoFor(samples, values['mongo-port']),
+    startIdentityProviderFor(samples),
     import('./deploy-all.ts'),
   ]);
   const mongoUri = mongo && `${mongo.url}/pets`;
   const abort = new AbortController();
   const stop = () => {
     abort.abort();
-    void Promise.all([cloud.stop(), mongo?.stop()]).then(() => process.exit(0));
+    void Promise.all([cloud.stop(), mongo?.stop(), identityProvider?.stop()]).then(() => process.exit(0));
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
   if (process.env.npm_lifecycle_event) stopWithNpm(stop);
@@ -62,7 +63,14 @@ async function main(): Promise<void> {
       process.stderr.write(`The embedded cloud ended by itself (exit code ${code}).\n`);
     process.exit(abort.signal.aborted ? 0 : 1);
   });
-  const options = { root, endpoint: cloud.url, isQuiet: values.quiet, signal: abort.signal, mongoUri };
+  const options = {
+    root,
+    endpoint: cloud.url,
+    isQuiet: values.quiet,
+    signal: abort.signal,
+    mongoUri,
+    samlMetadataUrl: identityProvider?.url,
+  };
   const running = await deployAll(samples, options);
   if (abort.signal.aborted) return;
   process.stdout.write(summary(running, cloud.url));
@@ -80,6 +88,16 @@ async function startMongoFor(samples: readonly string[], port: string): Promise<
     return startMongo(port).catch((error: Error) => {
       throw new Error(error.message.replace('--port', '--mongo-port'));
     });
+  }
+  return undefined;
+}
+
+/** The demo identity provider, where a sample lets the users of a company sign in. */
+async function startIdentityProviderFor(samples: readonly string[]): Promise<CloudProcess | undefined> {
+  const { takenParameters } = await import('./sample-parameters.ts');
+  for (const sample of samples) {
+    const taken = await takenParameters(root, sample, { SamlMetadataUrl: 'a URL' });
+    if ('SamlMetadataUrl' in taken) return startIdentityProvider();
   }
   return undefined;
 }

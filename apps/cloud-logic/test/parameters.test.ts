@@ -2,11 +2,9 @@ import path from 'node:path';
 import { APIGatewayClient, GetGatewayResponseCommand } from '@aws-sdk/client-api-gateway';
 import {
   CognitoIdentityProviderClient,
-  DescribeIdentityProviderCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { createDemoIdentityProvider } from '@samples/demo-identity-provider';
 import { deploySample } from '@samples/deployment';
 import { clientConfig } from '@samples/localstack-client';
 import { afterAll, expect, inject, it } from 'vitest';
@@ -61,22 +59,5 @@ it('offers no sign-in by a company unless its metadata is given', async () => {
   expect(UserPoolClient).toMatchObject({
     SupportedIdentityProviders: ['COGNITO'],
     CallbackURLs: ['http://localhost:5173/'],
-  });
-});
-
-it('lets users of a company sign in where its metadata is given', async () => {
-  await using stack = new AsyncDisposableStack();
-  const company = await createDemoIdentityProvider();
-  stack.defer(() => company.stop());
-  await deploy({ SamlMetadataUrl: company.metadataUrl });
-  stack.defer(() => deploy({ SamlMetadataUrl: '' }));
-  const { UserPoolClient } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
-  expect(UserPoolClient?.SupportedIdentityProviders).toEqual(['COGNITO', 'Company']);
-  const { IdentityProvider } = await cognito.send(
-    new DescribeIdentityProviderCommand({ UserPoolId, ProviderName: 'Company' }),
-  );
-  expect(IdentityProvider).toMatchObject({
-    ProviderType: 'SAML',
-    ProviderDetails: { MetadataURL: company.metadataUrl },
   });
 });
