@@ -23,4 +23,5 @@ export { describeStack, isStackName } from './stack/describe-stack.ts';
 export { removeStack } from './stack/follow-stack.ts';
 export { openTarget, type Target } from './target.ts';
 export { findLiveFunctions, type LiveFunctions } from './watch/live-functions.ts';
+export { type FolderWatch, watchFolders } from './watch/watch-folders.ts';
 export { type WatchEvent, type WatchOptions, watchSample } from './watch/watch-sample.ts';

@@ -143,6 +143,7 @@ const entry = (logicalId: string, path: string, fileName: string) => ({
   fileName,
   external: [],
   alias: {},
+  plugins: [],
   architecture: 'arm64',
 });
 

@@ -31,7 +31,9 @@ export async function archiveFunctions(
   options: ArchiveOptions,
 ): Promise<FunctionArchive[]> {
   const entries = code.filter((one) => one.kind === 'entry');
-  const groups = Map.groupBy(entries, ({ external, alias }) => JSON.stringify([external, alias]));
+  const groups = Map.groupBy(entries, ({ external, alias, plugins }) =>
+    JSON.stringify([external, alias, plugins]),
+  );
   const bundled = Array.from(groups.values(), (group) => archiveBundles(group, options));
   const asTheyAre = code.map(async (one): Promise<FunctionArchive[]> => {
     if (one.kind === 'entry') return [];
@@ -43,8 +45,8 @@ export async function archiveFunctions(
 }
 
 async function archiveBundles(group: EntryCode[], options: ArchiveOptions): Promise<FunctionArchive[]> {
-  const { external = [], alias = {} } = group[0] ?? {};
-  const bundles = await bundleFunctions(group, { ...options, external, alias });
+  const { external = [], alias = {}, plugins = [] } = group[0] ?? {};
+  const bundles = await bundleFunctions(group, { ...options, external, alias, plugins });
   return Promise.all(
     bundles.map(async (bundle) => {
       const { logicalId, architecture, assets } = bundle;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
 import { extname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   type BuildFailure,
   type BuildOptions,
@@ -34,6 +35,8 @@ export interface BundleOptions {
   external: readonly string[];
   /** Files that take the place of packages. */
   alias?: Readonly<Record<string, string>>;
+  /** Modules of installed packages, each with an export `plugin`. */
+  plugins?: readonly string[];
   report: Report;
   /** Takes the place of esbuild's `build`, for a caller that builds again and again; may make more files beside one. */
   build?: ((options: BuildOptions) => Promise<BuildResult>) | undefined;
@@ -45,7 +48,7 @@ export interface BundleOptions {
  */
 export async function bundleFunctions<T extends { entry: string }>(
   functions: readonly T[],
-  { root, external, alias = {}, report, build: run = build }: BundleOptions,
+  { root, external, alias = {}, plugins = [], report, build: run = build }: BundleOptions,
 ): Promise<(T & Bundle)[]> {
   const result = (await run({
     absWorkingDir: root,
@@ -62,7 +65,12 @@ export async function bundleFunctions<T extends { entry: string }>(
     mainFields: ['module', 'main'],
     external: [...external],
     alias: { ...alias },
-    plugins: [requiredBuiltins, onlyVersions, pugViews],
+    plugins: [
+      requiredBuiltins,
+      onlyVersions,
+      pugViews,
+      ...(await Promise.all(plugins.map((module) => loadPlugin(module, root)))),
+    ],
     // What browsers load stays out of the bundle, under a name that changes with its content: it can be kept for ever.
     loader: Object.fromEntries(Object.keys(contentTypes).map((extension) => [extension, 'file'])),
     assetNames: '[name]-[hash]',
@@ -82,6 +90,21 @@ export async function bundleFunctions<T extends { entry: string }>(
   }
   const beside = filesBeside(result, root);
   return functions.map((one, index) => ({ ...one, ...finish(result, root, `bundle-${index}.js`), beside }));
+}
+
+async function loadPlugin(module: string, root: string): Promise<Plugin> {
+  const path = resolveModule(module, root);
+  const { plugin } = await import(pathToFileURL(path).href);
+  if (typeof plugin?.setup === 'function') return plugin;
+  throw new DeployError(`Expected an export "plugin" of esbuild in ${module} (looked at ${path})`);
+}
+
+function resolveModule(module: string, root: string): string {
+  try {
+    return createRequire(join(root, 'package.json')).resolve(module);
+  } catch {
+    throw new DeployError(`The plugin ${module} is not installed in ${root}`);
+  }
 }
 
 // The AWS SDK imports its own manifests and reads their version alone; the rest is 6 KB of a DynamoDB function.

@@ -31,6 +31,7 @@ describe('findFunctionCode', () => {
         fileName,
         external: [],
         alias: {},
+        plugins: [],
         architecture: 'x86_64',
       },
     ]);
@@ -93,7 +94,7 @@ describe('findFunctionCode', () => {
   it('refuses build properties it would ignore', async () => {
     const minify = find({ Handler: 'get.handler' }, { metadata: { BuildProperties: { Minify: true } } });
     await expect(minify).rejects.toThrow(
-      'F: expected External or Alias in Metadata.BuildProperties, received Minify',
+      'F: expected External, Alias or Plugins in Metadata.BuildProperties, received Minify',
     );
     const text = find({ Handler: 'get.handler' }, { metadata: { BuildProperties: { External: 'sharp' } } });
     await expect(text).rejects.toThrow('F: expected a list of package names for External, received "sharp"');

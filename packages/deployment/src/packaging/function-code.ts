@@ -15,6 +15,8 @@ export interface BuildProperties {
   external: readonly string[];
   /** Files that take the place of packages. */
   alias: Readonly<Record<string, string>>;
+  /** Modules of installed packages whose export `plugin` is a plugin of esbuild. */
+  plugins: readonly string[];
 }
 
 export interface FunctionCodeOptions {
@@ -91,22 +93,30 @@ function buildProperties(
   folder: string,
 ): BuildProperties {
   const given = isRecord(build) ? build : { BuildProperties: build };
-  const { External: external = [], Alias: alias = {}, ...others } = given;
+  const { External: external = [], Alias: alias = {}, Plugins: plugins = [], ...others } = given;
   const [other] = Object.keys(others);
   if (other)
     throw new DeployError(
-      `${logicalId}: expected External or Alias in Metadata.BuildProperties, received ${other}`,
+      `${logicalId}: expected External, Alias or Plugins in Metadata.BuildProperties, received ${other}`,
     );
-  if (!Array.isArray(external) || !external.every((name) => typeof name === 'string'))
+  if (!isStringList(external))
     throw new DeployError(
       `${logicalId}: expected a list of package names for External, received ${JSON.stringify(external)}`,
+    );
+  if (!isStringList(plugins))
+    throw new DeployError(
+      `${logicalId}: expected a list of modules for Plugins, received ${JSON.stringify(plugins)}`,
     );
   if (!isRecord(alias) || !Object.values(alias).every((file) => typeof file === 'string'))
     throw new DeployError(
       `${logicalId}: expected files by package name for Alias, received ${JSON.stringify(alias)}`,
     );
   const files = Object.entries(alias).map(([name, file]) => [name, resolve(folder, String(file))]);
-  return { external, alias: Object.fromEntries(files) };
+  return { external, alias: Object.fromEntries(files), plugins };
+}
+
+function isStringList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function architectureOf(architectures: unknown, parameter: (name: string) => unknown): string {

@@ -3,7 +3,11 @@ import { badValue } from './bad-value.ts';
 import type { ValidationError } from './route-table.ts';
 
 /** What Ajv found in a body, as sentences. */
-export function bodyProblems(errors: readonly ValidationError[], body: unknown): Problem[] {
+export function bodyProblems(
+  errors: readonly ValidationError[],
+  body: unknown,
+  whole = 'the body',
+): Problem[] {
   // A union reports what is wrong with each of its members; only the union's own sentence says what was expected.
   const unions = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   const isOfUnion = ({ instancePath, keyword }: ValidationError) =>
@@ -18,7 +22,7 @@ export function bodyProblems(errors: readonly ValidationError[], body: unknown):
     const property = keyword === 'required' ? params.missingProperty : params.additionalProperty;
     const path = property === undefined ? instancePath : `${instancePath}/${String(property)}`;
     const name = path.slice(1);
-    const place = name === '' ? 'the body' : `${name} in the body`;
+    const place = name === '' ? whole : `${name} in ${whole}`;
     return { in: 'body', name, message: badValue(expectation(error), place, valueAt(body, path)) };
   });
   return problems.filter(

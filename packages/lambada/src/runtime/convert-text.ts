@@ -1,3 +1,4 @@
+import { isDate, isDateTime } from './formats.ts';
 import type { TextType } from './route-table.ts';
 
 /** The value of a text of a path, query, header, cookie or form; undefined where it is no value of these types. */
@@ -16,13 +17,11 @@ const converters = {
   integer: (text: string) => (decimal.test(text) ? whole(Number(text)) : undefined),
   boolean: (text: string) => (text === 'true' ? true : text === 'false' ? false : undefined),
   bigint: (text: string) => (/^-?\d{1,1000}$/.test(text) ? BigInt(text) : undefined),
-  Date: (text: string) => (date.test(text) ? validDate(new Date(text)) : undefined),
+  Date: (text: string) => (isDate(text) || isDateTime(text) ? new Date(text) : undefined),
 };
 
 // JSON's numbers. `Number` alone would also take '', ' 7 ' and '0x1f'.
 const decimal = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
-// RFC 3339: a date, or a date and a time with its offset.
-const date = /^\d{4}-\d\d-\d\d([Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d))?$/;
 
 function finite(value: number): number | undefined {
   return Number.isFinite(value) ? value : undefined;
@@ -31,8 +30,4 @@ function finite(value: number): number | undefined {
 // Beyond 2^53 a number is another one than the text says.
 function whole(value: number): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined;
-}
-
-function validDate(value: Date): Date | undefined {
-  return Number.isNaN(value.getTime()) ? undefined : value;
 }

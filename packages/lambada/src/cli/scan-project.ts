@@ -1,0 +1,32 @@
+import path from 'node:path';
+import type { Settings } from '../generate/settings.ts';
+import type { ApiModel } from '../model.ts';
+import { scan } from '../scan/scan.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The model of a project. Throws a `UsageError` with every diagnostic, one a line. */
+export function scanProject({ tsconfig, title, version, description, authorizers }: Settings): ApiModel {
+  const { model, diagnostics } = scan({
+    tsconfig,
+    title,
+    version,
+    ...(description !== undefined && { description }),
+    authorizers,
+  });
+  if (diagnostics.length > 0 || !model) {
+    const lines = diagnostics.map(
+      ({ file, line, column, message, code }) => `${shortPath(file)}:${line}:${column}: ${message} (${code})`,
+    );
+    throw new UsageError(lines.join('\n'));
+  }
+  if (!model.classes.some(({ operations }) => operations.length > 0))
+    throw new UsageError(
+      `Expected a class with @Path and a method with @GET or another method in the files of ${tsconfig}, found none`,
+    );
+  return model;
+}
+
+function shortPath(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') ? file : relative;
+}

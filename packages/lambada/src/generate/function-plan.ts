@@ -1,0 +1,54 @@
+import type { ApiModel, Authorizer } from '../model.ts';
+import { type PlacedOperation, placeOperations } from './gateway-path.ts';
+
+/** A function of the API: its logical id in the template, its module, and the operations that it has. */
+export interface PlannedFunction {
+  readonly logicalId: string;
+  readonly module: string;
+  readonly placed: readonly PlacedOperation[];
+}
+
+export interface PlannedAuthorizer {
+  readonly logicalId: string;
+  readonly module: string;
+  readonly name: string;
+  readonly authorizer: Extract<Authorizer, { kind: 'lambda' }>;
+}
+
+/** One function for the whole API, or one for each class. */
+export function planFunctions(model: ApiModel, functionPer: 'api' | 'class'): PlannedFunction[] {
+  const placed = placeOperations(model);
+  if (functionPer === 'api') return [{ logicalId: 'ApiFunction', module: 'api', placed }];
+  const byClass = Map.groupBy(placed, ({ resource }) => resource);
+  return Array.from(byClass, ([{ name }, own]) => ({
+    logicalId: `${name}Function`,
+    module: kebabCase(name),
+    placed: own,
+  }));
+}
+
+export function planAuthorizers({ authorizers }: ApiModel): PlannedAuthorizer[] {
+  return Object.entries(authorizers).flatMap(([name, authorizer]) =>
+    authorizer.kind === 'lambda'
+      ? [
+          {
+            logicalId: `${pascalCase(name)}Authorizer`,
+            module: `authorizer-${kebabCase(name)}`,
+            name,
+            authorizer,
+          },
+        ]
+      : [],
+  );
+}
+
+function kebabCase(name: string): string {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1-$2')
+    .replaceAll(/[^A-Za-z\d]+/g, '-')
+    .toLowerCase();
+}
+
+function pascalCase(name: string): string {
+  return name.replaceAll(/(?:^|[^A-Za-z\d]+)([A-Za-z\d])/g, (_, letter: string) => letter.toUpperCase());
+}
