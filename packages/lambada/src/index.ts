@@ -24,6 +24,6 @@ export {
   Status,
 } from './decorators/decorators.ts';
 export type { Caller, RequestAuthorizer } from './runtime/authorizer-handler.ts';
-export type { HttpRequest } from './runtime/http.ts';
+export type { RequestContext } from './runtime/http.ts';
 export { type CookieOptions, Response, type ResponseBuilder } from './runtime/response.ts';
 export { WebApplicationError } from './runtime/web-application-error.ts';

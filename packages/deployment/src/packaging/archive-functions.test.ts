@@ -38,6 +38,28 @@ describe('archiveFunctions', () => {
     expect(await run('get.mjs', files)).toBe('slim');
   });
 
+  it('builds with the plugins of installed packages', async () => {
+    const code =
+      'export const plugin = { name: "p", setup({ onLoad }) { onLoad({ filter: /late/ }, () => ({ contents: "export const at = 1" })) } };';
+    await write('package.json', '{}');
+    await write('node_modules/own/index.js', code);
+    await write('node_modules/own/package.json', '{ "type": "module", "main": "index.js" }');
+    await write('node_modules/none/index.js', '');
+    await write('src/late.ts', 'this is no TypeScript');
+    await write(
+      'src/get.ts',
+      'import { at } from "./late.ts"; export const handler = async () => String(at);',
+    );
+    const get = entry('Get', 'src/get.ts', 'get.mjs');
+    expect(await run('get.mjs', await filesOf([{ ...get, plugins: ['own'] }]))).toBe('1');
+    await expect(archive([{ ...get, plugins: ['missing'] }])).rejects.toThrow(
+      `The plugin missing is not installed in ${root}`,
+    );
+    await expect(archive([{ ...get, plugins: ['none'] }])).rejects.toThrow(
+      'Expected an export "plugin" of esbuild in none',
+    );
+  });
+
   it('keeps what browsers load out of the bundle, under a name that changes with its content', async () => {
     await write('src/style.css', 'b { color: red }');
     await write('src/page.ts', 'import style from "./style.css"; export const handler = async () => style;');

@@ -96,6 +96,8 @@ describe('findFunctionCode', () => {
     await expect(minify).rejects.toThrow(
       'F: expected External, Alias or Plugins in Metadata.BuildProperties, received Minify',
     );
+    const plugins = find({ Handler: 'get.handler' }, { metadata: { BuildProperties: { Plugins: 'x' } } });
+    await expect(plugins).rejects.toThrow('F: expected a list of modules for Plugins, received "x"');
     const text = find({ Handler: 'get.handler' }, { metadata: { BuildProperties: { External: 'sharp' } } });
     await expect(text).rejects.toThrow('F: expected a list of package names for External, received "sharp"');
   });

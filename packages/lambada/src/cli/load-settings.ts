@@ -42,6 +42,7 @@ export async function loadSettings(folder: string, overrides: SettingsOverrides 
     functions: given.functions ?? {},
     authorizers: given.authorizers ?? {},
     ...(given.artifactBucket !== undefined && { artifactBucket: given.artifactBucket }),
+    parameters: given.parameters ?? {},
     resources: given.resources ?? {},
     outputs: given.outputs ?? {},
     metadata: given.metadata ?? {},
@@ -66,6 +67,7 @@ interface FileSettings {
   readonly functions?: Readonly<Record<string, FunctionSettings>>;
   readonly authorizers?: Readonly<Record<string, Authorizer>>;
   readonly artifactBucket?: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
   readonly resources?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, unknown>>;

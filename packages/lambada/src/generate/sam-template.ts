@@ -23,6 +23,7 @@ export function samTemplate({ settings, functions, authorizers }: TemplateOption
         Default: 'arm64',
         Description: 'The processor the functions run on.',
       },
+      ...settings.parameters,
     },
     Globals: {
       // Without a version SAM deploys a second, unwanted stage that is called Stage.

@@ -16,6 +16,8 @@ export interface Settings {
   readonly functions: Readonly<Record<string, FunctionSettings>>;
   readonly authorizers: Readonly<Record<string, Authorizer>>;
   readonly artifactBucket?: string;
+  /** What a deployment is given, as CloudFormation has them. */
+  readonly parameters: Readonly<Record<string, unknown>>;
   /** What else the stack has, such as a table that the functions use: CloudFormation's words. */
   readonly resources: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;

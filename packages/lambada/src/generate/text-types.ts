@@ -54,7 +54,7 @@ interface OnePlan {
 }
 
 function planOne(schema: JsonSchema): OnePlan {
-  const values = schema.const !== undefined ? [schema.const] : schema.enum;
+  const values = schema.enum;
   if (values) return { type: values, expects: listOf(values), isConstrained: false };
   if (schema['x-value'] === 'Date')
     return {

@@ -1,12 +1,12 @@
 import { chooseRoute } from './choose-route.ts';
 import { entityBody } from './entity-body.ts';
-import type { HttpRequest, HttpResponse } from './http.ts';
+import type { HttpResponse, RequestContext } from './http.ts';
 import { readParameters } from './read-parameters.ts';
 import { Response } from './response.ts';
 import type { Route, RouteTable } from './route-table.ts';
 import { WebApplicationError } from './web-application-error.ts';
 
-export type Application = (request: HttpRequest) => Promise<HttpResponse>;
+export type Application = (request: RequestContext) => Promise<HttpResponse>;
 
 /**
  * Calls the method that takes a request and makes its response. What a method throws becomes the response of its
@@ -31,7 +31,7 @@ export function createApplication({ resources, mappers }: RouteTable): Applicati
 }
 
 // The gateway lets nobody pass who has not been authorized. This is for a table and a definition that differ.
-function checkAuthorized({ authorizer }: Route, { authorizer: caller }: HttpRequest): void {
+function checkAuthorized({ authorizer }: Route, { authorizer: caller }: RequestContext): void {
   if (authorizer !== undefined && caller === undefined) throw new WebApplicationError(401, 'Unauthorized');
 }
 
@@ -44,7 +44,7 @@ const noHeaders: ReadonlyMap<string, readonly string[]> = new Map();
 async function responseOf(
   { status, headers, entity }: Response,
   negotiated: string | undefined,
-  { method }: HttpRequest,
+  { method }: RequestContext,
 ): Promise<HttpResponse> {
   const own = headers.size > 0 ? contentTypeOf(headers) : undefined;
   const { body, contentType } = await entityBody(entity, own ?? negotiated);

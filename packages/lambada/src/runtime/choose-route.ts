@@ -1,5 +1,5 @@
 import { badValue } from './bad-value.ts';
-import type { HttpRequest } from './http.ts';
+import type { RequestContext } from './http.ts';
 import { consumes, negotiate } from './media-type.ts';
 import { Response } from './response.ts';
 import type { Route, RoutedResource } from './route-table.ts';
@@ -15,7 +15,10 @@ export interface Choice {
  * The method of the resource that takes a request, as JAX-RS 3.1 chooses it in section 3.7.2: by path, HTTP method,
  * `Content-Type` and `Accept`. Throws 404, 405, 415 or 406; a response is the one that every resource has for OPTIONS.
  */
-export function chooseRoute(resource: RoutedResource | undefined, request: HttpRequest): Choice | Response {
+export function chooseRoute(
+  resource: RoutedResource | undefined,
+  request: RequestContext,
+): Choice | Response {
   if (!resource) throw notFound();
   const { method } = request;
   const named = matching(resource[method], request);
@@ -37,7 +40,7 @@ export function chooseRoute(resource: RoutedResource | undefined, request: HttpR
   throw notAcceptable(accept, taking);
 }
 
-function matching(routes: readonly Route[] = [], { pathParameters }: HttpRequest): readonly Route[] {
+function matching(routes: readonly Route[] = [], { pathParameters }: RequestContext): readonly Route[] {
   if (routes.length === 1 && !routes[0]?.patterns) return routes;
   return routes.filter(({ patterns = {} }) =>
     Object.entries(patterns).every(([name, pattern]) => pattern.test(decoded(pathParameters[name] ?? ''))),
@@ -60,7 +63,7 @@ function byPreference(routes: readonly Route[], accept: string | undefined): rea
   return first ? [first, ...routes.filter((route) => route !== first)] : routes;
 }
 
-function withoutRoute(resource: RoutedResource, request: HttpRequest): Response {
+function withoutRoute(resource: RoutedResource, request: RequestContext): Response {
   const methods = Object.keys(resource).filter((name) => matching(resource[name], request).length > 0);
   // A path whose patterns do not match is no path of the API.
   if (methods.length === 0) throw notFound();

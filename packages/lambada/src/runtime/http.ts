@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 /** A request as the application takes it, whichever server received it. */
-export interface HttpRequest {
+export interface RequestContext {
   readonly method: string;
   /** The path of the gateway's resource, such as `/notes/{id}`; undefined where no path of the API matches. */
   readonly resource: string | undefined;

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Application } from './application.ts';
-import type { HttpRequest } from './http.ts';
+import type { RequestContext } from './http.ts';
 import { isText } from './media-type.ts';
 
 /** The handler of a function that API Gateway calls by a Lambda proxy integration. */
@@ -25,7 +25,7 @@ export function lambdaHandler(
   };
 }
 
-function requestOf(event: APIGatewayProxyEvent): HttpRequest {
+function requestOf(event: APIGatewayProxyEvent): RequestContext {
   const { resource, requestContext } = event;
   return {
     method: event.httpMethod,
@@ -43,7 +43,7 @@ function requestOf(event: APIGatewayProxyEvent): HttpRequest {
 function callerOf({
   authorizer,
   identity,
-}: APIGatewayProxyEvent['requestContext']): HttpRequest['authorizer'] {
+}: APIGatewayProxyEvent['requestContext']): RequestContext['authorizer'] {
   if (authorizer) return authorizer;
   // IAM, which has no authorizer of its own.
   return identity?.userArn ? { principalId: identity.userArn } : undefined;

@@ -1,12 +1,12 @@
 import { createApplication } from './application.ts';
 import { decide, type RequestAuthorizer } from './authorizer-handler.ts';
-import type { HttpRequest, HttpResponse } from './http.ts';
+import type { HttpResponse, RequestContext } from './http.ts';
 import { grouped } from './parse-form.ts';
 import type { Route, RouteTable } from './route-table.ts';
 import { createRouter } from './router.ts';
 
 /** A request of an ordinary server. */
-export type PlainRequest = Pick<HttpRequest, 'method' | 'headers' | 'body'> & {
+export type PlainRequest = Pick<RequestContext, 'method' | 'headers' | 'body'> & {
   /** Path and query, as sent. */
   readonly url: string;
 };
@@ -44,7 +44,7 @@ export function plainServer(
   async function authorize(
     routes: readonly Route[],
     headers: PlainRequest['headers'],
-  ): Promise<HttpRequest['authorizer'] | 401 | 403> {
+  ): Promise<RequestContext['authorizer'] | 401 | 403> {
     const [name] = routes.flatMap((one) => one.authorizer ?? []);
     if (name === undefined) return undefined;
     const authorizer = Object.hasOwn(authorizers, name) ? authorizers[name] : undefined;
@@ -58,7 +58,10 @@ export function plainServer(
   }
 }
 
-function routesOf({ resources }: RouteTable, { resource, method }: Pick<HttpRequest, 'resource' | 'method'>) {
+function routesOf(
+  { resources }: RouteTable,
+  { resource, method }: Pick<RequestContext, 'resource' | 'method'>,
+) {
   const routes = resource === undefined ? undefined : resources[resource];
   return routes?.[method] ?? (method === 'HEAD' ? routes?.GET : undefined) ?? [];
 }

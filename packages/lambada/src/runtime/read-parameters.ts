@@ -2,7 +2,7 @@ import { badRequest, type Problem } from './bad-request.ts';
 import { badValue } from './bad-value.ts';
 import { bodyProblems } from './body-problems.ts';
 import { convertText } from './convert-text.ts';
-import type { HttpRequest } from './http.ts';
+import type { RequestContext } from './http.ts';
 import { essence, isJson } from './media-type.ts';
 import { parseCookies } from './parse-cookies.ts';
 import { type Fields, parseForm } from './parse-form.ts';
@@ -10,7 +10,7 @@ import type { BodyPlan, ParameterPlan, Route, ValuePlan } from './route-table.ts
 import { WebApplicationError } from './web-application-error.ts';
 
 /** The values of a method's parameters. Throws a 400 that has all wrong ones, 415 for a body of the wrong type. */
-export async function readParameters(route: Route, request: HttpRequest): Promise<unknown[]> {
+export async function readParameters(route: Route, request: RequestContext): Promise<unknown[]> {
   const { parameters } = route;
   if (parameters.length === 0) return [];
   const problems: Problem[] = [];
@@ -21,7 +21,7 @@ export async function readParameters(route: Route, request: HttpRequest): Promis
 }
 
 interface Sources {
-  readonly request: HttpRequest;
+  readonly request: RequestContext;
   readonly route: Route;
   readonly problems: Problem[];
   readonly form?: Fields;
@@ -30,7 +30,7 @@ interface Sources {
 
 async function formOf(
   parameters: readonly ParameterPlan[],
-  request: HttpRequest,
+  request: RequestContext,
 ): Promise<{ form?: Fields }> {
   if (!parameters.some(takesForm)) return {};
   const type = request.headers['content-type'];

@@ -1,60 +1,60 @@
 /** What a method returns when a status or a header matters: `Response.created('/notes/7').entity(note).build()`. */
-export class Response {
+export class Response<Entity = unknown> {
   readonly status: number;
   readonly headers: ReadonlyMap<string, readonly string[]>;
-  readonly entity: unknown;
+  readonly entity: Entity;
 
   /** @internal By way of a builder. */
-  constructor(status: number, headers: ReadonlyMap<string, readonly string[]>, entity: unknown) {
+  constructor(status: number, headers: ReadonlyMap<string, readonly string[]>, entity: Entity) {
     this.status = status;
     this.headers = headers;
     this.entity = entity;
   }
 
-  static status(status: number): ResponseBuilder {
-    return new ResponseBuilder(status);
+  static status(status: number): ResponseBuilder<undefined> {
+    return new ResponseBuilder<undefined>(status);
   }
 
-  static ok(entity?: unknown, type?: string): ResponseBuilder {
-    const builder = new ResponseBuilder(200).entity(entity);
+  static ok<Entity = undefined>(entity?: Entity, type?: string): ResponseBuilder<Entity> {
+    const builder = new ResponseBuilder<undefined>(200).entity(entity as Entity);
     return type === undefined ? builder : builder.type(type);
   }
 
-  static created(location: string | URL): ResponseBuilder {
-    return new ResponseBuilder(201).location(location);
+  static created(location: string | URL): ResponseBuilder<undefined> {
+    return new ResponseBuilder<undefined>(201).location(location);
   }
 
-  static accepted(entity?: unknown): ResponseBuilder {
-    return new ResponseBuilder(202).entity(entity);
+  static accepted<Entity = undefined>(entity?: Entity): ResponseBuilder<Entity> {
+    return new ResponseBuilder<undefined>(202).entity(entity as Entity);
   }
 
-  static noContent(): ResponseBuilder {
-    return new ResponseBuilder(204);
+  static noContent(): ResponseBuilder<undefined> {
+    return new ResponseBuilder<undefined>(204);
   }
 
-  static seeOther(location: string | URL): ResponseBuilder {
-    return new ResponseBuilder(303).location(location);
+  static seeOther(location: string | URL): ResponseBuilder<undefined> {
+    return new ResponseBuilder<undefined>(303).location(location);
   }
 
-  static notModified(tag?: string): ResponseBuilder {
-    const builder = new ResponseBuilder(304);
+  static notModified(tag?: string): ResponseBuilder<undefined> {
+    const builder = new ResponseBuilder<undefined>(304);
     return tag === undefined ? builder : builder.header('ETag', tag);
   }
 
-  static temporaryRedirect(location: string | URL): ResponseBuilder {
-    return new ResponseBuilder(307).location(location);
+  static temporaryRedirect(location: string | URL): ResponseBuilder<undefined> {
+    return new ResponseBuilder<undefined>(307).location(location);
   }
 
-  static permanentRedirect(location: string | URL): ResponseBuilder {
-    return new ResponseBuilder(308).location(location);
+  static permanentRedirect(location: string | URL): ResponseBuilder<undefined> {
+    return new ResponseBuilder<undefined>(308).location(location);
   }
 
-  static notAcceptable(): ResponseBuilder {
-    return new ResponseBuilder(406);
+  static notAcceptable(): ResponseBuilder<undefined> {
+    return new ResponseBuilder<undefined>(406);
   }
 
-  static serverError(): ResponseBuilder {
-    return new ResponseBuilder(500);
+  static serverError(): ResponseBuilder<undefined> {
+    return new ResponseBuilder<undefined>(500);
   }
 }
 
@@ -69,10 +69,10 @@ export interface CookieOptions {
 }
 
 /** Collects a response. A bad status, header or cookie is a `RangeError` where it is given. */
-export class ResponseBuilder {
+export class ResponseBuilder<Entity> {
   readonly #status: number;
   readonly #headers = new Map<string, string[]>();
-  #entity: unknown;
+  #entity: Entity | undefined;
 
   constructor(status: number) {
     if (!Number.isInteger(status) || status < 200 || status > 599)
@@ -80,9 +80,10 @@ export class ResponseBuilder {
     this.#status = status;
   }
 
-  entity(entity: unknown): this {
-    this.#entity = entity;
-    return this;
+  entity<Other>(entity: Other): ResponseBuilder<Other> {
+    const other = this as unknown as ResponseBuilder<Other>;
+    other.#entity = entity;
+    return other;
   }
 
   type(mediaType: string): this {
@@ -105,8 +106,8 @@ export class ResponseBuilder {
     return this.header('Set-Cookie', cookieText(name, value, options));
   }
 
-  build(): Response {
-    return new Response(this.#status, new Map(this.#headers), this.#entity);
+  build(): Response<Entity> {
+    return new Response(this.#status, new Map(this.#headers), this.#entity as Entity);
   }
 
   #replace(name: string, value: string): this {
