@@ -110,8 +110,9 @@ export interface ContextParameter {
 
 export interface Result {
   /**
-   * `json`: an object, array, number or boolean. `string`: `text/plain`, or what `@Produces` says. `bytes`: a Uint8Array.
-   * `stream`: a ReadableStream or Readable. `void`: 204. `response`: a `Response`, which says itself what it is.
+   * `json`: an object, array, number or boolean. `string`: `text/plain`, or what `@Produces` says. `bytes`: a Uint8Array,
+   * ArrayBuffer or Blob. `stream`: a ReadableStream or Readable. `void`: 204. `response`: always a `Response`, which says
+   * itself what it is; a method of any other kind may return one too.
    */
   readonly kind: 'json' | 'string' | 'bytes' | 'stream' | 'void' | 'response';
   /** Of `json`, `string`, and of the entity of a `Response<T>`. */

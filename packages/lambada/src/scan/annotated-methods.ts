@@ -28,6 +28,7 @@ export function annotatedMethods(context: ScanContext, declaration: ts.ClassDecl
     if (overloads.length > 0) {
       const message = 'A request cannot choose among overloads: write one signature.';
       reporter.report(method.name, 'overloaded-method', message);
+      return [];
     }
     return [{ symbol, declaration: method, annotated, signature }];
   });

@@ -1,11 +1,13 @@
 import type ts from 'typescript-api';
 import type { Operation, Parameter, ValueParameter } from '../model.ts';
+import { parsePath } from './parse-path.ts';
 import type { Reporter } from './reporter.ts';
 
 /** What the parameters of an operation must be together: with each other, the path and the HTTP method. */
 export function checkParameters(reporter: Reporter, operation: Operation, pathNode: ts.Node): void {
   const values = operation.parameters.flatMap(valuesOf);
-  checkPath(reporter, operation, values, pathNode);
+  // What is wrong with the path itself is already reported.
+  if (parsePath(operation.path).problems.length === 0) checkPath(reporter, operation, values, pathNode);
   checkBody(reporter, operation, values);
   checkNames(reporter, values);
 }

@@ -34,7 +34,8 @@ export function exportedClass(
   return { file: reporter.fileOf(declaration.getSourceFile()), exportName };
 }
 
-function exportNameOf(checker: ts.TypeChecker, declaration: ts.ClassDeclaration): string | undefined {
+/** The name under which the class's own file exports it. */
+export function exportNameOf(checker: ts.TypeChecker, declaration: ts.ClassDeclaration): string | undefined {
   const module = checker.getSymbolAtLocation(declaration.getSourceFile());
   return (
     module &&

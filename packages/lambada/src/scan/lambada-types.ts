@@ -5,7 +5,7 @@ const declaredIn = /\/lambada\/(src|dist)\//;
 
 /** What `@Context()` gives. */
 export function isContextType(type: ts.Type): boolean {
-  return isOurs(type, 'RequestContext');
+  return isOurs(type, 'HttpRequest');
 }
 
 /** A response that the method builds itself. */

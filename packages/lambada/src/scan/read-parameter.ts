@@ -57,7 +57,7 @@ function readContext({ checker, reporter }: ScanContext, taken: Taken): Paramete
     reporter.report(other.node, 'two-annotations', message);
   }
   if (!isContextType(type)) {
-    const message = `Expected RequestContext, which lambada exports, found ${checker.typeToString(type)}.`;
+    const message = `Expected HttpRequest, which lambada exports, found ${checker.typeToString(type)}.`;
     reporter.report(declaration.type ?? declaration, 'context-type', message);
   }
   return { kind: 'context', position: reporter.positionOf(declaration) };

@@ -5,6 +5,7 @@ import type { AnnotatedMethod } from './annotated-methods.ts';
 import { isResponseType } from './lambada-types.ts';
 import type { ScanContext } from './scan-context.ts';
 
+const bytes: readonly string[] = ['Uint8Array', 'Buffer', 'ArrayBuffer', 'Blob'];
 const streams: readonly string[] = ['ReadableStream', 'Readable', 'AsyncGenerator', 'AsyncIterable'];
 
 /** What a method returns, or what its promise resolves to. */
@@ -46,7 +47,7 @@ function isEmpty({ flags }: ts.Type): boolean {
 function kindOf(type: ts.Type): 'json' | 'string' | 'bytes' | 'stream' {
   if (type.flags & ts.TypeFlags.StringLike && !(type.flags & ts.TypeFlags.EnumLike)) return 'string';
   const name = type.getSymbol()?.name ?? '';
-  if (name === 'Uint8Array' || name === 'Buffer') return 'bytes';
+  if (bytes.includes(name)) return 'bytes';
   if (streams.includes(name)) return 'stream';
   return 'json';
 }

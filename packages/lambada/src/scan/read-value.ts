@@ -74,10 +74,6 @@ function nameOf(
   kind: ValueParameter['kind'],
 ): string {
   const { checker, reporter } = context;
-  if (!source.arguments) {
-    const message = `This decorator is called: write @${source.name}().`;
-    reporter.report(source.node, 'missing-parentheses', message);
-  }
   const [written] = argumentValues(checker, reporter, source) ?? [''];
   const name = written === undefined ? taken.name : String(written);
   if (name === undefined) {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ApiModel, Authorizer, Diagnostic } from '../model.ts';
+import { checkProgram } from './check-program.ts';
 import { loadProgram } from './load-program.ts';
 import { createReporter } from './reporter.ts';
 import { scanProgram } from './scan-program.ts';
@@ -25,9 +26,10 @@ export interface ScanResult {
 
 /** Reads the annotated classes of a project. Nothing of the project is run. */
 export function scan(project: Project): ScanResult {
-  const { program } = loadProgram(project.tsconfig, project.files);
+  const { program, problems } = loadProgram(project.tsconfig, project.files);
   const reporter = createReporter(path.dirname(path.resolve(project.tsconfig)));
-  const scanned = scanProgram(program, reporter);
+  checkProgram(reporter, program, project.tsconfig, problems);
+  const scanned = scanProgram(program, reporter, project.authorizers);
   const diagnostics = reporter.diagnostics();
   if (diagnostics.length > 0) return { diagnostics };
   const { title, version, description } = project;

@@ -30,9 +30,7 @@ const replacements: Readonly<Record<string, string>> = {
 /** A class of the language or of Node that has a form in JSON, or a report of what to write instead. */
 export function builtInSchema(context: SchemaContext, type: ts.Type, at: ts.Node): JsonSchema | undefined {
   const symbol = type.getSymbol();
-  if (!symbol) return undefined;
-  const isBuffer = symbol.name === 'Buffer' && context.checker.typeToString(type).startsWith('Buffer');
-  if (!isBuffer && !context.isOfLibrary(symbol)) return undefined;
+  if (!symbol || !context.isOfLibrary(symbol)) return undefined;
   const schema = builtIns[symbol.name];
   if (schema) return schema;
   const replacement = replacements[symbol.name];

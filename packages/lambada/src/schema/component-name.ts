@@ -3,7 +3,7 @@ import { membersOf, type SchemaContext } from './schema-context.ts';
 
 /**
  * The name under which a type is written once and referred to: of an interface, class, enum or type of the project.
- * `Page<Pet>` is PageOfPet, since API Gateway takes only letters and digits.
+ * `Page<Pet>` is PageOfPet.
  */
 export function componentName(context: SchemaContext, type: ts.Type): string | undefined {
   const symbol = namingSymbol(context, type);
@@ -11,14 +11,19 @@ export function componentName(context: SchemaContext, type: ts.Type): string | u
   const names = typeArguments(context, type).map((each) => argumentName(context, each));
   if (!names.every((name) => name !== undefined)) return undefined;
   const ofArguments = names.length > 0 ? `Of${names.join('And')}` : '';
-  return symbol.name.replaceAll(/[^A-Za-z0-9]/g, '') + ofArguments || undefined;
+  return plainName(symbol) + ofArguments || undefined;
 }
 
-function namingSymbol({ checker }: SchemaContext, type: ts.Type): ts.Symbol | undefined {
+/** API Gateway takes letters and digits. */
+export function plainName({ name }: ts.Symbol): string {
+  return name.replaceAll(/[^A-Za-z0-9]/g, '');
+}
+
+export function namingSymbol({ checker }: SchemaContext, type: ts.Type): ts.Symbol | undefined {
   if (type.aliasSymbol) return isWorthAName(type) ? type.aliasSymbol : undefined;
   const named = ts.SymbolFlags.Interface | ts.SymbolFlags.Class;
   if (type.symbol?.flags & named && !checker.isArrayType(type) && !checker.isTupleType(type)) {
-    return ['Buffer', 'default'].includes(type.symbol.name) ? undefined : type.symbol;
+    return type.symbol.name === 'default' ? undefined : type.symbol;
   }
   // A member of an enum has the symbol of the member, the whole enum its own.
   return type.symbol?.flags & ts.SymbolFlags.Enum && type.flags & ts.TypeFlags.EnumLike
@@ -27,7 +32,7 @@ function namingSymbol({ checker }: SchemaContext, type: ts.Type): ts.Symbol | un
 }
 
 /** `type Name = string` has no alias in the types; a branded string has one, but no members to share. */
-function isWorthAName(type: ts.Type): boolean {
+export function isWorthAName(type: ts.Type): boolean {
   if (type.isIntersection()) return type.types.every(({ flags }) => flags & ts.TypeFlags.Object);
   return type.isUnion() || (type.flags & ts.TypeFlags.Object) !== 0;
 }

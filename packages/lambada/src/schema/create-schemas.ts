@@ -3,7 +3,7 @@ import type { JsonSchema } from '../model.ts';
 import type { Reporter } from '../scan/reporter.ts';
 import { arraySchema } from './array-schema.ts';
 import { builtInSchema } from './built-in-schema.ts';
-import { componentName } from './component-name.ts';
+import { componentName, namingSymbol } from './component-name.ts';
 import { documented } from './constraints.ts';
 import { objectSchema } from './object-schema.ts';
 import { primitiveSchema } from './primitive-schema.ts';
@@ -30,8 +30,10 @@ export function createSchemas(program: ts.Program, reporter: Reporter): Schemas 
   const components = new Map<string, Component>();
   const inProgress = new Set<ts.Type>();
 
+  const isLibrary = (source: ts.SourceFile) =>
+    program.isSourceFileDefaultLibrary(source) || source.fileName.includes('/node_modules/@types/node/');
   const isOfLibrary = (symbol: ts.Symbol) =>
-    symbol.declarations?.some((each) => program.isSourceFileDefaultLibrary(each.getSourceFile())) ?? false;
+    symbol.declarations?.some((declaration) => isLibrary(declaration.getSourceFile())) ?? false;
 
   const context: SchemaContext = {
     checker,
@@ -39,17 +41,19 @@ export function createSchemas(program: ts.Program, reporter: Reporter): Schemas 
     isOfLibrary,
     schemaOf: (type, at) => {
       const name = componentName(context, type);
-      return name ? reference(name, type, at) : inline(type, at);
+      const symbol = namingSymbol(context, type);
+      return name && symbol ? reference(symbol, name, type, at) : inline(type, at);
     },
+    reference,
     schemaOfNode: (node, type, at) => schemaOfNode(context, node, type, at),
   };
 
-  function reference(name: string, type: ts.Type, at: ts.Node): JsonSchema {
+  function reference(symbol: ts.Symbol, name: string, type: ts.Type, at: ts.Node): JsonSchema {
     const known = components.get(name);
     if (!known) {
       const component: Component = { type };
       components.set(name, component);
-      component.schema = documented(context, type.aliasSymbol ?? type.symbol, inline(type, at));
+      component.schema = documented(context, symbol, inline(type, at));
     } else if (known.type !== type) {
       const message = `Two types become the schema ${name}; the other is ${describe(known.type)}: rename one of them.`;
       reporter.report(at, 'duplicate-schema-name', message);

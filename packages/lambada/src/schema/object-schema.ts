@@ -48,7 +48,17 @@ function propertySchema(context: SchemaContext, property: ts.Symbol, at: ts.Node
     context.checker.getTypeOfSymbol(property),
     ofProject?.name ?? at,
   );
+  if (ofProject) checkComment(context, ofProject);
   return documented(context, property, schema);
+}
+
+/** TypeScript takes a comment after `{` or `;` as one of what stands before it, and its constraints would be lost. */
+function checkComment({ reporter }: SchemaContext, property: ts.Node): void {
+  const text = property.getSourceFile().text;
+  const comments = ts.getTrailingCommentRanges(text, property.getFullStart()) ?? [];
+  if (!comments.some(({ pos, end }) => /^\/\*\*[\s\S]*@\w/.test(text.slice(pos, end)))) return;
+  const message = 'This doc comment belongs to nothing for TypeScript: begin a new line before the comment.';
+  reporter.report(property, 'detached-comment', message);
 }
 
 function isNamed(node: ts.Node): node is ts.PropertySignature | ts.PropertyDeclaration {

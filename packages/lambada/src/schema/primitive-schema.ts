@@ -3,12 +3,8 @@ import type { JsonSchema } from '../model.ts';
 import type { SchemaContext } from './schema-context.ts';
 import { templateSchema } from './template-schema.ts';
 
-/** Digits, since a number of JSON holds only 53 bits in most programs. */
-export const bigintSchema: JsonSchema = {
-  type: 'string',
-  pattern: '^-?[0-9]+$',
-  'x-value': 'bigint',
-};
+/** JSON's numbers have no limit, and neither has their reading as a bigint. */
+export const bigintSchema: JsonSchema = { type: 'integer', 'x-value': 'bigint' };
 
 export function primitiveSchema(context: SchemaContext, type: ts.Type): JsonSchema | undefined {
   const { flags } = type;

@@ -6,11 +6,13 @@ import type { Reporter } from '../scan/reporter.ts';
 export interface SchemaContext {
   readonly checker: ts.TypeChecker;
   readonly reporter: Reporter;
-  /** Whether TypeScript's own library declares this, such as Date or Partial. */
+  /** Whether TypeScript's library or Node's types declare this, such as Date, Partial or Buffer. */
   isOfLibrary(symbol: ts.Symbol): boolean;
   /** The schema of a type. Problems are reported at `at`, a node of the project. */
   schemaOf(type: ts.Type, at: ts.Node): JsonSchema;
-  /** The same where the sources write the type: a name keeps its constraints, also that of a string. */
+  /** A reference to the type under this name, which the symbol's doc comment describes. */
+  reference(symbol: ts.Symbol, name: string, type: ts.Type, at: ts.Node): JsonSchema;
+  /** The schema of a type that the sources write here: a name keeps its constraints, also that of a string. */
   schemaOfNode(node: ts.TypeNode | undefined, type: ts.Type, at: ts.Node): JsonSchema;
 }
 

@@ -1,5 +1,6 @@
 import ts from 'typescript-api';
 import type { JsonSchema } from '../model.ts';
+import { componentName, isWorthAName, plainName } from './component-name.ts';
 import { documented } from './constraints.ts';
 import { membersOf, type SchemaContext } from './schema-context.ts';
 import { nullable } from './union-schema.ts';
@@ -44,21 +45,16 @@ function isUndefinedOrNull({ checker }: SchemaContext, node: ts.TypeNode): boole
   return (checker.getTypeFromTypeNode(node).flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0;
 }
 
-/** A name of a primitive: the schema of what it stands for, with the constraints that its declaration adds. */
+/** A name of the project. Of a primitive: the schema of what it stands for, with the constraints that its declaration adds. */
 function ofReference(context: SchemaContext, node: ts.TypeReferenceNode, at: ts.Node): JsonSchema {
   const { checker } = context;
   const type = checker.getTypeFromTypeNode(node);
   const named = checker.getSymbolAtLocation(node.typeName);
   const symbol = named && named.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(named) : named;
   const alias = symbol?.declarations?.find(ts.isTypeAliasDeclaration);
-  if (
-    !symbol ||
-    !alias ||
-    alias.typeParameters ||
-    (type.aliasSymbol === symbol && type.flags & ts.TypeFlags.Object)
-  ) {
+  if (!symbol || !alias || alias.typeParameters || componentName(context, type))
     return context.schemaOf(type, at);
-  }
-  if (type.isUnion()) return context.schemaOf(type, at);
+  // Of `type PetPatch = Partial<Pet>` TypeScript remembers only Partial.
+  if (isWorthAName(type)) return context.reference(symbol, plainName(symbol), type, at);
   return documented(context, symbol, schemaOfNode(context, alias.type, type, at));
 }

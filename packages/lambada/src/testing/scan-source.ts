@@ -7,7 +7,7 @@ const folder = path.resolve(import.meta.dirname, '../../test/project');
 const lambada = path.resolve(import.meta.dirname, '../index.ts');
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2024,
-  lib: ['lib.es2024.d.ts', 'lib.dom.d.ts'],
+  lib: ['lib.es2024.d.ts'],
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   allowImportingTsExtensions: true,
@@ -18,13 +18,23 @@ const options: ts.CompilerOptions = {
   paths: { lambada: [lambada] },
 };
 
+/** What the tests need of Node's types, which are long to read. */
+const node = {
+  'node_modules/@types/node/index.d.ts': `
+declare class URL { readonly href: string }
+declare class Buffer extends Uint8Array {}
+declare class ReadableStream<T = unknown> { readonly locked: boolean }`,
+};
+
 /** Reading TypeScript's library is most of the work, and no test changes it. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
 /** Scans sources that exist only in a test; they import lambada by that name. */
 export function scanSources(sources: Readonly<Record<string, string>>) {
   const host = ts.createCompilerHost(options);
-  const texts = new Map(Object.entries(sources).map(([name, text]) => [path.join(folder, name), text]));
+  const texts = new Map(
+    Object.entries({ ...node, ...sources }).map(([name, text]) => [path.join(folder, name), text]),
+  );
   const readLibrary = host.getSourceFile;
   host.getSourceFile = (file, language) => {
     const text = texts.get(file);
