@@ -3,6 +3,7 @@ import { jsonBody, jsonText } from '../aws/json-text.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse, Operation } from '../aws/service.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
+import { withCheckedShapes } from './check-shapes.ts';
 import type { ReadLongDefinition } from './import/import-in-worker.ts';
 import { methodRoutes } from './method-routes.ts';
 import type { ApiGatewayOperations } from './operations.ts';
@@ -20,7 +21,7 @@ export function apiGatewayRoutes(
   const validator = `${api}/requestvalidators/{requestValidatorId}`;
   const authorizer = `${api}/authorizers/{authorizerId}`;
   const gatewayResponse = `${api}/gatewayresponses/{responseType}`;
-  return [
+  const routes: RestRoute[] = [
     { method: 'GET', path: '/account', operation: operations.GetAccount },
     { method: 'PATCH', path: '/account', operation: operations.UpdateAccount },
     { method: 'POST', path: '/restapis', raw: (request) => createOrImport(operations, readLong, request) },
@@ -74,6 +75,7 @@ export function apiGatewayRoutes(
     { method: 'GET', path: `${api}/gatewayresponses`, operation: listed(operations.GetGatewayResponses) },
     { method: 'GET', path: gatewayResponse, operation: operations.GetGatewayResponse },
     { method: 'PUT', path: gatewayResponse, operation: operations.PutGatewayResponse, status: 201 },
+    { method: 'PATCH', path: gatewayResponse, operation: operations.UpdateGatewayResponse },
     { method: 'DELETE', path: gatewayResponse, operation: operations.DeleteGatewayResponse, status: 202 },
     ...usagePlanRoutes(operations),
     { method: 'GET', path: `${stage}/exports/{exportType}`, raw: exportStage.bind(null, operations) },
@@ -81,6 +83,7 @@ export function apiGatewayRoutes(
     { method: 'PUT', path: '/tags/{resourceArn}', operation: operations.TagResource, status: 204 },
     { method: 'DELETE', path: '/tags/{resourceArn}', operation: operations.UntagResource, status: 204 },
   ];
+  return withCheckedShapes(routes, operations);
 }
 
 /** On the wire a list is called `item`. */

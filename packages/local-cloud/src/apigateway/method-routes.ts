@@ -33,7 +33,7 @@ export function methodRoutes(operations: ApiGatewayOperations): RestRoute[] {
     { method: 'DELETE', path: method, operation: operations.DeleteMethod, status: 204 },
     { method: 'PUT', path: methodResponse, operation: PutMethodResponse, status: 201, inputTypes },
     { method: 'GET', path: methodResponse, operation: operations.GetMethodResponse },
-    { method: 'PATCH', path: methodResponse, operation: operations.UpdateMethodResponse },
+    { method: 'PATCH', path: methodResponse, operation: operations.UpdateMethodResponse, status: 201 },
     { method: 'DELETE', path: methodResponse, operation: operations.DeleteMethodResponse, status: 204 },
     {
       method: 'PUT',

@@ -30,6 +30,8 @@ export interface ApiModel {
   readonly policy: PolicyDocument | undefined;
   /** Where a caller's API key comes from. */
   readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
+  /** From how many bytes on responses are compressed; absent where they never are. */
+  readonly minimumCompressionSize: number | undefined;
 }
 
 export interface ApiResource extends Resource {

@@ -14,21 +14,25 @@ import { createUsagePlan } from './operations/create-usage-plan.ts';
 import { createUsagePlanKey } from './operations/create-usage-plan-key.ts';
 import { deleteApiKey } from './operations/delete-api-key.ts';
 import { deleteDeployment } from './operations/delete-deployment.ts';
-import { deleteGatewayResponse } from './operations/delete-gateway-response.ts';
 import { deleteRestApi } from './operations/delete-rest-api.ts';
 import { deleteStage } from './operations/delete-stage.ts';
 import { deleteUsagePlan } from './operations/delete-usage-plan.ts';
 import { deleteUsagePlanKey } from './operations/delete-usage-plan-key.ts';
 import { flushStageAuthorizersCache } from './operations/flush-stage-authorizers-cache.ts';
 import { flushStageCache } from './operations/flush-stage-cache.ts';
+import {
+  deleteGatewayResponse,
+  getGatewayResponse,
+  getGatewayResponses,
+  putGatewayResponse,
+  updateGatewayResponse,
+} from './operations/gateway-responses.ts';
 import { getAccount } from './operations/get-account.ts';
 import { getApiKey } from './operations/get-api-key.ts';
 import { getApiKeys } from './operations/get-api-keys.ts';
 import { getDeployment } from './operations/get-deployment.ts';
 import { getDeployments } from './operations/get-deployments.ts';
 import { getExport } from './operations/get-export.ts';
-import { getGatewayResponse } from './operations/get-gateway-response.ts';
-import { getGatewayResponses } from './operations/get-gateway-responses.ts';
 import { getMethod } from './operations/get-method.ts';
 import { getResource } from './operations/get-resource.ts';
 import { getResources } from './operations/get-resources.ts';
@@ -63,7 +67,6 @@ import {
 } from './operations/method-responses.ts';
 import { deleteMethod, putMethod, updateMethod } from './operations/methods.ts';
 import { createModel, deleteModel, getModel, getModels, updateModel } from './operations/models.ts';
-import { putGatewayResponse } from './operations/put-gateway-response.ts';
 import { putRestApi } from './operations/put-rest-api.ts';
 import {
   createRequestValidator,
@@ -154,6 +157,7 @@ export const apiGatewayOperations = {
   UpdateAccount: updateAccount,
   UpdateApiKey: updateApiKey,
   UpdateAuthorizer: updateAuthorizer,
+  UpdateGatewayResponse: updateGatewayResponse,
   UpdateIntegration: updateIntegration,
   UpdateIntegrationResponse: updateIntegrationResponse,
   UpdateMethod: updateMethod,

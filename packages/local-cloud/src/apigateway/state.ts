@@ -71,9 +71,12 @@ export interface StageRecord extends Stage, CalledStage {
   readonly accessLog: AccessLog | undefined;
 }
 
-export function restApiWith(apis: RestApis, restApiId: string | undefined): RestApiRecord {
+export function restApiWith(
+  { apis, account }: Pick<ApiGatewayState, 'apis' | 'account'>,
+  restApiId: string | undefined,
+): RestApiRecord {
   const api = apis.get(restApiId ?? '');
-  if (!api) throw notFound(`Invalid API identifier specified ${restApiId}`);
+  if (!api) throw notFound(`Invalid API identifier specified ${account.id}:${restApiId}`);
   return api;
 }
 

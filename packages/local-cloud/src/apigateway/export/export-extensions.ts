@@ -47,6 +47,9 @@ export function rootExtensions(model: ApiModel): object {
   return {
     ...(model.policy && { 'x-amazon-apigateway-policy': model.policy }),
     ...(model.apiKeySource === 'AUTHORIZER' && { 'x-amazon-apigateway-api-key-source': 'AUTHORIZER' }),
+    ...(model.minimumCompressionSize !== undefined && {
+      'x-amazon-apigateway-minimum-compression-size': model.minimumCompressionSize,
+    }),
     ...(gatewayResponses.length > 0 && {
       'x-amazon-apigateway-gateway-responses': Object.fromEntries(gatewayResponses),
     }),

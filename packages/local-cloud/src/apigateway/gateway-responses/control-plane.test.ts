@@ -5,7 +5,9 @@ import {
   GetGatewayResponseCommand,
   GetGatewayResponsesCommand,
   ImportRestApiCommand,
+  type PatchOperation,
   PutGatewayResponseCommand,
+  UpdateGatewayResponseCommand,
 } from '@aws-sdk/client-api-gateway';
 import { expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
@@ -39,10 +41,60 @@ it('shows, sets and resets the gateway responses of an API', async () => {
     ['404'],
   );
 
+  const patch = (...patchOperations: PatchOperation[]) =>
+    client().send(new UpdateGatewayResponseCommand({ ...response, patchOperations }));
+  const header = '/responseParameters/gatewayresponse.header.x-y';
+  const updated = await patch(
+    { op: 'replace', path: '/statusCode', value: '410' },
+    { op: 'add', path: header, value: "'z'" },
+  );
+  expect(updated).toMatchObject({
+    statusCode: '410',
+    responseParameters: { 'gatewayresponse.header.x-y': "'z'" },
+  });
+  expect(await statusOf()).toBe(410);
+  await expect(patch({ op: 'remove', path: '/statusCode' })).rejects.toThrow(
+    'Invalid patch path /statusCode',
+  );
+  await expect(patch({ op: 'replace', path: `${header}z`, value: "'z'" })).rejects.toThrow(
+    'Invalid parameter name specified',
+  );
+  await expect(patch({ op: 'replace', path: header })).rejects.toThrow(
+    'Invalid null or empty value in responseParameters',
+  );
+
   await client().send(new DeleteGatewayResponseCommand(response));
   expect((await shown()).defaultResponse).toBe(true);
   expect(await statusOf()).toBe(403);
   await expect(client().send(new DeleteGatewayResponseCommand(response))).rejects.toMatchObject({
     name: 'NotFoundException',
   });
+});
+
+it('shows what a customised class makes of the other responses of its kind', async () => {
+  const body = Buffer.from(JSON.stringify(api({ '/': { get: mockMethod('x') } })));
+  const { id: restApiId } = await client().send(new ImportRestApiCommand({ body }));
+  await client().send(
+    new PutGatewayResponseCommand({ restApiId, responseType: 'DEFAULT_5XX', statusCode: '599' }),
+  );
+  const { items = [] } = await client().send(new GetGatewayResponsesCommand({ restApiId }));
+  const shown = (type: string) => items.find(({ responseType }) => responseType === type);
+  expect(shown('INTEGRATION_TIMEOUT')).toMatchObject({ statusCode: '599', defaultResponse: true });
+  expect(shown('UNAUTHORIZED')).toMatchObject({ statusCode: '401' });
+});
+
+it('is refused for a type that does not exist, and for several wrong values at once', async () => {
+  const wrong = { restApiId: 'none', responseType: 'NO_TYPE' as never };
+  await expect(client().send(new GetGatewayResponseCommand(wrong))).rejects.toMatchObject({
+    name: 'ValidationException',
+    message: expect.stringMatching(
+      /^1 validation error detected: Value 'NO_TYPE' at 'responseType' failed .* \[REQUEST_TOO_LARGE, .*EXPIRED_TOKEN\]$/,
+    ),
+  });
+  const patchOperations = [{ op: 'swap' as never, path: '/statusCode' }];
+  await expect(
+    client().send(new UpdateGatewayResponseCommand({ ...wrong, patchOperations })),
+  ).rejects.toThrow(
+    "2 validation errors detected: Value 'swap' at 'updateGatewayResponseInput.patchOperations.1.member.op' failed to satisfy constraint: Member must satisfy enum value set: [add, remove, move, test, replace, copy]; Value 'NO_TYPE' at 'responseType'",
+  );
 });

@@ -1,24 +1,27 @@
 import type { GatewayResponse } from '@aws-sdk/client-api-gateway';
-import { badRequest } from '../errors.ts';
-import { gatewayResponseTypes, isGatewayResponseName } from './gateway-response-types.ts';
+import { type GatewayResponseName, gatewayResponseTypes } from './gateway-response-types.ts';
 
 type Customised = Readonly<Record<string, GatewayResponse>>;
 
-/** One response as AWS describes it: members that were not set have the default. */
-export function describeGatewayResponse(type: string | undefined, customised: Customised): GatewayResponse {
-  if (type === undefined || !isGatewayResponseName(type)) {
-    throw badRequest(`Invalid gateway response type ${type}`);
-  }
+/**
+ * One response as AWS describes it: without its own entry it has that of its class; members that were not set have
+ * the default.
+ */
+export function describeGatewayResponse(type: GatewayResponseName, customised: Customised): GatewayResponse {
+  const isClass = type === 'DEFAULT_4XX' || type === 'DEFAULT_5XX';
+  const status = isClass ? undefined : gatewayResponseTypes[type].status;
   const own = Object.hasOwn(customised, type) ? customised[type] : undefined;
-  const status =
-    type === 'DEFAULT_4XX' || type === 'DEFAULT_5XX' ? undefined : gatewayResponseTypes[type].status;
-  const statusCode = own?.statusCode ?? status?.toString();
-  const templates = Object.keys(own?.responseTemplates ?? {}).length > 0 ? own?.responseTemplates : undefined;
+  const ofClass = status === undefined ? undefined : customised[`DEFAULT_${status < 500 ? 4 : 5}XX`];
+  const { responseParameters = {}, responseTemplates = {}, ...used } = own ?? ofClass ?? {};
+  const statusCode = used.statusCode ?? status?.toString();
+  const isTemplated = Object.keys(responseTemplates).length > 0;
   return {
     responseType: type,
     ...(statusCode !== undefined && { statusCode }),
-    responseParameters: own?.responseParameters ?? {},
-    responseTemplates: templates ?? { 'application/json': '{"message":$context.error.messageString}' },
+    responseParameters,
+    responseTemplates: isTemplated
+      ? responseTemplates
+      : { 'application/json': '{"message":$context.error.messageString}' },
     defaultResponse: own === undefined,
   };
 }

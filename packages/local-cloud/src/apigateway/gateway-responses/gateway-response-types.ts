@@ -31,10 +31,35 @@ export const gatewayResponseTypes = {
 export type GatewayResponseType = keyof typeof gatewayResponseTypes;
 
 /** Apply to every type of their class that is not customised itself. */
-export const gatewayResponseClasses = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const;
+export type GatewayResponseClass = 'DEFAULT_4XX' | 'DEFAULT_5XX';
 
-export type GatewayResponseClass = (typeof gatewayResponseClasses)[number];
+export type GatewayResponseName = GatewayResponseType | GatewayResponseClass;
 
-export function isGatewayResponseName(name: string): name is GatewayResponseType | GatewayResponseClass {
-  return Object.hasOwn(gatewayResponseTypes, name) || gatewayResponseClasses.some((known) => known === name);
+/** In the order in which AWS's messages list them. */
+export const gatewayResponseNames: readonly GatewayResponseName[] = [
+  'REQUEST_TOO_LARGE',
+  'RESOURCE_NOT_FOUND',
+  'AUTHORIZER_CONFIGURATION_ERROR',
+  'MISSING_AUTHENTICATION_TOKEN',
+  'BAD_REQUEST_BODY',
+  'INVALID_SIGNATURE',
+  'INVALID_API_KEY',
+  'BAD_REQUEST_PARAMETERS',
+  'AUTHORIZER_FAILURE',
+  'UNAUTHORIZED',
+  'INTEGRATION_TIMEOUT',
+  'ACCESS_DENIED',
+  'DEFAULT_4XX',
+  'DEFAULT_5XX',
+  'WAF_FILTERED',
+  'QUOTA_EXCEEDED',
+  'THROTTLED',
+  'API_CONFIGURATION_ERROR',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'INTEGRATION_FAILURE',
+  'EXPIRED_TOKEN',
+];
+
+export function isGatewayResponseName(name: string): name is GatewayResponseName {
+  return gatewayResponseNames.some((known) => known === name);
 }

@@ -24,6 +24,7 @@ export interface ImportOptions {
   readonly offersUserPools?: boolean;
 }
 
+const compressionExtension = 'x-amazon-apigateway-minimum-compression-size';
 const policyExtension = 'x-amazon-apigateway-policy';
 const extensions = [
   'x-amazon-apigateway-api-key-source',
@@ -31,6 +32,7 @@ const extensions = [
   'x-amazon-apigateway-documentation',
   'x-amazon-apigateway-gateway-responses',
   'x-amazon-apigateway-importexport-version',
+  compressionExtension,
   policyExtension,
   'x-amazon-apigateway-request-validators',
   validatorExtension,
@@ -71,7 +73,19 @@ export function importDefinition(definition: JsonObject, options: ImportOptions 
         ? undefined
         : parseResourcePolicy(definition[policyExtension]),
     apiKeySource: apiKeySource(definition['x-amazon-apigateway-api-key-source']),
+    minimumCompressionSize:
+      definition[compressionExtension] === undefined
+        ? undefined
+        : compressionSizeOf(definition[compressionExtension]),
   };
+}
+
+const maxCompressionSize = 10_485_760;
+
+export function compressionSizeOf(value: unknown): number {
+  const size = value === '' ? Number.NaN : Number(value);
+  if (Number.isInteger(size) && size >= 0 && size <= maxCompressionSize) return size;
+  throw badRequest(`Invalid minimum compression size, must be between 0 and ${maxCompressionSize}`);
 }
 
 function apiKeySource(source: unknown = 'HEADER'): ApiModel['apiKeySource'] {

@@ -21,6 +21,7 @@ export function mergeModels(former: ApiModel, latter: ApiModel): ApiModel {
     requestValidators: { ...former.requestValidators, ...latter.requestValidators },
     authorizers: [...former.authorizers.filter(({ name }) => !renewed.has(name)), ...latter.authorizers],
     policy: latter.policy ?? former.policy,
+    minimumCompressionSize: latter.minimumCompressionSize ?? former.minimumCompressionSize,
     apiKeySource: latter.apiKeySource === 'HEADER' ? former.apiKeySource : latter.apiKeySource,
   };
 }

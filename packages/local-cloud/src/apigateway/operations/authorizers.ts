@@ -17,7 +17,11 @@ import { patchMembers } from './patch-members.ts';
 
 export function createAuthorizer(state: ApiGatewayState, input: CreateAuthorizerCommandInput): Authorizer {
   const { restApiId, ...members } = input;
-  const api = restApiWith(state.apis, restApiId);
+  const api = state.apis.get(restApiId ?? '');
+  // AWS's words for an API that does not exist, here only.
+  if (!api) {
+    throw conflict('Unable to complete operation due to concurrent modification. Please try again later.');
+  }
   const authorizer = checkedAuthorizer(state, shortId(), members);
   const { authorizers } = api.model;
   requireNewName(authorizer, authorizers);
@@ -30,7 +34,7 @@ export function getAuthorizer(state: ApiGatewayState, input: GetAuthorizerComman
 }
 
 export function getAuthorizers(state: ApiGatewayState, input: GetAuthorizersCommandInput): Authorizers {
-  return pageByPosition<Authorizer>(restApiWith(state.apis, input.restApiId).model.authorizers, input);
+  return pageByPosition<Authorizer>(restApiWith(state, input.restApiId).model.authorizers, input);
 }
 
 export function updateAuthorizer(state: ApiGatewayState, input: UpdateAuthorizerCommandInput): Authorizer {
@@ -63,7 +67,7 @@ export function deleteAuthorizer(state: ApiGatewayState, input: DeleteAuthorizer
 }
 
 function authorizerOf(state: ApiGatewayState, input: GetAuthorizerCommandInput) {
-  const api = restApiWith(state.apis, input.restApiId);
+  const api = restApiWith(state, input.restApiId);
   const authorizer = api.model.authorizers.find(({ id }) => id === input.authorizerId);
   if (authorizer) return { api, authorizer };
   throw notFound('Invalid Authorizer identifier specified');

@@ -5,20 +5,24 @@ import type { ApiGatewayState } from '../state.ts';
 import type { ApiKeyRecord } from '../usage-plans/usage-plan-state.ts';
 
 const maxNameLength = 1024;
+const maxDescriptionLength = 125_000;
 
 /** Creates a key. It admits nobody until it is in a usage plan. */
 export function createApiKey(state: ApiGatewayState, input: CreateApiKeyCommandInput): ApiKey {
-  const { name = '', value = apiKeyValue(), stageKeys = [], description, customerId, tags } = input;
-  if (name.length > maxNameLength)
-    throw badRequest(`API Key name can be at most ${maxNameLength} characters`);
+  const { name, stageKeys = [], description, customerId, tags } = input;
+  const value = input.value || apiKeyValue();
+  if (name && name.length > maxNameLength) {
+    throw badRequest(`Invalid API Key name, can be at most ${maxNameLength} characters.`);
+  }
+  checkDescription(description);
   if (value.length < 20) throw badRequest('API Key value should be at least 20 characters');
-  if (value.length > 128) throw badRequest('API Key value should be at most 128 characters');
+  if (value.length > 128) throw badRequest('API Key value exceeds maximum size of 128 characters');
   for (const key of state.apiKeys.values()) if (key.value === value) throw conflict('API Key already exists');
   const now = new Date(state.now());
   const record: ApiKeyRecord = {
     id: apiId(),
     value,
-    name,
+    ...(name && { name }),
     enabled: input.enabled ?? false,
     createdDate: now,
     lastUpdatedDate: now,
@@ -29,6 +33,12 @@ export function createApiKey(state: ApiGatewayState, input: CreateApiKeyCommandI
   };
   state.apiKeys.set(record.id, record);
   return record;
+}
+
+export function checkDescription(description: string | undefined): void {
+  if (description && description.length > maxDescriptionLength) {
+    throw badRequest('Invalid API Key description specified.');
+  }
 }
 
 /** The value is a secret: returned when the key is created, later only on request. */

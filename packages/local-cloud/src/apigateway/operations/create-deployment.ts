@@ -7,7 +7,7 @@ import { stageRecord } from './stage-record.ts';
 
 /** Freezes the API as it is now. With a stage name, that stage is created or moved to the new deployment. */
 export function createDeployment(state: ApiGatewayState, input: CreateDeploymentCommandInput): Deployment {
-  const api = restApiWith(state.apis, input.restApiId);
+  const api = restApiWith(state, input.restApiId);
   if (input.canarySettings && !input.stageName) {
     throw badRequest(
       `Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. Provided value is ${input.stageName ?? null}`,

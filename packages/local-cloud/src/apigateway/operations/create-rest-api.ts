@@ -1,12 +1,13 @@
 import type { CreateRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
-import { ServiceError } from '../../aws/service-error.ts';
 import { apiId, derivedApiId } from '../api-gateway-identifiers.ts';
 import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
-import { badRequest, conflict, notOffered } from '../errors.ts';
+import { badRequest, conflict, notOffered, validationFailure } from '../errors.ts';
+import { compressionSizeOf } from '../import/import-definition.ts';
 import { importResources } from '../import/import-resources.ts';
 import type { ApiModel } from '../model.ts';
 import type { StackOrigin } from '../short-names.ts';
 import type { ApiGatewayState, RestApiRecord, RestApis } from '../state.ts';
+import { checkedEndpoint, endpointFailures } from './endpoint-configuration.ts';
 import { firstModels } from './models.ts';
 
 export function createRestApi(
@@ -14,10 +15,11 @@ export function createRestApi(
   input: CreateRestApiCommandInput,
   origin?: StackOrigin,
 ): RestApi {
+  const failures = endpointFailures(input.endpointConfiguration ?? {});
+  if (failures.length > 0) throw validationFailure(...failures);
   if (!input.name) throw badRequest('API name is required');
   if (input.cloneFrom) throw notOffered('cloneFrom of CreateRestApi');
   if (input.description === '') throw badRequest('Description cannot be an empty string');
-  refuseUnbuiltSettings(input);
   const model: ApiModel = {
     name: input.name,
     description: input.description,
@@ -30,34 +32,12 @@ export function createRestApi(
     authorizers: [],
     policy: input.policy === undefined ? undefined : parseResourcePolicy(input.policy),
     apiKeySource: input.apiKeySource ?? 'HEADER',
+    minimumCompressionSize:
+      input.minimumCompressionSize === undefined
+        ? undefined
+        : compressionSizeOf(input.minimumCompressionSize),
   };
   return addRestApi(state, model, input, origin);
-}
-
-const endpointTypes = ['REGIONAL', 'PRIVATE', 'EDGE'];
-const ipAddressTypes = ['ipv4', 'dualstack'];
-
-/** Refuses wrong settings, and those that would change responses and that the gateway does not implement. */
-export function refuseUnbuiltSettings(settings: Partial<CreateRestApiCommandInput>): void {
-  const { types, ipAddressType } = settings.endpointConfiguration ?? {};
-  if (types?.some((type) => !endpointTypes.includes(type))) {
-    const constraint = `Member must satisfy constraint: [Member must satisfy enum value set: [${endpointTypes.join(', ')}]]`;
-    throw invalidEndpoint(`[${types.join(', ')}]`, 'types', constraint);
-  }
-  if (ipAddressType !== undefined && !ipAddressTypes.includes(ipAddressType)) {
-    const constraint = `Member must satisfy enum value set: [${ipAddressTypes.join(', ')}]`;
-    throw invalidEndpoint(ipAddressType, 'ipAddressType', constraint);
-  }
-  if (settings.minimumCompressionSize !== undefined) throw notOffered('minimumCompressionSize of a REST API');
-  if (settings.endpointConfiguration?.types?.includes('PRIVATE'))
-    throw notOffered('The endpoint type PRIVATE');
-}
-
-function invalidEndpoint(value: string, member: string, constraint: string): ServiceError {
-  return new ServiceError(
-    'ValidationException',
-    `1 validation error detected: Value '${value}' at 'createRestApiInput.endpointConfiguration.${member}' failed to satisfy constraint: ${constraint}`,
-  );
 }
 
 /** Keeps a new API and describes it. */
@@ -72,7 +52,7 @@ export function addRestApi(
     origin,
     settings: {
       createdDate: new Date(),
-      endpointConfiguration: { types: ['EDGE'], ipAddressType: 'ipv4', ...settings.endpointConfiguration },
+      endpointConfiguration: checkedEndpoint(settings.endpointConfiguration),
       disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? false,
       ...(settings.tags && { tags: settings.tags }),
     },
@@ -115,6 +95,7 @@ export function describeRestApi({ id, settings, model }: RestApiRecord): RestApi
     version: model.version,
     ...(model.binaryMediaTypes.length > 0 && { binaryMediaTypes: [...model.binaryMediaTypes] }),
     apiKeySource: model.apiKeySource,
+    minimumCompressionSize: model.minimumCompressionSize,
     ...(model.policy && { policy: JSON.stringify(model.policy) }),
     ...settings,
     rootResourceId: model.resources[0]?.id,

@@ -5,7 +5,7 @@ import { describeStage, stageRecord } from './stage-record.ts';
 
 export function createStage(state: ApiGatewayState, input: CreateStageCommandInput): Stage {
   const { restApiId, ...stage } = input;
-  const api = restApiWith(state.apis, restApiId);
+  const api = restApiWith(state, restApiId);
   deploymentWith(api, stage.deploymentId);
   const record = stageRecord({ ...(stage as Stage), methodSettings: {} });
   if (api.stages.has(record.stageName)) throw conflict('Stage already exists');

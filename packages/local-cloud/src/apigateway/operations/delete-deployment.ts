@@ -3,7 +3,7 @@ import { badRequest } from '../errors.ts';
 import { type ApiGatewayState, deploymentWith, restApiWith } from '../state.ts';
 
 export function deleteDeployment(state: ApiGatewayState, input: DeleteDeploymentCommandInput): undefined {
-  const api = restApiWith(state.apis, input.restApiId);
+  const api = restApiWith(state, input.restApiId);
   const { id } = deploymentWith(api, input.deploymentId);
   if ([...api.stages.values()].some(({ deploymentId }) => deploymentId === id)) {
     throw badRequest('Active stages pointing to this deployment must be moved or deleted');

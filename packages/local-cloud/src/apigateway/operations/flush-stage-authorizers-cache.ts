@@ -6,7 +6,7 @@ export function flushStageAuthorizersCache(
   state: ApiGatewayState,
   input: FlushStageAuthorizersCacheCommandInput,
 ): undefined {
-  const api = restApiWith(state.apis, input.restApiId);
+  const api = restApiWith(state, input.restApiId);
   const stage = stageNamed(api, input.stageName);
   api.stages.set(stage.stageName, { ...stage, authorizersFlushed: stage.authorizersFlushed + 1 });
 }

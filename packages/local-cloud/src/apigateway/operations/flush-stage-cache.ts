@@ -2,5 +2,5 @@ import type { FlushStageCacheCommandInput } from '@aws-sdk/client-api-gateway';
 import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
 
 export function flushStageCache(state: ApiGatewayState, input: FlushStageCacheCommandInput): undefined {
-  stageNamed(restApiWith(state.apis, input.restApiId), input.stageName).cache?.flush();
+  stageNamed(restApiWith(state, input.restApiId), input.stageName).cache?.flush();
 }

@@ -4,12 +4,15 @@ import { isAsked } from '../usage-plans/usage-plan-state.ts';
 import { describeApiKey } from './create-api-key.ts';
 import { pageByPosition } from './page-by-position.ts';
 
-/** Lists keys, those whose name begins with `nameQuery` and whose customer is `customerId`, where these are given. */
+/** Lists keys, the newest first: those whose name begins with `nameQuery` and whose customer is `customerId`, where these are given. */
 export function getApiKeys(state: ApiGatewayState, input: GetApiKeysCommandInput): ApiKeys {
   const { nameQuery = '', customerId, includeValues } = input;
-  const keys = [...state.apiKeys.values()].filter(
-    (key) => key.name?.startsWith(nameQuery) && (customerId === undefined || key.customerId === customerId),
-  );
+  const keys = [...state.apiKeys.values()]
+    .reverse()
+    .filter(
+      (key) =>
+        (key.name ?? '').startsWith(nameQuery) && (customerId === undefined || key.customerId === customerId),
+    );
   return pageByPosition(
     keys.map((key) => describeApiKey(key, isAsked(includeValues))),
     input,

@@ -3,5 +3,5 @@ import { type ApiGatewayState, deploymentWith, restApiWith } from '../state.ts';
 import { describeDeployment } from './create-deployment.ts';
 
 export function getDeployment(state: ApiGatewayState, input: GetDeploymentCommandInput): Deployment {
-  return describeDeployment(deploymentWith(restApiWith(state.apis, input.restApiId), input.deploymentId));
+  return describeDeployment(deploymentWith(restApiWith(state, input.restApiId), input.deploymentId));
 }

@@ -4,6 +4,6 @@ import { describeDeployment } from './create-deployment.ts';
 import { pageByPosition } from './page-by-position.ts';
 
 export function getDeployments(state: ApiGatewayState, input: GetDeploymentsCommandInput): Deployments {
-  const { deployments } = restApiWith(state.apis, input.restApiId);
+  const { deployments } = restApiWith(state, input.restApiId);
   return pageByPosition([...deployments.values()].map(describeDeployment), input);
 }

@@ -15,7 +15,7 @@ export interface ExportedApi {
 
 /** The deployment of a stage as an OpenAPI document in JSON or YAML. */
 export function getExport(state: ApiGatewayState, input: GetExportCommandInput): ExportedApi {
-  const api = restApiWith(state.apis, input.restApiId);
+  const api = restApiWith(state, input.restApiId);
   const stage = stageNamed(api, input.stageName);
   const { model, createdDate } = deploymentWith(api, stage.deploymentId);
   const { accepts: contentType = 'application/json', exportType } = input;

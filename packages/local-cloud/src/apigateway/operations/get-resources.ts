@@ -5,7 +5,7 @@ import { describeMethod } from './describe-method.ts';
 import { pageByPosition } from './page-by-position.ts';
 
 export function getResources(state: ApiGatewayState, input: GetResourcesCommandInput): Resources {
-  const { resources } = restApiWith(state.apis, input.restApiId).model;
+  const { resources } = restApiWith(state, input.restApiId).model;
   const embedsMethods = [input.embed ?? []].flat().includes('methods');
   return pageByPosition(
     resources.toSorted(byPath).map((resource) => describeResource(resource, embedsMethods)),

@@ -3,5 +3,5 @@ import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { describeRestApi } from './create-rest-api.ts';
 
 export function getRestApi(state: ApiGatewayState, input: GetRestApiCommandInput): RestApi {
-  return describeRestApi(restApiWith(state.apis, input.restApiId));
+  return describeRestApi(restApiWith(state, input.restApiId));
 }

@@ -3,5 +3,5 @@ import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
 import { describeStage } from './stage-record.ts';
 
 export function getStage(state: ApiGatewayState, input: GetStageCommandInput): Stage {
-  return describeStage(stageNamed(restApiWith(state.apis, input.restApiId), input.stageName));
+  return describeStage(stageNamed(restApiWith(state, input.restApiId), input.stageName));
 }

@@ -3,5 +3,6 @@ import type { ApiGatewayState } from '../state.ts';
 import { usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 
 export function getUsagePlan(state: ApiGatewayState, input: GetUsagePlanCommandInput): UsagePlan {
-  return usagePlanWith(state, input.usagePlanId).settings;
+  const { settings } = usagePlanWith(state, input.usagePlanId);
+  return { ...settings, tags: settings.tags ?? {} };
 }

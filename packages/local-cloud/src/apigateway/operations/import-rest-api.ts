@@ -3,7 +3,7 @@ import { badRequest, notOffered } from '../errors.ts';
 import { apiModelOf, type DefinitionBody } from '../import/import-in-worker.ts';
 import type { StackOrigin } from '../short-names.ts';
 import type { ApiGatewayState } from '../state.ts';
-import { addRestApi, refuseUnbuiltSettings } from './create-rest-api.ts';
+import { addRestApi } from './create-rest-api.ts';
 
 type Input = Omit<ImportRestApiCommandInput, 'body'> & { readonly body: DefinitionBody };
 
@@ -14,7 +14,6 @@ export function importRestApi(
   tags?: Record<string, string>,
 ): RestApi {
   const types = endpointTypes(input.parameters);
-  refuseUnbuiltSettings({ endpointConfiguration: { types } });
   const imported = apiModelOf(input.body, {
     basepath: basepathOf(input.parameters),
     offersUserPools: state.userPools !== undefined,

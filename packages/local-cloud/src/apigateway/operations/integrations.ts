@@ -5,7 +5,7 @@ import type {
   PutIntegrationCommandInput,
   UpdateIntegrationCommandInput,
 } from '@aws-sdk/client-api-gateway';
-import { notOffered, validationFailure } from '../errors.ts';
+import { enumConstraint, notOffered, validationFailure } from '../errors.ts';
 import { importIntegration } from '../import/import-integration.ts';
 import type { ApiIntegration, ApiMethod, ApiResource } from '../model.ts';
 import { compileCacheKey } from '../stage-cache/compile-cache-key.ts';
@@ -20,8 +20,11 @@ const types = ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS'];
 export function putIntegration(state: ApiGatewayState, input: PutIntegrationCommandInput): Integration {
   const { type = '' } = input;
   if (!types.includes(type)) {
-    const constraint = `Member must satisfy enum value set: [${types.join(', ')}]`;
-    throw validationFailure(type, 'putIntegrationInput.type', constraint);
+    throw validationFailure({
+      value: type,
+      member: 'putIntegrationInput.type',
+      constraint: enumConstraint(types),
+    });
   }
   const { api, resource, method } = methodOf(state.apis, input);
   const {

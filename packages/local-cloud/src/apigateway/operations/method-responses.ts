@@ -5,6 +5,7 @@ import type {
   PutMethodResponseCommandInput,
   UpdateMethodResponseCommandInput,
 } from '@aws-sdk/client-api-gateway';
+import { statusCodeFailures } from '../check-shapes.ts';
 import { badRequest, conflict, notFound, validationFailure } from '../errors.ts';
 import type { ApiModel } from '../model.ts';
 import type { ApiGatewayState } from '../state.ts';
@@ -61,9 +62,9 @@ export function deleteMethodResponse(
 
 /** The status code of a response, in its path or body. */
 export function checkStatusCode(statusCode = ''): string {
-  if (/^[1-5]\d\d$/.test(statusCode)) return statusCode;
-  const constraint = 'Member must satisfy regular expression pattern: [1-5]\\d\\d';
-  throw validationFailure(statusCode, 'statusCode', constraint);
+  const failures = statusCodeFailures({ statusCode });
+  if (failures.length > 0) throw validationFailure(...failures);
+  return statusCode;
 }
 
 function responseOf(state: ApiGatewayState, input: MethodIds & { readonly statusCode: string | undefined }) {

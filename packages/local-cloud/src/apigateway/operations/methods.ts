@@ -26,7 +26,7 @@ export function putMethod(state: ApiGatewayState, input: PutMethodCommandInput):
   }
   const method: ApiMethod = {
     httpMethod,
-    authorizationType: input.authorizationType,
+    authorizationType: input.authorizationType?.toUpperCase(),
     apiKeyRequired: input.apiKeyRequired ?? false,
     ...(input.authorizerId !== undefined && { authorizerId: input.authorizerId }),
     ...(input.authorizationScopes && { authorizationScopes: input.authorizationScopes }),

@@ -17,7 +17,7 @@ import { pageByPosition } from './page-by-position.ts';
 import { patchMembers, requireReplacement } from './patch-members.ts';
 
 export function createModel(state: ApiGatewayState, input: CreateModelCommandInput): Model {
-  const api = restApiWith(state.apis, input.restApiId);
+  const api = restApiWith(state, input.restApiId);
   const { name, schema, description, contentType = 'application/json' } = input;
   if (!name) throw badRequest('Model name must be non-empty');
   if (!/^[a-zA-Z0-9]+$/.test(name)) throw badRequest(`Model name must be alphanumeric: ${name}`);
@@ -30,11 +30,11 @@ export function createModel(state: ApiGatewayState, input: CreateModelCommandInp
 
 export function getModel(state: ApiGatewayState, input: GetModelCommandInput): Model {
   if (String(input.flatten ?? false) === 'true') throw notOffered('flatten of GetModel');
-  return modelNamed(restApiWith(state.apis, input.restApiId), input.modelName);
+  return modelOf(state, input).model;
 }
 
 export function getModels(state: ApiGatewayState, input: GetModelsCommandInput): Models {
-  const { models } = restApiWith(state.apis, input.restApiId).model;
+  const { models } = restApiWith(state, input.restApiId).model;
   return pageByPosition(
     Object.values(models).toSorted(({ name: one = '' }, { name: other = '' }) => (one < other ? -1 : 1)),
     input,
@@ -42,16 +42,16 @@ export function getModels(state: ApiGatewayState, input: GetModelsCommandInput):
 }
 
 export function updateModel(state: ApiGatewayState, input: UpdateModelCommandInput): Model {
-  const api = restApiWith(state.apis, input.restApiId);
-  const model = modelNamed(api, input.modelName);
+  const { api, model } = modelOf(state, input);
   const scalars = ['description', 'schema'];
   requireReplacement(input.patchOperations, scalars);
-  return set(api, model.name ?? '', patchMembers(model, input.patchOperations, { scalars }));
+  const { description, ...patched } = patchMembers(model, input.patchOperations, { scalars });
+  return set(api, model.name ?? '', { ...patched, ...(description && { description }) });
 }
 
 export function deleteModel(state: ApiGatewayState, input: DeleteModelCommandInput): undefined {
-  const api = restApiWith(state.apis, input.restApiId);
-  const { name = '' } = modelNamed(api, input.modelName);
+  const { api, model } = modelOf(state, input);
+  const { name = '' } = model;
   const user = userOf(name, api.model);
   if (user !== undefined) throw conflict(`Cannot delete model '${name}', is referenced in ${user}`);
   api.model = { ...api.model, models: without(api.model.models, name) };
@@ -74,9 +74,15 @@ export function firstModels(): Record<string, Model> {
   };
 }
 
-function modelNamed({ model }: RestApiRecord, name = ''): Model {
-  const found = Object.hasOwn(model.models, name) ? model.models[name] : undefined;
-  if (found) return found;
+/** AWS does not say whether the API or the model does not exist. */
+function modelOf(
+  { apis }: ApiGatewayState,
+  { restApiId = '', modelName: name = '' }: Pick<GetModelCommandInput, 'restApiId' | 'modelName'>,
+): { readonly api: RestApiRecord; readonly model: Model } {
+  const api = apis.get(restApiId);
+  const models = api?.model.models ?? {};
+  const model = Object.hasOwn(models, name) ? models[name] : undefined;
+  if (api && model) return { api, model };
   throw notFound(`Invalid model name specified: ${name}`);
 }
 

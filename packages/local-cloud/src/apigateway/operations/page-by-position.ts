@@ -9,6 +9,8 @@ export function pageByPosition<Item>(
   all: readonly Item[],
   { limit = defaultLimit, position }: { limit?: number | undefined; position?: string | undefined },
 ): { items: Item[]; position?: string } {
+  // AWS takes a negative limit, and returns nothing for it.
+  if (Number(limit) < 1) return { items: [] };
   const { items, nextToken } = pageOf(all, { token: position, size: limit, maxSize: maxLimit }, (member) =>
     badRequest(`Invalid ${member === 'token' ? 'position' : 'limit'} specified`),
   );

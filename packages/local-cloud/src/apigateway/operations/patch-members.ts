@@ -1,6 +1,6 @@
 import type { PatchOperation } from '@aws-sdk/client-api-gateway';
 import { badRequest } from '../errors.ts';
-import { applyPatches } from './patch-operations.ts';
+import { applyPatches, invalidPatchOperation, requireReplace } from './patch-operations.ts';
 
 /** What the members of a thing are, for its patches. */
 export interface PatchableMembers {
@@ -20,20 +20,20 @@ export function patchMembers<Thing extends object>(
   operations: readonly PatchOperation[] | undefined,
   { scalars = [], maps = [], lists = [] }: PatchableMembers,
 ): Thing {
-  return applyPatches<Thing>(thing, operations, (former, op, [name = '', key], value) => {
+  return applyPatches<Thing>(thing, operations, (former, op, [name = '', key, ...more], value) => {
     const members = former as Members;
     if (scalars.includes(name) && key === undefined) {
       if (op === 'remove') return withMember(former, name, undefined);
-      if (op !== 'replace') throw badRequest('Invalid patch operation specified. Must be one of: [replace]');
+      requireReplace(op);
       return withMember(former, name, value);
     }
-    if (maps.includes(name) && key !== undefined) {
+    if (maps.includes(name) && key !== undefined && more.length === 0) {
       return withMember(former, name, patchMap((members[name] ?? {}) as Members, op, key, value));
     }
-    if (lists.includes(name)) {
+    if (lists.includes(name) && more.length === 0) {
       return withMember(former, name, patchList((members[name] ?? []) as string[], op, key, value));
     }
-    throw badRequest(`Invalid patch path /${[name, key].filter((part) => part !== undefined).join('/')}`);
+    return undefined;
   });
 }
 
@@ -44,7 +44,7 @@ function withMember<Thing extends object>(thing: Thing, name: string, value: unk
 
 function patchMap(map: Members, op: string, key: string, value: string): Members {
   if (op === 'add' || op === 'replace') return { ...map, [key]: value };
-  if (op !== 'remove') throw invalidOperation();
+  if (op !== 'remove') throw invalidPatchOperation();
   const { [key]: _removed, ...others } = map;
   return others;
 }
@@ -55,11 +55,7 @@ function patchList(list: readonly string[], op: string, key: string | undefined,
   if (op === 'add') return [...list.filter((known) => known !== item), item];
   if (op === 'remove') return list.filter((known) => known !== item);
   if (op === 'replace' && key === undefined) return value === '' ? [] : value.split(',');
-  throw invalidOperation();
-}
-
-function invalidOperation() {
-  return badRequest("Invalid patch operation specified. Must be 'add'|'remove'|'replace'");
+  throw invalidPatchOperation();
 }
 
 /** Requires one of these paths and `replace`, in the words that AWS has for some things. */

@@ -10,7 +10,7 @@ type Input = Omit<PutRestApiCommandInput, 'body'> & { readonly body: DefinitionB
 
 /** Replaces the definition or merges one into it. Deployments stay, and resources whose path stays keep their ids. */
 export function putRestApi(state: ApiGatewayState, input: Input): RestApi {
-  const api = restApiWith(state.apis, input.restApiId);
+  const api = restApiWith(state, input.restApiId);
   const { mode = 'overwrite' } = input;
   if (mode !== 'overwrite' && mode !== 'merge') {
     throw badRequest(`Invalid mode: expected overwrite or merge, received ${mode}.`);

@@ -39,7 +39,7 @@ export function getRequestValidators(
   state: ApiGatewayState,
   input: GetRequestValidatorsCommandInput,
 ): RequestValidators {
-  const { requestValidators } = restApiWith(state.apis, input.restApiId).model;
+  const { requestValidators } = restApiWith(state, input.restApiId).model;
   return pageByPosition(Object.values(requestValidators), input);
 }
 

@@ -17,7 +17,7 @@ export function taggedResource(state: ApiGatewayState, resourceArn: string | und
   if (kind === 'usageplans') return taggedPlan(state, id);
   const match = resourceArn?.match(/^arn:aws:apigateway:[^:]*::\/restapis\/([^/]+)(?:\/stages\/([^/]+))?$/);
   if (!match) throw notFound(`Invalid resource ARN ${resourceArn}`);
-  const api = restApiWith(state.apis, match[1]);
+  const api = restApiWith(state, match[1]);
   if (match[2] === undefined) {
     const replace = (tags: Tags) => {
       api.settings = { ...api.settings, tags };

@@ -1,7 +1,8 @@
-import type { ApiKey, UpdateApiKeyCommandInput } from '@aws-sdk/client-api-gateway';
+import type { ApiKey, PatchOperation, UpdateApiKeyCommandInput } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayState } from '../state.ts';
-import { type ApiKeyRecord, apiKeyWith, isAsked } from '../usage-plans/usage-plan-state.ts';
-import { describeApiKey } from './create-api-key.ts';
+import { type ApiKeyRecord, apiKeyWith } from '../usage-plans/usage-plan-state.ts';
+import { checkDescription, describeApiKey } from './create-api-key.ts';
+import { requireReplacement } from './patch-members.ts';
 import { applyPatches } from './patch-operations.ts';
 
 /** Changes the description and state of a key. Its value stays. */
@@ -11,8 +12,9 @@ export function updateApiKey(state: ApiGatewayState, input: UpdateApiKeyCommandI
     ...applyPatches(key, input.patchOperations, patched),
     lastUpdatedDate: new Date(state.now()),
   };
+  checkDescription(changed.description);
   state.apiKeys.set(key.id, changed);
-  return describeApiKey(changed, false);
+  return { ...describeApiKey(changed, false), tags: changed.tags ?? {} };
 }
 
 function patched(
@@ -20,15 +22,16 @@ function patched(
   op: string,
   [member, ...more]: readonly string[],
   value: string,
+  operation: PatchOperation,
 ): ApiKeyRecord | undefined {
   if (more.length > 0) return undefined;
   if (member === 'stages' && op === 'add') return { ...key, stageKeys: [...(key.stageKeys ?? []), value] };
   if (member === 'stages' && op === 'remove') {
     return { ...key, stageKeys: (key.stageKeys ?? []).filter((stage) => stage !== value) };
   }
-  if (op !== 'replace') return undefined;
+  requireReplacement([operation], ['description', 'enabled', 'name', 'customerId']);
   if (member === 'name' || member === 'description' || member === 'customerId')
     return { ...key, [member]: value };
-  if (member === 'enabled') return { ...key, enabled: isAsked(value) };
+  if (member === 'enabled') return { ...key, enabled: value.toLowerCase() === 'true' };
   return undefined;
 }

@@ -9,7 +9,7 @@ import { applyPatches } from './patch-operations.ts';
 import { describeStage, type StageSettings, stageRecord } from './stage-record.ts';
 
 export function updateStage(state: ApiGatewayState, input: UpdateStageCommandInput): Stage {
-  const api = restApiWith(state.apis, input.restApiId);
+  const api = restApiWith(state, input.restApiId);
   const stage = stageNamed(api, input.stageName);
   const changed = stageRecord(applyPatches<StageSettings>(stage, input.patchOperations, patched));
   deploymentWith(api, changed.deploymentId);

@@ -1,4 +1,5 @@
 import type { ApiStage, UpdateUsagePlanCommandInput, UsagePlan } from '@aws-sdk/client-api-gateway';
+import { badRequest } from '../errors.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { refuseSharedStages } from '../usage-plans/refuse-shared-stages.ts';
 import { checkedUsagePlan, stageMethodKey } from '../usage-plans/usage-plan-settings.ts';
@@ -11,7 +12,7 @@ export function updateUsagePlan(state: ApiGatewayState, input: UpdateUsagePlanCo
   const settings = checkedUsagePlan(state, changed, plan.settings);
   for (const key of plan.keys) refuseSharedStages(state, key, { ...plan, settings });
   plan.settings = settings;
-  return settings;
+  return { ...settings, tags: settings.tags ?? {} };
 }
 
 function patched(
@@ -49,7 +50,8 @@ function withStages(
 ): UsagePlan | undefined {
   const stages = plan.apiStages ?? [];
   if (name === undefined) {
-    const [apiId, stage] = value.split(':');
+    const [apiId, stage, ...rest] = value.split(':');
+    if (!apiId || !stage || rest.length > 0) throw badRequest('Invalid API Stage specified');
     if (op === 'add') return { ...plan, apiStages: [...stages, { apiId, stage }] };
     const others = stages.filter((entry) => entry.apiId !== apiId || entry.stage !== stage);
     return op === 'remove' && others.length < stages.length ? { ...plan, apiStages: others } : undefined;

@@ -62,13 +62,13 @@ describe('API keys driven by the SDK', () => {
     for (const key of keys) await client().send(new CreateApiKeyCommand(key));
     const namesOf = async (input: object) =>
       (await client().send(new GetApiKeysCommand(input))).items?.map(({ name }) => name);
-    expect(await namesOf({ nameQuery: 'find-' })).toEqual(['find-1', 'find-2', 'find-3']);
-    expect(await namesOf({ nameQuery: 'find-', customerId: 'x' })).toEqual(['find-1', 'find-2']);
+    expect(await namesOf({ nameQuery: 'find-' })).toEqual(['find-3', 'find-2', 'find-1']);
+    expect(await namesOf({ nameQuery: 'find-', customerId: 'x' })).toEqual(['find-2', 'find-1']);
     const first = await client().send(
       new GetApiKeysCommand({ nameQuery: 'find-', limit: 2, includeValues: true }),
     );
     expect(first.items?.map(({ value }) => value?.length)).toEqual([40, 40]);
-    expect(await namesOf({ nameQuery: 'find-', position: first.position })).toEqual(['find-3']);
+    expect(await namesOf({ nameQuery: 'find-', position: first.position })).toEqual(['find-1']);
   });
 
   it('have a unique value of 20 to 128 characters', async () => {
@@ -166,7 +166,7 @@ describe('usage plans driven by the SDK', () => {
     const make = (input: object) => client().send(new CreateUsagePlanCommand({ name: 'p', ...input }));
     await expect(make({ name: '' })).rejects.toThrow('Usage Plan name cannot be blank');
     await expect(make({ apiStages: [{ apiId: 'none', stage: 'live' }] })).rejects.toThrow(
-      'API Stage not found: none:live',
+      'Invalid API Stage {api: none, stage: live} specified for usageplan',
     );
     const quotas: [object, string][] = [
       [{ limit: 1, period: 'DAY', offset: 1 }, 'Usage Plan quota offset must be zero in the DAY period'],

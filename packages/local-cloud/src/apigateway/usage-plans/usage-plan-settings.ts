@@ -10,7 +10,8 @@ export function checkedUsagePlan(state: ApiGatewayState, plan: UsagePlan, former
   if (!plan.name) throw badRequest('Usage Plan name cannot be blank');
   const apiStages = (plan.apiStages ?? []).map(checkedStage);
   const formerNames = (former?.apiStages ?? []).map(nameOf);
-  for (const stage of apiStages) if (!formerNames.includes(nameOf(stage))) requireStage(state, stage);
+  for (const stage of apiStages)
+    if (!formerNames.includes(nameOf(stage))) requireStage(state, stage, plan.id);
   const names = apiStages.map(nameOf);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw badRequest(`API Stage ${repeated} is given twice`);
@@ -38,8 +39,14 @@ function nameOf({ apiId, stage }: ApiStage): string {
   return `${apiId}:${stage}`;
 }
 
-function requireStage({ apis }: ApiGatewayState, { apiId = '', stage = '' }: ApiStage): void {
-  if (!apis.get(apiId)?.stages.has(stage)) throw notFound(`API Stage not found: ${apiId}:${stage}`);
+function requireStage(
+  { apis }: ApiGatewayState,
+  { apiId = '', stage = '' }: ApiStage,
+  planId: string | undefined,
+): void {
+  if (!apis.get(apiId)?.stages.has(stage)) {
+    throw notFound(`Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${planId}`);
+  }
 }
 
 function checkedStage({ apiId, stage, throttle }: ApiStage): ApiStage {

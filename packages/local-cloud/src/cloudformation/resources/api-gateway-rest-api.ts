@@ -11,7 +11,12 @@ interface RestApiProperties extends Properties {
   readonly Policy?: object | string;
   readonly Parameters?: Readonly<Record<string, string>>;
   readonly BinaryMediaTypes?: readonly string[];
-  readonly EndpointConfiguration?: { readonly Types?: readonly EndpointType[] };
+  readonly EndpointConfiguration?: {
+    readonly Types?: readonly EndpointType[];
+    readonly IpAddressType?: string;
+    readonly VpcEndpointIds?: readonly string[];
+  };
+  readonly MinimumCompressionSize?: number | string;
   readonly ApiKeySourceType?: 'HEADER' | 'AUTHORIZER';
   readonly DisableExecuteApiEndpoint?: boolean | string;
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
@@ -29,19 +34,19 @@ export const apiGatewayRestApi: ResourceType = {
     Parameters: 'update',
     BinaryMediaTypes: 'update',
     EndpointConfiguration: 'update',
+    MinimumCompressionSize: 'update',
     ApiKeySourceType: 'update',
     DisableExecuteApiEndpoint: 'update',
     FailOnWarnings: 'update',
     Tags: 'update',
   },
   inert: ['EndpointAccessMode', 'Mode', 'SecurityPolicy'],
-  notOffered: ['CloneFrom', 'MinimumCompressionSize'],
+  notOffered: ['CloneFrom'],
   lists: ['BinaryMediaTypes', 'Tags'],
   missing: ['NotFoundException'],
 
   async create(properties, context) {
     const api = properties as RestApiProperties;
-    refuseUnbuilt(api);
     const { apigateway } = context.services;
     const { operations } = apigateway;
     const parameters = { ...api.Parameters };
@@ -58,7 +63,6 @@ export const apiGatewayRestApi: ResourceType = {
 
   async update(properties, existing, context) {
     const api = properties as RestApiProperties;
-    refuseUnbuilt(api);
     const { apigateway } = context.services;
     const definition = definitionOf(api, context);
     if (definition !== undefined) {
@@ -73,14 +77,6 @@ export const apiGatewayRestApi: ResourceType = {
     context.services.apigateway.operations.DeleteRestApi({ restApiId: existing.physicalId });
   },
 };
-
-function refuseUnbuilt(api: RestApiProperties): void {
-  if (!api.EndpointConfiguration?.Types?.includes('PRIVATE')) return;
-  throw new ServiceError(
-    'BadRequestException',
-    'The endpoint type PRIVATE is not offered by this embedded cloud.',
-  );
-}
 
 function definitionOf(
   api: RestApiProperties,
@@ -109,8 +105,13 @@ function configured(restApiId: string, api: RestApiProperties, context: Resource
   replace('/description', api.Description);
   replace('/apiKeySource', api.ApiKeySourceType);
   replace('/policy', typeof api.Policy === 'object' ? JSON.stringify(api.Policy) : api.Policy);
-  for (const type of api.EndpointConfiguration?.Types ?? [])
-    replace('/endpointConfiguration/types/EDGE', type);
+  replace('/minimumCompressionSize', api.MinimumCompressionSize);
+  const { Types = [], IpAddressType, VpcEndpointIds = [] } = api.EndpointConfiguration ?? {};
+  for (const type of Types) replace('/endpointConfiguration/types/0', type);
+  replace('/endpointConfiguration/ipAddressType', IpAddressType);
+  for (const id of VpcEndpointIds) {
+    patchOperations.push({ op: 'add', path: '/endpointConfiguration/vpcEndpointIds', value: id });
+  }
   replace('/disableExecuteApiEndpoint', api.DisableExecuteApiEndpoint ?? false);
   const { rootResourceId } = operations.UpdateRestApi({ restApiId, patchOperations });
   operations.TagResource({
