@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Account } from '../account.ts';
+import { type Account, arn } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import { bodyBudget, type Lease } from '../aws/body-budget.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
@@ -94,6 +94,11 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
       signingName: 'apigateway',
       routes: apiGatewayRoutes(operations, readLongDefinition),
       inputTypes: apiGatewayInputTypes,
+      // Policies name the methods and paths of the control plane.
+      accessOf: ({ method, path }) => ({
+        action: `apigateway:${method}`,
+        resource: arn('apigateway', path, { region: options.account.region }),
+      }),
     }),
     operations,
     readLongDefinition,

@@ -1,4 +1,5 @@
 import { checkTextInput, type InputTypes, readTextInput } from './input-types.ts';
+import { requireAccess } from './policy/require-access.ts';
 import { queryInput } from './query-input.ts';
 import { respondToErrors } from './respond-to-errors.ts';
 import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
@@ -16,6 +17,8 @@ export interface QueryServiceOptions {
   /** What this protocol calls an error. */
   readonly queryCode?: (code: string) => string;
   readonly maxBodyBytes?: number;
+  /** The ARNs an operation works on; without it the service is for the account's root alone. */
+  readonly resourcesOf?: (operation: string, input: Record<string, unknown>) => readonly string[];
 }
 
 /** AWS takes every action by GET. Here a link must not change anything. */
@@ -46,6 +49,9 @@ export function queryService(options: QueryServiceOptions): Service {
     }
     const read = options.readsScalars ? readTextInput : checkTextInput;
     const input = read(queryInput(form), options.inputTypes ?? new Map());
+    for (const resource of options.resourcesOf?.(action, input) ?? []) {
+      requireAccess(request.caller, `${signingName}:${action}`, resource, queryAccessDenied);
+    }
     const output = await operation(input as never, request);
     const result = output ? { [`${action}Result`]: output } : {};
     const metadata = { ResponseMetadata: { RequestId: request.requestId } };
@@ -67,8 +73,13 @@ export function queryService(options: QueryServiceOptions): Service {
 
   return {
     signingName,
+    checksAccess: options.resourcesOf !== undefined,
     maxBodyBytes: options.maxBodyBytes ?? 2 * 1024 * 1024,
     handle: (request) => respondToErrors(request, call, refuse),
     refuse,
   };
+}
+
+export function queryAccessDenied(message: string): ServiceError {
+  return new ServiceError('AccessDenied', message, 403);
 }

@@ -1,15 +1,18 @@
 import { checkJsonInput, checkTextInput, type InputTypes } from './input-types.ts';
 import { jsonBody, jsonText } from './json-text.ts';
+import { requireAccess } from './policy/require-access.ts';
 import { respondToErrors } from './respond-to-errors.ts';
 import { matchRoute, type RestRoute } from './rest-route.ts';
 import type { AwsRequest, AwsResponse, Service } from './service.ts';
-import { type ServiceError, unknownOperation } from './service-error.ts';
+import { ServiceError, unknownOperation } from './service-error.ts';
 
 export interface RestJsonServiceOptions {
   readonly signingName: string;
   readonly routes: readonly RestRoute[];
   readonly inputTypes?: InputTypes;
   readonly maxBodyBytes?: number;
+  /** The action and the ARN that policies name for a request; without it operations check by themselves, or the service is for the account's root alone. */
+  readonly accessOf?: (request: AwsRequest) => { readonly action: string; readonly resource: string };
 }
 
 /**
@@ -22,6 +25,8 @@ export function restJsonService(options: RestJsonServiceOptions): Service {
   async function call(request: AwsRequest): Promise<AwsResponse> {
     const match = matchRoute(routes, request.method, request.path);
     if (!match) throw unknownOperation(signingName, `${request.method} ${request.path}`);
+    const access = options.accessOf?.(request);
+    if (access) requireAccess(request.caller, access.action, access.resource, accessDenied);
     if (match.route.raw) return match.route.raw(request, match.parameters);
     const inputTypes = match.route.inputTypes ?? options.inputTypes ?? new Map();
     const input = {
@@ -36,10 +41,15 @@ export function restJsonService(options: RestJsonServiceOptions): Service {
 
   return {
     signingName,
+    checksAccess: options.accessOf !== undefined,
     maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
     handle: (request) => respondToErrors(request, call, refuse),
     refuse,
   };
+}
+
+function accessDenied(message: string): ServiceError {
+  return new ServiceError('AccessDeniedException', message, 403);
 }
 
 /** A name that is repeated holds a list, and so does one that is given once where the service's table says so. */

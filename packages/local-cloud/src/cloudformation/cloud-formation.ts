@@ -1,13 +1,14 @@
 import type { Account } from '../account.ts';
 import { type BoundOperations, bindOperations } from '../aws/bind-operations.ts';
 import { queryService } from '../aws/query-protocol.ts';
-import type { Service } from '../aws/service.ts';
+import type { CallContext, Service } from '../aws/service.ts';
 import type { LongWork } from '../long-work/long-work.ts';
 import { cloudFormationInputTypes } from './cloud-formation-input-types.ts';
 import { withLongTasks } from './long-task.ts';
 import { cloudFormationOperations } from './operations.ts';
 import type { ResourceServices } from './resource-services.ts';
 import type { ResourceType } from './resource-type.ts';
+import { resourcesOf } from './stacks/stack-access.ts';
 import { allWithin, whenSettled } from './stacks/when-settled.ts';
 import type { CloudFormationState } from './state.ts';
 
@@ -47,10 +48,12 @@ export function createCloudFormation({
   };
   const operations = bindOperations(state, cloudFormationOperations);
   const served = Object.fromEntries(
-    Object.entries(operations).map(([name, operation]) => {
-      const interruptible = withLongTasks(state.tasks, operation);
-      return [name, changesStacks.has(name) ? whenSettled(state.running, interruptible) : interruptible];
-    }),
+    Object.entries<(input: never, context: CallContext) => object | undefined>(operations).map(
+      ([name, operation]) => {
+        const interruptible = withLongTasks(state.tasks, operation);
+        return [name, changesStacks.has(name) ? whenSettled(state.running, interruptible) : interruptible];
+      },
+    ),
   );
   return {
     service: queryService({
@@ -59,6 +62,7 @@ export function createCloudFormation({
       namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
       operations: served,
       inputTypes: cloudFormationInputTypes,
+      resourcesOf: (operation, input) => resourcesOf(state, operation, input),
     }),
     operations,
     stop: () => stop(state),

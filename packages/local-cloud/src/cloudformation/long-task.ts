@@ -40,17 +40,17 @@ export function taskResult<Input, Output>(
 }
 
 /** The operation of a table, started over each time that a task of it was done in a worker. */
-export function withLongTasks<Output>(
+export function withLongTasks<Arguments extends unknown[], Output>(
   tasks: LongTasks,
-  operation: (input: never) => Output,
-): (input: never) => Promise<Output> {
+  operation: (...given: Arguments) => Output,
+): (...given: Arguments) => Promise<Output> {
   const { longWork } = tasks;
-  return async (input) => {
+  return async (...given) => {
     const results = new Map<string, () => unknown>();
     for (;;) {
       tasks.results = longWork && results;
       try {
-        return operation(input);
+        return operation(...given);
       } catch (error) {
         if (!(error instanceof Unfinished && longWork)) throw error;
         results.set(error.key, await settled(error.work(longWork)));

@@ -5,12 +5,14 @@ import type {
   CreateChangeSetCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import { regionalArn } from '../../account.ts';
+import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { validationError } from '../errors.ts';
 import { checkUpdatable } from '../stacks/check-updatable.ts';
 import { checkStackName, findStack, requireStack } from '../stacks/find-stack.ts';
 import { planChanges } from '../stacks/plan-changes.ts';
 import { readSource } from '../stacks/read-source.ts';
+import { requireDeploymentAccess } from '../stacks/stack-access.ts';
 import { setStackStatus } from '../stacks/stack-events.ts';
 import { refuseInputs, stackOptions } from '../stacks/stack-options.ts';
 import {
@@ -25,6 +27,7 @@ import { unofferedInputs } from './create-stack.ts';
 export function createChangeSet(
   state: CloudFormationState,
   input: CreateChangeSetCommandInput,
+  context?: CallContext,
 ): Omit<CreateChangeSetCommandOutput, '$metadata'> {
   const name = checkChangeSetName(input.ChangeSetName);
   refuseInputs(input, [...unofferedInputs, 'ResourcesToImport', 'DeploymentMode']);
@@ -39,6 +42,7 @@ export function createChangeSet(
     stack.options,
   );
   const source = readSource(state, input, stack);
+  requireDeploymentAccess(state, context, 'CreateChangeSet', source, input.RoleARN);
   const changeSet: ChangeSet = {
     id: regionalArn(state.account, 'cloudformation', `changeSet/${name}/${randomUUID()}`),
     name,

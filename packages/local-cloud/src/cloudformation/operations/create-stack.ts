@@ -3,12 +3,14 @@ import type {
   CreateStackCommandOutput,
   OnFailure,
 } from '@aws-sdk/client-cloudformation';
+import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { validationError } from '../errors.ts';
 import { checkAutoExpand, checkCapabilities } from '../stacks/check-capabilities.ts';
 import { checkStackName, liveStacks } from '../stacks/find-stack.ts';
 import { makePlan } from '../stacks/make-plan.ts';
 import { readSource } from '../stacks/read-source.ts';
+import { requireDeploymentAccess } from '../stacks/stack-access.ts';
 import { refuseInputs, stackOptions } from '../stacks/stack-options.ts';
 import { startCreate } from '../stacks/start-stack.ts';
 import { type CloudFormationState, newStack } from '../state.ts';
@@ -24,6 +26,7 @@ export const unofferedInputs = [
 export function createStack(
   state: CloudFormationState,
   input: CreateStackCommandInput,
+  context?: CallContext,
 ): Omit<CreateStackCommandOutput, '$metadata'> {
   const name = checkStackName(input.StackName);
   refuseInputs(input, unofferedInputs);
@@ -34,6 +37,7 @@ export function createStack(
   }
   const stack = newStack(state.account, name, options);
   const source = readSource(state, input, stack);
+  requireDeploymentAccess(state, context, 'CreateStack', source, input.RoleARN);
   checkAutoExpand(source, options.capabilities);
   const plan = makePlan(state, source, options);
   checkCapabilities(plan.template, options.capabilities);

@@ -1,4 +1,5 @@
 import type { UpdateStackCommandInput, UpdateStackCommandOutput } from '@aws-sdk/client-cloudformation';
+import type { CallContext } from '../../aws/service.ts';
 import { validationError } from '../errors.ts';
 import { checkAutoExpand, checkCapabilities } from '../stacks/check-capabilities.ts';
 import { changedTypes, checkUpdatable } from '../stacks/check-updatable.ts';
@@ -6,6 +7,7 @@ import { requireStack } from '../stacks/find-stack.ts';
 import { makePlan } from '../stacks/make-plan.ts';
 import { hasChanges } from '../stacks/plan-changes.ts';
 import { readSource } from '../stacks/read-source.ts';
+import { requireDeploymentAccess } from '../stacks/stack-access.ts';
 import { stackChanges } from '../stacks/stack-changes.ts';
 import { refuseInputs, stackOptions } from '../stacks/stack-options.ts';
 import { startUpdate } from '../stacks/start-stack.ts';
@@ -15,12 +17,14 @@ import { unofferedInputs } from './create-stack.ts';
 export function updateStack(
   state: CloudFormationState,
   input: UpdateStackCommandInput,
+  context?: CallContext,
 ): Omit<UpdateStackCommandOutput, '$metadata'> {
   refuseInputs(input, [...unofferedInputs, 'StackPolicyDuringUpdateBody', 'StackPolicyDuringUpdateURL']);
   const stack = requireStack(state, input.StackName, (name) => `Stack [${name}] does not exist`);
   checkUpdatable(stack);
   const options = stackOptions(input, stack.options);
   const source = readSource(state, input, stack);
+  requireDeploymentAccess(state, context, 'UpdateStack', source, input.RoleARN);
   checkAutoExpand(source, options.capabilities);
   const plan = makePlan(state, source, options);
   checkCapabilities(plan.template, options.capabilities);

@@ -2,13 +2,13 @@
  * An operation that responds when what it started on stacks is over, or after two seconds. The AWS CLI looks at a stack
  * at once and then again after 30 seconds, which is longer than nearly all stacks take here.
  */
-export function whenSettled<Input, Output>(
+export function whenSettled<Arguments extends unknown[], Output>(
   running: ReadonlySet<Promise<void>>,
-  operation: (input: Input) => Promise<Output>,
-): (input: Input) => Promise<Output> {
-  return async (input) => {
+  operation: (...given: Arguments) => Promise<Output>,
+): (...given: Arguments) => Promise<Output> {
+  return async (...given) => {
     const before = new Set(running);
-    const output = await operation(input);
+    const output = await operation(...given);
     const started = [...running].filter((one) => !before.has(one));
     await allWithin(limitMs, started);
     return output;
