@@ -25,12 +25,16 @@ interface Clients {
 }
 
 /**
- * What the functions of a stack may do by the inline policies of the roles that SAM makes for them. Rejects when a
- * role has a managed policy beside the one for logging: nothing can be taken out of it.
+ * What the functions of a stack may do by the inline policies of their own roles and of those that they take. Rejects
+ * when a role has a managed policy beside the one for logging: nothing can be taken out of it.
  */
-export async function grantsOf({ cloudFormation, iam }: Clients, stackName: string): Promise<Grant[]> {
+export async function grantsOf(
+  { cloudFormation, iam }: Clients,
+  stackName: string,
+  takenRoles: Readonly<Record<string, readonly string[]>> = {},
+): Promise<Grant[]> {
   const grants: Grant[] = [];
-  for (const { roleName, ...lambda } of await functionsOf(cloudFormation, stackName)) {
+  for (const { roleName, ...lambda } of await rolesOfFunctions(cloudFormation, stackName, takenRoles)) {
     await refuseManagedPolicies(iam, roleName);
     for await (const { PolicyNames = [] } of paginateListRolePolicies(
       { client: iam },
@@ -47,7 +51,11 @@ export async function grantsOf({ cloudFormation, iam }: Clients, stackName: stri
   return grants;
 }
 
-async function functionsOf(client: CloudFormationClient, stackName: string) {
+async function rolesOfFunctions(
+  client: CloudFormationClient,
+  stackName: string,
+  takenRoles: Readonly<Record<string, readonly string[]>>,
+) {
   const names = new Map<string, string>();
   const functionIds: string[] = [];
   for await (const page of paginateListStackResources({ client }, { StackName: stackName })) {
@@ -56,11 +64,14 @@ async function functionsOf(client: CloudFormationClient, stackName: string) {
       if (resource.ResourceType === 'AWS::Lambda::Function') functionIds.push(id);
     }
   }
-  return functionIds.map((functionId) => {
-    const roleName = names.get(`${functionId}Role`);
-    if (!roleName)
-      throw new Error(`Expected the role ${functionId}Role in the stack ${stackName}, found none.`);
-    return { functionId, functionName: names.get(functionId) ?? '', roleName };
+  return functionIds.flatMap((functionId) => {
+    // SAM gives a function's own role this name.
+    const roleIds = [`${functionId}Role`, ...(takenRoles[functionId] ?? [])];
+    return roleIds.map((roleId) => {
+      const roleName = names.get(roleId);
+      if (!roleName) throw new Error(`Expected the role ${roleId} in the stack ${stackName}, found none.`);
+      return { functionId, functionName: names.get(functionId) ?? '', roleName };
+    });
   });
 }
 

@@ -31,7 +31,7 @@ function stackWith(statements: object[], managedPolicy = 'AWSLambdaBasicExecutio
 }
 
 const open = ({ environment: { AWS_ENDPOINT_URL: endpoint } }: ScriptedEndpoint) =>
-  leastPrivilege({ endpoint, stackName: 'stack' }, 0);
+  leastPrivilege({ endpoint, stackName: 'stack' }, { limitMs: 0 });
 
 describe('the grants of a stack', () => {
   it('are the allowed actions, each with the policy that is left without it', async () => {

@@ -28,10 +28,16 @@ export interface LeastPrivilege {
   refusalWithout<A extends Answer>(grant: Grant, probe: () => Promise<A>): Promise<Refusal<A>>;
 }
 
+export interface LeastPrivilegeOptions {
+  readonly limitMs?: number;
+  /** Logical ids of roles that a function takes beside its own, by the logical id of the function. */
+  readonly takenRoles?: Readonly<Record<string, readonly string[]>>;
+}
+
 /** The proof that each role of a deployed sample allows nothing that its function can do without. */
 export function leastPrivilege(
   { endpoint, stackName }: Pick<DeployedSample, 'endpoint' | 'stackName'>,
-  limitMs = defaultLimitMs,
+  { limitMs = defaultLimitMs, takenRoles = {} }: LeastPrivilegeOptions = {},
 ): LeastPrivilege {
   const config = clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint });
   const iam = new IAMClient(config);
@@ -45,7 +51,7 @@ export function leastPrivilege(
   }
 
   return {
-    grants: () => grantsOf({ cloudFormation: new CloudFormationClient(config), iam }, stackName),
+    grants: () => grantsOf({ cloudFormation: new CloudFormationClient(config), iam }, stackName, takenRoles),
 
     async refusalWithout(grant, probe) {
       const { functionId, functionName, action } = grant;

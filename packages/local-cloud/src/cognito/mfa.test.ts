@@ -30,6 +30,22 @@ async function mfaPool(factors: Factors) {
 const app = { SoftwareTokenMfaConfiguration: { Enabled: true } };
 const sms = { SmsMfaConfiguration: { SmsAuthenticationMessage: 'Sign in with {####}' } };
 
+describe('the configuration of MFA', () => {
+  it('CG-80: has factors unless it is off', async () => {
+    const { operations, UserPoolId } = testPool();
+    const set = (factors: Factors) =>
+      refusalOf(async () => operations.SetUserPoolMfaConfig({ UserPoolId, ...factors }));
+    const together =
+      "InvalidParameterException: Invalid MFA configuration given, can't turn off MFA and configure an MFA together.";
+    expect(await set({ MfaConfiguration: 'OFF', ...app })).toBe(together);
+    expect(await set({ MfaConfiguration: 'OFF', ...sms })).toBe(together);
+    expect(await set({ SoftwareTokenMfaConfiguration: { Enabled: false } })).toBe(together);
+    expect(await set({ MfaConfiguration: 'ON' })).toBe(
+      "InvalidParameterException: Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.",
+    );
+  });
+});
+
 describe('required MFA', () => {
   it('CG-41: sets up an app within the first sign-in', async () => {
     const pool = await mfaPool({ MfaConfiguration: 'ON', ...app });

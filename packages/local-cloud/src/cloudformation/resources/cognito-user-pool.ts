@@ -95,7 +95,7 @@ function setFactors(operations: CognitoCalls, UserPoolId: string, properties: Pr
     UserPoolId,
     MfaConfiguration: cognitoValues<{ MfaConfiguration?: UserPoolMfaType }>({ MfaConfiguration })
       .MfaConfiguration,
-    SoftwareTokenMfaConfiguration: { Enabled: factors.includes('SOFTWARE_TOKEN_MFA') },
+    ...(factors.includes('SOFTWARE_TOKEN_MFA') && { SoftwareTokenMfaConfiguration: { Enabled: true } }),
     ...(factors.includes('SMS_MFA') && { SmsMfaConfiguration: { SmsAuthenticationMessage } }),
     ...(factors.includes('EMAIL_OTP') && { EmailMfaConfiguration: { Message, Subject } }),
   });

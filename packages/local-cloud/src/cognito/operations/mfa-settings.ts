@@ -27,8 +27,16 @@ export function setUserPoolMfaConfig(
   refuseMembers('SetUserPoolMfaConfig', input, offered);
   const { MfaConfiguration: mfa = 'OFF' } = input;
   const factors = factorsOf(input);
+  // Also a factor that is not enabled counts.
+  if (mfa === 'OFF' && (factors.size > 0 || input.SoftwareTokenMfaConfiguration)) {
+    throw invalidParameter(
+      "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+    );
+  }
   if (mfa !== 'OFF' && factors.size === 0) {
-    throw invalidParameter("Invalid MFA configuration given, can't disable all MFAs and require an MFA.");
+    throw invalidParameter(
+      "Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.",
+    );
   }
   pool.settings = { ...pool.settings, MfaConfiguration: mfa };
   pool.factors = factors;
