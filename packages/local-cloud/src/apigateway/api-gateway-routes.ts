@@ -101,11 +101,15 @@ async function createOrImport(
   readLong: ReadLongDefinition,
   request: AwsRequest,
 ): Promise<AwsResponse> {
-  const { mode, parameters } = importQuery(request);
+  const { mode, parameters, failOnWarnings } = importQuery(request);
   const body = () => jsonBody(request.body, 'BadRequestException');
   const created =
     mode === 'import'
-      ? operations.ImportRestApi({ body: await readLong(request.body, { parameters }), parameters })
+      ? operations.ImportRestApi({
+          body: await readLong(request.body, { parameters }),
+          parameters,
+          failOnWarnings,
+        })
       : operations.CreateRestApi(checkJsonInput(body(), apiGatewayInputTypes) as never);
   return jsonResponse(request, 201, created);
 }
@@ -116,9 +120,9 @@ async function put(
   request: AwsRequest,
   restApiId: string | undefined,
 ): Promise<AwsResponse> {
-  const { mode, parameters } = importQuery(request);
+  const { mode, parameters, failOnWarnings } = importQuery(request);
   const body = await readLong(request.body, { parameters, restApiId });
-  const input = { restApiId, body, parameters, mode: mode as 'merge' | 'overwrite' };
+  const input = { restApiId, body, parameters, failOnWarnings, mode: mode as 'merge' | 'overwrite' };
   return jsonResponse(request, 200, operations.PutRestApi(input));
 }
 
@@ -145,8 +149,8 @@ async function exportStage(
 
 /** Query parameters other than `mode` and `failonwarnings` are parameters of the import. */
 function importQuery({ query }: AwsRequest) {
-  const { mode, failonwarnings: _failOnWarnings, ...parameters } = Object.fromEntries(query);
-  return { mode, parameters };
+  const { mode, failonwarnings, ...parameters } = Object.fromEntries(query);
+  return { mode, parameters, failOnWarnings: failonwarnings === 'true' };
 }
 
 function jsonResponse(request: AwsRequest, status: number, output: object): AwsResponse {

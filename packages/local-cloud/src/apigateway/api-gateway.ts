@@ -86,6 +86,7 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     return importInWorker(options.longWork, body, {
       basepath: basepathOf(parameters),
       offersUserPools: state.userPools !== undefined,
+      account: options.account,
       ...(previous && { previous }),
     });
   };

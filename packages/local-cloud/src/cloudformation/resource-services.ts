@@ -133,6 +133,7 @@ interface StackOrigin {
 
 interface ApiDefinition {
   readonly body: DefinitionBody;
+  readonly failOnWarnings?: boolean | undefined;
   readonly parameters?: Record<string, string> | undefined;
 }
 

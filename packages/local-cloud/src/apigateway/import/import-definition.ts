@@ -1,3 +1,4 @@
+import type { Account } from '../../account.ts';
 import { parseResourcePolicy } from '../authorizers/resource-policy.ts';
 import { badRequest } from '../errors.ts';
 import type { ApiAuthorizer, ApiModel, ApiResource } from '../model.ts';
@@ -22,6 +23,13 @@ export interface ImportOptions {
   };
   /** Without them an authorizer of type COGNITO_USER_POOLS is refused. */
   readonly offersUserPools?: boolean;
+  /** What `${AWS::AccountId}` and `${AWS::Region}` stand for. */
+  readonly account?: Account;
+}
+
+/** An API, and what its definition has in vain. */
+export interface ImportedApi extends ApiModel {
+  readonly importWarnings: readonly string[];
 }
 
 const compressionExtension = 'x-amazon-apigateway-minimum-compression-size';
@@ -39,7 +47,7 @@ const extensions = [
 ];
 
 /** Imports the API that an OpenAPI definition describes. Features that this cloud lacks are refused by name. */
-export function importDefinition(definition: JsonObject, options: ImportOptions = {}): ApiModel {
+export function importDefinition(definition: JsonObject, options: ImportOptions = {}): ImportedApi {
   refuseUnknownExtensions(definition, extensions, 'the definition');
   const { previous } = options;
   const info = objectAt(definition.info, 'info');
@@ -47,14 +55,20 @@ export function importDefinition(definition: JsonObject, options: ImportOptions 
   const paths = Object.entries(objectAt(definition.paths, 'paths')).filter(
     ([path]) => !path.startsWith('x-'),
   );
+  const warnings = new Set<string>();
+  const warn = (message: string) => void warnings.add(message);
   const declared: Declared = {
     definition,
-    models: modelRegistry(definition),
+    warn,
+    models: modelRegistry(definition, warn),
     authorizers: importAuthorizers(definition, previous?.authorizers ?? [], options.offersUserPools ?? false),
     requestValidators: importRequestValidators(definition),
   };
   const methods = new Map(
-    paths.map(([path, item]) => [prefix + path, importMethods(path, objectAt(item, path), declared)]),
+    paths.map(([path, item]) => [
+      prefix + path,
+      importMethods(path, prefix + path, objectAt(item, path), declared),
+    ]),
   );
   const models = declared.models.all();
   compileModels(models);
@@ -77,6 +91,7 @@ export function importDefinition(definition: JsonObject, options: ImportOptions 
       definition[compressionExtension] === undefined
         ? undefined
         : compressionSizeOf(definition[compressionExtension]),
+    importWarnings: [...warnings],
   };
 }
 

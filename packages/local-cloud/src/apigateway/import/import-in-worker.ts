@@ -2,11 +2,11 @@ import { type LongWork, TooMuchWork } from '../../long-work/long-work.ts';
 import { workerTask } from '../../long-work/worker-task.ts';
 import { badRequest } from '../errors.ts';
 import type { ApiModel } from '../model.ts';
-import { type ImportOptions, importDefinition } from './import-definition.ts';
+import { type ImportedApi, type ImportOptions, importDefinition } from './import-definition.ts';
 import { definitionText, isJson, readDefinition } from './read-definition.ts';
 
 /** An OpenAPI definition, or the API that a worker has made of it. */
-export type DefinitionBody = Uint8Array | string | ApiModel;
+export type DefinitionBody = Uint8Array | string | ImportedApi;
 
 export type ReadLongDefinition = (
   body: Uint8Array | string,
@@ -20,7 +20,7 @@ const longLength = { json: 64 * 1024, yaml: 8 * 1024 };
 export async function importInWorker(
   longWork: LongWork | undefined,
   body: Uint8Array | string,
-  { basepath, offersUserPools = false, previous }: ImportOptions,
+  { basepath, offersUserPools = false, previous, account }: ImportOptions,
 ): Promise<DefinitionBody> {
   const text = definitionText(body);
   // An alias in YAML repeats what its anchor names.
@@ -33,7 +33,12 @@ export async function importInWorker(
     resources: previous.resources.map(({ id, path }) => ({ id, path })),
     authorizers: previous.authorizers.map(({ id, name }) => ({ id, name })),
   };
-  const options = { basepath, offersUserPools, ...(kept && { previous: kept }) };
+  const options = {
+    basepath,
+    offersUserPools,
+    ...(kept && { previous: kept }),
+    ...(account && { account }),
+  };
   try {
     return await longWork.run(importTask, { text, options });
   } catch (error) {
@@ -48,14 +53,23 @@ interface TextToImport {
 }
 
 /** Runs in a worker. */
-export function importText({ text, options }: TextToImport): ApiModel {
-  return importDefinition(readDefinition(text), options);
+export function importText({ text, options }: TextToImport): ImportedApi {
+  return importDefinition(readDefinition(text, options.account), options);
 }
 
 const importTask = workerTask(import.meta.url, importText);
 
-/** The API of a definition, which a worker may have imported. */
-export function apiModelOf(body: DefinitionBody, options: ImportOptions): ApiModel {
+/** The API of a definition, which a worker may have imported, and what was left out of it. */
+export function importedApi(
+  body: DefinitionBody,
+  options: ImportOptions,
+  failOnWarnings = false,
+): { model: ApiModel; warnings: string[] } {
   const isText = typeof body === 'string' || body instanceof Uint8Array;
-  return isText ? importDefinition(readDefinition(body), options) : body;
+  const imported = isText ? importDefinition(readDefinition(body, options.account), options) : body;
+  const { importWarnings, ...model } = imported;
+  if (failOnWarnings && importWarnings.length > 0) {
+    throw badRequest(`Warnings found during import:\n\t${importWarnings.join('\n\t')}`);
+  }
+  return { model, warnings: [...importWarnings] };
 }

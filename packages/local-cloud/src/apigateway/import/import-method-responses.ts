@@ -38,9 +38,5 @@ function modelsOf(
     ...produced.map((contentType) => [contentType, response.schema] as const),
     ...content.map(([contentType, value]) => [contentType, objectAt(value, where).schema] as const),
   ];
-  return Object.fromEntries(
-    schemas.flatMap(([contentType, schema]) =>
-      schema === undefined ? [] : [[contentType, models.nameOf(objectAt(schema, where))]],
-    ),
-  );
+  return models.namesOf(schemas, where);
 }

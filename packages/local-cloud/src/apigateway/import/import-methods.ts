@@ -1,3 +1,4 @@
+import { isRecord } from '../../aws/is-record.ts';
 import { notOffered } from '../errors.ts';
 import { type ApiMethod, httpMethods } from '../model.ts';
 import { importIntegration } from './import-integration.ts';
@@ -6,10 +7,17 @@ import { type Declared, importRequest, validatorExtension } from './import-reque
 import { authExtension, importSecurity } from './import-security.ts';
 import { type JsonObject, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
 
+const integrationExtension = 'x-amazon-apigateway-integration';
 const anyMethod = 'x-amazon-apigateway-any-method';
 
 /** The methods of one path, by their names in capitals. */
-export function importMethods(path: string, item: JsonObject, declared: Declared): Record<string, ApiMethod> {
+export function importMethods(
+  path: string,
+  /** With the definition's base path, where that is kept. */
+  resourcePath: string,
+  item: JsonObject,
+  declared: Declared,
+): Record<string, ApiMethod> {
   refuseUnknownExtensions(item, [anyMethod], path);
   if (item.trace) throw notOffered(`The method TRACE at ${path}`);
   if (item.$ref) throw notOffered(`$ref at ${path}`);
@@ -18,9 +26,34 @@ export function importMethods(path: string, item: JsonObject, declared: Declared
     const operation = item[httpMethod === 'ANY' ? anyMethod : httpMethod.toLowerCase()];
     if (operation === undefined || operation === null) continue;
     const where = `${httpMethod} ${path}`;
-    methods[httpMethod] = importMethod(httpMethod, objectAt(operation, where), item, where, declared);
+    const source = textParameters(objectAt(operation, where), resourcePath, httpMethod, declared);
+    methods[httpMethod] = importMethod(httpMethod, source, item, where, declared);
   }
   return methods;
+}
+
+/** The operation without what its integration maps to a parameter as something else than text, which AWS leaves out. */
+function textParameters(
+  operation: JsonObject,
+  path: string,
+  httpMethod: string,
+  { warn }: Declared,
+): JsonObject {
+  const { [integrationExtension]: integration } = operation;
+  if (!isRecord(integration) || !isRecord(integration.requestParameters)) return operation;
+  const parameters = Object.entries(integration.requestParameters);
+  const requestParameters = parameters.filter(([, value]) => typeof value === 'string');
+  for (const [name, value] of parameters) {
+    if (typeof value === 'string') continue;
+    warn(
+      `Invalid format for 'requestParameters'. Expected type string for property '${name}' of resource '${path}' and method '${httpMethod}' but got '${typeof value === 'object' ? JSON.stringify(value) : value}'`,
+    );
+  }
+  if (requestParameters.length === parameters.length) return operation;
+  return {
+    ...operation,
+    [integrationExtension]: { ...integration, requestParameters: Object.fromEntries(requestParameters) },
+  };
 }
 
 function importMethod(
@@ -31,13 +64,13 @@ function importMethod(
   declared: Declared,
 ): ApiMethod {
   const known = [
-    'x-amazon-apigateway-integration',
+    integrationExtension,
     authExtension,
     'x-amazon-apigateway-documentation',
     validatorExtension,
   ];
   refuseUnknownExtensions(operation, known, where);
-  const integration = operation['x-amazon-apigateway-integration'];
+  const integration = operation[integrationExtension];
   return {
     httpMethod,
     ...importSecurity(operation, where, declared),

@@ -10,6 +10,8 @@ export const validatorExtension = 'x-amazon-apigateway-request-validator';
 /** What the methods of one definition share. */
 export interface Declared {
   readonly definition: JsonObject;
+  /** Of what is left out. */
+  readonly warn: (message: string) => void;
   readonly models: ModelRegistry;
   readonly authorizers: readonly ApiAuthorizer[];
   readonly requestValidators: Readonly<Record<string, RequestValidator>>;
@@ -65,12 +67,7 @@ function requestModels(
   for (const [contentType, value] of Object.entries(objectAt(content, `requestBody of ${where}`))) {
     schemas.push([contentType, objectAt(value, `requestBody of ${where}`).schema]);
   }
-  const named = schemas.flatMap(([contentType, schema]) =>
-    schema === undefined
-      ? []
-      : [[contentType, models.nameOf(objectAt(schema, `schema of ${where}`))] as const],
-  );
-  return Object.fromEntries(named);
+  return models.namesOf(schemas, where);
 }
 
 function listAt(value: unknown, where: string): unknown[] {

@@ -1,5 +1,6 @@
 import { isNestedTooDeep } from '@samples/mapping-templates';
 import { parse } from 'yaml';
+import { type Account, defaultAccount } from '../../account.ts';
 import { isRecord } from '../../aws/is-record.ts';
 import { badRequest } from '../errors.ts';
 import type { JsonObject } from './refuse.ts';
@@ -7,8 +8,8 @@ import type { JsonObject } from './refuse.ts';
 const yamlOptions = { maxAliasCount: 100, logLevel: 'error' } as const;
 
 /** Reads an OpenAPI 2 or 3 definition from JSON or YAML. */
-export function readDefinition(body: Uint8Array | string = ''): JsonObject {
-  const text = definitionText(body);
+export function readDefinition(body: Uint8Array | string = '', account = defaultAccount): JsonObject {
+  const text = withPseudoParameters(definitionText(body), account);
   let definition: unknown;
   try {
     // A YAML alias can be inside the value that it names; JSON.stringify throws for such a cycle.
@@ -19,6 +20,17 @@ export function readDefinition(body: Uint8Array | string = ''): JsonObject {
     throw badRequest('Invalid OpenAPI input: expected JSON or YAML.');
   }
   return checkedDefinition(definition);
+}
+
+/**
+ * The names that API Gateway itself resolves.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html
+ */
+function withPseudoParameters(text: string, { id, region }: Account): string {
+  return text
+    .replaceAll('${AWS::AccountId}', id)
+    .replaceAll('${AWS::Partition}', 'aws')
+    .replaceAll('${AWS::Region}', region);
 }
 
 export function definitionText(body: Uint8Array | string): string {

@@ -1,6 +1,6 @@
 import type { EndpointType, ImportRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
 import { badRequest, notOffered } from '../errors.ts';
-import { apiModelOf, type DefinitionBody } from '../import/import-in-worker.ts';
+import { type DefinitionBody, importedApi } from '../import/import-in-worker.ts';
 import type { StackOrigin } from '../short-names.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { addRestApi } from './create-rest-api.ts';
@@ -14,14 +14,17 @@ export function importRestApi(
   tags?: Record<string, string>,
 ): RestApi {
   const types = endpointTypes(input.parameters);
-  const imported = apiModelOf(input.body, {
+  const options = {
     basepath: basepathOf(input.parameters),
     offersUserPools: state.userPools !== undefined,
-  });
+    account: state.account,
+  };
+  const { model: imported, warnings } = importedApi(input.body, options, input.failOnWarnings);
   // A template's definition need not have a title, and its API may have no name of its own.
   const model = { ...imported, name: imported.name || (origin?.logicalId ?? '') };
   if (!model.name) throw badRequest('Invalid OpenAPI input: expected a title in info.');
-  return addRestApi(state, model, { endpointConfiguration: { types }, ...(tags && { tags }) }, origin);
+  const settings = { endpointConfiguration: { types }, ...(tags && { tags }) };
+  return { ...addRestApi(state, model, settings, origin), ...(warnings.length > 0 && { warnings }) };
 }
 
 /** `ignore`, `prepend` or `split`. Other parameters of an import are refused by name. */

@@ -1,6 +1,6 @@
 import type { PutRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
 import { badRequest } from '../errors.ts';
-import { apiModelOf, type DefinitionBody } from '../import/import-in-worker.ts';
+import { type DefinitionBody, importedApi } from '../import/import-in-worker.ts';
 import { mergeModels } from '../import/merge-models.ts';
 import { type ApiGatewayState, restApiWith } from '../state.ts';
 import { describeRestApi } from './create-rest-api.ts';
@@ -15,12 +15,14 @@ export function putRestApi(state: ApiGatewayState, input: Input): RestApi {
   if (mode !== 'overwrite' && mode !== 'merge') {
     throw badRequest(`Invalid mode: expected overwrite or merge, received ${mode}.`);
   }
-  const model = apiModelOf(input.body, {
+  const options = {
     basepath: basepathOf(input.parameters),
     previous: api.model,
     offersUserPools: state.userPools !== undefined,
-  });
+    account: state.account,
+  };
+  const { model, warnings } = importedApi(input.body, options, input.failOnWarnings);
   const isMerged = mode === 'merge';
   api.model = isMerged ? mergeModels(api.model, model) : { ...model, name: model.name || api.model.name };
-  return describeRestApi(api);
+  return { ...describeRestApi(api), ...(warnings.length > 0 && { warnings }) };
 }

@@ -19,6 +19,7 @@ interface RestApiProperties extends Properties {
   readonly MinimumCompressionSize?: number | string;
   readonly ApiKeySourceType?: 'HEADER' | 'AUTHORIZER';
   readonly DisableExecuteApiEndpoint?: boolean | string;
+  readonly FailOnWarnings?: boolean | string;
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
@@ -57,7 +58,11 @@ export const apiGatewayRestApi: ResourceType = {
     const created =
       body === undefined
         ? operations.CreateRestApi({ name: api.Name, tags: tagsOf(api) }, origin)
-        : operations.ImportRestApi({ body, parameters }, origin, tagsOf(api));
+        : operations.ImportRestApi(
+            { body, parameters, failOnWarnings: failsOnWarnings(api) },
+            origin,
+            tagsOf(api),
+          );
     return configured(created.id ?? '', api, context);
   },
 
@@ -68,7 +73,7 @@ export const apiGatewayRestApi: ResourceType = {
     if (definition !== undefined) {
       const replaced = { restApiId: existing.physicalId, parameters: { ...api.Parameters } };
       const body = await apigateway.readLongDefinition(definition, replaced);
-      apigateway.operations.PutRestApi({ ...replaced, body });
+      apigateway.operations.PutRestApi({ ...replaced, body, failOnWarnings: failsOnWarnings(api) });
     }
     return configured(existing.physicalId, api, context);
   },
@@ -119,6 +124,10 @@ function configured(restApiId: string, api: RestApiProperties, context: Resource
     tags: tagsOf(api),
   });
   return { physicalId: restApiId, attributes: { RestApiId: restApiId, RootResourceId: rootResourceId } };
+}
+
+function failsOnWarnings({ FailOnWarnings }: RestApiProperties): boolean {
+  return String(FailOnWarnings) === 'true';
 }
 
 function tagsOf({ Tags = [] }: RestApiProperties): Record<string, string> {
