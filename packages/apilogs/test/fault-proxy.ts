@@ -13,10 +13,13 @@ export interface FaultProxy extends AsyncDisposable {
   calls(operation: string): number;
 }
 
-/** An endpoint in front of the cloud. `fault` may refuse a call, by the operation's name and how many came before. */
+/**
+ * An endpoint in front of the cloud. `fault` may refuse a call, or break its connection, by the operation's name and how
+ * many came before.
+ */
 export async function startFaultProxy(
   endpoint: string,
-  fault: (operation: string, index: number) => Fault | undefined,
+  fault: (operation: string, index: number) => Fault | 'reset' | undefined,
 ): Promise<FaultProxy> {
   const counts = new Map<string, number>();
   const server = createServer(async (incoming, response) => {
@@ -28,6 +31,7 @@ export async function startFaultProxy(
     counts.set(operation, index + 1);
     const body = await buffer(incoming);
     const refusal = fault(operation, index);
+    if (refusal === 'reset') return incoming.socket.resetAndDestroy();
     if (refusal) {
       response.writeHead(refusal.status, { 'content-type': 'application/x-amz-json-1.1' });
       return response.end(JSON.stringify(refusal.body));

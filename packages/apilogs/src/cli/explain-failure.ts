@@ -47,7 +47,7 @@ function explainService(error: Error & { code?: string }): string {
   if (error.code === 'ECONNREFUSED') return `Nothing listens at the endpoint: ${error.message}`;
   if (error.code === 'ENOTFOUND')
     return `There is no such endpoint: ${error.message}. Is the region right, and the network there?`;
-  if (error.message === 'Region is missing')
+  if (/^Region is missing|region=""/.test(error.message))
     return 'Region is missing: give --region, set AWS_REGION, or choose a --profile that has one.';
   return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
 }
