@@ -1,2 +1,3 @@
 export type * from './model.ts';
+export { openApiDocument } from './openapi/openapi-document.ts';
 export { type Project, type ScanResult, scan } from './scan/scan.ts';

@@ -1,11 +1,12 @@
-import type { Operation, Parameter } from './model.ts';
+import type { Operation } from './model.ts';
+import { valuesOf } from './values-of.ts';
 
 export const formTypes: readonly string[] = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /** The media types that a method takes: of `@Consumes`, or what its parameters say; empty for any and for no body. */
 export function consumedTypes({ consumes, parameters }: Operation): readonly string[] {
   if (consumes.length > 0) return consumes;
-  if (parameters.some(takesForm)) return formTypes;
+  if (parameters.flatMap(valuesOf).some(({ kind }) => kind === 'form')) return formTypes;
   const body = parameters.find((parameter) => parameter.kind === 'body');
   return body?.as === 'json' ? ['application/json'] : [];
 }
@@ -16,9 +17,4 @@ export function producedTypes({ produces, result }: Operation): readonly string[
   if (result.kind === 'json') return ['application/json'];
   if (result.kind === 'string') return ['text/plain'];
   return result.kind === 'response' && result.schema ? ['application/json'] : [];
-}
-
-function takesForm(parameter: Parameter): boolean {
-  if (parameter.kind === 'bean') return parameter.fields.some((field) => takesForm(field.parameter));
-  return parameter.kind === 'form';
 }

@@ -161,13 +161,11 @@ export interface Diagnostic extends Position {
   readonly message: string;
 }
 
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
 
 /** The part of JSON Schema 2020-12 that types become. OpenAPI 3.0 and API Gateway's draft 4 are made of it. */
 export interface JsonSchema {

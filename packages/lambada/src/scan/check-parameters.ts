@@ -1,5 +1,6 @@
 import type ts from 'typescript-api';
-import type { Operation, Parameter, ValueParameter } from '../model.ts';
+import type { Operation, ValueParameter } from '../model.ts';
+import { valuesOf } from '../values-of.ts';
 import { parsePath } from './parse-path.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -10,12 +11,6 @@ export function checkParameters(reporter: Reporter, operation: Operation, pathNo
   if (parsePath(operation.path).problems.length === 0) checkPath(reporter, operation, values, pathNode);
   checkBody(reporter, operation, values);
   checkNames(reporter, values);
-}
-
-/** The values that a parameter takes from the request, those within a bean included. */
-export function valuesOf(parameter: Parameter): ValueParameter[] {
-  if (parameter.kind === 'bean') return parameter.fields.flatMap((field) => valuesOf(field.parameter));
-  return parameter.kind === 'body' || parameter.kind === 'context' ? [] : [parameter];
 }
 
 function checkPath(

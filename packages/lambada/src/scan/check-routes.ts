@@ -6,7 +6,6 @@ import type { Reporter } from './reporter.ts';
 export function checkRoutes(reporter: Reporter, classes: readonly ResourceClass[]): void {
   const operations = classes.flatMap((each) => each.operations);
   checkDuplicates(reporter, operations);
-  checkNames(reporter, operations);
   checkIds(reporter, operations);
 }
 
@@ -37,27 +36,6 @@ function overlaps(left: Operation, right: Operation): boolean {
   const meet = (some: readonly string[], others: readonly string[]) =>
     some.length === 0 || others.length === 0 || some.some((type) => others.includes(type));
   return meet(consumedTypes(left), consumedTypes(right)) && meet(producedTypes(left), producedTypes(right));
-}
-
-/** API Gateway has one name for the parameter at a place of the paths. */
-function checkNames(reporter: Reporter, operations: readonly Operation[]): void {
-  const named = new Map<string, { name: string; operation: Operation }>();
-  for (const operation of operations) {
-    let place = '';
-    for (const segment of operation.segments) {
-      if (segment.kind !== 'literal') {
-        const key = `${place}/${segment.kind}`;
-        const first = named.get(key);
-        if (first && first.name !== segment.name) {
-          const { file, line } = first.operation.position;
-          const message = `API Gateway has one name for the parameter after ${place || '/'}, and it is {${first.name}} at ${file}:${line}: write {${first.name}} here instead of {${segment.name}}, or the other way round.`;
-          reporter.reportAt(operation.position, 'conflicting-names', message);
-        }
-        if (!first) named.set(key, { name: segment.name, operation });
-      }
-      place += `/${segment.kind === 'literal' ? segment.value : '{}'}`;
-    }
-  }
 }
 
 function checkIds(reporter: Reporter, operations: readonly Operation[]): void {

@@ -27,11 +27,11 @@ const cases: [string, string, RegExp][] = [
     /^GET \/pets goes to Pets_list \(0\.ts:5\) already: change the path/,
   ],
   [
-    'two names of one parameter of the path',
+    'two paths that match the same requests',
     inClass(
-      "@GET @Path('/{id}') get(@PathParam() id: string): void {}\n  @GET @Path('/{petId}/toys') §toys(@PathParam() petId: string): void {}",
+      "@GET @Path('/{id}') get(@PathParam() id: string): void {}\n  @GET @Path('/{name}') §find(@PathParam() name: string): void {}",
     ),
-    /^API Gateway has one name for the parameter after \/pets, and it is \{id\} at 0\.ts:5: write \{id\}/,
+    /^GET \/pets\/\{name\} goes to Pets_get/,
   ],
   [
     'a name of the path that no parameter takes',
