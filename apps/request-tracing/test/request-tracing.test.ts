@@ -1,37 +1,7 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
-import { until } from '../../../scripts/testing/until.ts';
-import { cloudVariables, type PrintedEvent } from './apilogs-command.ts';
+import { apilogs, storyOf } from './apilogs-command.ts';
 
 const { url, stackName } = inject('sample');
-const apilogs = path.resolve(import.meta.dirname, '../../../packages/apilogs/bin/apilogs.js');
-
-async function get(...options: string[]): Promise<string> {
-  const args = [apilogs, 'get', '--stack-name', stackName, ...options];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env: cloudVariables() }).catch(
-    (error: { stdout: string; code: number }) => {
-      // 3: nothing found yet.
-      if (error.code !== 3) throw error;
-      return error;
-    },
-  );
-  return stdout;
-}
-
-/** The story of a request, once its last lines have been written. */
-async function storyOf(id: string): Promise<PrintedEvent[]> {
-  return until(`the story of ${id}`, 60_000, async () => {
-    const lines = (await get('--request-id', id, '--json')).split('\n').filter(Boolean);
-    const events = lines.map((line) => JSON.parse(line) as PrintedEvent);
-    const isWhole = ['REPORT', 'AWS Integration Endpoint', '"requestId"'].every((part) =>
-      events.some(({ message }) => message.includes(part)),
-    );
-    return isWhole ? events : undefined;
-  });
-}
-
 async function call(apiPath: string): Promise<{ status: number; body: string; id: string }> {
   const response = await fetch(`${url}${apiPath}`);
   return {
@@ -57,7 +27,7 @@ describe('the id of a response', () => {
       call(`${prefix}/greetings/Ada`),
       call(`${prefix}/greetings/Grace`),
     ]);
-    const events = await storyOf(wanted.id);
+    const events = await storyOf(stackName, wanted.id);
     expect(new Set(events.map(({ source }) => source))).toEqual(new Set(['execution', 'access', 'function']));
     const text = events.map(({ message }) => message).join('\n');
     expect(text).not.toContain(other.id);
@@ -65,16 +35,16 @@ describe('the id of a response', () => {
     const functionId = events.find(({ source }) => source === 'function')?.requestId ?? '';
     expect(text).toContain(`AWS Integration Endpoint RequestId : ${functionId}`);
     for (const part of ['START', 'END', 'REPORT']) expect(text).toContain(`${part} RequestId: ${functionId}`);
-    expect(await storyOf(functionId)).toEqual(events);
+    expect(await storyOf(stackName, functionId)).toEqual(events);
   });
 
   it('is in each line of a log with prefixes, and in each entry of a structured one', async () => {
     const prefixed = await call('/greetings/Ada');
     const structured = await call('/proxy/greetings/Ada');
-    await storyOf(prefixed.id);
-    await storyOf(structured.id);
+    await storyOf(stackName, prefixed.id);
+    await storyOf(stackName, structured.id);
     const found = async (id: string) =>
-      (await get('--no-stream')).split('\n').filter((line) => line.includes(id));
+      (await apilogs(stackName, '--no-stream')).split('\n').filter((line) => line.includes(id));
     const lines = await found(prefixed.id);
     expect(lines.filter((line) => /\] greeting$|\] Ada$/.test(line))).toHaveLength(2);
     const entry = (await found(structured.id)).find((line) => line.includes('correlation_id')) ?? '';
@@ -84,7 +54,7 @@ describe('the id of a response', () => {
 
 it('shows no headers and bodies in the execution log', async () => {
   const { id } = await call('/greetings/Ada');
-  const text = (await storyOf(id)).map(({ message }) => message).join('\n');
+  const text = (await storyOf(stackName, id)).map(({ message }) => message).join('\n');
   expect(text).not.toContain('Method request headers');
   expect(text).not.toContain('Method request body');
 });
