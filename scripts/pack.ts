@@ -2,13 +2,14 @@
 // The workspace itself goes on exporting its sources. npm runs both of these around `npm pack` and `npm publish`:
 //   "prepack": "node ../../scripts/pack.ts build", "postpack": "node ../../scripts/pack.ts restore"
 // `build` compiles src into dist by tsconfig.build.json, and lets the manifest export dist; `restore` undoes that.
+// `build src/main.ts` also bundles that entry into dist, with the packages of this repository, which no registry has.
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 type Entry = string | { readonly types: string; readonly default: string };
 type Manifest = Record<string, unknown> & { exports: Record<string, Entry> };
 
-const [command] = process.argv.slice(2);
+const [command, bundled] = process.argv.slice(2);
 if (command === 'build') {
   rmSync('dist', { recursive: true, force: true });
   execFileSync('tsc', ['-p', 'tsconfig.build.json'], {
@@ -16,11 +17,28 @@ if (command === 'build') {
     shell: process.platform === 'win32',
   });
   for (const file of globSync('dist/**/*.d.ts')) importDeclarations(file);
+  if (bundled) await bundleEntry(bundled);
   rewriteExports(compiledEntry);
 } else if (command === 'restore') {
   rewriteExports(sourceEntry);
 } else {
   throw new RangeError(`Expected build or restore, received ${JSON.stringify(command)}.`);
+}
+
+async function bundleEntry(entry: string): Promise<void> {
+  const { build } = await import('esbuild');
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  await build({
+    entryPoints: [entry],
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    external: Object.keys(dependencies),
+    logLevel: 'warning',
+  });
 }
 
 /** The compiler leaves `.ts` in the imports of declarations. */

@@ -27,8 +27,11 @@ export async function writeBuild(model: ApiModel, settings: Settings): Promise<v
   const definition = gatewayDefinition(plan);
   const template = samTemplate({ ...plan, settings });
   await writeFile(path.join(output, 'openapi.json'), `${JSON.stringify(definition, null, 2)}\n`);
-  await writeFile(path.join(output, 'template.yaml'), `${HEADER.replace('//', '#')}${stringify(template)}`);
+  await writeFile(path.join(output, 'template.yaml'), `${HEADER.replace('//', '#')}${stringify(template, yamlOptions)}`);
 }
+
+// YAML 1.1 is what CloudFormation reads: a date is then a string only in quotes.
+const yamlOptions = { version: '1.1', singleQuote: true, lineWidth: 110 } as const;
 
 /** Writes the modules of an ordinary server; returns the path of its entry. */
 export async function writeServer(model: ApiModel, settings: Settings): Promise<string> {
