@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { FunctionVersion } from '../function-record.ts';
 import { StartError } from './failure-payload.ts';
-import { nativeJavaClient } from './native-java-client.ts';
+import { type JavaClientFolders, javaClient } from './java-client.ts';
 import type { RuntimeCommand } from './runtime-process.ts';
 
 const main = 'com.amazonaws.services.lambda.runtime.api.client.AWSLambda';
 const nativeProperty = 'com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI';
 
-/** AWS's Java client from the function's package, run by this machine's Java. Throws a `StartError` where one is missing. */
+/** AWS's Java client, of the function's package or brought along, run by this machine's Java. Throws a `StartError` where one is missing. */
 export async function javaCommand(
   { configuration, code }: FunctionVersion,
-  temporaryFolder: string,
+  folders: Omit<JavaClientFolders, 'taskRoot'>,
 ): Promise<RuntimeCommand> {
   const { Runtime, MemorySize, Handler } = configuration;
   const file = findJava(process.env);
@@ -20,16 +20,16 @@ export async function javaCommand(
       `Expected Java for the runtime ${Runtime} in JAVA_HOME or on the PATH of the embedded cloud, found none`,
     );
   }
-  const native = await nativeJavaClient(code.folder, temporaryFolder);
+  const { jars, native } = await javaClient({ ...folders, taskRoot: code.folder });
   const settings = [
     // The rest of the memory is for classes, code and stacks.
     `-Xmx${Math.floor(MemorySize * 0.7)}m`,
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',
-    `-Djava.io.tmpdir=${temporaryFolder}`,
+    `-Djava.io.tmpdir=${folders.temporary}`,
     `-D${nativeProperty}=${native}`,
   ];
-  const classPath = [code.folder, join(code.folder, 'lib', '*')].join(delimiter);
+  const classPath = [code.folder, join(code.folder, 'lib', '*'), ...jars].join(delimiter);
   return { file, arguments: [...settings, '-cp', classPath, main, Handler], hasPipes: false };
 }
 

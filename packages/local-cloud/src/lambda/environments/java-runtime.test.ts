@@ -76,17 +76,21 @@ describe.runIf(process.platform === 'linux')('a function in Java', () => {
     });
   });
 
-  it('fails with the name of the client that its package lacks', async () => {
+  it('fails with what to add, where its package lacks the client and it cannot be had', async () => {
     await useFakeJava();
+    vi.stubEnv('HOME', use().folder);
+    const fetched = vi
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation(async () => new Response('another file'));
     await create('without-client', { 'demo/Handler.class': strToU8('x') });
-    expect(await invoke('without-client')).toMatchObject({
-      functionError: 'Unhandled',
-      value: {
-        errorType: 'Runtime.InvalidEntrypoint',
-        errorMessage: expect.stringMatching(
-          /^Expected com\.amazonaws:aws-lambda-java-runtime-interface-client in the package, .* found none$/,
-        ),
-      },
+    const { functionError, value } = await invoke('without-client');
+    fetched.mockRestore();
+    expect(functionError).toBe('Unhandled');
+    expect(value).toEqual({
+      errorType: 'Runtime.InvalidEntrypoint',
+      errorMessage: expect.stringMatching(
+        /^The package has no client for Java of AWS, .*\.jar is not the file that was expected\. Add the dependency com\.amazonaws:aws-lambda-java-runtime-interface-client:\S+ to the build$/,
+      ),
     });
   });
 });

@@ -54,6 +54,7 @@ export function launchEnvironment(
   const log = createEnvironmentLog({ write }, group, `${day}/[${configuration.Version}]${id}`, output?.line);
   const temporaryFolder = join(options.folder, 'tmp', id);
   const compileCache = join(options.folder, 'compile-cache');
+  const clients = join(options.folder, 'java-client');
   const mark = guard.newMark();
 
   async function launch(runtimeEvents: RuntimeEvents): Promise<RuntimeProcess> {
@@ -61,7 +62,8 @@ export function launchEnvironment(
     try {
       await mkdir(temporaryFolder, { recursive: true });
       const debugPort = options.debugPorts?.portOf(configuration.FunctionName);
-      const command = await runtimeCommand(version, { compileCache, temporary: temporaryFolder, debugPort });
+      const folders = { compileCache, clients, temporary: temporaryFolder };
+      const command = await runtimeCommand(version, { ...folders, debugPort });
       if (!command.hasPipes) api = await startRuntimeApi(runtimeEvents);
       const variables = environmentVariables(version, {
         region: options.account.region,

@@ -11,6 +11,8 @@ export interface RuntimeOptions {
   readonly compileCache: string;
   /** The environment's own. */
   readonly temporary: string;
+  /** Where AWS's client for Java is kept for packages without it. */
+  readonly clients: string;
   /** Where Node listens for a debugger; nowhere unless given. */
   readonly debugPort?: number | undefined;
 }
@@ -22,7 +24,7 @@ export async function runtimeCommand(
 ): Promise<RuntimeCommand> {
   const { Runtime, MemorySize } = version.configuration;
   if (Runtime.startsWith('nodejs')) return nodeCommand(Runtime, MemorySize, options);
-  if (Runtime.startsWith('java')) return javaCommand(version, options.temporary);
+  if (Runtime.startsWith('java')) return javaCommand(version, options);
   return providedCommand(version.code.folder);
 }
 
@@ -33,7 +35,7 @@ export async function runtimeCommand(
 export function nodeCommand(
   runtime: Runtime,
   memorySize: number,
-  { compileCache, debugPort }: Omit<RuntimeOptions, 'temporary'>,
+  { compileCache, debugPort }: Pick<RuntimeOptions, 'compileCache' | 'debugPort'>,
 ): RuntimeCommand {
   const heap = `--max-old-space-size=${Math.floor(memorySize * 0.9)}`;
   const start = fileURLToPath(new URL('../runtime/start.cjs', import.meta.url));
