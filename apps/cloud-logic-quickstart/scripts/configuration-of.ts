@@ -1,44 +1,51 @@
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import { type Environment, endpointOf, invokeUrl } from '@samples/localstack-client';
 import type { Configuration } from '../src/configuration.ts';
+import { outputsOf } from './stack.ts';
 
-/** The app's configuration, from the outputs of the back end's stack. */
+/** The app's configuration, from the stack of the back end. */
 export async function configurationOf(
-  outputs: Readonly<Record<string, string>>,
+  stack: Stack,
   environment: Environment = process.env,
 ): Promise<Configuration> {
+  const outputs = outputsOf(stack);
   const { ApiId: apiId = '', UserPoolId: userPoolId = '', SignInUrl: signInUrl = '' } = outputs;
-  const region = userPoolId.split('_')[0] ?? '';
+  const parameter = (name: string) =>
+    stack.Parameters?.find(({ ParameterKey }) => ParameterKey === name)?.ParameterValue ?? '';
+  const stageUrl = (stage: string) => invokeUrl({ apiId, stage, region: regionOf(userPoolId) }, environment);
   const endpoint = endpointOf(environment);
-  const stage = (name: string) => invokeUrl({ apiId, stage: name, region }, environment);
   return {
-    region,
     userPoolId,
     clientId: outputs.ClientId ?? '',
     identityPoolId: outputs.IdentityPoolId ?? '',
+    minimumPasswordLength: Number(parameter('MinimumPasswordLength')),
     signInUrl,
-    stages: { Development: stage('Development'), Production: stage('Production') },
-    ...(outputs.CompanyName && { company: outputs.CompanyName }),
-    ...(endpoint && (await localConfiguration(endpoint, userPoolId))),
+    stages: { Development: stageUrl('Development'), Production: stageUrl('Production') },
+    // The name of the provider in the template, which is there under this condition.
+    ...(parameter('SamlMetadataUrl') && { company: 'Company' }),
+    ...(endpoint && (await onEndpoint(endpoint, userPoolId))),
   };
 }
 
-/** What differs on another endpoint than AWS's: it publishes where its pages of sign-in are. */
-async function localConfiguration(endpoint: string, userPoolId: string): Promise<Partial<Configuration>> {
+/** What differs on another endpoint than AWS's, as far as the endpoint has it. */
+async function onEndpoint(endpoint: string, userPoolId: string): Promise<Partial<Configuration>> {
+  const inboxUrl = `${endpoint}/_cloud/inbox`;
   const [published, inbox] = await Promise.all([
     fetch(`${endpoint}/${userPoolId}/.well-known/openid-configuration`),
-    fetch(`${endpoint}/_cloud/inbox`, { method: 'HEAD' }),
+    fetch(inboxUrl, { method: 'HEAD' }),
   ]);
-  const { authorization_endpoint: authorization = '' } = (await published.json()) as Record<string, string>;
+  const { authorization_endpoint: pages } = (await published.json()) as { authorization_endpoint?: string };
   return {
-    endpoints: { userPool: endpoint, identityPool: endpoint },
-    ...(authorization && { signInUrl: authorization.replace('/oauth2/authorize', '') }),
-    ...(inbox.ok && { inboxUrl: `${endpoint}/_cloud/inbox` }),
+    endpoints: { userPool: `${endpoint}/`, identityPool: `${endpoint}/` },
+    ...(pages && { signInUrl: pages.replace('/oauth2/authorize', '') }),
+    ...(inbox.ok && { inboxUrl }),
   };
 }
 
 /** The page loads files of its own origin, and connects to what its configuration names: nothing else. */
 export function contentSecurityPolicy(configuration: Configuration): string {
-  const { region, endpoints, stages, signInUrl } = configuration;
+  const { endpoints, stages, signInUrl, userPoolId } = configuration;
+  const region = regionOf(userPoolId);
   const urls = [
     ...Object.values(stages),
     endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com`,
@@ -56,4 +63,9 @@ export function contentSecurityPolicy(configuration: Configuration): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+/** A pool's id begins with its region. */
+function regionOf(userPoolId: string): string {
+  return userPoolId.split('_')[0] ?? '';
 }

@@ -3,16 +3,15 @@ import { parseArgs } from 'node:util';
 import { shortUrl } from '@samples/deployment';
 import { invokeUrl } from '@samples/localstack-client';
 import { build } from 'vite';
-import { setCallbackUrl } from './callback-url.ts';
+import { announceApp } from './announce-app.ts';
 import { configurationOf, contentSecurityPolicy } from './configuration-of.ts';
-import { exportDefinitions } from './export-definitions.ts';
 import { emptyBucket, type SiteFile, uploadFiles } from './site-files.ts';
 import { config, deployedStack, outputsOf } from './stack.ts';
 
 const usage = `Usage: node scripts/publish.ts [options]
 
-Builds the app, uploads it with its configuration to the bucket of its stack, and has the user pool send browsers back
-to it. "npm run deploy" does this after it has deployed the stack.
+Builds the app, uploads it with its configuration to the bucket of its stack, and makes it known
+to the back end. "npm run deploy" does this after it has deployed the stack.
 The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_ENDPOINT_URL.
 
   --stack-name NAME     the stack of the app (default: cloud-logic-quickstart)
@@ -37,16 +36,10 @@ async function main(): Promise<void> {
   const { BucketName: bucket = '' } = site;
   if (values.remove) return emptyBucket(bucket);
   const backEnd = await deployedStack(values['back-end'], 'cloud-logic');
-  const outputs = outputsOf(backEnd);
-  const [url, configuration, built, definitions] = await Promise.all([
-    appUrl(site),
-    configurationOf(outputs),
-    buildApp(),
-    exportDefinitions(outputs.ApiId ?? ''),
-  ]);
-  const written = [{ name: 'config.json', content: JSON.stringify(configuration) }, ...definitions];
-  await uploadFiles(bucket, [...built, ...written], contentSecurityPolicy(configuration));
-  await setCallbackUrl(backEnd, url);
+  const [url, configuration, built] = await Promise.all([appUrl(site), configurationOf(backEnd), buildApp()]);
+  const written = { name: 'config.json', content: JSON.stringify(configuration) };
+  await uploadFiles(bucket, [...built, written], contentSecurityPolicy(configuration));
+  await announceApp(backEnd, url);
   process.stdout.write(`The app is at ${url}\n`);
 }
 

@@ -1,21 +1,21 @@
 export const stageNames = ['Development', 'Production'] as const;
 export type StageName = (typeof stageNames)[number];
 
-/** What a deployment writes to `config.json`, from the outputs of the stacks. Nothing of it is secret. */
+/** What a deployment writes to `config.json`, from the stack of cloud-logic. Nothing of it is secret. */
 export interface Configuration {
-  readonly region: string;
   readonly userPoolId: string;
   readonly clientId: string;
   readonly identityPoolId: string;
+  readonly minimumPasswordLength: number;
   /** The pages of the user pool, without a slash at the end. */
   readonly signInUrl: string;
   /** The API's URL in each stage, without a slash at the end. */
   readonly stages: Readonly<Record<StageName, string>>;
-  /** The name of the company's identity provider, where the pool has one. */
+  /** The name of a company's identity provider, where the pool has one. */
   readonly company?: string;
-  /** Other URLs of AWS's services than the SDK would choose, without a slash at the end. */
+  /** Other URLs than AWS's own, with a slash at the end. */
   readonly endpoints?: { readonly userPool: string; readonly identityPool: string };
-  /** Where messages of the user pool can be read, when they are not sent. */
+  /** Where messages of the user pool can be read when they are not sent. */
   readonly inboxUrl?: string;
 }
 
