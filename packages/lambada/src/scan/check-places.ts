@@ -37,6 +37,8 @@ function misplaced(node: ts.Node): string | undefined {
   const member = place === 'parameter' ? node.parent : node;
   if (ts.isConstructorDeclaration(member)) return 'Move the parameter from the constructor to the method';
   if (ts.getCombinedModifierFlags(member as ts.Declaration) & ts.ModifierFlags.Static) return 'Remove static';
+  if (ts.isMethodDeclaration(member) && !member.body)
+    return 'Give the method a body, or move it to the method that has one';
   if (!ts.isMethodDeclaration(member) && place === 'parameter') return 'Move it to the parameter of a method';
   return undefined;
 }

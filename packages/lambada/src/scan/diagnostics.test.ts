@@ -138,6 +138,11 @@ const cases: [string, string, RegExp][] = [
   ],
   ['a static method', inClass('§@GET static get(): void {}'), /Remove static/],
   [
+    'an abstract method',
+    '@Path("/a") export class A extends B { override get(): void {} }\nabstract class B { §@GET abstract get(): void }',
+    /Give the method a body/,
+  ],
+  [
     'a parameter of a constructor',
     inClass('constructor(§@QueryParam() id = 1) {}'),
     /from the constructor to the method/,
@@ -238,7 +243,7 @@ const cases: [string, string, RegExp][] = [
   [
     'the context as another type',
     inClass('@GET get(@Context() request: §string): void {}'),
-    /^Expected HttpRequest/,
+    /^Expected RequestContext/,
   ],
   ['a status that is none', inClass('@Status(§99) @GET get(): void {}'), /between 200 and 599/],
   [

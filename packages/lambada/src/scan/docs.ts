@@ -1,16 +1,17 @@
 import ts from 'typescript-api';
 import type { Operation } from '../model.ts';
+import type { AnnotatedMethod } from './annotated-methods.ts';
 
-/** The first paragraph of a method's doc comment is the summary, the rest the description. */
+/** The first paragraph of a method's doc comment is the summary, the rest the description. Tags are inherited with the annotations. */
 export function readDocs(
   checker: ts.TypeChecker,
-  symbol: ts.Symbol,
+  { symbol, declaration, annotated }: AnnotatedMethod,
 ): Pick<Operation, 'summary' | 'description' | 'isDeprecated' | 'errors'> {
   const comment = ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim();
   const [first = '', ...rest] = comment.split(/\n\s*\n/);
   const summary = first.replaceAll(/\s+/g, ' ').trim();
   const description = rest.join('\n\n').trim();
-  const tags = (symbol.declarations ?? []).flatMap((declaration) => ts.getJSDocTags(declaration));
+  const tags = [...new Set([declaration, annotated])].flatMap((each) => ts.getJSDocTags(each));
   return {
     ...(summary && { summary }),
     ...(description && { description }),

@@ -5,7 +5,7 @@ const declaredIn = /\/lambada\/(src|dist)\//;
 
 /** What `@Context()` gives. */
 export function isContextType(type: ts.Type): boolean {
-  return isOurs(type, 'HttpRequest');
+  return isOurs(type, 'RequestContext');
 }
 
 /** A response that the method builds itself. */

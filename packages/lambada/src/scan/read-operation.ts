@@ -47,7 +47,7 @@ export function readOperation(
     httpMethod: http.name,
     path,
     segments: parsePath(path).segments,
-    ...readDocs(checker, method.symbol),
+    ...readDocs(checker, method),
     parameters: readParameters(context, method),
     consumes: consumes.length > 0 ? consumes : settings.consumes,
     produces: produces.length > 0 ? produces : settings.produces,

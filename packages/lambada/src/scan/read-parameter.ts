@@ -23,7 +23,7 @@ export function readParameter(
     reporter.report(declaration, 'rest-parameter', message);
     return undefined;
   }
-  const taken = takenBy(context, symbol, declaration, annotations);
+  const taken = takenBy(context, symbol, declaration, annotatedAs, annotations);
   if (annotations.some(({ name }) => name === 'Context')) return readContext(context, taken);
   const annotated = readValue(context, taken) ?? readBean(context, taken);
   const isBody = !annotations.some(({ name }) => name === 'BeanParam');
@@ -34,9 +34,13 @@ function takenBy(
   { checker }: ScanContext,
   symbol: ts.Symbol,
   declaration: ts.ParameterDeclaration,
+  annotatedAs: ts.ParameterDeclaration,
   annotations: readonly Annotation[],
 ): Taken {
-  const description = ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim();
+  const inherited = annotatedAs === declaration ? undefined : checker.getSymbolAtLocation(annotatedAs.name);
+  const [description] = [symbol, inherited]
+    .map((each) => ts.displayPartsToString(each?.getDocumentationComment(checker)).trim())
+    .filter(Boolean);
   return {
     // A pattern such as { name } has no name of its own.
     ...(ts.isIdentifier(declaration.name) && { name: declaration.name.text }),
@@ -57,7 +61,7 @@ function readContext({ checker, reporter }: ScanContext, taken: Taken): Paramete
     reporter.report(other.node, 'two-annotations', message);
   }
   if (!isContextType(type)) {
-    const message = `Expected HttpRequest, which lambada exports, found ${checker.typeToString(type)}.`;
+    const message = `Expected RequestContext, which lambada exports, found ${checker.typeToString(type)}.`;
     reporter.report(declaration.type ?? declaration, 'context-type', message);
   }
   return { kind: 'context', position: reporter.positionOf(declaration) };
