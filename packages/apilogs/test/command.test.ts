@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,6 +17,7 @@ import { logsClient } from './log-client.ts';
 import { runCommand, startCommand } from './run-command.ts';
 
 const endpoint = inject('endpoint');
+const bin = path.resolve(import.meta.dirname, '../bin/apilogs.js');
 const client = logsClient(endpoint);
 const gatewayId = '6605b081-9f54-41e8-a3ec-c5e6ad72ab8a';
 const functionId = '7716c192-0a65-42f9-b4fd-d6f7be83bc9b';
@@ -141,7 +142,6 @@ describe('apilogs get', () => {
   });
 
   it('ends quietly when head has enough', async () => {
-    const bin = path.resolve(import.meta.dirname, '../bin/apilogs.js');
     const command = `"${process.execPath}" "${bin}" get --api-id ${api.apiId} --start 1d | head -n 1; echo "\${PIPESTATUS[0]}"`;
     const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
     const output = execFileSync('bash', ['-c', command], {
@@ -285,9 +285,24 @@ describe('the other commands', () => {
   });
 });
 
-it('completes in bash what is typed', async () => {
-  const { stdout: script } = await runCommand(endpoint, ['completion', 'bash']);
-  const child = spawn('bash', ['-n'], { stdio: ['pipe', 'ignore', 'inherit'] });
-  child.stdin.end(script);
-  expect(await once(child, 'exit')).toEqual([0, null]);
+it('completes in bash what is typed, without the package bash-completion, and read twice', () => {
+  const script = `
+    apilogs() { "$NODE" "$BIN" "$@"; }
+    # Bash has it only while somebody presses the key.
+    compopt() { :; }
+    source <(apilogs completion bash)
+    source <(apilogs completion bash)
+    for typed in g 'get --st' 'get --color a' 'completion f'; do
+      COMP_WORDS=(apilogs $typed) COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
+      __apilogs_complete
+      echo "$typed: \${COMPREPLY[*]}"
+    done`;
+  const env = { PATH: process.env.PATH, NODE: process.execPath, BIN: bin };
+  const output = execFileSync('bash', ['--norc', '-c', `exec 2>&1; ${script}`], { encoding: 'utf8', env });
+  expect(lines(output)).toEqual([
+    'g: get groups',
+    'get --st: --stack-name --stage --start',
+    'get --color a: auto always',
+    'completion f: fish',
+  ]);
 });

@@ -16,6 +16,10 @@ export function createProgram(signal: AbortSignal, setExitCode: (code: number) =
       // The SDK looks here for the `endpoint_url` of a profile.
       const { profile } = action.opts<ClientOptions>();
       if (profile) process.env.AWS_PROFILE = profile;
+      if (isBashCompletion(action)) process.stdout.write(bashCompletionStart);
+    })
+    .hook('postAction', (_, action) => {
+      if (isBashCompletion(action)) process.stdout.write(bashCompletionEnd);
     })
     .addHelpText('after', programExamples);
 
@@ -73,6 +77,19 @@ export function createProgram(signal: AbortSignal, setExitCode: (code: number) =
   tab(program, { completionCommandName: 'completion' });
   return program;
 }
+
+const isBashCompletion = (action: Command) => action.name() === 'completion' && action.args[0] === 'bash';
+
+/** Before the library's script for bash, which needs the package bash-completion and can be read once a shell only. */
+const bashCompletionStart = `if ! declare -F _get_comp_words_by_ref > /dev/null; then
+    _get_comp_words_by_ref() {
+        cword=$COMP_CWORD words=("\${COMP_WORDS[@]}")
+        cur=\${words[cword]} prev=\${words[cword - 1]}
+    }
+fi
+readonly() { printf -v "\${1%%=*}" %s "\${1#*=}"; }
+`;
+const bashCompletionEnd = 'unset -f readonly\n';
 
 const programExamples = `
 Examples:
