@@ -12,6 +12,7 @@ import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import { createCognito } from './cognito/cognito.ts';
 import { createIdentityPools } from './cognito/identity-pools/identity-pools.ts';
 import { createDynamoDb } from './dynamodb/dynamo-db.ts';
+import { createEcr } from './ecr/ecr.ts';
 import { createEdge } from './edge/edge.ts';
 import { landingPage } from './edge/landing-page.ts';
 import { listen } from './edge/listen.ts';
@@ -126,6 +127,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     cloudwatch,
     cognito,
     dynamodb,
+    ecr: createEcr(account),
     events,
     iam,
     identityPools,

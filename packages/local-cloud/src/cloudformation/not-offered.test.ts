@@ -110,6 +110,31 @@ describe('a property', () => {
     ]);
   });
 
+  it('of AWS that this cloud lacks may stand in a branch that is not taken', async () => {
+    const template = { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } };
+    const withBranch = (name: string) => ({
+      Bucket: {
+        Type: 'AWS::S3::Bucket',
+        Properties: {
+          ReplicationConfiguration: { 'Fn::If': [name, { Role: 'r' }, { Ref: 'AWS::NoValue' }] },
+          AccessControl: 'Private',
+        },
+      },
+    });
+    expect(await create(withBranch('Never'), template)).toMatchObject({ status: 'CREATE_COMPLETE' });
+    const always = { Conditions: { Always: { 'Fn::Equals': ['a', 'a'] } } };
+    expect(await refusal(withBranch('Always'), always)).toBe(
+      'Bucket: ReplicationConfiguration is not offered by this embedded cloud for AWS::S3::Bucket.',
+    );
+  });
+
+  it('of a bucket that opens it to others is refused by its value', async () => {
+    const Properties = { AccessControl: 'PublicRead' };
+    expect(await refusal({ Bucket: { Type: 'AWS::S3::Bucket', Properties } })).toBe(
+      'Bucket: AccessControl PublicRead is not offered by this embedded cloud.',
+    );
+  });
+
   it('of a target that this cloud lacks is refused as such', async () => {
     const target = {
       Arn: 'arn:aws:lambda:us-east-1:000000000000:function:f',

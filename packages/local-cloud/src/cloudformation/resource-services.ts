@@ -20,6 +20,7 @@ import type { PutBucketLifecycleConfigurationRequest, S3 } from '@aws-sdk/client
 import type { Scheduler } from '@aws-sdk/client-scheduler';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
+import type { EcrOperations } from '../ecr/operations.ts';
 
 /** The operations of services that resource types call. A new resource type adds to them what it calls. */
 export interface ResourceServices {
@@ -27,6 +28,7 @@ export interface ResourceServices {
   readonly cloudwatch: { readonly operations: CloudWatchCalls };
   readonly cognito: { readonly operations: CognitoCalls };
   readonly dynamodb: DynamoDbCalls;
+  readonly ecr: { readonly operations: Pick<EcrOperations, 'CreateRepository' | 'DeleteRepository'> };
   readonly events: { readonly operations: EventsCalls };
   readonly iam: { readonly operations: IamCalls };
   readonly identityPools: { readonly operations: IdentityPoolCalls };

@@ -29,6 +29,7 @@ import {
   cognitoUserPoolUserToGroupAttachment,
 } from './resources/cognito-user-pool-members.ts';
 import { dynamodbTable } from './resources/dynamodb-table.ts';
+import { ecrRepository } from './resources/ecr-repository.ts';
 import { eventsRule } from './resources/events-rule.ts';
 import { iamManagedPolicy } from './resources/iam-managed-policy.ts';
 import { iamPolicy } from './resources/iam-policy.ts';
@@ -56,6 +57,7 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaPermission,
   lambdaEventInvokeConfig,
   dynamodbTable,
+  ecrRepository,
   eventsRule,
   logsLogGroup,
   cdkMetadata,

@@ -9,6 +9,7 @@ const targetPrefixes: readonly (readonly [string, string])[] = [
   ['AWSCognitoIdentityService', 'cognito-identity'],
   ['CloudApiService', 'cloudcontrolapi'],
   ['AWSEvents', 'events'],
+  ['AmazonEC2ContainerRegistry_', 'ecr'],
   ['AmazonSSM', 'ssm'],
 ];
 

@@ -47,6 +47,8 @@ describe('access', () => {
     expect(() => require(withPolicy(when('aws:PrincipalArn', role), role))).not.toThrow();
     expect(() => require(withPolicy(when('aws:PrincipalArn', session)))).not.toThrow();
     expect(() => require(withPolicy(when('aws:userid', 'AROA:s')))).not.toThrow();
+    for (const key of ['aws:PrincipalAccount', 'aws:ResourceAccount'])
+      expect(() => require(withPolicy(when(key, '0')))).not.toThrow();
     expect(() => require(withPolicy(when('aws:PrincipalArn', session), role))).toThrow(refused);
   });
 

@@ -41,6 +41,7 @@ export function accessOf(
 
 /** The condition keys that say who calls. */
 export function contextOf({
+  accountId,
   arn,
   roleArn,
   userId,
@@ -51,6 +52,9 @@ export function contextOf({
   return {
     ...Object.fromEntries(tags),
     'aws:PrincipalArn': roleArn ?? arn,
+    'aws:PrincipalAccount': accountId,
+    // There is but one account.
+    'aws:ResourceAccount': accountId,
     'aws:userid': userId,
     ...(cognitoIdentity && {
       'cognito-identity.amazonaws.com:aud': cognitoIdentity.identityPoolId,

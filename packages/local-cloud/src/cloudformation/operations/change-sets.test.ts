@@ -23,6 +23,7 @@ describe('change sets', () => {
     expect(changeSet).toMatchObject({ Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' });
     expect(changeSet.Changes?.map(({ ResourceChange }) => ResourceChange?.Action)).toEqual(['Add']);
     expect(engine.status('demo')).toBe('REVIEW_IN_PROGRESS');
+    expect(engine.operations.GetTemplate({ StackName: 'demo' }).TemplateBody).toBeUndefined();
     engine.operations.ExecuteChangeSet({ ChangeSetName: changeSet.ChangeSetId });
     expect(engine.status('demo')).toBe('CREATE_IN_PROGRESS');
     expect(await engine.settled('demo')).toBe('CREATE_COMPLETE');

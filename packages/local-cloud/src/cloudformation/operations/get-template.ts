@@ -3,7 +3,10 @@ import { validationError } from '../errors.ts';
 import { requireChangeSet, requireStack } from '../stacks/find-stack.ts';
 import type { CloudFormationState, StackPlan } from '../state.ts';
 
-/** The template as it was given, or with `TemplateStage: Processed` as JSON without transforms. */
+/**
+ * The template as it was given, or with `TemplateStage: Processed` as JSON without transforms; none for a stack of
+ * which only change sets exist.
+ */
 export function getTemplate(
   state: CloudFormationState,
   input: GetTemplateCommandInput,
@@ -11,7 +14,7 @@ export function getTemplate(
   const plan = planOf(state, input);
   const isProcessed = input.TemplateStage === 'Processed';
   return {
-    TemplateBody: isProcessed ? JSON.stringify(plan.template) : plan.text,
+    TemplateBody: isProcessed ? plan && JSON.stringify(plan.template) : plan?.text,
     StagesAvailable: ['Original', 'Processed'],
   };
 }
@@ -19,13 +22,11 @@ export function getTemplate(
 function planOf(
   state: CloudFormationState,
   { StackName, ChangeSetName }: GetTemplateCommandInput,
-): StackPlan {
+): StackPlan | undefined {
   if (ChangeSetName) {
     const { changeSet } = requireChangeSet(state, ChangeSetName, StackName);
     if (changeSet.plan) return changeSet.plan;
     throw validationError(`ChangeSet [${changeSet.name}] has no template that could be processed`);
   }
-  const stack = requireStack(state, StackName);
-  if (stack.plan) return stack.plan;
-  throw validationError(`Template is not available for stack ${stack.name} in ${stack.status} state`);
+  return requireStack(state, StackName).plan;
 }

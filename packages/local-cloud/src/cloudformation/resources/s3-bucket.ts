@@ -9,6 +9,7 @@ export const s3Bucket: ResourceType = {
   attributes: ['Arn', 'DomainName', 'DualStackDomainName', 'RegionalDomainName', 'WebsiteURL'],
   properties: {
     BucketName: 'replace',
+    AccessControl: 'update',
     BucketEncryption: 'update',
     CorsConfiguration: 'update',
     LifecycleConfiguration: 'update',
@@ -30,7 +31,6 @@ export const s3Bucket: ResourceType = {
     'MetricsConfigurations',
   ],
   notOffered: [
-    'AccessControl',
     'BucketNamePrefix',
     'BucketNamespace',
     'ObjectLockConfiguration',
@@ -40,6 +40,10 @@ export const s3Bucket: ResourceType = {
   ],
   lists: ['Tags'],
   missing: ['NoSuchBucket'],
+
+  refusals({ AccessControl: acl = 'Private' }) {
+    return acl === 'Private' ? [] : [`AccessControl ${acl} is not offered by this embedded cloud`];
+  },
 
   async create(properties, context) {
     const { operations } = context.services.s3;

@@ -1,5 +1,6 @@
 import { checkConstantCalls } from '../intrinsics/check-constant-calls.ts';
 import { checkDynamicReferences } from '../intrinsics/dynamic-references.ts';
+import { withTakenBranches } from '../intrinsics/if.ts';
 import { evaluateConditions } from '../parameters/evaluate-conditions.ts';
 import { storedValue } from '../parameters/stored-values.ts';
 import type { CloudFormationState, StackOptions, StackPlan } from '../state.ts';
@@ -23,7 +24,7 @@ export function makePlan(state: CloudFormationState, source: Source, options: St
   const scope = { ...source.scope, mappings: template.Mappings ?? {} };
   const conditions = evaluateConditions(template.Conditions ?? {}, scope);
   const resources = liveResources(template, conditions);
-  refuseNotOffered(state, resources);
+  refuseNotOffered(state, withoutOtherBranches(resources, conditions));
   refuseReferencesToLeftOut(template, resources, conditions);
   const made = { ...Object.fromEntries(resources), ...template.Outputs };
   checkDynamicReferences(made as unknown as JsonValue, (name) => storedValue(state.services, name));
@@ -47,6 +48,17 @@ export function makePlan(state: CloudFormationState, source: Source, options: St
 function liveResources(template: Template, conditions: ReadonlyMap<string, boolean>): Map<string, Resource> {
   const entries = Object.entries(template.Resources);
   return new Map(entries.filter(([, { Condition: name }]) => isLive(name, conditions)));
+}
+
+function withoutOtherBranches(
+  resources: ReadonlyMap<string, Resource>,
+  conditions: ReadonlyMap<string, boolean>,
+): Map<string, Resource> {
+  const entries = [...resources].map(
+    ([id, resource]) =>
+      [id, { ...resource, Properties: withTakenBranches(resource.Properties ?? {}, conditions) }] as const,
+  );
+  return new Map(entries);
 }
 
 function isLive(condition: string | undefined, conditions: ReadonlyMap<string, boolean>): boolean {
