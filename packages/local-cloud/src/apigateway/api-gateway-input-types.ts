@@ -4,7 +4,8 @@ import { inputTypes } from '../aws/input-types.ts';
 export const apiGatewayInputTypes = inputTypes({
   string: `accepts apiId apiKey apiKeySource authType authorizationType authorizerCredentials authorizerId
     authorizerUri body cacheClusterSize cacheNamespace clientCertificateId cloneFrom connectionId connectionType
-    contentHandling contentType credentials customerId deploymentId description documentationVersion
+    contentHandling contentType credentials customerId deploymentId description documentationPartId
+    documentationVersion locationStatus method properties
     endDate endpointAccessMode exportType from httpMethod identitySource identityValidationExpression
     integrationHttpMethod integrationTarget ipAddressType keyId keyType mode modelName name nameQuery op
     operationName parentId passthroughBehavior path pathPart pathWithQueryString period policy position requestValidatorId
@@ -17,7 +18,7 @@ export const apiGatewayInputTypes = inputTypes({
     generateDistinctId includeValue includeValues insecureSkipVerification tracingEnabled useStageCache
     validateRequestBody validateRequestParameters`,
   // Within the stages of a usage plan, `throttle` is a map by method.
-  structure: 'canarySettings endpointConfiguration quota throttle tlsConfig',
+  structure: 'canarySettings endpointConfiguration location quota throttle tlsConfig',
   'list of string': `authorizationScopes binaryMediaTypes cacheKeyParameters embed providerARNs tagKeys types
     vpcEndpointIds`,
   'list of structure': 'apiStages patchOperations stageKeys',

@@ -1,13 +1,15 @@
 import { checkJsonInput } from '../aws/input-types.ts';
-import { jsonBody, jsonText } from '../aws/json-text.ts';
+import { jsonBody } from '../aws/json-text.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
-import type { AwsRequest, AwsResponse, Operation } from '../aws/service.ts';
+import type { AwsRequest, AwsResponse } from '../aws/service.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import { withCheckedShapes } from './check-shapes.ts';
+import { documentationRoutes } from './documentation-routes.ts';
 import type { ReadLongDefinition } from './import/import-in-worker.ts';
 import { methodRoutes } from './method-routes.ts';
 import type { ApiGatewayOperations } from './operations.ts';
 import { usagePlanRoutes } from './usage-plans/usage-plan-routes.ts';
+import { jsonResponse, listed } from './wire-shapes.ts';
 
 /** The control plane's routes. */
 export function apiGatewayRoutes(
@@ -77,6 +79,7 @@ export function apiGatewayRoutes(
     { method: 'PUT', path: gatewayResponse, operation: operations.PutGatewayResponse, status: 201 },
     { method: 'PATCH', path: gatewayResponse, operation: operations.UpdateGatewayResponse },
     { method: 'DELETE', path: gatewayResponse, operation: operations.DeleteGatewayResponse, status: 202 },
+    ...documentationRoutes(operations),
     ...usagePlanRoutes(operations),
     { method: 'GET', path: `${stage}/exports/{exportType}`, raw: exportStage.bind(null, operations) },
     { method: 'GET', path: '/tags/{resourceArn}', operation: operations.GetTags },
@@ -84,16 +87,6 @@ export function apiGatewayRoutes(
     { method: 'DELETE', path: '/tags/{resourceArn}', operation: operations.UntagResource, status: 204 },
   ];
   return withCheckedShapes(routes, operations);
-}
-
-/** On the wire a list is called `item`. */
-function listed<Input>(
-  operation: (input: Input) => { items?: object[] | undefined; position?: string | undefined },
-): Operation {
-  return (input) => {
-    const { items, ...page } = operation(input as Input);
-    return { item: items, ...page };
-  };
 }
 
 async function createOrImport(
@@ -134,7 +127,7 @@ async function exportStage(
 ): Promise<AwsResponse> {
   const parameters = Object.fromEntries(request.query);
   const { accept = '*/*' } = request.headers;
-  const accepts = accept === '*/*' ? 'application/json' : accept;
+  const accepts = accept === '*/*' ? undefined : accept;
   const exported = operations.GetExport({ restApiId, stageName, exportType, accepts, parameters });
   return {
     status: 200,
@@ -151,9 +144,4 @@ async function exportStage(
 function importQuery({ query }: AwsRequest) {
   const { mode, failonwarnings, ...parameters } = Object.fromEntries(query);
   return { mode, parameters, failOnWarnings: failonwarnings === 'true' };
-}
-
-function jsonResponse(request: AwsRequest, status: number, output: object): AwsResponse {
-  const headers = { 'content-type': 'application/json', 'x-amzn-requestid': request.requestId };
-  return { status, headers, body: jsonText(output) };
 }

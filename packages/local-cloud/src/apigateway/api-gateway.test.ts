@@ -142,7 +142,7 @@ describe('API Gateway driven by the SDK', () => {
     const unknown = [{ op: 'replace' as const, path: '/nothing', value: 'x' }];
     await expect(
       client().send(new UpdateStageCommand({ restApiId, stageName: 'dev', patchOperations: unknown })),
-    ).rejects.toThrow('Invalid patch path /nothing');
+    ).rejects.toThrow('Invalid method setting path: /nothing. Must be one of: [/deploymentId, ');
   });
 
   it('changes the settings of an API', async () => {
@@ -205,8 +205,8 @@ describe('API Gateway driven by the SDK', () => {
       'Invalid Deployment identifier specified',
     );
     await expect(refused({ stageName: 'a/b' })).rejects.toThrow('Stage name only allows a-zA-Z0-9_');
-    await expect(refused({ canarySettings: { percentTraffic: 10 } })).rejects.toThrow(
-      'canarySettings of a stage is not offered',
+    await expect(refused({ canarySettings: { deploymentId: 'none' } })).rejects.toThrow(
+      'Deployment id does not exist',
     );
     await expect(refused({ variables: { a: '<' } })).rejects.toMatchObject({ name: 'BadRequestException' });
   });

@@ -63,6 +63,8 @@ export interface CalledStage {
   readonly tracingEnabled?: boolean | undefined;
   /** Absent without a cache cluster. */
   readonly cache: StageCache<HttpResponse> | undefined;
+  /** Whether this is the canary of a stage; absent where the stage has none. */
+  readonly isCanary?: boolean | undefined;
   /** Counts how often the cached results of authorizers were flushed. */
   readonly authorizersFlushed: number;
 }

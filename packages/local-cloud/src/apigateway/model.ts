@@ -1,5 +1,6 @@
 import type {
   Authorizer,
+  DocumentationPart,
   GatewayResponse,
   Integration,
   IntegrationResponse,
@@ -26,6 +27,7 @@ export interface ApiModel {
   /** By id. */
   readonly requestValidators: Readonly<Record<string, RequestValidator>>;
   readonly authorizers: readonly ApiAuthorizer[];
+  readonly documentationParts: readonly DocumentationPart[];
   /** The resource policy. */
   readonly policy: PolicyDocument | undefined;
   /** Where a caller's API key comes from. */

@@ -6,6 +6,7 @@ import { accessedCall } from './access-log/access-variables.ts';
 import { extendedRequestId } from './api-gateway-identifiers.ts';
 import type { CallTarget } from './call-target.ts';
 import type { HttpResponse } from './exchange.ts';
+import { servingStage } from './operations/canary-settings.ts';
 import { runCall } from './pipeline.ts';
 import { sendToClient } from './send-to-client.ts';
 import type { ApiGatewayState } from './state.ts';
@@ -57,7 +58,8 @@ function sandboxed(response: HttpResponse): HttpResponse {
 
 function calledStage(state: ApiGatewayState, target: CallTarget): CalledTarget | undefined {
   const api = state.apis.get(target.apiId);
-  const stage = api?.stages.get(target.stageName);
+  const named = api?.stages.get(target.stageName);
+  const stage = named && servingStage(named);
   const deployment = stage && api?.deployments.get(stage.deploymentId);
   if (!deployment) return undefined;
   if (target.place !== 'custom-domain' && api?.settings.disableExecuteApiEndpoint) return undefined;

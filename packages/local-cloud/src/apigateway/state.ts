@@ -1,4 +1,10 @@
-import type { Deployment, RestApi, Stage } from '@aws-sdk/client-api-gateway';
+import type {
+  Deployment,
+  DocumentationPart,
+  DocumentationVersion,
+  RestApi,
+  Stage,
+} from '@aws-sdk/client-api-gateway';
 import type { Lease } from '../aws/body-budget.ts';
 import type { LongWork } from '../long-work/long-work.ts';
 import type { AccessLog } from './access-log/access-log.ts';
@@ -52,6 +58,13 @@ export interface RestApiRecord {
   model: ApiModel;
   readonly deployments: Map<string, DeploymentRecord>;
   readonly stages: Map<string, StageRecord>;
+  /** Versions of its documentation, by their names. */
+  readonly documentation: Map<string, DocumentationRecord>;
+}
+
+export interface DocumentationRecord extends DocumentationVersion {
+  readonly version: string;
+  readonly parts: readonly DocumentationPart[];
 }
 
 export interface DeploymentRecord extends Deployment {
@@ -67,6 +80,8 @@ export interface StageRecord extends Stage, CalledStage {
   readonly variables: Record<string, string>;
   readonly methodSettings: MethodOverrides;
   readonly tracingEnabled: boolean;
+  /** What serves the share of the requests that `canarySettings` say. */
+  readonly canary?: StageRecord | undefined;
   /** Compiled from `accessLogSettings`. */
   readonly accessLog: AccessLog | undefined;
 }
@@ -84,6 +99,12 @@ export function deploymentWith(api: RestApiRecord, deploymentId: string | undefi
   const deployment = api.deployments.get(deploymentId ?? '');
   if (!deployment) throw notFound('Invalid Deployment identifier specified');
   return deployment;
+}
+
+export function documentationNamed(api: RestApiRecord, version: string | undefined): DocumentationRecord {
+  const record = api.documentation.get(version ?? '');
+  if (!record) throw notFound('Invalid Documentation version specified');
+  return record;
 }
 
 export function stageNamed(api: RestApiRecord, stageName: string | undefined): StageRecord {

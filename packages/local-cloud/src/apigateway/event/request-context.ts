@@ -21,6 +21,7 @@ export function requestContext(call: Call & Partial<Caller>, method: CompiledMet
     domainName: host,
     deploymentId: call.stage.deploymentId,
     apiId: call.apiId,
+    ...(call.stage.isCanary !== undefined && { isCanaryRequest: String(call.stage.isCanary) }),
     ...(call.authorizer && { authorizer: call.authorizer }),
   };
 }

@@ -37,6 +37,7 @@ interface LoggedCall {
   readonly stage: {
     readonly stageName: string;
     readonly deploymentId: string;
+    readonly isCanary?: boolean | undefined;
     readonly tracingEnabled?: boolean | undefined;
   };
   readonly trace: Trace;
@@ -72,7 +73,7 @@ export function openExecutionLog(call: LoggedCall, settings: MethodSettings): Ex
 }
 
 function groupOf({ apiId, stage }: LoggedCall): string {
-  return `API-Gateway-Execution-Logs_${apiId}/${stage.stageName}`;
+  return `API-Gateway-Execution-Logs_${apiId}/${stage.stageName}${stage.isCanary ? '/Canary' : ''}`;
 }
 
 /** AWS spreads a stage over many streams with such names; here a deployment has one. */

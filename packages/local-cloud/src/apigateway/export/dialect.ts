@@ -1,5 +1,6 @@
 import type { Account } from '../../account.ts';
 import type { ApiModel } from '../model.ts';
+import type { DocumentationRecord } from '../state.ts';
 
 /** What is exported: an API as it was deployed to a stage. */
 export interface ExportSource {
@@ -8,6 +9,8 @@ export interface ExportSource {
   readonly stageName: string;
   readonly version: string;
   readonly model: ApiModel;
+  /** The documentation that the stage publishes. */
+  readonly documentation: DocumentationRecord | undefined;
 }
 
 /** AWS does not keep the types of parameters and headers: all are strings. */
@@ -21,6 +24,8 @@ export interface ExportedParameter {
 export interface ExportedMethod {
   readonly parameters: readonly ExportedParameter[];
   readonly requestModels: Readonly<Record<string, string>>;
+  /** The content types of the integration's templates. */
+  readonly templates: { readonly request: readonly string[]; readonly response: readonly string[] };
   readonly responses: readonly ExportedResponse[];
 }
 

@@ -1,3 +1,4 @@
+import { documentationExtension } from '../import/import-documentation.ts';
 import type { ApiModel, ApiResource } from '../model.ts';
 import { modelReference } from '../validation/model-reference.ts';
 import type { Dialect, ExportSource } from './dialect.ts';
@@ -29,7 +30,18 @@ export function exportDefinition(
       securitySchemes(model, extensions.authorizers),
     ),
     ...(extensions.integrations && rootExtensions(model)),
+    ...(extensions.documentation && exportDocumentation(source)),
   };
+}
+
+function exportDocumentation({ documentation }: ExportSource): object {
+  if (!documentation) return {};
+  const { version, createdDate, parts } = documentation;
+  const documentationParts = parts.map(({ location, properties = '{}' }) => ({
+    location,
+    properties: JSON.parse(properties),
+  }));
+  return { [documentationExtension]: { version, createdDate, documentationParts } };
 }
 
 function exportPath(

@@ -6,6 +6,7 @@ export interface ExportExtensions {
   /** Integrations, and the settings of the whole API. */
   readonly integrations: boolean;
   readonly authorizers: boolean;
+  readonly documentation: boolean;
 }
 
 /** Reads the parameter `extensions`, a list separated by commas. `apigateway` selects all. */
@@ -15,9 +16,9 @@ export function exportExtensions(parameters: Readonly<Record<string, string>> = 
   const names = (parameters.extensions ?? '').split(',').flatMap((name) => name.trim() || []);
   for (const name of names) {
     if (name === 'postman') throw notOffered('The export extension postman');
-    if (!['apigateway', 'integrations', 'authorizers'].includes(name)) {
+    if (!['apigateway', 'integrations', 'authorizers', 'documentation'].includes(name)) {
       throw badRequest(
-        `Invalid extensions: expected apigateway, integrations or authorizers, received ${name}.`,
+        `Invalid extensions: expected apigateway, integrations, authorizers or documentation, received ${name}.`,
       );
     }
   }
@@ -25,6 +26,7 @@ export function exportExtensions(parameters: Readonly<Record<string, string>> = 
   return {
     integrations: isWhole || names.includes('integrations'),
     authorizers: isWhole || names.includes('authorizers'),
+    documentation: names.includes('documentation'),
   };
 }
 

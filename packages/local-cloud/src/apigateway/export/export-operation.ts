@@ -15,6 +15,7 @@ export function exportOperation(
   dialect: Dialect,
   extensions: ExportExtensions,
 ): object {
+  const integration = method.methodIntegration;
   const security = securityOf(method, model);
   const validator = model.requestValidators[method.requestValidatorId ?? '']?.name;
   return {
@@ -22,6 +23,12 @@ export function exportOperation(
     ...dialect.operation({
       parameters: Object.entries(method.requestParameters).flatMap(parameterOf),
       requestModels: method.requestModels,
+      templates: {
+        request: Object.keys(integration?.requestTemplates ?? {}),
+        response: Object.values(integration?.integrationResponses ?? {}).flatMap(({ responseTemplates }) =>
+          Object.keys(responseTemplates ?? {}),
+        ),
+      },
       responses: Object.entries(method.methodResponses).map(([statusCode, response]) => ({
         statusCode,
         headers: Object.keys(response.responseParameters ?? {}).map((target) =>
@@ -34,8 +41,8 @@ export function exportOperation(
     ...(extensions.integrations &&
       validator !== undefined && { 'x-amazon-apigateway-request-validator': validator }),
     ...(extensions.integrations &&
-      method.methodIntegration && {
-        'x-amazon-apigateway-integration': exportIntegration(method.methodIntegration),
+      integration && {
+        'x-amazon-apigateway-integration': exportIntegration(integration),
       }),
   };
 }

@@ -1,4 +1,10 @@
-import { type Dialect, type ExportedMethod, type ExportedResponse, hostOf } from './dialect.ts';
+import {
+  type Dialect,
+  type ExportedMethod,
+  type ExportedParameter,
+  type ExportedResponse,
+  hostOf,
+} from './dialect.ts';
 
 const modelPrefix = '#/components/schemas/';
 const text = { schema: { type: 'string' } };
@@ -25,7 +31,7 @@ export const openApi3: Dialect = {
 
 function describeOperation({ parameters, requestModels, responses }: ExportedMethod): object {
   return {
-    ...(parameters.length > 0 && { parameters: parameters.map((parameter) => ({ ...parameter, ...text })) }),
+    ...(parameters.length > 0 && { parameters: parameters.map(describeParameter) }),
     ...(Object.keys(requestModels).length > 0 && {
       requestBody: { content: contentOf(requestModels), required: true },
     }),
@@ -33,6 +39,10 @@ function describeOperation({ parameters, requestModels, responses }: ExportedMet
       responses.map((response) => [response.statusCode, describeResponse(response)]),
     ),
   };
+}
+
+function describeParameter({ required, ...parameter }: ExportedParameter): object {
+  return { ...parameter, ...(required && { required }), ...text };
 }
 
 function describeResponse({ statusCode, headers, models }: ExportedResponse): object {

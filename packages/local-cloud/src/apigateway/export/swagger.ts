@@ -16,8 +16,9 @@ export const swagger: Dialect = {
 
 /** An operation has one list of content types for all its responses, and its body has one model. */
 function describeOperation(method: ExportedMethod): object {
-  const consumes = Object.keys(method.requestModels);
-  const produces = [...new Set(method.responses.flatMap(({ models }) => Object.keys(models)))];
+  const consumes = contentTypes(Object.keys(method.requestModels), method.templates.request);
+  const modelled = method.responses.flatMap(({ models }) => Object.keys(models));
+  const produces = contentTypes(modelled, method.templates.response);
   const parameters: object[] = method.parameters.map((parameter) => ({ ...parameter, ...text }));
   const [model] = Object.values(method.requestModels);
   if (model !== undefined) {
@@ -31,6 +32,11 @@ function describeOperation(method: ExportedMethod): object {
       method.responses.map((response) => [response.statusCode, describeResponse(response)]),
     ),
   };
+}
+
+/** Those of models; an operation without models has those of its integration's templates. */
+function contentTypes(modelled: readonly string[], ofTemplates: readonly string[]): string[] {
+  return [...new Set(modelled.length > 0 ? modelled : ofTemplates)];
 }
 
 function describeResponse({ statusCode, headers, models }: ExportedResponse): object {

@@ -170,7 +170,7 @@ describe('importing a definition', () => {
     expect(() => readDefinition('openapi: 4.0.0')).toThrow(
       'expected swagger 2.0 or openapi 3.0, received 4.0.0',
     );
-    expect(() => readDefinition('{"')).toThrow('expected JSON or YAML');
-    expect(() => readDefinition('[]')).toThrow('expected an object');
+    expect(() => readDefinition('{"')).toThrow('Invalid OpenAPI input.');
+    expect(() => readDefinition('[]')).toThrow('Invalid OpenAPI input.');
   });
 });

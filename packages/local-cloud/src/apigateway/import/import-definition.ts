@@ -5,6 +5,7 @@ import type { ApiAuthorizer, ApiModel, ApiResource } from '../model.ts';
 import { compileModels } from '../validation/compile-models.ts';
 import { basePathOf, prefixOf } from './base-path.ts';
 import { importAuthorizers } from './import-authorizers.ts';
+import { documentationExtension, importDocumentation } from './import-documentation.ts';
 import { importGatewayResponses } from './import-gateway-responses.ts';
 import { importMethods } from './import-methods.ts';
 import { type Declared, validatorExtension } from './import-request.ts';
@@ -37,7 +38,7 @@ const policyExtension = 'x-amazon-apigateway-policy';
 const extensions = [
   'x-amazon-apigateway-api-key-source',
   'x-amazon-apigateway-binary-media-types',
-  'x-amazon-apigateway-documentation',
+  documentationExtension,
   'x-amazon-apigateway-gateway-responses',
   'x-amazon-apigateway-importexport-version',
   compressionExtension,
@@ -82,6 +83,7 @@ export function importDefinition(definition: JsonObject, options: ImportOptions 
     models,
     requestValidators: declared.requestValidators,
     authorizers: declared.authorizers,
+    documentationParts: importDocumentation(definition),
     policy:
       definition[policyExtension] === undefined
         ? undefined

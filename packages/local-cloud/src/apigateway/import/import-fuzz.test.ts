@@ -88,7 +88,7 @@ describe('a definition', () => {
       `{"openapi": "3.0.1", "paths": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
     ],
   ])('is refused for %s', (_, body) => {
-    expect(() => operations.ImportRestApi({ body })).toThrow('expected JSON or YAML');
+    expect(() => operations.ImportRestApi({ body })).toThrow('Invalid OpenAPI input.');
   });
 
   it('that is nearly valid is refused, or served and exported without an internal error', async () => {

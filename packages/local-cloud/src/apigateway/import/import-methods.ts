@@ -1,6 +1,7 @@
 import { isRecord } from '../../aws/is-record.ts';
 import { notOffered } from '../errors.ts';
 import { type ApiMethod, httpMethods } from '../model.ts';
+import { documentationExtension } from './import-documentation.ts';
 import { importIntegration } from './import-integration.ts';
 import { importMethodResponses } from './import-method-responses.ts';
 import { type Declared, importRequest, validatorExtension } from './import-request.ts';
@@ -66,7 +67,7 @@ function importMethod(
   const known = [
     integrationExtension,
     authExtension,
-    'x-amazon-apigateway-documentation',
+    documentationExtension,
     validatorExtension,
   ];
   refuseUnknownExtensions(operation, known, where);

@@ -1,4 +1,5 @@
 import type { ApiModel } from '../model.ts';
+import { mergeDocumentation } from './import-documentation.ts';
 import { importResources } from './import-resources.ts';
 
 /**
@@ -20,6 +21,7 @@ export function mergeModels(former: ApiModel, latter: ApiModel): ApiModel {
     models: { ...former.models, ...latter.models },
     requestValidators: { ...former.requestValidators, ...latter.requestValidators },
     authorizers: [...former.authorizers.filter(({ name }) => !renewed.has(name)), ...latter.authorizers],
+    documentationParts: mergeDocumentation(former.documentationParts, latter.documentationParts),
     policy: latter.policy ?? former.policy,
     minimumCompressionSize: latter.minimumCompressionSize ?? former.minimumCompressionSize,
     apiKeySource: latter.apiKeySource === 'HEADER' ? former.apiKeySource : latter.apiKeySource,

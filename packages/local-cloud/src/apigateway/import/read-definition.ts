@@ -8,7 +8,11 @@ import type { JsonObject } from './refuse.ts';
 const yamlOptions = { maxAliasCount: 100, logLevel: 'error' } as const;
 
 /** Reads an OpenAPI 2 or 3 definition from JSON or YAML. */
-export function readDefinition(body: Uint8Array | string = '', account = defaultAccount): JsonObject {
+export function readDefinition(
+  body: Uint8Array | string = '',
+  account = defaultAccount,
+  refusal = 'Invalid OpenAPI input.',
+): JsonObject {
   const text = withPseudoParameters(definitionText(body), account);
   let definition: unknown;
   try {
@@ -17,9 +21,9 @@ export function readDefinition(body: Uint8Array | string = '', account = default
     if (isNestedTooDeep(json)) throw new Error('expected fewer levels');
     definition = JSON.parse(json);
   } catch {
-    throw badRequest('Invalid OpenAPI input: expected JSON or YAML.');
+    throw badRequest(refusal);
   }
-  return checkedDefinition(definition);
+  return checkedDefinition(definition, refusal);
 }
 
 /**
@@ -42,9 +46,9 @@ export function isJson(text: string): boolean {
 }
 
 /** Refuses a document that is not OpenAPI 2.0 or 3.0. */
-function checkedDefinition(definition: unknown): JsonObject {
+function checkedDefinition(definition: unknown, refusal: string): JsonObject {
   if (!isRecord(definition)) {
-    throw badRequest('Invalid OpenAPI input: expected an object.');
+    throw badRequest(refusal);
   }
   const { openapi, swagger } = definition;
   // Unquoted in YAML, 2.0 and 3.0 are the numbers 2 and 3.

@@ -2,17 +2,16 @@ import type { CreateDeploymentCommandInput, Deployment } from '@aws-sdk/client-a
 import { shortId } from '../api-gateway-identifiers.ts';
 import { compileDeployment } from '../compile-deployment.ts';
 import { badRequest } from '../errors.ts';
-import { type ApiGatewayState, type DeploymentRecord, restApiWith } from '../state.ts';
+import { type ApiGatewayState, type DeploymentRecord, type RestApiRecord, restApiWith } from '../state.ts';
 import { stageRecord } from './stage-record.ts';
 
-/** Freezes the API as it is now. With a stage name, that stage is created or moved to the new deployment. */
+/**
+ * Freezes the API as it is now. With a stage name, that stage is created or moved to the new deployment; with canary
+ * settings too, only its canary is.
+ */
 export function createDeployment(state: ApiGatewayState, input: CreateDeploymentCommandInput): Deployment {
   const api = restApiWith(state, input.restApiId);
-  if (input.canarySettings && !input.stageName) {
-    throw badRequest(
-      `Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. Provided value is ${input.stageName ?? null}`,
-    );
-  }
+  if (input.canarySettings) requireStage(api, input.stageName);
   const deployment: DeploymentRecord = {
     id: shortId(),
     createdDate: new Date(),
@@ -24,13 +23,14 @@ export function createDeployment(state: ApiGatewayState, input: CreateDeployment
     const stage = stageRecord({
       ...api.stages.get(input.stageName),
       stageName: input.stageName,
-      deploymentId: deployment.id,
+      ...(input.canarySettings
+        ? { canarySettings: { ...input.canarySettings, deploymentId: deployment.id } }
+        : { deploymentId: deployment.id }),
       ...(input.stageDescription !== undefined && { description: input.stageDescription }),
       ...(input.variables && { variables: input.variables }),
       ...(input.tracingEnabled !== undefined && { tracingEnabled: input.tracingEnabled }),
       ...(input.cacheClusterEnabled !== undefined && { cacheClusterEnabled: input.cacheClusterEnabled }),
       ...(input.cacheClusterSize && { cacheClusterSize: input.cacheClusterSize }),
-      canarySettings: input.canarySettings as never,
     });
     api.stages.set(stage.stageName, stage);
     state.shortNames.reset();
@@ -45,4 +45,17 @@ export function describeDeployment({
   ...deployment
 }: DeploymentRecord): Deployment {
   return deployment;
+}
+
+function requireStage({ stages }: RestApiRecord, stageName: string | undefined): void {
+  const where = 'Invalid deployment content specified.';
+  if (!stageName) {
+    throw badRequest(
+      `${where}Non null and non empty stageName must be provided for canary deployment. Provided value is ${stageName ?? null}`,
+    );
+  }
+  if (stages.has(stageName)) return;
+  throw badRequest(
+    `${where}Stage ${stageName} must already be created before making a canary release deployment`,
+  );
 }

@@ -30,6 +30,7 @@ export function createRestApi(
     models: firstModels(),
     requestValidators: {},
     authorizers: [],
+    documentationParts: [],
     policy: input.policy === undefined ? undefined : parseResourcePolicy(input.policy),
     apiKeySource: input.apiKeySource ?? 'HEADER',
     minimumCompressionSize:
@@ -59,6 +60,7 @@ export function addRestApi(
     model,
     deployments: new Map(),
     stages: new Map(),
+    documentation: new Map(),
   };
   state.apis.set(record.id, record);
   state.shortNames.reset();

@@ -1,5 +1,6 @@
 import type { FlushStageAuthorizersCacheCommandInput } from '@aws-sdk/client-api-gateway';
 import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
+import { withCanary } from './stage-record.ts';
 
 /** A deployment's authorizers may serve several stages: the count is part of their keys, so that one stage starts over. */
 export function flushStageAuthorizersCache(
@@ -8,5 +9,6 @@ export function flushStageAuthorizersCache(
 ): undefined {
   const api = restApiWith(state, input.restApiId);
   const stage = stageNamed(api, input.stageName);
-  api.stages.set(stage.stageName, { ...stage, authorizersFlushed: stage.authorizersFlushed + 1 });
+  const authorizersFlushed = stage.authorizersFlushed + 1;
+  api.stages.set(stage.stageName, withCanary({ ...stage, authorizersFlushed }));
 }

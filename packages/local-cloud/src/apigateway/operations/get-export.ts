@@ -17,7 +17,7 @@ export interface ExportedApi {
 export function getExport(state: ApiGatewayState, input: GetExportCommandInput): ExportedApi {
   const api = restApiWith(state, input.restApiId);
   const stage = stageNamed(api, input.stageName);
-  const { model, createdDate } = deploymentWith(api, stage.deploymentId);
+  const { model } = deploymentWith(api, stage.deploymentId);
   const { accepts: contentType = 'application/json', exportType } = input;
   if (contentType !== 'application/json' && contentType !== 'application/yaml') {
     throw badRequest(
@@ -30,17 +30,18 @@ export function getExport(state: ApiGatewayState, input: GetExportCommandInput):
     stageName: stage.stageName,
     version: model.version ?? dateText(api.settings.createdDate),
     model,
+    documentation: api.documentation.get(stage.documentationVersion ?? ''),
   };
   const definition = exportDefinition(source, dialectOf(exportType), exportExtensions(input.parameters));
   const isYaml = contentType === 'application/yaml';
   const text = isYaml
     ? stringify(definition, { aliasDuplicateObjects: false })
     : JSON.stringify(definition, null, 2);
-  const date = dateText(createdDate).slice(0, 19).replaceAll(':', '-');
   return {
     body: Buffer.from(text),
-    contentType,
-    contentDisposition: `attachment; filename="${exportType}_${date}.${isYaml ? 'yaml' : 'json'}"`,
+    // Whatever the document is, so that browsers save it.
+    contentType: 'application/octet-stream',
+    contentDisposition: `attachment; filename="${exportType}_${source.version}.${isYaml ? 'yaml' : 'json'}"`,
   };
 }
 

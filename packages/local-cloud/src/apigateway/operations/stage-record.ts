@@ -1,6 +1,6 @@
 import type { Stage } from '@aws-sdk/client-api-gateway';
 import { compileAccessLog } from '../access-log/access-log.ts';
-import { badRequest, notOffered } from '../errors.ts';
+import { badRequest } from '../errors.ts';
 import {
   compileMethodSettings,
   describeMethodSettings,
@@ -8,6 +8,7 @@ import {
 } from '../method-settings/method-settings.ts';
 import { createStageCache } from '../stage-cache/stage-cache.ts';
 import type { StageRecord } from '../state.ts';
+import { canarySettingsOf } from './canary-settings.ts';
 
 export interface StageSettings extends Stage {
   readonly methodSettings?: MethodOverrides;
@@ -22,7 +23,7 @@ export function stageRecord(stage: StageSettings): StageRecord {
     deploymentId = '',
     variables = {},
     methodSettings = {},
-    canarySettings,
+    canarySettings: _canarySettings,
     cacheClusterEnabled = false,
     cacheClusterSize,
     cache,
@@ -30,17 +31,13 @@ export function stageRecord(stage: StageSettings): StageRecord {
   } = stage;
   if (!/^\w{1,128}$/.test(stageName)) throw badRequest('Stage name only allows a-zA-Z0-9_');
   if (cacheClusterSize !== undefined) checkCacheSize(cacheClusterSize);
-  if (canarySettings) throw notOffered('canarySettings of a stage');
-  for (const [name, value] of Object.entries(variables)) {
-    if (!/^\w+$/.test(name) || !/^[A-Za-z0-9\-._~:/?#&=,@]*$/.test(value)) {
-      throw badRequest(
-        `Invalid stage variable value: ${name}. Please use values with alphanumeric characters and the symbols - . _ ~ : / ? & = , @ #`,
-      );
-    }
-  }
+  const canarySettings = stage.canarySettings && canarySettingsOf(stage.canarySettings, deploymentId);
+  checkVariables(variables);
+  checkVariables(canarySettings?.stageVariableOverrides ?? {});
   const now = new Date();
-  return {
+  return withCanary({
     ...rest,
+    ...(canarySettings && { canarySettings }),
     stageName,
     deploymentId,
     variables: { ...variables },
@@ -56,7 +53,31 @@ export function stageRecord(stage: StageSettings): StageRecord {
     tracingEnabled: stage.tracingEnabled ?? false,
     createdDate: stage.createdDate ?? now,
     lastUpdatedDate: now,
+  });
+}
+
+/** A stage with what serves the requests of its canary. */
+export function withCanary({ canary: _former, ...stage }: StageRecord): StageRecord {
+  const { canarySettings } = stage;
+  if (!canarySettings) return { ...stage, isCanary: undefined };
+  const { deploymentId = '', stageVariableOverrides, useStageCache } = canarySettings;
+  const canary: StageRecord = {
+    ...stage,
+    isCanary: true,
+    deploymentId,
+    variables: { ...stage.variables, ...stageVariableOverrides },
+    cache: useStageCache || !stage.cache ? stage.cache : createStageCache(),
   };
+  return { ...stage, isCanary: false, canary };
+}
+
+function checkVariables(variables: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (/^\w+$/.test(name) && /^[A-Za-z0-9\-._~:/?#&=,@]*$/.test(value)) continue;
+    throw badRequest(
+      `Invalid stage variable value: ${name}. Please use values with alphanumeric characters and the symbols - . _ ~ : / ? & = , @ #`,
+    );
+  }
 }
 
 const cacheSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'];
@@ -74,6 +95,8 @@ export function describeStage(stage: StageRecord): Stage {
     accessLog: _accessLog,
     cache: _cache,
     authorizersFlushed: _flushed,
+    canary: _canary,
+    isCanary: _isCanary,
     ...record
   } = stage;
   const described = { ...record, methodSettings: describeMethodSettings(record.methodSettings) };

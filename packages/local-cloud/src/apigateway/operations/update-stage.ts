@@ -1,10 +1,22 @@
-import type { CacheClusterSize, Stage, UpdateStageCommandInput } from '@aws-sdk/client-api-gateway';
+import type {
+  CacheClusterSize,
+  PatchOperation,
+  Stage,
+  UpdateStageCommandInput,
+} from '@aws-sdk/client-api-gateway';
 import { checkAccessLog, patchAccessLog } from '../access-log/access-log-settings.ts';
 import { requireLoggingRole } from '../account-logging.ts';
-import { notOffered } from '../errors.ts';
+import { badRequest } from '../errors.ts';
 import type { MethodOverrides } from '../method-settings/method-settings.ts';
 import { patchMethodSettings } from '../method-settings/patch-method-settings.ts';
-import { type ApiGatewayState, deploymentWith, restApiWith, stageNamed } from '../state.ts';
+import {
+  type ApiGatewayState,
+  deploymentWith,
+  type RestApiRecord,
+  restApiWith,
+  stageNamed,
+} from '../state.ts';
+import { patchCanary, promoteCanary } from './canary-settings.ts';
 import { applyPatches } from './patch-operations.ts';
 import { describeStage, type StageSettings, stageRecord } from './stage-record.ts';
 
@@ -13,6 +25,7 @@ export function updateStage(state: ApiGatewayState, input: UpdateStageCommandInp
   const stage = stageNamed(api, input.stageName);
   const changed = stageRecord(applyPatches<StageSettings>(stage, input.patchOperations, patched));
   deploymentWith(api, changed.deploymentId);
+  requireCanaryDeployment(api, changed);
   const { accessLogSettings, methodSettings } = changed;
   if (methodSettings !== stage.methodSettings && logsExecutions(methodSettings)) requireLoggingRole(state);
   if (accessLogSettings && accessLogSettings !== stage.accessLogSettings) {
@@ -21,6 +34,11 @@ export function updateStage(state: ApiGatewayState, input: UpdateStageCommandInp
   }
   api.stages.set(stage.stageName, changed);
   return describeStage(changed);
+}
+
+export function requireCanaryDeployment({ deployments }: RestApiRecord, { canarySettings }: Stage): void {
+  if (!canarySettings || deployments.has(canarySettings.deploymentId ?? '')) return;
+  throw badRequest('Deployment id does not exist');
 }
 
 function logsExecutions(methodSettings: MethodOverrides): boolean {
@@ -32,11 +50,30 @@ function patched(
   op: string,
   path: readonly string[],
   value: string,
+  { path: written = '', from }: PatchOperation,
+): StageSettings {
+  if (op === 'copy') return promoteCanary(stage, written, from);
+  const changed = changedStage(stage, op, path, value);
+  if (changed) return changed;
+  if (op === 'remove') {
+    throw badRequest(
+      `Cannot remove method setting ${written.slice(1)} because there is no method setting for this method `,
+    );
+  }
+  if (op === 'add') throw badRequest(`Invalid add operation with path: ${written}`);
+  throw badRequest(`Invalid method setting path: ${written}. Must be one of: [${knownPaths}]`);
+}
+
+function changedStage(
+  stage: StageSettings,
+  op: string,
+  path: readonly string[],
+  value: string,
 ): StageSettings | undefined {
   const methodSettings = patchMethodSettings(stage.methodSettings ?? {}, op, path, value);
   if (methodSettings) return { ...stage, methodSettings };
   const [member = '', name] = path;
-  if (member === 'canarySettings') throw notOffered('canarySettings of a stage');
+  if (member === 'canarySettings') return patchCanary(stage, op, path, value);
   if (path.length > 2) return undefined;
   if (member === 'accessLogSettings') {
     const { accessLogSettings: former, ...others } = stage;
@@ -59,3 +96,25 @@ function patched(
   if (member === 'tracingEnabled') return { ...stage, tracingEnabled: value === 'true' };
   return undefined;
 }
+
+const perMethod = [
+  ...['metrics/enabled', 'logging/dataTrace', 'logging/loglevel'],
+  ...['caching/enabled', 'caching/dataEncrypted', 'caching/requireAuthorizationForCacheControl'],
+  'caching/unauthorizedCacheControlHeaderStrategy',
+];
+const [oneMethod, allMethods] = ['/{resourcePath}/{httpMethod}', '/*/*'].map((method) =>
+  perMethod.map((name) => `${method}/${name}`),
+);
+
+/** As AWS's message has them, with the commas that it forgets. */
+const knownPaths = [
+  ...['/deploymentId', '/description', '/cacheClusterEnabled', '/cacheClusterSize', '/clientCertificateId'],
+  ...['/accessLogSettings', '/accessLogSettings/destinationArn', '/accessLogSettings/format'],
+  ...(oneMethod?.slice(0, 3) ?? []),
+  '/{resourcePath}/{httpMethod}/throttling/burstLimit/{resourcePath}/{httpMethod}/throttling/rateLimit/{resourcePath}/{httpMethod}/caching/ttlInSeconds',
+  ...(oneMethod?.slice(3) ?? []),
+  ...(allMethods?.slice(0, 3) ?? []),
+  '/*/*/throttling/burstLimit /*/*/throttling/rateLimit /*/*/caching/ttlInSeconds',
+  ...(allMethods?.slice(3) ?? []),
+  ...['/variables/{variable_name}', '/tracingEnabled'],
+].join(', ');
