@@ -12,13 +12,19 @@ export interface PlacedOperation {
 
 /**
  * Where each operation is in API Gateway, which knows no patterns, and one name alone for the parameters that follow
- * the same path: of `/notes/{id}` and `/notes/{key}/tags` the first gives the name.
+ * the same path: of `/notes/{id}` and `/notes/{key}/tags` the first gives the name. Those with more patterns come first,
+ * as in JAX-RS: `/notes/{id: [0-9]+}` is asked before `/notes/{key}`.
  */
 export function placeOperations({ classes }: ApiModel): PlacedOperation[] {
   const chosen = new Map<string, string>();
-  return classes.flatMap((resource) =>
+  const placed = classes.flatMap((resource) =>
     resource.operations.map((operation) => ({ resource, operation, ...place(operation, chosen) })),
   );
+  return placed.sort((left, right) => patternsIn(right.operation) - patternsIn(left.operation));
+}
+
+function patternsIn({ segments }: Operation): number {
+  return segments.filter((segment) => segment.kind === 'parameter' && segment.pattern !== undefined).length;
 }
 
 function place(

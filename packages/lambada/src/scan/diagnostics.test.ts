@@ -268,6 +268,11 @@ const cases: [string, string, RegExp][] = [
     /^JSON has no functions/,
   ],
   [
+    'a class of the language in a body',
+    inClass('@POST post(body: { §pages: WeakRef<object> }): void {}'),
+    /^JSON has no WeakRef: write an interface/,
+  ],
+  [
     'a symbol in a body',
     inClass('@POST post(body: { §id: symbol }): void {}'),
     /^JSON has no form for symbol/,
@@ -302,7 +307,7 @@ const cases: [string, string, RegExp][] = [
   [
     'a format that nobody checks',
     `interface Pet {\n  /** §@format phone */\n  age: string;\n}\n${inClass('@POST post(body: Pet): void {}')}`,
-    /it is one of date, time/,
+    /it is one of date, date-time/,
   ],
   [
     'a comment on the same line',

@@ -50,8 +50,8 @@ function declares(checker: ts.TypeChecker, exported: ts.Symbol, declaration: ts.
 
 /** The constructor, own or inherited, that cannot be called without arguments. */
 function neededArguments(checker: ts.TypeChecker, declaration: ts.ClassDeclaration): ts.Node | undefined {
-  const symbol = declaration.name && checker.getSymbolAtLocation(declaration.name);
-  const signatures = symbol ? checker.getTypeOfSymbol(symbol).getConstructSignatures() : [];
+  const { symbol } = checker.getTypeAtLocation(declaration);
+  const signatures = checker.getTypeOfSymbol(symbol).getConstructSignatures();
   const isFree = (signature: ts.Signature) =>
     signature.getParameters().every(({ valueDeclaration }) => {
       if (!valueDeclaration || !ts.isParameter(valueDeclaration)) return true;

@@ -26,8 +26,8 @@ export function readClass(
   });
   const exported = exportedClass(context, declaration);
   if (!exported) return undefined;
-  const symbol = declaration.name && checker.getSymbolAtLocation(declaration.name);
-  const description = ts.displayPartsToString(symbol?.getDocumentationComment(checker));
+  const { symbol } = checker.getTypeAtLocation(declaration);
+  const description = ts.displayPartsToString(symbol.getDocumentationComment(checker));
   return { ...exported, name, path, ...(description && { description }), operations };
 }
 

@@ -1,4 +1,4 @@
-import type ts from 'typescript-api';
+import ts from 'typescript-api';
 import type { JsonSchema } from '../model.ts';
 import type { SchemaContext } from './schema-context.ts';
 
@@ -12,11 +12,10 @@ const builtIns: Readonly<Record<string, JsonSchema>> = {
 const replacements: Readonly<Record<string, string>> = {
   Map: 'write Record<string, …>',
   ReadonlyMap: 'write Record<string, …>',
-  WeakMap: 'write Record<string, …>',
   Set: 'write an array, with /** @uniqueItems */',
   ReadonlySet: 'write an array, with /** @uniqueItems */',
   URL: 'write string, with /** @format uri */',
-  RegExp: 'write string, with /** @format regex */',
+  RegExp: 'write string',
   Promise: 'write the type that it resolves to',
   ArrayBuffer: 'write Uint8Array',
   Error: 'write an interface with what a client may know of the error',
@@ -25,6 +24,7 @@ const replacements: Readonly<Record<string, string>> = {
   Boolean: 'write boolean',
   BigInt: 'write bigint',
   Function: 'remove it',
+  Response: 'import the Response of lambada, or write the type of the body',
 };
 
 /** A class of the language or of Node that has a form in JSON, or a report of what to write instead. */
@@ -33,8 +33,8 @@ export function builtInSchema(context: SchemaContext, type: ts.Type, at: ts.Node
   if (!symbol || !context.isOfLibrary(symbol)) return undefined;
   const schema = builtIns[symbol.name];
   if (schema) return schema;
-  const replacement = replacements[symbol.name];
-  if (!replacement) return undefined;
+  if (!(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) || context.checker.isArrayLikeType(type)) return undefined;
+  const replacement = replacements[symbol.name] ?? 'write an interface with what travels of it';
   context.reporter.report(at, 'unsupported-type', `JSON has no ${symbol.name}: ${replacement}.`);
   return {};
 }

@@ -1,6 +1,6 @@
 import ts from 'typescript-api';
 import type { JsonSchema, JsonType, JsonValue } from '../model.ts';
-import { formats } from './formats.ts';
+import { formats } from '../runtime/formats.ts';
 import type { SchemaContext } from './schema-context.ts';
 
 /** The schema with the description and the constraints that the doc comments of this declaration add. */
@@ -122,8 +122,8 @@ const constraints: Readonly<Record<string, Constraint>> = {
   pattern: { of: ofStrings, example: '@pattern ^[a-z]+$', read: readPattern },
   format: {
     of: ofStrings,
-    example: `@format email; it is one of ${formats.join(', ')}`,
-    read: (text) => (formats.includes(text) ? { format: text } : undefined),
+    example: `@format email; it is one of ${Object.keys(formats).join(', ')}`,
+    read: (text) => (Object.hasOwn(formats, text) ? { format: text } : undefined),
   },
   minItems: count('minItems', ofArrays),
   maxItems: count('maxItems', ofArrays),

@@ -15,8 +15,9 @@ export function primitiveSchema(context: SchemaContext, type: ts.Type): JsonSche
     return { type: 'boolean', enum: [context.checker.typeToString(type) === 'true'] };
   }
   if (flags & ts.TypeFlags.TemplateLiteral) return templateSchema(type as ts.TemplateLiteralType);
-  if (flags & ts.TypeFlags.String) return { type: 'string' };
-  if (flags & ts.TypeFlags.Number) return { type: 'number' };
+  if (flags & ts.TypeFlags.StringLike) return { type: 'string' };
+  // An enum whose members are computed is any number.
+  if (flags & ts.TypeFlags.NumberLike && !type.isUnion()) return { type: 'number' };
   if (flags & ts.TypeFlags.Boolean) return { type: 'boolean' };
   if (flags & ts.TypeFlags.BigInt) return bigintSchema;
   if (flags & ts.TypeFlags.Null) return { type: 'null' };
