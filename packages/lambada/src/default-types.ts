@@ -14,7 +14,8 @@ export function consumedTypes({ consumes, parameters }: Operation): readonly str
 /** The media types that a method returns: of `@Produces`, or what its type becomes; empty for any and for no body. */
 export function producedTypes({ produces, result }: Operation): readonly string[] {
   if (produces.length > 0) return produces;
-  if (result.kind === 'json') return ['application/json'];
   if (result.kind === 'string') return ['text/plain'];
-  return result.kind === 'response' && result.schema ? ['application/json'] : [];
+  if (result.kind === 'json') return ['application/json'];
+  if (!result.schema || result.schema['x-value'] === 'Uint8Array') return [];
+  return result.schema.type === 'string' ? ['text/plain'] : ['application/json'];
 }

@@ -1,5 +1,16 @@
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { runNpm } from '@samples/deployment';
 import { UsageError } from './usage-error.ts';
@@ -37,8 +48,8 @@ export async function newProject(folder: string, options: NewOptions, signal: Ab
 }
 
 // Modules are in src/cli here, and beside each other in dist of a packed copy.
-const PACKAGE = [path.join(import.meta.dirname, '../..'), path.join(import.meta.dirname, '..')].find((folder) =>
-  existsSync(path.join(folder, 'template')),
+const PACKAGE = [path.join(import.meta.dirname, '../..'), path.join(import.meta.dirname, '..')].find(
+  (folder) => existsSync(path.join(folder, 'template')),
 ) as string;
 
 /** What npm installs lambada from. A tarball becomes a file of the project, so that it is complete in itself. */

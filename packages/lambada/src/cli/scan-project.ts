@@ -15,7 +15,8 @@ export function scanProject({ tsconfig, title, version, description, authorizers
   });
   if (diagnostics.length > 0 || !model) {
     const lines = diagnostics.map(
-      ({ file, line, column, message, code }) => `${shortPath(path.join(path.dirname(tsconfig), file))}:${line}:${column}: ${message} (${code})`,
+      ({ file, line, column, message, code }) =>
+        `${shortPath(path.join(path.dirname(tsconfig), file))}:${line}:${column}: ${message} (${code})`,
     );
     throw new UsageError(lines.join('\n'));
   }

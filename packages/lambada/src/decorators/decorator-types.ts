@@ -1,3 +1,6 @@
+/** On any class, also one that others extend. */
+export type OnClass = (target: abstract new (...values: never[]) => object) => void;
+
 /** On a class that can be made without arguments. */
 export type OnResource = (target: new () => object) => void;
 

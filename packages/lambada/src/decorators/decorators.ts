@@ -1,5 +1,5 @@
 // JAX-RS's annotations. They do nothing when the program runs: `scan` reads them from the sources, and bundling removes them.
-import type { OnMethod, OnParameter, OnParameterOrField, OnResource } from './decorator-types.ts';
+import type { OnClass, OnMethod, OnParameter, OnParameterOrField, OnResource } from './decorator-types.ts';
 
 const nothing = () => {};
 const returnsNothing = () => nothing;
@@ -30,13 +30,13 @@ export const DefaultValue: (value: string | number | boolean) => OnParameterOrFi
 export const Context: () => OnParameter = returnsNothing;
 
 /** The media types of the requests that a method, or all methods of a class, take. */
-export const Consumes: (...mediaTypes: [string, ...string[]]) => OnResource & OnMethod = returnsNothing;
+export const Consumes: (...mediaTypes: [string, ...string[]]) => OnClass & OnMethod = returnsNothing;
 /** The media types of the responses; the first is for clients that accept anything. */
-export const Produces: (...mediaTypes: [string, ...string[]]) => OnResource & OnMethod = returnsNothing;
+export const Produces: (...mediaTypes: [string, ...string[]]) => OnClass & OnMethod = returnsNothing;
 /** The status of a response for which the method returns no `Response`. */
 export const Status: (status: number) => OnMethod = returnsNothing;
 /** Only for callers whom the authorizer of this name lets through. On a class: for all its methods. */
-export const Authorized: (authorizer: string) => OnResource & OnMethod = returnsNothing;
+export const Authorized: (authorizer: string) => OnClass & OnMethod = returnsNothing;
 
 export interface AuthorizerOptions {
   /** The header that identifies the caller. Default: Authorization. */

@@ -27,7 +27,10 @@ export async function writeBuild(model: ApiModel, settings: Settings): Promise<v
   const definition = gatewayDefinition(plan);
   const template = samTemplate({ ...plan, settings });
   await writeFile(path.join(output, 'openapi.json'), `${JSON.stringify(definition, null, 2)}\n`);
-  await writeFile(path.join(output, 'template.yaml'), `${HEADER.replace('//', '#')}${stringify(template, yamlOptions)}`);
+  await writeFile(
+    path.join(output, 'template.yaml'),
+    `${HEADER.replace('//', '#')}${stringify(template, yamlOptions)}`,
+  );
 }
 
 // YAML 1.1 is what CloudFormation reads: a date is then a string only in quotes.

@@ -107,6 +107,10 @@ export function literalValue(
 ): string | number | boolean | undefined {
   const type = checker.getTypeAtLocation(expression);
   if (type.isStringLiteral() || type.isNumberLiteral()) return type.value;
+  if (type.flags & ts.TypeFlags.BigIntLiteral) {
+    const { negative, base10Value } = (type as ts.BigIntLiteralType).value;
+    return `${negative ? '-' : ''}${base10Value}`;
+  }
   if (type.flags & ts.TypeFlags.BooleanLiteral) return checker.typeToString(type) === 'true';
   return undefined;
 }

@@ -43,7 +43,7 @@ function takenBy(
     .filter(Boolean);
   return {
     // A pattern such as { name } has no name of its own.
-    ...(ts.isIdentifier(declaration.name) && { name: declaration.name.text }),
+    ...(ts.isIdentifier(annotatedAs.name) && { name: annotatedAs.name.text }),
     declaration,
     annotations,
     type: checker.getTypeOfSymbol(symbol),

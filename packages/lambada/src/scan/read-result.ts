@@ -1,6 +1,7 @@
 import ts from 'typescript-api';
 import type { JsonSchema, Result } from '../model.ts';
 import { membersOf } from '../schema/schema-context.ts';
+import { unionSchema } from '../schema/union-schema.ts';
 import type { AnnotatedMethod } from './annotated-methods.ts';
 import { isResponseType } from './lambada-types.ts';
 import type { ScanContext } from './scan-context.ts';
@@ -32,12 +33,11 @@ export function readResult(context: ScanContext, { declaration, signature }: Ann
     reporter.report(at, 'mixed-result', message);
   }
   if (kind === 'bytes' || kind === 'stream') return { kind, mayBeEmpty };
-  const [first] = values;
   const schema =
-    responses.length > 0 && first && values.length === 1
-      ? schemas.schemaOf(first, at)
+    responses.length > 0
+      ? unionSchema(schemas, values, at, members.length)
       : schemas.schemaOfNode(resultNode(declaration), type, at);
-  return { kind, schema, mayBeEmpty };
+  return { kind, ...(schema && { schema }), mayBeEmpty };
 }
 
 function isEmpty({ flags }: ts.Type): boolean {
@@ -45,7 +45,7 @@ function isEmpty({ flags }: ts.Type): boolean {
 }
 
 function kindOf(type: ts.Type): 'json' | 'string' | 'bytes' | 'stream' {
-  if (type.flags & ts.TypeFlags.StringLike && !(type.flags & ts.TypeFlags.EnumLike)) return 'string';
+  if (type.flags & ts.TypeFlags.StringLike) return 'string';
   const name = type.getSymbol()?.name ?? '';
   if (bytes.includes(name)) return 'bytes';
   if (streams.includes(name)) return 'stream';

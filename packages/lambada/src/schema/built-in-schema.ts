@@ -33,7 +33,11 @@ export function builtInSchema(context: SchemaContext, type: ts.Type, at: ts.Node
   if (!symbol || !context.isOfLibrary(symbol)) return undefined;
   const schema = builtIns[symbol.name];
   if (schema) return schema;
-  if (!(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) || context.checker.isArrayLikeType(type)) return undefined;
+  if (
+    !(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) ||
+    context.checker.isArrayLikeType(type)
+  )
+    return undefined;
   const replacement = replacements[symbol.name] ?? 'write an interface with what travels of it';
   context.reporter.report(at, 'unsupported-type', `JSON has no ${symbol.name}: ${replacement}.`);
   return {};

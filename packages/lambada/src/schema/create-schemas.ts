@@ -8,7 +8,7 @@ import { documented } from './constraints.ts';
 import { objectSchema } from './object-schema.ts';
 import { primitiveSchema } from './primitive-schema.ts';
 import { reportUnsupported } from './report-unsupported.ts';
-import { membersOf, type SchemaContext } from './schema-context.ts';
+import type { SchemaContext } from './schema-context.ts';
 import { schemaOfNode } from './schema-of-node.ts';
 import { unionSchema } from './union-schema.ts';
 
@@ -80,7 +80,7 @@ export function createSchemas(program: ts.Program, reporter: Reporter): Schemas 
         primitiveSchema(context, type) ??
         builtInSchema(context, type, at) ??
         arraySchema(context, type, at) ??
-        (membersOf(type).length > 1 ? unionSchema(context, type, at) : undefined) ??
+        (type.isUnion() ? unionSchema(context, type.types, at) : undefined) ??
         objectSchema(context, type, at) ??
         reportUnsupported(context, type, at)
       );

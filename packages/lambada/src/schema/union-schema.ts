@@ -1,28 +1,34 @@
 import ts from 'typescript-api';
 import type { JsonSchema, JsonValue } from '../model.ts';
-import { membersOf, type SchemaContext } from './schema-context.ts';
+import type { SchemaContext } from './schema-context.ts';
 
 /** A union: of literals, an enum; of objects that differ in one property such as `kind`, oneOf; of anything else, anyOf. */
-export function unionSchema(context: SchemaContext, type: ts.Type, at: ts.Node): JsonSchema | undefined {
-  const present = membersOf(type).filter(({ flags }) => !(flags & ts.TypeFlags.Undefined));
-  const members = wholeTypes(
+export function unionSchema(
+  context: SchemaContext,
+  members: readonly ts.Type[],
+  at: ts.Node,
+  /** Of the union that these are members of. */
+  size = members.length,
+): JsonSchema | undefined {
+  const present = members.filter(({ flags }) => !(flags & ts.TypeFlags.Undefined));
+  const whole = wholeTypes(
     context,
     present.filter(({ flags }) => !(flags & ts.TypeFlags.Null)),
+    size,
   );
-  const [only] = members;
+  const [only] = whole;
   if (!only) return undefined;
-  const isNullable = present.some(({ flags }) => flags & ts.TypeFlags.Null);
-  const schema =
-    members.length === 1 && only !== type ? context.schemaOf(only, at) : several(context, members, at);
-  return isNullable ? nullable(schema) : schema;
+  const schema = whole.length === 1 ? context.schemaOf(only, at) : several(context, whole, at);
+  return present.some(({ flags }) => flags & ts.TypeFlags.Null) ? nullable(schema) : schema;
 }
 
 /** TypeScript spreads booleans and enums into their members; all of them together are the type again. */
-function wholeTypes({ checker }: SchemaContext, members: readonly ts.Type[]): ts.Type[] {
+function wholeTypes({ checker }: SchemaContext, members: readonly ts.Type[], size: number): ts.Type[] {
   const whole = new Set<ts.Type>();
   for (const member of members) {
     const base = checker.getBaseTypeOfLiteralType(member);
-    const isSpread = base.isUnion() && base.types.length < members.length;
+    // An enum alone has as many members as the union, since it is the union.
+    const isSpread = base.isUnion() && base.types.length < size;
     whole.add(isSpread && base.types.every((each) => members.includes(each)) ? base : member);
   }
   return [...whole];
