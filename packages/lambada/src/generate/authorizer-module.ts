@@ -1,6 +1,7 @@
 import type { Authorizer, ExportedClass } from '../model.ts';
 import { HEADER } from './entry-module.ts';
 import { Imports } from './imports.ts';
+import { literal } from './source-text.ts';
 
 /** The module of a Lambda authorizer. */
 export function authorizerModule(
@@ -11,7 +12,7 @@ export function authorizerModule(
   const name = imports.nameOf(authorizer);
   return `${HEADER}import * as lambada from '@samples/lambada/runtime';
 ${imports.lines}
-export const handler = lambada.authorizerHandler(new ${name}(), ${JSON.stringify(authorizer.header)});
+export const handler = lambada.authorizerHandler(new ${name}(), ${literal(authorizer.header)});
 `;
 }
 
@@ -25,7 +26,7 @@ export function serverModule(
     if (authorizer.kind !== 'lambda') return '';
     const instance = imports.instanceOf(authorizer satisfies ExportedClass);
     const { header } = authorizer;
-    return `  ${JSON.stringify(name)}: { header: ${JSON.stringify(header)}, authorizer: ${instance} },\n`;
+    return `  ${literal(name)}: { header: ${literal(header)}, authorizer: ${instance} },\n`;
   });
   return `${HEADER}import * as lambada from '@samples/lambada/runtime';
 import { table } from './api.mjs';

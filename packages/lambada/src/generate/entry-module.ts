@@ -1,7 +1,8 @@
 import type { ApiModel, ExceptionMapper } from '../model.ts';
 import type { PlacedOperation } from './gateway-path.ts';
 import { Imports } from './imports.ts';
-import { objectCode, RouteCode } from './route-code.ts';
+import { RouteCode } from './route-code.ts';
+import { literal, objectLiteral } from './source-text.ts';
 
 export interface ModuleOptions {
   readonly model: ApiModel;
@@ -42,7 +43,7 @@ function tableCode({ model, placed }: ModuleOptions, code: RouteCode, imports: I
       ([method, routes]) =>
         `      ${method}: [\n${routes.map((one) => `        ${code.route(one)},\n`).join('')}      ],\n`,
     );
-    return `    ${JSON.stringify(path)}: {\n${methods.join('')}    },\n`;
+    return `    ${literal(path)}: {\n${methods.join('')}    },\n`;
   });
   const mappers = model.exceptionMappers.map((mapper) => `    ${mapperCode(mapper, imports)},\n`);
   return `{\n  resources: {\n${paths.join('')}  },\n  mappers: [\n${mappers.join('')}  ],\n}`;
@@ -56,7 +57,7 @@ function mapperCode(mapper: ExceptionMapper, imports: Imports): string {
       : error.kind === 'package'
         ? imports.nameFrom(error.module, error.exportName)
         : error.exportName;
-  return objectCode({
+  return objectLiteral({
     error: name,
     toResponse: `(error) => ${imports.instanceOf(mapper)}().toResponse(error)`,
   });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ExportedClass } from '../model.ts';
+import { literal } from './source-text.ts';
 
 /** The classes that a generated module imports, and the one object of each whose methods it calls. */
 export class Imports {
@@ -56,7 +57,7 @@ export class Imports {
     for (let count = 2; taken.has(name); count += 1) name = `${base}${count}`;
     this.#names.set(key, name);
     const alias = name === exportName ? name : `${exportName} as ${name}`;
-    this.#lines.push(`import { ${alias} } from ${JSON.stringify(module)};`);
+    this.#lines.push(`import { ${alias} } from ${literal(module)};`);
     return name;
   }
 }

@@ -1,4 +1,5 @@
 import type { ApiModel, JsonSchema } from '../model.ts';
+import { propertyKey } from './source-text.ts';
 
 /**
  * Code that turns the strings of a valid body into what its type has: dates, bigints, bytes. A schema without such
@@ -32,6 +33,7 @@ export class Revivals {
       this.#items(schema, value),
       this.#properties(schema, value),
     ].filter((part) => part !== undefined);
+    if (parts.length === 1) return parts[0];
     return parts.length > 0
       ? parts.reduce((inner, part) => `((value) => ${part})(${inner})`, value)
       : undefined;
@@ -59,7 +61,7 @@ export class Revivals {
   #properties({ properties = {}, additionalProperties }: JsonSchema, value: string): string | undefined {
     const entries = Object.entries(properties).flatMap(([name, schema]) => {
       const code = this.#expression(schema, 'value');
-      return code === undefined ? [] : [`[${JSON.stringify(name)}]: (value) => ${code}`];
+      return code === undefined ? [] : [`${propertyKey(name)}: (value) => ${code}`];
     });
     const others =
       typeof additionalProperties === 'object' ? this.#expression(additionalProperties, 'value') : undefined;

@@ -1,8 +1,10 @@
-import type { ApiModel, BodyParameter, Operation, Parameter, ValueParameter } from '../model.ts';
+import { consumedTypes, producedTypes } from '../default-types.ts';
+import type { ApiModel, BodyParameter, Parameter, ValueParameter } from '../model.ts';
 import { convertText } from '../runtime/convert-text.ts';
 import type { PlacedOperation } from './gateway-path.ts';
 import type { Imports } from './imports.ts';
 import { Revivals } from './revivals.ts';
+import { literal, memberAccess, objectLiteral, propertyKey } from './source-text.ts';
 import { planText } from './text-types.ts';
 import { Validators } from './validators.ts';
 
@@ -22,25 +24,26 @@ export class RouteCode {
 
   route({ resource, operation, names }: PlacedOperation): string {
     const instance = this.#imports.instanceOf(resource);
-    const { methodName, parameters, consumes, authorizer } = operation;
+    const { methodName, parameters, authorizer } = operation;
+    const consumes = consumedTypes(operation);
     const produces = producedTypes(operation);
     const patterns = operation.segments.flatMap((segment) =>
       segment.kind === 'parameter' && segment.pattern !== undefined
-        ? [`${JSON.stringify(names[segment.name] ?? segment.name)}: ${patternCode(segment.pattern)}`]
+        ? [`${propertyKey(names[segment.name] ?? segment.name)}: ${patternCode(segment.pattern)}`]
         : [],
     );
     const plans = parameters.map((parameter, index) =>
       this.#parameter(parameter, `${operation.operationId}_${index}`),
     );
-    return objectCode({
+    return objectLiteral({
       parameters: `[${plans.join(', ')}]`,
-      call: `(values) => ${instance}()[${JSON.stringify(methodName)}](...values)`,
+      call: `(values) => ${instance}()${memberAccess(methodName)}(...values)`,
       names: Object.keys(names).length > 0 && JSON.stringify(names),
       patterns: patterns.length > 0 && `{ ${patterns.join(', ')} }`,
-      consumes: consumes.length > 0 && JSON.stringify(consumes),
-      produces: produces.length > 0 && JSON.stringify(produces),
+      consumes: consumes.length > 0 && literal(consumes),
+      produces: produces.length > 0 && literal(produces),
       status: operation.status !== undefined && String(operation.status),
-      authorizer: authorizer !== undefined && JSON.stringify(authorizer),
+      authorizer: authorizer !== undefined && literal(authorizer),
     });
   }
 
@@ -51,13 +54,13 @@ export class RouteCode {
       case 'body':
         return this.#body(parameter, name);
       case 'bean':
-        return objectCode({
+        return objectLiteral({
           kind: "'bean'",
           create: `() => new ${this.#imports.nameOf(parameter.bean)}()`,
           fields: `{ ${parameter.fields
             .map(
               (field) =>
-                `${JSON.stringify(field.property)}: ${this.#parameter(field.parameter, `${name}_${field.property}`)}`,
+                `${propertyKey(field.property)}: ${this.#parameter(field.parameter, `${name}_${field.property}`)}`,
             )
             .join(', ')} }`,
         });
@@ -68,55 +71,41 @@ export class RouteCode {
 
   #value({ kind, name, schema, required, default: fallback }: ValueParameter, id: string): string {
     const { types, isList, expects, isConstrained } = planText(schema, this.#schemas);
-    return objectCode({
-      kind: JSON.stringify(kind),
-      name: JSON.stringify(name),
-      isRequired: String(required),
-      isList: String(isList),
+    return objectLiteral({
+      kind: literal(kind),
+      name: literal(name),
+      isRequired: required && 'true',
+      isList: isList && 'true',
       default: fallback !== undefined && defaultCode(fallback, types),
-      types: JSON.stringify(types),
-      expects: JSON.stringify(expects),
+      types: literal(types),
+      expects: literal(expects),
       validate: isConstrained && this.validators.add(identifier(id), schema),
     });
   }
 
   #body({ as, schema, required }: BodyParameter, id: string): string {
-    return objectCode({
+    return objectLiteral({
       kind: "'body'",
-      as: JSON.stringify(as),
-      isRequired: String(required),
+      as: literal(as),
+      isRequired: required && 'true',
       validate: as !== 'bytes' && this.validators.add(identifier(id), schema),
       revive: as === 'json' && (this.revivals.functionOf(schema) ?? false),
     });
   }
 }
 
-/** Media types that a method says, or that its result has. A `Response` without the annotation says its own. */
-function producedTypes({ produces, result }: Operation): readonly string[] {
-  if (produces.length > 0) return produces;
-  const own = { json: 'application/json', string: 'text/plain' } as Record<string, string | undefined>;
-  const type = own[result.kind];
-  return type === undefined ? [] : [type];
-}
-
 /** A default is of the schema's type already, apart from dates and bigints. */
 function defaultCode(value: unknown, types: Parameters<typeof convertText>[1]): string {
-  if (typeof value !== 'string') return JSON.stringify(value);
+  if (typeof value !== 'string') return literal(value);
   const converted = convertText(value, types);
-  if (converted instanceof Date) return `new Date(${JSON.stringify(value)})`;
-  return typeof converted === 'bigint' ? `${converted}n` : JSON.stringify(value);
+  if (converted instanceof Date) return `new Date(${literal(value)})`;
+  return typeof converted === 'bigint' ? `${converted}n` : literal(value);
 }
 
 function patternCode(pattern: string): string {
-  return `new RegExp(${JSON.stringify(`^(?:${pattern})$`)})`;
+  return `new RegExp(${literal(`^(?:${pattern})$`)})`;
 }
 
 function identifier(text: string): string {
   return text.replaceAll(/\W/g, '_');
-}
-
-/** The source of an object, without the entries that are false. */
-export function objectCode(entries: Readonly<Record<string, string | false>>): string {
-  const present = Object.entries(entries).filter(([, code]) => code !== false);
-  return `{ ${present.map(([name, code]) => `${name}: ${code}`).join(', ')} }`;
 }

@@ -1,5 +1,5 @@
 import type { ApiModel, JsonSchema, JsonValue } from '../model.ts';
-import { formats } from '../runtime/body-problems.ts';
+import { counted, formats } from '../runtime/body-problems.ts';
 import type { TextType } from '../runtime/route-table.ts';
 
 export interface TextPlan {
@@ -16,7 +16,7 @@ export function planText(schema: JsonSchema, schemas: ApiModel['schemas']): Text
   const resolved = resolve(schema, schemas);
   if (resolved.type === 'array') {
     const item = planText(resolved.items || {}, schemas);
-    const bounds = boundsOf(resolved.minItems, resolved.maxItems, 'items');
+    const bounds = boundsOf(resolved.minItems, resolved.maxItems, 'item');
     const isConstrained =
       item.isConstrained || bounds !== '' || resolved.uniqueItems === true || !!resolved.prefixItems;
     return { ...item, isList: true, expects: `a list${bounds}, each ${item.expects}`, isConstrained };
@@ -79,7 +79,7 @@ function planOne(schema: JsonSchema): OnePlan {
 
 function planString({ minLength, maxLength, pattern, format }: JsonSchema): OnePlan {
   const base = format === undefined ? 'a string' : (formats[format] ?? `a string of the format ${format}`);
-  const length = boundsOf(minLength, maxLength, 'characters');
+  const length = boundsOf(minLength, maxLength, 'character');
   const matching = pattern === undefined ? '' : ` that matches ${pattern}`;
   const expects = `${base}${length}${matching}`;
   return { type: 'string', expects, isConstrained: expects !== 'a string' };
@@ -101,9 +101,9 @@ function numberBounds(schema: JsonSchema): string {
 }
 
 function boundsOf(least: number | undefined, most: number | undefined, noun: string): string {
-  if (least !== undefined && most !== undefined) return ` of ${least} to ${most} ${noun}`;
-  if (least !== undefined) return ` of at least ${least} ${noun}`;
-  return most === undefined ? '' : ` of at most ${most} ${noun}`;
+  if (least !== undefined && most !== undefined) return ` of ${least} to ${counted(most, noun)}`;
+  if (least !== undefined) return ` of at least ${counted(least, noun)}`;
+  return most === undefined ? '' : ` of at most ${counted(most, noun)}`;
 }
 
 function listOf(values: readonly JsonValue[]): string {

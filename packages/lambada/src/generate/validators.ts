@@ -17,7 +17,7 @@ export class Validators {
 
   constructor(schemas: ApiModel['schemas']) {
     for (const [name, schema] of Object.entries(schemas))
-      this.#ajv.addSchema({ ...absolute(schema), $id: `schemas/${name}` });
+      this.#ajv.addSchema({ ...absolute(schema), $id: `schema:${name}` });
   }
 
   /** The name of the function in the module. */
@@ -45,6 +45,9 @@ export class Validators {
       format: 'esm',
       platform: 'node',
       external: ['@samples/lambada/runtime'],
+      minifyWhitespace: true,
+      minifySyntax: true,
+      lineLimit: 120,
     });
     return outputFiles[0]?.text ?? '';
   }
@@ -53,7 +56,7 @@ export class Validators {
 /** A schema whose references lead to the schemas by their ids. */
 function absolute(schema: JsonSchema): Record<string, unknown> {
   return JSON.parse(JSON.stringify(schema), (key, value) => {
-    if (key === '$ref') return String(value).replace('#/components/schemas/', 'schemas/');
+    if (key === '$ref') return String(value).replace('#/components/schemas/', 'schema:');
     // OpenAPI's, for readers: the members of a union say the same.
     return key === 'discriminator' && 'propertyName' in value ? undefined : value;
   });

@@ -38,8 +38,9 @@ const yamlOptions = { version: '1.1', singleQuote: true, lineWidth: 110 } as con
 
 /** Writes the modules of an ordinary server; returns the path of its entry. */
 export async function writeServer(model: ApiModel, settings: Settings): Promise<string> {
-  const folder = path.join(settings.output, 'server');
-  const place = { project: path.dirname(settings.tsconfig), folder };
+  const project = path.dirname(settings.tsconfig);
+  const folder = path.join(project, '.lambada', 'server');
+  const place = { project, folder };
   const [api] = planFunctions(model, 'api');
   const files = await entryModule({ ...place, model, placed: api?.placed ?? [], name: 'api' });
   files.set('server.mjs', serverModule(model.authorizers, place));

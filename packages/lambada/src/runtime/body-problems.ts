@@ -82,7 +82,7 @@ export const formats: Record<string, string> = {
   uri: 'a URI',
 };
 
-function counted(limit: unknown, noun: string): string {
+export function counted(limit: unknown, noun: string): string {
   return `${limit} ${noun}${limit === 1 ? '' : 's'}`;
 }
 

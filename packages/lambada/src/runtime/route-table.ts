@@ -37,8 +37,8 @@ export type ParameterPlan = ValuePlan | BodyPlan | BeanPlan | { readonly kind: '
 export interface ValuePlan {
   readonly kind: 'path' | 'query' | 'header' | 'cookie' | 'form';
   readonly name: string;
-  readonly isRequired: boolean;
-  readonly isList: boolean;
+  readonly isRequired?: boolean;
+  readonly isList?: boolean;
   readonly default?: unknown;
   /** What a text may become, tried in this order. */
   readonly types: readonly TextType[];
@@ -53,7 +53,7 @@ export type TextType = 'string' | 'number' | 'integer' | 'boolean' | 'bigint' | 
 export interface BodyPlan {
   readonly kind: 'body';
   readonly as: 'json' | 'string' | 'bytes';
-  readonly isRequired: boolean;
+  readonly isRequired?: boolean;
   readonly validate?: Validate;
   /** Turns the strings of a valid value into the dates and bigints of its type. */
   readonly revive?: (value: never) => unknown;
