@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -21,14 +22,18 @@ const env = {
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
   AWS_REGION: 'us-east-1',
+  PATH: `${path.resolve(folder, '../../node_modules/.bin')}${path.delimiter}${process.env.PATH}`,
 };
 const run = (command: string, args: readonly string[]) =>
   execFileSync(command, args, { cwd: folder, encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] });
 
+const gateway = '6605b081-9f54-41e8-a3ec-c5e6ad72ab8a';
+const failing = 'pets-that-fail';
+let apiId = '';
+
 beforeAll(async () => {
-  const { apiId } = await deployApi(endpoint, 'pets');
+  ({ apiId } = await deployApi(endpoint, 'pets'));
   const client = logsClient(endpoint);
-  const gateway = '6605b081-9f54-41e8-a3ec-c5e6ad72ab8a';
   const own = '7716c192-0a65-42f9-b4fd-d6f7be83bc9b';
   const start = Date.now() - 60_000;
   const put = async (logGroupName: string, logStreamName: string, messages: Record<number, string>) => {
@@ -45,6 +50,8 @@ beforeAll(async () => {
     50: `(${gateway}) Method completed with status: 200`,
     60: `(${gateway}) AWS Integration Endpoint RequestId : ${own}`,
   });
+  const { apiId: failingId } = await deployApi(endpoint, failing);
+  await put(`API-Gateway-Execution-Logs_${failingId}/prod`, 'stream', { 0: '{"status":500,"path":"/feed"}' });
   await put('/aws/lambda/pets', '2026/11/28/[1]0123', {
     10: `START RequestId: ${own} Version: 1\n`,
     20: 'feeding the cat\n',
@@ -71,6 +78,35 @@ describe('the README', () => {
       expect(run('bash', ['-c', command ?? ''])).toBe(output);
     },
   );
+
+  const usual = [...readme.matchAll(/^\| (`.*`) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`((?:apilogs|source) [^`]+)`/g)].map(([, command = '']) =>
+      command.replaceAll('\\|', '|'),
+    ),
+  );
+
+  it.each(usual)('shows %s, which runs', async (command) => {
+    const isWatching = command.includes('--watch');
+    const real = command
+      .replace('xyz123', apiId)
+      .replace('6605b081-…', gateway)
+      .replace('--stack-name pets', `--api-name ${failing}`)
+      .replace('GROUP', '/aws/lambda/pets');
+    const script = isWatching ? `exec ${real}` : `set -o pipefail; ${real}`;
+    const child = spawn('bash', ['-c', script], { cwd: folder, env });
+    child.stderr.resume();
+    const ended = once(child, 'exit');
+    if (!command.startsWith('source')) {
+      const [first] = await Promise.race([once(child.stdout, 'data'), once(child.stdout, 'end')]);
+      expect(String(first)).toMatch(/\w/);
+    }
+    if (isWatching) child.kill('SIGINT');
+    expect(await ended).toEqual([isWatching ? 130 : 0, null]);
+  });
+
+  it('shows eight usual calls', () => {
+    expect(usual).toHaveLength(8);
+  });
 
   it.each(Object.keys(exported))('mentions %s', (name) => expect(readme).toContain(name));
 });
