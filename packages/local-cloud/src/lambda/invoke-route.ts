@@ -19,6 +19,11 @@ export function invokeRoute(
     { FunctionName = '' }: Record<string, string>,
   ): Promise<AwsResponse> => {
     const { headers } = request;
+    const notOffered = Object.keys(notOfferedHeaders).find((name) => headers[name] !== undefined);
+    if (notOffered) {
+      const message = `${notOfferedHeaders[notOffered]} is not offered by this embedded cloud.`;
+      throw lambdaError('InvalidParameterValueException', message);
+    }
     const qualifier = request.query.get('Qualifier') ?? undefined;
     requireFunctionAccess(account, request, 'lambda:InvokeFunction', FunctionName, qualifier);
     const result = await invoke({
@@ -45,6 +50,11 @@ export function invokeRoute(
   };
   return { method: 'POST', path: '/2015-03-31/functions/{FunctionName}/invocations', raw };
 }
+
+const notOfferedHeaders: Readonly<Record<string, string>> = {
+  'x-amz-durable-execution-name': 'DurableExecutionName',
+  'x-amz-tenant-id': 'TenantId',
+};
 
 function textOf(header: string | string[] | undefined): string | undefined {
   return typeof header === 'string' ? header : undefined;

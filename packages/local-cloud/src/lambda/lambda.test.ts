@@ -74,18 +74,39 @@ describe('a function', () => {
       FunctionName: 'made',
       FunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:made',
       Version: '$LATEST',
-      State: 'Active',
-      LastUpdateStatus: 'Successful',
+      State: 'Pending',
+      StateReasonCode: 'Creating',
       MemorySize: 128,
       Timeout: 5,
       PackageType: 'Zip',
     });
     await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 60 }, { FunctionName: 'made' });
     const { Configuration, Tags } = await lambda.send(new GetFunctionCommand({ FunctionName: 'made' }));
-    expect(Configuration).toMatchObject({ CodeSha256: created.CodeSha256, Description: 'a' });
+    const active = { State: 'Active', LastUpdateStatus: 'Successful' };
+    expect(Configuration).toMatchObject({ ...active, CodeSha256: created.CodeSha256, Description: 'a' });
+    expect([created.LastUpdateStatus, created.RevisionId === Configuration?.RevisionId]).toEqual([
+      undefined,
+      false,
+    ]);
     expect(Tags).toEqual({ team: 'a' });
     const { Functions } = await lambda.send(new ListFunctionsCommand({}));
     expect(Functions?.map(({ FunctionName }) => FunctionName)).toContain('made');
+  });
+
+  it.each([{ TenantId: 'a' }, { DurableExecutionName: 'a' }])(
+    'refuses to be invoked with %j',
+    async (settings) => {
+      const [name] = Object.keys(settings);
+      await expect(invoke('made', settings)).rejects.toThrow(`${name} is not offered by this embedded cloud`);
+    },
+  );
+
+  it('has one architecture and at most 50 tags', async () => {
+    const tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`key${index}`, 'x']));
+    await expect(create('tagged-much', 1, { Tags: tags })).rejects.toThrow('exceeds resource tag limit');
+    await expect(create('two', 1, { Architectures: ['x86_64', 'arm64'] })).rejects.toThrow(
+      "'[x86_64, arm64]' at 'architectures' failed to satisfy constraint: Member must have length less than or equal to 1",
+    );
   });
 
   it('cannot be created twice', async () => {

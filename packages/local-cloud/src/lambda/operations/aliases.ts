@@ -28,7 +28,8 @@ export function createAlias(state: LambdaState, input: CreateAliasCommandInput):
   }
   const AliasArn = `${record.arn}:${Name}`;
   if (record.aliases.has(Name)) throw conflict(`Alias already exists: ${AliasArn}`);
-  return putAlias(record, { ...input, Name, AliasArn, Description: input.Description ?? '' });
+  const { FunctionVersion, RoutingConfig, Description = '' } = input;
+  return putAlias(record, { Name, AliasArn, FunctionVersion, RoutingConfig, Description });
 }
 
 export function updateAlias(state: LambdaState, input: UpdateAliasCommandInput): AliasConfiguration {

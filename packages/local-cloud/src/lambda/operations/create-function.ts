@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { CreateFunctionCommandInput, FunctionConfiguration } from '@aws-sdk/client-lambda';
-import { conflict } from '../errors.ts';
+import type { Architecture, CreateFunctionCommandInput, FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { conflict, invalidValue } from '../errors.ts';
 import { functionAddress, functionArn } from '../function-name.ts';
 import type { FunctionRecord, VersionConfiguration } from '../function-record.ts';
 import { functionSettings } from '../settings/function-settings.ts';
 import { readPackage } from '../settings/read-package.ts';
 import type { LambdaState } from '../state.ts';
+import { pending, runtimeVersion } from './function-states.ts';
+import { checkedTags } from './function-tags.ts';
 import { publish } from './publish-version.ts';
 
 export async function createFunction(
@@ -28,10 +30,10 @@ export async function createFunction(
     Version: '$LATEST',
     RevisionId: randomUUID(),
     PackageType: 'Zip',
-    Architectures: input.Architectures ?? ['x86_64'],
+    Architectures: checkedArchitectures(input.Architectures) ?? ['x86_64'],
     State: 'Active',
     LastUpdateStatus: 'Successful',
-    SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
+    RuntimeVersionConfig: runtimeVersion(settings.Runtime),
   };
   const record: FunctionRecord = {
     name,
@@ -43,12 +45,26 @@ export async function createFunction(
     policies: new Map(),
     eventInvokeConfigs: new Map(),
     reservedConcurrency: undefined,
-    tags: { ...input.Tags },
+    tags: checkedTags({ ...input.Tags }),
     running: 0,
   };
   state.functions.set(name, record);
-  return input.Publish ? publish(record, '').configuration : configuration;
+  if (!input.Publish) return pending(configuration);
+  // AWS shows the version's number, and the ARN of the function.
+  return { ...pending(publish(record, '').configuration), FunctionArn: arn };
 }
+
+/** A function runs on one. */
+export function checkedArchitectures(given: Architecture[] | undefined): Architecture[] | undefined {
+  if (given === undefined || (given.length === 1 && architectures.includes(String(given[0])))) return given;
+  const constraint =
+    given.length > 1
+      ? 'Member must have length less than or equal to 1'
+      : `Member must satisfy constraint: [Member must satisfy enum value set: [${architectures.join(', ')}], Member must not be null]`;
+  throw invalidValue(`[${given.join(', ')}]`, 'architectures', constraint);
+}
+
+const architectures = ['x86_64', 'arm64'];
 
 /** In the form AWS gives it: `2026-01-31T12:00:00.000+0000`. */
 export function lastModified(): string {

@@ -19,10 +19,12 @@ export function listTags(
 
 export function tagResource(state: LambdaState, input: TagResourceCommandInput): undefined {
   const { record } = findFunction(state, input.Resource);
-  const tags = { ...record.tags, ...input.Tags };
-  if (Object.keys(tags).length > mostTags)
-    throw invalidParameter(`Number of tags exceeds resource tag limit of ${mostTags}.`);
-  record.tags = tags;
+  record.tags = checkedTags({ ...record.tags, ...input.Tags });
+}
+
+export function checkedTags(tags: Record<string, string>): Record<string, string> {
+  if (Object.keys(tags).length <= mostTags) return tags;
+  throw invalidParameter('Number of tags exceeds resource tag limit.');
 }
 
 export function untagResource(state: LambdaState, input: UntagResourceCommandInput): undefined {

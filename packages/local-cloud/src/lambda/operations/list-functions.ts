@@ -1,12 +1,16 @@
 import type { ListFunctionsCommandInput, ListFunctionsCommandOutput } from '@aws-sdk/client-lambda';
+import { invalidParameter } from '../errors.ts';
 import type { FunctionRecord } from '../function-record.ts';
 import { pageByMarker } from '../page-by-marker.ts';
 import type { LambdaState } from '../state.ts';
+import { withoutStates } from './function-states.ts';
 
 export function listFunctions(
   state: LambdaState,
   input: ListFunctionsCommandInput,
 ): Omit<ListFunctionsCommandOutput, '$metadata'> {
+  if (input.MasterRegion)
+    throw invalidParameter('MasterRegion is not offered by this embedded cloud, which has one region.');
   const records = [...state.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const shown = input.FunctionVersion === 'ALL' ? records.flatMap(everyVersion) : records.map(latest);
   const { items, NextMarker } = pageByMarker(shown, input);
@@ -14,9 +18,11 @@ export function listFunctions(
 }
 
 function latest({ latest }: FunctionRecord) {
-  return latest.configuration;
+  return withoutStates(latest.configuration);
 }
 
 function everyVersion(record: FunctionRecord) {
-  return [record.latest, ...record.versions.values()].map(({ configuration }) => configuration);
+  return [record.latest, ...record.versions.values()].map(({ configuration }) =>
+    withoutStates(configuration),
+  );
 }

@@ -6,6 +6,7 @@ import { findFunction } from '../find-function.ts';
 import { functionArn } from '../function-name.ts';
 import { pageByMarker } from '../page-by-marker.ts';
 import type { LambdaState } from '../state.ts';
+import { withoutStates } from './function-states.ts';
 
 export function listVersionsByFunction(
   state: LambdaState,
@@ -13,7 +14,7 @@ export function listVersionsByFunction(
 ): Omit<ListVersionsByFunctionCommandOutput, '$metadata'> {
   const { record } = findFunction(state, input.FunctionName);
   const versions = [record.latest, ...record.versions.values()].map(({ configuration }) => ({
-    ...configuration,
+    ...withoutStates(configuration),
     FunctionArn: functionArn(state.account, record.name, configuration.Version),
   }));
   const { items, NextMarker } = pageByMarker(versions, input);

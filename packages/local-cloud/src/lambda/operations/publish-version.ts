@@ -7,6 +7,7 @@ import type { LambdaState } from '../state.ts';
 
 export function publishVersion(state: LambdaState, input: PublishVersionCommandInput): FunctionConfiguration {
   const { record } = findFunction(state, input.FunctionName);
+  if (input.PublishTo) throw invalidParameter('PublishTo is not offered by this embedded cloud.');
   const { configuration } = record.latest;
   checkRevision(input.RevisionId, configuration.RevisionId);
   if (input.CodeSha256 && input.CodeSha256 !== configuration.CodeSha256) {

@@ -5,13 +5,16 @@ import type {
   UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
 import { checkRevision } from '../check-revision.ts';
+import { invalidParameter } from '../errors.ts';
 import { findFunction } from '../find-function.ts';
 import type { FunctionRecord, FunctionVersion } from '../function-record.ts';
 import { removeVersion } from '../remove-version.ts';
 import { functionSettings } from '../settings/function-settings.ts';
 import { readPackage } from '../settings/read-package.ts';
+import { notOfferedSettings } from '../settings/settings-advice.ts';
 import type { LambdaState } from '../state.ts';
-import { lastModified } from './create-function.ts';
+import { checkedArchitectures, lastModified } from './create-function.ts';
+import { runtimeVersion, updating } from './function-states.ts';
 import { publish } from './publish-version.ts';
 
 export async function updateFunctionCode(
@@ -20,6 +23,8 @@ export async function updateFunctionCode(
 ): Promise<FunctionConfiguration> {
   const { record } = findFunction(state, input.FunctionName);
   checkRevision(input.RevisionId, record.latest.configuration.RevisionId);
+  const [notOffered] = notOfferedSettings({ PublishTo: input.PublishTo });
+  if (notOffered) throw invalidParameter(`${notOffered}.`);
   const code = await readPackage(state, input);
   const changed: FunctionVersion = {
     code,
@@ -27,12 +32,12 @@ export async function updateFunctionCode(
       ...record.latest.configuration,
       CodeSize: code.size,
       CodeSha256: code.sha256,
-      Architectures: input.Architectures ?? record.latest.configuration.Architectures,
+      Architectures: checkedArchitectures(input.Architectures) ?? record.latest.configuration.Architectures,
     },
   };
   if (input.DryRun) return changed.configuration;
   replaceLatest(state, record, changed);
-  return input.Publish ? publish(record, '').configuration : record.latest.configuration;
+  return updating(input.Publish ? publish(record, '').configuration : record.latest.configuration);
 }
 
 export function updateFunctionConfiguration(
@@ -43,8 +48,12 @@ export function updateFunctionConfiguration(
   const { configuration, code } = record.latest;
   checkRevision(input.RevisionId, configuration.RevisionId);
   const settings = functionSettings(state, record.name, input, configuration);
-  replaceLatest(state, record, { code, configuration: { ...configuration, ...settings } });
-  return record.latest.configuration;
+  const RuntimeVersionConfig = runtimeVersion(settings.Runtime);
+  replaceLatest(state, record, {
+    code,
+    configuration: { ...configuration, ...settings, RuntimeVersionConfig },
+  });
+  return updating(record.latest.configuration);
 }
 
 /** Running invocations end in the old environments; the next invocation uses the new code. */

@@ -9,6 +9,7 @@ import type { VersionConfiguration } from '../function-record.ts';
 import { checkRuntime } from '../runtimes.ts';
 import type { LambdaState } from '../state.ts';
 import { checkEnvironmentVariables } from './check-environment-variables.ts';
+import { keptSettings } from './kept-settings.ts';
 import { notOfferedSettings } from './settings-advice.ts';
 
 export type SettingsInput = CreateFunctionCommandInput | UpdateFunctionConfigurationCommandInput;
@@ -26,6 +27,10 @@ export type FunctionSettings = Pick<
   | 'TracingConfig'
   | 'EphemeralStorage'
   | 'LoggingConfig'
+  | 'DeadLetterConfig'
+  | 'KMSKeyArn'
+  | 'SnapStart'
+  | 'VpcConfig'
 >;
 
 /** The settings after a call, checked. Members that the input lacks keep their values, or get AWS's defaults. */
@@ -54,6 +59,7 @@ export function functionSettings(
         input.LoggingConfig?.LogGroup ?? before?.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
       ),
     },
+    ...keptSettings(input, before),
   };
 }
 

@@ -6,7 +6,16 @@ import type { LambdaState } from '../state.ts';
 
 /** The code that a call brings along or names in S3, unpacked. */
 export async function readPackage(state: LambdaState, code: FunctionCode | undefined): Promise<PackageCode> {
-  if (code?.ImageUri) throw invalidParameter('Container images are not offered by this embedded cloud.');
+  if (code?.ImageUri)
+    throw invalidParameter('ImageUri, a container image, is not offered by this embedded cloud.');
+  for (const name of ['S3ObjectStorageMode', 'SourceKMSKeyArn'] as const) {
+    if (code?.[name]) throw invalidParameter(`${name} is not offered by this embedded cloud.`);
+  }
+  if (code?.ZipFile && (code.S3Bucket || code.S3Key || code.S3ObjectVersion)) {
+    throw invalidParameter(
+      'Please do not provide other FunctionCode parameters when providing a ZipFile: S3Bucket, S3Key or S3ObjectVersion.',
+    );
+  }
   if (code?.ZipFile) return state.packages.unpack(uploadedZip(code.ZipFile));
   if (!code?.S3Bucket || !code.S3Key) {
     throw invalidParameter('Please provide a source for function code.');

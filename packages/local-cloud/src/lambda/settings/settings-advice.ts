@@ -34,9 +34,11 @@ export function notOfferedSettings(settings: object): string[] {
 
 const unbuilt = [
   'CapacityProviderConfig',
+  'CodeSigningConfigArn',
   'DurableConfig',
   'FileSystemConfigs',
   'ImageConfig',
+  'PublishTo',
   'TenancyConfig',
 ];
 
@@ -48,7 +50,12 @@ function notOfferedValues({
   const asked: [string, boolean][] = [
     ['Layers', isSet(Layers)],
     ['LoggingConfig.LogFormat JSON', isRecord(LoggingConfig) && LoggingConfig.LogFormat === 'JSON'],
-    ['PackageType Image', PackageType === 'Image'],
+    [
+      'LoggingConfig.ApplicationLogLevel',
+      isRecord(LoggingConfig) && isSet(LoggingConfig.ApplicationLogLevel),
+    ],
+    ['LoggingConfig.SystemLogLevel', isRecord(LoggingConfig) && isSet(LoggingConfig.SystemLogLevel)],
+    [`PackageType ${PackageType}`, isSet(PackageType) && PackageType !== 'Zip'],
   ];
   return asked.filter(([, isAsked]) => isAsked).map(([name]) => sentence(name));
 }

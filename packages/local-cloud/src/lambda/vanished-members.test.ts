@@ -1,0 +1,64 @@
+import * as sdk from '@aws-sdk/client-lambda';
+import { expect, it } from 'vitest';
+import { defaultAccount } from '../account.ts';
+import { restJsonService } from '../aws/rest-json-protocol.ts';
+import { inProcessClient } from '../testing/in-process-client.ts';
+import { tracedOperations } from '../testing/traced-operations.ts';
+import { vanishedMembers } from '../testing/vanished-members.ts';
+import { lambdaInputTypes } from './lambda-input-types.ts';
+import { operationRoutes } from './lambda-routes.ts';
+import { withLambda, zipOf } from './testing/with-lambda.ts';
+
+const { use } = withLambda();
+const FunctionName = 'f';
+
+it('honours, keeps or refuses by name each member of each input', { timeout: 30_000 }, async () => {
+  const { lambda, s3, roleArn } = use();
+  const ZipFile = zipOf({ 'index.mjs': 'export const handler = () => 1;' });
+  s3.operations.CreateBucket({ Bucket: 'bucket' });
+  await s3.operations.PutObject({ Bucket: 'bucket', Key: 'key', Body: Buffer.from(ZipFile) as never });
+  const required = { Runtime: 'nodejs24.x', Handler: 'index.handler', Role: roleArn } as const;
+  const permission = { StatementId: 'old', Action: 'lambda:InvokeFunction', Principal: '*' };
+
+  async function makeFunction(operation: string): Promise<void> {
+    if (use().lambda.operations.ListFunctions({}).Functions?.length)
+      lambda.operations.DeleteFunction({ FunctionName });
+    if (operation === 'CreateFunction') return;
+    await lambda.operations.CreateFunction({ ...required, FunctionName, Code: { ZipFile } });
+    lambda.operations.PublishVersion({ FunctionName });
+    lambda.operations.PutFunctionEventInvokeConfig({ FunctionName, MaximumRetryAttempts: 1 });
+    if (operation !== 'AddPermission') lambda.operations.AddPermission({ ...permission, FunctionName });
+    if (operation !== 'CreateAlias')
+      lambda.operations.CreateAlias({ FunctionName, Name: 'live', FunctionVersion: '1' });
+  }
+
+  const { operations, takeSeen } = tracedOperations(lambda.operations);
+  const routes = operationRoutes(defaultAccount, operations);
+  const service = restJsonService({ signingName: 'lambda', routes, inputTypes: lambdaInputTypes });
+  const vanished = await vanishedMembers({
+    sdk,
+    client: inProcessClient(sdk.LambdaClient, service),
+    operations: Object.keys(operations),
+    takeSeen,
+    before: makeFunction,
+    samples: {
+      ...required,
+      ...permission,
+      FunctionName,
+      Architectures: ['arm64'],
+      FunctionVersion: '1',
+      MemorySize: 256,
+      Name: 'live',
+      Qualifier: 'live',
+      Resource: `arn:aws:lambda:us-east-1:000000000000:function:${FunctionName}`,
+      Timeout: 4,
+      ZipFile,
+      ApplyOn: 'PublishedVersions',
+    },
+    besides: {
+      CreateFunction: { ...required, Code: { S3Bucket: 'bucket', S3Key: 'key' } },
+      UpdateFunctionCode: { S3Bucket: 'bucket', S3Key: 'key' },
+    },
+  });
+  expect(vanished).toEqual([]);
+});
