@@ -1,20 +1,43 @@
 // Made by "lambada build" of the annotations. Changes are lost.
 import * as lambada from '@samples/lambada/runtime';
+import { Notes } from '../../../apps/annotated-api/src/notes.ts';
 import { HelloWorld } from '../../../apps/annotated-api/src/hello-world.ts';
 import { LanguageChoice } from '../../../apps/annotated-api/src/language-choice.ts';
-import { Notes } from '../../../apps/annotated-api/src/notes.ts';
 import { Page } from '../../../apps/annotated-api/src/page.ts';
 import { NoSuchNote } from '../../../apps/annotated-api/src/no-such-note.ts';
 import { NoSuchNoteMapper } from '../../../apps/annotated-api/src/no-such-note.ts';
-import { Notes_list_0_limit, Notes_create_0, Notes_createByForm_0, Notes_replace_1, Notes_change_1 } from './api-validators.mjs';
+import { Notes_replace_1, Notes_change_1, Notes_list_0_limit, Notes_create_0, Notes_createByForm_0 } from './api-validators.mjs';
 
+const theNotes = lambada.once(() => new Notes());
 const theHelloWorld = lambada.once(() => new HelloWorld());
 const theLanguageChoice = lambada.once(() => new LanguageChoice());
-const theNotes = lambada.once(() => new Notes());
 const theNoSuchNoteMapper = lambada.once(() => new NoSuchNoteMapper());
 const reviveNoteContent = (value) => lambada.reviveProperties(value, { due: (value) => lambada.reviveDate(value) });
 export const table = {
   resources: {
+    '/notes/{id}': {
+      GET: [
+        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }], call: (values) => theNotes().find(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, produces: ['application/json'] },
+        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }], call: (values) => theNotes().read(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, produces: ['text/plain'] },
+      ],
+      HEAD: [
+        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }], call: (values) => theNotes().exists(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') } },
+      ],
+      PUT: [
+        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }, { kind: 'body', as: 'json', isRequired: true, validate: Notes_replace_1, revive: (value) => reviveNoteContent(value) }, { kind: 'context' }, { kind: 'header', name: 'if-none-match', types: [['*']], expects: '*' }], call: (values) => theNotes().replace(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, consumes: ['application/json'], produces: ['application/json'], authorizer: 'token' },
+      ],
+      PATCH: [
+        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }, { kind: 'body', as: 'json', isRequired: true, validate: Notes_change_1, revive: (value) => lambada.reviveProperties(value, { due: (value) => lambada.reviveDate(value) }) }], call: (values) => theNotes().change(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, consumes: ['application/json'], produces: ['application/json'], authorizer: 'token' },
+      ],
+      DELETE: [
+        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }], call: (values) => theNotes().remove(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, authorizer: 'token' },
+      ],
+    },
+    '/notes/{id}/files/{name+}': {
+      PUT: [
+        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }, { kind: 'path', name: 'name', isRequired: true, types: ['string'], expects: 'a string' }, { kind: 'body', as: 'bytes', isRequired: true }], call: (values) => theNotes().attach(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, consumes: ['application/octet-stream'], produces: ['application/json'], status: 202, authorizer: 'token' },
+      ],
+    },
     '/helloworld/{id}': {
       GET: [
         { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }], call: (values) => theHelloWorld().hello(...values), produces: ['application/json'] },
@@ -38,29 +61,6 @@ export const table = {
       ],
       OPTIONS: [
         { parameters: [{ kind: 'header', name: 'origin', types: ['string'], expects: 'a string' }], call: (values) => theNotes().preflight(...values) },
-      ],
-    },
-    '/notes/{id}': {
-      GET: [
-        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }], call: (values) => theNotes().find(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, produces: ['application/json'] },
-        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }], call: (values) => theNotes().read(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, produces: ['text/plain'] },
-      ],
-      HEAD: [
-        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }], call: (values) => theNotes().exists(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') } },
-      ],
-      PUT: [
-        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }, { kind: 'body', as: 'json', isRequired: true, validate: Notes_replace_1, revive: (value) => reviveNoteContent(value) }, { kind: 'context' }, { kind: 'header', name: 'if-none-match', types: [['*']], expects: '*' }], call: (values) => theNotes().replace(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, consumes: ['application/json'], produces: ['application/json'], authorizer: 'token' },
-      ],
-      PATCH: [
-        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }, { kind: 'body', as: 'json', isRequired: true, validate: Notes_change_1, revive: (value) => lambada.reviveProperties(value, { due: (value) => lambada.reviveDate(value) }) }], call: (values) => theNotes().change(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, consumes: ['application/json'], produces: ['application/json'], authorizer: 'token' },
-      ],
-      DELETE: [
-        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }], call: (values) => theNotes().remove(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, authorizer: 'token' },
-      ],
-    },
-    '/notes/{id}/files/{name+}': {
-      PUT: [
-        { parameters: [{ kind: 'path', name: 'id', isRequired: true, types: ['string'], expects: 'a string' }, { kind: 'path', name: 'name', isRequired: true, types: ['string'], expects: 'a string' }, { kind: 'body', as: 'bytes', isRequired: true }], call: (values) => theNotes().attach(...values), patterns: { id: new RegExp('^(?:[0-9a-f-]{36})$') }, consumes: ['application/octet-stream'], produces: ['application/json'], status: 202, authorizer: 'token' },
       ],
     },
   },
