@@ -9,11 +9,15 @@ import {
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { clientConfig } from '@samples/localstack-client';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type DeployedApi, deployApi } from './deployed-api.ts';
 import { logsClient, testGroup } from './log-client.ts';
-import { type Policy, type PolicyGate, startPolicyGate } from './policy-gate.ts';
 import { type Ended, runCommand } from './run-command.ts';
+
+interface Policy {
+  readonly Version: string;
+  readonly Statement: readonly { Effect: string; Action: string[]; Resource: string }[];
+}
 
 const endpoint = inject('endpoint');
 const config = clientConfig({ AWS_ENDPOINT_URL: endpoint });
@@ -21,13 +25,10 @@ const iam = new IAMClient(config);
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const policy: Policy = JSON.parse(/^```json\n(.*?)^```$/ms.exec(readme)?.[1] ?? '');
 const RoleName = `reader-${randomBytes(3).toString('hex')}`;
-let current = policy;
-let gate: PolicyGate;
 let api: DeployedApi;
 let keys: NodeJS.ProcessEnv;
 
 async function setPolicy(next: Policy): Promise<void> {
-  current = next;
   const PolicyDocument = JSON.stringify(next);
   await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'apilogs', PolicyDocument }));
 }
@@ -57,16 +58,12 @@ beforeAll(async () => {
   const { Credentials } = await new STSClient(config).send(
     new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: 'me' }),
   );
-  gate = await startPolicyGate(endpoint, () => current);
   keys = {
     AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId,
     AWS_SECRET_ACCESS_KEY: Credentials?.SecretAccessKey,
     AWS_SESSION_TOKEN: Credentials?.SessionToken,
-    AWS_ENDPOINT_URL_API_GATEWAY: gate.url,
-    AWS_ENDPOINT_URL_CLOUDFORMATION: gate.url,
   };
 });
-afterAll(() => gate[Symbol.asyncDispose]());
 
 /** A stack without outputs, whose API is found by its resources. */
 async function createStack(): Promise<void> {
