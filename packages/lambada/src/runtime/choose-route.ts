@@ -41,10 +41,17 @@ export function chooseRoute(
 }
 
 function matching(routes: readonly Route[] = [], { pathParameters }: RequestContext): readonly Route[] {
-  if (routes.length === 1 && !routes[0]?.patterns) return routes;
-  return routes.filter(({ patterns = {} }) =>
+  if (!routes.some(({ patterns }) => patterns)) return routes;
+  const matched = routes.filter(({ patterns = {} }) =>
     Object.entries(patterns).every(([name, pattern]) => pattern.test(decoded(pathParameters[name] ?? ''))),
   );
+  // The build puts paths with more patterns first: `/{id: [0-9]+}` takes what `/{name}` would take as well.
+  const [best] = matched;
+  return best ? matched.filter((route) => textOf(route) === textOf(best)) : matched;
+}
+
+function textOf({ patterns = {} }: Route): string {
+  return Object.entries(patterns).join();
 }
 
 function decoded(text: string): string {

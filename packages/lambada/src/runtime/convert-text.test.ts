@@ -27,7 +27,7 @@ describe('convertText', () => {
     [['a', 1, true], '1', 1],
     [['a', 1, true], 'true', true],
     [['a', 1, true], 'b', undefined],
-  ])('makes of the type %j and %j %j', (type, text, value) => {
+  ])('makes of the type %o and the text %o a value or nothing: %#', (type, text, value) => {
     expect(convertText(text, [type])).toEqual(value);
   });
 
