@@ -1,11 +1,13 @@
 import path from 'node:path';
+import { methodsOfTwoClasses } from '../generate/function-plan.ts';
 import type { Settings } from '../generate/settings.ts';
 import type { ApiModel } from '../model.ts';
 import { scan } from '../scan/scan.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The model of a project. Throws a `UsageError` with every diagnostic, one a line. */
-export function scanProject({ tsconfig, title, version, description, authorizers }: Settings): ApiModel {
+export function scanProject(settings: Settings): ApiModel {
+  const { tsconfig, title, version, description, authorizers, functionPer } = settings;
   const { model, diagnostics } = scan({
     tsconfig,
     title,
@@ -24,6 +26,8 @@ export function scanProject({ tsconfig, title, version, description, authorizers
     throw new UsageError(
       `Expected a class with @Path and a method with @GET or another method in the files of ${tsconfig}, found none`,
     );
+  const shared = functionPer === 'class' ? methodsOfTwoClasses(model) : [];
+  if (shared.length > 0) throw new UsageError(shared.join('\n'));
   return model;
 }
 

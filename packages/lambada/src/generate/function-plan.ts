@@ -27,6 +27,21 @@ export function planFunctions(model: ApiModel, functionPer: 'api' | 'class'): Pl
   }));
 }
 
+/** With a function for each class, the methods of API Gateway that would need two functions. */
+export function methodsOfTwoClasses(model: ApiModel): string[] {
+  const first = new Map<string, PlacedOperation>();
+  return placeOperations(model).flatMap((placed) => {
+    const key = `${placed.operation.httpMethod} ${placed.path}`;
+    const other = first.get(key) ?? placed;
+    first.set(key, other);
+    if (other.resource === placed.resource) return [];
+    const { file, line, column } = placed.operation.position;
+    return [
+      `${file}:${line}:${column}: ${key} has methods in ${other.resource.name} and ${placed.resource.name}, and API Gateway calls one function for it: move them to one class, or use one function for the API.`,
+    ];
+  });
+}
+
 export function planAuthorizers({ authorizers }: ApiModel): PlannedAuthorizer[] {
   return Object.entries(authorizers).flatMap(([name, authorizer]) =>
     authorizer.kind === 'lambda'

@@ -6,7 +6,8 @@ import type { Reporter } from './reporter.ts';
 export function checkRoutes(reporter: Reporter, classes: readonly ResourceClass[]): void {
   const operations = classes.flatMap((each) => each.operations);
   checkDuplicates(reporter, operations);
-  checkIds(reporter, operations);
+  checkAuthorizers(reporter, operations);
+  checkClasses(reporter, classes);
 }
 
 /** Two methods for the same requests: same HTTP method, paths and media types. */
@@ -38,14 +39,37 @@ function overlaps(left: Operation, right: Operation): boolean {
   return meet(consumedTypes(left), consumedTypes(right)) && meet(producedTypes(left), producedTypes(right));
 }
 
-function checkIds(reporter: Reporter, operations: readonly Operation[]): void {
+/** API Gateway asks the authorizer of a path and HTTP method before anyone looks at patterns and media types. */
+function checkAuthorizers(reporter: Reporter, operations: readonly Operation[]): void {
   const seen = new Map<string, Operation>();
   for (const operation of operations) {
-    const first = seen.get(operation.operationId);
-    if (first && first.position.file !== operation.position.file) {
-      const message = `${first.position.file} has a class and method of these names too: rename the class.`;
-      reporter.reportAt(operation.position, 'duplicate-operation', message);
+    const key = `${operation.httpMethod} ${operation.segments.map(gatewayShapeOf).join('/')}`;
+    const first = seen.get(key);
+    seen.set(key, first ?? operation);
+    if (!first || first.authorizer === operation.authorizer) continue;
+    const { file, line } = first.position;
+    const [theirs, own] = [first, operation].map(({ authorizer }) =>
+      authorizer ? `@Authorized('${authorizer}')` : 'no authorizer',
+    );
+    const message = `API Gateway takes ${operation.httpMethod} ${operation.path} and ${first.path} (${file}:${line}) for one method, which has ${theirs} there and ${own} here: write the same, or change the path.`;
+    reporter.reportAt(operation.position, 'conflicting-authorizers', message);
+  }
+}
+
+function gatewayShapeOf(segment: Segment): string {
+  return segment.kind === 'parameter' ? '{}' : shapeOf(segment);
+}
+
+/** The names of classes are those of functions and tags, and part of the ids of operations. */
+function checkClasses(reporter: Reporter, classes: readonly ResourceClass[]): void {
+  const seen = new Map<string, ResourceClass>();
+  for (const resource of classes) {
+    const first = seen.get(resource.name);
+    const [operation] = resource.operations;
+    if (first && operation) {
+      const message = `${first.file} has a class ${resource.name} with @Path too: rename one of the two.`;
+      reporter.reportAt(operation.position, 'duplicate-class', message);
     }
-    seen.set(operation.operationId, operation);
+    seen.set(resource.name, first ?? resource);
   }
 }

@@ -34,6 +34,18 @@ const cases: [string, string, RegExp][] = [
     /^GET \/pets\/\{name\} goes to Pets_get/,
   ],
   [
+    'two authorizers of what API Gateway takes for one method',
+    `@Authorizer('a') export class A { authorize() { return undefined; } }\n${inClass(
+      "@GET @Path('/{id: [0-9]+}') @Authorized('a') get(@PathParam() id: string): void {}\n  @GET @Path('/{name}') §find(@PathParam() name: string): void {}",
+    )}`,
+    /which has @Authorized\('a'\) there and no authorizer here: write the same/,
+  ],
+  [
+    'a header that has no such name',
+    inClass("@GET get(@HeaderParam(§'If Match') tag: string): void {}"),
+    /^A header has no such name: .* in place of "If Match"/,
+  ],
+  [
     'a name of the path that no parameter takes',
     inClass("@GET §@Path('/{id}') get(): void {}"),
     /^No parameter takes \{id\} of the path \/pets\/\{id\}: add @PathParam\('id'\)/,
@@ -348,6 +360,12 @@ test.each(cases)('reports %s', (_, source, message) => {
   expect(found[0]?.slice(found[0].indexOf(': ') + 2)).toMatch(message);
 });
 
+test('reports two classes of one name', () => {
+  const named = (path: string) => `@Path('/${path}') export class Pets { @GET ${path}(): void {} }`;
+  const { found } = problemsOf(named('a'), named('b'));
+  expect(found).toEqual(['1.ts:2:38: 0.ts has a class Pets with @Path too: rename one of the two.']);
+});
+
 test('reports two types of one name', () => {
   const pets = (path: string) =>
     `interface Pet { ${path}: string }\n@Path('/${path}') export class A${path} { @POST post(body: Pet): void {} }`;
@@ -360,7 +378,7 @@ test('reports two types of one name', () => {
 test('reports everything at once, in the order of the sources', () => {
   const { found, marked } = problemsOf(
     inClass('@GET get(§body: any): void {}\n  @POST post(one: string, §two: Map<string, string>): void {}'),
-    inClass("@PUT @Authorized(§'a') put(): §symbol { return Symbol(); }"),
+    inClass("@PUT @Authorized(§'a') put(): §symbol { return Symbol(); }").replace('Pets', 'Toys'),
   );
   expect([...new Set(found.map((problem) => problem.slice(0, problem.indexOf(': '))))]).toEqual(marked);
   expect(found.length).toBeGreaterThan(4);

@@ -1,7 +1,7 @@
 import type ts from 'typescript-api';
 
 /** The package's own files: in this repository, or where strangers install it. */
-const declaredIn = /\/lambada\/(src|dist)\//;
+const declaredIn = /\/lambada\/(src|dist)\/runtime\/[\w-]+(\.d)?\.ts$/;
 
 /** What `@Context()` gives. */
 export function isContextType(type: ts.Type): boolean {

@@ -80,6 +80,11 @@ function nameOf(
     const message = `This parameter has no name of its own: write @${source.name}('…').`;
     reporter.report(source.node, 'missing-argument', message);
   }
+  // What RFC 9110 and RFC 6265 let a name be made of.
+  if (name !== undefined && (kind === 'header' || kind === 'cookie') && !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+    const message = `A ${kind} has no such name: write letters, digits and hyphens in place of ${JSON.stringify(name)}.`;
+    reporter.report(source.arguments?.[0] ?? source.node, 'invalid-name', message);
+  }
   return kind === 'header' ? (name ?? '').toLowerCase() : (name ?? '');
 }
 
