@@ -10,19 +10,13 @@ export interface Sts {
 }
 
 export function createSts(state: StsState): Sts {
-  return {
-    // Every caller may ask who they are, and a role says itself who may assume it.
-    service: {
-      checksAccess: true,
-      // A web identity has nothing to sign with.
-      acceptsUnsigned: true,
-      ...queryService({
-        signingName: 'sts',
-        apiVersion: '2011-06-15',
-        namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-        operations: bindOperations(state, stsOperations),
-        inputTypes: stsInputTypes,
-      }),
-    },
-  };
+  const service = queryService({
+    signingName: 'sts',
+    apiVersion: '2011-06-15',
+    namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    operations: bindOperations(state, stsOperations),
+    inputTypes: stsInputTypes,
+  });
+  // Every caller may ask who they are, and a role says itself who may assume it. A web identity has nothing to sign with.
+  return { service: { ...service, checksAccess: true, acceptsUnsigned: true } };
 }
