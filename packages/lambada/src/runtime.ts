@@ -6,3 +6,4 @@ export { lambdaHandler } from './runtime/lambda-handler.ts';
 export { once } from './runtime/once.ts';
 export { plainServer } from './runtime/plain-server.ts';
 export { reviveBigint, reviveBytes, reviveDate, reviveItems, reviveProperties } from './runtime/revive.ts';
+export { elsewhere } from './runtime/route-table.ts';

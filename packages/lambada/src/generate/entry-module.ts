@@ -11,6 +11,8 @@ export interface ModuleOptions {
   /** Where the module is written. */
   readonly folder: string;
   readonly placed: readonly PlacedOperation[];
+  /** Those of other functions, whose methods `Allow` names. */
+  readonly elsewhere?: readonly PlacedOperation[];
   /** What the module is called, without an extension. */
   readonly name: string;
 }
@@ -35,7 +37,11 @@ export async function entryModule(options: ModuleOptions): Promise<Map<string, s
 
 export const HEADER = '// Made by "lambada build" of the annotations. Changes are lost.\n';
 
-function tableCode({ model, placed }: ModuleOptions, code: RouteCode, imports: Imports): string {
+function tableCode(
+  { model, placed, elsewhere = [] }: ModuleOptions,
+  code: RouteCode,
+  imports: Imports,
+): string {
   const resources = Map.groupBy(placed, ({ path }) => path);
   const paths = Array.from(resources, ([path, operations]) => {
     const methods = Array.from(
@@ -43,6 +49,11 @@ function tableCode({ model, placed }: ModuleOptions, code: RouteCode, imports: I
       ([method, routes]) =>
         `      ${method}: [\n${routes.map((one) => `        ${code.route(one)},\n`).join('')}      ],\n`,
     );
+    const others = elsewhere.filter((one) => one.path === path).map(({ operation }) => operation.httpMethod);
+    const missing = [...new Set(others)].filter(
+      (name) => !operations.some((one) => one.operation.httpMethod === name),
+    );
+    methods.push(...missing.map((name) => `      ${name}: [lambada.elsewhere],\n`));
     return `    ${literal(path)}: {\n${methods.join('')}    },\n`;
   });
   const mappers = model.exceptionMappers.map((mapper) => `    ${mapperCode(mapper, imports)},\n`);

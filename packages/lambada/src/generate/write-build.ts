@@ -17,9 +17,11 @@ export async function writeBuild(model: ApiModel, settings: Settings): Promise<v
   const functions = planFunctions(model, functionPer);
   const authorizers = planAuthorizers(model);
   const files = new Map<string, string>();
-  for (const { module, placed } of functions)
-    for (const [name, text] of await entryModule({ ...place, model, placed, name: module }))
-      files.set(name, text);
+  for (const { module, placed } of functions) {
+    const elsewhere = functions.flatMap((one) => (one.module === module ? [] : one.placed));
+    const modules = await entryModule({ ...place, model, placed, elsewhere, name: module });
+    for (const [name, text] of modules) files.set(name, text);
+  }
   for (const { module, authorizer } of authorizers)
     files.set(`${module}.mjs`, authorizerModule(authorizer, place));
   await replaceFolder(folder, files);

@@ -27,6 +27,14 @@ export interface Route {
   readonly authorizer?: string;
 }
 
+/** A method of the same path in another function, which the gateway calls instead of this one. */
+export const elsewhere: Route = {
+  parameters: [],
+  call() {
+    throw new Error('Expected the gateway to call the function that has this method');
+  },
+};
+
 export interface ErrorMapping {
   readonly error: abstract new (...values: never[]) => unknown;
   readonly toResponse: (error: never) => Response | Promise<Response>;
