@@ -58,7 +58,8 @@ export interface ApiAuthorizer extends Authorizer {
   readonly id: string;
   readonly name: string;
   readonly type: 'TOKEN' | 'REQUEST' | 'COGNITO_USER_POOLS';
-  readonly authorizerResultTtlInSeconds: number;
+  /** Absent for COGNITO_USER_POOLS, which has nothing to cache. */
+  readonly authorizerResultTtlInSeconds?: number;
 }
 
 export interface ApiIntegration extends Integration {

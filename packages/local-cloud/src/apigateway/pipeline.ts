@@ -64,7 +64,7 @@ export async function testMethod(exchange: Exchange): Promise<HttpResponse> {
   } catch (error) {
     const response = gatewayResponse(error, exchange, exchange);
     logFailure(exchange, error, response);
-    return response;
+    return { ...response, headers: response.headers.filter(([name]) => name !== 'Content-Type') };
   }
 }
 

@@ -24,7 +24,7 @@ export function compileLambdaAuthorizer(
 ): Authorize {
   const requestOf = compileAuthorizerRequest(authorizer);
   const invoke = compileAuthorizerInvocation(authorizer, backends);
-  const { authorizerResultTtlInSeconds: seconds } = authorizer;
+  const { authorizerResultTtlInSeconds: seconds = 0 } = authorizer;
   const cache = seconds > 0 ? createResultCache<AuthorizerResult>(seconds * 1000) : undefined;
 
   async function resultFor(exchange: Exchange): Promise<{ result: AuthorizerResult; latency: number }> {

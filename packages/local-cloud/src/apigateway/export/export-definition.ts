@@ -1,6 +1,6 @@
 import { documentationExtension } from '../import/import-documentation.ts';
 import type { ApiModel, ApiResource } from '../model.ts';
-import { modelReference } from '../validation/model-reference.ts';
+import { withReferences } from '../validation/model-reference.ts';
 import type { Dialect, ExportSource } from './dialect.ts';
 import { type ExportExtensions, rootExtensions } from './export-extensions.ts';
 import { exportOperation } from './export-operation.ts';
@@ -60,21 +60,11 @@ function exportPath(
 function exportModels({ models }: ApiModel, prefix: string): object {
   const schemas = Object.entries(models).map(([name, { schema = '{}' }]) => [
     name,
-    withReferences(JSON.parse(schema), prefix),
+    withReferences(JSON.parse(schema), (model, pointer) => prefix + escaped(model) + pointer),
   ]);
   return Object.fromEntries(schemas);
 }
 
-/** Models refer to each other the way of the definition they came from. */
-function withReferences(schema: unknown, prefix: string): unknown {
-  if (Array.isArray(schema)) return schema.map((item) => withReferences(item, prefix));
-  if (schema === null || typeof schema !== 'object') return schema;
-  return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => {
-      const reference = key === '$ref' && typeof value === 'string' ? modelReference(value) : undefined;
-      if (!reference) return [key, withReferences(value, prefix)];
-      const name = reference.name.replaceAll('~', '~0').replaceAll('/', '~1');
-      return [key, prefix + name + reference.pointer];
-    }),
-  );
+function escaped(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

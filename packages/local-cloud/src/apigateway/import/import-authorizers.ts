@@ -73,7 +73,7 @@ export function importAuthorizer(
     ...(type === 'COGNITO_USER_POOLS' ? poolsOf(source, where) : functionOf(source, where)),
     ...(identitySource !== undefined && { identitySource }),
     ...(expression !== undefined && { identityValidationExpression: expression }),
-    authorizerResultTtlInSeconds: seconds,
+    ...(type !== 'COGNITO_USER_POOLS' && { authorizerResultTtlInSeconds: seconds }),
   };
 }
 

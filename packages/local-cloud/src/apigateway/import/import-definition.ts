@@ -14,14 +14,16 @@ import { importResources } from './import-resources.ts';
 import { modelRegistry } from './model-registry.ts';
 import { type JsonObject, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
 
+interface FormerApi {
+  readonly resources: readonly Pick<ApiResource, 'id' | 'path'>[];
+  readonly authorizers: readonly Pick<ApiAuthorizer, 'id' | 'name'>[];
+}
+
 export interface ImportOptions {
   /** What becomes of the definition's base path: `ignore` (the default), `prepend` or `split`. */
   readonly basepath?: string | undefined;
   /** The API that this definition replaces: a path keeps its id, and so does the name of an authorizer. */
-  readonly previous?: {
-    readonly resources: readonly Pick<ApiResource, 'id' | 'path'>[];
-    readonly authorizers: readonly Pick<ApiAuthorizer, 'id' | 'name'>[];
-  };
+  readonly previous?: FormerApi | undefined;
   /** Without them an authorizer of type COGNITO_USER_POOLS is refused. */
   readonly offersUserPools?: boolean;
   /** What `${AWS::AccountId}` and `${AWS::Region}` stand for. */

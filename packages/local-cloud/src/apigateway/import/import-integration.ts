@@ -51,8 +51,7 @@ export function importIntegration(source: JsonObject, where: string): ApiIntegra
   const requestTemplates = stringsAt(source.requestTemplates, `requestTemplates at ${where}`);
   return {
     type,
-    ...(httpMethod !== undefined && { httpMethod }),
-    ...(uri !== undefined && { uri }),
+    ...(type !== 'MOCK' && { httpMethod, ...(uri !== undefined && { uri }) }),
     ...(credentials !== undefined && { credentials }),
     ...(contentHandling && { contentHandling }),
     passthroughBehavior: passthroughBehaviorOf(source.passthroughBehavior, where),

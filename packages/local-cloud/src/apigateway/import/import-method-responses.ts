@@ -20,7 +20,14 @@ export function importMethodResponses(
         names.map((name) => [`method.response.header.${name}`, false]),
       );
       const responseModels = modelsOf(operation, response, where, declared);
-      return [statusCode, { statusCode, responseParameters, responseModels }];
+      return [
+        statusCode,
+        {
+          statusCode,
+          ...(names.length > 0 && { responseParameters }),
+          ...(Object.keys(responseModels).length > 0 && { responseModels }),
+        },
+      ];
     }),
   );
 }

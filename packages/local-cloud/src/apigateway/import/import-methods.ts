@@ -4,7 +4,7 @@ import { type ApiMethod, httpMethods } from '../model.ts';
 import { documentationExtension } from './import-documentation.ts';
 import { importIntegration } from './import-integration.ts';
 import { importMethodResponses } from './import-method-responses.ts';
-import { type Declared, importRequest, validatorExtension } from './import-request.ts';
+import { type Declared, importRequest, type RequestPart, validatorExtension } from './import-request.ts';
 import { authExtension, importSecurity } from './import-security.ts';
 import { type JsonObject, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
 
@@ -28,7 +28,7 @@ export function importMethods(
     if (operation === undefined || operation === null) continue;
     const where = `${httpMethod} ${path}`;
     const source = textParameters(objectAt(operation, where), resourcePath, httpMethod, declared);
-    methods[httpMethod] = importMethod(httpMethod, source, item, where, declared);
+    methods[httpMethod] = importMethod(httpMethod, resourcePath, source, item, where, declared);
   }
   return methods;
 }
@@ -57,25 +57,29 @@ function textParameters(
   };
 }
 
+/** Those of the path exist whether the operation declares them or not. */
+function withPathParameters(path: string, request: RequestPart): RequestPart {
+  const inPath = [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name]) => `method.request.path.${name}`);
+  const undeclared = inPath.filter((parameter) => !Object.hasOwn(request.requestParameters, parameter));
+  const implied = Object.fromEntries(undeclared.map((parameter) => [parameter, true]));
+  return { ...request, requestParameters: { ...request.requestParameters, ...implied } };
+}
+
 function importMethod(
   httpMethod: string,
+  path: string,
   operation: JsonObject,
   item: JsonObject,
   where: string,
   declared: Declared,
 ): ApiMethod {
-  const known = [
-    integrationExtension,
-    authExtension,
-    documentationExtension,
-    validatorExtension,
-  ];
+  const known = [integrationExtension, authExtension, documentationExtension, validatorExtension];
   refuseUnknownExtensions(operation, known, where);
   const integration = operation[integrationExtension];
   return {
     httpMethod,
     ...importSecurity(operation, where, declared),
-    ...importRequest(operation, item, where, declared),
+    ...withPathParameters(path, importRequest(operation, item, where, declared)),
     ...(operation.operationId !== undefined && { operationName: textAt(operation.operationId, where) }),
     methodResponses: importMethodResponses(operation, where, declared),
     methodIntegration:

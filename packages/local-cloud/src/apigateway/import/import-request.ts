@@ -17,7 +17,7 @@ export interface Declared {
   readonly requestValidators: Readonly<Record<string, RequestValidator>>;
 }
 
-type RequestPart = Pick<ApiMethod, 'requestParameters' | 'requestModels' | 'requestValidatorId'>;
+export type RequestPart = Pick<ApiMethod, 'requestParameters' | 'requestModels' | 'requestValidatorId'>;
 
 /** The parameters, models and validator of a method's requests. An unknown validator validates nothing. */
 export function importRequest(

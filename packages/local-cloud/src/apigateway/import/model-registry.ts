@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Model } from '@aws-sdk/client-api-gateway';
+import { isRecord } from '../../aws/is-record.ts';
 import { shortId } from '../api-gateway-identifiers.ts';
 import { modelReference } from '../validation/model-reference.ts';
 import { type JsonObject, objectAt } from './refuse.ts';
@@ -49,5 +50,12 @@ export function modelRegistry(definition: JsonObject, warn: (message: string) =>
 }
 
 function model(name: string, schema: unknown): Model {
-  return { id: shortId(), name, contentType: 'application/json', schema: JSON.stringify(schema) };
+  const description = isRecord(schema) ? schema.description : undefined;
+  return {
+    id: shortId(),
+    name,
+    contentType: 'application/json',
+    schema: JSON.stringify(schema),
+    ...(typeof description === 'string' && { description }),
+  };
 }

@@ -1,15 +1,12 @@
-import type { Integration, IntegrationResponse, Method, MethodResponse } from '@aws-sdk/client-api-gateway';
+import type { Integration, IntegrationResponse, Method } from '@aws-sdk/client-api-gateway';
 import type { ApiIntegration, ApiMethod, ApiResource } from '../model.ts';
 
 /** As AWS shows it: maps with nothing in them are left out. */
 export function describeMethod(resource: ApiResource, method: ApiMethod): Method {
   const { methodIntegration, methodResponses, ...members } = method;
-  const responses = Object.entries(methodResponses).map(
-    ([status, response]) => [status, describeMethodResponse(response)] as const,
-  );
   return {
     ...withoutEmpty(members),
-    ...(responses.length > 0 && { methodResponses: Object.fromEntries(responses) }),
+    ...(Object.keys(methodResponses).length > 0 && { methodResponses }),
     ...(methodIntegration && { methodIntegration: describeIntegration(resource, methodIntegration) }),
   };
 }
@@ -27,10 +24,6 @@ export function describeIntegration(resource: ApiResource, integration: ApiInteg
     cacheKeyParameters: integration.cacheKeyParameters ?? [],
     ...(responses.length > 0 && { integrationResponses: Object.fromEntries(responses) }),
   };
-}
-
-export function describeMethodResponse(response: MethodResponse): MethodResponse {
-  return withoutEmpty(response);
 }
 
 export function describeIntegrationResponse(response: IntegrationResponse): IntegrationResponse {

@@ -35,6 +35,8 @@ export function getIntegrationResponse(
   state: ApiGatewayState,
   input: GetIntegrationResponseCommandInput,
 ): IntegrationResponse {
+  checkStatusCode(input.statusCode);
+  methodOf(state.apis, input);
   return describeIntegrationResponse(responseOf(state, input).response);
 }
 

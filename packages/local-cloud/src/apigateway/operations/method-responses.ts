@@ -10,7 +10,6 @@ import { badRequest, conflict, notFound, validationFailure } from '../errors.ts'
 import type { ApiModel } from '../model.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { type MethodIds, methodOf, setMethod, without } from './change-model.ts';
-import { describeMethodResponse } from './describe-method.ts';
 import { patchMembers } from './patch-members.ts';
 
 export function putMethodResponse(
@@ -24,14 +23,14 @@ export function putMethodResponse(
   }
   const response = checkResponse({ ...membersOf(input), statusCode }, api.model);
   setMethod(api, resource, withResponse(method, response));
-  return describeMethodResponse(response);
+  return response;
 }
 
 export function getMethodResponse(
   state: ApiGatewayState,
   input: GetMethodResponseCommandInput,
 ): MethodResponse {
-  return describeMethodResponse(responseOf(state, input).response);
+  return responseOf(state, input).response;
 }
 
 export function updateMethodResponse(
@@ -47,9 +46,10 @@ export function updateMethodResponse(
     name,
     String(flag) === 'true',
   ]);
-  const changed = checkResponse({ ...patched, responseParameters: Object.fromEntries(flags) }, api.model);
+  const parameters = patched.responseParameters && { responseParameters: Object.fromEntries(flags) };
+  const changed = checkResponse({ ...patched, ...parameters }, api.model);
   setMethod(api, resource, withResponse(method, changed));
-  return describeMethodResponse(changed);
+  return changed;
 }
 
 export function deleteMethodResponse(

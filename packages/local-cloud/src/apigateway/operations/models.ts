@@ -12,6 +12,7 @@ import { badRequest, conflict, notFound, notOffered } from '../errors.ts';
 import type { ApiModel } from '../model.ts';
 import { type ApiGatewayState, type RestApiRecord, restApiWith } from '../state.ts';
 import { compileModels } from '../validation/compile-models.ts';
+import { withReferences } from '../validation/model-reference.ts';
 import { without } from './change-model.ts';
 import { pageByPosition } from './page-by-position.ts';
 import { patchMembers, requireReplacement } from './patch-members.ts';
@@ -30,15 +31,16 @@ export function createModel(state: ApiGatewayState, input: CreateModelCommandInp
 
 export function getModel(state: ApiGatewayState, input: GetModelCommandInput): Model {
   if (String(input.flatten ?? false) === 'true') throw notOffered('flatten of GetModel');
-  return modelOf(state, input).model;
+  const { api, model } = modelOf(state, input);
+  return describeModel(api, model);
 }
 
 export function getModels(state: ApiGatewayState, input: GetModelsCommandInput): Models {
-  const { models } = restApiWith(state, input.restApiId).model;
-  return pageByPosition(
-    Object.values(models).toSorted(({ name: one = '' }, { name: other = '' }) => (one < other ? -1 : 1)),
-    input,
-  );
+  const api = restApiWith(state, input.restApiId);
+  const models = Object.values(api.model.models)
+    .toSorted(({ name: one = '' }, { name: other = '' }) => (one < other ? -1 : 1))
+    .map((model) => describeModel(api, model));
+  return pageByPosition(models, input);
 }
 
 export function updateModel(state: ApiGatewayState, input: UpdateModelCommandInput): Model {
@@ -93,7 +95,19 @@ function set(api: RestApiRecord, name: string, model: Model): Model {
   const models = { ...api.model.models, [name]: model };
   compileModels(models);
   api.model = { ...api.model, models };
-  return model;
+  return describeModel(api, model);
+}
+
+/** References to the API's other models are shown as their URLs. */
+function describeModel({ id, model: { models } }: RestApiRecord, model: Model): Model {
+  const { schema } = model;
+  if (!schema?.includes('"$ref"')) return model;
+  const url = (name: string, pointer: string) =>
+    `https://apigateway.amazonaws.com/restapis/${id}/models/${name}${pointer && `#${pointer}`}`;
+  const shown = withReferences(JSON.parse(schema), (name, pointer) =>
+    Object.hasOwn(models, name) ? url(name, pointer) : undefined,
+  );
+  return { ...model, schema: JSON.stringify(shown) };
 }
 
 /** The first method or model that needs a model. */

@@ -58,15 +58,19 @@ function buildMethod(
   ids: { restApiId: string; resourceId: string },
   built: Method,
   of: {
+    readonly path: string;
     readonly authorizerId: string | undefined;
     readonly requestValidatorId: string | undefined;
   },
 ): void {
   const named = { ...ids, httpMethod: built.httpMethod };
   const { apiKeyRequired, authorizationType } = built;
-  const requestParameters = Object.fromEntries(
-    built.parameters.map((parameter) => [`method.request.header.${parameter}`, parameter === 'h']),
+  const ofHeaders = built.parameters.map((name) => [`method.request.header.${name}`, name === 'h'] as const);
+  // A definition's methods have the parameters of their paths, declared or not.
+  const ofPath = [...of.path.matchAll(/\{(\w+)\+?\}/g)].map(
+    ([, name]) => [`method.request.path.${name}`, true] as const,
   );
+  const requestParameters = Object.fromEntries([...ofHeaders, ...ofPath]);
   const put = taken(() =>
     operations.PutMethod({
       ...named,
@@ -120,7 +124,11 @@ function build(
     if (resourceId === undefined) continue;
     made.push(resourceId);
     for (const one of methods) {
-      buildMethod(operations, { restApiId, resourceId }, one, { authorizerId, requestValidatorId });
+      buildMethod(operations, { restApiId, resourceId }, one, {
+        path: created?.path ?? '',
+        authorizerId,
+        requestValidatorId,
+      });
     }
   }
   // A deployment needs a method.

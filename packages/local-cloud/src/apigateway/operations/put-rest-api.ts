@@ -10,19 +10,20 @@ type Input = Omit<PutRestApiCommandInput, 'body'> & { readonly body: DefinitionB
 
 /** Replaces the definition or merges one into it. Deployments stay, and resources whose path stays keep their ids. */
 export function putRestApi(state: ApiGatewayState, input: Input): RestApi {
-  const api = restApiWith(state, input.restApiId);
   const { mode = 'overwrite' } = input;
   if (mode !== 'overwrite' && mode !== 'merge') {
     throw badRequest(`Invalid mode: expected overwrite or merge, received ${mode}.`);
   }
   const options = {
     basepath: basepathOf(input.parameters),
-    previous: api.model,
+    previous: state.apis.get(input.restApiId ?? '')?.model,
     offersUserPools: state.userPools !== undefined,
     account: state.account,
   };
+  // Like AWS it reads the definition before it looks for the API.
   const { model, warnings } = importedApi(input.body, options, input.failOnWarnings);
+  const api = restApiWith(state, input.restApiId);
   const isMerged = mode === 'merge';
   api.model = isMerged ? mergeModels(api.model, model) : { ...model, name: model.name || api.model.name };
-  return { ...describeRestApi(api), ...(warnings.length > 0 && { warnings }) };
+  return { ...describeRestApi(api), tags: api.settings.tags ?? {}, ...(warnings.length > 0 && { warnings }) };
 }

@@ -37,7 +37,7 @@ export function logSuccess({ log, trace }: Exchange, response: HttpResponse): vo
   if (!log) return;
   const shown = response.showsTrace ? [['X-Amzn-Trace-Id', trace.shown] as const] : [];
   log.data('Method response body after transformations', response.body);
-  log.data('Method response headers', [...response.headers, ...shown]);
+  log.data('Method response headers', [...shown, ...response.headers]);
   log.info('Successfully completed execution');
   log.info(`Method completed with status: ${response.status}`);
 }

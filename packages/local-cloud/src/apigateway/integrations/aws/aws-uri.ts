@@ -12,11 +12,11 @@ export interface AwsEndpoint {
 /** Reads `arn:aws:apigateway:{region}:{subdomain.service}:{path|action}/{name}`; refuses others with AWS's messages. */
 export function awsEndpoint(uri: string | undefined): AwsEndpoint {
   const [scheme, , gateway, , host = '', ...rest] = (uri ?? '').split(':');
-  if (scheme !== 'arn' || gateway !== 'apigateway' || rest.length === 0) {
-    throw badRequest('Invalid ARN specified in the request');
-  }
+  if (scheme !== 'arn') throw badRequest('Invalid ARN specified in the request');
   const [, kind, name = ''] = rest.join(':').match(/^(path|action)\/(.*)$/s) ?? [];
-  if (kind === undefined) throw badRequest('AWS ARN for integration must contain path or action');
+  if (gateway !== 'apigateway' || kind === undefined) {
+    throw badRequest('AWS ARN for integration must contain path or action');
+  }
   const [, subdomain, service = ''] = host.match(/^(?:(.+)\.)?([^.]+)$/) ?? [];
   return { service, subdomain, kind: kind as 'path' | 'action', name };
 }
