@@ -202,6 +202,7 @@ describe('a wrong call', () => {
     [['get', '--api-id', 'x', '--request-id', ' '], 2, 'Expected an id for --request-id, received " ".'],
     [['get', '--api-id', 'x', '--color', 'red'], 2, 'Allowed choices are auto, always, never'],
     [['get', '--api-id', 'x', '--wach'], 2, 'Did you mean --watch?'],
+    [['apis', '--endpoint-url', 'foo'], 2, 'Expected a URL such as http://127.0.0.1:4566.'],
     [['gte'], 2, 'Did you mean get?'],
     [['get', '--api-id', 'absent'], 1, 'apilogs apis lists them'],
     [['get', '--api-name', 'absent'], 1, 'Expected the name of a REST API'],

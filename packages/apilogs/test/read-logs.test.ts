@@ -103,6 +103,18 @@ describe('readLogs', () => {
     expect(ids).toEqual([undefined, id, id, id, undefined]);
   });
 
+  it("finds it in Lambda's JSON format too", async () => {
+    const { source, put } = testGroup(client);
+    const requestId = '11111111-2222-3333-4444-555555555555';
+    const platform = (type: string) =>
+      JSON.stringify({ time: '', type: `platform.${type}`, record: { requestId } });
+    await put('s', at(0, platform('start')), at(1, 'printed'), at(2, platform('report')), at(3, 'after'));
+    const ids: (string | undefined)[] = [];
+    for await (const event of readLogs({ client, startTime: start, sources: [source] }))
+      ids.push(event.requestId);
+    expect(ids).toEqual([requestId, requestId, requestId, undefined]);
+  });
+
   it('ends when the signal does, without an error', async () => {
     const { source, put } = testGroup(client);
     await put('s', at(0, 'one'), at(1, 'two'));

@@ -151,10 +151,11 @@ function batchesOf({
   return watch ? watchRequest({ ...reading, id, onRetry }) : [traceRequest({ ...reading, id })];
 }
 
-function nothingFound({ requestId, filter }: GetOptions, logs: StageLogs): string {
+function nothingFound({ requestId, filter, query }: GetOptions, logs: StageLogs): string {
   const where = `in ${logs.sources.length} log groups`;
   if (requestId !== undefined)
     return `No event of the request ${requestId} ${where}. An older one needs an earlier --start.`;
+  if (query !== undefined) return `No event in this time has what --query asks for, ${where}.`;
   return filter === undefined
     ? `No event in this time ${where}.`
     : `No event in this time matches the filter, ${where}.`;

@@ -1,5 +1,5 @@
 import tab from '@bomb.sh/tab/commander';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ClientOptions } from '../discover/clients.ts';
 import type { GetOptions } from './get.ts';
 
@@ -72,10 +72,15 @@ export function createProgram(signal: AbortSignal, setExitCode: (code: number) =
     command
       .option('--profile <name>', 'a profile of the AWS configuration')
       .option('--region <region>', 'the region')
-      .option('--endpoint-url <url>', 'the endpoint of an emulator, such as http://127.0.0.1:4566');
+      .option('--endpoint-url <url>', 'the endpoint of an emulator, such as http://127.0.0.1:4566', checkUrl);
   }
   tab(program, { completionCommandName: 'completion' });
   return program;
+}
+
+function checkUrl(text: string): string {
+  if (/^https?:/.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:4566.');
 }
 
 const isBashCompletion = (action: Command) => action.name() === 'completion' && action.args[0] === 'bash';

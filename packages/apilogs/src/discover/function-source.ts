@@ -13,7 +13,8 @@ export async function functionSource(client: LambdaClient, arn: string): Promise
   const name = parts.length > 1 ? (parts[6] ?? '') : arn;
   const qualifier = parts[7];
   const region = await client.config.region();
-  if (!name || (parts.length > 1 && parts[3] !== region)) {
+  if (!name) return { warning: `${arn} names no function: the stage lacks a variable. Its log is left out.` };
+  if (parts.length > 1 && parts[3] !== region) {
     return { warning: `The log of ${arn} is in another region than ${region}: it is left out.` };
   }
   const [group, versions] = await Promise.all([

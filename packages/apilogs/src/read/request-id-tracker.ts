@@ -15,7 +15,7 @@ export class RequestIdTracker {
     const own = ownRequestId(source.kind, message);
     if (source.kind !== 'function') return own;
     const stream = `${source.logGroupName}\n${streamName}`;
-    if (message.startsWith('REPORT RequestId: ')) this.#current.delete(stream);
+    if (isReport(message)) this.#current.delete(stream);
     else if (own) this.#begin(stream, own);
     return own ?? this.#current.get(stream);
   }
@@ -28,4 +28,12 @@ export class RequestIdTracker {
     const [oldest] = this.#current.keys();
     if (oldest !== undefined) this.#current.delete(oldest);
   }
+}
+
+/** The last line of an invocation, in Lambda's format of text and of JSON. */
+function isReport(message: string): boolean {
+  return (
+    message.startsWith('REPORT RequestId: ') ||
+    (message.startsWith('{') && message.includes('"type":"platform.report"'))
+  );
 }

@@ -1,6 +1,13 @@
 import { invalidValue } from './errors.ts';
 
-const patterns = { logGroupName: /^[.\-_/#A-Za-z0-9]+$/, logStreamName: /^[^:*]+$/ };
+const groupName = /^[.\-_/#A-Za-z0-9]+$/;
+const streamName = /^[^:*]+$/;
+const patterns = {
+  logGroupName: groupName,
+  logGroupNamePrefix: groupName,
+  logStreamName: streamName,
+  logStreamNamePrefix: streamName,
+};
 
 /** A name of 1 to 512 characters that fits AWS's pattern. */
 export function checkName(name: string | undefined, member: keyof typeof patterns): string {
@@ -14,6 +21,14 @@ export function checkName(name: string | undefined, member: keyof typeof pattern
     throw invalidValue(name, member, `Member must satisfy regular expression pattern: ${pattern}`);
   }
   return name;
+}
+
+/** The start of names, which must fit the same pattern; without one it is empty. */
+export function checkPrefix(
+  prefix: string | undefined,
+  member: 'logGroupNamePrefix' | 'logStreamNamePrefix',
+): string {
+  return prefix === undefined ? '' : checkName(prefix, member);
 }
 
 /** The size of a page; `most` unless the input has a limit. */

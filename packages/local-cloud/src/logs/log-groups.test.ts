@@ -38,6 +38,11 @@ describe('log groups', () => {
     expect(groupNames({ limit: 2 })).toEqual(['a/one', 'b/Two']);
     expect(groupNames({ limit: 2, nextToken })).toEqual(['b/one']);
     expect(() => groupNames({ nextToken: 'zzz' })).toThrow('The specified nextToken is invalid.');
+    for (const logGroupNamePrefix of ['a b', '']) {
+      expect(() => groupNames({ logGroupNamePrefix })).toThrow(
+        `Value '${logGroupNamePrefix}' at 'logGroupNamePrefix' failed to satisfy constraint`,
+      );
+    }
     expect(() => groupNames({ logGroupNamePrefix: 'a', logGroupNamePattern: 'a' })).toThrow(
       'mutually exclusive',
     );
@@ -119,6 +124,9 @@ describe('log streams', () => {
   });
 
   it('are not listed by both prefix and time', () => {
+    expect(() => streamNames({ logStreamNamePrefix: 'a:b' })).toThrow(
+      "Value 'a:b' at 'logStreamNamePrefix' failed to satisfy constraint",
+    );
     expect(() => streamNames({ orderBy: 'LastEventTime', logStreamNamePrefix: 'b' })).toThrow(
       'Cannot order by LastEventTime with a logStreamNamePrefix.',
     );

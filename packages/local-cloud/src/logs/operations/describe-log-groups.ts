@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Account } from '../../account.ts';
 import { pageOf } from '../../aws/page-of.ts';
-import { checkLimit } from '../check-input.ts';
+import { checkLimit, checkPrefix } from '../check-input.ts';
 import { invalidNextToken, invalidParameter } from '../errors.ts';
 import { groupArn } from '../group-named.ts';
 import type { LogGroupRecord, LogsState } from '../state.ts';
@@ -14,7 +14,8 @@ export function describeLogGroups(
   state: LogsState,
   input: DescribeLogGroupsCommandInput,
 ): Omit<DescribeLogGroupsCommandOutput, '$metadata'> {
-  const { logGroupNamePrefix: prefix = '', logGroupNamePattern: pattern = '' } = input;
+  const { logGroupNamePattern: pattern = '' } = input;
+  const prefix = checkPrefix(input.logGroupNamePrefix, 'logGroupNamePrefix');
   if (prefix && pattern) {
     throw invalidParameter(
       'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',

@@ -3,7 +3,7 @@ import type {
   DescribeLogStreamsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { pageOf } from '../../aws/page-of.ts';
-import { checkLimit } from '../check-input.ts';
+import { checkLimit, checkPrefix } from '../check-input.ts';
 import { invalidNextToken, invalidParameter, invalidValue } from '../errors.ts';
 import { groupArn, groupNamed } from '../group-named.ts';
 import type { LogStreamRecord, LogsState } from '../state.ts';
@@ -19,7 +19,7 @@ export function describeLogStreams(
   input: DescribeLogStreamsCommandInput,
 ): Omit<DescribeLogStreamsCommandOutput, '$metadata'> {
   const group = groupNamed(state, input.logGroupIdentifier ?? input.logGroupName);
-  const prefix = input.logStreamNamePrefix ?? '';
+  const prefix = checkPrefix(input.logStreamNamePrefix, 'logStreamNamePrefix');
   const compare = order(input.orderBy ?? 'LogStreamName', prefix);
   const streams = [...group.streams.values()].filter(({ name }) => name.startsWith(prefix)).sort(compare);
   if (input.descending) streams.reverse();

@@ -2,7 +2,7 @@ import type {
   FilterLogEventsCommandInput,
   FilterLogEventsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { checkLimit } from '../check-input.ts';
+import { checkLimit, checkPrefix } from '../check-input.ts';
 import { invalidNextToken, invalidParameter } from '../errors.ts';
 import { eventId, positionOf } from '../event-id.ts';
 import type { StoredEvent } from '../event-page.ts';
@@ -58,7 +58,8 @@ function streamFilter(
     const wanted = new Set(names.map((name) => streamNamed(group, name).name));
     return (streamName) => wanted.has(streamName);
   }
-  return (streamName) => streamName.startsWith(prefix ?? '');
+  const start = checkPrefix(prefix, 'logStreamNamePrefix');
+  return (streamName) => streamName.startsWith(start);
 }
 
 function startOf(events: readonly StoredEvent[], input: FilterLogEventsCommandInput): number {
