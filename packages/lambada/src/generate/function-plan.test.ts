@@ -25,6 +25,13 @@ test('a method of API Gateway that two classes have is named, since it calls one
     model(`@Path('/a') export class Numbers { @GET @Path('/{id: [0-9]+}') get(@PathParam() id: string): void {} }
 @Path('/a') export class Names { @GET @Path('/{name: [a-z]+}') get(@PathParam() name: string): void {} @POST post(): void {} }`);
   expect(methodsOfTwoClasses(api)).toEqual([
-    'api.ts:3:64: GET /a/{id} has methods in Numbers and Names, and API Gateway calls one function for it: move them to one class, or use one function for the API.',
+    {
+      file: 'api.ts',
+      line: 3,
+      column: 64,
+      code: 'two-functions',
+      message:
+        'GET /a/{id} has methods in Numbers and Names, and API Gateway calls one function for it: move them to one class, or use one function for the API.',
+    },
   ]);
 });

@@ -1,4 +1,4 @@
-import type { ApiModel, Authorizer } from '../model.ts';
+import type { ApiModel, Authorizer, Diagnostic } from '../model.ts';
 import { type PlacedOperation, placeOperations } from './gateway-path.ts';
 
 /** A function of the API: its logical id in the template, its module, and the operations that it has. */
@@ -28,17 +28,15 @@ export function planFunctions(model: ApiModel, functionPer: 'api' | 'class'): Pl
 }
 
 /** With a function for each class, the methods of API Gateway that would need two functions. */
-export function methodsOfTwoClasses(model: ApiModel): string[] {
+export function methodsOfTwoClasses(model: ApiModel): Diagnostic[] {
   const first = new Map<string, PlacedOperation>();
   return placeOperations(model).flatMap((placed) => {
     const key = `${placed.operation.httpMethod} ${placed.path}`;
     const other = first.get(key) ?? placed;
     first.set(key, other);
     if (other.resource === placed.resource) return [];
-    const { file, line, column } = placed.operation.position;
-    return [
-      `${file}:${line}:${column}: ${key} has methods in ${other.resource.name} and ${placed.resource.name}, and API Gateway calls one function for it: move them to one class, or use one function for the API.`,
-    ];
+    const message = `${key} has methods in ${other.resource.name} and ${placed.resource.name}, and API Gateway calls one function for it: move them to one class, or use one function for the API.`;
+    return [{ ...placed.operation.position, code: 'two-functions', message }];
   });
 }
 

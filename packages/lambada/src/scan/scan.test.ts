@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ParsedFiles } from './load-program.ts';
 import { scan } from './scan.ts';
 
 let folder: string;
@@ -23,18 +24,19 @@ const compilerOptions = {
   paths: { lambada: [index] },
 };
 
-function scanFiles(files: Record<string, string | object>, only?: string[]) {
+function scanFiles(files: Record<string, string | object>, only?: string[], parsedFiles?: ParsedFiles) {
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(path.join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
   }
-  return scan({
+  const project = {
     tsconfig: path.join(folder, 'tsconfig.json'),
     title: 'api',
     version: '1.2.3',
     description: 'Of a test.',
-    authorizers: { users: { kind: 'cognito', userPoolArns: ['arn'] } },
+    authorizers: { users: { kind: 'cognito', userPoolArns: ['arn'] } as const },
     ...(only && { files: only.map((name) => path.join(folder, name)) }),
-  });
+  };
+  return scan(project, parsedFiles);
 }
 
 const source = (path: string) => `import { Authorized, GET, Path } from 'lambada';
@@ -60,6 +62,28 @@ test('scans the files that it is given and those that they import, and no others
     'c.ts': source('/c'),
   };
   expect(scanFiles(files, ['b.ts']).model?.classes.map(({ path }) => path)).toEqual(['/c']);
+});
+
+test('leaves tests out, and takes the path of a tsconfig from the working folder', () => {
+  scanFiles({ 'tsconfig.json': { compilerOptions }, 'a.ts': source('/a'), 'a.test.ts': source('/b') });
+  const tsconfig = path.relative(process.cwd(), path.join(folder, 'tsconfig.json'));
+  const { model } = scan({ tsconfig, title: 'api', version: '1', authorizers: { users: { kind: 'iam' } } });
+  expect(model?.classes.map(({ file, path }) => [file, path])).toEqual([['a.ts', '/a']]);
+});
+
+test('sees what has changed since the scan whose files it is given', () => {
+  const parsedFiles: ParsedFiles = new Map();
+  const files = (path: string) => ({
+    'tsconfig.json': { compilerOptions },
+    'a.ts': source(path),
+    'b.ts': '',
+  });
+  const pathsOf = (path: string) =>
+    scanFiles(files(path), undefined, parsedFiles).model?.classes.map((each) => each.path);
+  expect(pathsOf('/a')).toEqual(['/a']);
+  const unchanged = parsedFiles.get(path.join(folder, 'b.ts'));
+  expect(pathsOf('/changed')).toEqual(['/changed']);
+  expect(parsedFiles.get(path.join(folder, 'b.ts'))).toBe(unchanged);
 });
 
 test('reports a tsconfig without what annotations need', () => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ApiModel, Authorizer, Diagnostic } from '../model.ts';
 import { checkProgram } from './check-program.ts';
-import { loadProgram } from './load-program.ts';
+import { loadProgram, type ParsedFiles } from './load-program.ts';
 import { createReporter } from './reporter.ts';
 import { scanProgram } from './scan-program.ts';
 
@@ -24,9 +24,12 @@ export interface ScanResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the annotated classes of a project. Nothing of the project is run. */
-export function scan(project: Project): ScanResult {
-  const { program, problems } = loadProgram(project.tsconfig, project.files);
+/**
+ * Reads the annotated classes of a project. Nothing of the project is run.
+ * @param parsedFiles kept from scan to scan, makes the later ones quicker
+ */
+export function scan(project: Project, parsedFiles: ParsedFiles = new Map()): ScanResult {
+  const { program, problems } = loadProgram(project.tsconfig, project.files, parsedFiles);
   const reporter = createReporter(path.dirname(path.resolve(project.tsconfig)));
   checkProgram(reporter, program, project.tsconfig, problems);
   const scanned = scanProgram(program, reporter, project.authorizers);

@@ -8,6 +8,7 @@ import type { Settings } from '../generate/settings.ts';
 import { writeServer } from '../generate/write-build.ts';
 import type { HttpResponse } from '../runtime/http.ts';
 import type { PlainRequest } from '../runtime/plain-server.ts';
+import type { ParsedFiles } from '../scan/load-program.ts';
 
 export interface ServerBundle {
   /** Named by its content. */
@@ -18,8 +19,12 @@ export interface ServerBundle {
 }
 
 /** Bundles the server as functions are bundled, and loads it. */
-export async function bundleServer(settings: Settings, root: string): Promise<ServerBundle> {
-  const entry = await writeServer(scanProject(settings), settings);
+export async function bundleServer(
+  settings: Settings,
+  root: string,
+  parsedFiles: ParsedFiles,
+): Promise<ServerBundle> {
+  const entry = await writeServer(scanProject(settings, parsedFiles), settings);
   const [bundle] = await bundleFunctions([{ entry }], {
     root,
     external: [],

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { watchFolders } from '@samples/deployment';
 import type { Settings } from '../generate/settings.ts';
+import type { ParsedFiles } from '../scan/load-program.ts';
 import { bundleServer, type ServerBundle } from './bundle-server.ts';
 import { createHttpServer } from './http-server.ts';
 
@@ -22,7 +23,8 @@ export interface RunningServer {
 export async function startServer({ settings, folder, port, log }: ServerOptions): Promise<RunningServer> {
   Object.assign(process.env, variables(settings));
   process.setSourceMapsEnabled(true);
-  let current = await bundleServer(settings, folder);
+  const parsedFiles: ParsedFiles = new Map();
+  let current = await bundleServer(settings, folder, parsedFiles);
   const server = createHttpServer((request) => current.respond(request));
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -35,7 +37,7 @@ export async function startServer({ settings, folder, port, log }: ServerOptions
     for (;;) {
       await watch.changes(stopped.signal);
       if (stopped.signal.aborted) return;
-      const next = await bundleServer(settings, folder).catch((error: Error) => error);
+      const next = await bundleServer(settings, folder, parsedFiles).catch((error: Error) => error);
       if (next instanceof Error) log(`${next.message}\nThe last version keeps running.`);
       else {
         if (next.path !== current.path) log('Reloaded');
