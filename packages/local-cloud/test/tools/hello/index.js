@@ -1,0 +1,5 @@
+exports.handler = async ({ httpMethod, path }) => ({
+  statusCode: 200,
+  headers: { 'Access-Control-Allow-Origin': '*' },
+  body: JSON.stringify({ method: httpMethod, path }),
+});
