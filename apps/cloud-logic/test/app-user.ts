@@ -1,10 +1,13 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminAddUserToGroupCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { clientConfig } from '@samples/localstack-client';
 import type { CognitoUserSession } from 'amazon-cognito-identity-js';
 import { AwsClient } from 'aws4fetch';
 import { inject } from 'vitest';
 import type {} from '../../../scripts/testing/deployed-sample.ts';
-import { type AwsKeys, addUser, credentialsFor, signIn as signInBy } from '../scripts/app-sign-in.ts';
+import { type AwsKeys, addUser, credentialsFor, signIn } from '../scripts/app-sign-in.ts';
 
 const { url, endpoint, outputs } = inject('sample');
 const config = clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint });
@@ -23,10 +26,12 @@ export interface AppUser {
 export const cognito = new CognitoIdentityProviderClient(config);
 export const baseUrl = url;
 
-/** Adds a user to the pool and signs them in, as the app does. */
-export async function appUser(email: string): Promise<AppUser> {
+/** Adds a user to the pool, and to a group where one is given, and signs them in as the app does. */
+export async function appUser(email: string, GroupName?: string): Promise<AppUser> {
   await addUser(cognito, UserPoolId, { email, password });
-  const session = await signIn(email);
+  if (GroupName)
+    await cognito.send(new AdminAddUserToGroupCommand({ UserPoolId, Username: email, GroupName }));
+  const session = await signIn(outputs, { email, password }, config);
   const credentials = await credentialsFor(outputs, session.getIdToken().getJwtToken(), config);
   const signer = new AwsClient({
     ...credentials,
@@ -44,8 +49,4 @@ export async function appUser(email: string): Promise<AppUser> {
       return fetch(`${base}${path}`, { method, headers, ...bodyOf(body) });
     },
   };
-}
-
-export function signIn(email: string): Promise<CognitoUserSession> {
-  return signInBy(outputs, { email, password }, config);
 }
