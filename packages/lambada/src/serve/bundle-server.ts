@@ -42,7 +42,8 @@ export async function bundleServer(
   await writeFile(file, `${Buffer.from(code).toString('utf8')}//# sourceMappingURL=${name}.map\n`);
   const { respond } = await import(pathToFileURL(file).href);
   const own = sources.filter(
-    (source) => !source.includes('node_modules') && !source.startsWith(path.dirname(entry)),
+    (source) =>
+      !path.relative(root, source).includes('node_modules') && !source.startsWith(path.dirname(entry)),
   );
   return { path: file, respond, folders: new Set(own.map((source) => path.dirname(source))) };
 }
