@@ -73,7 +73,11 @@ async function move(target: ReleaseTarget, next: Release, now: Production): Prom
   try {
     await apiGateway.send(new UpdateStageCommand({ restApiId, stageName, patchOperations }));
   } catch (error) {
-    await moveAlias(target, now.current, now.before);
+    await moveAlias(target, now.current, now.before).catch((cause: Error) => {
+      const { message } = error as Error;
+      const half = `Production has version ${next.version} behind deployment ${now.current.deploymentId}`;
+      throw new Error(`${message}. The alias did not go back (${cause.message}): ${half}. Run --rollback.`);
+    });
     throw error;
   }
   return { current: next, before: now.current };

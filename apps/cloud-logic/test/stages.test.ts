@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { APIGatewayClient, UpdateStageCommand } from '@aws-sdk/client-api-gateway';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { APIGatewayClient, CreateDeploymentCommand, UpdateStageCommand } from '@aws-sdk/client-api-gateway';
+import { LambdaClient, PublishVersionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { deploySample } from '@samples/deployment';
 import { clientConfig } from '@samples/localstack-client';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { copySamples } from '../../../scripts/testing/copy-samples.ts';
 import { production, promote, type ReleaseTarget, rollBack } from '../scripts/releases.ts';
 
 const { url, endpoint, outputs, stackName } = inject('sample');
@@ -20,10 +22,22 @@ const target: ReleaseTarget = {
 };
 const first = 'Hello from the cloud.';
 
-async function deploy(Greeting: string): Promise<void> {
-  const root = path.resolve(import.meta.dirname, '../../..');
+let copy: Awaited<ReturnType<typeof copySamples>>;
+beforeAll(async () => {
+  copy = await copySamples('cloud-logic');
+});
+afterAll(() => copy.delete());
+
+async function deploy(Greeting: string, root = copy.root): Promise<void> {
   const parameters = { Greeting };
   await deploySample({ sample: 'cloud-logic', root, stackName, environment, parameters, report: () => {} });
+}
+
+/** The code says it itself, whatever the parameter says. */
+async function editGreeting(message: string): Promise<void> {
+  const file = path.join(copy.root, 'apps/cloud-logic/src/service.ts');
+  const code = await readFile(file, 'utf8');
+  await writeFile(file, code.replace(/message: .*? \}/, `message: ${JSON.stringify(message)} }`));
 }
 
 async function greetings(): Promise<unknown[]> {
@@ -34,37 +48,56 @@ async function greetings(): Promise<unknown[]> {
 }
 
 describe('the stages', () => {
-  afterAll(() => deploy(first));
+  afterAll(() => deploy(first, path.resolve(import.meta.dirname, '../../..')));
 
   it('both serve the first release', async () => {
     expect(await greetings()).toEqual([first, first]);
     await expect(rollBack(target)).rejects.toThrow('there is none before it');
   });
 
-  it('Development changes with a deployment, and Production does not', async () => {
-    await deploy('Hello again.');
+  it('Development changes with the code, and Production does not', async () => {
+    await editGreeting('Hello again.');
+    await deploy(first);
     expect(await greetings()).toEqual(['Hello again.', first]);
   });
 
-  it('Production stays as it was when a promotion fails half-way', async () => {
+  it.each([
+    ['a version', PublishVersionCommand],
+    ['a deployment', CreateDeploymentCommand],
+    ['the alias', UpdateAliasCommand],
+    ['the stage', UpdateStageCommand],
+  ])('Production stays as it was when a promotion fails at %s', async (_, failing) => {
     const before = await production(target);
-    const broken = {
-      send: (command: unknown) =>
-        command instanceof UpdateStageCommand
-          ? Promise.reject(new Error('no connection'))
-          : apiGateway.send(command as never),
-    } as ReleaseTarget['apiGateway'];
-    await expect(promote({ ...target, apiGateway: broken })).rejects.toThrow('no connection');
+    await expect(promote(failingAt(failing))).rejects.toThrow('no connection');
     expect(await greetings()).toEqual(['Hello again.', first]);
     expect(await production(target)).toEqual(before);
+  });
+
+  it('a promotion that can neither go on nor back says so, and a rollback mends it', async () => {
+    const before = await production(target);
+    const broken = failingAt(UpdateStageCommand);
+    let moves = 0;
+    const send = (command: unknown) =>
+      command instanceof UpdateAliasCommand && ++moves > 1
+        ? Promise.reject(new Error('no connection'))
+        : target.lambda.send(command as never);
+    const lambda = { send } as ReleaseTarget['lambda'];
+    await expect(promote({ ...broken, lambda })).rejects.toThrow(
+      `Production has version 2 behind deployment ${before.current.deploymentId}. Run --rollback.`,
+    );
+    const { current } = await rollBack(target);
+    expect(current).toEqual(before.current);
+    expect(await greetings()).toEqual(['Hello again.', first]);
   });
 
   it('Production serves what was promoted, and stays there at the next deployment', async () => {
     const { current, before } = await promote(target);
     expect(before).not.toEqual(current);
     expect(await greetings()).toEqual(['Hello again.', 'Hello again.']);
-    await deploy('Hello, third.');
+    await editGreeting('Hello, third.');
+    await deploy('A parameter, too.');
     expect(await greetings()).toEqual(['Hello, third.', 'Hello again.']);
+    expect(await production(target)).toEqual({ current, before });
   });
 
   it('Production goes back to what it served before', async () => {
@@ -72,6 +105,16 @@ describe('the stages', () => {
     expect(await greetings()).toEqual(['Hello, third.', first]);
   });
 });
+
+/** A target where one operation fails, and the others work. */
+function failingAt(failing: new (...input: never[]) => unknown): ReleaseTarget {
+  const failingSend = (client: { send(command: never): unknown }) => ({
+    send: (command: unknown) =>
+      command instanceof failing ? Promise.reject(new Error('no connection')) : client.send(command as never),
+  });
+  const lambda = failingSend(target.lambda) as ReleaseTarget['lambda'];
+  return { ...target, lambda, apiGateway: failingSend(apiGateway) as ReleaseTarget['apiGateway'] };
+}
 
 function runScript(name: string, ...options: string[]): Promise<{ stdout: string }> {
   const script = path.resolve(import.meta.dirname, '../scripts', name);
