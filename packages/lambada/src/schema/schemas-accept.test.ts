@@ -25,8 +25,19 @@ const cases: [type: string, valid: JsonValue[], invalid: JsonValue[]][] = [
   ["Partial<Record<'a' | 'b', number>>", [{}, { a: 1 }], [{ a: 'x' }]],
   ['Colour', ['red'], ['Red', 0]],
   ['Level', [0, 1], [2, 'Low']],
-  ['Tree', [{ value: 1, children: [{ value: 2, children: [] }] }], [{ value: 1 }, { value: 1, children: [{}] }]],
-  ['Shape', [{ kind: 'circle', r: 1 }, { kind: 'square', a: 2 }], [{ kind: 'circle', a: 2 }, { kind: 'cube' }, {}]],
+  [
+    'Tree',
+    [{ value: 1, children: [{ value: 2, children: [] }] }],
+    [{ value: 1 }, { value: 1, children: [{}] }],
+  ],
+  [
+    'Shape',
+    [
+      { kind: 'circle', r: 1 },
+      { kind: 'square', a: 2 },
+    ],
+    [{ kind: 'circle', a: 2 }, { kind: 'cube' }, {}],
+  ],
   ['Shape | null', [null, { kind: 'square', a: 2 }], [{ kind: 'circle' }]],
   ['Page<Tree>', [{ items: [] }], [{ items: [1] }, {}]],
   ["Omit<Tree, 'children'>", [{ value: 1 }], [{}]],
