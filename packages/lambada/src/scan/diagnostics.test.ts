@@ -297,6 +297,11 @@ const cases: [string, string, RegExp][] = [
   ['a set in a body', inClass('@POST post(body: { §tags: Set<string> }): void {}'), /@uniqueItems/],
   ['a URL in a body', inClass('@POST post(body: { §home: URL }): void {}'), /@format uri/],
   [
+    'a type without an end',
+    inClass('@POST post(body: Endless<string>): void {}', 'interface Endless<T> { §next: Endless<T[]> }'),
+    /^This type has no end/,
+  ],
+  [
     'a nested promise',
     inClass('@GET §get() { return { a: Promise.resolve(1) }; }'),
     /write the type that it resolves to/,

@@ -25,6 +25,9 @@ interface Component {
   schema?: JsonSchema;
 }
 
+/** Types within types. */
+const maxDepth = 100;
+
 export function createSchemas(program: ts.Program, reporter: Reporter): Schemas {
   const checker = program.getTypeChecker();
   const components = new Map<string, Component>();
@@ -69,8 +72,10 @@ export function createSchemas(program: ts.Program, reporter: Reporter): Schemas 
   }
 
   function inline(type: ts.Type, at: ts.Node): JsonSchema {
-    if (inProgress.has(type)) {
-      const message = 'This type contains itself without a name: declare it as an interface or a type.';
+    if (inProgress.has(type) || inProgress.size >= maxDepth) {
+      const message = inProgress.has(type)
+        ? 'This type contains itself without a name: declare it as an interface or a type.'
+        : 'This type has no end, such as a generic type that contains itself with another argument: give it one.';
       reporter.report(at, 'recursive-type', message);
       return {};
     }

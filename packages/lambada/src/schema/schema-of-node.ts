@@ -35,10 +35,19 @@ export function schemaOfNode(
 
 /** False within a generic type, where the sources say T and the type is Pet. */
 function isWritten({ checker }: SchemaContext, node: ts.TypeNode, type: ts.Type): boolean {
+  if (hasParameters(checker, node)) return false;
   const written = checker.getNonNullableType(checker.getTypeFromTypeNode(node));
   const present = checker.getNonNullableType(type);
   if ((written.flags | present.flags) & ts.TypeFlags.Any) return false;
   return checker.isTypeAssignableTo(written, present) && checker.isTypeAssignableTo(present, written);
+}
+
+function hasParameters(checker: ts.TypeChecker, node: ts.Node): boolean {
+  if (ts.isTypeReferenceNode(node)) {
+    const symbol = checker.getSymbolAtLocation(node.typeName);
+    if (symbol && symbol.flags & ts.SymbolFlags.TypeParameter) return true;
+  }
+  return ts.forEachChild(node, (child) => hasParameters(checker, child) || undefined) ?? false;
 }
 
 function isUndefinedOrNull({ checker }: SchemaContext, node: ts.TypeNode): boolean {
