@@ -2,11 +2,10 @@ import * as sdk from '@aws-sdk/client-lambda';
 import { expect, it } from 'vitest';
 import { defaultAccount } from '../account.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
-import { inProcessClient } from '../testing/in-process-client.ts';
-import { tracedOperations } from '../testing/traced-operations.ts';
 import { vanishedMembers } from '../testing/vanished-members.ts';
 import { lambdaInputTypes } from './lambda-input-types.ts';
 import { operationRoutes } from './lambda-routes.ts';
+import type { LambdaOperations } from './operations.ts';
 import { withLambda, zipOf } from './testing/with-lambda.ts';
 
 const { use } = withLambda();
@@ -20,27 +19,33 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 30_
   const required = { Runtime: 'nodejs24.x', Handler: 'index.handler', Role: roleArn } as const;
   const permission = { StatementId: 'old', Action: 'lambda:InvokeFunction', Principal: '*' };
 
-  async function makeFunction(operation: string): Promise<void> {
-    if (use().lambda.operations.ListFunctions({}).Functions?.length)
-      lambda.operations.DeleteFunction({ FunctionName });
-    if (operation === 'CreateFunction') return;
-    await lambda.operations.CreateFunction({ ...required, FunctionName, Code: { ZipFile } });
-    lambda.operations.PublishVersion({ FunctionName });
-    lambda.operations.PutFunctionEventInvokeConfig({ FunctionName, MaximumRetryAttempts: 1 });
-    if (operation !== 'AddPermission') lambda.operations.AddPermission({ ...permission, FunctionName });
+  async function prepare(operation: string) {
+    const { operations } = lambda;
+    if (operations.ListFunctions({}).Functions?.length) operations.DeleteFunction({ FunctionName });
+    if (operation === 'CreateFunction') return prepared;
+    await operations.CreateFunction({ ...required, FunctionName, Code: { ZipFile } });
+    operations.PublishVersion({ FunctionName });
+    operations.PutFunctionEventInvokeConfig({ FunctionName, MaximumRetryAttempts: 1 });
+    if (operation !== 'AddPermission') operations.AddPermission({ ...permission, FunctionName });
     if (operation !== 'CreateAlias')
-      lambda.operations.CreateAlias({ FunctionName, Name: 'live', FunctionVersion: '1' });
+      operations.CreateAlias({ FunctionName, Name: 'live', FunctionVersion: '1' });
+    return prepared;
   }
 
-  const { operations, takeSeen } = tracedOperations(lambda.operations);
-  const routes = operationRoutes(defaultAccount, operations);
-  const service = restJsonService({ signingName: 'lambda', routes, inputTypes: lambdaInputTypes });
+  const prepared = {
+    operations: lambda.operations,
+    serve: (operations: LambdaOperations) =>
+      restJsonService({
+        signingName: 'lambda',
+        routes: operationRoutes(defaultAccount, operations),
+        inputTypes: lambdaInputTypes,
+      }),
+  };
   const vanished = await vanishedMembers({
     sdk,
-    client: inProcessClient(sdk.LambdaClient, service),
-    operations: Object.keys(operations),
-    takeSeen,
-    before: makeFunction,
+    Client: sdk.LambdaClient,
+    operations: Object.keys(lambda.operations),
+    prepare,
     samples: {
       ...required,
       ...permission,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { Service } from '../aws/service.ts';
+import type { AwsRequest, AwsResponse } from '../aws/service.ts';
 import type { ClientOptions } from './cloud-client.ts';
 
 interface HttpRequest {
@@ -11,10 +11,10 @@ interface HttpRequest {
   readonly body?: unknown;
 }
 
-/** An SDK client whose requests go straight to a service, unsigned by anybody, without a connection. */
+/** An SDK client whose requests go straight to `handle`, as nobody's and without a connection. */
 export function inProcessClient<Client>(
   Client: new (options: ClientOptions) => Client,
-  service: Service,
+  handle: (request: AwsRequest) => Promise<AwsResponse>,
 ): Client {
   const requestHandler = {
     async handle(request: HttpRequest) {
@@ -23,7 +23,7 @@ export function inProcessClient<Client>(
         status,
         headers = {},
         body = '',
-      } = await service.handle({
+      } = await handle({
         method: request.method,
         path: request.path,
         rawQuery: query.toString(),

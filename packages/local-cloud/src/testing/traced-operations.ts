@@ -1,21 +1,13 @@
 import type { Operation } from '../aws/service.ts';
 
-/** Operations, and the members of their inputs that they have looked at. */
+/** Operations, and the paths of the members of their inputs that they have read. */
 export function tracedOperations<Table extends object>(operations: Table) {
   const seen = new Set<string>();
   const entries = Object.entries(operations).map(([name, operation]: [string, Operation]) => [
     name,
     (input: object, ...rest: [never]) => operation(traced(input, '', seen) as never, ...rest),
   ]);
-  return {
-    operations: Object.fromEntries(entries) as Table,
-    /** Their paths since the last call. */
-    takeSeen(): ReadonlySet<string> {
-      const paths = new Set(seen);
-      seen.clear();
-      return paths;
-    },
-  };
+  return { operations: Object.fromEntries(entries) as Table, seen: seen as ReadonlySet<string> };
 }
 
 /**

@@ -1,49 +1,66 @@
 import { isRecord } from '../aws/is-record.ts';
+import type { Service } from '../aws/service.ts';
+import type { ClientOptions } from './cloud-client.ts';
+import { inProcessClient } from './in-process-client.ts';
 import { inputMembers, type Samples } from './input-members.ts';
+import { tracedOperations } from './traced-operations.ts';
 
-interface Command {
-  new (input: never): object;
-}
-
-export interface Examined {
+export interface Examined<Table extends object> {
   /** The SDK client's package. */
   readonly sdk: object;
-  readonly client: { send(command: never): Promise<unknown> };
+  readonly Client: new (options: ClientOptions) => object;
   readonly operations: Iterable<string>;
-  readonly samples: Samples;
+  readonly samples?: Samples;
   /** What an operation gets besides, so that it looks at all members; merged with what is sent. */
   readonly besides?: Readonly<Record<string, object>>;
-  /** The members that were read since the last call, by their paths. */
-  takeSeen(): ReadonlySet<string>;
-  /** Called before each request. */
-  before?(operation: string): unknown;
+  /** Makes the service with what the operation needs to succeed. Called for each member. */
+  prepare(operation: string): Prepared<Table> | Promise<Prepared<Table>>;
+}
+
+export interface Prepared<Table> {
+  readonly operations: Table;
+  /** The service on top of operations that are traced. */
+  serve(operations: Table): Service;
+  /** All that the service shows after a successful request. */
+  shown?(): unknown;
 }
 
 /**
- * The members of inputs that vanish, as `Operation Path`: sent by the SDK, they are neither read by the operation nor
- * named in a refusal.
+ * The members of inputs that vanish, as `Operation Path`: sent by the SDK, they are not read by the operation, nor shown
+ * afterwards, nor named in a refusal.
  */
-export async function vanishedMembers(examined: Examined): Promise<string[]> {
+export async function vanishedMembers<Table extends object>(examined: Examined<Table>): Promise<string[]> {
+  const { sdk, Client, samples = {}, besides = {} } = examined;
+  let service: Service | undefined;
+  const client = inProcessClient(Client, (request) => {
+    if (!service) throw new Error('Expected a service before the first request.');
+    return service.handle(request);
+  }) as { send(command: object): Promise<unknown> };
   const vanished: string[] = [];
   for (const operation of examined.operations) {
-    const Command = new Map<string, Command>(Object.entries(examined.sdk)).get(`${operation}Command`);
-    if (!Command) throw new Error(`Expected the SDK to have a command for ${operation}.`);
-    for (const { path, input } of inputMembers(examined.sdk, operation, examined.samples)) {
-      await examined.before?.(operation);
-      examined.takeSeen();
-      const { output, refusal } = await examined.client
-        .send(new Command(merged(examined.besides?.[operation], input) as never) as never)
-        .then(
-          (value: unknown) => ({ output: value, refusal: '' }),
-          (error: Error) => ({ output: undefined, refusal: error.message }),
-        );
-      const wasRead = examined.takeSeen().has(path);
-      if (!wasRead && !isRefused(path, refusal) && !isShown(path, input, output)) {
-        vanished.push(`${operation} ${path}`);
-      }
+    const Command = commandOf(sdk, operation);
+    for (const { path, input } of inputMembers(sdk, operation, samples)) {
+      const { operations, serve, shown } = await examined.prepare(operation);
+      const traced = tracedOperations(operations);
+      service = serve(traced.operations);
+      const outcome = await client.send(new Command(merged(besides[operation], input))).then(
+        (output) => ({ output, refusal: undefined }),
+        (error: Error) => ({ output: undefined, refusal: error.message }),
+      );
+      if (traced.seen.has(path)) continue;
+      const { output, refusal } = outcome;
+      const isKnown =
+        refusal === undefined ? isShown(path, input, [output, shown?.()]) : isRefused(path, refusal);
+      if (!isKnown) vanished.push(`${operation} ${path}`);
     }
   }
   return vanished;
+}
+
+function commandOf(sdk: object, operation: string): new (input: unknown) => object {
+  const Command = new Map(Object.entries(sdk)).get(`${operation}Command`);
+  if (Command) return Command;
+  throw new Error(`Expected the SDK to have a command for ${operation}.`);
 }
 
 function merged(besides: unknown, input: unknown): unknown {
@@ -61,7 +78,7 @@ function isRefused(path: string, refusal: string): boolean {
   });
 }
 
-/** Whether the output has what was sent, which then is kept. */
+/** Whether an output has what was sent, which then is kept. */
 function isShown(path: string, input: unknown, output: unknown): boolean {
   const names = path.split('.');
   const sent = valuesAt(input, names).map((value) => JSON.stringify(value));
@@ -69,12 +86,13 @@ function isShown(path: string, input: unknown, output: unknown): boolean {
   return sent.some((value) => shown.includes(value));
 }
 
-function valuesAt(value: unknown, [name, ...rest]: readonly string[]): unknown[] {
+function valuesAt(value: unknown, names: readonly string[]): unknown[] {
+  const [name, ...rest] = names;
   if (name === undefined) return [value];
-  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, [name, ...rest]));
+  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, names));
   if (!isRecord(value)) return [];
   // A map between the two.
-  if (!(name in value) && 'key' in value) return valuesAt(value.key, [name, ...rest]);
+  if (!(name in value) && 'key' in value) return valuesAt(value.key, names);
   return valuesAt(value[name], rest);
 }
 
