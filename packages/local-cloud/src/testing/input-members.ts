@@ -8,7 +8,10 @@ export interface InputMember {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** Values for members by name, where any of the member's type would be refused before others are looked at. */
+/**
+ * Values for members, where any of the member's type would be refused before others are looked at: by name, by path, or by
+ * operation and path (`CreateStage.variables`). `patchOperations.*` is what each member there is sent with.
+ */
 export type Samples = Readonly<Record<string, unknown>>;
 
 /** The place of the input in the array that the SDK has for an operation. */
@@ -25,18 +28,21 @@ export function inputMembers(sdk: object, operation: string, samples: Samples): 
   function visit(of: NormalizedSchema, path: readonly string[], wrap: (value: unknown) => unknown): void {
     if (of.isListSchema()) visit(of.getValueSchema(), path, (value) => wrap([value]));
     if (of.isMapSchema()) visit(of.getValueSchema(), path, (value) => wrap({ key: value }));
-    if (!of.isStructSchema() || path.length >= deepest) return;
-    const required = requiredMembers(of, samples, path);
+    if (!of.isStructSchema() || path.length > deepest) return;
+    const required = {
+      ...requiredMembers(of, samples, path),
+      ...(sampleAt(samples, [...path, '*'], '*') as object),
+    };
     for (const [name, member] of of.structIterator()) {
       const own = [...path, name];
       const wrapOwn = (value: unknown) => wrap({ ...required, [name]: value });
       const sampled = sampleOf(member, name, samples, own);
-      found.push({ path: own.join('.'), input: wrapOwn(sampled) as InputMember['input'] });
+      found.push({ path: own.slice(1).join('.'), input: wrapOwn(sampled) as InputMember['input'] });
       if (!path.includes(name)) visit(member, own, wrapOwn);
     }
   }
 
-  visit(schema, [], (value) => value);
+  visit(schema, [operation], (value) => value);
   return found;
 }
 
@@ -65,13 +71,19 @@ function sampleOf(
   samples: Samples,
   path: readonly string[],
 ): unknown {
-  const given = [path.join('.'), name].find((key) => Object.hasOwn(samples, key));
-  if (given !== undefined) return samples[given];
+  const given = sampleAt(samples, path, name);
+  if (given !== undefined) return given;
   if (schema.isListSchema()) return [sampleOf(schema.getValueSchema(), '', samples, path)];
   if (schema.isMapSchema()) return { key: sampleOf(schema.getValueSchema(), '', samples, path) };
-  if (schema.isStructSchema()) return path.length > deepest ? {} : requiredMembers(schema, samples, path);
+  if (schema.isStructSchema()) return path.length > deepest + 1 ? {} : requiredMembers(schema, samples, path);
   if (schema.isTimestampSchema()) return new Date(1_800_000_000_000);
   if (schema.isBlobSchema()) return Buffer.from('sample');
   if (schema.isBooleanSchema()) return true;
   return schema.isNumericSchema() ? 1 : 'sample';
+}
+
+function sampleAt(samples: Samples, path: readonly string[], name: string): unknown {
+  const keys = [path.join('.'), path.slice(1).join('.'), ...(name === '*' ? [] : [name])];
+  const key = keys.find((each) => Object.hasOwn(samples, each));
+  return key === undefined ? undefined : samples[key];
 }

@@ -2,7 +2,7 @@ import { isRecord } from '../aws/is-record.ts';
 import type { Service } from '../aws/service.ts';
 import type { ClientOptions } from './cloud-client.ts';
 import { inProcessClient } from './in-process-client.ts';
-import { inputMembers, type Samples } from './input-members.ts';
+import { type InputMember, inputMembers, type Samples } from './input-members.ts';
 import { tracedOperations } from './traced-operations.ts';
 
 export interface Examined<Table extends object> {
@@ -11,9 +11,9 @@ export interface Examined<Table extends object> {
   readonly Client: new (options: ClientOptions) => object;
   readonly operations: Iterable<string>;
   readonly samples?: Samples;
-  /** What an operation gets besides, so that it looks at all members; merged with what is sent. */
+  /** What an operation, or one member of it (`Operation Path`), gets besides; merged with what is sent. */
   readonly besides?: Readonly<Record<string, object>>;
-  /** Makes the service with what the operation needs to succeed. Called for each member. */
+  /** Makes the service with what the operation needs to succeed. Called again where a request may have changed it. */
   prepare(operation: string): Prepared<Table> | Promise<Prepared<Table>>;
 }
 
@@ -21,6 +21,8 @@ export interface Prepared<Table> {
   readonly operations: Table;
   /** The service on top of operations that are traced. */
   serve(operations: Table): Service;
+  /** Samples that are known once the service has been made, such as ids. */
+  readonly samples?: Samples;
   /** All that the service shows after a successful request. */
   shown?(): unknown;
 }
@@ -30,41 +32,54 @@ export interface Prepared<Table> {
  * afterwards, nor named in a refusal.
  */
 export async function vanishedMembers<Table extends object>(examined: Examined<Table>): Promise<string[]> {
-  const { sdk, Client, samples = {}, besides = {} } = examined;
+  const { sdk, Client, besides = {} } = examined;
   let service: Service | undefined;
   const client = inProcessClient(Client, (request) => {
     if (!service) throw new Error('Expected a service before the first request.');
     return service.handle(request);
   }) as { send(command: object): Promise<unknown> };
+
+  async function isAccountedFor(
+    { operations, serve, shown }: Prepared<Table>,
+    operation: string,
+    { path, input }: InputMember,
+  ): Promise<boolean> {
+    const whole = merged(merged(besides[operation], input), besides[`${operation} ${path}`]);
+    const traced = tracedOperations(operations);
+    service = serve(traced.operations);
+    try {
+      const output = await client.send(commandOf(sdk, operation, whole));
+      return traced.seen.has(path) || isShown(path, input, [output, shown?.()]);
+    } catch (error) {
+      return traced.seen.has(path) || isRefused(path, error instanceof Error ? error.message : '');
+    }
+  }
+
   const vanished: string[] = [];
   for (const operation of examined.operations) {
-    const Command = commandOf(sdk, operation);
-    for (const { path, input } of inputMembers(sdk, operation, samples)) {
-      const { operations, serve, shown } = await examined.prepare(operation);
-      const traced = tracedOperations(operations);
-      service = serve(traced.operations);
-      const outcome = await client.send(new Command(merged(besides[operation], input))).then(
-        (output) => ({ output, refusal: undefined }),
-        (error: Error) => ({ output: undefined, refusal: error.message }),
-      );
-      if (traced.seen.has(path)) continue;
-      const { output, refusal } = outcome;
-      const isKnown =
-        refusal === undefined ? isShown(path, input, [output, shown?.()]) : isRefused(path, refusal);
-      if (!isKnown) vanished.push(`${operation} ${path}`);
+    let prepared = await examined.prepare(operation);
+    let members = inputMembers(sdk, operation, { ...examined.samples, ...prepared.samples });
+    for (const index of members.keys()) {
+      const member = members[index];
+      if (!member || (await isAccountedFor(prepared, operation, member))) continue;
+      // An earlier request may have changed what this one needs.
+      prepared = await examined.prepare(operation);
+      members = inputMembers(sdk, operation, { ...examined.samples, ...prepared.samples });
+      const again = members[index] ?? member;
+      if (!(await isAccountedFor(prepared, operation, again))) vanished.push(`${operation} ${member.path}`);
     }
   }
   return vanished;
 }
 
-function commandOf(sdk: object, operation: string): new (input: unknown) => object {
+function commandOf(sdk: object, operation: string, input: unknown): object {
   const Command = new Map(Object.entries(sdk)).get(`${operation}Command`);
-  if (Command) return Command;
+  if (Command) return new Command(input);
   throw new Error(`Expected the SDK to have a command for ${operation}.`);
 }
 
 function merged(besides: unknown, input: unknown): unknown {
-  if (!isRecord(besides) || !isRecord(input)) return input ?? besides;
+  if (!isRecord(besides) || !isRecord(input)) return input === undefined ? besides : input;
   const names = new Set([...Object.keys(besides), ...Object.keys(input)]);
   return Object.fromEntries([...names].map((name) => [name, merged(besides[name], input[name])]));
 }
@@ -81,9 +96,17 @@ function isRefused(path: string, refusal: string): boolean {
 /** Whether an output has what was sent, which then is kept. */
 function isShown(path: string, input: unknown, output: unknown): boolean {
   const names = path.split('.');
-  const sent = valuesAt(input, names).map((value) => JSON.stringify(value));
-  const shown = valuesNamed(output, names[names.length - 1] ?? '').map((value) => JSON.stringify(value));
-  return sent.some((value) => shown.includes(value));
+  const shown = valuesNamed(output, names[names.length - 1] ?? '');
+  return valuesAt(input, names).some((sent) => shown.some((value) => contains(value, sent)));
+}
+
+/** Whether a value has all that is in another; what is shown has defaults besides. */
+function contains(value: unknown, part: unknown): boolean {
+  if (Array.isArray(part)) {
+    return Array.isArray(value) && part.every((one) => value.some((item) => contains(item, one)));
+  }
+  if (!isRecord(part)) return String(value) === String(part);
+  return isRecord(value) && Object.entries(part).every(([name, item]) => contains(value[name], item));
 }
 
 function valuesAt(value: unknown, names: readonly string[]): unknown[] {

@@ -1,6 +1,6 @@
 import type { ApiKey, CreateApiKeyCommandInput } from '@aws-sdk/client-api-gateway';
 import { apiId, apiKeyValue } from '../api-gateway-identifiers.ts';
-import { badRequest, conflict } from '../errors.ts';
+import { badRequest, conflict, notOffered } from '../errors.ts';
 import type { ApiGatewayState } from '../state.ts';
 import type { ApiKeyRecord } from '../usage-plans/usage-plan-state.ts';
 
@@ -10,6 +10,7 @@ const maxDescriptionLength = 125_000;
 /** Creates a key. It admits nobody until it is in a usage plan. */
 export function createApiKey(state: ApiGatewayState, input: CreateApiKeyCommandInput): ApiKey {
   const { name, stageKeys = [], description, customerId, tags } = input;
+  if (input.generateDistinctId === false) throw notOffered('generateDistinctId false of an API key');
   const value = input.value || apiKeyValue();
   if (name && name.length > maxNameLength) {
     throw badRequest(`Invalid API Key name, can be at most ${maxNameLength} characters.`);

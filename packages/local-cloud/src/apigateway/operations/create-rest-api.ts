@@ -55,6 +55,9 @@ export function addRestApi(
       createdDate: new Date(),
       endpointConfiguration: checkedEndpoint(settings.endpointConfiguration),
       disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? false,
+      // Kept without effect: nothing here has TLS.
+      ...(settings.securityPolicy && { securityPolicy: settings.securityPolicy }),
+      ...(settings.endpointAccessMode && { endpointAccessMode: settings.endpointAccessMode }),
       ...(settings.tags && { tags: settings.tags }),
     },
     model,

@@ -9,7 +9,7 @@ import type {
   UpdateDocumentationPartCommandInput,
 } from '@aws-sdk/client-api-gateway';
 import { shortId } from '../api-gateway-identifiers.ts';
-import { conflict, enumConstraint, notFound, validationFailure } from '../errors.ts';
+import { conflict, enumConstraint, notFound, notOffered, validationFailure } from '../errors.ts';
 import {
   documentationPart,
   documentedTypes,
@@ -56,7 +56,8 @@ export function getDocumentationParts(
   state: ApiGatewayState,
   input: GetDocumentationPartsCommandInput,
 ): DocumentationParts {
-  const { type, nameQuery, path } = input;
+  const { type, nameQuery, path, locationStatus = 'DOCUMENTED' } = input;
+  if (locationStatus !== 'DOCUMENTED') throw notOffered(`The locationStatus ${locationStatus}`);
   const parts = restApiWith(state, input.restApiId).model.documentationParts.filter(
     ({ location = { type: undefined } }) =>
       (type === undefined || location.type === type) &&

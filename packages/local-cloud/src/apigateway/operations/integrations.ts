@@ -35,7 +35,8 @@ export function putIntegration(state: ApiGatewayState, input: PutIntegrationComm
     ...members
   } = input;
   const { responseTransferMode, ...others } = members;
-  if (responseTransferMode === 'STREAM') throw notOffered('responseTransferMode STREAM of an integration');
+  if (responseTransferMode !== undefined && responseTransferMode !== 'BUFFERED')
+    throw notOffered(`The responseTransferMode ${responseTransferMode} of an integration`);
   const source = { ...others, httpMethod: integrationHttpMethod };
   const integration = checkedIntegration(source, resource, method);
   setIntegration(api, resource, method, integration);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestInvokeMethodCommandInput, TestInvokeMethodResponse } from '@aws-sdk/client-api-gateway';
 import { extendedRequestId } from '../api-gateway-identifiers.ts';
 import { compileDeployment } from '../compile-deployment.ts';
-import { badRequest } from '../errors.ts';
+import { badRequest, notOffered } from '../errors.ts';
 import type { Call, CalledStage, CompiledDeployment, HttpResponse } from '../exchange.ts';
 import { openTestLog, type TestLog } from '../execution-log/test-log.ts';
 import type { Header } from '../headers/header.ts';
@@ -20,6 +20,7 @@ export async function testInvokeMethod(
   state: ApiGatewayState,
   input: TestInvokeMethodCommandInput,
 ): Promise<TestInvokeMethodResponse> {
+  if (input.clientCertificateId) throw notOffered('clientCertificateId of a test');
   const { api, resource } = resourceOf(state.apis, input);
   const { httpMethod = '' } = input;
   const named = Object.hasOwn(resource.resourceMethods, httpMethod) ? httpMethod : 'ANY';
