@@ -54,6 +54,7 @@ const varying: [RegExp, string][] = [
   [/^HTTP\/[\d.]+ (\d{3}).*$/gm, 'HTTP $1'],
   [/\b[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\b/g, '<id>'],
   [/\b\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\b/g, '<date>'],
+  [/\bversion \d+ with deployment \w+/g, 'version <number> with deployment <id>'],
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z\b/g, '<date>'],
 ];
 

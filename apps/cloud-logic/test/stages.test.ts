@@ -8,6 +8,7 @@ import { deploySample } from '@samples/deployment';
 import { clientConfig } from '@samples/localstack-client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { copySamples } from '../../../scripts/testing/copy-samples.ts';
+import { readmeCommands, runReadmeCommand } from '../../../scripts/testing/readme-commands.ts';
 import { production, promote, type ReleaseTarget, rollBack } from '../scripts/releases.ts';
 
 const { url, endpoint, outputs, stackName } = inject('sample');
@@ -20,6 +21,7 @@ const target: ReleaseTarget = {
   functionName: outputs.FunctionName ?? '',
   restApiId: outputs.ApiId ?? '',
 };
+const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 const first = 'Hello from the cloud.';
 
 let copy: Awaited<ReturnType<typeof copySamples>>;
@@ -139,6 +141,13 @@ describe('the command promote', () => {
       code: 1,
       stderr: 'Stack with id absent does not exist\n',
     });
+  });
+});
+
+describe('the README', () => {
+  it.each(readmeCommands(readme, 'Change it'))('shows what $command prints', async (command) => {
+    const { received, expected } = await runReadmeCommand(command, { AWS_ENDPOINT_URL: endpoint });
+    expect(received).toBe(expected);
   });
 });
 
