@@ -1,3 +1,6 @@
+import type { RequestAuthorizer } from '../runtime/authorizer-handler.ts';
+import type { Response } from '../runtime/response.ts';
+
 /** On any class, also one that others extend. */
 export type OnClass = (target: abstract new (...values: never[]) => object) => void;
 
@@ -16,3 +19,11 @@ export type OnParameter = (target: object, method: string | symbol, index: numbe
 
 /** On a parameter of a method, or on a field of a class for `@BeanParam`. */
 export type OnParameterOrField = (target: object, name: string | symbol, index?: number) => void;
+
+/** On a class that says who calls. */
+export type OnAuthorizer = (target: new () => RequestAuthorizer) => void;
+
+/** On a class that makes responses of errors. */
+export type OnProvider = (
+  target: new () => { toResponse(error: never): Response | Promise<Response> },
+) => void;

@@ -60,6 +60,18 @@ test('decorators in the wrong place do not compile', () => {
   @Authorizer()
   class Nameless {}
 
+  // @ts-expect-error: an authorizer decides
+  @Authorizer('users')
+  class Undecided {}
+
+  // @ts-expect-error: a provider makes responses
+  @Provider()
+  class Silent {
+    toResponse(error: Error) {
+      return error.message;
+    }
+  }
+
   class Members {
     // @ts-expect-error: a field has no request
     @GET
@@ -100,5 +112,15 @@ test('decorators in the wrong place do not compile', () => {
     }
   }
 
-  expect([OfClass, WithConstructor, Base, Abstract, Nameless, Members, Constructed]).toHaveLength(7);
+  expect([
+    OfClass,
+    WithConstructor,
+    Base,
+    Abstract,
+    Nameless,
+    Undecided,
+    Silent,
+    Members,
+    Constructed,
+  ]).toHaveLength(9);
 });

@@ -1,5 +1,13 @@
 // JAX-RS's annotations. They do nothing when the program runs: `scan` reads them from the sources, and bundling removes them.
-import type { OnClass, OnMethod, OnParameter, OnParameterOrField, OnResource } from './decorator-types.ts';
+import type {
+  OnAuthorizer,
+  OnClass,
+  OnMethod,
+  OnParameter,
+  OnParameterOrField,
+  OnProvider,
+  OnResource,
+} from './decorator-types.ts';
 
 const nothing = () => {};
 const returnsNothing = () => nothing;
@@ -46,6 +54,6 @@ export interface AuthorizerOptions {
 }
 
 /** A class that decides who may call the methods with `@Authorized(name)`. */
-export const Authorizer: (name: string, options?: AuthorizerOptions) => OnResource = returnsNothing;
+export const Authorizer: (name: string, options?: AuthorizerOptions) => OnAuthorizer = returnsNothing;
 /** A class with `toResponse(error: SomeError): Response`, which makes the response for these errors. */
-export const Provider: () => OnResource = returnsNothing;
+export const Provider: () => OnProvider = returnsNothing;

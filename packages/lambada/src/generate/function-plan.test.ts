@@ -10,7 +10,7 @@ const model = (source: string) => {
 
 test('an API has one function, or one for each class', () => {
   const api = model(`@Path('/a') export class Some { @GET get(): void {} }
-@Path('/b') export class OtherPets { @GET get(): void {} }`);
+@Path('/b') export class Other_Pets { @GET get(): void {} }`);
   const names = (per: 'api' | 'class') =>
     planFunctions(api, per).map(({ logicalId, module }) => [logicalId, module]);
   expect(names('api')).toEqual([['ApiFunction', 'api']]);

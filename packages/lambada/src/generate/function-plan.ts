@@ -21,7 +21,7 @@ export function planFunctions(model: ApiModel, functionPer: 'api' | 'class'): Pl
   if (functionPer === 'api') return [{ logicalId: 'ApiFunction', module: 'api', placed }];
   const byClass = Map.groupBy(placed, ({ resource }) => resource);
   return Array.from(byClass, ([{ name }, own]) => ({
-    logicalId: `${name}Function`,
+    logicalId: `${name.replaceAll(/[^A-Za-z\d]/g, '')}Function`,
     module: kebabCase(name),
     placed: own,
   }));

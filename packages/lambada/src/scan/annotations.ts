@@ -1,5 +1,5 @@
 import ts from 'typescript-api';
-import type { HttpMethod } from '../model.ts';
+import { type HttpMethod, httpMethods } from '../model.ts';
 import type { Reporter } from './reporter.ts';
 
 /** A decorator of lambada in the sources of a project. */
@@ -10,7 +10,7 @@ export interface Annotation {
   readonly arguments?: readonly ts.Expression[];
 }
 
-/** Where each may stand; those of methods and of `bare` are written without parentheses. */
+/** Where each may stand. */
 export const places = {
   Path: ['class', 'method'],
   GET: ['method'],
@@ -66,18 +66,8 @@ function annotationName(checker: ts.TypeChecker, expression: ts.Expression): Ann
   return Object.hasOwn(places, original.name) ? (original.name as AnnotationName) : undefined;
 }
 
-const methodNames: ReadonlySet<string> = new Set([
-  'GET',
-  'POST',
-  'PUT',
-  'PATCH',
-  'DELETE',
-  'HEAD',
-  'OPTIONS',
-]);
-
-export function isHttpMethod(name: AnnotationName): name is HttpMethod {
-  return methodNames.has(name);
+export function isHttpMethod(name: string): name is HttpMethod {
+  return httpMethods.some((method) => method === name);
 }
 
 /** The values of an annotation's arguments, which the sources must say: literals or constants. */

@@ -342,6 +342,11 @@ const cases: [string, string, RegExp][] = [
     /0 to 3600/,
   ],
   [
+    'the name of an authorizer',
+    "@Authorizer(§'the staff') export class Staff { authorize() { return undefined; } }",
+    /^Expected a name of letters, digits, .* found "the staff"/,
+  ],
+  [
     'two authorizers of one name',
     "@Authorizer('a') export class A { authorize() { return undefined; } }\n§@Authorizer('a') export class B { authorize() { return undefined; } }",
     /another name/,

@@ -14,7 +14,7 @@ export function isResponseType(type: ts.Type): boolean {
 }
 
 function isOurs(type: ts.Type, name: string): boolean {
-  const symbol = type.aliasSymbol ?? type.getSymbol();
+  const symbol = type.getSymbol();
   const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
   return symbol?.name === name && file !== undefined && declaredIn.test(file);
 }

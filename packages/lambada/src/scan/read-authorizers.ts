@@ -27,7 +27,12 @@ export function findAuthorizers(
       return [];
     }
     const [name] = argumentValues(checker, reporter, { ...annotation, arguments: [first] }) ?? [];
-    return typeof name === 'string' ? [{ name, annotation, declaration }] : [];
+    if (typeof name !== 'string') return [];
+    if (!/^[A-Za-z][\w.-]*$/.test(name)) {
+      const message = `Expected a name of letters, digits, dots, hyphens and underscores, found ${JSON.stringify(name)}.`;
+      reporter.report(first, 'invalid-authorizer', message);
+    }
+    return [{ name, annotation, declaration }];
   });
 }
 

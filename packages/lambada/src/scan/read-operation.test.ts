@@ -19,7 +19,7 @@ export interface Pet { name: string }
 export class Paging { @QueryParam() limit = 20; @QueryParam('from') start?: string; @QueryParam() order!: 'up' | 'down'; other = 1; }
 export class Filter extends Paging { @HeaderParam('X-Tenant') tenant!: string; @BeanParam() inner!: Paging2; }
 export class Paging2 { @CookieParam() session?: string; }
-interface ReadableStreamOf extends ReadableStream {}`;
+type PetResponse = Response<Pet>;`;
 
 describe('a parameter', () => {
   const cases: [string, object][] = [
@@ -121,6 +121,7 @@ describe('a result', () => {
     ['ReadableStream<Uint8Array>', { kind: 'stream', mayBeEmpty: false }],
     ['Response', { kind: 'response', mayBeEmpty: false }],
     ['Response<Pet>', { kind: 'response', schema: pet, mayBeEmpty: false }],
+    ['PetResponse', { kind: 'response', schema: pet, mayBeEmpty: false }],
     ['Response<Pet> | Response<undefined>', { kind: 'response', schema: pet, mayBeEmpty: false }],
     ['Response | Pet', { kind: 'json', schema: pet, mayBeEmpty: false }],
     ['Response | boolean | undefined', { kind: 'json', schema: { type: 'boolean' }, mayBeEmpty: true }],

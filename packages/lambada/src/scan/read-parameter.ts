@@ -48,7 +48,9 @@ function takenBy(
     annotations,
     type: checker.getTypeOfSymbol(symbol),
     isOptional: Boolean(declaration.questionToken ?? declaration.initializer),
-    tags: ts.getJSDocTags(declaration).filter((tag) => !ts.isJSDocParameterTag(tag)),
+    tags: [...new Set([annotatedAs, declaration])]
+      .flatMap((each) => ts.getJSDocTags(each))
+      .filter((tag) => !ts.isJSDocParameterTag(tag)),
     ...(description && { description }),
   };
 }
