@@ -48,6 +48,19 @@ describe('an ejected sample', () => {
     }
   });
 
+  it('has neither a script nor a link for a file that stays in the repository', async () => {
+    const other = path.join(place, 'cloud-logic');
+    expect(await eject('cloud-logic', other)).toEqual(
+      expect.arrayContaining(['scripts/generate-client.ts', 'test/stages.test.ts']),
+    );
+    const manifest = JSON.parse(await readFile(path.join(other, 'package.json'), 'utf8'));
+    expect(Object.keys(manifest.scripts)).toContain('promote');
+    expect(Object.keys(manifest.scripts)).not.toContain('generate-client');
+    const readme = await readFile(path.join(other, 'README.md'), 'utf8');
+    expect(readme).toContain('[role-tables.ts](src/role-tables.ts)');
+    expect(readme).not.toContain('stages.test.ts');
+  });
+
   it('has a manifest with exact versions and scripts of its own', async () => {
     const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
     expect(manifest).toMatchObject({ name: 'crud-service', workspaces: ['packages/*'] });

@@ -76,10 +76,8 @@ async function standaloneFiles(
     sources.files.has(file) || sources.packages.some((name) => file === `packages/${name}`);
   files.set('template.yaml', text);
   if (makefile) files.set('Makefile', makefile);
-  files.set(
-    'README.md',
-    standaloneReadme(readme, sample, (file) => (isThere(file) ? placeIn(sample, file) : undefined)),
-  );
+  const placeOf = (file: string) => (isThere(file) ? placeIn(sample, file) : undefined);
+  files.set('README.md', standaloneReadme(readme, sample, placeOf, sources.leftOut));
   files.set('package.json', inJson(await standaloneManifest(root, sample, sources)));
   files.set('tsconfig.json', inJson(await standaloneTsconfig(root, sample)));
   files.set('samconfig.toml', samconfig(sample));

@@ -36,7 +36,7 @@ export async function standaloneManifest(
     scripts: {
       test: 'vitest run',
       typecheck: 'tsc -p .',
-      ...scriptsOf(own),
+      ...scriptsOf(own, sources.leftOut),
       deploy: 'sam build && sam deploy --resolve-s3',
       'delete-stack': 'sam delete',
     },
@@ -54,9 +54,11 @@ export async function standaloneTsconfig(root: string, sample: string): Promise<
   return { compilerOptions: { ...base.compilerOptions, ...own.compilerOptions }, include };
 }
 
-/** Scripts that use nothing of this repository. */
-function scriptsOf({ scripts = {} }: Manifest): Record<string, string> {
-  const isOwn = (command: string) => !/\.\.\/|^biome |bench\//.test(command);
+/** Scripts that use nothing of this repository, and no file that stays there. */
+function scriptsOf({ name, scripts = {} }: Manifest, leftOut: readonly string[]): Record<string, string> {
+  const isOwn = (command: string) =>
+    !/\.\.\/|^biome |bench\//.test(command) &&
+    !command.split(' ').some((word) => leftOut.includes(`apps/${name}/${word}`));
   return Object.fromEntries(Object.entries(scripts).filter(([, command]) => isOwn(command)));
 }
 

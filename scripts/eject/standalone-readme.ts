@@ -5,6 +5,7 @@ export function standaloneReadme(
   readme: string,
   sample: string,
   placeOf: (file: string) => string | undefined,
+  leftOut: readonly string[],
 ): string {
   const [title = '', ...sections] = readme.split(/^(?=## )/m);
   const adapted = sections.flatMap((section) => {
@@ -14,9 +15,9 @@ export function standaloneReadme(
   });
   return [title, ...adapted]
     .join('')
-    .replace(/\[([^\]]*)\]\((\.\.?\/[^)#]*)(#[^)]*)?\)/g, (link, text: string, target: string) => {
+    .replace(/\[([^\]]*)\]\(((?!\w+:)[^)#]+)(#[^)]*)?\)/g, (link, text: string, target: string) => {
       const file = path.posix.join('apps', sample, target);
-      if (file.startsWith(`apps/${sample}/`)) return link;
+      if (file.startsWith(`apps/${sample}/`)) return leftOut.includes(file) ? text : link;
       const place = placeOf(file);
       return place ? `[${text}](${place})` : text;
     });
