@@ -143,8 +143,16 @@ describe.each(['deployed', 'served'])('the API, %s', (place) => {
   });
 
   it.each([
-    ['query', '/notes?limit=many', 'a number from 1 to 100 for the query parameter limit, received "many"'],
-    ['query', '/notes?limit=101', 'a number from 1 to 100 for the query parameter limit, received "101"'],
+    [
+      'query',
+      '/notes?limit=many',
+      'a whole number from 1 to 100 for the query parameter limit, received "many"',
+    ],
+    [
+      'query',
+      '/notes?limit=101',
+      'a whole number from 1 to 100 for the query parameter limit, received "101"',
+    ],
     ['query', '/notes?priority=', 'one of low, normal, high for the query parameter priority, received ""'],
     ['cookie', '/language', 'one of en, fr, de for the cookie language, received "xx"'],
   ])('says what is wrong with a value of the %s: %s', async (kind, path, message) => {

@@ -61,12 +61,13 @@ vErrors=[err8]:vErrors.push(err8),errors++}}}else{let err9={instancePath,schemaP
 object"},message:"must be object"};vErrors===null?vErrors=[err9]:vErrors.push(err9),errors++}return validate23.errors=vErrors,
 errors===0}validate23.evaluated={props:{title:!0,text:!0,priority:!0,due:!0},dynamicProps:!1,dynamicItems:!1};var Notes_list_0_limit=validate24;function validate24(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
 errors=0,evaluated0=validate24.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&
-(evaluated0.items=void 0),typeof data=="number"){if(data>100||isNaN(data)){let err0={instancePath,schemaPath:"#/maximum",
-keyword:"maximum",params:{comparison:"<=",limit:100},message:"must be <= 100"};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}if(data<1||isNaN(data)){let err1={instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:1},message:"must be >= 1"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}else{let err2={instancePath,
-schemaPath:"#/type",keyword:"type",params:{type:"number"},message:"must be number"};vErrors===null?vErrors=[err2]:vErrors.
-push(err2),errors++}return validate24.errors=vErrors,errors===0}validate24.evaluated={dynamicProps:!1,dynamicItems:!1};var Notes_create_0=validate25;function validate25(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
+(evaluated0.items=void 0),!(typeof data=="number"&&!(data%1)&&!isNaN(data))){let err0={instancePath,schemaPath:"#/type",
+keyword:"type",params:{type:"integer"},message:"must be integer"};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}
+if(typeof data=="number"){if(data>100||isNaN(data)){let err1={instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{
+comparison:"<=",limit:100},message:"must be <= 100"};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}if(data<1||
+isNaN(data)){let err2={instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"m\
+ust be >= 1"};vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++}}return validate24.errors=vErrors,errors===0}validate24.
+evaluated={dynamicProps:!1,dynamicItems:!1};var Notes_create_0=validate25;function validate25(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
 errors=0,evaluated0=validate25.evaluated;return evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&
 (evaluated0.items=void 0),validate21(data,{instancePath,parentData,parentDataProperty,rootData,dynamicAnchors})||(vErrors=
 vErrors===null?validate21.errors:vErrors.concat(validate21.errors),errors=vErrors.length),validate25.errors=vErrors,errors===

@@ -53,7 +53,7 @@ export const table = {
     },
     '/notes': {
       GET: [
-        { parameters: [{ kind: 'bean', create: () => new Page(), fields: { limit: { kind: 'query', name: 'limit', default: 20, types: ['number'], expects: 'a number from 1 to 100', validate: Notes_list_0_limit }, priority: { kind: 'query', name: 'priority', types: [['low', 'normal', 'high']], expects: 'one of low, normal, high' } } }], call: (values) => theNotes().list(...values), produces: ['application/json'] },
+        { parameters: [{ kind: 'bean', create: () => new Page(), fields: { limit: { kind: 'query', name: 'limit', default: 20, types: ['integer'], expects: 'a whole number from 1 to 100', validate: Notes_list_0_limit }, priority: { kind: 'query', name: 'priority', types: [['low', 'normal', 'high']], expects: 'one of low, normal, high' } } }], call: (values) => theNotes().list(...values), produces: ['application/json'] },
       ],
       POST: [
         { parameters: [{ kind: 'body', as: 'json', isRequired: true, validate: Notes_create_0, revive: (value) => reviveNoteContent(value) }, { kind: 'context' }], call: (values) => theNotes().create(...values), consumes: ['application/json'], produces: ['application/json'], authorizer: 'token' },

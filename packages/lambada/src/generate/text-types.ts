@@ -62,6 +62,7 @@ function planOne(schema: JsonSchema): OnePlan {
       expects: 'a date such as 2026-11-28 or 2026-11-28T09:30:00Z',
       isConstrained: false,
     };
+  if (schema['x-value'] === 'Uint8Array') return { type: 'bytes', expects: 'a file', isConstrained: false };
   const bounds = numberBounds(schema);
   if (schema['x-value'] === 'bigint')
     return { type: 'bigint', expects: `a whole number${bounds}`, isConstrained: bounds !== '' };

@@ -17,6 +17,7 @@ const converters = {
   integer: (text: string) => (decimal.test(text) ? whole(Number(text)) : undefined),
   boolean: (text: string) => (text === 'true' ? true : text === 'false' ? false : undefined),
   bigint: (text: string) => (/^-?\d{1,1000}$/.test(text) ? BigInt(text) : undefined),
+  bytes: () => undefined,
   Date: (text: string) => (isDate(text) || isDateTime(text) ? new Date(text) : undefined),
 };
 

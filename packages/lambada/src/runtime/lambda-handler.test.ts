@@ -75,7 +75,7 @@ describe('the response of a function', () => {
     ['a string', 'é', 'text/plain', { body: 'é' }],
     ['nothing', undefined, 'text/plain', { body: '' }],
     ['bytes', new Uint8Array([0, 255]), 'image/png', { body: 'AP8=', isBase64Encoded: true }],
-    ['bytes of a text', Buffer.from('é'), 'text/html', { body: 'é', isBase64Encoded: false }],
+    ['bytes of a text', Buffer.from('é'), 'text/html', { body: 'é' }],
     ['no UTF-8 of a text', new Uint8Array([255]), 'text/html', { body: '/w==', isBase64Encoded: true }],
   ])('has %s', async (_, body, type, expected) => {
     const response = await responseOf(body, type);

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Application } from './application.ts';
 import type { RequestContext } from './http.ts';
@@ -14,15 +13,20 @@ export function lambdaHandler(
     for (const [name, values] of headers) multiValueHeaders[name] = [...values];
     if (body === undefined) return { statusCode: status, multiValueHeaders, body: '' };
     if (typeof body === 'string') return { statusCode: status, multiValueHeaders, body };
-    const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-    const isBase64Encoded = !isText(multiValueHeaders['Content-Type']?.[0] ?? '') || !isUtf8(bytes);
-    return {
-      statusCode: status,
-      multiValueHeaders,
-      body: bytes.toString(isBase64Encoded ? 'base64' : 'utf8'),
-      isBase64Encoded,
-    };
+    const text = isText(multiValueHeaders['Content-Type']?.[0] ?? '') ? textOf(body) : undefined;
+    if (text !== undefined) return { statusCode: status, multiValueHeaders, body: text };
+    const base64 = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64');
+    return { statusCode: status, multiValueHeaders, body: base64, isBase64Encoded: true };
   };
+}
+
+/** Undefined where the bytes are no UTF-8. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function requestOf(event: APIGatewayProxyEvent): RequestContext {

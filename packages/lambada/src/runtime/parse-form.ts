@@ -1,9 +1,12 @@
 import { essence } from './media-type.ts';
 
-export type Fields = Readonly<Record<string, readonly string[] | undefined>>;
+export type Fields<Value = string> = Readonly<Record<string, readonly Value[] | undefined>>;
 
-/** The fields of a form by name; undefined where the body is no form. Files of a form are not fields. */
-export async function parseForm(body: Uint8Array, contentType: string): Promise<Fields | undefined> {
+/** The fields of a form by name, files as their bytes; undefined where the body is no form. */
+export async function parseForm(
+  body: Uint8Array,
+  contentType: string,
+): Promise<Fields<string | Uint8Array> | undefined> {
   const type = essence(contentType);
   if (type === 'application/x-www-form-urlencoded')
     return grouped(new URLSearchParams(Buffer.from(body).toString('utf8')));
@@ -11,13 +14,16 @@ export async function parseForm(body: Uint8Array, contentType: string): Promise<
   // Node's own parser, which belongs to its responses.
   const response = new globalThis.Response(body.slice(), { headers: { 'content-type': contentType } });
   const form = await response.formData().catch(() => undefined);
-  return (
-    form && grouped([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  if (!form) return undefined;
+  const entries = [...form].map(
+    async ([name, value]) =>
+      [name, typeof value === 'string' ? value : new Uint8Array(await value.arrayBuffer())] as const,
   );
+  return grouped(await Promise.all(entries));
 }
 
-export function grouped(pairs: Iterable<readonly [string, string]>): Fields {
-  const fields: Record<string, string[]> = Object.create(null);
+export function grouped<Value>(pairs: Iterable<readonly [string, Value]>): Fields<Value> {
+  const fields: Record<string, Value[]> = Object.create(null);
   for (const [name, value] of pairs) {
     const values = fields[name];
     if (values) values.push(value);

@@ -125,14 +125,19 @@ describe('all parameters of a method', () => {
 });
 
 describe('a form', () => {
-  it('may have several parts, of which files are no fields', async () => {
+  it('may have several parts, of which files are bytes and no strings', async () => {
     const data = new FormData();
     data.append('n', '7');
     data.append('file', new Blob(['x']), 'x.txt');
     const sent = new globalThis.Response(data);
     const headers = { 'content-type': sent.headers.get('content-type') ?? '' };
     const body = new Uint8Array(await sent.arrayBuffer());
-    expect(await read([value('form')], { headers, body })).toEqual([7]);
+    const file = value('form', { name: 'file', types: ['bytes'], expects: 'a file' });
+    expect(await read([value('form'), file], { headers, body })).toEqual([7, new Uint8Array([120])]);
+    expect(await refusal([{ ...file, name: 'n' }], { headers, body })).toEqual([
+      400,
+      'Expected a file for the form field n, received none',
+    ]);
     expect(await refusal([value('form', { name: 'file' })], { headers, body })).toEqual([
       400,
       'Expected a whole number for the form field file, received none',

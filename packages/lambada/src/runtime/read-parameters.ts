@@ -24,14 +24,14 @@ interface Sources {
   readonly request: RequestContext;
   readonly route: Route;
   readonly problems: Problem[];
-  readonly form?: Fields;
+  readonly form?: Fields<string | Uint8Array>;
   cookies?: Fields;
 }
 
 async function formOf(
   parameters: readonly ParameterPlan[],
   request: RequestContext,
-): Promise<{ form?: Fields }> {
+): Promise<Pick<Sources, 'form'>> {
   if (!parameters.some(takesForm)) return {};
   const type = request.headers['content-type'];
   if (type === undefined && request.body.length === 0) return { form: {} };
@@ -50,7 +50,7 @@ function takesForm(plan: ParameterPlan): boolean {
 function parameterValue(plan: ParameterPlan, sources: Sources): unknown {
   if (plan.kind === 'context') return sources.request;
   if (plan.kind === 'body') return bodyOf(plan, sources);
-  if (plan.kind !== 'bean') return convert(plan, textsOf(plan, sources), sources.problems);
+  if (plan.kind !== 'bean') return convert(plan, givenTo(plan, sources), sources.problems);
   const values = Object.entries(plan.fields).map(
     ([name, field]) => [name, parameterValue(field, sources)] as const,
   );
@@ -58,10 +58,16 @@ function parameterValue(plan: ParameterPlan, sources: Sources): unknown {
   return Object.assign(plan.create(), Object.fromEntries(values.filter(([, value]) => value !== undefined)));
 }
 
+/** What the request has for a parameter: strings, or the files of a form. */
+function givenTo(plan: ValuePlan, sources: Sources): readonly (string | Uint8Array)[] {
+  if (plan.kind !== 'form') return textsOf(plan, sources);
+  const isFile = plan.types.includes('bytes');
+  return (sources.form?.[plan.name] ?? []).filter((one) => (typeof one !== 'string') === isFile);
+}
+
 function textsOf({ kind, name }: ValuePlan, sources: Sources): readonly string[] {
   const { request, route } = sources;
   if (kind === 'query') return request.query[name] ?? [];
-  if (kind === 'form') return sources.form?.[name] ?? [];
   if (kind === 'cookie') {
     sources.cookies ??= parseCookies(request.headers.cookie ?? '');
     return sources.cookies[name] ?? [];
@@ -81,20 +87,22 @@ function decodedPath(text: string, name: string): string {
   }
 }
 
-function convert(plan: ValuePlan, given: readonly string[], problems: Problem[]): unknown {
+function convert(plan: ValuePlan, given: readonly (string | Uint8Array)[], problems: Problem[]): unknown {
   const { kind, name, expects, isList, validate } = plan;
   const texts = isList && (kind === 'header' || kind === 'cookie') ? given.flatMap(listItems) : given;
+  const valueFor = (one: string | Uint8Array) =>
+    typeof one === 'string' ? convertText(one, plan.types) : one;
   if (texts.length === 0) {
     if (plan.isRequired) problems.push(problem(undefined));
     return plan.default;
   }
   if (!isList) {
     const text = texts.at(-1) ?? '';
-    const value = convertText(text, plan.types);
+    const value = valueFor(text);
     if (value === undefined || (validate && !validate(plain(value)))) problems.push(problem(text));
     return value;
   }
-  const values = texts.map((text) => convertText(text, plan.types));
+  const values = texts.map(valueFor);
   if (values.includes(undefined) || (validate && !validate(values.map(plain)))) problems.push(problem(texts));
   return values;
 
@@ -103,8 +111,10 @@ function convert(plan: ValuePlan, given: readonly string[], problems: Problem[])
   }
 }
 
-function listItems(text: string): string[] {
-  return text.split(',').map((item) => item.trim());
+function listItems(text: string | Uint8Array): string[] {
+  return String(text)
+    .split(',')
+    .map((item) => item.trim());
 }
 
 const places = {

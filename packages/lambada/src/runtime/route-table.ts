@@ -55,8 +55,16 @@ export interface ValuePlan {
   readonly validate?: Validate;
 }
 
-/** Of a list of values: one whose text it is. */
-export type TextType = 'string' | 'number' | 'integer' | 'boolean' | 'bigint' | 'Date' | readonly unknown[];
+/** Of a list of values: one whose text it is. No text is `bytes`: they are a file of a form. */
+export type TextType =
+  | 'string'
+  | 'number'
+  | 'integer'
+  | 'boolean'
+  | 'bigint'
+  | 'Date'
+  | 'bytes'
+  | readonly unknown[];
 
 export interface BodyPlan {
   readonly kind: 'body';
