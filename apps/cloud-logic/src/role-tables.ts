@@ -15,7 +15,7 @@ const mostUsers = 200;
 
 export function roleTables(
   { NOTES_ROLE_ARN, COUNT_ROLE_ARN }: NodeJS.ProcessEnv,
-  sts = new STSClient(),
+  sts: Pick<STSClient, 'send'> = new STSClient(),
 ): RoleTables {
   const notesRole = required('NOTES_ROLE_ARN', NOTES_ROLE_ARN);
   const countRole = required('COUNT_ROLE_ARN', COUNT_ROLE_ARN);
@@ -40,7 +40,7 @@ export function roleTables(
 }
 
 /** The client asks for credentials at its first request, and keeps them until shortly before they expire. */
-function tableWith(sts: STSClient, role: AssumeRoleCommandInput): DynamoDBDocumentClient {
+function tableWith(sts: Pick<STSClient, 'send'>, role: AssumeRoleCommandInput): DynamoDBDocumentClient {
   const credentials = async () => {
     const { Credentials } = await sts.send(new AssumeRoleCommand(role));
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { type CloudLogicOptions, cloudLogicClient, isSignInRefused, type Session } from './index.ts';
 
@@ -207,4 +208,13 @@ describe('a session that has expired', () => {
     expect(isSignInRefused((await client.GET('/admin/summary')).response)).toBe(false);
     expect(session.refreshes).toBe(0);
   });
+});
+
+it('has an example in its README that compiles', async () => {
+  const [readme, example] = await Promise.all(
+    ['../README.md', '../examples/list-notes.ts'].map((file) =>
+      readFile(new URL(file, import.meta.url), 'utf8'),
+    ),
+  );
+  expect(readme).toContain(`\`\`\`ts\n${example}\`\`\``);
 });
