@@ -2,7 +2,7 @@ import { checkTextInput, type InputTypes, readTextInput } from './input-types.ts
 import { requireAccess } from './policy/require-access.ts';
 import { queryInput } from './query-input.ts';
 import { respondToErrors } from './respond-to-errors.ts';
-import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
+import type { AwsRequest, AwsResponse, Caller, Operations, Service } from './service.ts';
 import { ServiceError } from './service-error.ts';
 import { xmlDocument } from './xml.ts';
 
@@ -18,7 +18,11 @@ export interface QueryServiceOptions {
   readonly queryCode?: (code: string) => string;
   readonly maxBodyBytes?: number;
   /** The ARNs an operation works on; without it the service is for the account's root alone. */
-  readonly resourcesOf?: (operation: string, input: Record<string, unknown>) => readonly string[];
+  readonly resourcesOf?: (
+    operation: string,
+    input: Record<string, unknown>,
+    caller: Caller | undefined,
+  ) => readonly string[];
 }
 
 /** AWS takes every action by GET. Here a link must not change anything. */
@@ -49,7 +53,7 @@ export function queryService(options: QueryServiceOptions): Service {
     }
     const read = options.readsScalars ? readTextInput : checkTextInput;
     const input = read(queryInput(form), options.inputTypes ?? new Map());
-    for (const resource of options.resourcesOf?.(action, input) ?? []) {
+    for (const resource of options.resourcesOf?.(action, input, request.caller) ?? []) {
       requireAccess(request.caller, `${signingName}:${action}`, resource, queryAccessDenied);
     }
     const output = await operation(input as never, request);

@@ -9,12 +9,16 @@ export interface Caller {
   readonly arn: string;
   readonly userId: string;
   readonly accessKeyId: string;
+  /** The name of an IAM user. */
+  readonly userName?: string;
   /** The role of a session. */
   readonly roleArn?: string;
   /** The identity's policies as they are now; the account's root has none and may do everything. */
   readonly policies?: () => readonly PolicyDocument[];
   /** The tags of the session, by key. */
   readonly principalTags?: Readonly<Record<string, string>>;
+  /** Those that a role which the session assumes takes over. */
+  readonly transitiveTagKeys?: readonly string[];
   /** Whose credentials of an identity pool these are. A web page may use them. */
   readonly cognitoIdentity?: CognitoIdentity;
 }

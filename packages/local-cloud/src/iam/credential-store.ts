@@ -27,13 +27,27 @@ export interface SessionDetails {
   readonly cognitoIdentity?: CognitoIdentity | undefined;
   /** What policies know as `aws:PrincipalTag`. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** They limit what the role allows. */
+  readonly sessionPolicies?: readonly PolicyDocument[] | undefined;
+  /** What another role, assumed by this session, cannot change. */
+  readonly transitiveTagKeys?: readonly string[] | undefined;
   /** One hour for an identity pool, else twelve, unless given. */
   readonly lifetimeMs?: number | undefined;
+}
+
+/** Temporary credentials of a caller, who may be another name for it. */
+export interface FederatedSession {
+  readonly lifetimeMs: number;
+  /** Whom the credentials stand for where that is not the caller itself. */
+  readonly federatedUser?: { readonly arn: string; readonly id: string };
+  /** What a federated user may do: nothing without them. */
+  readonly sessionPolicies?: readonly PolicyDocument[];
 }
 
 export interface CredentialStore {
   signerOf(accessKeyId: string): Signer | undefined;
   issue(session: RoleSession): SessionCredentials;
+  issueFor(caller: Caller, session: FederatedSession): SessionCredentials;
 }
 
 const hourMs = 60 * 60 * 1000;
@@ -47,38 +61,61 @@ export function createCredentialStore(account: Account): CredentialStore {
     accessKeyId: 'test',
   };
   const signers = new Map<string, Signer>([[root.accessKeyId, { caller: root, secretAccessKey: 'test' }]]);
+  function keep(callerOf: (accessKeyId: string) => Caller, lifetimeMs: number): SessionCredentials {
+    const credentials: SessionCredentials = {
+      AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
+      SecretAccessKey: randomBytes(30).toString('base64'),
+      SessionToken: randomBytes(96).toString('base64'),
+      Expiration: new Date(Date.now() + lifetimeMs),
+    };
+    forgetExpired(signers);
+    signers.set(credentials.AccessKeyId, {
+      caller: callerOf(credentials.AccessKeyId),
+      secretAccessKey: credentials.SecretAccessKey,
+      sessionToken: credentials.SessionToken,
+      expiresAt: credentials.Expiration.getTime(),
+    });
+    return credentials;
+  }
+
   return {
     signerOf: (accessKeyId) => signers.get(accessKeyId),
     issue({ roleArn, roleId, sessionName, policies, details }) {
-      const { cognitoIdentity, tags, lifetimeMs = cognitoIdentity ? hourMs : 12 * hourMs } = details;
-      const credentials: SessionCredentials = {
-        AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
-        SecretAccessKey: randomBytes(30).toString('base64'),
-        SessionToken: randomBytes(96).toString('base64'),
-        Expiration: new Date(Date.now() + lifetimeMs),
-      };
+      const { cognitoIdentity, tags, transitiveTagKeys } = details;
+      const { lifetimeMs = cognitoIdentity ? hourMs : 12 * hourMs } = details;
       const roleName = roleArn.split('/').at(-1) ?? '';
-      const caller: Caller = {
+      const callerOf = (accessKeyId: string): Caller => ({
         accountId: account.id,
         arn: arn('sts', `assumed-role/${roleName}/${sessionName}`, { accountId: account.id }),
         userId: `${roleId}:${sessionName}`,
-        accessKeyId: credentials.AccessKeyId,
+        accessKeyId,
         roleArn,
         policies,
         ...(cognitoIdentity && { cognitoIdentity }),
         ...(tags && { principalTags: tags }),
-      };
-      forgetExpired(signers);
-      signers.set(credentials.AccessKeyId, {
-        caller,
-        secretAccessKey: credentials.SecretAccessKey,
-        sessionToken: credentials.SessionToken,
-        expiresAt: credentials.Expiration.getTime(),
+        ...(transitiveTagKeys && { transitiveTagKeys }),
       });
-      return credentials;
+      return keep(callerOf, lifetimeMs);
+    },
+    issueFor(caller, { lifetimeMs, federatedUser, sessionPolicies = [] }) {
+      if (!federatedUser) return keep((accessKeyId) => ({ ...caller, accessKeyId }), lifetimeMs);
+      const { policies: own = () => [everything] } = caller;
+      const limits = sessionPolicies.length > 0 ? sessionPolicies : [nothing];
+      const callerOf = (accessKeyId: string): Caller => ({
+        accountId: account.id,
+        arn: federatedUser.arn,
+        userId: federatedUser.id,
+        accessKeyId,
+        policies: () => [...own(), ...limits],
+      });
+      return keep(callerOf, lifetimeMs);
     },
   };
 }
+
+/** The account's root has no policies to limit. */
+const everything: PolicyDocument = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const nothing: PolicyDocument = { Statement: [], limit: 'session policy' };
 
 /** For an hour, expired credentials get another error than unknown ones. */
 function forgetExpired(signers: Map<string, Signer>): void {

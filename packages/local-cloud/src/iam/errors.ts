@@ -20,10 +20,13 @@ export function invalidInput(message: string): ServiceError {
   return new ServiceError('InvalidInput', message);
 }
 
+export function validationError(message: string): ServiceError {
+  return new ServiceError('ValidationError', message);
+}
+
 /** A member that breaks a constraint of the API's model. */
 export function invalidValue(name: string, constraint: string): ServiceError {
-  return new ServiceError(
-    'ValidationError',
+  return validationError(
     `1 validation error detected: Value at '${name}' failed to satisfy constraint: ${constraint}`,
   );
 }

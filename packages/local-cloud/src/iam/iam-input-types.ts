@@ -2,9 +2,13 @@ import { inputTypes } from '../aws/input-types.ts';
 
 /** The members of all operations' inputs. */
 export const iamInputTypes = inputTypes({
-  string: `AssumeRolePolicyDocument Description Key Marker Path PathPrefix PermissionsBoundary PolicyArn
-    EntityFilter PolicyDocument PolicyName PolicyUsageFilter RoleName Scope Value VersionId`,
-  boolean: 'OnlyAttached SetAsDefault',
-  number: 'MaxItems MaxSessionDuration',
-  'list of structure': 'Tags',
+  string: `AWSServiceName AccessKeyId AssumeRolePolicyDocument AttachmentName AttachmentType CallerArn ContextKeyName ContextKeyType CustomSuffix
+    DeletionTaskId Description EntityFilter GroupName InstanceProfileName Key Marker NewPath NewUserName Path PathPrefix
+    PermissionsBoundary PolicyArn PolicyDocument PolicyName PolicySourceArn PolicyType PolicyUsageFilter ResourceHandlingOption
+    ResourceOwner ResourcePolicy RoleName Scope ServiceName ServiceSpecificCredentialId Status UserName Value VersionId`,
+  boolean: 'AllUsers OnlyAttached SetAsDefault',
+  number: 'CredentialAgeDays MaxItems MaxSessionDuration',
+  'list of string': `ActionNames ContextKeyValues PermissionsBoundaryPolicyInputList PolicyInputList ResourceArns TagKeys`,
+  'list of structure': 'ContextEntries PolicyExclusionList Tags',
+  structure: 'InlinePolicyIdentifier',
 });

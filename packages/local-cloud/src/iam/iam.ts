@@ -3,6 +3,7 @@ import { bindOperations } from '../aws/bind-operations.ts';
 import { queryService } from '../aws/query-protocol.ts';
 import type { Service } from '../aws/service.ts';
 import { iamInputTypes } from './iam-input-types.ts';
+import { resourcesOf } from './iam-resources.ts';
 import { createIdentities, type Identities } from './identities.ts';
 import { type IamOperations, iamOperations } from './operations.ts';
 import type { IamState } from './state.ts';
@@ -13,7 +14,14 @@ export interface Iam extends Identities {
 }
 
 export function createIam(account: Account): Iam {
-  const state: IamState = { account, roles: new Map(), managedPolicies: new Map() };
+  const state: IamState = {
+    account,
+    roles: new Map(),
+    users: new Map(),
+    groups: new Map(),
+    instanceProfiles: new Map(),
+    managedPolicies: new Map(),
+  };
   const operations = bindOperations(state, iamOperations);
   return {
     service: queryService({
@@ -22,6 +30,7 @@ export function createIam(account: Account): Iam {
       namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
       operations,
       inputTypes: iamInputTypes,
+      resourcesOf: (operation, input, caller) => resourcesOf(state, operation, input, caller?.userName),
     }),
     operations,
     ...createIdentities(state),

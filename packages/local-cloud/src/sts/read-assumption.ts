@@ -28,12 +28,14 @@ export function readAssumption(
   const other = Object.keys(input).find((name) => !['Action', 'Version', ...offered].includes(name));
   if (other) throw invalid(`${other} of ${operation} is not offered by this embedded cloud.`);
   const { RoleArn: roleArn = '', RoleSessionName: sessionName = '' } = input;
-  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
-    throw invalidValue(
-      'roleSessionName',
-      'Member must satisfy regular expression pattern: [\\w+=,.@-]{2,64}',
+  if (!/^[\w+=,.@-]*$/.test(sessionName)) {
+    throw invalid(
+      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
     );
   }
+  if (sessionName.length < 2 || sessionName.length > 64)
+    throw invalidValue('roleSessionName', 'Member must have a length of 2 to 64');
+  if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/.test(roleArn)) throw invalid(`${roleArn} is invalid`);
   const role = [...iam.roles.values()].find(({ Arn }) => Arn === roleArn);
   const trust = role?.AssumeRolePolicyDocument ? [parsePolicy(role.AssumeRolePolicyDocument)] : [];
   return { roleArn, sessionName, role, trust };
@@ -75,6 +77,6 @@ export function invalidValue(name: string, constraint: string): ServiceError {
   );
 }
 
-function invalid(message: string): ServiceError {
+export function invalid(message: string): ServiceError {
   return new ServiceError('ValidationError', message);
 }

@@ -4,7 +4,7 @@ import type { Identities } from '../iam/identities.ts';
 
 /** What the operations of STS know of others. */
 export interface StsState {
-  readonly iam: Pick<Identities, 'assumeRole' | 'roles'>;
+  readonly iam: Pick<Identities, 'assumeRole' | 'issueSession' | 'managedPolicy' | 'roles' | 'signerOf'>;
   readonly webIdentities: WebIdentities;
 }
 

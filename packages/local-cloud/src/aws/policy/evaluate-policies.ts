@@ -24,17 +24,27 @@ export type Decision = 'allow' | 'explicit-deny' | 'implicit-deny';
 
 /**
  * The decision of all policies together: an explicit Deny wins, then any Allow, else access is denied implicitly.
- * Statements with a `Principal` also have to name the caller.
+ * A permissions boundary and a session policy limit what the others allow. Statements with a `Principal` also have to name the caller.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluatePolicies(policies: readonly PolicyDocument[], request: AccessRequest): Decision {
   let decision: Decision = 'implicit-deny';
-  for (const { Statement } of policies) {
-    for (const statement of Statement) {
-      if (!applies(statement, request)) continue;
-      if (statement.Effect === 'Deny') return 'explicit-deny';
-      decision = 'allow';
-    }
+  let isLimited = false;
+  for (const policy of policies) {
+    const own = decisionOf(policy, request);
+    if (own === 'explicit-deny') return own;
+    if (policy.limit) isLimited ||= own !== 'allow';
+    else if (own === 'allow') decision = own;
+  }
+  return isLimited ? 'implicit-deny' : decision;
+}
+
+function decisionOf({ Statement }: PolicyDocument, request: AccessRequest): Decision {
+  let decision: Decision = 'implicit-deny';
+  for (const statement of Statement) {
+    if (!applies(statement, request)) continue;
+    if (statement.Effect === 'Deny') return 'explicit-deny';
+    decision = 'allow';
   }
   return decision;
 }

@@ -20,6 +20,8 @@ export interface PolicyDocument {
   readonly Version?: string;
   readonly Id?: string;
   readonly Statement: readonly PolicyStatement[];
+  /** It allows nothing by itself: what other policies allow has to be allowed by it too. No text of a policy has this. */
+  readonly limit?: 'permissions boundary' | 'session policy';
 }
 
 const documentMembers = new Set(['Version', 'Id', 'Statement']);

@@ -21,10 +21,19 @@ export function requireAccess(
   const reason =
     decision === 'explicit-deny'
       ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${action} action`;
+      : `because no ${lackingPolicy(caller, action, resource, context)} allows the ${action} action`;
   throw denied(
     `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
   );
+}
+
+/** The kind of policy that AWS names for an action that no policy denies. */
+function lackingPolicy(caller: Caller, action: string, resource: string, context: RequestContext): string {
+  const limit = (caller.policies?.() ?? []).find((policy) => {
+    const granting: Caller = { ...caller, policies: () => [{ Statement: policy.Statement }] };
+    return policy.limit && accessOf(granting, action, resource, context) !== 'allow';
+  })?.limit;
+  return limit ?? 'identity-based policy';
 }
 
 /** What the caller's identity policies say, as they are now. */
@@ -44,6 +53,7 @@ export function contextOf({
   accountId,
   arn,
   roleArn,
+  userName,
   userId,
   principalTags = {},
   cognitoIdentity,
@@ -56,6 +66,7 @@ export function contextOf({
     // There is but one account.
     'aws:ResourceAccount': accountId,
     'aws:userid': userId,
+    ...(userName !== undefined && { 'aws:username': userName }),
     ...(cognitoIdentity && {
       'cognito-identity.amazonaws.com:aud': cognitoIdentity.identityPoolId,
       'cognito-identity.amazonaws.com:sub': cognitoIdentity.identityId,

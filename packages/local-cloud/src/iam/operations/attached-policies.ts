@@ -1,39 +1,63 @@
-import type {
-  AttachRolePolicyCommandInput,
-  DetachRolePolicyCommandInput,
-  ListAttachedRolePoliciesCommandInput,
-  ListAttachedRolePoliciesCommandOutput,
-} from '@aws-sdk/client-iam';
-import { invalidInput, noSuchEntity } from '../errors.ts';
-import { collectPolicies, documentOf, roleNamed } from '../role-named.ts';
+import { collectPolicies, documentOf } from '../entity-named.ts';
+import { noSuchEntity, validationError } from '../errors.ts';
+import { type MarkerInput, pageByMarker } from '../page-by-marker.ts';
+import type { HolderInput, HolderKind } from '../policy-holders.ts';
 import type { IamState } from '../state.ts';
 
-export function attachRolePolicy(state: IamState, input: AttachRolePolicyCommandInput): undefined {
-  const role = roleNamed(state, input.RoleName);
-  const policyArn = input.PolicyArn ?? '';
+interface AttachmentInput extends HolderInput {
+  readonly PolicyArn?: string | undefined;
+}
+
+export function attachPolicy(kind: HolderKind) {
+  return (state: IamState, input: AttachmentInput): undefined => {
+    const holder = kind.find(state, input);
+    holder.attachedPolicyArns.add(existingPolicyArn(state, input.PolicyArn));
+    collectPolicies(state, holder);
+  };
+}
+
+export function listAttachedPolicies(kind: HolderKind) {
+  return (state: IamState, input: HolderInput & MarkerInput) => {
+    const { items, rest } = pageByMarker([...kind.find(state, input).attachedPolicyArns], input);
+    const policies = items.map((PolicyArn) => ({ PolicyName: PolicyArn.split('/').at(-1), PolicyArn }));
+    return { AttachedPolicies: policies, ...rest };
+  };
+}
+
+export function detachPolicy(kind: HolderKind) {
+  return (state: IamState, input: AttachmentInput): undefined => {
+    const holder = kind.find(state, input);
+    if (!holder.attachedPolicyArns.delete(input.PolicyArn ?? '')) {
+      throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
+    }
+    collectPolicies(state, holder);
+  };
+}
+
+export function putPermissionsBoundary(kind: HolderKind) {
+  return (
+    state: IamState,
+    input: HolderInput & { readonly PermissionsBoundary?: string | undefined },
+  ): undefined => {
+    const holder = kind.find(state, input);
+    holder.boundaryArn = existingPolicyArn(state, input.PermissionsBoundary);
+    collectPolicies(state, holder);
+  };
+}
+
+export function deletePermissionsBoundary(kind: HolderKind) {
+  return (state: IamState, input: HolderInput): undefined => {
+    const holder = kind.find(state, input);
+    holder.boundaryArn = undefined;
+    collectPolicies(state, holder);
+  };
+}
+
+/** The ARN of a managed policy that exists; throws AWS's error for another. */
+export function existingPolicyArn(state: IamState, policyArn = ''): string {
   if (!/^arn:aws[\w-]*:iam::(aws|\d{12}):policy\/.+$/.test(policyArn)) {
-    throw invalidInput(`ARN ${policyArn} is not valid.`);
+    throw validationError('Invalid ARN:  Could not be parsed!');
   }
-  if (!documentOf(state, policyArn)) {
-    throw noSuchEntity(`Policy ${policyArn} does not exist or is not attachable.`);
-  }
-  role.attachedPolicyArns.add(policyArn);
-  collectPolicies(state, role);
-}
-
-export function listAttachedRolePolicies(
-  state: IamState,
-  input: ListAttachedRolePoliciesCommandInput,
-): Omit<ListAttachedRolePoliciesCommandOutput, '$metadata'> {
-  const arns = [...roleNamed(state, input.RoleName).attachedPolicyArns];
-  const policies = arns.map((PolicyArn) => ({ PolicyName: PolicyArn.split('/').at(-1), PolicyArn }));
-  return { AttachedPolicies: policies, IsTruncated: false };
-}
-
-export function detachRolePolicy(state: IamState, input: DetachRolePolicyCommandInput): undefined {
-  const role = roleNamed(state, input.RoleName);
-  if (!role.attachedPolicyArns.delete(input.PolicyArn ?? '')) {
-    throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
-  }
-  collectPolicies(state, role);
+  if (documentOf(state, policyArn)) return policyArn;
+  throw noSuchEntity(`Policy ${policyArn} does not exist or is not attachable.`);
 }

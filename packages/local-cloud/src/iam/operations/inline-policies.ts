@@ -1,51 +1,54 @@
-import type {
-  DeleteRolePolicyCommandInput,
-  GetRolePolicyCommandInput,
-  GetRolePolicyCommandOutput,
-  ListRolePoliciesCommandInput,
-  ListRolePoliciesCommandOutput,
-  PutRolePolicyCommandInput,
-} from '@aws-sdk/client-iam';
 import { parsePolicy } from '../../aws/policy/policy-document.ts';
+import { collectPolicies, requiredName } from '../entity-named.ts';
 import { noSuchEntity } from '../errors.ts';
-import { collectPolicies, requiredName, roleNamed } from '../role-named.ts';
-import type { IamState } from '../state.ts';
+import { type MarkerInput, pageByMarker } from '../page-by-marker.ts';
+import type { HolderInput, HolderKind } from '../policy-holders.ts';
+import type { IamState, InlinePolicy } from '../state.ts';
 
-export function putRolePolicy(state: IamState, input: PutRolePolicyCommandInput): undefined {
-  const role = roleNamed(state, input.RoleName);
-  const name = requiredName(input.PolicyName, 'policyName');
-  const { PolicyDocument: text = '' } = input;
-  role.inlinePolicies.set(name, { text, document: parsePolicy(text) });
-  collectPolicies(state, role);
+interface NamedPolicyInput extends HolderInput {
+  readonly PolicyName?: string | undefined;
 }
 
-export function getRolePolicy(
-  state: IamState,
-  input: GetRolePolicyCommandInput,
-): Omit<GetRolePolicyCommandOutput, '$metadata'> {
-  const role = roleNamed(state, input.RoleName);
-  const policy = role.inlinePolicies.get(input.PolicyName ?? '');
-  if (!policy) throw noSuchPolicy(input.PolicyName);
-  return {
-    RoleName: role.RoleName,
-    PolicyName: input.PolicyName,
-    PolicyDocument: encodeURIComponent(policy.text),
+interface PutPolicyInput extends NamedPolicyInput {
+  readonly PolicyDocument?: string | undefined;
+}
+
+export function putInlinePolicy(kind: HolderKind) {
+  return (state: IamState, input: PutPolicyInput): undefined => {
+    const holder = kind.find(state, input);
+    const name = requiredName(input.PolicyName, 'policyName');
+    const { PolicyDocument: text = '' } = input;
+    holder.inlinePolicies.set(name, { text, document: parsePolicy(text) });
+    collectPolicies(state, holder);
   };
 }
 
-export function listRolePolicies(
-  state: IamState,
-  input: ListRolePoliciesCommandInput,
-): Omit<ListRolePoliciesCommandOutput, '$metadata'> {
-  return { PolicyNames: [...roleNamed(state, input.RoleName).inlinePolicies.keys()], IsTruncated: false };
+export function getInlinePolicy(kind: HolderKind) {
+  return (state: IamState, input: NamedPolicyInput) => ({
+    [kind.member]: input[kind.member],
+    PolicyName: input.PolicyName,
+    PolicyDocument: encodeURIComponent(inlinePolicy(kind, state, input).text),
+  });
 }
 
-export function deleteRolePolicy(state: IamState, input: DeleteRolePolicyCommandInput): undefined {
-  const role = roleNamed(state, input.RoleName);
-  if (!role.inlinePolicies.delete(input.PolicyName ?? '')) throw noSuchPolicy(input.PolicyName);
-  collectPolicies(state, role);
+export function listInlinePolicies(kind: HolderKind) {
+  return (state: IamState, input: HolderInput & MarkerInput) => {
+    const { items, rest } = pageByMarker([...kind.find(state, input).inlinePolicies.keys()], input);
+    return { PolicyNames: items, ...rest };
+  };
 }
 
-function noSuchPolicy(policyName: string | undefined) {
-  return noSuchEntity(`The role policy with name ${policyName} cannot be found.`);
+export function deleteInlinePolicy(kind: HolderKind) {
+  return (state: IamState, input: NamedPolicyInput): undefined => {
+    inlinePolicy(kind, state, input);
+    const holder = kind.find(state, input);
+    holder.inlinePolicies.delete(input.PolicyName ?? '');
+    collectPolicies(state, holder);
+  };
+}
+
+function inlinePolicy(kind: HolderKind, state: IamState, input: NamedPolicyInput): InlinePolicy {
+  const policy = kind.find(state, input).inlinePolicies.get(input.PolicyName ?? '');
+  if (policy) return policy;
+  throw noSuchEntity(`The ${kind.noun} policy with name ${input.PolicyName} cannot be found.`);
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type {
   CreatePolicyCommandInput,
   CreatePolicyCommandOutput,
@@ -13,27 +12,26 @@ import type {
 } from '@aws-sdk/client-iam';
 import { managedPolicyPaths } from '@samples/sam-transform';
 import { arn } from '../../account.ts';
-import { pageOf } from '../../aws/page-of.ts';
 import { parsePolicy } from '../../aws/policy/policy-document.ts';
 import { awsPolicy } from '../aws-policies.ts';
-import { deleteConflict, entityAlreadyExists, invalidInput, invalidValue, noSuchEntity } from '../errors.ts';
-import { requiredName } from '../role-named.ts';
-import type { IamState, ManagedPolicy } from '../state.ts';
+import { pathOf, policyHolders, requiredName, uniqueId } from '../entity-named.ts';
+import { deleteConflict, entityAlreadyExists, invalidValue, noSuchEntity } from '../errors.ts';
+import { pageByMarker } from '../page-by-marker.ts';
+import type { IamState, ManagedPolicy, PolicyHolder } from '../state.ts';
 
 export function createPolicy(
   state: IamState,
-  { PolicyName, Path: path = '/', PolicyDocument: text = '', Description, Tags }: CreatePolicyCommandInput,
+  { PolicyName, Path, PolicyDocument: text = '', Description, Tags }: CreatePolicyCommandInput,
 ): Omit<CreatePolicyCommandOutput, '$metadata'> {
   const name = requiredName(PolicyName, 'policyName');
-  if (!/^\/([!-\u007f]{0,510}\/)?$/.test(path))
-    throw invalidValue('path', '(\\u002F)|(\\u002F[\\u0021-\\u007F]+\\u002F)');
+  const path = pathOf(Path);
   if ([...state.managedPolicies.values()].some((policy) => policy.name === name)) {
     throw entityAlreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);
   }
   const createDate = new Date();
   const policy: ManagedPolicy = {
     arn: arn('iam', `policy${path}${name}`, { accountId: state.account.id }),
-    id: `ANPA${randomBytes(8).toString('hex').toUpperCase()}`,
+    id: uniqueId('ANPA'),
     name,
     path,
     description: Description,
@@ -66,7 +64,7 @@ export function policyWithArn(state: IamState, policyArn: string | undefined): M
 
 export function listPolicies(
   state: IamState,
-  { Scope = 'All', OnlyAttached, PathPrefix = '/', Marker, MaxItems = 100 }: ListPoliciesCommandInput,
+  { Scope = 'All', OnlyAttached, PathPrefix = '/', Marker, MaxItems }: ListPoliciesCommandInput,
 ): Omit<ListPoliciesCommandOutput, '$metadata'> {
   if (!['All', 'AWS', 'Local'].includes(Scope))
     throw invalidValue('scope', 'Member must satisfy enum value set: [All, AWS, Local]');
@@ -78,27 +76,43 @@ export function listPolicies(
     ({ Path, AttachmentCount }) =>
       Path?.startsWith(PathPrefix) && (String(OnlyAttached) !== 'true' || AttachmentCount),
   );
-  const page = { token: Marker, size: MaxItems, maxSize: 1000 };
-  const { items, nextToken } = pageOf(all, page, (member) =>
-    invalidInput(
-      `Expected a ${member === 'token' ? 'Marker of an earlier page' : 'number from 1 for MaxItems'}.`,
-    ),
-  );
-  return { Policies: items, IsTruncated: nextToken !== undefined, Marker: nextToken };
+  const { items, rest } = pageByMarker(all, { Marker, MaxItems });
+  return { Policies: items, ...rest };
 }
 
 export function listEntitiesForPolicy(
   state: IamState,
-  { PolicyArn = '' }: ListEntitiesForPolicyCommandInput,
+  input: ListEntitiesForPolicyCommandInput,
 ): Omit<ListEntitiesForPolicyCommandOutput, '$metadata'> {
+  const { PolicyArn = '', EntityFilter, PathPrefix = '/', PolicyUsageFilter } = input;
   if (!awsPolicy(PolicyArn)) policyWithArn(state, PolicyArn);
-  const roles = attachedRoles(state, PolicyArn).map(({ RoleName, RoleId }) => ({ RoleName, RoleId }));
-  return { PolicyRoles: roles, PolicyGroups: [], PolicyUsers: [], IsTruncated: false };
+  const isBoundary = PolicyUsageFilter === 'PermissionsBoundary';
+  const isMeant = ({
+    Path,
+    attachedPolicyArns,
+    boundaryArn,
+  }: PolicyHolder & { readonly Path?: string | undefined }) =>
+    Path?.startsWith(PathPrefix) &&
+    (isBoundary ? boundaryArn === PolicyArn : attachedPolicyArns.has(PolicyArn));
+  const isOf = (kind: string) => EntityFilter === undefined || EntityFilter === kind;
+  const { roles, users, groups } = state;
+  return {
+    PolicyRoles: isOf('Role')
+      ? [...roles.values()].filter(isMeant).map(({ RoleName, RoleId }) => ({ RoleName, RoleId }))
+      : [],
+    PolicyGroups: isOf('Group')
+      ? [...groups.values()].filter(isMeant).map(({ GroupName, GroupId }) => ({ GroupName, GroupId }))
+      : [],
+    PolicyUsers: isOf('User')
+      ? [...users.values()].filter(isMeant).map(({ UserName, UserId }) => ({ UserName, UserId }))
+      : [],
+    IsTruncated: false,
+  };
 }
 
 export function deletePolicy(state: IamState, { PolicyArn }: DeletePolicyCommandInput): undefined {
   const policy = policyWithArn(state, PolicyArn);
-  if (attachedRoles(state, policy.arn).length > 0) {
+  if (attachedHolders(state, policy.arn).length > 0) {
     throw deleteConflict('Cannot delete a policy attached to entities.');
   }
   if (policy.versions.size > 1) {
@@ -109,8 +123,12 @@ export function deletePolicy(state: IamState, { PolicyArn }: DeletePolicyCommand
   state.managedPolicies.delete(policy.arn);
 }
 
-export function attachedRoles({ roles }: IamState, policyArn: string) {
-  return [...roles.values()].filter(({ attachedPolicyArns }) => attachedPolicyArns.has(policyArn));
+export function attachedHolders(state: IamState, policyArn: string): PolicyHolder[] {
+  return policyHolders(state).filter(({ attachedPolicyArns }) => attachedPolicyArns.has(policyArn));
+}
+
+function boundaryCount(state: IamState, policyArn: string): number {
+  return policyHolders(state).filter(({ boundaryArn }) => boundaryArn === policyArn).length;
 }
 
 function describe(state: IamState, policy: ManagedPolicy): Policy {
@@ -120,8 +138,8 @@ function describe(state: IamState, policy: ManagedPolicy): Policy {
     Arn: policy.arn,
     Path: policy.path,
     DefaultVersionId: policy.defaultVersionId,
-    AttachmentCount: attachedRoles(state, policy.arn).length,
-    PermissionsBoundaryUsageCount: 0,
+    AttachmentCount: attachedHolders(state, policy.arn).length,
+    PermissionsBoundaryUsageCount: boundaryCount(state, policy.arn),
     IsAttachable: true,
     CreateDate: policy.createDate,
     UpdateDate: policy.updateDate,
@@ -135,8 +153,8 @@ function describeAwsPolicy(state: IamState, policyArn: string): Policy {
     Arn: policyArn,
     Path: path,
     DefaultVersionId: 'v1',
-    AttachmentCount: attachedRoles(state, policyArn).length,
-    PermissionsBoundaryUsageCount: 0,
+    AttachmentCount: attachedHolders(state, policyArn).length,
+    PermissionsBoundaryUsageCount: boundaryCount(state, policyArn),
     IsAttachable: true,
   };
 }

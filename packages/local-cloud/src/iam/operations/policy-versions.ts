@@ -10,10 +10,11 @@ import type {
 } from '@aws-sdk/client-iam';
 import { parsePolicy } from '../../aws/policy/policy-document.ts';
 import { awsPolicy } from '../aws-policies.ts';
+import { collectPolicies, policyHolders } from '../entity-named.ts';
 import { deleteConflict, limitExceeded, noSuchEntity } from '../errors.ts';
-import { collectPolicies } from '../role-named.ts';
+
 import type { IamState, ManagedPolicy, PolicyVersion } from '../state.ts';
-import { attachedRoles, policyWithArn } from './managed-policies.ts';
+import { policyWithArn } from './managed-policies.ts';
 
 const maxVersions = 5;
 
@@ -88,7 +89,10 @@ export function deletePolicyVersion(
 
 function setDefault(state: IamState, policy: ManagedPolicy, versionId: string): void {
   policy.defaultVersionId = versionId;
-  for (const role of attachedRoles(state, policy.arn)) collectPolicies(state, role);
+  for (const holder of policyHolders(state)) {
+    const { attachedPolicyArns, boundaryArn } = holder;
+    if (attachedPolicyArns.has(policy.arn) || boundaryArn === policy.arn) collectPolicies(state, holder);
+  }
 }
 
 function versionOf({ arn, versions }: ManagedPolicy, versionId: string): PolicyVersion {

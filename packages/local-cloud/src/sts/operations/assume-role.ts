@@ -10,9 +10,13 @@ import {
   lifetimeMsOf,
   readAssumption,
 } from '../read-assumption.ts';
+import { sessionPolicies } from '../session-policies.ts';
 import type { StsState } from '../state.ts';
 
-const offered = ['DurationSeconds', 'ExternalId', 'RoleArn', 'RoleSessionName', 'Tags', 'TransitiveTagKeys'];
+const offered = [
+  ...['DurationSeconds', 'ExternalId', 'Policy', 'PolicyArns', 'RoleArn', 'RoleSessionName'],
+  ...['Tags', 'TransitiveTagKeys'],
+];
 const maxTags = 50;
 
 /**
@@ -26,12 +30,16 @@ export function assumeRole(
 ): Omit<AssumeRoleCommandOutput, '$metadata'> {
   if (!caller) throw new ServiceError('AccessDenied', 'Roles are assumed with a signature.', 403);
   const assumption = readAssumption(state, 'AssumeRole', offered, input);
-  const tags = tagsOf(input.Tags);
+  const own = tagsOf(input.Tags);
+  const transitive = transitiveTags(caller, own, input.TransitiveTagKeys);
+  const tags = new Map([...transitive.inherited, ...own]);
   requireTrust(assumption, caller, 'sts:AssumeRole', input, tags);
-  if (tags.size > 0) requireTrust(assumption, caller, 'sts:TagSession', input, tags);
+  if (own.size > 0) requireTrust(assumption, caller, 'sts:TagSession', input, tags);
   const { roleArn, sessionName } = assumption;
   const Credentials = state.iam.assumeRole(roleArn, sessionName, {
     tags: Object.fromEntries(tags),
+    transitiveTagKeys: transitive.keys,
+    sessionPolicies: sessionPolicies(state, input),
     lifetimeMs: lifetimeMsOf(input, assumption, caller.roleArn !== undefined),
   });
   return { Credentials, AssumedRoleUser: assumedRoleUser(assumption) };
@@ -68,6 +76,29 @@ function requireTrust(
   );
 }
 
+/** What the calling session hands on to every role that it assumes, and what the new session will. */
+function transitiveTags(
+  { principalTags = {}, transitiveTagKeys = [] }: Caller,
+  own: ReadonlyMap<string, string>,
+  given: readonly string[] | undefined,
+): { inherited: Map<string, string>; keys: string[] } {
+  const asked = (given || []).map((key) => key.toLowerCase());
+  const names = new Set([...own.keys()].map((key) => key.toLowerCase()));
+  if (asked.some((key) => !names.has(key)))
+    throw invalidTags('The specified transitive tag key must be included in the requested tags.');
+  if (transitiveTagKeys.some((key) => names.has(key.toLowerCase())))
+    throw invalidTags(
+      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+    );
+  const inherited = transitiveTagKeys.map((key) => [key, principalTags[key] ?? ''] as const);
+  const added = [...own.keys()].filter((key) => asked.includes(key.toLowerCase()));
+  return { inherited: new Map(inherited), keys: [...transitiveTagKeys, ...added] };
+}
+
+function invalidTags(message: string): ServiceError {
+  return new ServiceError('InvalidParameterValue', message);
+}
+
 function tagsOf(given: readonly Tag[] | undefined): Map<string, string> {
   const tags = new Map<string, string>();
   const keys = new Set<string>();
@@ -76,8 +107,7 @@ function tagsOf(given: readonly Tag[] | undefined): Map<string, string> {
     if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(Key)) throw invalidValue('tags.key', tagPattern);
     if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(Value)) throw invalidValue('tags.value', tagPattern);
     if (keys.has(Key.toLowerCase())) {
-      const message = 'Duplicate tag keys found. Please note that Tag keys are case insensitive.';
-      throw new ServiceError('InvalidParameterValue', message);
+      throw invalidTags('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
     }
     keys.add(Key.toLowerCase());
     tags.set(Key, Value);

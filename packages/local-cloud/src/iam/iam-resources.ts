@@ -1,0 +1,36 @@
+import { arn } from '../account.ts';
+import type { IamState } from './state.ts';
+
+/**
+ * The ARNs that policies name for an operation: that of the entity, whether it exists or not, or the kind of entity
+ * that it lists. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+ */
+export function resourcesOf(
+  state: IamState,
+  operation: string,
+  input: Readonly<Record<string, unknown>>,
+  callerName: string | undefined,
+): string[] {
+  const { Path = '/', PolicyArn, AWSServiceName, PolicySourceArn } = input;
+  const named = (kind: string, name: unknown, existing: { readonly Arn?: string | undefined } | undefined) =>
+    existing?.Arn ?? arn('iam', `${kind}${Path}${name}`, { accountId: state.account.id });
+  if (operation.includes('Group') && typeof input.GroupName === 'string')
+    return [named('group', input.GroupName, state.groups.get(input.GroupName))];
+  if (typeof input.InstanceProfileName === 'string') {
+    const { InstanceProfileName: name } = input;
+    return [named('instance-profile', name, state.instanceProfiles.get(name))];
+  }
+  if (typeof input.RoleName === 'string')
+    return [named('role', input.RoleName, state.roles.get(input.RoleName))];
+  const userName = input.UserName ?? (/User$|AccessKeys?$/.test(operation) ? callerName : undefined);
+  if (typeof userName === 'string') return [named('user', userName, state.users.get(userName))];
+  if (typeof AWSServiceName === 'string')
+    return [named(`role/aws-service-role/${AWSServiceName}`, '*', undefined)];
+  if (typeof PolicyArn === 'string') return [PolicyArn];
+  if (typeof PolicySourceArn === 'string') return [PolicySourceArn];
+  if (operation === 'CreatePolicy') return [named('policy', input.PolicyName, undefined)];
+  const kind = /^List(Role|User|Group|InstanceProfile)s$/.exec(operation)?.[1];
+  if (kind === undefined) return ['*'];
+  const words = kind === 'InstanceProfile' ? 'instance-profile' : kind.toLowerCase();
+  return [arn('iam', `${words}${input.PathPrefix ?? '/'}`, { accountId: state.account.id })];
+}
