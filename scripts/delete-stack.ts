@@ -1,4 +1,5 @@
 import { describeStack, openTarget, removeStack, showProgress } from '@samples/deployment';
+import { unpublishSample } from './publish-sample.ts';
 import { runCommand } from './run-command.ts';
 import { checkedStackName, chooseSample, ROOT } from './sample-folder.ts';
 import { checkAccount, useSettings } from './settings.ts';
@@ -33,6 +34,10 @@ await runCommand({
     const { report, end } = showProgress(process.stderr);
     report({ kind: 'step', text: `Deleting ${name}` });
     try {
+      // Another stack, which the command names alone, has no files to delete.
+      const sample = await sampleOf(positionals).catch(() => undefined);
+      const published = { root: ROOT, environment: process.env, stackName: name, report, signal };
+      if (sample) await unpublishSample(sample, published);
       await removeStack(target.cloudFormation, stack, { pace: target.pace, report, signal });
     } finally {
       end();

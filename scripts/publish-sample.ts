@@ -22,18 +22,32 @@ export interface PublishOptions {
 }
 
 /** Runs the `scripts/publish.ts` of a sample that has one, whose stack is deployed: it uploads the files of a web app. */
-export async function publishSample(
+export async function publishSample(sample: string, options: PublishOptions): Promise<void> {
+  const complaint = await runPublish(sample, options, []);
+  if (complaint !== undefined)
+    throw new DeployError(`${sample} is deployed, and its app is not: ${complaint}`);
+}
+
+/** Deletes what was published, without which CloudFormation deletes no bucket. */
+export async function unpublishSample(sample: string, options: PublishOptions): Promise<void> {
+  const complaint = await runPublish(sample, options, ['--remove']);
+  if (complaint !== undefined) throw new DeployError(`The app of ${sample} is not removed: ${complaint}`);
+}
+
+/** Why it failed; nothing when it did not. */
+async function runPublish(
   sample: string,
   { root, environment, report, stackName = sample, signal }: PublishOptions,
-): Promise<void> {
+  more: readonly string[],
+): Promise<string | undefined> {
   const script = path.join(root, 'apps', sample, 'scripts/publish.ts');
-  if (!existsSync(script)) return;
-  report({ kind: 'step', text: 'Building and uploading the app' });
-  const child = spawn(process.execPath, [script, '--stack-name', stackName], {
+  if (!existsSync(script)) return undefined;
+  report({ kind: 'step', text: more.length === 0 ? 'Building and uploading the app' : 'Deleting its files' });
+  const child = spawn(process.execPath, [script, '--stack-name', stackName, ...more], {
     env: { ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,
   });
   const [complaint, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-  if (code !== 0) throw new DeployError(`${sample} is deployed, and its app is not: ${complaint.trim()}`);
+  return code === 0 ? undefined : complaint.trim();
 }

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { deploySample, describeStack, openTarget, removeStack, shortUrl } from '@samples/deployment';
 import type { TestProject } from 'vitest/node';
-import { startCloud, startMongo } from '../cloud-process.ts';
+import { startCloud, startIdentityProvider, startMongo } from '../cloud-process.ts';
 import { usesMongo } from '../mongo-uri.ts';
-import { neededSamples, publishSample } from '../publish-sample.ts';
+import { neededSamples, publishSample, unpublishSample } from '../publish-sample.ts';
+import { takenParameters } from '../sample-parameters.ts';
 
 /** A sample that is deployed while its tests run. */
 export interface DeployedSample {
@@ -39,21 +40,29 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const mongoUri = needsMongo ? process.env.MONGODB_URI || `${mongo?.url}/pets` : undefined;
   const cloud = given ? undefined : await startCloud(0);
   const endpoint = given ?? cloud?.url ?? '';
+  const neededOnes = await neededSamples(root, sample);
+  // As npm start does: what is needed may let the users of a company sign in.
+  const identityProvider = neededOnes.length > 0 ? await startIdentityProvider() : undefined;
   const stackName = cloud ? sample : `${sample}-test-${randomBytes(3).toString('hex')}`;
   const environment = { ...process.env, AWS_ENDPOINT_URL: endpoint };
 
   async function tearDown(): Promise<void> {
+    await identityProvider?.stop();
     if (cloud) return void (await Promise.all([cloud.stop(), mongo?.stop()]));
     using target = openTarget(environment);
     const stack = await describeStack(target.cloudFormation, stackName);
+    if (stack) await unpublishSample(sample, { root, environment, stackName, report: () => {} });
     if (stack) await removeStack(target.cloudFormation, stack, { pace: target.pace, report: () => {} });
     await mongo?.stop();
   }
 
   try {
     // Under their own names: the sample that needs them looks there.
-    for (const needed of await neededSamples(root, sample))
-      await deploySample({ sample: needed, root, environment, report: () => {} });
+    for (const needed of neededOnes) {
+      const offered = { SamlMetadataUrl: identityProvider?.url };
+      const parameters = await takenParameters(root, needed, offered);
+      await deploySample({ sample: needed, root, environment, parameters, report: () => {} });
+    }
     const { url = '', outputs } = await deploySample({
       sample,
       root,

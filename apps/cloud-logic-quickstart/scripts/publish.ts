@@ -33,8 +33,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return void process.stdout.write(usage);
   const site = outputsOf(await deployedStack(values['stack-name'], 'cloud-logic-quickstart'));
-  const { BucketName: bucket = '' } = site;
-  if (values.remove) return emptyBucket(bucket);
+  const { BucketName: bucket } = site;
+  // A stack whose creation has failed has none.
+  if (values.remove) return bucket ? emptyBucket(bucket) : undefined;
+  if (!bucket) throw new Error(`Expected the output BucketName of ${values['stack-name']}, found none`);
   const backEnd = await deployedStack(values['back-end'], 'cloud-logic');
   const [url, configuration, built] = await Promise.all([appUrl(site), configurationOf(backEnd), buildApp()]);
   const written = { name: 'config.json', content: JSON.stringify(configuration) };

@@ -50,6 +50,8 @@ export function AppRoot() {
     [],
   );
   const signedOut = useCallback((notice?: string) => {
+    // Who signs in next begins at the beginning.
+    history.replaceState(null, '', callbackUrlOf(new URL(location.href)));
     setState({ kind: 'signed-out', ...(notice && { notice }) });
   }, []);
 
@@ -92,9 +94,7 @@ export function AppRoot() {
             onSignedOut={signedOut}
             onUserChange={refresh}
           />
-          {state.hasEnded && (
-            <EndedDialog email={state.user.email} onSignedIn={refresh} onLeave={signedOut} />
-          )}
+          {state.hasEnded && <EndedDialog user={state.user} onSignedIn={refresh} onLeave={signedOut} />}
         </>
       );
   }

@@ -20,7 +20,8 @@ export function NewNote({ api, dispatch, take }: NotesTools) {
     setBusy(false);
     if (result.kind !== 'ok') return setFailure(result);
     dispatch({ kind: 'saved', note: result.value });
-    setText('');
+    // What was typed meanwhile stays.
+    setText((now) => (now === text ? '' : now));
     setDone('The note is saved.');
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Both texts of a note that was changed in two places: one of them goes on. */
 export function NoteConflict({
@@ -13,7 +13,7 @@ export function NoteConflict({
   onTakeTheirs: () => void;
 }) {
   const question = useRef<HTMLParagraphElement>(null);
-  useEffect(() => question.current?.focus(), []);
+  useLayoutEffect(() => question.current?.focus(), []);
   return (
     <fieldset class="conflict" aria-label="Conflict">
       <p ref={question} tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export function NoteEditor({
   text: before,
@@ -13,7 +13,7 @@ export function NoteEditor({
   const [text, setText] = useState(before);
   const [isBusy, setBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Note } from '../api/notes-api.ts';
 import type { Failure } from '../api/result.ts';
 import { FailureNotice } from './failure-notice.tsx';
@@ -84,7 +84,7 @@ export function NoteItem({ note, ...tools }: NotesTools & { note: Note }) {
 
 function DeleteQuestion({ onDelete, onCancel }: { onDelete: () => void; onCancel: () => void }) {
   const cancel = useRef<HTMLButtonElement>(null);
-  useEffect(() => cancel.current?.focus(), []);
+  useLayoutEffect(() => cancel.current?.focus(), []);
   return (
     <fieldset class="actions question" aria-label="Delete this note for good?">
       <span>Delete it for good?</span>

@@ -1,20 +1,26 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { User } from '../account/account.ts';
 import { useApp } from '../app-context.ts';
 import { SignInFlow } from './sign-in-flow.tsx';
 
 /** Asks to sign in again on top of the screen, which keeps what was typed. */
 export function EndedDialog({
-  email,
+  user,
   onSignedIn,
   onLeave,
 }: {
-  email: string;
+  user: User;
   onSignedIn: () => Promise<void>;
   onLeave: () => void;
 }) {
   const { account } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const [isOpen, setOpen] = useState(false);
+  // Nothing can get the focus before.
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    setOpen(true);
+  }, []);
 
   async function leave(): Promise<void> {
     await account.signOut();
@@ -28,17 +34,20 @@ export function EndedDialog({
       aria-label="Sign in again"
       onCancel={(event) => event.preventDefault()}
     >
-      <SignInFlow
-        first={{
-          screen: 'sign-in',
-          email,
-          notice: 'Your session has ended. Sign in again to go on where you were.',
-        }}
-        onSignedIn={onSignedIn}
-      />
+      {isOpen && (
+        <SignInFlow
+          first={{
+            screen: 'sign-in',
+            email: user.email,
+            notice: 'Your session has ended. Sign in again to go on where you were.',
+            only: user.isOfCompany ? 'company' : 'password',
+          }}
+          onSignedIn={onSignedIn}
+        />
+      )}
       <p class="other">
         <button type="button" class="link" onClick={leave}>
-          Leave instead
+          Sign out instead
         </button>
       </p>
     </dialog>

@@ -9,39 +9,57 @@ import type { StepProps } from './step.ts';
 
 export function SignInForm({ step, go, take }: StepProps<'sign-in'>) {
   const { account, configuration } = useApp();
-  const [email, setEmail] = useState(step.email ?? '');
+  const { company } = configuration;
+  const [email, setEmail] = useState(step.email);
   return (
     <>
       {step.notice && <Notice>{step.notice}</Notice>}
-      <Form
-        submit="Sign in"
-        onSubmit={async ({ email = '', password = '' }) => {
-          setEmail(email);
-          await take(await account.signIn(email, password), email, password);
-        }}
-      >
-        <Field
-          label="E-mail address"
-          name="email"
-          type="email"
-          autocomplete="username"
-          value={email}
-          isFirst
-        />
-        <Field label="Password" name="password" type="password" autocomplete="current-password" />
-      </Form>
-      <p class="other">
-        <button type="button" class="link" onClick={() => go({ screen: 'forgotten', email })}>
-          Forgot your password?
-        </button>
-      </p>
-      {configuration.company && <CompanyButton company={configuration.company} />}
-      <p class="other">
-        New here?{' '}
-        <button type="button" class="link" onClick={() => go({ screen: 'sign-up' })}>
-          Create an account
-        </button>
-      </p>
+      {step.only !== 'company' && (
+        <>
+          <Form
+            submit="Sign in"
+            onSubmit={async ({ email = '', password = '' }) => {
+              setEmail(email);
+              await take(await account.signIn(email, password), email, password);
+            }}
+          >
+            <Field
+              label="E-mail address"
+              name="email"
+              type="email"
+              autocomplete="username"
+              value={email}
+              isFirst={!step.email}
+            />
+            <Field
+              label="Password"
+              name="password"
+              type="password"
+              autocomplete="current-password"
+              isFirst={step.email !== undefined}
+            />
+          </Form>
+          <p class="other">
+            <button
+              type="button"
+              class="link"
+              onClick={() => go({ screen: 'forgotten', ...(email && { email }) })}
+            >
+              Forgot your password?
+            </button>
+          </p>
+        </>
+      )}
+      {company && !step.only && <p class="or">or</p>}
+      {company && step.only !== 'password' && <CompanyButton company={company} />}
+      {!step.only && (
+        <p class="other">
+          New here?{' '}
+          <button type="button" class="link" onClick={() => go({ screen: 'sign-up' })}>
+            Create an account
+          </button>
+        </p>
+      )}
     </>
   );
 }
@@ -55,7 +73,6 @@ function CompanyButton({ company }: { company: string }) {
   }
   return (
     <div class="company">
-      <p class="or">or</p>
       {failure && <Notice kind="failure">{failure}</Notice>}
       <button
         type="button"

@@ -4,7 +4,13 @@ type Challenge<Kind extends SignInOutcome['kind']> = Extract<SignInOutcome, { ki
 
 /** What a person who is not signed in sees. */
 export type Step =
-  | { readonly screen: 'sign-in'; readonly email?: string; readonly notice?: string }
+  | {
+      readonly screen: 'sign-in';
+      readonly email?: string;
+      readonly notice?: string;
+      /** Somebody who was signed in does it the same way again. */
+      readonly only?: 'password' | 'company';
+    }
   | { readonly screen: 'sign-up'; readonly email?: string }
   /** The password signs in after the code, without being typed again. */
   | { readonly screen: 'confirm'; readonly email: string; readonly password: string }

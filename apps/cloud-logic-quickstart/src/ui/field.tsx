@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export interface FieldProps {
   readonly label: string;
@@ -110,7 +110,7 @@ function Labelled({
 /** Not the attribute `autofocus`: browsers heed it once in the life of a page. */
 function useFirstFocus(isFirst = false): RefObject<HTMLInputElement | null> {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isFirst) input.current?.focus();
   }, [isFirst]);
   return input;
