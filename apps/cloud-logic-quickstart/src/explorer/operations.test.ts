@@ -1,0 +1,38 @@
+import { definition } from '@samples/cloud-logic-client';
+import { describe, expect, it } from 'vitest';
+import { shortened } from './exchange.ts';
+import { operationsOf } from './operations.ts';
+
+describe('the operations of the explorer', () => {
+  it.each([
+    ['iam', '/notes'],
+    ['token', '/token/notes'],
+  ] as const)('are those for %s, and those that are open', (way, path) => {
+    const operations = operationsOf(definition, way);
+    expect(operations.map(({ method, path }) => `${method} ${path}`)).toContain(`POST ${path}`);
+    expect(new Set(operations.map((operation) => operation.way))).toEqual(new Set([way, undefined]));
+    // Browsers send preflights by themselves.
+    expect(operations.some(({ method }) => method === 'OPTIONS')).toBe(false);
+  });
+
+  it('have their parameters, and a body with a value for each field', () => {
+    const [update] = operationsOf(definition, 'token').filter(({ method }) => method === 'PUT');
+    expect(update?.parameters).toEqual([{ name: 'id', place: 'path', isRequired: true }]);
+    expect(JSON.parse(update?.body ?? '')).toEqual({ text: 'Buy milk', version: 1 });
+    const [list] = operationsOf(definition, 'iam').filter(({ id }) => id === 'listNotes');
+    expect(list?.parameters.map(({ name, isRequired }) => [name, isRequired])).toEqual([
+      ['limit', false],
+      ['next', false],
+    ]);
+    expect(list?.body).toBeUndefined();
+  });
+});
+
+describe('a header on the screen', () => {
+  it('shows the start of what proves the sign-in, and all of everything else', () => {
+    const token = `eyJ${'x'.repeat(500)}`;
+    expect(shortened('Authorization', token)).toBe('eyJxxxxxxxxxxxxx… (503 characters)');
+    expect(shortened('x-amz-security-token', token)).not.toContain(token);
+    expect(shortened('content-type', 'application/json')).toBe('application/json');
+  });
+});
