@@ -34,6 +34,13 @@ import { eventsRule } from './resources/events-rule.ts';
 import { iamManagedPolicy } from './resources/iam-managed-policy.ts';
 import { iamPolicy } from './resources/iam-policy.ts';
 import { iamRole } from './resources/iam-role.ts';
+import { iamGroup, iamUser } from './resources/iam-user.ts';
+import {
+  iamAccessKey,
+  iamInstanceProfile,
+  iamServiceLinkedRole,
+  iamUserToGroupAddition,
+} from './resources/iam-user-members.ts';
 import { lambdaAlias } from './resources/lambda-alias.ts';
 import { lambdaEventInvokeConfig } from './resources/lambda-event-invoke-config.ts';
 import { lambdaFunction } from './resources/lambda-function.ts';
@@ -51,6 +58,12 @@ export const resourceTypes: readonly ResourceType[] = [
   iamRole,
   iamPolicy,
   iamManagedPolicy,
+  iamUser,
+  iamGroup,
+  iamUserToGroupAddition,
+  iamAccessKey,
+  iamInstanceProfile,
+  iamServiceLinkedRole,
   lambdaFunction,
   lambdaVersion,
   lambdaAlias,

@@ -17,7 +17,7 @@ export function stackClient(client: CloudFormationClient, StackName: string) {
   const sent = (template: object) => ({
     StackName,
     TemplateBody: JSON.stringify(template),
-    Capabilities: ['CAPABILITY_IAM' as const, 'CAPABILITY_AUTO_EXPAND' as const],
+    Capabilities: ['CAPABILITY_NAMED_IAM' as const, 'CAPABILITY_AUTO_EXPAND' as const],
   });
   return {
     async create(template: object): Promise<void> {

@@ -1,15 +1,19 @@
 import type { IamCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
+import { policyText } from './iam-policy.ts';
+import { missingIn } from './iam-user.ts';
 
 interface ManagedPolicyProperties extends Properties {
   readonly ManagedPolicyName?: string;
   readonly Description?: string;
   readonly Path?: string;
-  readonly PolicyDocument: object;
+  readonly PolicyDocument: object | string;
+  readonly Groups?: readonly string[];
   readonly Roles?: readonly string[];
+  readonly Users?: readonly string[];
 }
 
-/** A managed policy of the account, attached to the roles that it names. */
+/** A managed policy of the account, attached to the roles, users and groups that it names. */
 export const iamManagedPolicy: ResourceType = {
   type: 'AWS::IAM::ManagedPolicy',
   properties: {
@@ -17,11 +21,12 @@ export const iamManagedPolicy: ResourceType = {
     Description: 'replace',
     Path: 'replace',
     PolicyDocument: 'update',
+    Groups: 'update',
     Roles: 'update',
+    Users: 'update',
   },
-  notOffered: ['Groups', 'Users'],
   required: ['PolicyDocument'],
-  lists: ['Roles'],
+  lists: ['Groups', 'Roles', 'Users'],
   missing: ['NoSuchEntity'],
 
   async create(properties, context) {
@@ -31,54 +36,71 @@ export const iamManagedPolicy: ResourceType = {
       PolicyName: wanted.ManagedPolicyName ?? context.generateName(128),
       Description: wanted.Description,
       Path: wanted.Path,
-      PolicyDocument: JSON.stringify(wanted.PolicyDocument),
+      PolicyDocument: policyText(wanted.PolicyDocument),
     });
-    attach(iam, PolicyArn, wanted.Roles);
+    attach(iam, PolicyArn, wanted);
     return { physicalId: PolicyArn, attributes: { PolicyArn, PolicyId } };
   },
 
   async update(properties, existing, { services }) {
-    const { PolicyDocument, Roles = [] } = properties as ManagedPolicyProperties;
-    const { PolicyDocument: formerDocument, Roles: formerRoles = [] } =
-      existing.properties as ManagedPolicyProperties;
+    const wanted = properties as ManagedPolicyProperties;
+    const former = existing.properties as ManagedPolicyProperties;
     const iam = services.iam.operations;
     const PolicyArn = existing.physicalId;
-    if (JSON.stringify(PolicyDocument) !== JSON.stringify(formerDocument)) {
+    if (policyText(wanted.PolicyDocument) !== policyText(former.PolicyDocument)) {
       iam.CreatePolicyVersion({
         PolicyArn,
-        PolicyDocument: JSON.stringify(PolicyDocument),
+        PolicyDocument: policyText(wanted.PolicyDocument),
         SetAsDefault: true,
       });
       deleteFormerVersions(iam, PolicyArn);
     }
-    attach(iam, PolicyArn, Roles);
-    detach(
-      iam,
-      PolicyArn,
-      formerRoles.filter((name) => !Roles.includes(name)),
-    );
+    attach(iam, PolicyArn, wanted);
+    detach(iam, PolicyArn, {
+      Groups: missingIn(wanted.Groups, former.Groups),
+      Roles: missingIn(wanted.Roles, former.Roles),
+      Users: missingIn(wanted.Users, former.Users),
+    });
     return existing;
   },
 
   async delete({ physicalId: PolicyArn }, { services }) {
     const iam = services.iam.operations;
-    const { PolicyRoles = [] } = iam.ListEntitiesForPolicy({ PolicyArn });
-    detach(
-      iam,
-      PolicyArn,
-      PolicyRoles.map(({ RoleName = '' }) => RoleName),
-    );
+    const {
+      PolicyGroups = [],
+      PolicyRoles = [],
+      PolicyUsers = [],
+    } = iam.ListEntitiesForPolicy({ PolicyArn });
+    detach(iam, PolicyArn, {
+      Groups: PolicyGroups.map(({ GroupName = '' }) => GroupName),
+      Roles: PolicyRoles.map(({ RoleName = '' }) => RoleName),
+      Users: PolicyUsers.map(({ UserName = '' }) => UserName),
+    });
     deleteFormerVersions(iam, PolicyArn);
     iam.DeletePolicy({ PolicyArn });
   },
 };
 
-function attach(iam: IamCalls, PolicyArn: string, roles: readonly string[] = []): void {
-  for (const RoleName of roles) iam.AttachRolePolicy({ RoleName, PolicyArn });
+type Attachments = Pick<ManagedPolicyProperties, 'Groups' | 'Roles' | 'Users'>;
+
+function attach(
+  iam: IamCalls,
+  PolicyArn: string,
+  { Groups = [], Roles = [], Users = [] }: Attachments,
+): void {
+  for (const GroupName of Groups) iam.AttachGroupPolicy({ GroupName, PolicyArn });
+  for (const RoleName of Roles) iam.AttachRolePolicy({ RoleName, PolicyArn });
+  for (const UserName of Users) iam.AttachUserPolicy({ UserName, PolicyArn });
 }
 
-function detach(iam: IamCalls, PolicyArn: string, roles: readonly string[]): void {
-  for (const RoleName of roles) iam.DetachRolePolicy({ RoleName, PolicyArn });
+function detach(
+  iam: IamCalls,
+  PolicyArn: string,
+  { Groups = [], Roles = [], Users = [] }: Attachments,
+): void {
+  for (const GroupName of Groups) iam.DetachGroupPolicy({ GroupName, PolicyArn });
+  for (const RoleName of Roles) iam.DetachRolePolicy({ RoleName, PolicyArn });
+  for (const UserName of Users) iam.DetachUserPolicy({ UserName, PolicyArn });
 }
 
 /** CloudFormation makes a new default version of each update; here the former ones go, as only five may exist. */

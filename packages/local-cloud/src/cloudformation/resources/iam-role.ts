@@ -1,15 +1,17 @@
 import type { Tag } from '@aws-sdk/client-iam';
 import type { IamCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
+import { type EmbeddedPolicy, policyText } from './iam-policy.ts';
 
 interface RoleProperties extends Properties {
   readonly RoleName?: string;
   readonly Path?: string;
   readonly Description?: string;
   readonly MaxSessionDuration?: number;
-  readonly AssumeRolePolicyDocument: object;
+  readonly AssumeRolePolicyDocument: object | string;
   readonly ManagedPolicyArns?: readonly string[];
-  readonly Policies?: readonly { readonly PolicyName: string; readonly PolicyDocument: object }[];
+  readonly PermissionsBoundary?: string;
+  readonly Policies?: readonly EmbeddedPolicy[];
   readonly Tags?: Tag[];
 }
 
@@ -19,14 +21,14 @@ export const iamRole: ResourceType = {
   properties: {
     RoleName: 'replace',
     Path: 'replace',
-    Description: 'replace',
-    MaxSessionDuration: 'replace',
-    Tags: 'replace',
+    Description: 'update',
+    MaxSessionDuration: 'update',
+    PermissionsBoundary: 'update',
+    Tags: 'update',
     AssumeRolePolicyDocument: 'update',
     ManagedPolicyArns: 'update',
     Policies: 'update',
   },
-  notOffered: ['PermissionsBoundary'],
   required: ['AssumeRolePolicyDocument'],
   lists: ['ManagedPolicyArns', 'Policies', 'Tags'],
   missing: ['NoSuchEntity'],
@@ -37,10 +39,11 @@ export const iamRole: ResourceType = {
     const { operations } = context.services.iam;
     const created = operations.CreateRole({
       RoleName,
-      AssumeRolePolicyDocument: JSON.stringify(role.AssumeRolePolicyDocument),
+      AssumeRolePolicyDocument: policyText(role.AssumeRolePolicyDocument),
       Path: role.Path,
       Description: role.Description,
       MaxSessionDuration: role.MaxSessionDuration,
+      PermissionsBoundary: role.PermissionsBoundary,
       Tags: role.Tags,
     });
     putPolicies(operations, RoleName, role);
@@ -52,8 +55,16 @@ export const iamRole: ResourceType = {
     const { operations } = context.services.iam;
     operations.UpdateAssumeRolePolicy({
       RoleName: existing.physicalId,
-      PolicyDocument: JSON.stringify(role.AssumeRolePolicyDocument),
+      PolicyDocument: policyText(role.AssumeRolePolicyDocument),
     });
+    const { physicalId: RoleName } = existing;
+    const { Description = '', MaxSessionDuration = 3600, PermissionsBoundary, Tags = [] } = role;
+    operations.UpdateRole({ RoleName, Description, MaxSessionDuration });
+    if (PermissionsBoundary) operations.PutRolePermissionsBoundary({ RoleName, PermissionsBoundary });
+    else operations.DeleteRolePermissionsBoundary({ RoleName });
+    const former = (existing.properties as RoleProperties).Tags ?? [];
+    operations.UntagRole({ RoleName, TagKeys: former.map(({ Key = '' }) => Key) });
+    operations.TagRole({ RoleName, Tags });
     removePolicies(operations, existing.physicalId);
     putPolicies(operations, existing.physicalId, role);
     return existing;
@@ -69,7 +80,7 @@ export const iamRole: ResourceType = {
 function putPolicies(iam: IamCalls, RoleName: string, role: RoleProperties): void {
   for (const PolicyArn of role.ManagedPolicyArns ?? []) iam.AttachRolePolicy({ RoleName, PolicyArn });
   for (const policy of role.Policies ?? []) {
-    const PolicyDocument = JSON.stringify(policy.PolicyDocument);
+    const PolicyDocument = policyText(policy.PolicyDocument);
     iam.PutRolePolicy({ RoleName, PolicyName: policy.PolicyName, PolicyDocument });
   }
 }
