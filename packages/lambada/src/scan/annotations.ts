@@ -40,19 +40,19 @@ export type AnnotationName = keyof typeof places;
 export type Place = 'class' | 'method' | 'parameter' | 'field';
 
 /** The decorators' own declarations: in this repository, or in the package that strangers install. */
-const declaredIn = /\/lambada\/(src|dist)\/decorators\/decorators(\.d)?\.ts$/;
+const declaredIn = /\/lambada\/(src|dist)\/decorators\/[\w-]+(\.d)?\.ts$/;
 
 export function annotationsOf(checker: ts.TypeChecker, node: ts.Node): Annotation[] {
-  const decorators = ts.canHaveDecorators(node) ? (ts.getDecorators(node) ?? []) : wronglyDecorated(node);
-  return decorators.flatMap((decorator) => {
+  return decoratorsOf(node).flatMap((decorator) => {
     const called = ts.isCallExpression(decorator.expression) ? decorator.expression : undefined;
     const name = annotationName(checker, called?.expression ?? decorator.expression);
     return name ? [{ name, node: decorator, ...(called && { arguments: called.arguments }) }] : [];
   });
 }
 
-/** On what cannot have decorators at all, such as a function, the parser keeps them as modifiers. */
-function wronglyDecorated(node: ts.Node): readonly ts.Decorator[] {
+/** Also on what cannot have decorators, such as a function, where the parser keeps them as modifiers. */
+export function decoratorsOf(node: ts.Node): readonly ts.Decorator[] {
+  if (ts.canHaveDecorators(node)) return ts.getDecorators(node) ?? [];
   const modifiers = (node as { modifiers?: ts.NodeArray<ts.ModifierLike> }).modifiers ?? [];
   return modifiers.flatMap((modifier) => (ts.isDecorator(modifier) ? [modifier] : []));
 }
@@ -64,6 +64,15 @@ function annotationName(checker: ts.TypeChecker, expression: ts.Expression): Ann
   const declaration = original.declarations?.[0];
   if (!declaration || !declaredIn.test(declaration.getSourceFile().fileName)) return undefined;
   return Object.hasOwn(places, original.name) ? (original.name as AnnotationName) : undefined;
+}
+
+/** Whether an expression gives one of our decorators, such as a constant that is `Authorized('staff')`. */
+export function givesAnnotation(checker: ts.TypeChecker, expression: ts.Expression): boolean {
+  const type = checker.getTypeAtLocation(expression);
+  return (type.isIntersection() ? type.types : [type]).some(({ aliasSymbol }) => {
+    const file = aliasSymbol?.declarations?.[0]?.getSourceFile().fileName;
+    return file !== undefined && declaredIn.test(file);
+  });
 }
 
 export function isHttpMethod(name: string): name is HttpMethod {

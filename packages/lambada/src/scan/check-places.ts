@@ -1,5 +1,13 @@
 import ts from 'typescript-api';
-import { type Annotation, annotationsOf, isHttpMethod, type Place, places } from './annotations.ts';
+import {
+  type Annotation,
+  annotationsOf,
+  decoratorsOf,
+  givesAnnotation,
+  isHttpMethod,
+  type Place,
+  places,
+} from './annotations.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Reports every decorator that stands where it does nothing, or is written without or with needless parentheses. */
@@ -7,6 +15,10 @@ export function checkPlaces(checker: ts.TypeChecker, reporter: Reporter, source:
   const visit = (node: ts.Node): void => {
     const annotations = annotationsOf(checker, node);
     for (const annotation of annotations) checkPlace(reporter, annotation, node);
+    for (const decorator of decoratorsOf(node)) {
+      const isRead = annotations.some((annotation) => annotation.node === decorator);
+      if (!isRead) checkIndirect(checker, reporter, decorator);
+    }
     if (ts.isMethodDeclaration(node)) checkMethod(checker, reporter, node, annotations);
     ts.forEachChild(node, visit);
   };
@@ -23,6 +35,13 @@ function checkPlace(reporter: Reporter, annotation: Annotation, node: ts.Node): 
   } else if (!isHttpMethod(name) && !annotation.arguments) {
     reporter.report(annotation.node, 'missing-parentheses', `This decorator is called: write @${name}(…).`);
   }
+}
+
+/** Nothing of the project is run, so what a function or constant returns is unknown: an authorizer would be lost. */
+function checkIndirect(checker: ts.TypeChecker, reporter: Reporter, decorator: ts.Decorator): void {
+  if (!givesAnnotation(checker, decorator.expression)) return;
+  const message = `Annotations are read where they stand: write the annotation itself in place of ${decorator.getText()}.`;
+  reporter.report(decorator, 'indirect-decorator', message);
 }
 
 /** Why no decorator of ours works on this node. */

@@ -1,24 +1,5 @@
 import { expect, test } from 'vitest';
-import { everything, scanSources } from '../testing/scan-source.ts';
-
-/** The position of § in each source, which is where the diagnostic must be. */
-function problemsOf(...sources: readonly string[]): { found: readonly string[]; marked: readonly string[] } {
-  const named = sources.map((source, index) => [`${index}.ts`, `${everything}\n${source}`] as const);
-  const { problems } = scanSources(
-    Object.fromEntries(named.map(([name, text]) => [name, text.replaceAll('§', '')])),
-  );
-  const marked = named.flatMap(([name, text]) =>
-    text.split('\n').flatMap((line, index) => {
-      const parts = line.split('§');
-      return parts
-        .slice(1)
-        .map((_, nth) => `${name}:${index + 1}:${parts.slice(0, nth + 1).join('').length + 1}`);
-    }),
-  );
-  return { found: problems, marked };
-}
-
-const inClass = (body: string, before = '') => `${before}\n@Path('/pets')\nexport class Pets {\n  ${body}\n}`;
+import { inClass, problemsOf } from '../testing/problems-of.ts';
 
 const cases: [string, string, RegExp][] = [
   [
@@ -150,6 +131,21 @@ const cases: [string, string, RegExp][] = [
   ],
   ['a static method', inClass('§@GET static get(): void {}'), /Remove static/],
   [
+    'an annotation in a constant',
+    inClass('§@StaffOnly @GET get(): void {}', "const StaffOnly = Authorized('staff');"),
+    /^Annotations are read where they stand: write the annotation itself in place of @StaffOnly/,
+  ],
+  [
+    'an annotation that a function returns',
+    inClass('@POST get(§@Id() id: string): void {}', 'function Id() { return QueryParam(); }'),
+    /in place of @Id\(\)/,
+  ],
+  [
+    'an annotation under another name',
+    "const At = Path;\n§@At('/a') export class A {}",
+    /in place of @At\('\/a'\)/,
+  ],
+  [
     'an abstract method',
     '@Path("/a") export class A extends B { override get(): void {} }\nabstract class B { §@GET abstract get(): void }',
     /Give the method a body/,
@@ -268,69 +264,6 @@ const cases: [string, string, RegExp][] = [
     inClass('get(): void;\n  get(a?: string): void;\n  @GET §get(): void {}'),
     /overloads/,
   ],
-  ['any', inClass('@POST post(§body: any): void {}'), /^The type any says nothing/],
-  [
-    'a type that TypeScript does not know',
-    inClass('@POST post(§body: Missing): void {}'),
-    /^The type any says nothing, or TypeScript does not know the type/,
-  ],
-  [
-    'a function in a body',
-    inClass('@POST post(body: { §run: () => void }): void {}'),
-    /^JSON has no functions/,
-  ],
-  [
-    'a class of the language in a body',
-    inClass('@POST post(body: { §pages: WeakRef<object> }): void {}'),
-    /^JSON has no WeakRef: write an interface/,
-  ],
-  [
-    'a symbol in a body',
-    inClass('@POST post(body: { §id: symbol }): void {}'),
-    /^JSON has no form for symbol/,
-  ],
-  [
-    'a map in a body',
-    inClass('@POST post(body: { §ages: Map<string, number> }): void {}'),
-    /^JSON has no Map: write Record/,
-  ],
-  ['a set in a body', inClass('@POST post(body: { §tags: Set<string> }): void {}'), /@uniqueItems/],
-  ['a URL in a body', inClass('@POST post(body: { §home: URL }): void {}'), /@format uri/],
-  [
-    'a type without an end',
-    inClass('@POST post(body: Endless<string>): void {}', 'interface Endless<T> { §next: Endless<T[]> }'),
-    /^This type has no end/,
-  ],
-  [
-    'a nested promise',
-    inClass('@GET §get() { return { a: Promise.resolve(1) }; }'),
-    /write the type that it resolves to/,
-  ],
-  [
-    'bytes and an object',
-    inClass('@GET get(): §Uint8Array | { a: string } { return { a: "" }; }'),
-    /^A method returns one kind of value, and this returns bytes and json|json and bytes/,
-  ],
-  [
-    'a constraint of another type',
-    `interface Pet {\n  /** §@minLength 3 */\n  age: number;\n}\n${inClass('@POST post(body: Pet): void {}')}`,
-    /^@minLength is for string, and this is number: for a number write @minimum/,
-  ],
-  [
-    'a constraint without a number',
-    `interface Pet {\n  /** §@maximum many */\n  age: number;\n}\n${inClass('@POST post(body: Pet): void {}')}`,
-    /^Expected @maximum as in @maximum 3, found "many"/,
-  ],
-  [
-    'a format that nobody checks',
-    `interface Pet {\n  /** §@format phone */\n  age: string;\n}\n${inClass('@POST post(body: Pet): void {}')}`,
-    /it is one of date, date-time/,
-  ],
-  [
-    'a comment on the same line',
-    `interface Pet { /** @minLength 3 */ §name: string }\n${inClass('@POST post(body: Pet): void {}')}`,
-    /begin a new line/,
-  ],
   [
     'an authorizer without its method',
     "@Authorizer('staff') export class §Staff {}",
@@ -374,15 +307,6 @@ test('reports two classes of one name', () => {
   const named = (path: string) => `@Path('/${path}') export class Pets { @GET ${path}(): void {} }`;
   const { found } = problemsOf(named('a'), named('b'));
   expect(found).toEqual(['1.ts:2:38: 0.ts has a class Pets with @Path too: rename one of the two.']);
-});
-
-test('reports two types of one name', () => {
-  const pets = (path: string) =>
-    `interface Pet { ${path}: string }\n@Path('/${path}') export class A${path} { @POST post(body: Pet): void {} }`;
-  const { found } = problemsOf(pets('a'), pets('b'));
-  expect(found).toEqual([
-    '1.ts:3:42: Two types become the schema Pet; the other is in 0.ts:2: rename one of them.',
-  ]);
 });
 
 test('reports everything at once, in the order of the sources', () => {

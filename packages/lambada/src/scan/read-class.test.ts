@@ -76,6 +76,23 @@ const id = '/{id}';
   expect(classes[0]?.operations).toMatchObject([{ httpMethod: 'GET', path: '/a/{id}' }]);
 });
 
+test('methods without annotations and decorators of others are left alone', () => {
+  const { classes } = scanned({
+    'a.ts': `
+function Post(target: object, name: string) {}
+@Path('/a') export class A {
+  @GET get(): string { return this.text(1); }
+  @Post text(size: number) { return 'a'.repeat(size); }
+  field = () => 1;
+}`,
+    'own.ts': `namespace own { export function GET(target: object, name: string) {} }
+export class Own { @own.GET get(): symbol { return Symbol(); } }`,
+  });
+  expect(classes.flatMap(({ operations }) => operations.map(({ operationId }) => operationId))).toEqual([
+    'A_get',
+  ]);
+});
+
 test('an authorizer is a class with its options', () => {
   const { authorizers } = scanned({
     'api.ts': `

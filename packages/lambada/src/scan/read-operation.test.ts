@@ -19,7 +19,8 @@ export interface Pet { name: string }
 export class Paging { @QueryParam() limit = 20; @QueryParam('from') start?: string; @QueryParam() order!: 'up' | 'down'; other = 1; }
 export class Filter extends Paging { @HeaderParam('X-Tenant') tenant!: string; @BeanParam() inner!: Paging2; }
 export class Paging2 { @CookieParam() session?: string; }
-type PetResponse = Response<Pet>;`;
+type PetResponse = Response<Pet>;
+type Bytes = Uint8Array;`;
 
 describe('a parameter', () => {
   const cases: [string, object][] = [
@@ -59,6 +60,7 @@ describe('a parameter', () => {
     ['/** @minLength 3 */ @QueryParam() value: string', { schema: { type: 'string', minLength: 3 } }],
     ['value: string', { kind: 'body', as: 'string', required: true }],
     ['value: Uint8Array', { kind: 'body', as: 'bytes' }],
+    ['value: Bytes', { kind: 'body', as: 'bytes' }],
     ['value: Pet', { kind: 'body', as: 'json', schema: { $ref: '#/components/schemas/Pet' } }],
     ['value: Pet[]', { kind: 'body', as: 'json' }],
     ['value?: Pet', { kind: 'body', required: false, schema: { $ref: '#/components/schemas/Pet' } }],

@@ -21,7 +21,7 @@ function tupleSchema(context: SchemaContext, type: ts.TupleTypeReference, at: ts
   const minItems = elements.filter(({ flags }) => flags & ts.ElementFlags.Required).length;
   return {
     type: 'array',
-    prefixItems: fixed.map(({ schema }) => schema),
+    ...(fixed.length > 0 && { prefixItems: fixed.map(({ schema }) => schema) }),
     items: rest?.schema ?? false,
     minItems,
     ...(!rest && { maxItems: fixed.length }),

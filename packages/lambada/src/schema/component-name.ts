@@ -19,8 +19,9 @@ export function plainName({ name }: ts.Symbol): string {
   return name.replaceAll(/[^A-Za-z0-9]/g, '');
 }
 
-export function namingSymbol({ checker }: SchemaContext, type: ts.Type): ts.Symbol | undefined {
-  if (type.aliasSymbol) return isWorthAName(type) ? type.aliasSymbol : undefined;
+export function namingSymbol(context: SchemaContext, type: ts.Type): ts.Symbol | undefined {
+  const { checker } = context;
+  if (type.aliasSymbol) return isWorthAName(context, type) ? type.aliasSymbol : undefined;
   const named = ts.SymbolFlags.Interface | ts.SymbolFlags.Class;
   if (type.symbol?.flags & named && !checker.isArrayType(type) && !checker.isTupleType(type)) {
     return type.symbol.name === 'default' ? undefined : type.symbol;
@@ -31,10 +32,13 @@ export function namingSymbol({ checker }: SchemaContext, type: ts.Type): ts.Symb
     : undefined;
 }
 
-/** `type Name = string` has no alias in the types; a branded string has one, but no members to share. */
-export function isWorthAName(type: ts.Type): boolean {
+/** A branded string has no members to share, and a Date or Uint8Array is written as it is. */
+export function isWorthAName({ checker, isOfLibrary }: SchemaContext, type: ts.Type): boolean {
   if (type.isIntersection()) return type.types.every(({ flags }) => flags & ts.TypeFlags.Object);
-  return type.isUnion() || (type.flags & ts.TypeFlags.Object) !== 0;
+  if (type.isUnion()) return true;
+  if (!(type.flags & ts.TypeFlags.Object)) return false;
+  const isNamed = (type.symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0;
+  return !isNamed || !isOfLibrary(type.symbol) || checker.isArrayType(type);
 }
 
 function typeArguments({ checker }: SchemaContext, type: ts.Type): readonly ts.Type[] {

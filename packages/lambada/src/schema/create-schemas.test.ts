@@ -80,6 +80,7 @@ describe('a type alone', () => {
       '[number, ...string[]]',
       { type: 'array', prefixItems: [{ type: 'number' }], items: { type: 'string' }, minItems: 1 },
     ],
+    ['[]', { type: 'array', items: false, minItems: 0, maxItems: 0 }],
     ['Record<string, number>', { type: 'object', additionalProperties: { type: 'number' } }],
     ['{ [name: string]: boolean }', { type: 'object', additionalProperties: { type: 'boolean' } }],
     [
@@ -127,6 +128,9 @@ type Shape = Circle | Square; interface Circle { kind: 'circle'; r: number } int
 type Email = string;
 /** @maxLength 40 */
 type WorkEmail = Email;
+/** When it happened. */
+type When = Date;
+type Pets = Pet[];
 `;
   const cases: [string, JsonSchema, Record<string, JsonSchema>][] = [
     ['Pet', ref('Pet'), { Pet: petSchema }],
@@ -236,6 +240,12 @@ type WorkEmail = Email;
     ['Email', { type: 'string', format: 'email' }, {}],
     ['Email[]', { type: 'array', items: { type: 'string', format: 'email' } }, {}],
     ['Email | null', { type: ['string', 'null'], format: 'email' }, {}],
+    [
+      'When',
+      { type: 'string', format: 'date-time', 'x-value': 'Date', description: 'When it happened.' },
+      {},
+    ],
+    ['Pets', ref('Pets'), { Pets: { type: 'array', items: ref('Pet') } }],
     ['WorkEmail', { type: 'string', format: 'email', maxLength: 40 }, {}],
   ];
   const { schemas, named } = schemasOf(

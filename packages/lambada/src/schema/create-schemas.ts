@@ -20,6 +20,7 @@ export interface Schemas extends SchemaContext {
 }
 
 interface Component {
+  readonly symbol: ts.Symbol;
   readonly type: ts.Type;
   /** Absent while its members are being read: a recursive type refers to it by name. */
   schema?: JsonSchema;
@@ -54,19 +55,19 @@ export function createSchemas(program: ts.Program, reporter: Reporter): Schemas 
   function reference(symbol: ts.Symbol, name: string, type: ts.Type, at: ts.Node): JsonSchema {
     const known = components.get(name);
     if (!known) {
-      const component: Component = { type };
+      const component: Component = { symbol, type };
       components.set(name, component);
       component.schema = documented(context, symbol, inline(type, at));
     } else if (known.type !== type) {
-      const message = `Two types become the schema ${name}; the other is ${describe(known.type)}: rename one of them.`;
+      const message = `Two types become the schema ${name}; the other is ${placeOf(known.symbol)}: rename one of them.`;
       reporter.report(at, 'duplicate-schema-name', message);
     }
     return { $ref: `#/components/schemas/${name}` };
   }
 
-  function describe(type: ts.Type): string {
-    const declaration = (type.aliasSymbol ?? type.symbol).declarations?.[0];
-    if (!declaration) return checker.typeToString(type);
+  function placeOf({ name, declarations }: ts.Symbol): string {
+    const [declaration] = declarations ?? [];
+    if (!declaration) return name;
     const { file, line } = reporter.positionOf(declaration);
     return `in ${file}:${line}`;
   }

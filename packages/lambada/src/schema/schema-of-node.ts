@@ -54,7 +54,7 @@ function isUndefinedOrNull({ checker }: SchemaContext, node: ts.TypeNode): boole
   return (checker.getTypeFromTypeNode(node).flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0;
 }
 
-/** A name of the project. Of a primitive: the schema of what it stands for, with the constraints that its declaration adds. */
+/** A name of the project. Of a primitive or a Date: the schema of what it stands for, with the constraints that its declaration adds. */
 function ofReference(context: SchemaContext, node: ts.TypeReferenceNode, at: ts.Node): JsonSchema {
   const { checker } = context;
   const type = checker.getTypeFromTypeNode(node);
@@ -64,6 +64,6 @@ function ofReference(context: SchemaContext, node: ts.TypeReferenceNode, at: ts.
   if (!symbol || !alias || alias.typeParameters || componentName(context, type))
     return context.schemaOf(type, at);
   // Of `type PetPatch = Partial<Pet>` TypeScript remembers only Partial.
-  if (isWorthAName(type)) return context.reference(symbol, plainName(symbol), type, at);
+  if (isWorthAName(context, type)) return context.reference(symbol, plainName(symbol), type, at);
   return documented(context, symbol, schemaOfNode(context, alias.type, type, at));
 }
