@@ -1,4 +1,4 @@
-import { invalidValue } from './errors.ts';
+import { invalidParameter, invalidValue } from './errors.ts';
 
 const groupName = /^[.\-_/#A-Za-z0-9]+$/;
 const streamName = /^[^:*]+$/;
@@ -29,6 +29,15 @@ export function checkPrefix(
   member: 'logGroupNamePrefix' | 'logStreamNamePrefix',
 ): string {
   return prefix === undefined ? '' : checkName(prefix, member);
+}
+
+/** Refuses members that this cloud does not have, by name. */
+export function refuseMembers<Input extends object>(
+  input: Input,
+  names: readonly (keyof Input & string)[],
+): void {
+  const given = names.find((name) => input[name]);
+  if (given) throw invalidParameter(`${given} is not offered by this embedded cloud.`);
 }
 
 /** The size of a page; `most` unless the input has a limit. */

@@ -1,6 +1,7 @@
+import type { GetLogEventsRequest } from '@aws-sdk/client-cloudwatch-logs';
 import { type Account, regionalArn } from '../account.ts';
 import { checkName } from './check-input.ts';
-import { resourceNotFound } from './errors.ts';
+import { invalidParameter, resourceNotFound } from './errors.ts';
 import type { LogGroupRecord, LogStreamRecord, LogsState } from './state.ts';
 
 /** The group with this name, or with this ARN where AWS takes one instead. */
@@ -8,6 +9,16 @@ export function groupNamed(state: LogsState, nameOrArn: string | undefined): Log
   const group = state.groups.get(checkName(nameOrArn && groupName(nameOrArn), 'logGroupName'));
   if (!group) throw resourceNotFound('The specified log group does not exist.');
   return group;
+}
+
+/** The group of an operation that takes its name or, instead, its name or ARN as an identifier. */
+export function groupOf(
+  state: LogsState,
+  { logGroupName, logGroupIdentifier }: Pick<GetLogEventsRequest, 'logGroupName' | 'logGroupIdentifier'>,
+): LogGroupRecord {
+  if (logGroupName === undefined || logGroupIdentifier === undefined)
+    return groupNamed(state, logGroupIdentifier ?? logGroupName);
+  throw invalidParameter('LogGroup name and LogGroup ARN are mutually exclusive parameters.');
 }
 
 export function streamNamed(group: LogGroupRecord, streamName: string | undefined): LogStreamRecord {

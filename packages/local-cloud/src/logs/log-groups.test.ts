@@ -26,6 +26,7 @@ describe('log groups', () => {
         logGroupArn: 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/f',
         storedBytes: 0,
         logGroupClass: 'STANDARD',
+        deletionProtectionEnabled: false,
       },
     ]);
   });

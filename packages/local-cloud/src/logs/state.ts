@@ -18,6 +18,7 @@ export interface LogGroupRecord {
   readonly streams: Map<string, LogStreamRecord>;
   readonly timeline: EventTimeline;
   retentionInDays?: number | undefined;
+  kmsKeyId?: string | undefined;
 }
 
 export interface LogStreamRecord {

@@ -30,17 +30,21 @@ export function createScheduler(options: Omit<SchedulerState, 'schedules' | 'sta
   };
   const operations = bindOperations(state, schedulerOperations);
   return {
-    service: restJsonService({
-      signingName: 'scheduler',
-      routes: routes(operations),
-      inputTypes: schedulerInputTypes,
-    }),
+    service: schedulerService(operations),
     operations,
     stop() {
       for (const { stop } of state.schedules.values()) stop();
       state.schedules.clear();
     },
   };
+}
+
+export function schedulerService(operations: SchedulerOperations): Service {
+  return restJsonService({
+    signingName: 'scheduler',
+    routes: routes(operations),
+    inputTypes: schedulerInputTypes,
+  });
 }
 
 function routes(operations: SchedulerOperations): RestRoute[] {

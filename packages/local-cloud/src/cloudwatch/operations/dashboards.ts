@@ -20,6 +20,7 @@ const maxPage = 1000;
 export function putDashboard(state: CloudWatchState, input: PutDashboardInput): PutDashboardOutput {
   const { DashboardName: name, DashboardBody: body } = input;
   if (!name) throw missingParameter('DashboardName');
+  if (input.Tags?.length) throw invalidValue('Tags of dashboards are not offered by this embedded cloud');
   if (!/^[\w-]{1,255}$/.test(name)) {
     throw invalidValue('Invalid value for parameter DashboardName: expected A-Z, a-z, 0-9, "-" and "_"');
   }

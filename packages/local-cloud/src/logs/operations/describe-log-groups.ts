@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Account } from '../../account.ts';
 import { pageOf } from '../../aws/page-of.ts';
-import { checkLimit, checkPrefix } from '../check-input.ts';
+import { checkLimit, checkPrefix, refuseMembers } from '../check-input.ts';
 import { invalidNextToken, invalidParameter } from '../errors.ts';
 import { groupArn } from '../group-named.ts';
 import type { LogGroupRecord, LogsState } from '../state.ts';
@@ -14,7 +14,8 @@ export function describeLogGroups(
   state: LogsState,
   input: DescribeLogGroupsCommandInput,
 ): Omit<DescribeLogGroupsCommandOutput, '$metadata'> {
-  const { logGroupNamePattern: pattern = '' } = input;
+  refuseMembers(input, ['accountIdentifiers', 'includeLinkedAccounts']);
+  const { logGroupNamePattern: pattern = '', logGroupIdentifiers: identifiers } = input;
   const prefix = checkPrefix(input.logGroupNamePrefix, 'logGroupNamePrefix');
   if (prefix && pattern) {
     throw invalidParameter(
@@ -22,11 +23,16 @@ export function describeLogGroups(
     );
   }
   const groups = [...state.groups.values()]
+    .filter((group) => !identifiers || isNamed(state.account, group, identifiers))
     .filter(({ name }) => name.startsWith(prefix) && name.toLowerCase().includes(pattern.toLowerCase()))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const request = { size: checkLimit(input.limit, 50), token: input.nextToken };
   const { items, nextToken } = pageOf(groups, request, invalidNextToken);
   return { logGroups: items.map((group) => describe(state.account, group)), nextToken };
+}
+
+function isNamed(account: Account, group: LogGroupRecord, identifiers: readonly string[]): boolean {
+  return identifiers.includes(group.name) || identifiers.includes(groupArn(account, group));
 }
 
 function describe(account: Account, group: LogGroupRecord): LogGroup {
@@ -35,6 +41,8 @@ function describe(account: Account, group: LogGroupRecord): LogGroup {
     logGroupName: group.name,
     creationTime: group.creationTime,
     retentionInDays: group.retentionInDays,
+    kmsKeyId: group.kmsKeyId,
+    deletionProtectionEnabled: false,
     metricFilterCount: 0,
     arn: `${arn}:*`,
     logGroupArn: arn,

@@ -5,7 +5,7 @@ import type {
 import { pageOf } from '../../aws/page-of.ts';
 import { checkLimit, checkPrefix } from '../check-input.ts';
 import { invalidNextToken, invalidParameter, invalidValue } from '../errors.ts';
-import { groupArn, groupNamed } from '../group-named.ts';
+import { groupArn, groupOf } from '../group-named.ts';
 import type { LogStreamRecord, LogsState } from '../state.ts';
 
 type Compare = (a: LogStreamRecord, b: LogStreamRecord) => number;
@@ -18,7 +18,7 @@ export function describeLogStreams(
   state: LogsState,
   input: DescribeLogStreamsCommandInput,
 ): Omit<DescribeLogStreamsCommandOutput, '$metadata'> {
-  const group = groupNamed(state, input.logGroupIdentifier ?? input.logGroupName);
+  const group = groupOf(state, input);
   const prefix = checkPrefix(input.logStreamNamePrefix, 'logStreamNamePrefix');
   const compare = order(input.orderBy ?? 'LogStreamName', prefix);
   const streams = [...group.streams.values()].filter(({ name }) => name.startsWith(prefix)).sort(compare);

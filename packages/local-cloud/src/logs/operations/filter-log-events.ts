@@ -8,7 +8,7 @@ import { eventId, positionOf } from '../event-id.ts';
 import type { StoredEvent } from '../event-page.ts';
 import { eventsInOrder, indexOf, type Position } from '../event-timeline.ts';
 import { parseFilterPattern } from '../filter-pattern/filter-pattern.ts';
-import { groupNamed, streamNamed } from '../group-named.ts';
+import { groupOf, streamNamed } from '../group-named.ts';
 import { pageIsFull } from '../page-is-full.ts';
 import type { LogGroupRecord, LogsState } from '../state.ts';
 
@@ -20,7 +20,9 @@ export function filterLogEvents(
   state: LogsState,
   input: FilterLogEventsCommandInput,
 ): Omit<FilterLogEventsCommandOutput, '$metadata'> {
-  const group = groupNamed(state, input.logGroupIdentifier ?? input.logGroupName);
+  if (input.startFromHead === false)
+    throw invalidParameter('startFromHead false is not offered by this embedded cloud.');
+  const group = groupOf(state, input);
   const isInStreams = streamFilter(group, input);
   const matches = parseFilterPattern(input.filterPattern ?? '');
   const limit = checkLimit(input.limit, 10_000);

@@ -4,7 +4,7 @@ import { invalidNextToken } from '../errors.ts';
 import { eventId, positionOf } from '../event-id.ts';
 import type { StoredEvent } from '../event-page.ts';
 import { eventsInOrder, indexOf, type Position } from '../event-timeline.ts';
-import { groupNamed, streamNamed } from '../group-named.ts';
+import { groupOf, streamNamed } from '../group-named.ts';
 import { pageIsFull } from '../page-is-full.ts';
 import type { LogGroupRecord, LogsState } from '../state.ts';
 
@@ -21,7 +21,7 @@ export function getLogEvents(
   state: LogsState,
   input: GetLogEventsCommandInput,
 ): Omit<GetLogEventsCommandOutput, '$metadata'> {
-  const group = groupNamed(state, input.logGroupIdentifier ?? input.logGroupName);
+  const group = groupOf(state, input);
   const stream = streamNamed(group, input.logStreamName);
   const token = input.nextToken === undefined ? undefined : parseToken(input.nextToken);
   const isForward = token ? token.direction === 'f' : input.startFromHead === true;

@@ -4,7 +4,7 @@ import type {
   DeleteRetentionPolicyCommandInput,
   PutRetentionPolicyCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { checkName } from '../check-input.ts';
+import { checkName, refuseMembers } from '../check-input.ts';
 import { invalidParameter, invalidValue, resourceAlreadyExists } from '../errors.ts';
 import { groupNamed } from '../group-named.ts';
 import { newLogGroup } from '../log-writer.ts';
@@ -20,7 +20,11 @@ export function createLogGroup(state: LogsState, input: CreateLogGroupCommandInp
       `Expected STANDARD for logGroupClass in this embedded cloud, received ${logGroupClass}`,
     );
   }
-  addTags(newLogGroup(state, name), input.tags);
+  refuseMembers(input, ['deletionProtectionEnabled']);
+  const group = newLogGroup(state, name);
+  // Kept without effect: nothing is encrypted.
+  group.kmsKeyId = input.kmsKeyId;
+  addTags(group, input.tags);
 }
 
 export function deleteLogGroup(state: LogsState, input: DeleteLogGroupCommandInput): undefined {

@@ -31,8 +31,11 @@ export function putLogEvents(
   const end = rejected.tooNewLogEventStartIndex ?? events.length;
   writeEvents(state, group.name, stream.name, events.slice(first, end));
   const nextSequenceToken = eventId({ timestamp: now, sequence: group.timeline.nextSequence });
-  if (Object.keys(rejected).length === 0) return { nextSequenceToken };
-  return { nextSequenceToken, rejectedLogEventsInfo: rejected };
+  return {
+    nextSequenceToken,
+    ...(Object.keys(rejected).length > 0 && { rejectedLogEventsInfo: rejected }),
+    ...(input.entity && { rejectedEntityInfo: { errorType: 'UnsupportedLogGroupType' } }),
+  };
 }
 
 function checkEvents(logEvents: InputLogEvent[]): NewLogEvent[] {
