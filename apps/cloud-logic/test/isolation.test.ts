@@ -20,14 +20,18 @@ const routes = Object.entries(stages).flatMap(([stage, base]) =>
 
 let jane: AppUser;
 let joe: AppUser;
-/** A note of Jane's. */
-let secret: { readonly id: string };
 beforeAll(async () => {
   [jane, joe] = await Promise.all([appUser('jane.doe@example.com'), appUser('joe.doe@example.com')]);
-  secret = (await (await jane.byIam('POST', '/notes', { text: 'secret' })).json()) as { id: string };
 });
 
 describe.each(routes)('in $stage by $way, a user', ({ base, path, call }) => {
+  /** A note of Jane's. */
+  let secret: { readonly id: string };
+  beforeAll(async () => {
+    const created = await call(jane)('POST', path, { text: 'secret' }, base);
+    secret = (await created.json()) as { id: string };
+  });
+
   it('gets the same for a note of somebody else as for one that does not exist', async () => {
     const requests: readonly [method: string, body?: object][] = [
       ['GET'],
