@@ -1,5 +1,6 @@
 import type ts from 'typescript-api';
 import type { Operation, ValueParameter } from '../model.ts';
+import { isJson } from '../runtime/media-type.ts';
 import { valuesOf } from '../values-of.ts';
 import { parsePath } from './parse-path.ts';
 import type { Reporter } from './reporter.ts';
@@ -10,6 +11,7 @@ export function checkParameters(reporter: Reporter, operation: Operation, pathNo
   // What is wrong with the path itself is already reported.
   if (parsePath(operation.path).problems.length === 0) checkPath(reporter, operation, values, pathNode);
   checkBody(reporter, operation, values);
+  checkTypes(reporter, operation);
   checkNames(reporter, values);
 }
 
@@ -63,6 +65,28 @@ function checkBody(reporter: Reporter, operation: Operation, values: readonly Va
     const message = `@FormParam takes fields of a form, and the method consumes ${consumes.join(', ')}: write @Consumes('application/x-www-form-urlencoded').`;
     reporter.reportAt(field.position, 'form-of-other-type', message);
   }
+}
+
+/** Objects travel as JSON; what else a method takes or returns is its own to read and write. */
+function checkTypes(
+  reporter: Reporter,
+  { parameters, consumes, produces, result, position }: Operation,
+): void {
+  const body = parameters.find((parameter) => parameter.kind === 'body');
+  const unread = body?.as === 'json' ? consumes.filter((type) => !mayBeJson(type)) : [];
+  if (body && unread.length > 0) {
+    const message = `A body of ${unread.join(' or ')} is no object: take it as string or Uint8Array, or write @Consumes('application/json').`;
+    reporter.reportAt(body.position, 'unreadable-body', message);
+  }
+  const unwritten = result.kind === 'json' ? produces.filter((type) => !mayBeJson(type)) : [];
+  if (unwritten.length > 0) {
+    const message = `An object is not written as ${unwritten.join(' or ')}: return a string or Uint8Array, or write @Produces('application/json').`;
+    reporter.reportAt(position, 'unwritable-result', message);
+  }
+}
+
+function mayBeJson(type: string): boolean {
+  return type.includes('*') || isJson(type);
 }
 
 function checkNames(reporter: Reporter, values: readonly ValueParameter[]): void {

@@ -88,6 +88,16 @@ const cases: [string, string, RegExp][] = [
     /^Line 5 takes the query parameter a already/,
   ],
   [
+    'an object as XML',
+    inClass("@POST @Consumes('application/json', 'text/xml') post(§body: { a: string }): void {}"),
+    /^A body of text\/xml is no object: take it as string/,
+  ],
+  [
+    'an object that is returned as CSV',
+    inClass("@GET @Produces('text/csv') §get(): { a: string } { return { a: '' }; }"),
+    /^An object is not written as text\/csv: return a string/,
+  ],
+  [
     'an unknown authorizer',
     inClass("@GET @Authorized(§'staff') get(): void {}"),
     /^There is no authorizer named "staff" \(the project has no authorizer\)/,
