@@ -25,7 +25,7 @@ let project: TestProject;
 beforeAll(async () => {
   cloud = await startCloud();
   project = createProject(classes);
-  const settings = await loadSettings(project.folder);
+  const settings = await loadSettings(project.folder, { functionPer: 'class' });
   await writeBuild(scanProject(settings), settings);
 });
 afterAll(async () => {
@@ -63,6 +63,15 @@ async function deployWith(name: string, document: Policy, stackName: string) {
 it('docs/deploy-policy.json is enough to deploy', async () => {
   const { url } = await deployWith('enough', policy, 'my-api');
   expect(await (await fetch(`${url}/notes/7`)).json()).toEqual({ id: 7 });
+});
+
+it('a function for each class is called for its own methods, and knows those of the others', async () => {
+  const { url } = await deployWith('class', policy, 'my-api');
+  expect((await fetch(`${url}/notes`, { method: 'DELETE' })).status).toBe(204);
+  expect(await (await fetch(`${url}/notes`)).json()).toEqual(['a']);
+  expect((await fetch(`${url}/files/a`, { method: 'HEAD' })).status).toBe(401);
+  const none = await fetch(`${url}/notes`, { method: 'PATCH' });
+  expect([none.status, none.headers.get('allow')]).toEqual([405, 'DELETE, GET, HEAD, OPTIONS, POST']);
 });
 
 it('docs/deploy-policy.json is for stacks of its name alone', async () => {
