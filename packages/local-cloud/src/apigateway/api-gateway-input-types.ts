@@ -2,7 +2,10 @@ import { inputTypes } from '../aws/input-types.ts';
 
 /** The members of all inputs of the operations. Bytes are base64 strings. */
 export const apiGatewayInputTypes = inputTypes({
-  string: `accepts apiId apiKey apiKeySource authType authorizationType authorizerCredentials authorizerId
+  string: `basePath certificateArn certificateBody certificateChain certificateName
+    certificatePrivateKey domainName domainNameId ownershipVerificationCertificateArn
+    regionalCertificateArn regionalCertificateName resourceOwner
+    routingMode truststoreUri truststoreVersion vpcLinkId accepts apiId apiKey apiKeySource authType authorizationType authorizerCredentials authorizerId
     authorizerUri body cacheClusterSize cacheNamespace clientCertificateId cloneFrom connectionId connectionType
     contentHandling contentType credentials customerId deploymentId description documentationPartId
     documentationVersion locationStatus method properties
@@ -18,8 +21,8 @@ export const apiGatewayInputTypes = inputTypes({
     generateDistinctId includeValue includeValues insecureSkipVerification tracingEnabled useStageCache
     validateRequestBody validateRequestParameters`,
   // Within the stages of a usage plan, `throttle` is a map by method.
-  structure: 'canarySettings endpointConfiguration location quota throttle tlsConfig',
-  'list of string': `authorizationScopes binaryMediaTypes cacheKeyParameters embed providerARNs tagKeys types
+  structure: 'canarySettings endpointConfiguration location mutualTlsAuthentication quota throttle tlsConfig',
+  'list of string': `authorizationScopes binaryMediaTypes cacheKeyParameters embed providerARNs tagKeys targetArns types
     vpcEndpointIds`,
   'list of structure': 'apiStages patchOperations stageKeys',
   'map of list of string': 'multiValueHeaders',

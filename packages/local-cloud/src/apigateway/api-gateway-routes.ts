@@ -2,6 +2,7 @@ import { checkJsonInput } from '../aws/input-types.ts';
 import { jsonBody } from '../aws/json-text.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse } from '../aws/service.ts';
+import { accountRoutes } from './account-routes.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import { withCheckedShapes } from './check-shapes.ts';
 import { documentationRoutes } from './documentation-routes.ts';
@@ -24,8 +25,7 @@ export function apiGatewayRoutes(
   const authorizer = `${api}/authorizers/{authorizerId}`;
   const gatewayResponse = `${api}/gatewayresponses/{responseType}`;
   const routes: RestRoute[] = [
-    { method: 'GET', path: '/account', operation: operations.GetAccount },
-    { method: 'PATCH', path: '/account', operation: operations.UpdateAccount },
+    ...accountRoutes(operations),
     { method: 'POST', path: '/restapis', raw: (request) => createOrImport(operations, readLong, request) },
     { method: 'GET', path: '/restapis', operation: listed(operations.GetRestApis) },
     { method: 'GET', path: api, operation: operations.GetRestApi },
@@ -61,6 +61,7 @@ export function apiGatewayRoutes(
     { method: 'POST', path: `${api}/deployments`, operation: operations.CreateDeployment, status: 201 },
     { method: 'GET', path: `${api}/deployments`, operation: listed(operations.GetDeployments) },
     { method: 'GET', path: deployment, operation: operations.GetDeployment },
+    { method: 'PATCH', path: deployment, operation: operations.UpdateDeployment },
     { method: 'DELETE', path: deployment, operation: operations.DeleteDeployment, status: 202 },
     { method: 'POST', path: `${api}/stages`, operation: operations.CreateStage, status: 201 },
     { method: 'GET', path: `${api}/stages`, operation: operations.GetStages },
@@ -82,9 +83,6 @@ export function apiGatewayRoutes(
     ...documentationRoutes(operations),
     ...usagePlanRoutes(operations),
     { method: 'GET', path: `${stage}/exports/{exportType}`, raw: exportStage.bind(null, operations) },
-    { method: 'GET', path: '/tags/{resourceArn}', operation: operations.GetTags },
-    { method: 'PUT', path: '/tags/{resourceArn}', operation: operations.TagResource, status: 204 },
-    { method: 'DELETE', path: '/tags/{resourceArn}', operation: operations.UntagResource, status: 204 },
   ];
   return withCheckedShapes(routes, operations);
 }

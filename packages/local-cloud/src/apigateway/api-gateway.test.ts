@@ -3,7 +3,6 @@ import {
   CreateDeploymentCommand,
   CreateRestApiCommand,
   CreateStageCommand,
-  CreateVpcLinkCommand,
   DeleteDeploymentCommand,
   DeleteRestApiCommand,
   DeleteStageCommand,
@@ -16,6 +15,7 @@ import {
   GetResourcesCommand,
   GetRestApiCommand,
   GetRestApisCommand,
+  GetSdkTypesCommand,
   GetStageCommand,
   GetStagesCommand,
   GetTagsCommand,
@@ -244,7 +244,7 @@ describe('API Gateway driven by the SDK', () => {
   });
 
   it('refuses an unknown operation by name', async () => {
-    const call = new CreateVpcLinkCommand({ name: 'a', targetArns: ['b'] });
-    await expect(client().send(call)).rejects.toThrow('POST /vpclinks');
+    const call = new GetSdkTypesCommand({});
+    await expect(client().send(call)).rejects.toThrow('GET /sdktypes');
   });
 });

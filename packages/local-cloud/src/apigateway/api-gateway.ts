@@ -10,6 +10,7 @@ import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import { apiGatewayRoutes } from './api-gateway-routes.ts';
 import type { Functions, Roles, UserPools } from './backends.ts';
 import { apiOfHost, callTarget, unknownName } from './call-target.ts';
+import { domainOfHost } from './domain-names.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
 import { importInWorker, type ReadLongDefinition } from './import/import-in-worker.ts';
 import { basepathOf } from './operations/import-rest-api.ts';
@@ -28,6 +29,8 @@ export interface ApiGateway {
   readonly readLongDefinition: ReadLongDefinition;
   /** The host names `<label>.localhost` of stages of stacks. */
   readonly shortNames: Pick<ShortNames, 'all' | 'setMain'>;
+  /** Whether a Host is that of a custom domain name. */
+  hasDomain(host: string | undefined): boolean;
   /** Responds to a client of a deployed API; `undefined` for a request of AWS's own APIs. */
   serve(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined;
 }
@@ -75,6 +78,8 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     ownOrigin: (host) => (apis.has(apiOfHost(host) ?? '') ? options.endpointUrl?.() : undefined),
     apis,
     shortNames,
+    domainNames: new Map(),
+    vpcLinks: new Map(),
     accountSettings: {},
     now: options.now ?? Date.now,
     leaseBody: options.leaseBody ?? bodyBudget(Number.POSITIVE_INFINITY),
@@ -104,8 +109,12 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     operations,
     readLongDefinition,
     shortNames,
+    hasDomain: (host = '') => domainOfHost(state.domainNames, host) !== undefined,
     serve(request, response) {
-      const target = callTarget(request.headers.host, request.url ?? '', shortNames.find);
+      const target = callTarget(request.headers.host, request.url ?? '', {
+        shortName: shortNames.find,
+        domain: (host) => domainOfHost(state.domainNames, host),
+      });
       if (target) return serve(state, target, request, response);
       const label = unknownName(request);
       if (label === undefined) return undefined;

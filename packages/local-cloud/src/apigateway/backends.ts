@@ -1,3 +1,4 @@
+import type { VpcLink } from '@aws-sdk/client-api-gateway';
 import type { Account } from '../account.ts';
 import type { AssumableRole } from '../aws/policy/assumed-role.ts';
 import type { Service } from '../aws/service.ts';
@@ -15,6 +16,8 @@ export interface Backends {
   readonly awsServices: Readonly<Partial<Record<string, Service>>>;
   /** The URL of this cloud, for a host name that AWS would have given to one of its APIs. */
   readonly ownOrigin: (host: string) => string | undefined;
+  /** The account's VPC links, by id. */
+  readonly vpcLinks: ReadonlyMap<string, VpcLink>;
   /** Whether calls have no time limit, as under a debugger. */
   readonly hasNoTimeLimits?: boolean | undefined;
 }

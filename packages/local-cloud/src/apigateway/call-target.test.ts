@@ -11,7 +11,7 @@ const expected = {
 };
 const named = new Map([['shop', { apiId: 'abcde12345', stageName: 'prod' }]]);
 const targetOf = (host: string | undefined, url: string) =>
-  callTarget(host, url, (label) => named.get(label));
+  callTarget(host, url, { shortName: (label) => named.get(label), domain: () => undefined });
 const byHost = (rawPath: string) => ({ ...expected, rawPath });
 const byPath = (rawPath: string) => ({ ...expected, place: 'path', rawPath });
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { type DomainNameRecord, mappedStage } from './domain-names.ts';
 import { type NamedStage, reservedLabels } from './short-names.ts';
 
 /** The API and stage that a request is for, and the rest of its URL as the client wrote it. */
@@ -7,12 +8,20 @@ export interface CallTarget {
   readonly stageName: string;
   /** What names the API: the path, on a host of the whole cloud; its own host; or a domain, whose URLs have no stage. */
   readonly place: 'path' | 'execute-api' | 'custom-domain';
+  /** What the URL has in front of `path` under a custom domain: its base path, with a slash at its front, or nothing. */
+  readonly basePath?: string;
   /** Still percent-encoded; empty or with its slash at the front. */
   readonly path: string;
   /** The whole path, as the client sent it. */
   readonly rawPath: string;
   /** Still percent-encoded, without the question mark. */
   readonly rawQuery: string;
+}
+
+/** Where names of hosts are looked up. */
+export interface CallNames {
+  shortName(label: string): NamedStage | undefined;
+  domain(host: string): DomainNameRecord | undefined;
 }
 
 const hostPattern =
@@ -25,16 +34,18 @@ const localLabel = /^([a-z0-9-]{1,63})\.localhost(?::\d+)?$/i;
 
 /**
  * The target of a call of a deployed API, by its Host or else its path; `undefined` for every other request.
- * `shortName` looks up the label of a host name `<label>.localhost`.
+ * `shortName` looks up the label of a host name `<label>.localhost`, `domain` a custom domain name.
  */
-export function callTarget(
-  host: string | undefined,
-  url: string,
-  shortName: (label: string) => NamedStage | undefined,
-): CallTarget | undefined {
+export function callTarget(host: string | undefined, url: string, names: CallNames): CallTarget | undefined {
   const { path, rawQuery } = splitTarget(url);
+  const domain = host && names.domain(host);
+  if (domain) {
+    // A path without a mapping belongs to no API.
+    const mapped = mappedStage(domain, path) ?? { apiId: '', stageName: '', basePath: '', path };
+    return { ...mapped, place: 'custom-domain', rawPath: path, rawQuery };
+  }
   const label = host && localLabelOf(host);
-  const named = label && shortName(label);
+  const named = label && names.shortName(label);
   if (named) {
     const { apiId, stageName } = named;
     return { apiId, stageName, place: 'custom-domain', path, rawPath: path, rawQuery };

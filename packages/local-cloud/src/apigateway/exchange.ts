@@ -25,6 +25,8 @@ export interface Call {
   readonly stage: CalledStage;
   /** What `$context.path` has in front of `path`: the stage, or nothing under a custom domain. */
   readonly basePath: string;
+  /** The base path of a custom domain, which events have in `path` too. */
+  readonly mappedPath?: string;
   readonly deployment: CompiledDeployment;
   readonly usagePlans: UsagePlanState;
   /** Workers for bodies that take long; without them the event loop does that work too. */

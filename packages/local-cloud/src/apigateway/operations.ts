@@ -6,6 +6,13 @@ import {
   getAuthorizers,
   updateAuthorizer,
 } from './operations/authorizers.ts';
+import {
+  createBasePathMapping,
+  deleteBasePathMapping,
+  getBasePathMapping,
+  getBasePathMappings,
+  updateBasePathMapping,
+} from './operations/base-path-mappings.ts';
 import { createApiKey } from './operations/create-api-key.ts';
 import { createDeployment } from './operations/create-deployment.ts';
 import { createRestApi } from './operations/create-rest-api.ts';
@@ -13,11 +20,16 @@ import { createStage } from './operations/create-stage.ts';
 import { createUsagePlan } from './operations/create-usage-plan.ts';
 import { createUsagePlanKey } from './operations/create-usage-plan-key.ts';
 import { deleteApiKey } from './operations/delete-api-key.ts';
-import { deleteDeployment } from './operations/delete-deployment.ts';
 import { deleteRestApi } from './operations/delete-rest-api.ts';
 import { deleteStage } from './operations/delete-stage.ts';
 import { deleteUsagePlan } from './operations/delete-usage-plan.ts';
 import { deleteUsagePlanKey } from './operations/delete-usage-plan-key.ts';
+import {
+  deleteDeployment,
+  getDeployment,
+  getDeployments,
+  updateDeployment,
+} from './operations/deployments.ts';
 import {
   createDocumentationPart,
   deleteDocumentationPart,
@@ -33,6 +45,13 @@ import {
   getDocumentationVersions,
   updateDocumentationVersion,
 } from './operations/documentation-versions.ts';
+import {
+  createDomainName,
+  deleteDomainName,
+  getDomainName,
+  getDomainNames,
+  updateDomainName,
+} from './operations/domain-names.ts';
 import { flushStageAuthorizersCache } from './operations/flush-stage-authorizers-cache.ts';
 import { flushStageCache } from './operations/flush-stage-cache.ts';
 import {
@@ -45,8 +64,6 @@ import {
 import { getAccount } from './operations/get-account.ts';
 import { getApiKey } from './operations/get-api-key.ts';
 import { getApiKeys } from './operations/get-api-keys.ts';
-import { getDeployment } from './operations/get-deployment.ts';
-import { getDeployments } from './operations/get-deployments.ts';
 import { getExport } from './operations/get-export.ts';
 import { getMethod } from './operations/get-method.ts';
 import { getResource } from './operations/get-resource.ts';
@@ -99,14 +116,23 @@ import { updateApiKey } from './operations/update-api-key.ts';
 import { updateRestApi } from './operations/update-rest-api.ts';
 import { updateStage } from './operations/update-stage.ts';
 import { updateUsagePlan } from './operations/update-usage-plan.ts';
+import {
+  createVpcLink,
+  deleteVpcLink,
+  getVpcLink,
+  getVpcLinks,
+  updateVpcLink,
+} from './operations/vpc-links.ts';
 
 /** API Gateway's operations by their AWS names. */
 export const apiGatewayOperations = {
   CreateApiKey: createApiKey,
   CreateAuthorizer: createAuthorizer,
+  CreateBasePathMapping: createBasePathMapping,
   CreateDeployment: createDeployment,
   CreateDocumentationPart: createDocumentationPart,
   CreateDocumentationVersion: createDocumentationVersion,
+  CreateDomainName: createDomainName,
   CreateModel: createModel,
   CreateRequestValidator: createRequestValidator,
   CreateResource: createResource,
@@ -114,11 +140,14 @@ export const apiGatewayOperations = {
   CreateStage: createStage,
   CreateUsagePlan: createUsagePlan,
   CreateUsagePlanKey: createUsagePlanKey,
+  CreateVpcLink: createVpcLink,
   DeleteApiKey: deleteApiKey,
   DeleteAuthorizer: deleteAuthorizer,
+  DeleteBasePathMapping: deleteBasePathMapping,
   DeleteDeployment: deleteDeployment,
   DeleteDocumentationPart: deleteDocumentationPart,
   DeleteDocumentationVersion: deleteDocumentationVersion,
+  DeleteDomainName: deleteDomainName,
   DeleteGatewayResponse: deleteGatewayResponse,
   DeleteIntegration: deleteIntegration,
   DeleteIntegrationResponse: deleteIntegrationResponse,
@@ -131,6 +160,7 @@ export const apiGatewayOperations = {
   DeleteStage: deleteStage,
   DeleteUsagePlan: deleteUsagePlan,
   DeleteUsagePlanKey: deleteUsagePlanKey,
+  DeleteVpcLink: deleteVpcLink,
   FlushStageAuthorizersCache: flushStageAuthorizersCache,
   FlushStageCache: flushStageCache,
   GetAccount: getAccount,
@@ -138,12 +168,16 @@ export const apiGatewayOperations = {
   GetApiKeys: getApiKeys,
   GetAuthorizer: getAuthorizer,
   GetAuthorizers: getAuthorizers,
+  GetBasePathMapping: getBasePathMapping,
+  GetBasePathMappings: getBasePathMappings,
   GetDeployment: getDeployment,
   GetDeployments: getDeployments,
   GetDocumentationPart: getDocumentationPart,
   GetDocumentationParts: getDocumentationParts,
   GetDocumentationVersion: getDocumentationVersion,
   GetDocumentationVersions: getDocumentationVersions,
+  GetDomainName: getDomainName,
+  GetDomainNames: getDomainNames,
   GetExport: getExport,
   GetGatewayResponse: getGatewayResponse,
   GetGatewayResponses: getGatewayResponses,
@@ -167,6 +201,8 @@ export const apiGatewayOperations = {
   GetUsagePlanKey: getUsagePlanKey,
   GetUsagePlanKeys: getUsagePlanKeys,
   GetUsagePlans: getUsagePlans,
+  GetVpcLink: getVpcLink,
+  GetVpcLinks: getVpcLinks,
   ImportDocumentationParts: importDocumentationParts,
   ImportRestApi: importRestApi,
   PutGatewayResponse: putGatewayResponse,
@@ -181,8 +217,11 @@ export const apiGatewayOperations = {
   UpdateAccount: updateAccount,
   UpdateApiKey: updateApiKey,
   UpdateAuthorizer: updateAuthorizer,
+  UpdateBasePathMapping: updateBasePathMapping,
+  UpdateDeployment: updateDeployment,
   UpdateDocumentationPart: updateDocumentationPart,
   UpdateDocumentationVersion: updateDocumentationVersion,
+  UpdateDomainName: updateDomainName,
   UpdateGatewayResponse: updateGatewayResponse,
   UpdateIntegration: updateIntegration,
   UpdateIntegrationResponse: updateIntegrationResponse,
@@ -194,6 +233,7 @@ export const apiGatewayOperations = {
   UpdateRestApi: updateRestApi,
   UpdateStage: updateStage,
   UpdateUsagePlan: updateUsagePlan,
+  UpdateVpcLink: updateVpcLink,
 };
 
 export type ApiGatewayOperations = BoundOperations<typeof apiGatewayOperations>;

@@ -4,11 +4,13 @@ import type {
   DocumentationVersion,
   RestApi,
   Stage,
+  VpcLink,
 } from '@aws-sdk/client-api-gateway';
 import type { Lease } from '../aws/body-budget.ts';
 import type { LongWork } from '../long-work/long-work.ts';
 import type { AccessLog } from './access-log/access-log.ts';
 import type { Backends } from './backends.ts';
+import type { DomainNameRecords } from './domain-names.ts';
 import { notFound } from './errors.ts';
 import type { CalledStage, CompiledDeployment } from './exchange.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
@@ -25,6 +27,9 @@ export interface ApiGatewayState extends Backends, UsagePlanState {
   readonly apis: RestApis;
   accountSettings: AccountSettings;
   readonly shortNames: ShortNames;
+  /** By name, in lower case. */
+  readonly domainNames: DomainNameRecords;
+  readonly vpcLinks: Map<string, VpcLinkRecord>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly leaseBody: () => Lease;
@@ -45,6 +50,11 @@ export interface ServedRequest {
 
 export interface AccountSettings {
   readonly cloudwatchRoleArn?: string;
+}
+
+/** Without the state that AWS's links go through. */
+export interface VpcLinkRecord extends VpcLink {
+  readonly id: string;
 }
 
 export type RestApis = Map<string, RestApiRecord>;
@@ -95,7 +105,10 @@ export function restApiWith(
   return api;
 }
 
-export function deploymentWith(api: RestApiRecord, deploymentId: string | undefined): DeploymentRecord {
+export function deploymentWith(
+  api: Pick<RestApiRecord, 'deployments'>,
+  deploymentId: string | undefined,
+): DeploymentRecord {
   const deployment = api.deployments.get(deploymentId ?? '');
   if (!deployment) throw notFound('Invalid Deployment identifier specified');
   return deployment;

@@ -11,6 +11,7 @@ import { apiGatewayRoutes } from './api-gateway-routes.ts';
 import type { ApiGatewayOperations } from './operations.ts';
 import { api, invocationUri, mockMethod } from './testing/definitions.ts';
 
+const targetArns = ['arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/a/b'];
 const lambda = { invoke: () => Promise.reject(new Error('Expected no call.')) };
 const definition = api({ '/a': { get: mockMethod('{}') } });
 
@@ -50,13 +51,21 @@ function prepare(operation: string) {
   const { id: documentationPartId } = operations.CreateDocumentationPart(part);
   operations.CreateDocumentationVersion({ restApiId, documentationVersion: 'old' });
   // To compile a deployment takes longer than all else.
-  const isOfStages = /Deployment|Stage|Export|Cache|Documentation|UsagePlan/.test(operation);
+  const isOfStages = /Deployment|Stage|Export|Cache|Documentation|UsagePlan|BasePath/.test(operation);
   const deploymentId = isOfStages ? operations.CreateDeployment({ restApiId }).id : undefined;
   if (deploymentId) operations.CreateStage({ restApiId, stageName: 'old', deploymentId });
   const { id: usagePlanId } = operations.CreateUsagePlan({
     name: 'plan',
     quota: { limit: 9, period: 'DAY' },
   });
+  const domainName = 'old.example.com';
+  operations.CreateDomainName({ domainName });
+  if (operation.endsWith('BasePathMapping') && !operation.startsWith('Create'))
+    operations.CreateBasePathMapping({ domainName, basePath: 'old', restApiId });
+  if (operation === 'GetBasePathMappings')
+    for (const basePath of ['a', 'b', 'c', 'd', 'e', 'f'])
+      operations.CreateBasePathMapping({ domainName, basePath, restApiId });
+  const { id: vpcLinkId } = operations.CreateVpcLink({ name: 'old', targetArns });
   const { id: keyId } = operations.CreateApiKey({ name: 'key', enabled: true });
   if (operation !== 'CreateUsagePlanKey')
     operations.CreateUsagePlanKey({ usagePlanId, keyId, keyType: 'API_KEY' });
@@ -79,7 +88,11 @@ function prepare(operation: string) {
         deploymentId,
         usagePlanId,
         keyId,
+        vpcLinkId,
       },
+      domainName: operation === 'CreateDomainName' ? 'new.example.com' : domainName,
+      basePath: isNew ? 'new' : 'old',
+      stage: 'old',
       apiKey: keyId,
       parentId: resourceId,
       stageName: isNew ? 'new' : 'old',
@@ -109,6 +122,11 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 120
     samples: {
       body: Buffer.from(JSON.stringify(definition)),
       authorizationType: 'NONE',
+      targetArns,
+      types: ['REGIONAL'],
+      'PutIntegration.uri': 'http://a.example',
+      'UpdateBasePathMapping.patchOperations.*': { op: 'replace', path: '/basePath', value: 'x' },
+      'UpdateDomainName.patchOperations.*': { op: 'replace', path: '/certificateName', value: 'x' },
       authorizerUri: invocationUri,
       'CreateAuthorizer.type': 'TOKEN',
       'CreateAuthorizer.authType': 'custom',
@@ -148,6 +166,13 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 120
         identitySource: 'method.request.header.Authorization',
       },
       CreateDeployment: { stageName: 'old' },
+      'PutIntegration uri': { type: 'HTTP', integrationHttpMethod: 'GET' },
+      'PutIntegration connectionId': {
+        type: 'HTTP',
+        integrationHttpMethod: 'GET',
+        uri: 'http://a.example',
+        connectionType: 'VPC_LINK',
+      },
       CreateStage: { cacheClusterEnabled: true },
       CreateUsagePlan: { quota: { limit: 9, period: 'WEEK' } },
     },

@@ -16,13 +16,14 @@ const echo = jsonService({
   operations: { WhoAmI: (_input: object, { caller }) => ({ arn: caller?.arn ?? null }) },
 });
 
-const gateway = {
+const gateway: Pick<ApiGateway, 'hasDomain' | 'serve'> = {
+  hasDomain: () => false,
   serve(request, response) {
     if (!request.url?.startsWith('/api/')) return undefined;
     response.end('from the gateway');
     return Promise.resolve();
   },
-} as ApiGateway;
+};
 
 let listener: Listener;
 beforeAll(async () => {

@@ -24,7 +24,7 @@ import { sendResponse } from './send-response.ts';
 import { isNavigation, type Sender, senderOf } from './sender.ts';
 
 export interface EdgeOptions {
-  readonly apigateway: Pick<ApiGateway, 'serve'>;
+  readonly apigateway: Pick<ApiGateway, 'hasDomain' | 'serve'>;
   readonly services: readonly Service[];
   signerOf(accessKeyId: string): Signer | undefined;
   /** The HTML that a person sees on `/`. A page that calls AWS's APIs sends the token in `x-local-cloud-token`. */
@@ -115,7 +115,7 @@ export function createEdge(options: EdgeOptions): Edge {
   return async function handle(request, response) {
     const { headers, url = '/' } = request;
     if (hasTwoHosts(request)) return sendResponse(request, response, json(400, { message: 'Bad Request' }));
-    if (isForeignHost(headers.host))
+    if (isForeignHost(headers.host) && !apigateway.hasDomain(headers.host))
       return sendResponse(request, response, forbidden(foreignHost(headers.host)));
     const sender = senderOf(request, trusted);
     const isOpen = isNavigation(request) || takesForeignForm(request);

@@ -17,7 +17,7 @@ describe('a runtime', () => {
       'nodejs14.x',
       /^The runtime parameter of nodejs14\.x is no longer supported for creating or updating AWS Lambda/,
     ],
-    ['python3.13', /^The runtime python3\.13 is not offered by this embedded cloud, which has nodejs24\.x, /],
+    ['python3.8', /^The runtime python3\.8 is not offered by this embedded cloud, which has nodejs24\.x, /],
     [
       'nodejs24',
       /^Value nodejs24 at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: /,

@@ -9,7 +9,8 @@ interface RuntimeFacts {
 }
 
 /**
- * The runtimes that this cloud has. Node 24 runs all Node runtimes, the machine's Java all Java ones; `provided` packages
+ * The runtimes that this cloud has. Node 24 runs all Node runtimes, the machine's Java and Python
+ * all of theirs; `provided` packages
  * have a `bootstrap` executable. Days: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  */
 const runtimes: Readonly<Partial<Record<Runtime, RuntimeFacts>>> = {
@@ -21,6 +22,12 @@ const runtimes: Readonly<Partial<Record<Runtime, RuntimeFacts>>> = {
   java25: {},
   java21: {},
   java17: {},
+  'python3.14': {},
+  'python3.13': {},
+  'python3.12': {},
+  'python3.11': {},
+  'python3.10': {},
+  'python3.9': {},
   'provided.al2023': {},
   'provided.al2': {},
 };
@@ -36,7 +43,7 @@ const refused: readonly string[] = [
   'nodejs',
 ];
 const notOffered: readonly string[] = [
-  ...['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3.9', 'python3.8'],
+  'python3.8',
   ...[
     'java11',
     'java8.al2',

@@ -13,7 +13,7 @@ export function proxyEvent(exchange: Exchange) {
   const isBinary = matchesMediaType(exchange.deployment.binaryMediaTypes, exchange.headers['content-type']);
   return {
     resource: exchange.method.resourcePath,
-    path: exchange.path.replace(/^\/*/, '/'),
+    path: `${exchange.mappedPath ?? ''}${exchange.path.replace(/^\/*/, '/')}`,
     httpMethod: exchange.httpMethod,
     headers: lastValues(headers),
     multiValueHeaders: recordOf(headers),

@@ -16,6 +16,10 @@ export function exportIntegration(integration: ApiIntegration): object {
     ...filled('requestTemplates', integration.requestTemplates),
     ...(passthroughBehavior !== undefined && { passthroughBehavior: passthroughBehavior.toLowerCase() }),
     ...(contentHandling !== undefined && { contentHandling }),
+    ...(integration.connectionType !== undefined && {
+      connectionType: integration.connectionType,
+      connectionId: integration.connectionId,
+    }),
     ...(integration.timeoutInMillis !== defaultTimeout && { timeoutInMillis: integration.timeoutInMillis }),
     ...(integration.cacheNamespace !== undefined && { cacheNamespace: integration.cacheNamespace }),
     ...filled('cacheKeyParameters', integration.cacheKeyParameters),

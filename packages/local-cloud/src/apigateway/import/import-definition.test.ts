@@ -99,7 +99,6 @@ describe('importing a definition', () => {
         get(proxyTo('arn:aws:apigateway:us-east-1:sqs:action/SendMessage', { type: 'aws' })),
         'the AWS service sqs',
       ],
-      [get(proxyTo('http://x', { type: 'http', connectionType: 'VPC_LINK' })), 'connectionType VPC_LINK'],
       [get({ ...proxyMethod, security: [{ key: [] }] }), 'security requirement key at GET /x'],
       [get(proxyMethod, { security: [{ all: [] }] }), 'security requirement all at GET /x'],
       [get({ ...proxyMethod, 'x-amazon-apigateway-auth': { type: 'CUSTOM' } }), 'type CUSTOM at GET /x'],

@@ -36,8 +36,8 @@ export function importIntegrationResponse(pattern: string, value: unknown, where
   return {
     statusCode,
     ...(pattern !== 'default' && { selectionPattern: checkedPattern(pattern, where) }),
-    responseTemplates,
-    responseParameters,
+    ...(response.responseTemplates !== undefined && { responseTemplates }),
+    ...(response.responseParameters !== undefined && { responseParameters }),
     ...(contentHandling && { contentHandling }),
   };
 }

@@ -93,9 +93,11 @@ describe('importing an integration', () => {
     expect(importing({ ...http, passthroughBehavior: 'SOMETIMES' })).toThrow('expected one of WHEN_NO_MATCH');
     expect(importing(responding('default', { statusCode: 99 }))).toThrow('expected 200 to 599');
     expect(importing({ ...http, cacheKeyParameters: 'x' })).toThrow('expected a list of parameters');
-    for (const member of ['tlsConfig', 'connectionId']) {
-      expect(importing({ ...http, [member]: 'x' })).toThrow(`The member ${member} of`);
-    }
+    expect(importing({ ...http, tlsConfig: 'x' })).toThrow('The member tlsConfig of');
+    const link = { connectionType: 'VPC_LINK', connectionId: 'abc123' };
+    expect(importing({ ...http, ...link })).not.toThrow();
+    expect(importing({ ...lambda, ...link })).toThrow('needs an integration of type HTTP or HTTP_PROXY');
+    expect(importing({ ...http, connectionType: 'VPC_LINK' })).toThrow('needs a connectionId');
   });
 
   it('PM-1: refuses a mapping with an unknown source or target', () => {

@@ -1,4 +1,4 @@
-import { badRequest, notOffered } from '../errors.ts';
+import { badRequest } from '../errors.ts';
 import { awsEndpoint } from '../integrations/aws/aws-uri.ts';
 import { awsUrl } from '../integrations/aws/aws-url.ts';
 import { callerCredentials } from '../integrations/integration-role.ts';
@@ -19,6 +19,7 @@ const members = [
   'contentHandling',
   'timeoutInMillis',
   'connectionType',
+  'connectionId',
   'credentials',
   'cacheNamespace',
   'cacheKeyParameters',
@@ -34,8 +35,6 @@ export function importIntegration(source: JsonObject, where: string): ApiIntegra
   const type = (textAt(source.type, where) ?? '').toUpperCase();
   if (!isIntegrationType(type)) throw unknownType(type, where);
   refuseUnknownMembers(source, members, `x-amazon-apigateway-integration at ${where}`);
-  const connectionType = textAt(source.connectionType, where)?.toUpperCase() ?? 'INTERNET';
-  if (connectionType !== 'INTERNET') throw notOffered(`connectionType ${connectionType} at ${where}`);
 
   const httpMethod = textAt(source.httpMethod, where)?.toUpperCase();
   const uri = textAt(source.uri, where);
@@ -56,11 +55,31 @@ export function importIntegration(source: JsonObject, where: string): ApiIntegra
     ...(contentHandling && { contentHandling }),
     passthroughBehavior: passthroughBehaviorOf(source.passthroughBehavior, where),
     timeoutInMillis: timeoutOf(source.timeoutInMillis, where),
+    ...connectionOf(type, source, where),
     ...cacheOf(source, where),
     requestParameters,
     requestTemplates,
     integrationResponses: importIntegrationResponses(source.responses, where),
   };
+}
+
+/** Through the internet unless it says otherwise; only HTTP back ends can be in a VPC. */
+function connectionOf(
+  type: ApiIntegration['type'],
+  { connectionType, connectionId }: JsonObject,
+  where: string,
+): Partial<ApiIntegration> {
+  const name = textAt(connectionType, where)?.toUpperCase() ?? 'INTERNET';
+  if (name === 'INTERNET') return {};
+  if (name !== 'VPC_LINK') {
+    throw badRequest(`Invalid connectionType at ${where}: expected INTERNET or VPC_LINK, received ${name}.`);
+  }
+  if (type !== 'HTTP' && type !== 'HTTP_PROXY') {
+    throw badRequest(`A VPC link at ${where} needs an integration of type HTTP or HTTP_PROXY.`);
+  }
+  const id = textAt(connectionId, where);
+  if (!id) throw badRequest(`A VPC link at ${where} needs a connectionId.`);
+  return { connectionType: 'VPC_LINK', connectionId: id };
 }
 
 function cacheOf({ cacheNamespace, cacheKeyParameters }: JsonObject, where: string): Partial<ApiIntegration> {

@@ -39,7 +39,6 @@ describe('The method settings of a stage', () => {
     const stage = await cloud.client(APIGatewayClient).send(new GetStageCommand({ restApiId, stageName }));
     expect(stage.methodSettings).toEqual({
       '*/*': expect.objectContaining({
-        loggingLevel: 'OFF',
         throttlingRateLimit: 12.5,
         throttlingBurstLimit: 5000,
       }),
@@ -58,7 +57,7 @@ describe('The method settings of a stage', () => {
     ['/*/*/logging/loglevel', 'LOUD', 'expected OFF, ERROR or INFO, received LOUD'],
     ['/*/*/logging/dataTrace', 'perhaps', 'expected true or false, received perhaps'],
     ['/*/*/throttling/rateLimit', '-2', 'expected a number from 0'],
-    ['/*/*/logging/colour', 'red', 'Invalid patch path'],
+    ['/*/*/logging/colour', 'red', 'Invalid method setting path'],
     ['/*/GET/logging/loglevel', 'INFO', 'expected */* for all methods'],
   ])('refuse %s %s', async (path, value, message) => {
     await expect(update(replace(path, value))).rejects.toThrow(message);

@@ -56,7 +56,7 @@ export function compileMethodSettings(overrides: MethodOverrides): SettingsOf {
     get: { ...common, ...given },
     other: { ...commonUncached, ...given },
   });
-  const own = new Map(Object.entries(overrides).map(([key, given]) => [key, compile(given)]));
+  const own = new Map(Object.entries(overrides).map(([key, given]) => [withSlash(key), compile(given)]));
   own.delete(everyMethod);
   const all = { get: common, other: commonUncached };
   return (resourcePath, httpMethod) => {
@@ -70,8 +70,20 @@ export function compileMethodSettings(overrides: MethodOverrides): SettingsOf {
   };
 }
 
-/** As AWS describes them: each entry complete. */
+/** Clients write the path of a method with or without the slash at its front. */
+function withSlash(key: string): string {
+  return key === everyMethod || key.startsWith('~1') ? key : `~1${key}`;
+}
+
+/** As AWS describes them: each entry complete, but for the level of a log that is not kept. */
 export function describeMethodSettings(overrides: MethodOverrides): Record<string, MethodSetting> {
   const common = { ...defaults, ...overrides[everyMethod] };
-  return Object.fromEntries(Object.entries(overrides).map(([key, given]) => [key, { ...common, ...given }]));
+  const { loggingLevel: _level, ...unlogged } = common;
+  const isLogged = (given: Partial<MethodSettings>) => (given.loggingLevel ?? common.loggingLevel) !== 'OFF';
+  return Object.fromEntries(
+    Object.entries(overrides).map(([key, given]) => [
+      key,
+      { ...(isLogged(given) ? common : unlogged), ...given },
+    ]),
+  );
 }

@@ -29,13 +29,12 @@ export function patchMethodSettings(
   return setting && { ...overrides, [key]: { ...overrides[key], ...setting } };
 }
 
-/** Clients write the path with or without the slash at its front. */
 function keyOf(resource: string, httpMethod: string): string {
   if (resource === '*' || resource === '/*') {
     if (httpMethod === '*') return everyMethod;
     throw badRequest(`Invalid method setting path: expected */* for all methods, received */${httpMethod}`);
   }
-  return settingsKey(resource.startsWith('/') ? resource : `/${resource}`, httpMethod.toUpperCase());
+  return settingsKey(resource, httpMethod.toUpperCase());
 }
 
 function settingOf(name: string, value: string): Partial<MethodSettings> | undefined {

@@ -1,4 +1,4 @@
-import type { Integration, IntegrationResponse, Method } from '@aws-sdk/client-api-gateway';
+import type { Integration, Method } from '@aws-sdk/client-api-gateway';
 import type { ApiIntegration, ApiMethod, ApiResource } from '../model.ts';
 
 /** As AWS shows it: maps with nothing in them are left out. */
@@ -13,21 +13,14 @@ export function describeMethod(resource: ApiResource, method: ApiMethod): Method
 
 export function describeIntegration(resource: ApiResource, integration: ApiIntegration): Integration {
   const { integrationResponses, ...members } = integration;
-  const responses = Object.entries(integrationResponses).map(
-    ([status, response]) => [status, describeIntegrationResponse(response)] as const,
-  );
   const isHttp = integration.type === 'HTTP' || integration.type === 'HTTP_PROXY';
   return {
     ...withoutEmpty(members),
-    ...(isHttp && { connectionType: 'INTERNET' }),
+    ...(isHttp && { connectionType: integration.connectionType ?? 'INTERNET' }),
     cacheNamespace: integration.cacheNamespace ?? resource.id,
     cacheKeyParameters: integration.cacheKeyParameters ?? [],
-    ...(responses.length > 0 && { integrationResponses: Object.fromEntries(responses) }),
+    ...(Object.keys(integrationResponses).length > 0 && { integrationResponses }),
   };
-}
-
-export function describeIntegrationResponse(response: IntegrationResponse): IntegrationResponse {
-  return withoutEmpty(response);
 }
 
 function withoutEmpty<Members extends object>(members: Members): Members {

@@ -10,7 +10,6 @@ import { importIntegrationResponse } from '../import/import-integration-response
 import type { ApiMethod, ApiResource } from '../model.ts';
 import type { ApiGatewayState, RestApiRecord } from '../state.ts';
 import { integrationOf, type MethodIds, methodOf, setIntegration, without } from './change-model.ts';
-import { describeIntegrationResponse } from './describe-method.ts';
 import { checkStatusCode } from './method-responses.ts';
 import { patchMembers } from './patch-members.ts';
 
@@ -37,7 +36,7 @@ export function getIntegrationResponse(
 ): IntegrationResponse {
   checkStatusCode(input.statusCode);
   methodOf(state.apis, input);
-  return describeIntegrationResponse(responseOf(state, input).response);
+  return responseOf(state, input).response;
 }
 
 export function updateIntegrationResponse(
@@ -101,7 +100,7 @@ function set(
   const stored = { ...imported, ...(selectionPattern !== undefined && { selectionPattern }) };
   const integrationResponses = { ...integration.integrationResponses, [statusCode]: stored };
   setIntegration(api, resource, method, { ...integration, integrationResponses });
-  return describeIntegrationResponse(stored);
+  return stored;
 }
 
 /** Headers must be declared by the method response. */

@@ -28,7 +28,8 @@ export function patchMembers<Thing extends object>(
       return withMember(former, name, value);
     }
     if (maps.includes(name) && key !== undefined && more.length === 0) {
-      return withMember(former, name, patchMap((members[name] ?? {}) as Members, op, key, value));
+      const map = patchMap((members[name] ?? {}) as Members, op, key, value);
+      return withMember(former, name, Object.keys(map).length > 0 ? map : undefined);
     }
     if (lists.includes(name) && more.length === 0) {
       return withMember(former, name, patchList((members[name] ?? []) as string[], op, key, value));

@@ -1,3 +1,4 @@
+import { domainNameWith } from '../domain-names.ts';
 import { notFound } from '../errors.ts';
 import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
 import { apiKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
@@ -11,10 +12,11 @@ export interface TaggedResource {
 }
 
 export function taggedResource(state: ApiGatewayState, resourceArn: string | undefined): TaggedResource {
-  const [, kind, id] =
-    resourceArn?.match(/^arn:aws:apigateway:[^:]*::\/(apikeys|usageplans)\/([^/]+)$/) ?? [];
+  const [, kind = '', id] = resourceArn?.match(/^arn:aws:apigateway:[^:]*::\/([a-z]+)\/([^/]+)$/) ?? [];
   if (kind === 'apikeys') return taggedKey(state, id);
   if (kind === 'usageplans') return taggedPlan(state, id);
+  if (kind === 'vpclinks' && state.vpcLinks.has(id ?? '')) return taggedIn(state.vpcLinks, id ?? '');
+  if (kind === 'domainnames') return taggedDomain(state, id);
   const match = resourceArn?.match(/^arn:aws:apigateway:[^:]*::\/restapis\/([^/]+)(?:\/stages\/([^/]+))?$/);
   if (!match) throw notFound(`Invalid resource ARN ${resourceArn}`);
   const api = restApiWith(state, match[1]);
@@ -39,4 +41,24 @@ function taggedPlan(state: ApiGatewayState, id: string | undefined): TaggedResou
     plan.settings = { ...plan.settings, tags };
   };
   return { tags: plan.settings.tags ?? {}, replace };
+}
+
+function taggedDomain(state: ApiGatewayState, name: string | undefined): TaggedResource {
+  const domain = domainNameWith(state, { domainName: name });
+  const replace = (tags: Tags) => {
+    domain.settings = { ...domain.settings, tags };
+  };
+  return { tags: domain.settings.tags ?? {}, replace };
+}
+
+/** A record that is replaced as a whole. */
+function taggedIn<Member extends { readonly tags?: Tags | undefined }>(
+  records: Map<string, Member>,
+  id: string,
+): TaggedResource {
+  const record = records.get(id);
+  const replace = (tags: Tags) => {
+    if (record) records.set(id, { ...record, tags });
+  };
+  return { tags: record?.tags ?? {}, replace };
 }

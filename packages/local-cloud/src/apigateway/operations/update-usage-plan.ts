@@ -2,7 +2,7 @@ import type { ApiStage, UpdateUsagePlanCommandInput, UsagePlan } from '@aws-sdk/
 import { badRequest } from '../errors.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { refuseSharedStages } from '../usage-plans/refuse-shared-stages.ts';
-import { checkedUsagePlan, stageMethodKey } from '../usage-plans/usage-plan-settings.ts';
+import { checkedUsagePlan, stageMethodKey, unknownStage } from '../usage-plans/usage-plan-settings.ts';
 import { usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 import { applyPatches } from './patch-operations.ts';
 
@@ -54,7 +54,9 @@ function withStages(
     if (!apiId || !stage || rest.length > 0) throw badRequest('Invalid API Stage specified');
     if (op === 'add') return { ...plan, apiStages: [...stages, { apiId, stage }] };
     const others = stages.filter((entry) => entry.apiId !== apiId || entry.stage !== stage);
-    return op === 'remove' && others.length < stages.length ? { ...plan, apiStages: others } : undefined;
+    if (op !== 'remove') return undefined;
+    if (others.length === stages.length) throw unknownStage({ apiId, stage }, plan.id);
+    return { ...plan, apiStages: others };
   }
   const index = stages.findIndex(({ apiId, stage }) => `${apiId}:${stage}` === name);
   const changed = stages[index] && withMethodThrottle(stages[index], op, path, value);

@@ -79,7 +79,7 @@ describe('A cache cluster', () => {
     ['/*/*/caching/ttlInSeconds', '-1', 'expected a whole number from 0 to 3600, received -1'],
     ['/*/*/caching/enabled', 'perhaps', 'expected true or false, received perhaps'],
     ['/*/*/caching/unauthorizedCacheControlHeaderStrategy', 'SHOUT', 'expected one of FAIL_WITH_403'],
-    ['/*/*/caching/colour', 'red', 'Invalid patch path'],
+    ['/*/*/caching/colour', 'red', 'Invalid method setting path'],
   ])('refuses %s %s', async (path, value, message) => {
     const client = cloud.client(APIGatewayClient);
     await client.send(new CreateDeploymentCommand({ restApiId, stageName: 'refused' }));

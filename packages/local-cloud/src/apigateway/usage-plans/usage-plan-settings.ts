@@ -1,4 +1,5 @@
 import type { ApiStage, QuotaSettings, ThrottleSettings, UsagePlan } from '@aws-sdk/client-api-gateway';
+import type { ServiceError } from '../../aws/service-error.ts';
 import { badRequest, notFound } from '../errors.ts';
 import type { ApiGatewayState } from '../state.ts';
 import type { Throttle } from './token-bucket.ts';
@@ -44,9 +45,11 @@ function requireStage(
   { apiId = '', stage = '' }: ApiStage,
   planId: string | undefined,
 ): void {
-  if (!apis.get(apiId)?.stages.has(stage)) {
-    throw notFound(`Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${planId}`);
-  }
+  if (!apis.get(apiId)?.stages.has(stage)) throw unknownStage({ apiId, stage }, planId);
+}
+
+export function unknownStage({ apiId, stage }: ApiStage, planId: string | undefined): ServiceError {
+  return notFound(`Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${planId}`);
 }
 
 function checkedStage({ apiId, stage, throttle }: ApiStage): ApiStage {

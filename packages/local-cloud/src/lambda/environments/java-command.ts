@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { FunctionVersion } from '../function-record.ts';
 import { StartError } from './failure-payload.ts';
+import { findProgram } from './find-program.ts';
 import { type JavaClientFolders, javaClient } from './java-client.ts';
 import type { RuntimeCommand } from './runtime-process.ts';
 
@@ -14,7 +14,8 @@ export async function javaCommand(
   folders: Omit<JavaClientFolders, 'taskRoot'>,
 ): Promise<RuntimeCommand> {
   const { Runtime, MemorySize, Handler } = configuration;
-  const file = findJava(process.env);
+  const { JAVA_HOME } = process.env;
+  const file = findProgram(['java'], JAVA_HOME ? [join(JAVA_HOME, 'bin')] : []);
   if (!file) {
     throw new StartError(
       `Expected Java for the runtime ${Runtime} in JAVA_HOME or on the PATH of the embedded cloud, found none`,
@@ -31,10 +32,4 @@ export async function javaCommand(
   ];
   const classPath = [code.folder, join(code.folder, 'lib', '*'), ...jars].join(delimiter);
   return { file, arguments: [...settings, '-cp', classPath, main, Handler], hasPipes: false };
-}
-
-function findJava({ JAVA_HOME, PATH = '' }: NodeJS.ProcessEnv): string | undefined {
-  const folders = [...(JAVA_HOME ? [join(JAVA_HOME, 'bin')] : []), ...PATH.split(delimiter).filter(Boolean)];
-  const name = process.platform === 'win32' ? 'java.exe' : 'java';
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }

@@ -5,6 +5,7 @@ import type { Runtime } from '@aws-sdk/client-lambda';
 import type { FunctionVersion } from '../function-record.ts';
 import { StartError } from './failure-payload.ts';
 import { javaCommand } from './java-command.ts';
+import { pythonCommand } from './python-command.ts';
 import type { RuntimeCommand } from './runtime-process.ts';
 
 export interface RuntimeOptions {
@@ -25,6 +26,7 @@ export async function runtimeCommand(
   const { Runtime, MemorySize } = version.configuration;
   if (Runtime.startsWith('nodejs')) return nodeCommand(Runtime, MemorySize, options);
   if (Runtime.startsWith('java')) return javaCommand(version, options);
+  if (Runtime.startsWith('python')) return pythonCommand(Runtime);
   return providedCommand(version.code.folder);
 }
 

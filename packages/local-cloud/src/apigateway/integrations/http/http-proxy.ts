@@ -18,6 +18,7 @@ import { gatewayHeaders, userAgent } from '../request-headers.ts';
 import { sentMethod } from '../request-method.ts';
 import { contentTypeOf } from '../response-mapping.ts';
 import { callHttp } from './call-http.ts';
+import { compileOrigin } from './compile-origin.ts';
 import { decodeContent } from './decode-content.ts';
 import { endpointUrl, uriWith } from './endpoint-url.ts';
 import { httpRequestOf } from './http-request.ts';
@@ -26,7 +27,8 @@ const notForwarded = new Set(['host', 'content-encoding', 'via', 'x-amzn-trace-i
 const notReturned = new Set(['transfer-encoding', 'content-encoding', 'via', 'keep-alive']);
 
 /** HTTP_PROXY: request and response pass through. Mapped parameters are added to the request. */
-export function compileHttpProxy(integration: ApiIntegration, { ownOrigin }: Backends): CompiledIntegration {
+export function compileHttpProxy(integration: ApiIntegration, backends: Backends): CompiledIntegration {
+  const originOf = compileOrigin(integration, backends);
   const endpointUri = compileEndpointUri(integration.uri ?? '');
   const mapParameters = compileRequestParameters(integration.requestParameters);
   const checkHeaders = compileHeaderCheck(integration);
@@ -49,8 +51,8 @@ export function compileHttpProxy(integration: ApiIntegration, { ownOrigin }: Bac
         content,
       );
     },
-    async invoke(request) {
-      return decodeContent(await callHttp(request, integration.timeoutInMillis, ownOrigin));
+    async invoke(request, exchange) {
+      return decodeContent(await callHttp(request, integration.timeoutInMillis, originOf(exchange)));
     },
     respond: passedOn,
   };

@@ -7,6 +7,7 @@ import { forwardedType, ownHeaders } from '../request-headers.ts';
 import { sentMethod } from '../request-method.ts';
 import { readTyped } from '../response-mapping.ts';
 import { callHttp } from './call-http.ts';
+import { compileOrigin } from './compile-origin.ts';
 import { endpointUrl, uriWith } from './endpoint-url.ts';
 import { httpRequestOf } from './http-request.ts';
 
@@ -14,9 +15,10 @@ import { httpRequestOf } from './http-request.ts';
 export function compileHttp(
   method: ApiMethod,
   integration: ApiIntegration,
-  { ownOrigin }: Backends,
+  backends: Backends,
 ): CompiledIntegration {
   const endpointUri = compileEndpointUri(integration.uri ?? '');
+  const originOf = compileOrigin(integration, backends);
   return compileMapped(method, integration, {
     reachesBackEnd: true,
     readContent: readTyped,
@@ -27,6 +29,6 @@ export function compileHttp(
       const uri = uriWith(address, parameters.querystring);
       return httpRequestOf(httpMethod, { uri, host: address.host }, headers, parameters, content);
     },
-    invoke: (request) => callHttp(request, integration.timeoutInMillis, ownOrigin),
+    invoke: (request, exchange) => callHttp(request, integration.timeoutInMillis, originOf(exchange)),
   });
 }

@@ -1,0 +1,109 @@
+import type {
+  CreateDomainNameCommandInput,
+  DeleteDomainNameCommandInput,
+  DomainName,
+  DomainNames,
+  GetDomainNameCommandInput,
+  GetDomainNamesCommandInput,
+  UpdateDomainNameCommandInput,
+} from '@aws-sdk/client-api-gateway';
+import { shortId } from '../api-gateway-identifiers.ts';
+import { type DomainNameRecord, domainNameWith } from '../domain-names.ts';
+import { badRequest, conflict, notOffered } from '../errors.ts';
+import type { ApiGatewayState } from '../state.ts';
+import { pageByPosition } from './page-by-position.ts';
+import { patchMembers } from './patch-members.ts';
+
+const hostName = /^(?=.{1,253}$)(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/i;
+
+/** The hosted zones in which AWS has the names of its endpoints, the regional ones of us-east-1. */
+const zones = { distribution: 'Z2FDTNDATAQYW2', regional: 'Z1UJRXOUMOOFQ8' };
+
+/** A name under which mapped stages are served, by the Host header and without TLS. Its certificate is kept, not read. */
+export function createDomainName(state: ApiGatewayState, input: CreateDomainNameCommandInput): DomainName {
+  const name = input.domainName?.toLowerCase() ?? '';
+  if (!hostName.test(name)) {
+    throw badRequest(`Expected a host name for domainName, received ${JSON.stringify(input.domainName)}`);
+  }
+  if (state.domainNames.has(name)) throw conflict('The domain name you provided already exists.');
+  refuseNotOffered(input);
+  const { types = ['EDGE'], ipAddressType = 'ipv4' } = input.endpointConfiguration ?? {};
+  const isEdge = types[0] === 'EDGE';
+  const { account } = state;
+  const { certificateArn, certificateName, regionalCertificateArn, regionalCertificateName, tags } = input;
+  const { endpointAccessMode, ownershipVerificationCertificateArn, routingMode } = input;
+  const record: DomainNameRecord = {
+    name,
+    settings: {
+      domainName: name,
+      domainNameArn: `arn:aws:apigateway:${account.region}::/domainnames/${name}`,
+      ...given({ certificateArn, certificateName, regionalCertificateArn, regionalCertificateName }),
+      ...given({ endpointAccessMode, ownershipVerificationCertificateArn, routingMode }),
+      ...(isEdge
+        ? {
+            distributionDomainName: `d${shortId()}${shortId()}.cloudfront.net`,
+            distributionHostedZoneId: zones.distribution,
+          }
+        : {
+            regionalDomainName: `d-${shortId()}${shortId()}.execute-api.${account.region}.amazonaws.com`,
+            regionalHostedZoneId: zones.regional,
+          }),
+      endpointConfiguration: { types, ipAddressType },
+      domainNameStatus: 'AVAILABLE',
+      securityPolicy: input.securityPolicy ?? 'TLS_1_2',
+      ...(input.mutualTlsAuthentication && { mutualTlsAuthentication: input.mutualTlsAuthentication }),
+      ...(tags && { tags }),
+    },
+    mappings: new Map(),
+  };
+  state.domainNames.set(name, record);
+  return record.settings;
+}
+
+export function getDomainName(state: ApiGatewayState, input: GetDomainNameCommandInput): DomainName {
+  const { settings } = domainNameWith(state, input);
+  return { ...settings, tags: settings.tags ?? {} };
+}
+
+export function getDomainNames(state: ApiGatewayState, input: GetDomainNamesCommandInput): DomainNames {
+  const { resourceOwner = 'SELF' } = input;
+  if (resourceOwner !== 'SELF') throw notOffered(`The owner ${resourceOwner} of custom domain names`);
+  return pageByPosition(
+    [...state.domainNames.values()].map(({ settings }) => settings),
+    input,
+  );
+}
+
+export function updateDomainName(state: ApiGatewayState, input: UpdateDomainNameCommandInput): DomainName {
+  const record = domainNameWith(state, input);
+  record.settings = patchMembers(record.settings, input.patchOperations, {
+    scalars: [
+      ...['certificateArn', 'certificateName', 'regionalCertificateArn', 'regionalCertificateName'],
+      'securityPolicy',
+    ],
+  });
+  return { ...record.settings, tags: record.settings.tags ?? {} };
+}
+
+/** Removes a name with its mappings. */
+export function deleteDomainName(state: ApiGatewayState, input: DeleteDomainNameCommandInput): undefined {
+  state.domainNames.delete(domainNameWith(state, input).name);
+}
+
+/** What would change who may call, or how requests find their API. */
+function refuseNotOffered(input: CreateDomainNameCommandInput): void {
+  const { certificateBody, certificatePrivateKey, certificateChain, policy, routingMode } = input;
+  const { types, vpcEndpointIds } = input.endpointConfiguration ?? {};
+  if (certificateBody || certificatePrivateKey || certificateChain) {
+    throw notOffered('A certificate in the request, instead of its ARN,');
+  }
+  if (policy || vpcEndpointIds || types?.includes('PRIVATE'))
+    throw notOffered('A private custom domain name');
+  if (routingMode && routingMode !== 'BASE_PATH_MAPPING_ONLY') {
+    throw notOffered(`The routing mode ${routingMode} of a custom domain name`);
+  }
+}
+
+function given(members: Readonly<Record<string, string | undefined>>): Partial<DomainName> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
