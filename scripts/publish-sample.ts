@@ -21,6 +21,15 @@ export interface PublishOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Whether a sample has files to publish after its stack is deployed. */
+export function isPublished(root: string, sample: string): boolean {
+  return existsSync(publishScript(root, sample));
+}
+
+function publishScript(root: string, sample: string): string {
+  return path.join(root, 'apps', sample, 'scripts/publish.ts');
+}
+
 /** Runs the `scripts/publish.ts` of a sample that has one, whose stack is deployed: it uploads the files of a web app. */
 export async function publishSample(sample: string, options: PublishOptions): Promise<void> {
   const complaint = await runPublish(sample, options, []);
@@ -40,10 +49,9 @@ async function runPublish(
   { root, environment, report, stackName = sample, signal }: PublishOptions,
   more: readonly string[],
 ): Promise<string | undefined> {
-  const script = path.join(root, 'apps', sample, 'scripts/publish.ts');
-  if (!existsSync(script)) return undefined;
+  if (!isPublished(root, sample)) return undefined;
   report({ kind: 'step', text: more.length === 0 ? 'Building and uploading the app' : 'Deleting its files' });
-  const child = spawn(process.execPath, [script, '--stack-name', stackName, ...more], {
+  const child = spawn(process.execPath, [publishScript(root, sample), '--stack-name', stackName, ...more], {
     env: { ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,

@@ -1,6 +1,9 @@
+import path from 'node:path';
 import { type WatchEvent, watchSample } from '@samples/deployment';
 import pc from 'picocolors';
 import type { DeployAllOptions, RunningSample } from './deploy-all.ts';
+import { isPublished, publishSample } from './publish-sample.ts';
+import { watchApp } from './watch-app.ts';
 
 /** Watches the files of deployed samples until the signal aborts, and prints a line for each change that is live. */
 export async function watchAll(
@@ -11,7 +14,11 @@ export async function watchAll(
   await Promise.all(
     samples.map(({ name: sample }) => {
       const report = (event: WatchEvent) => process.stdout.write(`${describe(sample, event)}\n`);
-      return watchSample({ sample, root, environment, signal, report });
+      const watched = watchSample({ sample, root, environment, signal, report });
+      if (!isPublished(root, sample)) return watched;
+      const folder = path.join(root, 'apps', sample);
+      const publish = () => publishSample(sample, { root, environment, signal, report: () => {} });
+      return Promise.all([watched, watchApp({ folder, publish, report, signal })]);
     }),
   );
 }

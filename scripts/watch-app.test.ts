@@ -1,0 +1,37 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { WatchEvent } from '@samples/deployment';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { watchApp } from './watch-app.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'app-'));
+  for (const name of ['src/screens', 'dist']) await mkdir(path.join(folder, name), { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it('publishes what is saved, in whatever folder, reports a failure, and goes on', async () => {
+  const abort = new AbortController();
+  const events: WatchEvent[] = [];
+  const publish = vi.fn(async () => {});
+  publish.mockRejectedValueOnce(new Error('main.tsx: expected }'));
+  const watching = watchApp({ folder, publish, report: (event) => events.push(event), signal: abort.signal });
+
+  // Saved again until it is seen: a watcher gives no sign that it has begun.
+  await expect
+    .poll(async () => {
+      await writeFile(path.join(folder, 'src/screens/main.tsx'), String(events.length));
+      return events;
+    })
+    .toContainEqual({ kind: 'failed', message: 'main.tsx: expected }' });
+  await writeFile(path.join(folder, 'src/screens/main.tsx'), 'mended');
+  await expect.poll(() => events.at(-1)).toMatchObject({ kind: 'updated', functions: ['the app'] });
+
+  abort.abort();
+  await watching;
+  const count = publish.mock.calls.length;
+  await writeFile(path.join(folder, 'src/screens/main.tsx'), 'too late');
+  expect(publish).toHaveBeenCalledTimes(count);
+});
