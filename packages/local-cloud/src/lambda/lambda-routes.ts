@@ -36,6 +36,8 @@ const table: readonly (readonly [string, string, keyof LambdaOperations, number]
   ['POST', eventInvokeConfig, 'UpdateFunctionEventInvokeConfig', 200],
   ['GET', eventInvokeConfig, 'GetFunctionEventInvokeConfig', 200],
   ['DELETE', eventInvokeConfig, 'DeleteFunctionEventInvokeConfig', 204],
+  ['GET', '/2016-08-19/account-settings', 'GetAccountSettings', 200],
+  ['GET', '/2020-06-30/functions/{FunctionName}/code-signing-config', 'GetFunctionCodeSigningConfig', 200],
   ['GET', tags, 'ListTags', 200],
   ['POST', tags, 'TagResource', 204],
 ];
@@ -71,7 +73,8 @@ export function operationRoutes(account: Account, operations: LambdaOperations):
         requireFunctionAccess(account, context, action, FunctionName, Qualifier);
       } else {
         // Members that the operation does not go by may name what the caller is allowed.
-        const named = name === 'ListFunctions' ? undefined : path === tags ? Resource : FunctionName;
+        const ofAll = name === 'ListFunctions' || name === 'GetAccountSettings';
+        const named = ofAll ? undefined : path === tags ? Resource : FunctionName;
         requireWholeFunctionAccess(account, context, action, named);
       }
       return run(input as never, context);

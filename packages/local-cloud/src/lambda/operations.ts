@@ -1,4 +1,5 @@
 import type { BoundOperations } from '../aws/bind-operations.ts';
+import { getAccountSettings, getFunctionCodeSigningConfig } from './operations/account-settings.ts';
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './operations/aliases.ts';
 import { createFunction } from './operations/create-function.ts';
 import { deleteFunction } from './operations/delete-function.ts';
@@ -30,8 +31,10 @@ export const lambdaOperations = {
   DeleteFunction: deleteFunction,
   DeleteFunctionConcurrency: deleteFunctionConcurrency,
   DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig,
+  GetAccountSettings: getAccountSettings,
   GetAlias: getAlias,
   GetFunction: getFunction,
+  GetFunctionCodeSigningConfig: getFunctionCodeSigningConfig,
   GetFunctionConcurrency: getFunctionConcurrency,
   GetFunctionConfiguration: getFunctionConfiguration,
   GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig,
