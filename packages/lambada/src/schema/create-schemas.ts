@@ -29,10 +29,16 @@ interface Component {
 /** Types within types. */
 const maxDepth = 100;
 
-export function createSchemas(program: ts.Program, reporter: Reporter): Schemas {
+export function createSchemas(program: ts.Program, { report, ...others }: Reporter): Schemas {
   const checker = program.getTypeChecker();
   const components = new Map<string, Component>();
   const inProgress = new Set<ts.Type>();
+  const elsewhere: string[] = [];
+  const reporter: Reporter = {
+    ...others,
+    report: (node, code, message) =>
+      report(node, code, elsewhere.length > 0 ? `${elsewhere.join('.')}: ${message}` : message),
+  };
 
   const isLibrary = (source: ts.SourceFile) =>
     program.isSourceFileDefaultLibrary(source) || source.fileName.includes('/node_modules/@types/node/');
@@ -43,6 +49,12 @@ export function createSchemas(program: ts.Program, reporter: Reporter): Schemas 
     checker,
     reporter,
     isOfLibrary,
+    within: (property, read) => {
+      elsewhere.push(property);
+      const schema = read();
+      elsewhere.pop();
+      return schema;
+    },
     schemaOf: (type, at) => {
       const name = componentName(context, type);
       const symbol = namingSymbol(context, type);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { inClass, problemsOf } from '../testing/problems-of.ts';
+import { everything, scanSources } from '../testing/scan-source.ts';
 
 const cases: [string, string, RegExp][] = [
   ['any', inClass('@POST post(§body: any): void {}'), /^The type any says nothing/],
@@ -88,5 +89,16 @@ test('reports a name that stands for another type elsewhere', () => {
   const { found } = problemsOf(patches('A'), patches('B'));
   expect(found).toEqual([
     '1.ts:4:43: Two types become the schema Patch; the other is in 0.ts:3: rename one of them.',
+  ]);
+});
+
+test('reports what is wrong with the properties of a type that the project does not declare', () => {
+  const { problems } = scanSources({
+    'types.d.ts': 'export interface Outer { inner: { run(): void; tags: Set<string> }; name: string }',
+    'api.ts': `${everything}\nimport type { Outer } from './types.d.ts';\n${inClass('@POST post(body: Outer): void {}')}`,
+  });
+  expect(problems).toEqual([
+    'api.ts:6:14: inner.run: JSON has no functions: remove this from the type.',
+    'api.ts:6:14: inner.tags: JSON has no Set: write an array, with /** @uniqueItems */.',
   ]);
 });

@@ -46,13 +46,12 @@ function propertySchema(context: SchemaContext, property: ts.Symbol, at: ts.Node
     declaration && !declaration.getSourceFile().isDeclarationFile && isNamed(declaration)
       ? declaration
       : undefined;
-  const schema = context.schemaOfNode(
-    ofProject?.type,
-    context.checker.getTypeOfSymbol(property),
-    ofProject?.name ?? at,
-  );
-  if (ofProject) checkComment(context, ofProject);
-  return documented(context, property, schema);
+  const type = context.checker.getTypeOfSymbol(property);
+  if (!ofProject) {
+    return context.within(property.name, () => documented(context, property, context.schemaOf(type, at)));
+  }
+  checkComment(context, ofProject);
+  return documented(context, property, context.schemaOfNode(ofProject.type, type, ofProject.name));
 }
 
 /** TypeScript takes a comment after `{` or `;` as one of what stands before it, and its constraints would be lost. */

@@ -6,6 +6,8 @@ import type { Reporter } from '../scan/reporter.ts';
 export interface SchemaContext {
   readonly checker: ts.TypeChecker;
   readonly reporter: Reporter;
+  /** Reads a property that no source of the project declares: what is wrong with it is reported with its name. */
+  within(property: string, read: () => JsonSchema): JsonSchema;
   /** Whether TypeScript's library or Node's types declare this, such as Date, Partial or Buffer. */
   isOfLibrary(symbol: ts.Symbol): boolean;
   /** The schema of a type. Problems are reported at `at`, a node of the project. */
