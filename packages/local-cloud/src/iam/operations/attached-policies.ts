@@ -17,8 +17,14 @@ export function attachPolicy(kind: HolderKind) {
 }
 
 export function listAttachedPolicies(kind: HolderKind) {
-  return (state: IamState, input: HolderInput & MarkerInput) => {
-    const { items, rest } = pageByMarker([...kind.find(state, input).attachedPolicyArns], input);
+  return (
+    state: IamState,
+    input: HolderInput & MarkerInput & { readonly PathPrefix?: string | undefined },
+  ) => {
+    const { PathPrefix = '/' } = input;
+    const arns = [...kind.find(state, input).attachedPolicyArns];
+    const isBelow = (policyArn: string) => policyArn.slice(policyArn.indexOf('/')).startsWith(PathPrefix);
+    const { items, rest } = pageByMarker(arns.filter(isBelow), input);
     const policies = items.map((PolicyArn) => ({ PolicyName: PolicyArn.split('/').at(-1), PolicyArn }));
     return { AttachedPolicies: policies, ...rest };
   };

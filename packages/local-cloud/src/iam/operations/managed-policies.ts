@@ -64,8 +64,9 @@ export function policyWithArn(state: IamState, policyArn: string | undefined): M
 
 export function listPolicies(
   state: IamState,
-  { Scope = 'All', OnlyAttached, PathPrefix = '/', Marker, MaxItems }: ListPoliciesCommandInput,
+  input: ListPoliciesCommandInput,
 ): Omit<ListPoliciesCommandOutput, '$metadata'> {
+  const { Scope = 'All', OnlyAttached, PathPrefix = '/', PolicyUsageFilter } = input;
   if (!['All', 'AWS', 'Local'].includes(Scope))
     throw invalidValue('scope', 'Member must satisfy enum value set: [All, AWS, Local]');
   const own = [...state.managedPolicies.values()].map((policy) => describe(state, policy));
@@ -73,10 +74,12 @@ export function listPolicies(
     describeAwsPolicy(state, `arn:aws:iam::aws:policy/${path}`),
   );
   const all = [...(Scope === 'AWS' ? [] : own), ...(Scope === 'Local' ? [] : ofAws)].filter(
-    ({ Path, AttachmentCount }) =>
-      Path?.startsWith(PathPrefix) && (String(OnlyAttached) !== 'true' || AttachmentCount),
+    ({ Path, AttachmentCount, PermissionsBoundaryUsageCount }) =>
+      Path?.startsWith(PathPrefix) &&
+      (String(OnlyAttached) !== 'true' || AttachmentCount) &&
+      (PolicyUsageFilter !== 'PermissionsBoundary' || PermissionsBoundaryUsageCount),
   );
-  const { items, rest } = pageByMarker(all, { Marker, MaxItems });
+  const { items, rest } = pageByMarker(all, input);
   return { Policies: items, ...rest };
 }
 
@@ -96,17 +99,23 @@ export function listEntitiesForPolicy(
     (isBoundary ? boundaryArn === PolicyArn : attachedPolicyArns.has(PolicyArn));
   const isOf = (kind: string) => EntityFilter === undefined || EntityFilter === kind;
   const { roles, users, groups } = state;
+  const all = [
+    ...(isOf('Group') ? [...groups.values()] : []),
+    ...(isOf('User') ? [...users.values()] : []),
+    ...(isOf('Role') ? [...roles.values()] : []),
+  ];
+  const { items, rest } = pageByMarker(all.filter(isMeant), input);
   return {
-    PolicyRoles: isOf('Role')
-      ? [...roles.values()].filter(isMeant).map(({ RoleName, RoleId }) => ({ RoleName, RoleId }))
-      : [],
-    PolicyGroups: isOf('Group')
-      ? [...groups.values()].filter(isMeant).map(({ GroupName, GroupId }) => ({ GroupName, GroupId }))
-      : [],
-    PolicyUsers: isOf('User')
-      ? [...users.values()].filter(isMeant).map(({ UserName, UserId }) => ({ UserName, UserId }))
-      : [],
-    IsTruncated: false,
+    PolicyGroups: items.flatMap((one) =>
+      'GroupName' in one ? [{ GroupName: one.GroupName, GroupId: one.GroupId }] : [],
+    ),
+    PolicyUsers: items.flatMap((one) =>
+      'UserName' in one ? [{ UserName: one.UserName, UserId: one.UserId }] : [],
+    ),
+    PolicyRoles: items.flatMap((one) =>
+      'RoleName' in one ? [{ RoleName: one.RoleName, RoleId: one.RoleId }] : [],
+    ),
+    ...rest,
   };
 }
 

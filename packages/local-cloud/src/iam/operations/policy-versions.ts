@@ -13,6 +13,7 @@ import { awsPolicy } from '../aws-policies.ts';
 import { collectPolicies, policyHolders } from '../entity-named.ts';
 import { deleteConflict, limitExceeded, noSuchEntity } from '../errors.ts';
 
+import { pageByMarker } from '../page-by-marker.ts';
 import type { IamState, ManagedPolicy, PolicyVersion } from '../state.ts';
 import { policyWithArn } from './managed-policies.ts';
 
@@ -56,13 +57,19 @@ export function getPolicyVersion(
 
 export function listPolicyVersions(
   state: IamState,
-  { PolicyArn }: ListPolicyVersionsCommandInput,
+  input: ListPolicyVersionsCommandInput,
 ): Omit<ListPolicyVersionsCommandOutput, '$metadata'> {
-  if (awsPolicy(PolicyArn ?? ''))
-    return { Versions: [{ VersionId: 'v1', IsDefaultVersion: true }], IsTruncated: false };
-  const policy = policyWithArn(state, PolicyArn);
-  const newestFirst = [...policy.versions].reverse();
-  return { Versions: newestFirst.map(([id, version]) => describe(policy, id, version)), IsTruncated: false };
+  const { items, rest } = pageByMarker(versionsOf(state, input.PolicyArn), input);
+  return { Versions: items, ...rest };
+}
+
+type Versions = NonNullable<ListPolicyVersionsCommandOutput['Versions']>;
+
+/** The newest first. */
+function versionsOf(state: IamState, policyArn: string | undefined): Versions {
+  if (awsPolicy(policyArn ?? '')) return [{ VersionId: 'v1', IsDefaultVersion: true }];
+  const policy = policyWithArn(state, policyArn);
+  return [...policy.versions].reverse().map(([id, version]) => describe(policy, id, version));
 }
 
 export function setDefaultPolicyVersion(

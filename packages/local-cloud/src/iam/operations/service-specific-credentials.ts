@@ -12,6 +12,7 @@ import type {
 import type { CallContext } from '../../aws/service.ts';
 import { uniqueId, userNamed } from '../entity-named.ts';
 import { invalidInput, invalidValue, noSuchEntity } from '../errors.ts';
+import { pageByMarker } from '../page-by-marker.ts';
 import type { IamState } from '../state.ts';
 
 const services = new Set(['codecommit.amazonaws.com', 'cassandra.amazonaws.com', 'bedrock.amazonaws.com']);
@@ -40,16 +41,21 @@ export function createServiceSpecificCredential(
 
 export function listServiceSpecificCredentials(
   state: IamState,
-  { UserName, ServiceName, AllUsers }: ListServiceSpecificCredentialsCommandInput,
+  input: ListServiceSpecificCredentialsCommandInput,
   context?: CallContext,
 ): Omit<ListServiceSpecificCredentialsCommandOutput, '$metadata'> {
+  const { UserName, ServiceName, AllUsers } = input;
   if (AllUsers !== undefined) throw invalidInput('AllUsers is not offered by this embedded cloud.');
   const user = userNamed(state, UserName ?? context?.caller?.userName);
   if (ServiceName !== undefined) requireService(ServiceName);
   const meant = [...user.serviceCredentials.values()].filter(
     (credential) => ServiceName === undefined || credential.ServiceName === ServiceName,
   );
-  return { ServiceSpecificCredentials: meant.map(({ ServicePassword: _password, ...shown }) => shown) };
+  const { items, rest } = pageByMarker(meant, input);
+  return {
+    ServiceSpecificCredentials: items.map(({ ServicePassword: _password, ...shown }) => shown),
+    ...rest,
+  };
 }
 
 export function updateServiceSpecificCredential(
