@@ -12,8 +12,9 @@ function codeOf(name: string): string {
 }
 
 test('the example in the README has no mistakes', () => {
-  const { classes, problems } = scanSources({ 'notes.ts': codeOf('notes.ts') });
+  const { classes, problems, typeErrors } = scanSources({ 'notes.ts': codeOf('notes.ts') });
   expect(problems).toEqual([]);
+  expect(typeErrors()).toEqual([]);
   expect(classes.map(({ name, operations }) => [name, operations.length])).toEqual([
     ['Notes', 6],
     ['Files', 1],

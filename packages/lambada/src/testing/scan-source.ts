@@ -21,6 +21,7 @@ const options: ts.CompilerOptions = {
 /** What the tests need of Node's types, which are long to read. */
 const node = {
   'node_modules/@types/node/index.d.ts': `
+declare const console: { log(...values: unknown[]): void };
 declare class URL { readonly href: string }
 declare class Buffer extends Uint8Array {}
 declare class ReadableStream<T = unknown> { readonly locked: boolean }`,
@@ -47,7 +48,17 @@ export function scanSources(sources: Readonly<Record<string, string>>) {
   const program = ts.createProgram({ rootNames: [...texts.keys()], options, host });
   const reporter = createReporter(folder);
   const scanned = scanProgram(program, reporter);
-  return { ...scanned, problems: reporter.diagnostics().map(formatDiagnostic) };
+  return {
+    ...scanned,
+    problems: reporter.diagnostics().map(formatDiagnostic),
+    /** What tsc would say of these sources. */
+    typeErrors: () =>
+      [...texts.keys()].flatMap((file) =>
+        program
+          .getSemanticDiagnostics(program.getSourceFile(file))
+          .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ')),
+      ),
+  };
 }
 
 export const everything = `import {
