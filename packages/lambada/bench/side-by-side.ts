@@ -142,7 +142,7 @@ function print(
     'bundle',
     'cold (beyond bare)',
     'processor time of it',
-    'warm (beyond bare)',
+    'warm call, processor time',
     '`times=x`',
   ];
   for (const row of [header, header.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);

@@ -162,6 +162,19 @@ describe('paths with patterns', () => {
   });
 });
 
+it('a path with a pattern is the only one for what it matches', async () => {
+  const page = { produces: ['text/html'] };
+  const resource: RoutedResource = {
+    GET: [
+      returning({}, { produces: ['application/json'], patterns: { id: /^(?:\d+)$/ } }),
+      returning('<p>', page),
+    ],
+  };
+  const headers = { accept: 'text/html' };
+  expect(await respond(resource, { pathParameters: { id: '7' }, headers })).toMatchObject({ status: 406 });
+  expect(await respond(resource, { pathParameters: { id: 'x' }, headers })).toMatchObject({ body: '<p>' });
+});
+
 describe('errors', () => {
   class Missing extends Error {}
   class Lost extends Missing {}
@@ -186,6 +199,20 @@ describe('errors', () => {
       status: 409,
       body: '{"message":"Twice"}',
     });
+  });
+
+  it('keep their own response where a mapper is for all errors, and not where one is for them', async () => {
+    const all = { error: Error, toResponse: () => Response.status(503).build() };
+    const ours = { error: WebApplicationError, toResponse: () => Response.status(418).build() };
+    class Own extends WebApplicationError {}
+    const own = { error: Own, toResponse: () => Response.status(419).build() };
+    expect(await respond(failing(new WebApplicationError(409)), {}, [all])).toMatchObject({ status: 409 });
+    expect(await respond(failing(new Error()), {}, [ours, all])).toMatchObject({ status: 503 });
+    expect(await respond(failing(new WebApplicationError(409)), {}, [own, ours, all])).toMatchObject({
+      status: 418,
+    });
+    expect(await respond(failing(new Own(409)), {}, [own, ours])).toMatchObject({ status: 419 });
+    expect(await respond({}, { method: 'GET' }, [all])).toMatchObject({ status: 404 });
   });
 
   it.each([

@@ -61,13 +61,19 @@ function contentTypeOf(headers: ReadonlyMap<string, readonly string[]>): string 
 }
 
 async function errorResponse(error: unknown, mappers: RouteTable['mappers']): Promise<Response> {
-  const mapper = mappers.find((one) => error instanceof one.error);
+  const mapper = mappers.find((one) => error instanceof one.error && isMeantFor(one.error, error));
   try {
     if (mapper) return await mapper.toResponse(error as never);
   } catch (failure) {
     return unexpected(failure);
   }
   return error instanceof WebApplicationError ? error.response : unexpected(error);
+}
+
+// A mapper of all errors is for those that have no response of their own, as JAX-RS has it in section 4.4.
+function isMeantFor(mapped: object, error: unknown): boolean {
+  if (!(error instanceof WebApplicationError)) return true;
+  return mapped === WebApplicationError || Object.prototype.isPrototypeOf.call(WebApplicationError, mapped);
 }
 
 function unexpected(error: unknown): Response {
