@@ -2,6 +2,8 @@ import path from 'node:path';
 import ts from 'typescript-api';
 import type { Reporter } from './reporter.ts';
 
+const fileNotFound = 6053;
+
 /** What must hold of a project before its annotations say anything. Errors of types are tsc's to report. */
 export function checkProgram(
   reporter: Reporter,
@@ -11,8 +13,8 @@ export function checkProgram(
 ): void {
   const ofConfig = { file: path.basename(tsconfig), line: 1, column: 1 };
   const options = program.getCompilerOptions();
-  const syntax = program.getSyntacticDiagnostics();
-  for (const problem of [...problems, ...syntax]) {
+  const missing = program.getOptionsDiagnostics().filter(({ code }) => code === fileNotFound);
+  for (const problem of [...problems, ...missing, ...program.getSyntacticDiagnostics()]) {
     const at = problem.file ? placeOf(reporter, problem.file, problem.start ?? 0) : ofConfig;
     reporter.reportAt(at, 'typescript', ts.flattenDiagnosticMessageText(problem.messageText, ' '));
   }

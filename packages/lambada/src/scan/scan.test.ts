@@ -105,6 +105,11 @@ test('reports a tsconfig that is not there', () => {
   expect(diagnostics[0]?.message).toMatch(/missing\.json/);
 });
 
+test('reports a file that is not there', () => {
+  const { diagnostics } = scanFiles({ 'tsconfig.json': { compilerOptions } }, ['missing.ts']);
+  expect(diagnostics.map(({ message }) => message).join()).toMatch(/missing\.ts' not found/);
+});
+
 test('reports a syntax error at its place', () => {
   const { diagnostics } = scanFiles({
     'tsconfig.json': { compilerOptions },
