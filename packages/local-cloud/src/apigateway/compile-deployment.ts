@@ -25,6 +25,7 @@ export function compileDeployment(model: ApiModel, backends: Backends): Compiled
     gatewayResponses: compileGatewayResponses(model.gatewayResponses),
     binaryMediaTypes: model.binaryMediaTypes.map((mediaType) => mediaType.toLowerCase()),
     apiKeySource: model.apiKeySource,
+    minimumCompressionSize: model.minimumCompressionSize,
   };
 }
 

@@ -119,6 +119,8 @@ export interface CompiledDeployment {
   readonly gatewayResponses: (fault: GatewayFault, scope: FaultScope) => HttpResponse;
   readonly binaryMediaTypes: readonly string[];
   readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
+  /** From how many bytes on responses are compressed; absent where they never are. */
+  readonly minimumCompressionSize: number | undefined;
 }
 
 export interface Route<Method> {

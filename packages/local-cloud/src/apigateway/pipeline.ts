@@ -5,6 +5,7 @@ import { GatewayFault } from './gateway-responses/gateway-fault.ts';
 import { authorizeCall } from './steps/authorize-call.ts';
 import { cacheResponse } from './steps/cache-response.ts';
 import { checkApiKey } from './steps/check-api-key.ts';
+import { decodePayload, encodeResponse } from './steps/content-encoding.ts';
 import { enforceLimits } from './steps/enforce-limits.ts';
 import { withGatewayHeaders } from './steps/gateway-headers.ts';
 import { gatewayResponse } from './steps/gateway-response.ts';
@@ -31,7 +32,9 @@ export async function runCall(call: Call, incoming: IncomingMessage, lease: Leas
   let exchange: Exchange | undefined;
   try {
     enforceLimits(call);
-    const body = announcesBody(incoming) ? await receivePayload(incoming, lease) : noBody;
+    const received = announcesBody(incoming) ? await receivePayload(incoming, lease) : noBody;
+    const isEncoding = call.deployment.minimumCompressionSize !== undefined;
+    const body = isEncoding ? await decodePayload(call, received) : received;
     exchange = routeCall(call, body);
     exchange = checkApiKey(exchange, 'HEADER');
     if (exchange.method.authorize) exchange = await authorizeCall(exchange, exchange.method.authorize);
@@ -41,7 +44,8 @@ export async function runCall(call: Call, incoming: IncomingMessage, lease: Leas
     await exchange.method.validate?.(exchange);
     const response = await cacheResponse(exchange, callIntegration);
     logSuccess(exchange, response);
-    return { response: withGatewayHeaders(response, call), exchange };
+    const encoded = isEncoding ? await encodeResponse(call, response) : response;
+    return { response: withGatewayHeaders(encoded, call), exchange };
   } catch (error) {
     if (error instanceof ClientGone) throw error;
     const authorizer = error instanceof GatewayFault ? error.authorizer : undefined;

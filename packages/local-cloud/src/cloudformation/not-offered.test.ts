@@ -97,15 +97,13 @@ describe('a property', () => {
     const message = await refusal({
       Topic: { Type: 'AWS::SNS::Topic' },
       Role: role,
-      Files: lambda({ FileSystemConfigs: [{ Arn: 'a', LocalMountPath: '/mnt/a' }], Runtime: 'python3.13' }),
+      Files: lambda({ FileSystemConfigs: [{ Arn: 'a', LocalMountPath: '/mnt/a' }], Runtime: 'ruby3.4' }),
       Group: { Type: 'AWS::Logs::LogGroup', Properties: { DataProtectionPolicy: {} } },
     });
     expect(message.split('\n')).toEqual([
       'AWS::SNS::Topic is not offered by this embedded cloud.',
       'Files: FileSystemConfigs is not offered by this embedded cloud for AWS::Lambda::Function.',
-      expect.stringMatching(
-        /^Files: The runtime python3\.13 is not offered by this embedded cloud, which has /,
-      ),
+      expect.stringMatching(/^Files: The runtime ruby3\.4 is not offered by this embedded cloud, which has /),
       'Group: DataProtectionPolicy is not offered by this embedded cloud for AWS::Logs::LogGroup.',
     ]);
   });

@@ -2,7 +2,11 @@ import type { ResourceType } from './resource-type.ts';
 import { apiGatewayAccount } from './resources/api-gateway-account.ts';
 import { apiGatewayApiKey } from './resources/api-gateway-api-key.ts';
 import { apiGatewayAuthorizer } from './resources/api-gateway-authorizer.ts';
+import { apiGatewayBasePathMapping } from './resources/api-gateway-base-path-mapping.ts';
 import { apiGatewayDeployment } from './resources/api-gateway-deployment.ts';
+import { apiGatewayDocumentationPart } from './resources/api-gateway-documentation-part.ts';
+import { apiGatewayDocumentationVersion } from './resources/api-gateway-documentation-version.ts';
+import { apiGatewayDomainName } from './resources/api-gateway-domain-name.ts';
 import { apiGatewayGatewayResponse } from './resources/api-gateway-gateway-response.ts';
 import { apiGatewayMethod } from './resources/api-gateway-method.ts';
 import { apiGatewayModel } from './resources/api-gateway-model.ts';
@@ -12,6 +16,7 @@ import { apiGatewayRestApi } from './resources/api-gateway-rest-api.ts';
 import { apiGatewayStage } from './resources/api-gateway-stage.ts';
 import { apiGatewayUsagePlan } from './resources/api-gateway-usage-plan.ts';
 import { apiGatewayUsagePlanKey } from './resources/api-gateway-usage-plan-key.ts';
+import { apiGatewayVpcLink } from './resources/api-gateway-vpc-link.ts';
 import { cdkMetadata } from './resources/cdk-metadata.ts';
 import { cloudwatchAlarm } from './resources/cloudwatch-alarm.ts';
 import { cloudwatchDashboard } from './resources/cloudwatch-dashboard.ts';
@@ -97,6 +102,11 @@ export const resourceTypes: readonly ResourceType[] = [
   apiGatewayDeployment,
   apiGatewayStage,
   apiGatewayGatewayResponse,
+  apiGatewayBasePathMapping,
+  apiGatewayDocumentationPart,
+  apiGatewayDocumentationVersion,
+  apiGatewayDomainName,
+  apiGatewayVpcLink,
   apiGatewayApiKey,
   apiGatewayUsagePlan,
   apiGatewayUsagePlanKey,

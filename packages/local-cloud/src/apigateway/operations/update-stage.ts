@@ -12,6 +12,7 @@ import { patchMethodSettings } from '../method-settings/patch-method-settings.ts
 import {
   type ApiGatewayState,
   deploymentWith,
+  documentationNamed,
   type RestApiRecord,
   restApiWith,
   stageNamed,
@@ -26,6 +27,7 @@ export function updateStage(state: ApiGatewayState, input: UpdateStageCommandInp
   const changed = stageRecord(applyPatches<StageSettings>(stage, input.patchOperations, patched));
   deploymentWith(api, changed.deploymentId);
   requireCanaryDeployment(api, changed);
+  if (changed.documentationVersion !== undefined) documentationNamed(api, changed.documentationVersion);
   const { accessLogSettings, methodSettings } = changed;
   if (methodSettings !== stage.methodSettings && logsExecutions(methodSettings)) requireLoggingRole(state);
   if (accessLogSettings && accessLogSettings !== stage.accessLogSettings) {
@@ -86,7 +88,8 @@ function changedStage(
     return { ...stage, variables: { ...others, [name]: value } };
   }
   if (op !== 'replace' || name !== undefined) return undefined;
-  if (member === 'description' || member === 'deploymentId') return { ...stage, [member]: value };
+  if (member === 'documentationVersion' || member === 'description' || member === 'deploymentId')
+    return { ...stage, [member]: value };
   if (member === 'cacheClusterEnabled') return { ...stage, cacheClusterEnabled: value === 'true' };
   if (member === 'cacheClusterSize' && value !== stage.cacheClusterSize) {
     // Another size is another cluster, which is empty.

@@ -8,6 +8,13 @@ interface AccessLogSetting {
   readonly Format?: string;
 }
 
+interface CanarySetting {
+  readonly DeploymentId?: string;
+  readonly PercentTraffic?: number | string;
+  readonly StageVariableOverrides?: Readonly<Record<string, string>>;
+  readonly UseStageCache?: boolean | string;
+}
+
 interface StageProperties extends Properties {
   readonly RestApiId: string;
   readonly StageName: string;
@@ -19,6 +26,8 @@ interface StageProperties extends Properties {
   readonly CacheClusterEnabled?: boolean | string;
   readonly CacheClusterSize?: number | string;
   readonly AccessLogSetting?: AccessLogSetting;
+  readonly CanarySetting?: CanarySetting;
+  readonly DocumentationVersion?: string;
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
@@ -37,9 +46,10 @@ export const apiGatewayStage: ResourceType = {
     TracingEnabled: 'update',
     CacheClusterEnabled: 'update',
     CacheClusterSize: 'update',
+    CanarySetting: 'update',
+    DocumentationVersion: 'update',
   },
-  inert: ['DocumentationVersion'],
-  notOffered: ['CanarySetting', 'ClientCertificateId'],
+  notOffered: ['ClientCertificateId'],
   required: ['RestApiId', 'StageName', 'DeploymentId'],
   lists: ['MethodSettings', 'Tags'],
   missing: ['NotFoundException'],
@@ -51,6 +61,7 @@ export const apiGatewayStage: ResourceType = {
       ...cachePatches(stage),
       ...methodSettingPatches(stage.MethodSettings),
       ...accessLogPatches(stage.AccessLogSetting),
+      ...canaryPatches(stage.CanarySetting),
     ];
     operations.CreateStage({
       restApiId: stage.RestApiId,
@@ -59,6 +70,7 @@ export const apiGatewayStage: ResourceType = {
       description: stage.Description,
       variables: { ...stage.Variables },
       tracingEnabled: isTrue(stage.TracingEnabled),
+      documentationVersion: stage.DocumentationVersion,
       tags: Object.fromEntries((stage.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
     });
     const named = { restApiId: stage.RestApiId, stageName: stage.StageName };
@@ -86,6 +98,11 @@ export const apiGatewayStage: ResourceType = {
         ...Object.entries(stage.Variables ?? {}).map(([name, value]) => variable('replace', name, value)),
         ...methodSettingPatches(stage.MethodSettings, former.MethodSettings),
         ...accessLogPatches(stage.AccessLogSetting, former.AccessLogSetting),
+        ...(former.CanarySetting ? [{ op: 'remove', path: '/canarySettings' } as const] : []),
+        ...canaryPatches(stage.CanarySetting),
+        ...(stage.DocumentationVersion === undefined
+          ? []
+          : [replacement('/documentationVersion', stage.DocumentationVersion)]),
       ],
     });
     return existing;
@@ -120,6 +137,23 @@ function accessLogPatches(setting?: AccessLogSetting, former?: AccessLogSetting)
     ...(arn === undefined ? [] : [replacement('/accessLogSettings/destinationArn', arn)]),
     ...(format === undefined ? [] : [replacement('/accessLogSettings/format', format)]),
   ];
+}
+
+function canaryPatches(setting: CanarySetting | undefined): PatchOperation[] {
+  if (!setting) return [];
+  const { DeploymentId, PercentTraffic, StageVariableOverrides = {}, UseStageCache } = setting;
+  const given = [
+    ['deploymentId', DeploymentId],
+    ['percentTraffic', PercentTraffic ?? 0],
+    ['useStageCache', UseStageCache],
+    ...Object.entries(StageVariableOverrides).map(([name, value]) => [
+      `stageVariableOverrides/${name}`,
+      value,
+    ]),
+  ];
+  return given.flatMap(([name, value]) =>
+    value === undefined ? [] : [replacement(`/canarySettings/${name}`, String(value))],
+  );
 }
 
 function replacement(path: string, value: string): PatchOperation {
