@@ -7,6 +7,7 @@ import type {
   PublicAccessBlockConfiguration,
   ServerSideEncryptionConfiguration,
   Tag,
+  TransitionDefaultMinimumObjectSize,
 } from '@aws-sdk/client-s3';
 import type { Account } from '../account.ts';
 import type { ChecksumAlgorithm, Checksums } from './body/checksum.ts';
@@ -43,6 +44,7 @@ interface BucketSettings {
   encryption: ServerSideEncryptionConfiguration;
   cors?: readonly CORSRule[] | undefined;
   lifecycle?: readonly LifecycleRule[] | undefined;
+  transitionSize?: TransitionDefaultMinimumObjectSize | undefined;
   tags?: readonly Tag[] | undefined;
   notification: NotificationConfiguration;
 }

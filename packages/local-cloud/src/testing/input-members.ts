@@ -46,7 +46,7 @@ export function inputMembers(sdk: object, operation: string, samples: Samples): 
   return found;
 }
 
-function inputSchema(sdk: object, operation: string): NormalizedSchema {
+export function inputSchema(sdk: object, operation: string): NormalizedSchema {
   const schema = new Map<string, readonly unknown[]>(Object.entries(sdk)).get(`${operation}$`);
   if (!schema) throw new Error(`Expected the SDK to know the operation ${operation}.`);
   return NormalizedSchema.of(schema[inputOfOperation] as never);

@@ -18,6 +18,7 @@ export function putBucketLifecycleConfiguration(
   const areValid = rules.every(({ Status }) => Status === 'Enabled' || Status === 'Disabled');
   if (rules.length === 0 || rules.length > 1000 || !areValid) throw malformedXml();
   bucket.lifecycle = rules;
+  bucket.transitionSize = input.TransitionDefaultMinimumObjectSize;
 }
 
 export function getBucketLifecycleConfiguration(
@@ -25,7 +26,8 @@ export function getBucketLifecycleConfiguration(
   input: GetBucketLifecycleConfigurationCommandInput,
 ): GetBucketLifecycleConfigurationOutput {
   const bucket = bucketNamed(state, input.Bucket);
-  if (bucket.lifecycle) return { Rules: [...bucket.lifecycle] };
+  const { lifecycle, transitionSize = 'all_storage_classes_128K' } = bucket;
+  if (lifecycle) return { Rules: [...lifecycle], TransitionDefaultMinimumObjectSize: transitionSize };
   throw missingSetting(bucket, 'NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist');
 }
 

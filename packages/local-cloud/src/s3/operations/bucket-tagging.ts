@@ -9,7 +9,7 @@ import { missingSetting } from '../errors.ts';
 import { validTags } from '../objects/tags.ts';
 import type { S3State } from '../state.ts';
 
-const maxTags = 50;
+export const maxTags = 50;
 
 export function putBucketTagging(state: S3State, input: PutBucketTaggingCommandInput): undefined {
   const bucket = bucketNamed(state, input.Bucket);

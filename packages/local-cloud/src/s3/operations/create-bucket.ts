@@ -1,8 +1,10 @@
 import type { CreateBucketCommandInput, CreateBucketCommandOutput } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
 import { notImplemented } from '../errors.ts';
+import { validTags } from '../objects/tags.ts';
 import type { S3State } from '../state.ts';
 import { defaultEncryption } from './bucket-encryption.ts';
+import { maxTags } from './bucket-tagging.ts';
 
 /** Buckets are private: since 2023 new ones have Block Public Access on and take no ACLs. */
 export function createBucket(
@@ -11,6 +13,8 @@ export function createBucket(
 ): Omit<CreateBucketCommandOutput, '$metadata'> {
   const name = validBucketName(input.Bucket ?? '');
   checkLocation(state, input.CreateBucketConfiguration?.LocationConstraint);
+  const { Location: location, Bucket: bucket, Tags: tags } = input.CreateBucketConfiguration ?? {};
+  if (location || bucket) throw notImplemented('directory buckets (Location and Bucket of a new bucket)');
   if (input.ObjectLockEnabledForBucket) throw notImplemented('Object Lock');
   if ((input.ACL ?? 'private') !== 'private') {
     throw new ServiceError(
@@ -34,6 +38,7 @@ export function createBucket(
       ownershipControls: { Rules: [{ ObjectOwnership: input.ObjectOwnership ?? 'BucketOwnerEnforced' }] },
       encryption: defaultEncryption,
       notification: {},
+      ...(tags && { tags: validTags(tags, maxTags) }),
     });
   }
   return { Location: `/${name}` };

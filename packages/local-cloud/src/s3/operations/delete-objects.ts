@@ -3,7 +3,7 @@ import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { authorize } from '../access/authorize.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
-import { malformedXml } from '../errors.ts';
+import { malformedXml, notImplemented } from '../errors.ts';
 import type { S3State } from '../state.ts';
 import { deleteObject } from './delete-object.ts';
 
@@ -21,8 +21,10 @@ export function deleteObjects(
 
   const Deleted: DeletedObject[] = [];
   const Errors: _Error[] = [];
-  for (const { Key, VersionId, ETag } of objects) {
+  for (const { Key, VersionId, ETag, LastModifiedTime, Size } of objects) {
     try {
+      if (LastModifiedTime !== undefined || Size !== undefined)
+        throw notImplemented('LastModifiedTime and Size of objects to delete');
       const action = VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion';
       authorize(state, caller, action, { bucket: name, key: Key ?? '' });
       const result = deleteObject(state, { Bucket: name, Key, VersionId, IfMatch: ETag });

@@ -48,6 +48,7 @@ export const headerMembers: Readonly<Record<string, string>> = {
   TagCount: 'x-amz-tagging-count',
   Tagging: 'x-amz-tagging',
   TaggingDirective: 'x-amz-tagging-directive',
+  TransitionDefaultMinimumObjectSize: 'x-amz-transition-default-minimum-object-size',
   VersionId: 'x-amz-version-id',
   WebsiteRedirectLocation: 'x-amz-website-redirect-location',
 };
@@ -58,6 +59,7 @@ export const headersBesideXml: readonly string[] = [
   'CopySourceVersionId',
   'ServerSideEncryption',
   'SSEKMSKeyId',
+  'TransitionDefaultMinimumObjectSize',
   'VersionId',
 ];
 
@@ -68,5 +70,11 @@ export function refusedHeader(names: readonly string[]): string | undefined {
   return names.find((name) => refusedHeaders.test(name));
 }
 
-const refusedHeaders =
-  /^x-amz-(grant-|object-lock-|server-side-encryption-customer-|copy-source-server-side-|write-offset-bytes|rename-source)/;
+/** What is not offered. Preconditions other than of the ETag are of directory buckets. */
+const refusedHeaders = new RegExp(
+  `^x-amz-(${[
+    ...['grant-', 'object-lock-', 'object-annotation-', 'write-offset-bytes', 'rename-source', 'mfa$'],
+    ...['server-side-encryption-customer-', 'server-side-encryption-context$', 'copy-source-server-side-'],
+    ...['checksum-(md5|sha512|xxhash)', 'if-match-', 'bucket-namespace$'],
+  ].join('|')})`,
+);

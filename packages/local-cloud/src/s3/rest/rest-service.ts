@@ -115,5 +115,13 @@ function checkHeaders(state: S3State, { headers }: RequestHead): void {
   const refused = refusedHeader(Object.keys(headers));
   if (refused !== undefined) throw notImplemented(`what the header ${refused} asks for`);
   const owner = headers['x-amz-expected-bucket-owner'] ?? state.account.id;
-  if (owner !== state.account.id) throw accessDenied();
+  const sourceOwner = headers['x-amz-source-expected-bucket-owner'] ?? state.account.id;
+  if (owner !== state.account.id || sourceOwner !== state.account.id) throw accessDenied();
+  const bypass = headers['x-amz-bypass-governance-retention'];
+  if (bypass === undefined) return;
+  throw invalidArgument(
+    'x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.',
+    'x-amz-bypass-governance-retention',
+    String(bypass),
+  );
 }

@@ -26,7 +26,12 @@ const flattenedLists: Readonly<Record<string, string>> = {
 };
 
 /** Lists inside an element of the list's name. */
-const wrappedLists: Readonly<Record<string, string>> = { Buckets: 'Bucket', Grants: 'Grant', TagSet: 'Tag' };
+const wrappedLists: Readonly<Record<string, string>> = {
+  Buckets: 'Bucket',
+  Grants: 'Grant',
+  TagSet: 'Tag',
+  Tags: 'Tag',
+};
 
 /** The kind of a grantee is an attribute. */
 const granteeType = {
@@ -99,12 +104,21 @@ export function xmlTree(value: unknown, name = ''): unknown {
   }
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  const tree = members.map(([key, member]) => [elementName(key, name), xmlTree(member, key)]);
+  const tree = members.map(([key, member]) => [
+    elementName(key, name),
+    xmlTree(member, isTagsOfAnd(name, key) ? '' : key),
+  ]);
   if (name !== 'Grantee') return Object.fromEntries(tree);
   return { ...granteeType, ...Object.fromEntries(tree.filter(([element]) => element !== 'Type')) };
 }
 
+/** In a filter's `And` the tags stand side by side, elsewhere in an element of their own. */
+function isTagsOfAnd(parent: string, member: string): boolean {
+  return parent === 'And' && member === 'Tags';
+}
+
 function elementName(member: string, parent: string): string {
+  if (isTagsOfAnd(parent, member)) return 'Tag';
   if (parent === 'Filter' && member === 'Key') return 'S3Key';
   return flattenedLists[member] ?? renamed[member] ?? member;
 }
@@ -121,6 +135,8 @@ function memberFrom(name: string, value: unknown): unknown {
 
 function readChild(parent: string, name: string, content: unknown): [string, unknown] {
   const list = flattenedNames[name];
+  if (parent === 'And' && name === 'Tag')
+    return ['Tags', listOf(content).map((item) => memberFrom(name, item))];
   if (list !== undefined) return [list, listOf(content).map((item) => memberFrom(name, item))];
   if (Array.isArray(content)) throw malformedXml();
   const member = parent === 'Filter' && name === 'S3Key' ? 'Key' : (memberNames[name] ?? name);
