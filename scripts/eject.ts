@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ejectSample } from './eject/eject-sample.ts';
+import { isPublished } from './publish-sample.ts';
 import { runCommand } from './run-command.ts';
 import { chooseSample, listSamples, ROOT } from './sample-folder.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,7 +13,8 @@ const usage = `Usage: node scripts/eject.ts SAMPLE FOLDER
 Writes a sample as a folder that needs nothing of this repository: its sources, the internal packages it uses, a
 template for "sam build", its own package.json, tsconfig.json, tests and README. The folder must be new or empty.
 
-  --all                 every sample, each in a folder of its name in FOLDER; those that lambada builds are left out
+  --all                 every sample, each in a folder of its name in FOLDER; those that cannot stand alone
+                        are left out
   --help                this text
 
 Exit codes: 0 written, 1 failed, 2 called wrongly, 130 interrupted.
@@ -31,11 +33,9 @@ await runCommand({
     const target = path.resolve(process.env.INIT_CWD ?? process.cwd(), folder);
     const samples = named
       ? [await chooseSample(named, { root: ROOT, cwd: ROOT, environment: {} })]
-      : (await listSamples(ROOT)).filter((one) => !isMadeByLambada(one));
-    if (named && isMadeByLambada(named))
-      throw new UsageError(
-        `${named} is built by lambada, which makes projects of its own: see packages/lambada/README.md, lambada new`,
-      );
+      : (await listSamples(ROOT)).filter((one) => reasonToStay(one) === undefined);
+    const reason = named && reasonToStay(named);
+    if (reason) throw new UsageError(`${named} ${reason}`);
     for (const sample of samples) {
       const place = named ? target : path.join(target, sample);
       const leftOut = await ejectSample({ root: ROOT, sample, folder: place, signal });
@@ -45,6 +45,10 @@ await runCommand({
   },
 });
 
-function isMadeByLambada(sample: string): boolean {
-  return existsSync(path.join(ROOT, 'apps', sample, 'lambada.json'));
+/** Why a sample is nothing without this repository. */
+function reasonToStay(sample: string): string | undefined {
+  if (existsSync(path.join(ROOT, 'apps', sample, 'lambada.json')))
+    return 'is built by lambada, which makes projects of its own: see packages/lambada/README.md, lambada new';
+  if (isPublished(ROOT, sample)) return 'is the app of another sample, for which it is published here';
+  return undefined;
 }

@@ -74,12 +74,14 @@ describe('npm start', () => {
     expect(child.exitCode).toBe(0);
   });
 
-  it('starts an identity provider for a sample that lets a company sign in, and ends it too', async () => {
-    const child = spawn(process.execPath, [start, '--port', '0', 'cloud-logic'], {
+  it('deploys first what a sample needs, with an identity provider where a company may sign in, and ends it too', async () => {
+    const child = spawn(process.execPath, [start, '--port', '0', 'cloud-logic-quickstart'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let metadataUrl = '';
+    const lines: string[] = [];
     for await (const line of createInterface(child.stdout)) {
+      lines.push(line);
       const url = /Open (http:\S+:\d+)/.exec(line)?.[1];
       if (!url) continue;
       using target = openTarget({ ...process.env, AWS_ENDPOINT_URL: url });
@@ -87,9 +89,17 @@ describe('npm start', () => {
       const parameter = Parameters.find(({ ParameterKey }) => ParameterKey === 'SamlMetadataUrl');
       metadataUrl = parameter?.ParameterValue ?? '';
       expect(await (await fetch(metadataUrl)).text()).toContain('IDPSSODescriptor');
+      const page = await statusOf(Number(new URL(url).port), 'cloud-logic-quickstart', '/');
+      expect(page).toBe(200);
       child.kill('SIGINT');
     }
     if (child.exitCode === null) await once(child, 'exit');
+    expect(lines.slice(0, 4)).toEqual([
+      'cloud-logic: deploying',
+      'cloud-logic: deployed',
+      'cloud-logic-quickstart: deploying',
+      'cloud-logic-quickstart: deployed',
+    ]);
     await expect(fetch(metadataUrl)).rejects.toThrow('fetch failed');
   });
 

@@ -1,8 +1,18 @@
+import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DeleteRolePolicyCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListRolePoliciesCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { clientConfig } from '@samples/localstack-client';
 import { describe, expect, inject, it } from 'vitest';
 import type {} from '../../../scripts/testing/deployed-sample.ts';
 import type { Configuration } from '../src/configuration.ts';
 
-const { url, endpoint } = inject('sample');
+const { url, endpoint, stackName } = inject('sample');
+const config = clientConfig({ ...process.env, AWS_ENDPOINT_URL: endpoint });
 
 describe('the files of the app', () => {
   it('the page is checked at each visit, and what it loads is kept for a year', async () => {
@@ -57,5 +67,30 @@ describe('the files of the app', () => {
     });
     for (const api of Object.values(configuration.stages))
       expect((await fetch(`${api}/public`)).status).toBe(200);
+  });
+
+  it('are read by a role that may do nothing else, and needs that', async () => {
+    const iam = new IAMClient(config);
+    const stack = { StackName: stackName, LogicalResourceId: 'ReadRole' };
+    const { StackResourceDetail } = await new CloudFormationClient(config).send(
+      new DescribeStackResourceCommand(stack),
+    );
+    const RoleName = StackResourceDetail?.PhysicalResourceId ?? '';
+    const { PolicyNames } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+    expect(PolicyNames).toEqual(['ReadFiles']);
+    const policy = { RoleName, PolicyName: 'ReadFiles' };
+    const { PolicyDocument = '' } = await iam.send(new GetRolePolicyCommand(policy));
+    const document = decodeURIComponent(PolicyDocument);
+    expect(JSON.parse(document).Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: expect.stringMatching(/^arn:aws:s3:::[^*]+\/\*$/),
+      },
+    ]);
+    await iam.send(new DeleteRolePolicyCommand(policy));
+    await expect.poll(async () => (await fetch(`${url}/`)).status).toBe(404);
+    await iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument: document }));
+    await expect.poll(async () => (await fetch(`${url}/`)).status).toBe(200);
   });
 });
