@@ -57,6 +57,19 @@ describe('the stages', () => {
     await expect(rollBack(target)).rejects.toThrow('there is none before it');
   });
 
+  it('may call their own alias alone', async () => {
+    const pointTo = (value: string) => {
+      const patchOperations = [{ op: 'replace' as const, path: '/variables/lambdaAlias', value }];
+      const stage = { restApiId: outputs.ApiId, stageName: 'Development', patchOperations };
+      return apiGateway.send(new UpdateStageCommand(stage));
+    };
+    await pointTo('Production');
+    const { status } = await fetch(`${url}/public`);
+    await pointTo('Development');
+    expect(status).toBe(500);
+    expect(await greetings()).toEqual([first, first]);
+  });
+
   it('Development changes with the code, and Production does not', async () => {
     await editGreeting('Hello again.');
     await deploy(first);
