@@ -7,6 +7,7 @@ import { bodyBudget } from './aws/body-budget.ts';
 import { ServiceError } from './aws/service-error.ts';
 import { createCloudControl } from './cloudcontrol/cloud-control.ts';
 import { type CloudFormation, createCloudFormation } from './cloudformation/cloud-formation.ts';
+import { createCustomResponses } from './cloudformation/custom-resources/custom-responses.ts';
 import { resourceTypes } from './cloudformation/resource-types.ts';
 import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
 import { createCognito } from './cognito/cognito.ts';
@@ -122,6 +123,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const { clock = systemClock } = options;
   const events = createEvents({ account, clock, invoke: lambda.invoke });
   const scheduler = createScheduler({ account, clock, iam, invoke: lambda.invoke });
+  const customResponses = createCustomResponses(() => url);
   const resourceServices = {
     apigateway,
     cloudwatch,
@@ -139,7 +141,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   };
   const cloudformation = createCloudFormation({
     account,
-    services: resourceServices,
+    services: { ...resourceServices, customResponses },
     longWork,
     resourceTypes,
     outputsChanged(stackName, { ApiId: apiId, ApiStage: stageName }) {
@@ -164,6 +166,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     recentRequests: recent.list,
     leaseBody,
     inbox: cognito.inbox,
+    customResponses,
     folder,
     allowedOrigins: options.allowedOrigins,
   });

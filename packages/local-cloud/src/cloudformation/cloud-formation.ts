@@ -4,6 +4,7 @@ import { queryService } from '../aws/query-protocol.ts';
 import type { CallContext, Service } from '../aws/service.ts';
 import type { LongWork } from '../long-work/long-work.ts';
 import { cloudFormationInputTypes } from './cloud-formation-input-types.ts';
+import { customResource, isCustomType } from './custom-resources/custom-resource.ts';
 import { withLongTasks } from './long-task.ts';
 import { cloudFormationOperations } from './operations.ts';
 import type { ResourceServices } from './resource-services.ts';
@@ -40,7 +41,7 @@ export function createCloudFormation({
     account,
     services,
     tasks: { longWork, results: undefined },
-    resourceTypes: new Map(resourceTypes.map((type) => [type.type, type])),
+    resourceTypes: new ResourceTypes(resourceTypes.map((type) => [type.type, type])),
     stacks: new Map(),
     running: new Set(),
     outputsChanged: ({ name, outputs }) =>
@@ -67,6 +68,17 @@ export function createCloudFormation({
     operations,
     stop: () => stop(state),
   };
+}
+
+/** Custom resources have types of any name. */
+class ResourceTypes extends Map<string, ResourceType> {
+  override get(type: string): ResourceType | undefined {
+    return super.get(type) ?? (isCustomType(type) ? customResource(type) : undefined);
+  }
+
+  override has(type: string): boolean {
+    return super.has(type) || isCustomType(type);
+  }
 }
 
 const changesStacks: ReadonlySet<string> = new Set<keyof typeof cloudFormationOperations>([

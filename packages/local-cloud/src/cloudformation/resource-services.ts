@@ -21,22 +21,32 @@ import type { Scheduler } from '@aws-sdk/client-scheduler';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
 import type { EcrOperations } from '../ecr/operations.ts';
+import type { CustomResponses } from './custom-resources/custom-responses.ts';
 
 /** The operations of services that resource types call. A new resource type adds to them what it calls. */
 export interface ResourceServices {
   readonly apigateway: DefinitionReader & { readonly operations: ApiGatewayCalls };
   readonly cloudwatch: { readonly operations: CloudWatchCalls };
   readonly cognito: { readonly operations: CognitoCalls };
+  readonly customResponses: Pick<CustomResponses, 'expect'>;
   readonly dynamodb: DynamoDbCalls;
   readonly ecr: { readonly operations: Pick<EcrOperations, 'CreateRepository' | 'DeleteRepository'> };
   readonly events: { readonly operations: EventsCalls };
   readonly iam: { readonly operations: IamCalls };
   readonly identityPools: { readonly operations: IdentityPoolCalls };
-  readonly lambda: SettingsAdviser & { readonly operations: LambdaCalls };
+  readonly lambda: FunctionCaller & SettingsAdviser & { readonly operations: LambdaCalls };
   readonly logs: { readonly operations: LogsCalls };
   readonly s3: ObjectReader & { readonly operations: S3Calls };
   readonly scheduler: { readonly operations: SchedulerCalls };
   readonly ssm: { readonly operations: SsmCalls };
+}
+
+/** Calls the function of a custom resource. */
+interface FunctionCaller {
+  invoke(request: {
+    readonly functionName: string;
+    readonly payload: string;
+  }): Promise<{ readonly functionError?: string | undefined; readonly payload: Buffer }>;
 }
 
 /** Knows what to refuse, and what to warn of, before a function is made. */

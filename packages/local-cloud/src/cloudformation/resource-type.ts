@@ -36,6 +36,8 @@ export interface ResourceType {
    * property creates a new resource and deletes the old one; `update` changes it in place.
    */
   readonly properties: Readonly<Record<string, 'update' | 'replace'>>;
+  /** Takes properties of any name, and changes whatever of them in place. */
+  readonly anyProperties?: boolean;
   /** What `Fn::GetAtt` can name; anything, where this is absent. */
   readonly attributes?: readonly string[];
   readonly required?: readonly string[];

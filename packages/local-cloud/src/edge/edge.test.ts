@@ -41,6 +41,7 @@ beforeAll(async () => {
     recentRequests: () => [],
     leaseBody: bodyBudget(256 * 1024 * 1024),
     inbox: { list: () => [] },
+    customResponses: { receive: () => false },
     landingPage: async (token) => `<h1>landing page</h1><p>${token}</p>`,
     folder: tmpdir(),
     allowedOrigins: ['https://app.example'],

@@ -10,6 +10,11 @@ import type { SignedRequest } from '../aws/sigv4/canonical-request.ts';
 import { type Signature, signatureOf } from '../aws/sigv4/signature.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
 import { fromWire } from '../aws/wire-text.ts';
+import {
+  type CustomResponses,
+  customResponsePath,
+  maxResponseBytes,
+} from '../cloudformation/custom-resources/custom-responses.ts';
 import { hostedServiceName, isHostedHost } from '../cognito/oauth/hosted-names.ts';
 import { chooseService } from './choose-service.ts';
 import { type DeliveredMessages, inboxPage } from './inbox-page.ts';
@@ -35,6 +40,8 @@ export interface EdgeOptions {
   recentRequests(): readonly RecentRequest[];
   /** What Cognito would have sent by e-mail and SMS. */
   readonly inbox: DeliveredMessages;
+  /** What functions report of custom resources. */
+  readonly customResponses: Pick<CustomResponses, 'receive'>;
   /** The share of one request in the memory that all bodies together may take. */
   leaseBody(): Lease;
   /** Where bodies wait that are too large for memory. */
@@ -66,6 +73,8 @@ export function createEdge(options: EdgeOptions): Edge {
     if (sender === 'foreign' && !isHosted) return forbidden(foreignPage(headers.origin));
     if (isOwnHost && path === '/_localstack/health') return health(byName.keys());
     if (isOwnHost && path.startsWith('/_cloud/inbox')) return inbox(sender, target, headers.origin);
+    if (isOwnHost && method === 'PUT' && sender === 'program' && path.startsWith(customResponsePath))
+      return customResponse(request, path);
     if (isOwnHost && path === '/_local-cloud/apis') return json(200, { apis: namedApis() });
     // They hold what clients sent and functions wrote.
     if (isOwnHost && path === '/_local-cloud/requests' && (sender === 'own' || sender === 'program'))
@@ -78,6 +87,23 @@ export function createEdge(options: EdgeOptions): Edge {
     const refusal = refusalOfPage(sender, service, { method, ...target, headers, signature }, claimed);
     if (refusal) return forbidden(refusal);
     return serve(request, service, { method, ...target, headers, signature });
+  }
+
+  /** The path is a secret of the function, so nobody signs such a request. */
+  async function customResponse(request: IncomingMessage, path: string): Promise<AwsResponse> {
+    const lease = leaseBody();
+    try {
+      // One byte more than a response may have shows that it is too long.
+      const body = await receiveBody(request, maxResponseBytes + 1, lease, folder);
+      const isExpected = options.customResponses.receive(path, body);
+      return isExpected ? json(200, {}) : json(404, { message: 'Nothing is expected here.' });
+    } catch (error) {
+      if (!(error instanceof BodyTooLarge)) throw error;
+      options.customResponses.receive(path, Buffer.alloc(maxResponseBytes + 1));
+      return json(413, { message: error.message });
+    } finally {
+      lease.release();
+    }
   }
 
   /** Codes sign a user in: no page but those of this cloud may read them. */

@@ -10,10 +10,9 @@ terraform {
 variable "greeting" { type = string }
 
 provider "aws" {
-  skip_metadata_api_check    = true
-  skip_requesting_account_id = true
-  skip_region_validation     = true
-  s3_use_path_style          = true
+  skip_metadata_api_check = true
+  skip_region_validation  = true
+  s3_use_path_style       = true
 }
 
 data "archive_file" "code" {

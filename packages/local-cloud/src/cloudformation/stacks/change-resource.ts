@@ -58,6 +58,7 @@ async function attemptUpdate(run: UpdateRun, old: StackResource): Promise<boolea
 }
 
 export function needsReplacement(type: ResourceType, changed: readonly string[]): boolean {
+  if (type.anyProperties) return !type.update;
   return !type.update || changed.some((name) => type.properties[name] !== 'update');
 }
 
@@ -89,6 +90,11 @@ async function change(
   setResourceStatus(run.stack, { ...wanted, physical: old.physical }, 'UPDATE_IN_PROGRESS');
   return attempt(run, 'UPDATE', logicalId, async () => {
     const physical = await callHandler(logicalId, () => updateInPlace(run, type, old, wanted));
+    // A custom resource says by another id that there is a new one, and is asked to delete the old one later.
+    if (type.anyProperties && physical.physicalId !== old.physical?.physicalId) {
+      run.superseded.push(old);
+      run.changedInPlace.delete(logicalId);
+    }
     return { ...wanted, physical };
   });
 }

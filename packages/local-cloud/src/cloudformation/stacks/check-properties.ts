@@ -5,11 +5,11 @@ import type { JsonObject, JsonValue } from '../template.ts';
 /** The fault in the names of a resource's properties, in the words of AWS's resource registry; `undefined` without one. */
 export function wrongProperties(
   logicalId: string,
-  { properties: known, required = [], inert = [], notOffered = [] }: ResourceType,
+  { properties: known, required = [], inert = [], notOffered = [], anyProperties }: ResourceType,
   properties: JsonObject,
 ): string | undefined {
   const all = new Set([...Object.keys(known), ...inert, ...notOffered]);
-  const extraneous = Object.keys(properties).filter((name) => !all.has(name));
+  const extraneous = Object.keys(properties).filter((name) => !anyProperties && !all.has(name));
   const missing = required.filter((name) => !Object.hasOwn(properties, name));
   return validationFailure(logicalId, [
     ...missing.map((name) => `#: required key [${name}] not found`),

@@ -56,6 +56,8 @@ for (const name of ['stdout', 'stderr']) {
   Object.defineProperty(process, name, { get: first, configurable: true, enumerable: true });
 }
 
+require('./custom-response.cjs');
+
 process.argv.splice(1, 3, clientFile);
 // The client of before Node 24 is a library that its starter runs.
 import(client).then(({ run }) => run?.(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER));
