@@ -16,6 +16,8 @@ import { startCreate } from '../stacks/start-stack.ts';
 import { type CloudFormationState, newStack } from '../state.ts';
 
 export const unofferedInputs = [
+  'DeploymentConfig',
+  'DisableValidation',
   'NotificationARNs',
   'ResourceTypes',
   'RetainExceptOnCreate',

@@ -1,7 +1,7 @@
 import type { DeleteStackCommandInput } from '@aws-sdk/client-cloudformation';
 import { validationError } from '../errors.ts';
 import { findStack, requiredStackName } from '../stacks/find-stack.ts';
-import { listOf } from '../stacks/stack-options.ts';
+import { listOf, refuseInputs } from '../stacks/stack-options.ts';
 import { checkExports } from '../stacks/stack-outputs.ts';
 import { startDelete } from '../stacks/start-stack.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
@@ -11,6 +11,7 @@ const busy = /^UPDATE_.*IN_PROGRESS$/;
 
 /** Deletes in the background. Succeeds for a stack that does not exist. */
 export function deleteStack(state: CloudFormationState, input: DeleteStackCommandInput): undefined {
+  refuseInputs(input, ['DeploymentConfig']);
   const stack = findStack(state, requiredStackName(input.StackName));
   if (!stack || stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS') return;
   const retain = listOf(input.RetainResources);

@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { checkFormat } from '../parsing/check-format.ts';
 import { requireStack } from '../stacks/find-stack.ts';
+import { refuseInputs } from '../stacks/stack-options.ts';
 import { parsedTemplate } from '../stacks/template-source.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { Template } from '../template.ts';
@@ -18,6 +19,7 @@ export function getTemplateSummary(
   state: CloudFormationState,
   input: GetTemplateSummaryCommandInput,
 ): Omit<GetTemplateSummaryCommandOutput, '$metadata'> {
+  refuseInputs(input, ['StackSetName', 'CallAs']);
   const template = templateOf(state, input);
   const resources = Object.entries(template.Resources);
   const types = [...new Set(resources.map(([, { Type }]) => Type))];

@@ -35,7 +35,9 @@ export function isTrue(value: boolean | string | undefined): boolean {
 export function refuseInputs(input: object, names: readonly string[]): void {
   const given = names.find((name) => {
     const value = (input as Record<string, unknown>)[name];
-    return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+    // The tools send false for what they do not ask for.
+    const isNothing = value === undefined || value === '' || String(value) === 'false';
+    return !isNothing && !(Array.isArray(value) && value.length === 0);
   });
   if (given !== undefined) throw validationError(`${given} is not offered by this embedded cloud.`);
 }
