@@ -45,7 +45,7 @@ export const tsoa = {
   'tsoa.json': `{ "entryFile": "src/main.ts", "noImplicitAdditionalProperties": "ignore",
     "controllerPathGlobs": ["src/*-controller.ts"], "spec": { "outputDirectory": "build", "specVersion": 3 },
     "routes": { "routesDir": "build" } }`,
-  'src/hello-controller.ts': `import { Controller, Get, Path, Query, Route } from 'tsoa';
+  'src/hello-controller.ts': `import { Controller, Get, Path, Query, Route } from '@tsoa/runtime';
 @Route('helloworld')
 export class HelloController extends Controller {
   /**
