@@ -15,9 +15,12 @@ export async function startCloud(...options: string[]): Promise<CloudProcess> {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  const [line] = await once(createInterface(child.stdout), 'line');
+  const line = await Promise.race([
+    once(createInterface(child.stdout), 'line').then(([first]) => String(first)),
+    ended.then(([code]) => Promise.reject(new Error(`Expected a cloud, but it ended with code ${code}`))),
+  ]);
   return {
-    url: String(line).split(' ').at(-1) ?? '',
+    url: line.split(' ').at(-1) ?? '',
     async stop() {
       child.stdin.end();
       await ended;

@@ -98,6 +98,37 @@ const cases: [string, string, RegExp][] = [
     /^An object is not written as text\/csv: return a string/,
   ],
   [
+    'the context with another annotation',
+    inClass('@GET get(@Context() §@QueryParam() request: string): void {}').replace(
+      'request: string',
+      'request: §string',
+    ),
+    /^@Context\(\) is the request itself: remove @QueryParam/,
+  ],
+  [
+    'a default without a value',
+    inClass('// @ts-ignore\n  @GET get(@QueryParam() §@DefaultValue() id: string): void {}'),
+    /^Expected a value: write @DefaultValue\(…\)/,
+  ],
+  [
+    'a type of a parameter once, where it is no type at all',
+    inClass('@GET get(@QueryParam() §id: any): void {}'),
+    /^The type any says nothing/,
+  ],
+  [
+    'a bean within itself',
+    inClass(
+      '@GET get(@BeanParam() page: Page): void {}',
+      'export class Page { @QueryParam() a?: string; §@BeanParam() inner!: Page }',
+    ),
+    /^This bean contains itself/,
+  ],
+  [
+    'options of an authorizer that are a constant',
+    "const options = { ttl: 1 };\n@Authorizer('staff', §options) export class Staff { authorize() { return undefined; } }",
+    /^Expected an object literal/,
+  ],
+  [
     'an unknown authorizer',
     inClass("@GET @Authorized(§'staff') get(): void {}"),
     /^There is no authorizer named "staff" \(the project has no authorizer\)/,
