@@ -26,6 +26,6 @@ export const apiGatewayInputTypes = inputTypes({
     vpcEndpointIds`,
   'list of structure': 'apiStages patchOperations stageKeys',
   'map of list of string': 'multiValueHeaders',
-  'map of string': `headers parameters requestModels requestParameters requestTemplates responseModels responseParameters
+  'map of string': `additionalContext headers parameters requestModels requestParameters requestTemplates responseModels responseParameters
     responseTemplates stageVariableOverrides stageVariables tags variables`,
 });

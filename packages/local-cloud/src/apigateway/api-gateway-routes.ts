@@ -56,6 +56,7 @@ export function apiGatewayRoutes(
     { method: 'GET', path: `${api}/authorizers`, operation: listed(operations.GetAuthorizers) },
     { method: 'POST', path: `${api}/authorizers`, operation: operations.CreateAuthorizer, status: 201 },
     { method: 'GET', path: authorizer, operation: operations.GetAuthorizer },
+    { method: 'POST', path: authorizer, operation: operations.TestInvokeAuthorizer },
     { method: 'PATCH', path: authorizer, operation: operations.UpdateAuthorizer },
     { method: 'DELETE', path: authorizer, operation: operations.DeleteAuthorizer, status: 202 },
     { method: 'POST', path: `${api}/deployments`, operation: operations.CreateDeployment, status: 201 },

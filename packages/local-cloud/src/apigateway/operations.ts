@@ -109,6 +109,7 @@ import {
 } from './operations/request-validators.ts';
 import { createResource, deleteResource, updateResource } from './operations/resources.ts';
 import { tagResource } from './operations/tag-resource.ts';
+import { testInvokeAuthorizer } from './operations/test-invoke-authorizer.ts';
 import { testInvokeMethod } from './operations/test-invoke-method.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateAccount } from './operations/update-account.ts';
@@ -212,6 +213,7 @@ export const apiGatewayOperations = {
   PutMethodResponse: putMethodResponse,
   PutRestApi: putRestApi,
   TagResource: tagResource,
+  TestInvokeAuthorizer: testInvokeAuthorizer,
   TestInvokeMethod: testInvokeMethod,
   UntagResource: untagResource,
   UpdateAccount: updateAccount,

@@ -66,7 +66,10 @@ export function deleteAuthorizer(state: ApiGatewayState, input: DeleteAuthorizer
   api.model = { ...api.model, authorizers };
 }
 
-function authorizerOf(state: ApiGatewayState, input: GetAuthorizerCommandInput) {
+export function authorizerOf(
+  state: ApiGatewayState,
+  input: Pick<GetAuthorizerCommandInput, 'restApiId' | 'authorizerId'>,
+) {
   const api = restApiWith(state, input.restApiId);
   const authorizer = api.model.authorizers.find(({ id }) => id === input.authorizerId);
   if (authorizer) return { api, authorizer };

@@ -29,7 +29,12 @@ export async function testInvokeMethod(
 
   const startedAt = performance.now();
   const deployment = compileDeployment(alone(api.model, resource, named), state);
-  const call = callOf(state, input, resource, deployment);
+  const target = {
+    resourcePath: resource.path,
+    httpMethod: httpMethod === 'ANY' ? 'GET' : httpMethod,
+    stageName: 'test-invoke-stage',
+  };
+  const call = callOf(state, input, target, deployment);
   const ofTemplate = deployment.route(call.httpMethod, resource.path);
   if (!ofTemplate) throw badRequest(`Invalid HttpMethod specified: ${httpMethod}`);
   const log = openTestLog(call.requestId);
@@ -40,23 +45,23 @@ export async function testInvokeMethod(
 }
 
 /** A path that does not fit the resource is taken too: then the method has no path parameters. */
-function callOf(
+export function callOf(
   state: ApiGatewayState,
-  input: TestInvokeMethodCommandInput,
-  resource: ApiResource,
+  input: Omit<TestInvokeMethodCommandInput, 'resourceId' | 'httpMethod'>,
+  target: { readonly resourcePath: string; readonly httpMethod: string; readonly stageName: string },
   deployment: CompiledDeployment,
 ): Call {
   const startedAt = state.now();
-  const target = input.pathWithQueryString || resource.path;
-  const mark = target.indexOf('?');
-  const path = mark < 0 ? target : target.slice(0, mark);
-  const rawQuery = mark < 0 ? '' : target.slice(mark + 1);
+  const url = input.pathWithQueryString || target.resourcePath;
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const rawQuery = mark < 0 ? '' : url.slice(mark + 1);
   const rawHeaders = headersOf(input);
   const headers = Object.fromEntries(rawHeaders.map(([name, value]) => [name.toLowerCase(), value]));
   return {
     account: state.account,
     apiId: input.restApiId ?? '',
-    stage: stageOf(input.stageVariables ?? {}),
+    stage: stageOf(target.stageName, input.stageVariables ?? {}),
     basePath: '',
     deployment,
     usagePlans: state,
@@ -65,7 +70,7 @@ function callOf(
     extendedRequestId: extendedRequestId(),
     trace: traceOf(headers['x-amzn-trace-id'], startedAt),
     startedAt,
-    httpMethod: input.httpMethod === 'ANY' ? 'GET' : (input.httpMethod ?? ''),
+    httpMethod: target.httpMethod,
     protocol: 'HTTP/1.1',
     path,
     rawPath: path,
@@ -87,9 +92,9 @@ function alone(model: ApiModel, resource: ApiResource, httpMethod: string): ApiM
   return { ...model, resources: [{ ...resource, resourceMethods }] };
 }
 
-function stageOf(variables: Record<string, string>): CalledStage {
+function stageOf(stageName: string, variables: Record<string, string>): CalledStage {
   return {
-    stageName: 'test-invoke-stage',
+    stageName,
     deploymentId: '',
     variables,
     settingsOf: compileMethodSettings({}),
@@ -99,7 +104,10 @@ function stageOf(variables: Record<string, string>): CalledStage {
 }
 
 /** A name that both maps have keeps its several values. */
-function headersOf({ headers = {}, multiValueHeaders = {} }: TestInvokeMethodCommandInput): Header[] {
+function headersOf({
+  headers = {},
+  multiValueHeaders = {},
+}: Partial<TestInvokeMethodCommandInput>): Header[] {
   const single = Object.entries(headers).filter(([name]) => !Object.hasOwn(multiValueHeaders, name));
   const several = Object.entries(multiValueHeaders).flatMap(([name, values]) =>
     values.map((value): Header => [name, value]),
