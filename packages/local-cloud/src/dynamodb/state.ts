@@ -1,5 +1,6 @@
 import type { TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
 import type { EngineCall } from './engine-client.ts';
+import type { ShownSettings } from './operations/table-settings.ts';
 
 /** What the operations on tables share. */
 export interface DynamoDbState {
@@ -10,5 +11,7 @@ export interface DynamoDbState {
 
 export interface TableSettings {
   readonly isProtected: boolean;
+  /** What its descriptions have besides. */
+  readonly shown: ShownSettings;
   readonly timeToLive?: TimeToLiveSpecification | undefined;
 }

@@ -2,6 +2,7 @@ import type {
   CreateTableInput,
   GlobalSecondaryIndex,
   ProvisionedThroughput,
+  SSESpecification,
   TimeToLiveSpecification,
 } from '@aws-sdk/client-dynamodb';
 import type { Properties } from '../resource-type.ts';
@@ -11,9 +12,13 @@ export interface TableProperties extends Partial<CreateTableInput> {
   readonly TimeToLiveSpecification?: TimeToLiveSpecification;
 }
 
+type SseSpecification = SSESpecification & { readonly SSEEnabled?: unknown };
+
 /** Templates may have numbers and booleans as strings, which DynamoDB does not accept. */
 export function tableProperties(properties: Properties): TableProperties {
   const { PointInTimeRecoverySpecification: _, ...table } = properties as TableProperties & Properties;
+  // In templates its member has another name.
+  const encryption = table.SSESpecification as SseSpecification | undefined;
   return {
     ...table,
     ...(table.ProvisionedThroughput && { ProvisionedThroughput: throughput(table.ProvisionedThroughput) }),
@@ -23,6 +28,9 @@ export function tableProperties(properties: Properties): TableProperties {
         ...table.TimeToLiveSpecification,
         Enabled: isTrue(table.TimeToLiveSpecification.Enabled),
       },
+    }),
+    ...(encryption && {
+      SSESpecification: { ...encryption, Enabled: isTrue(encryption.SSEEnabled) },
     }),
     DeletionProtectionEnabled: isTrue(table.DeletionProtectionEnabled),
   };

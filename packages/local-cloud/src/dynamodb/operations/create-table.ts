@@ -1,22 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import type { CreateTableCommandInput, CreateTableCommandOutput } from '@aws-sdk/client-dynamodb';
 import { ServiceError } from '../../aws/service-error.ts';
 import { refuseMember } from '../errors.ts';
 import type { DynamoDbState } from '../state.ts';
+import { shownSettings } from './table-settings.ts';
 import { checkTags } from './tag-resource.ts';
 
 type Output = Omit<CreateTableCommandOutput, '$metadata'>;
 
 export async function createTable(state: DynamoDbState, input: CreateTableCommandInput): Promise<Output> {
   if (input.StreamSpecification?.StreamEnabled) refuseMember('CreateTable', input, 'StreamSpecification');
+  refuseMember('CreateTable', input, 'ResourcePolicy');
   checkTags(input.Tags);
-  const { TableDescription } = await createAtEngine(state, input);
+  const { OnDemandThroughput, SSESpecification, TableClass, WarmThroughput, ...rest } = input;
+  const given = { OnDemandThroughput, SSESpecification, TableClass, WarmThroughput };
+  const { TableDescription } = await createAtEngine(state, rest);
   // dynalite takes no tags with a new table.
   if (input.Tags?.length) {
     await state.engine('TagResource', { ResourceArn: TableDescription?.TableArn, Tags: input.Tags });
   }
   const isProtected = input.DeletionProtectionEnabled === true;
-  state.settings.set(input.TableName ?? '', { isProtected });
-  return { TableDescription: { ...TableDescription, DeletionProtectionEnabled: isProtected } };
+  // dynalite's ids are no UUIDs.
+  const shown = shownSettings(given, { TableId: randomUUID() });
+  state.settings.set(input.TableName ?? '', { isProtected, shown });
+  return { TableDescription: { ...TableDescription, ...shown, DeletionProtectionEnabled: isProtected } };
 }
 
 async function createAtEngine(state: DynamoDbState, input: CreateTableCommandInput): Promise<Output> {

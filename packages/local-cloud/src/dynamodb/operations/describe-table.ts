@@ -12,6 +12,6 @@ export async function describeTable(
 ): Promise<{ Table: TableDescription & { TableName: string } }> {
   const TableName = tableName(input.TableName);
   const { Table } = await state.engine<DescribeTableCommandOutput>('DescribeTable', { TableName });
-  const isProtected = state.settings.get(TableName)?.isProtected ?? false;
-  return { Table: { ...Table, TableName, DeletionProtectionEnabled: isProtected } };
+  const { isProtected = false, shown } = state.settings.get(TableName) ?? {};
+  return { Table: { ...Table, ...shown, TableName, DeletionProtectionEnabled: isProtected } };
 }

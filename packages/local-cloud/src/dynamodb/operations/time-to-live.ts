@@ -22,7 +22,7 @@ export async function updateTimeToLive(
   if (timeToLive.Enabled === (settings?.timeToLive?.Enabled ?? false)) {
     throw validationException(`TimeToLive is already ${timeToLive.Enabled ? 'enabled' : 'disabled'}`);
   }
-  state.settings.set(TableName, { isProtected: settings?.isProtected ?? false, timeToLive });
+  state.settings.set(TableName, { isProtected: false, shown: {}, ...settings, timeToLive });
   return { TimeToLiveSpecification: timeToLive };
 }
 

@@ -3,8 +3,9 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { refuseMember, validationException } from '../errors.ts';
 import type { DynamoDbState } from '../state.ts';
 import { describeTable } from './describe-table.ts';
+import { shownSettings } from './table-settings.ts';
 
-/** Billing, throughput and deletion protection change; the rest of a table is refused by name. */
+/** Billing, throughput, deletion protection and what is only shown change; the rest of a table is refused by name. */
 export async function updateTable(
   state: DynamoDbState,
   input: UpdateTableCommandInput,
@@ -23,13 +24,22 @@ export async function updateTable(
     throw new ServiceError('ResourceInUseException', message);
   }
 
-  const { DeletionProtectionEnabled: isProtected, ...rest } = input;
+  const {
+    DeletionProtectionEnabled,
+    OnDemandThroughput,
+    SSESpecification,
+    TableClass,
+    WarmThroughput,
+    ...rest
+  } = input;
+  const given = { OnDemandThroughput, SSESpecification, TableClass, WarmThroughput };
+  const changesHere = DeletionProtectionEnabled ?? Object.values(given).find((value) => value !== undefined);
   const changesMore = rest.BillingMode ?? rest.ProvisionedThroughput ?? rest.GlobalSecondaryIndexUpdates;
-  if (isProtected === undefined || changesMore !== undefined) {
+  if (changesHere === undefined || changesMore !== undefined) {
     await state.engine('UpdateTable', { ...rest, TableName });
   }
-  if (isProtected !== undefined) {
-    state.settings.set(TableName, { ...state.settings.get(TableName), isProtected });
-  }
+  const { isProtected: wasProtected = false, shown = {}, ...others } = state.settings.get(TableName) ?? {};
+  const isProtected = DeletionProtectionEnabled ?? wasProtected;
+  state.settings.set(TableName, { ...others, isProtected, shown: shownSettings(given, shown) });
   return { TableDescription: (await describeTable(state, { TableName })).Table };
 }
