@@ -31,6 +31,7 @@ import { makeOwnFolder } from './own-folder.ts';
 import { createS3 } from './s3/s3.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { type Clock, systemClock } from './schedules/clock.ts';
+import { createSecretsManager } from './secretsmanager/secrets-manager.ts';
 import { createSsm } from './ssm/ssm.ts';
 import { createSts } from './sts/sts.ts';
 
@@ -137,6 +138,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     logs,
     s3,
     scheduler,
+    secretsmanager: createSecretsManager(account),
     ssm: createSsm(account),
   };
   const cloudformation = createCloudFormation({

@@ -164,8 +164,8 @@ describe('CloudFormation by the AWS SDK', () => {
     ],
     [
       'a dynamic reference',
-      "Resources: {A: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: '{{resolve:secretsmanager:x}}'}}}",
-      'the dynamic reference {{resolve:secretsmanager:x}} is not offered',
+      "Resources: {A: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: '{{resolve:ssm-secure:x}}'}}}",
+      'the dynamic reference {{resolve:ssm-secure:x}} is not offered',
     ],
     [
       'an unknown transform',

@@ -21,6 +21,7 @@ import type { Scheduler } from '@aws-sdk/client-scheduler';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
 import type { EcrOperations } from '../ecr/operations.ts';
+import type { SecretsOperations } from '../secretsmanager/operations.ts';
 import type { CustomResponses } from './custom-resources/custom-responses.ts';
 
 /** The operations of services that resource types call. A new resource type adds to them what it calls. */
@@ -37,6 +38,7 @@ export interface ResourceServices {
   readonly lambda: FunctionCaller & SettingsAdviser & { readonly operations: LambdaCalls };
   readonly logs: { readonly operations: LogsCalls };
   readonly s3: ObjectReader & { readonly operations: S3Calls };
+  readonly secretsmanager: { readonly operations: SecretsOperations };
   readonly scheduler: { readonly operations: SchedulerCalls };
   readonly ssm: { readonly operations: SsmCalls };
 }

@@ -56,6 +56,7 @@ import { logsLogStream } from './resources/logs-log-stream.ts';
 import { s3Bucket } from './resources/s3-bucket.ts';
 import { s3BucketPolicy } from './resources/s3-bucket-policy.ts';
 import { schedulerSchedule } from './resources/scheduler-schedule.ts';
+import { secretsManagerSecret } from './resources/secrets-manager-secret.ts';
 import { ssmParameter } from './resources/ssm-parameter.ts';
 
 /** Every resource type of the embedded cloud; a template with another type is refused by its name. */
@@ -113,5 +114,6 @@ export const resourceTypes: readonly ResourceType[] = [
   s3Bucket,
   s3BucketPolicy,
   schedulerSchedule,
+  secretsManagerSecret,
   ssmParameter,
 ];

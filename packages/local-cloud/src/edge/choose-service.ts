@@ -9,6 +9,7 @@ const targetPrefixes: readonly (readonly [string, string])[] = [
   ['AWSCognitoIdentityService', 'cognito-identity'],
   ['CloudApiService', 'cloudcontrolapi'],
   ['AWSEvents', 'events'],
+  ['secretsmanager', 'secretsmanager'],
   ['AmazonEC2ContainerRegistry_', 'ecr'],
   ['AmazonSSM', 'ssm'],
 ];

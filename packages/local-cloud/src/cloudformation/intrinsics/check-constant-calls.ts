@@ -18,6 +18,7 @@ export function checkConstantCalls(value: unknown, planScope: PlanScope): void {
     attribute: () => undefined,
     exported: () => undefined,
     stored: (name: string) => name,
+    secret: (name: string) => name,
   };
   const isConstant = (argument: JsonValue) =>
     !importsValue(argument) &&

@@ -17,11 +17,12 @@ export function resolveProperties(properties: JsonObject, scope: Scope): JsonObj
 
 /**
  * Throws for dynamic references that this cloud does not have, and for parameters that do not exist, as far as the
- * template has them in one piece.
+ * template has them in one piece. Secrets are looked up when a resource needs them.
  */
 export function checkDynamicReferences(value: JsonValue, stored: (name: string) => string): void {
   if (typeof value === 'string') {
     for (const [whole, service = '', name = ''] of value.matchAll(reference)) {
+      if (service === 'secretsmanager') continue;
       if (service !== 'ssm') throw notOffered(whole);
       // Fn::Sub is still to come.
       if (!name.includes('$')) stored(name);
@@ -30,7 +31,7 @@ export function checkDynamicReferences(value: JsonValue, stored: (name: string) 
   else if (isRecord(value)) for (const item of Object.values(value)) checkDynamicReferences(item, stored);
 }
 
-/** `{{resolve:ssm:name}}` or `{{resolve:ssm:name:version}}` */
+/** `{{resolve:ssm:name}}`, `{{resolve:ssm:name:version}}`, `{{resolve:secretsmanager:id:SecretString:key:stage:version}}` */
 const reference = /\{\{resolve:([\w-]+):((?:[^{}]|\$\{[^{}]*\})*)\}\}/g;
 
 function replaced(value: JsonValue, scope: Scope): JsonValue {
@@ -42,8 +43,8 @@ function replaced(value: JsonValue, scope: Scope): JsonValue {
 
 function replacedText(text: string, scope: Scope): string {
   return text.replace(reference, (whole, service: string, name: string) => {
-    if (service !== 'ssm') throw notOffered(whole);
-    const found = scope.stored(name);
+    if (service !== 'ssm' && service !== 'secretsmanager') throw notOffered(whole);
+    const found = service === 'ssm' ? scope.stored(name) : scope.secret(name);
     spend(scope.work, found.length);
     return found;
   });

@@ -17,6 +17,8 @@ export interface Scope {
   exported(name: string): string | undefined;
   /** What Systems Manager has under a name, or a name and a version. */
   stored(name: string): string;
+  /** What Secrets Manager has, by what a dynamic reference says after the service. */
+  secret(name: string): string;
 }
 
 /** Resolves an argument for the function it is given to; `undefined` stands for `AWS::NoValue`. */

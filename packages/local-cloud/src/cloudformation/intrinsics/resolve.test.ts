@@ -25,6 +25,7 @@ const scope: Scope = {
   attribute: (id, name) => (id === 'Table' && name === 'Stream.Arn' ? 'arn:stream' : undefined),
   exported: (name) => (name === 'demo-vpc' ? 'vpc-1' : undefined),
   stored: (name) => name,
+  secret: (name) => name,
 };
 
 describe('intrinsic functions', () => {

@@ -73,6 +73,7 @@ export function conditionValue(value: JsonValue, scope: ConditionScope): JsonVal
     attribute: refuseReference,
     exported: () => undefined,
     stored: (name) => name,
+    secret: (name) => name,
   });
 }
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { resolveProperties } from '../intrinsics/dynamic-references.ts';
 import type { Scope } from '../intrinsics/intrinsic-function.ts';
 import { newWork, type Work } from '../intrinsics/work.ts';
-import { storedValue } from '../parameters/stored-values.ts';
+import { secretValue, storedValue } from '../parameters/stored-values.ts';
 import type { ResourceContext, ResourceType } from '../resource-type.ts';
 import type { CloudFormationState, Stack, StackOperation, StackPlan, StackResource } from '../state.ts';
 import type { JsonObject, JsonValue, Resource } from '../template.ts';
@@ -103,6 +103,7 @@ export function stackScope(
     },
     exported: (name) => findExport(state, name)?.output.value,
     stored: (name) => storedValue(state.services, name),
+    secret: (name) => secretValue(state.services, name),
   };
 }
 

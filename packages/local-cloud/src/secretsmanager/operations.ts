@@ -1,0 +1,27 @@
+import type { BoundOperations } from '../aws/bind-operations.ts';
+import { getSecretValue, putSecretValue } from './operations/secret-values.ts';
+import {
+  createSecret,
+  deleteSecret,
+  describeSecret,
+  listSecrets,
+  restoreSecret,
+  tagResource,
+  untagResource,
+  updateSecret,
+} from './operations/secrets.ts';
+
+export const secretsOperations = {
+  CreateSecret: createSecret,
+  DeleteSecret: deleteSecret,
+  DescribeSecret: describeSecret,
+  GetSecretValue: getSecretValue,
+  ListSecrets: listSecrets,
+  PutSecretValue: putSecretValue,
+  RestoreSecret: restoreSecret,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateSecret: updateSecret,
+};
+
+export type SecretsOperations = BoundOperations<typeof secretsOperations>;

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { invalidParameter, stagesOf, usableSecret, versionOf } from '../secret-named.ts';
+import type { SecretRecord, SecretsState } from '../state.ts';
+
+export interface ValueInput {
+  readonly ClientRequestToken?: string | undefined;
+  readonly SecretString?: string | undefined;
+  readonly SecretBinary?: string | undefined;
+}
+
+export interface SecretInput {
+  readonly SecretId?: string | undefined;
+}
+
+const maxBytes = 65_536;
+
+export function getSecretValue(
+  state: SecretsState,
+  input: SecretInput & {
+    readonly VersionId?: string | undefined;
+    readonly VersionStage?: string | undefined;
+  },
+) {
+  const secret = usableSecret(state, input.SecretId);
+  const version = versionOf(secret, input);
+  return {
+    ARN: secret.arn,
+    Name: secret.name,
+    VersionId: version.id,
+    SecretString: version.text,
+    SecretBinary: version.binary,
+    VersionStages: stagesOf(secret, version.id),
+    CreatedDate: version.created,
+  };
+}
+
+export function putSecretValue(
+  state: SecretsState,
+  input: SecretInput & ValueInput & { readonly VersionStages?: readonly string[] | undefined },
+) {
+  const secret = usableSecret(state, input.SecretId);
+  const id = addVersion(secret, input, input.VersionStages);
+  return { ARN: secret.arn, Name: secret.name, VersionId: id, VersionStages: stagesOf(secret, id) };
+}
+
+/** Adds a version, which takes the stages from others; AWSCURRENT leaves AWSPREVIOUS to the version that had it. */
+export function addVersion(
+  secret: SecretRecord,
+  { ClientRequestToken: id = randomUUID(), SecretString: text, SecretBinary: binary }: ValueInput,
+  stages: readonly string[] = ['AWSCURRENT'],
+): string {
+  if ((text === undefined) === (binary === undefined))
+    throw invalidParameter('You must provide either SecretString or SecretBinary.');
+  if (Buffer.byteLength(text ?? binary ?? '') > maxBytes)
+    throw invalidParameter(`The secret value must have at most ${maxBytes} bytes.`);
+  const now = new Date();
+  secret.versions.set(id, { id, created: now, text, binary });
+  for (const stage of stages) {
+    const former = secret.stages.get(stage);
+    if (stage === 'AWSCURRENT' && former !== undefined && former !== id)
+      secret.stages.set('AWSPREVIOUS', former);
+    secret.stages.set(stage, id);
+  }
+  secret.changed = now;
+  // Versions without a stage are deprecated, and AWS removes them.
+  for (const one of secret.versions.keys())
+    if (stagesOf(secret, one).length === 0) secret.versions.delete(one);
+  return id;
+}
