@@ -19,6 +19,16 @@ function change(before: object, after: object) {
 }
 
 describe('tableUpdate', () => {
+  it('changes encryption and class, and takes both back', () => {
+    const both = { SSESpecification: { SSEEnabled: 'true' }, TableClass: 'STANDARD_INFREQUENT_ACCESS' };
+    expect(change({}, both)).toMatchObject({
+      SSESpecification: { Enabled: true },
+      TableClass: 'STANDARD_INFREQUENT_ACCESS',
+    });
+    expect(change(both, {})).toMatchObject({ SSESpecification: { Enabled: false }, TableClass: 'STANDARD' });
+    expect(change(both, both)).toBeUndefined();
+  });
+
   it('has nothing to do when only the spelling of numbers and booleans differs', () => {
     const before = { ProvisionedThroughput: throughput('5'), DeletionProtectionEnabled: 'true' };
     const after = { ProvisionedThroughput: throughput(5), DeletionProtectionEnabled: true };

@@ -28,6 +28,11 @@ export function tableUpdate(before: TableProperties, after: TableProperties): Ta
   if (before.DeletionProtectionEnabled !== after.DeletionProtectionEnabled) {
     change.DeletionProtectionEnabled = after.DeletionProtectionEnabled;
   }
+  const { SSESpecification = { Enabled: false }, TableClass = 'STANDARD' } = after;
+  if (!isDeepStrictEqual(before.SSESpecification ?? { Enabled: false }, SSESpecification)) {
+    change.SSESpecification = SSESpecification;
+  }
+  if ((before.TableClass ?? 'STANDARD') !== TableClass) change.TableClass = TableClass;
   return Object.keys(change).length > 0 ? change : undefined;
 }
 
