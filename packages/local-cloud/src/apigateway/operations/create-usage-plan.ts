@@ -12,7 +12,7 @@ export function createUsagePlan(state: ApiGatewayState, input: CreateUsagePlanCo
     ...(description !== undefined && { description }),
     apiStages,
     ...(throttle && { throttle }),
-    ...(quota && { quota: { offset: 0, ...quota } }),
+    ...(quota && { quota }),
     ...(tags && { tags }),
   });
   const createdAt = state.now();

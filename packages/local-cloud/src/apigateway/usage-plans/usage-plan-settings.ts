@@ -21,7 +21,7 @@ export function checkedUsagePlan(state: ApiGatewayState, plan: UsagePlan, former
   if (!plan.throttle && apiStages.some(({ throttle }) => throttle)) {
     throw badRequest('Usage plan throttle settings are required for method throttles');
   }
-  return { ...plan, apiStages };
+  return { ...plan, apiStages, ...(plan.quota && { quota: { offset: 0, ...plan.quota } }) };
 }
 
 /** A resource's template and a method, with exactly one slash at the front: `/pets/{petId}/GET`. */
