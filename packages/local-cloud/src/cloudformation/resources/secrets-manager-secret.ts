@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { isRecord } from '../../aws/is-record.ts';
+import { invalidParameter } from '../../secretsmanager/secret-named.ts';
 import type { SecretTag } from '../../secretsmanager/state.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
@@ -87,10 +89,21 @@ function generated(settings: GeneratedSecret): string {
     settings.IncludeSpace ? ' ' : '',
   ];
   const characters = [...sets.join('')].filter((character) => !ExcludeCharacters.includes(character));
+  if (characters.length === 0) throw invalidParameter('Expected characters that are not excluded.');
   const password = Array.from(
     { length: Math.min(Number(PasswordLength), 4096) },
     () => characters[randomInt(characters.length)],
   ).join('');
   if (SecretStringTemplate === undefined) return password;
-  return JSON.stringify({ ...JSON.parse(SecretStringTemplate), [GenerateStringKey]: password });
+  return JSON.stringify({ ...templateOf(SecretStringTemplate), [GenerateStringKey]: password });
+}
+
+function templateOf(text: string): Record<string, unknown> {
+  try {
+    const template: unknown = JSON.parse(text);
+    if (isRecord(template)) return template;
+  } catch {
+    // Reported as what is no object.
+  }
+  throw invalidParameter('Expected a JSON object for SecretStringTemplate.');
 }
