@@ -84,7 +84,16 @@ describe('the control plane', () => {
     };
     const guard = await json('POST', `${api}/authorizers`, authorizer);
     const validator = await json('POST', `${api}/requestvalidators`, { name: 'v' });
-    const names = [...apiGatewayInputTypes.keys(), 'accessLogSettings', 'caching', 'logging', '*', '~1'];
+    const documented = { location: { type: 'API' }, properties: '{}' };
+    const part = await json('POST', `${api}/documentation/parts`, documented);
+    await send('POST', `${api}/documentation/versions`, { documentationVersion: 'v' });
+    const { item: deployments } = await json('GET', `${api}/deployments`, {});
+    const domain = '/domainnames/api.example.com';
+    await send('POST', '/domainnames', { domainName: 'api.example.com' });
+    await send('POST', `${domain}/basepathmappings`, { basePath: 'v', restApiId: id, stage: 'test' });
+    const balancer = 'arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/a/b';
+    const link = await json('POST', '/vpclinks', { name: 'l', targetArns: [balancer] });
+    const names = [...apiGatewayInputTypes.keys(), 'accessLogSettings', 'application~1json', 'caching', 'logging', '*', '~1'];
     const path = fc.constantFrom(
       method,
       `${method}/integration`,
@@ -97,10 +106,22 @@ describe('the control plane', () => {
       `${api}/models`,
       `${api}/authorizers/${guard.id}`,
       `${api}/requestvalidators/${validator.id}`,
+      `${api}/gatewayresponses/DEFAULT_4XX`,
+      `${api}/deployments/${deployments[0].id}`,
+      `${api}/documentation/parts`,
+      `${api}/documentation/parts/${part.id}`,
+      `${api}/documentation/versions`,
+      `${api}/documentation/versions/v`,
+      '/domainnames',
+      domain,
+      `${domain}/basepathmappings`,
+      `${domain}/basepathmappings/v`,
+      '/vpclinks',
+      `/vpclinks/${link.id}`,
     );
     const value = fc.oneof(word, fc.jsonValue({ maxDepth: 2 }));
     const patch = fc.record({
-      op: fc.constantFrom('add', 'remove', 'replace', 'move', 'wrong'),
+      op: fc.constantFrom('add', 'remove', 'replace', 'copy', 'move', 'wrong'),
       path: fc.array(fc.constantFrom(...names), { maxLength: 4 }).map((parts) => `/${parts.join('/')}`),
       value: word,
     });
@@ -113,7 +134,7 @@ describe('the control plane', () => {
         (verb, address, body) =>
           expectNoFailure(url(), { service, method: verb, path: address, body: JSON.stringify(body) }),
       ),
-      { numRuns: 600 },
+      { numRuns: 900 },
     );
   });
 });

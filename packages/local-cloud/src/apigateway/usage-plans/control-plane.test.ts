@@ -120,6 +120,12 @@ describe('usage plans driven by the SDK', () => {
     );
     expect(bare).toMatchObject({ name: 'silver', apiStages: [] });
     expect([bare.quota, bare.throttle]).toEqual([undefined, undefined]);
+    const limited = await patched(
+      made.id,
+      { op: 'add', path: '/quota/limit', value: '5' },
+      { op: 'add', path: '/quota/period', value: 'DAY' },
+    );
+    expect(limited.quota).toEqual({ limit: 5, period: 'DAY', offset: 0 });
     await remove();
     await expect(client().send(new GetUsagePlanCommand({ usagePlanId: made.id }))).rejects.toThrow(
       'Invalid Usage Plan ID specified',
