@@ -7,7 +7,7 @@ export interface ServiceLinkedRole {
 
 /**
  * Service (before `.amazonaws.com`), the role's name (after `AWSServiceRoleFor`) and its policy, as AWS reports them.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
+ * Recorded on AWS by the tests of LocalStack (tests/aws/services/iam/test_iam.snapshot.json).
  */
 const table = `
   accountdiscovery.ssm AmazonSSM_AccountDiscovery AWSSystemsManagerAccountDiscoveryServicePolicy
