@@ -25,6 +25,7 @@ const hooks = registerHooks({
 // The AWS SDK is part of Lambda's runtimes, for functions whose packages do not bring it.
 registerHooks({
   resolve(specifier, context, nextResolve) {
+    if (specifier === 'node:https' || specifier === 'https') require('./custom-response.cjs');
     try {
       return nextResolve(specifier, context);
     } catch (error) {
@@ -55,8 +56,6 @@ for (const name of ['stdout', 'stderr']) {
   };
   Object.defineProperty(process, name, { get: first, configurable: true, enumerable: true });
 }
-
-require('./custom-response.cjs');
 
 process.argv.splice(1, 3, clientFile);
 // The client of before Node 24 is a library that its starter runs.
