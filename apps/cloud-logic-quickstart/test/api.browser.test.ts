@@ -184,8 +184,8 @@ describe.runIf(canRun)('calling the API, in a browser (needs Chromium: REQUIRE_B
 
   it.each(['light', 'dark'] as const)('360 pixels are enough, %s', async (colorScheme) => {
     await app.openAgain({ viewport: { width: 360, height: 640 }, colorScheme });
-    await app.add(`${'Longword'.repeat(20)} and more`);
-    await app.note('Longword').waitFor();
+    await app.add(`${'Longword'.repeat(20)} in ${colorScheme}`);
+    await app.note(`in ${colorScheme}`).waitFor();
     for (const screen of ['Notes', 'Explorer', 'Profile']) {
       await app.page.getByRole('link', { name: screen }).click();
       await app.heading(screen).waitFor();

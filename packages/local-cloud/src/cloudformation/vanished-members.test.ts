@@ -16,7 +16,7 @@ const listed = new RegExp(
     'DescribeChangeSet (IncludePropertyValues|NextToken)$',
     'DeleteStack RoleARN$',
     'Parameters.ResolvedValue$',
-    'CreateChangeSet (ClientToken|IncludeNestedStacks)$',
+    'CreateChangeSet (ClientToken|ImportExistingResources|IncludeNestedStacks)$',
     'ListImports NextToken$',
     'GetTemplateSummary TemplateSummaryConfig',
   ].join('|'),

@@ -30,7 +30,7 @@ export function createChangeSet(
   context?: CallContext,
 ): Omit<CreateChangeSetCommandOutput, '$metadata'> {
   const name = checkChangeSetName(input.ChangeSetName);
-  refuseInputs(input, [...unofferedInputs, 'ResourcesToImport', 'ImportExistingResources', 'DeploymentMode']);
+  refuseInputs(input, [...unofferedInputs, 'ResourcesToImport', 'DeploymentMode']);
   const type = changeSetType(input.ChangeSetType);
   const stack = type === 'CREATE' ? stackToCreate(state, name, input) : stackToUpdate(state, input);
   const sameName = [...stack.changeSets.values()].find((other) => other.name === name);

@@ -65,4 +65,12 @@ describe('describing stacks', () => {
       'NotificationARNs is not offered by this embedded cloud.',
     );
   });
+
+  it("takes the deployment mode that is AWS's default, which tools send, and refuses the other one", async () => {
+    const { create, operations } = testEngine();
+    await create('demo', thingTemplate({ A: { Value: 1 } }), { DeploymentConfig: { Mode: 'STANDARD' } });
+    expect(() =>
+      operations.DeleteStack({ StackName: 'demo', DeploymentConfig: { Mode: 'EXPRESS' } }),
+    ).toThrow('DeploymentConfig is not offered by this embedded cloud.');
+  });
 });

@@ -35,9 +35,10 @@ export function isTrue(value: boolean | string | undefined): boolean {
 export function refuseInputs(input: object, names: readonly string[]): void {
   const given = names.find((name) => {
     const value = (input as Record<string, unknown>)[name];
-    // The tools send false for what they do not ask for.
+    // The tools send also what they do not ask for: false, and the mode that is AWS's default.
     const isNothing = value === undefined || value === '' || String(value) === 'false';
-    return !isNothing && !(Array.isArray(value) && value.length === 0);
+    const isDefault = JSON.stringify(value) === '{"Mode":"STANDARD"}';
+    return !isNothing && !isDefault && !(Array.isArray(value) && value.length === 0);
   });
   if (given !== undefined) throw validationError(`${given} is not offered by this embedded cloud.`);
 }
