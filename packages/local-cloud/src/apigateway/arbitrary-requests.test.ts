@@ -93,7 +93,15 @@ describe('the control plane', () => {
     await send('POST', `${domain}/basepathmappings`, { basePath: 'v', restApiId: id, stage: 'test' });
     const balancer = 'arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/a/b';
     const link = await json('POST', '/vpclinks', { name: 'l', targetArns: [balancer] });
-    const names = [...apiGatewayInputTypes.keys(), 'accessLogSettings', 'application~1json', 'caching', 'logging', '*', '~1'];
+    const names = [
+      ...apiGatewayInputTypes.keys(),
+      'accessLogSettings',
+      'application~1json',
+      'caching',
+      'logging',
+      '*',
+      '~1',
+    ];
     const path = fc.constantFrom(
       method,
       `${method}/integration`,
