@@ -16,6 +16,19 @@ describe('queryInput', () => {
     });
   });
 
+  it('reads maps', () => {
+    const second = 'Ids.entry.2.key=__proto__&Ids.entry.2.value=c';
+    const { Ids } = read(`${second}&Ids.entry.1.key=a.b&Ids.entry.1.value=d`);
+    expect(Object.entries(Ids ?? {})).toEqual([
+      ['a.b', 'd'],
+      ['__proto__', 'c'],
+    ]);
+  });
+
+  it.each(['Ids.entry.1.value=c', 'Ids.entry.1=c', 'Ids.entry.1.key.a=c'])('refuses the map %s', (form) => {
+    expect(() => read(form)).toThrow('Expected a key and a value for each entry of a map.');
+  });
+
   it('orders list items by their numbers, not by their places', () => {
     const items = Array.from({ length: 11 }, (_, index) => `N.member.${index + 1}=${index + 1}`).reverse();
     expect(read(items.join('&')).N).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11']);

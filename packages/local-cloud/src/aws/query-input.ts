@@ -8,8 +8,9 @@ const maxDepth = 12;
 const maxMembers = 10_000;
 
 /**
- * The form fields of the Query protocol as one object: `Tags.member.1.Key=a` is `{Tags: [{Key: 'a'}]}`, and an
- * empty `Tags=` stays the empty string, which is how the SDK writes an empty list.
+ * The form fields of the Query protocol as one object: `Tags.member.1.Key=a` is `{Tags: [{Key: 'a'}]}`,
+ * `Names.entry.1.key=a&Names.entry.1.value=b` is `{Names: {a: 'b'}}`, and an empty `Tags=` stays the empty string, which
+ * is how the SDK writes an empty list.
  */
 export function queryInput(form: URLSearchParams): Record<string, Value> {
   if (form.size > maxMembers) {
@@ -43,14 +44,26 @@ function plant(root: Branch, path: readonly string[], value: string, name: strin
 }
 
 function valueFrom(branch: Branch): Value {
-  const members = branch.get('member');
-  if (branch.size === 1 && members instanceof Map) {
-    const ordered = [...members].sort(([a], [b]) => Number(a) - Number(b));
-    return ordered.map(([, item]) => (typeof item === 'string' ? item : valueFrom(item)));
+  const [[kind, content] = []] = branch.size === 1 ? branch : [];
+  if (content instanceof Map) {
+    if (kind === 'member') return inOrder(content).map(itemFrom);
+    if (kind === 'entry') return Object.fromEntries(inOrder(content).map(mapEntryFrom));
   }
-  return Object.fromEntries(
-    [...branch].map(([name, value]) => [name, typeof value === 'string' ? value : valueFrom(value)]),
-  );
+  return Object.fromEntries([...branch].map(([name, value]) => [name, itemFrom(value)]));
+}
+
+function inOrder(numbered: Branch): (Branch | string)[] {
+  return [...numbered].sort(([a], [b]) => Number(a) - Number(b)).map(([, item]) => item);
+}
+
+function itemFrom(item: Branch | string): Value {
+  return typeof item === 'string' ? item : valueFrom(item);
+}
+
+function mapEntryFrom(entry: Branch | string): [string, Value] {
+  const [key, value = ''] = entry instanceof Map ? [entry.get('key'), entry.get('value')] : [];
+  if (typeof key === 'string') return [key, itemFrom(value)];
+  throw new ServiceError('MalformedQueryString', 'Expected a key and a value for each entry of a map.');
 }
 
 function conflict(name: string): ServiceError {
