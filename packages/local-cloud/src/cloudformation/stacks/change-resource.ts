@@ -9,16 +9,30 @@ import { contextOf, type StackRun, typeOf, unmadeResource, wantedResource } from
 
 /** Creates a resource of the plan. Returns whether it exists now. */
 export async function createResource(run: StackRun, logicalId: string): Promise<boolean> {
-  setResourceStatus(run.stack, unmadeResource(run, logicalId), 'CREATE_IN_PROGRESS');
   return attempt(run, 'CREATE', logicalId, async () => {
-    const wanted = wantedResource(run, logicalId);
-    run.stack.resources.set(logicalId, wanted);
-    const type = typeOf(run, wanted.type);
-    const physical = await callHandler(logicalId, () =>
-      type.create(wanted.properties, contextOf(run, logicalId)),
-    );
-    return { ...wanted, physical };
+    let wanted: StackResource;
+    try {
+      wanted = wantedResource(run, logicalId);
+    } catch (error) {
+      setResourceStatus(run.stack, unmadeResource(run, logicalId), 'CREATE_IN_PROGRESS');
+      throw error;
+    }
+    setResourceStatus(run.stack, wanted, 'CREATE_IN_PROGRESS');
+    return make(run, wanted, 'CREATE');
   });
+}
+
+async function make(run: StackRun, wanted: StackResource, verb: 'CREATE' | 'UPDATE'): Promise<StackResource> {
+  const { logicalId } = wanted;
+  const type = typeOf(run, wanted.type);
+  const physical = await callHandler(logicalId, () =>
+    type.create(wanted.properties, contextOf(run, logicalId)),
+  );
+  const made = { ...wanted, physical };
+  if (run.operation.stopped !== 'failed') {
+    setResourceStatus(run.stack, made, `${verb}_IN_PROGRESS`, 'Resource creation Initiated');
+  }
+  return made;
 }
 
 /** An update under way: what it found, and what a rollback has to undo. */
@@ -54,7 +68,7 @@ async function attemptUpdate(run: UpdateRun, old: StackResource): Promise<boolea
     run.stack.resources.set(logicalId, { ...wanted, properties, physical, status, statusReason, timestamp });
     return true;
   }
-  return needsReplacement(type, changed) ? replace(run, type, old, wanted) : change(run, type, old, wanted);
+  return needsReplacement(type, changed) ? replace(run, old, wanted) : change(run, type, old, wanted);
 }
 
 export function needsReplacement(type: ResourceType, changed: readonly string[]): boolean {
@@ -62,20 +76,12 @@ export function needsReplacement(type: ResourceType, changed: readonly string[])
   return !type.update || changed.some((name) => type.properties[name] !== 'update');
 }
 
-async function replace(
-  run: UpdateRun,
-  type: ResourceType,
-  old: StackResource,
-  wanted: StackResource,
-): Promise<boolean> {
-  const { logicalId } = old;
-  setResourceStatus(run.stack, old, 'UPDATE_IN_PROGRESS', replacing);
-  return attempt(run, 'UPDATE', logicalId, async () => {
-    const physical = await callHandler(logicalId, () =>
-      type.create(wanted.properties, contextOf(run, logicalId)),
-    );
+async function replace(run: UpdateRun, old: StackResource, wanted: StackResource): Promise<boolean> {
+  setResourceStatus(run.stack, old, 'UPDATE_IN_PROGRESS', replacing, wanted.properties);
+  return attempt(run, 'UPDATE', old.logicalId, async () => {
+    const made = await make(run, wanted, 'UPDATE');
     run.superseded.push(old);
-    return { ...wanted, physical };
+    return made;
   });
 }
 

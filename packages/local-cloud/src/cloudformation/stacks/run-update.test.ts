@@ -15,6 +15,7 @@ describe('updating a stack', () => {
       'A UPDATE_IN_PROGRESS',
       'A UPDATE_COMPLETE',
       'New CREATE_IN_PROGRESS',
+      'New CREATE_IN_PROGRESS',
       'New CREATE_COMPLETE',
       'demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
       'Old DELETE_IN_PROGRESS',
