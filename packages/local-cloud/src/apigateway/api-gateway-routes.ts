@@ -41,6 +41,7 @@ export function apiGatewayRoutes(
     { method: 'GET', path: `${api}/models`, operation: listed(operations.GetModels) },
     { method: 'POST', path: `${api}/models`, operation: operations.CreateModel, status: 201 },
     { method: 'GET', path: model, operation: operations.GetModel },
+    { method: 'GET', path: `${model}/default_template`, operation: operations.GetModelTemplate },
     { method: 'PATCH', path: model, operation: operations.UpdateModel },
     { method: 'DELETE', path: model, operation: operations.DeleteModel, status: 202 },
     { method: 'GET', path: `${api}/requestvalidators`, operation: listed(operations.GetRequestValidators) },

@@ -92,6 +92,10 @@ describe('the control plane', () => {
     await send('POST', '/domainnames', { domainName: 'api.example.com' });
     await send('POST', `${domain}/basepathmappings`, { basePath: 'v', restApiId: id, stage: 'test' });
     const balancer = 'arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/a/b';
+    const key = await json('POST', '/apikeys', { name: 'k' });
+    const plan = await json('POST', '/usageplans', { name: 'p', quota: { limit: 1, period: 'DAY' } });
+    const planKeys = `/usageplans/${plan.id}/keys`;
+    await send('POST', planKeys, { keyId: key.id, keyType: 'API_KEY' });
     const link = await json('POST', '/vpclinks', { name: 'l', targetArns: [balancer] });
     const names = [
       ...apiGatewayInputTypes.keys(),
@@ -99,6 +103,7 @@ describe('the control plane', () => {
       'application~1json',
       'caching',
       'logging',
+      'remaining',
       '*',
       '~1',
     ];
@@ -126,6 +131,14 @@ describe('the control plane', () => {
       `${domain}/basepathmappings/v`,
       '/vpclinks',
       `/vpclinks/${link.id}`,
+      `${api}/models/Error/default_template`,
+      '/apikeys',
+      '/apikeys?mode=import&format=csv',
+      `/apikeys/${key.id}`,
+      `/usageplans/${plan.id}`,
+      planKeys,
+      `${planKeys}/${key.id}`,
+      `${planKeys}/${key.id}/usage`,
     );
     const value = fc.oneof(word, fc.jsonValue({ maxDepth: 2 }));
     const patch = fc.record({

@@ -66,6 +66,7 @@ import { getApiKey } from './operations/get-api-key.ts';
 import { getApiKeys } from './operations/get-api-keys.ts';
 import { getExport } from './operations/get-export.ts';
 import { getMethod } from './operations/get-method.ts';
+import { getModelTemplate } from './operations/get-model-template.ts';
 import { getResource } from './operations/get-resource.ts';
 import { getResources } from './operations/get-resources.ts';
 import { getRestApi } from './operations/get-rest-api.ts';
@@ -78,6 +79,7 @@ import { getUsagePlan } from './operations/get-usage-plan.ts';
 import { getUsagePlanKey } from './operations/get-usage-plan-key.ts';
 import { getUsagePlanKeys } from './operations/get-usage-plan-keys.ts';
 import { getUsagePlans } from './operations/get-usage-plans.ts';
+import { importApiKeys } from './operations/import-api-keys.ts';
 import { importRestApi } from './operations/import-rest-api.ts';
 import {
   deleteIntegrationResponse,
@@ -116,6 +118,7 @@ import { updateAccount } from './operations/update-account.ts';
 import { updateApiKey } from './operations/update-api-key.ts';
 import { updateRestApi } from './operations/update-rest-api.ts';
 import { updateStage } from './operations/update-stage.ts';
+import { updateUsage } from './operations/update-usage.ts';
 import { updateUsagePlan } from './operations/update-usage-plan.ts';
 import {
   createVpcLink,
@@ -187,6 +190,7 @@ export const apiGatewayOperations = {
   GetMethod: getMethod,
   GetMethodResponse: getMethodResponse,
   GetModel: getModel,
+  GetModelTemplate: getModelTemplate,
   GetModels: getModels,
   GetRequestValidator: getRequestValidator,
   GetRequestValidators: getRequestValidators,
@@ -204,6 +208,7 @@ export const apiGatewayOperations = {
   GetUsagePlans: getUsagePlans,
   GetVpcLink: getVpcLink,
   GetVpcLinks: getVpcLinks,
+  ImportApiKeys: importApiKeys,
   ImportDocumentationParts: importDocumentationParts,
   ImportRestApi: importRestApi,
   PutGatewayResponse: putGatewayResponse,
@@ -234,6 +239,7 @@ export const apiGatewayOperations = {
   UpdateResource: updateResource,
   UpdateRestApi: updateRestApi,
   UpdateStage: updateStage,
+  UpdateUsage: updateUsage,
   UpdateUsagePlan: updateUsagePlan,
   UpdateVpcLink: updateVpcLink,
 };

@@ -12,12 +12,7 @@ export function createApiKey(state: ApiGatewayState, input: CreateApiKeyCommandI
   const { name, stageKeys = [], description, customerId, tags } = input;
   if (input.generateDistinctId === false) throw notOffered('generateDistinctId false of an API key');
   const value = input.value || apiKeyValue();
-  if (name && name.length > maxNameLength) {
-    throw badRequest(`Invalid API Key name, can be at most ${maxNameLength} characters.`);
-  }
-  checkDescription(description);
-  if (value.length < 20) throw badRequest('API Key value should be at least 20 characters');
-  if (value.length > 128) throw badRequest('API Key value exceeds maximum size of 128 characters');
+  checkApiKey({ name, description, value });
   for (const key of state.apiKeys.values()) if (key.value === value) throw conflict('API Key already exists');
   const now = new Date(state.now());
   const record: ApiKeyRecord = {
@@ -34,6 +29,15 @@ export function createApiKey(state: ApiGatewayState, input: CreateApiKeyCommandI
   };
   state.apiKeys.set(record.id, record);
   return record;
+}
+
+export function checkApiKey({ name = '', description, value = '' }: ApiKey): void {
+  if (name.length > maxNameLength) {
+    throw badRequest(`Invalid API Key name, can be at most ${maxNameLength} characters.`);
+  }
+  checkDescription(description);
+  if (value.length < 20) throw badRequest('API Key value should be at least 20 characters');
+  if (value.length > 128) throw badRequest('API Key value exceeds maximum size of 128 characters');
 }
 
 export function checkDescription(description: string | undefined): void {

@@ -12,6 +12,7 @@ import {
   GetAuthorizersCommand,
   GetModelCommand,
   GetModelsCommand,
+  GetModelTemplateCommand,
   GetRequestValidatorCommand,
   GetRequestValidatorsCommand,
   type PatchOperation,
@@ -85,6 +86,44 @@ describe('Models', () => {
     [{ schema: '{"$ref":"#/definitions/Absent"}' }, 'expected a model for #/definitions/Absent'],
   ])('refuse %j', async (members, message) => {
     await expect(create(members)).rejects.toThrow(message);
+  });
+
+  it('have a mapping template that writes a sample of them', async () => {
+    const tag = { type: 'object', properties: { word: { type: 'string' } } };
+    const properties = {
+      id: { type: 'integer' },
+      price: { type: ['number', 'null'] },
+      isSold: { type: 'boolean' },
+      tags: { type: 'array', items: tag },
+      parent: { $ref: '#/definitions/Pet' },
+    };
+    await create({ schema: JSON.stringify({ type: 'object', properties }) });
+    const { value } = await client().send(new GetModelTemplateCommand({ restApiId, modelName: 'Pet' }));
+    expect(value?.split('\n').map((line) => line.trim())).toEqual([
+      "#set($inputRoot = $input.path('$'))",
+      ...['{', '"id" : 42,', '"price" : 3.1415,', '"isSold" : true,', '"tags" : ['],
+      '##TODO: Update this foreach loop to reference array from input json',
+      ...['#foreach($elem in $inputRoot)', '{', '"word" : "foo"', '}', '#if($foreach.hasNext),#end', '#end'],
+      ...['],', '"parent" : {', '"id" : 42,', '"price" : 3.1415,', '"isSold" : true,', '"tags" : ['],
+      '##TODO: Update this foreach loop to reference array from input json',
+      ...['#foreach($elem in $inputRoot)', '{', '"word" : "foo"', '}', '#if($foreach.hasNext),#end', '#end'],
+      ...['],', '"parent" : { }', '}', '}'],
+    ]);
+    const empty = await client().send(new GetModelTemplateCommand({ restApiId, modelName: 'Empty' }));
+    expect(empty.value).toBe("#set($inputRoot = $input.path('$'))\n{ }");
+  });
+
+  it('have no template of endless size', async () => {
+    const twice = (name: string) => ({
+      type: 'object',
+      properties: { a: { $ref: `#/definitions/${name}` }, b: { $ref: `#/definitions/${name}` } },
+    });
+    const definitions = Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [`D${index}`, twice(`D${index + 1}`)]),
+    );
+    await create({ schema: JSON.stringify({ ...twice('D0'), definitions: { ...definitions, D40: {} } }) });
+    const template = client().send(new GetModelTemplateCommand({ restApiId, modelName: 'Pet' }));
+    await expect(template).rejects.toThrow('The template of a model can have at most 5000 lines');
   });
 
   it('are patched as AWS says', async () => {

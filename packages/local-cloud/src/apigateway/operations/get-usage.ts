@@ -20,7 +20,7 @@ export function getUsage(state: ApiGatewayState, input: GetUsageCommandInput): U
   const items = page.items.map((key) => {
     const usage = plan.usage.get(key);
     const perDay = days.map((day) => [
-      usage?.get(dayOf(day)) ?? 0,
+      usage?.requests.get(dayOf(day)) ?? 0,
       quota ? remainingQuota(quota, usage, plan.createdAt, day) : 0,
     ]);
     return [key, perDay] as const;

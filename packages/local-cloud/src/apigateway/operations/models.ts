@@ -77,7 +77,7 @@ export function firstModels(): Record<string, Model> {
 }
 
 /** AWS does not say whether the API or the model does not exist. */
-function modelOf(
+export function modelOf(
   { apis }: ApiGatewayState,
   { restApiId = '', modelName: name = '' }: Pick<GetModelCommandInput, 'restApiId' | 'modelName'>,
 ): { readonly api: RestApiRecord; readonly model: Model } {

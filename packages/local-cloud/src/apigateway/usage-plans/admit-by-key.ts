@@ -3,7 +3,7 @@ import { GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { fullBucket, type Tap, type Throttle, takeTokens } from './token-bucket.ts';
 import { planThrottle, stageMethodKey } from './usage-plan-settings.ts';
 import type { ApiKeyRecord, UsagePlanRecord, UsagePlanState } from './usage-plan-state.ts';
-import { countRequest, remainingQuota } from './usage-record.ts';
+import { countRequest, noUsage, remainingQuota } from './usage-record.ts';
 
 /**
  * Finds the caller's key, which must be in a usage plan of this stage, and counts the request against the plan. A
@@ -18,7 +18,7 @@ export function admitByKey(
   const plan = key && planOf(state, key, exchange);
   if (!plan) throw new GatewayFault('INVALID_API_KEY', 'Forbidden');
   const { quota } = plan.settings;
-  const usage = plan.usage.get(key.id) ?? new Map();
+  const usage = plan.usage.get(key.id) ?? noUsage();
   const at = exchange.startedAt;
   if (quota && remainingQuota(quota, usage, plan.createdAt, at) < 1) {
     throw new GatewayFault('QUOTA_EXCEEDED', 'Limit Exceeded');

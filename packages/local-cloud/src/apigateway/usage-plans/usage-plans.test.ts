@@ -214,6 +214,37 @@ describe('usage plans', () => {
   });
 });
 
+describe('an extension of the remaining quota', () => {
+  const extend = (value: string) => {
+    const { operations, usagePlanId, keyId } = made();
+    const patchOperations = [{ op: 'replace' as const, path: '/remaining', value }];
+    return operations.UpdateUsage({ usagePlanId, keyId, patchOperations }).items?.[keyId ?? ''];
+  };
+
+  it('is granted to one key, and ends with the period', async () => {
+    await serving({ quota: { limit: 1, period: 'DAY' } });
+    expect(await statuses(2)).toEqual([200, 429]);
+    expect(extend('2')).toEqual([[1, 2]]);
+    expect(await statuses(3)).toEqual([200, 200, 429]);
+    expect(extend('0')).toEqual([[3, 0]]);
+    now += day;
+    expect(await statuses(2)).toEqual([200, 429]);
+  });
+
+  it.each([
+    ['', 'Expected a whole number from 0 for the remaining quota, received ""'],
+    ['-1', 'received "-1"'],
+  ])('is refused with the value "%s"', async (value, message) => {
+    await serving({ quota: { limit: 1, period: 'DAY' } });
+    expect(() => extend(value)).toThrow(message);
+  });
+
+  it('needs a quota', async () => {
+    await serving();
+    expect(() => extend('1')).toThrow('has no quota');
+  });
+});
+
 describe('the execution log', () => {
   it('EL-6: has the lines of usage plans, with keys masked', async () => {
     await serving();

@@ -1,13 +1,31 @@
 import type { QuotaSettings } from '@aws-sdk/client-api-gateway';
 
-/** How many requests a key made on each day: UTC, `2026-11-22`. */
-export type UsageRecord = Map<string, number>;
+/** What a key did and was granted on each day: UTC, `2026-11-22`. */
+export interface UsageRecord {
+  readonly requests: Map<string, number>;
+  /** By how many requests its quota of that day's period was extended. */
+  readonly extensions: Map<string, number>;
+}
+
+export function noUsage(): UsageRecord {
+  return { requests: new Map(), extensions: new Map() };
+}
 
 const dayMillis = 24 * 60 * 60 * 1000;
 
-export function countRequest(usage: UsageRecord, at: number): void {
-  const day = dayOf(at);
-  usage.set(day, (usage.get(day) ?? 0) + 1);
+export function countRequest({ requests }: UsageRecord, at: number): void {
+  add(requests, dayOf(at), 1);
+}
+
+/** Extends a quota, or cuts it, until so much of it remains; with the next period it is the plan's again. */
+export function setRemainingQuota(
+  quota: QuotaSettings,
+  usage: UsageRecord,
+  createdAt: number,
+  at: number,
+  remaining: number,
+): void {
+  add(usage.extensions, dayOf(at), remaining - unusedQuota(quota, usage, createdAt, at));
 }
 
 /** The rest of a quota at a time, in the day, week (from Sunday) or month of that time. */
@@ -17,12 +35,25 @@ export function remainingQuota(
   createdAt: number,
   at: number,
 ): number {
+  return Math.max(0, unusedQuota(quota, usage, createdAt, at));
+}
+
+/** Below zero when the plan's limit was lowered under what is used. */
+function unusedQuota(
+  quota: QuotaSettings,
+  usage: UsageRecord | undefined,
+  createdAt: number,
+  at: number,
+): number {
   const start = periodStart(quota, at);
   let used = 0;
-  for (let day = start; day <= at; day += dayMillis) used += usage?.get(dayOf(day)) ?? 0;
+  for (let day = start; day <= at; day += dayMillis) {
+    const name = dayOf(day);
+    used += (usage?.requests.get(name) ?? 0) - (usage?.extensions.get(name) ?? 0);
+  }
   // AWS subtracts the offset in the first period only, which may be shorter.
   const offset = periodStart(quota, createdAt) === start ? (quota.offset ?? 0) : 0;
-  return Math.max(0, (quota.limit ?? 0) - offset - used);
+  return (quota.limit ?? 0) - offset - used;
 }
 
 export function dayOf(at: number): string {
@@ -42,4 +73,8 @@ function periodStart({ period }: QuotaSettings, at: number): number {
   if (period === 'WEEK') return midnight - date.getUTCDay() * dayMillis;
   if (period === 'MONTH') return midnight - (date.getUTCDate() - 1) * dayMillis;
   return midnight;
+}
+
+function add(counts: Map<string, number>, day: string, count: number): void {
+  counts.set(day, (counts.get(day) ?? 0) + count);
 }
