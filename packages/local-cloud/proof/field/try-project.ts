@@ -1,0 +1,153 @@
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { type CloudUnderTest, startCloud } from '../../test/cloud-under-test.ts';
+import { type ApiCall, callApis } from './call-apis.ts';
+import { type FieldTemplate, hasRestApi, type Project, readTemplate } from './find-projects.ts';
+import { firstFailure } from './first-failure.ts';
+import { parameterOverrides } from './parameter-values.ts';
+import { runTool, type ToolResult } from './run-tool.ts';
+
+export interface FieldResult {
+  readonly name: string;
+  /** `refused` by the change set, `failed` as a stack, `unbuilt` where the project's own build fails. */
+  readonly outcome: 'deployed' | 'refused' | 'failed' | 'unbuilt' | 'invalid';
+  readonly reason?: string;
+  readonly calls?: readonly ApiCall[];
+  readonly seconds: number;
+}
+
+const bucket = 'field-artifacts';
+const stack = 'field';
+
+/** Deploys a copy of the project into a cloud of its own, and calls the APIs that it then has. */
+export async function tryProject(project: Project): Promise<FieldResult> {
+  const start = Date.now();
+  const folder = await mkdtemp(path.join(tmpdir(), 'field-'));
+  await using cloud = await startCloud();
+  try {
+    const outcome = await deploy(project, folder, cloud).catch((error: Error) => failedBy(error.message));
+    return { name: project.name, ...outcome, seconds: Math.round((Date.now() - start) / 1000) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Outcome = Omit<FieldResult, 'name' | 'seconds'>;
+
+async function deploy(project: Project, folder: string, cloud: CloudUnderTest): Promise<Outcome> {
+  const file = await checkOut(project, folder, cloud.url);
+  const text = file && (await readFile(file, 'utf8'));
+  const template = text ? readTemplate(text) : undefined;
+  if (!file || !template || !hasRestApi(template))
+    return { outcome: 'invalid', reason: 'no template with a REST API' };
+  await cloud.client(S3Client).send(new CreateBucketCommand({ Bucket: bucket }));
+  const tools = { cwd: path.dirname(file), url: cloud.url, template };
+
+  // What the change set refuses needs no build.
+  let built = file;
+  if (needsBuild(template)) {
+    const unbuilt = await deployWith(tools, file, ['--no-execute-changeset']);
+    if (unbuilt.refused) return { outcome: 'refused', reason: unbuilt.refused };
+    const build = await runTool(['sam', 'build', '--template', file], tools.cwd, tools.url, 300);
+    if (!build.succeeded) return { outcome: 'unbuilt', reason: lastLines(build.output) };
+    built = path.join(tools.cwd, '.aws-sam/build/template.yaml');
+  }
+  const deployed = await deployWith(tools, built, []);
+  if (deployed.refused) return { outcome: 'refused', reason: deployed.refused };
+  if (!deployed.result.succeeded) {
+    const failure = await firstFailure(cloud, stack).catch(() => undefined);
+    return failedBy(failure ?? lastLines(deployed.result.output));
+  }
+  return { outcome: 'deployed', calls: await callApis(cloud, stack) };
+}
+
+function failedBy(reason: string): Outcome {
+  return { outcome: 'failed', reason };
+}
+
+/** The template in a copy that may be changed. */
+async function checkOut(project: Project, folder: string, url: string): Promise<string | undefined> {
+  if (!project.isCookiecutter) {
+    await cp(project.folder, folder, {
+      recursive: true,
+      filter: (source) => !source.includes('node_modules'),
+    });
+    return path.join(folder, project.template);
+  }
+  const init = [
+    'sam',
+    'init',
+    '--no-input',
+    '--location',
+    project.folder,
+    '--name',
+    'field',
+    '--output-dir',
+    folder,
+  ];
+  const { succeeded, output } = await runTool(init, folder, url, 60);
+  if (!succeeded) throw new Error(lastLines(output));
+  const [name = ''] = await readdir(folder);
+  const [, ...rest] = project.template.split(path.sep);
+  return path.join(folder, name, ...rest);
+}
+
+interface Tools {
+  readonly cwd: string;
+  readonly url: string;
+  readonly template: FieldTemplate;
+}
+
+async function deployWith(
+  { cwd, url, template }: Tools,
+  file: string,
+  more: readonly string[],
+): Promise<{ result: ToolResult; refused?: string }> {
+  const packaged = path.join(cwd, 'field-packaged.yaml');
+  const cloudformation = ['aws', 'cloudformation'];
+  const artifacts = ['--s3-bucket', bucket, '--template-file'];
+  const packaging = ['package', ...artifacts, file, '--output-template-file', packaged];
+  const result = await runTool([...cloudformation, ...packaging], cwd, url, 120);
+  if (!result.succeeded) return { result };
+  const capabilities = ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'];
+  const overrides = parameterOverrides(template);
+  const deployment = await runTool(
+    [
+      ...[...cloudformation, 'deploy', '--stack-name', stack, ...artifacts, packaged, ...more],
+      ...['--capabilities', ...capabilities],
+      ...(overrides.length > 0 ? ['--parameter-overrides', ...overrides] : []),
+    ],
+    cwd,
+    url,
+    240,
+  );
+  const refused = /CreateChangeSet operation: (.*)|Status: FAILED\. Reason: (.*)/s.exec(deployment.output);
+  return { result: deployment, ...(refused && { refused: oneLine(refused[1] ?? refused[2] ?? '') }) };
+}
+
+const localCode: Readonly<Record<string, string>> = {
+  'AWS::Serverless::Function': 'CodeUri',
+  'AWS::Lambda::Function': 'Code',
+  'AWS::Serverless::LayerVersion': 'ContentUri',
+  'AWS::Lambda::LayerVersion': 'Content',
+};
+
+function needsBuild(template: FieldTemplate): boolean {
+  const globals = (template as { Globals?: { Function?: { CodeUri?: unknown } } }).Globals?.Function;
+  return Object.values(template.Resources).some(({ Type = '', Properties = {} }) => {
+    const member = localCode[Type];
+    if (member === undefined || Properties.InlineCode !== undefined) return false;
+    const code = Properties[member] ?? (Type === 'AWS::Serverless::Function' && globals?.CodeUri);
+    return Properties.PackageType === 'Image' || (typeof code === 'string' && !code.startsWith('s3://'));
+  });
+}
+
+function lastLines(output: string): string {
+  return oneLine(output.trim().split('\n').slice(-6).join(' '));
+}
+
+function oneLine(words: string): string {
+  return words.replaceAll(/\s+/g, ' ').trim();
+}
