@@ -143,6 +143,13 @@ export interface StackPlan {
   readonly options: StackOptions;
 }
 
+/** What the changes of a change set are found from: the stack as it was when the change set was made, and its plan. */
+export interface ChangeSetSource {
+  readonly state: CloudFormationState;
+  readonly stack: Pick<Stack, 'plan' | 'resources'>;
+  readonly plan: StackPlan;
+}
+
 export interface ChangeSet {
   readonly id: string;
   readonly name: string;
@@ -158,5 +165,7 @@ export interface ChangeSet {
   /** Absent when the template was refused. */
   readonly plan: StackPlan | undefined;
   readonly changes: readonly Change[];
+  /** The changes with the values of properties before and after. */
+  readonly changesWithValues: () => readonly Change[];
   readonly onStackFailure: OnStackFailure | undefined;
 }

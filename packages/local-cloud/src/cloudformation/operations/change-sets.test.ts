@@ -36,20 +36,28 @@ describe('change sets', () => {
 
   it('show additions, changes, replacements and removals', async () => {
     const engine = testEngine();
+    const followers = { C: { Key: { 'Fn::GetAtt': 'A.Arn' } }, C2: { Key: { Ref: 'B' } } };
     await engine.create(
       'demo',
-      thingTemplate({ A: { Value: 1 }, B: { Key: 'x' }, C: { Key: { Ref: 'B' } }, D: {}, Same: {} }),
+      thingTemplate({ A: { Value: 1 }, B: { Key: 'x' }, ...followers, D: {}, Same: {} }),
     );
     const { Changes = [] } = changeSetOf(
       engine,
       'demo',
-      thingTemplate({ A: { Value: 2 }, B: { Key: 'y' }, C: { Key: { Ref: 'B' } }, New: {}, Same: {} }),
+      thingTemplate({ A: { Value: 2 }, B: { Key: 'y' }, ...followers, New: {}, Same: {} }),
     );
     const told = Changes.map(({ ResourceChange: change }) =>
       [change?.LogicalResourceId, change?.Action, change?.Replacement].filter(Boolean).join(' '),
     );
-    expect(told).toEqual(['A Modify False', 'B Modify True', 'C Modify Conditional', 'D Remove', 'New Add']);
-    expect(engine.calls).toHaveLength(5);
+    expect(told).toEqual([
+      'A Modify False',
+      'B Modify True',
+      'C Modify Conditional',
+      'C2 Modify True',
+      'D Remove',
+      'New Add',
+    ]);
+    expect(engine.calls).toHaveLength(6);
   });
 
   it('CF-3: fail without changes, in the words deploy scripts look for', async () => {

@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-cloudformation';
 import { shownParameters } from '../parameters/parameter-values.ts';
 import { requireChangeSet } from '../stacks/find-stack.ts';
+import { isTrue } from '../stacks/stack-options.ts';
 import type { CloudFormationState } from '../state.ts';
 import { unlessEmpty } from './describe-stacks.ts';
 import { pageByToken } from './page-by-token.ts';
@@ -13,7 +14,8 @@ export function describeChangeSet(
   input: DescribeChangeSetCommandInput,
 ): Omit<DescribeChangeSetCommandOutput, '$metadata'> {
   const { stack, changeSet } = requireChangeSet(state, input.ChangeSetName, input.StackName);
-  const { items, NextToken } = pageByToken(changeSet.changes, input.NextToken);
+  const changes = isTrue(input.IncludePropertyValues) ? changeSet.changesWithValues() : changeSet.changes;
+  const { items, NextToken } = pageByToken(changes, input.NextToken);
   const { options } = changeSet;
   return {
     ChangeSetName: changeSet.name,

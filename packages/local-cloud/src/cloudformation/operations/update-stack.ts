@@ -32,7 +32,7 @@ export function updateStack(
   if (wrong !== undefined) throw validationError(wrong);
   // What a transform makes may differ each time, so AWS updates such a stack for the same template too.
   const isTransformed = source.transforms.length > 0;
-  if (!isTransformed && !hasChanges(state, stack, plan, stackChanges(state, stack, plan))) {
+  if (!isTransformed && !hasChanges(state, stack, plan, stackChanges({ state, stack, plan }))) {
     throw validationError('No updates are to be performed.');
   }
   for (const changeSet of stack.changeSets.values()) {

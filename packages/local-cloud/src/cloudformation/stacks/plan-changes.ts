@@ -12,7 +12,10 @@ import { resolveOutputs } from './stack-outputs.ts';
 import { stackScope } from './stack-run.ts';
 import type { Source } from './template-source.ts';
 
-type Outcome = Pick<ChangeSet, 'status' | 'statusReason' | 'executionStatus' | 'plan' | 'changes'>;
+type Outcome = Pick<
+  ChangeSet,
+  'status' | 'statusReason' | 'executionStatus' | 'plan' | 'changes' | 'changesWithValues'
+>;
 
 const noChanges =
   "The submitted information didn't contain changes. Submit different information to create a change set.";
@@ -37,13 +40,22 @@ export function planChanges(
   checkCapabilities(plan.template, options.capabilities);
   const fault = changedTypes(stack, plan) ?? allWrongProperties(state, plan);
   if (fault !== undefined) return failed(fault, plan);
-  const changes = stackChanges(state, stack, plan);
+  const now = { state, stack: { plan: stack.plan, resources: new Map(stack.resources) }, plan };
+  const changes = stackChanges(now);
   if (stack.plan && !hasChanges(state, stack, plan, changes)) return failed(noChanges, plan);
-  return { status: 'CREATE_COMPLETE', statusReason: undefined, executionStatus: 'AVAILABLE', plan, changes };
+  return {
+    status: 'CREATE_COMPLETE',
+    statusReason: undefined,
+    executionStatus: 'AVAILABLE',
+    plan,
+    changes,
+    changesWithValues: () => stackChanges(now, true),
+  };
 }
 
 function failed(statusReason: string, plan?: StackPlan): Outcome {
-  return { status: 'FAILED', statusReason, executionStatus: 'UNAVAILABLE', plan, changes: [] };
+  const none = { changes: [], changesWithValues: () => [] };
+  return { status: 'FAILED', statusReason, executionStatus: 'UNAVAILABLE', plan, ...none };
 }
 
 function allWrongProperties(state: CloudFormationState, plan: StackPlan): string | undefined {

@@ -1,61 +1,74 @@
 import type { Change, ResourceChangeDetail } from '@aws-sdk/client-cloudformation';
-import { resolveWhole } from '../intrinsics/dynamic-references.ts';
 import type { Scope } from '../intrinsics/intrinsic-function.ts';
-import { isUsedUp } from '../intrinsics/work.ts';
-import type { CloudFormationState, Stack, StackPlan, StackResource } from '../state.ts';
-import type { JsonValue, Resource } from '../template.ts';
-import { changeDetail, knownAfterApply } from './change-detail.ts';
+import type { ChangeSetSource, StackResource } from '../state.ts';
+import type { JsonObject, JsonValue, Resource } from '../template.ts';
+import { changeDetails, knownAfterApply } from './change-detail.ts';
+import { causesOf, type Fate, predictedProperties, predictedScope } from './predict.ts';
 import { exists, hasRetainPolicy } from './run-delete.ts';
 import { runOrder } from './run-graph.ts';
 import { changedMembers } from './same-value.ts';
+import { detailsWithValues, shownContext, shownScope } from './shown-values.ts';
 import { stackScope } from './stack-run.ts';
 
 type ResourceChange = NonNullable<Change['ResourceChange']>;
 
-/** What an update of the stack to the plan will do to each resource, in the order of their names. */
-export function stackChanges(state: CloudFormationState, stack: Stack, plan: StackPlan): Change[] {
+/** What the changes are described with. */
+interface View {
+  readonly source: ChangeSetSource;
+  readonly fate: (logicalId: string) => Fate | undefined;
+  /** The stack as it will be. */
+  readonly scope: Scope;
+  /** What is shown of the values before and after, where they are asked for. */
+  readonly shown: { readonly before: Scope; readonly after: Scope } | undefined;
+}
+
+/**
+ * What an update of the stack to the plan will do to each resource, in the order of their names. With values, an
+ * attribute of a resource that is changed in place counts as unchanged, as it does on AWS.
+ */
+export function stackChanges(source: ChangeSetSource, withValues = false): Change[] {
+  const { state, stack, plan } = source;
   const changes = new Map<string, ResourceChange>();
-  const scope = predictedScope(state, stack, plan, changes);
+  const fate = (logicalId: string) => fateOf(changes.get(logicalId));
+  const scope = predictedScope(source, fate, withValues);
+  const before = stackScope(state, stack.plan ?? plan, stack.resources);
+  const shown = withValues
+    ? { before: shownScope(before, stack.plan ?? plan), after: shownScope(scope, plan) }
+    : undefined;
+  const view: View = { source, fate, scope, shown };
   for (const logicalId of runOrder(plan.graph)) {
     const wanted = plan.resources.get(logicalId);
     const old = stack.resources.get(logicalId);
     if (!wanted) continue;
-    const change = old && exists(old) ? modification(state, old, wanted, scope) : addition(logicalId, wanted);
+    const change = old && exists(old) ? modification(view, old, wanted) : addition(view, logicalId, wanted);
     if (change) changes.set(logicalId, change);
   }
   for (const old of stack.resources.values()) {
-    if (!plan.resources.has(old.logicalId) && exists(old)) changes.set(old.logicalId, removal(old));
+    if (!plan.resources.has(old.logicalId) && exists(old)) changes.set(old.logicalId, removal(view, old));
   }
   return [...changes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, change]) => ({ Type: 'Resource', ResourceChange: change }));
 }
 
-/** The stack as it will be. The values of resources that are created or replaced are not known yet. */
-function predictedScope(
-  state: CloudFormationState,
-  stack: Stack,
-  plan: StackPlan,
-  changes: ReadonlyMap<string, ResourceChange>,
-): Scope {
-  const now = stackScope(state, plan, stack.resources);
-  const isNew = (logicalId: string) => {
-    const change = changes.get(logicalId);
-    return change !== undefined && (change.Action === 'Add' || change.Replacement !== 'False');
-  };
+function fateOf(change: ResourceChange | undefined): Fate | undefined {
+  if (!change) return undefined;
+  if (change.Action === 'Add' || change.Replacement === 'True') return 'new';
+  return change.Replacement === 'Conditional' ? 'uncertain' : 'changed';
+}
+
+function addition({ shown }: View, LogicalResourceId: string, wanted: Resource): ResourceChange {
   return {
-    ...now,
-    physicalId: (logicalId) => (isNew(logicalId) ? knownAfterApply : now.physicalId(logicalId)),
-    attribute: (logicalId, name) =>
-      changes.has(logicalId) ? knownAfterApply : now.attribute(logicalId, name),
+    Action: 'Add',
+    LogicalResourceId,
+    ResourceType: wanted.Type,
+    Scope: [],
+    Details: [],
+    ...(shown && { AfterContext: shownContext(wanted, predictedProperties(wanted, shown.after)) }),
   };
 }
 
-function addition(LogicalResourceId: string, { Type: ResourceType }: Resource): ResourceChange {
-  return { Action: 'Add', LogicalResourceId, ResourceType, Scope: [], Details: [] };
-}
-
-function removal(old: StackResource): ResourceChange {
+function removal({ shown }: View, old: StackResource): ResourceChange {
   return {
     Action: 'Remove',
     LogicalResourceId: old.logicalId,
@@ -64,19 +77,20 @@ function removal(old: StackResource): ResourceChange {
     PolicyAction: hasRetainPolicy(old) ? 'Retain' : 'Delete',
     Scope: [],
     Details: [],
+    ...(shown && { BeforeContext: removedContext(old, shown.before) }),
   };
 }
 
-function modification(
-  state: CloudFormationState,
-  old: StackResource,
-  wanted: Resource,
-  scope: Scope,
-): ResourceChange | undefined {
-  const type = state.resourceTypes.get(old.type);
-  const after = predictedProperties(wanted, scope);
-  const names = changedMembers(old.properties, after);
-  const details = names.map((name) => changeDetail(name, old.definition, wanted, after[name], type));
+// AWS does not look up what a resource that is removed refers to.
+function removedContext({ definition }: StackResource, before: Scope): string {
+  const unknown = () => knownAfterApply;
+  const scope = { ...before, physicalId: unknown, attribute: unknown };
+  return shownContext(definition, predictedProperties(definition, scope));
+}
+
+function modification(view: View, old: StackResource, wanted: Resource): ResourceChange | undefined {
+  const { shown, scope } = view;
+  const details = propertyDetails(view, old, wanted, predictedProperties(wanted, scope));
   const attributes = (['Metadata', 'DeletionPolicy', 'UpdateReplacePolicy'] as const).filter(
     (name) => changedMembers(member(old.definition[name]), member(wanted[name])).length > 0,
   );
@@ -93,30 +107,52 @@ function modification(
     Scope: [...(details.length > 0 ? (['Properties'] as const) : []), ...attributes],
     Details: [
       ...details,
-      ...attributes.map(
-        (Attribute): ResourceChangeDetail => ({
-          Target: { Attribute, RequiresRecreation: 'Never' },
-          Evaluation: 'Static',
-          ChangeSource: 'DirectModification',
-        }),
-      ),
+      ...attributes.flatMap((name) => attributeDetails(view, name, old.definition[name], wanted[name])),
     ],
+    ...(shown && {
+      BeforeContext: shownContext(old.definition, predictedProperties(old.definition, shown.before)),
+      AfterContext: shownContext(wanted, predictedProperties(wanted, shown.after)),
+    }),
   };
 }
 
-function predictedProperties({ Properties = {} }: Resource, scope: Scope): Record<string, JsonValue> {
-  const entries = Object.entries(Properties).map(([name, value]) => [name, predicted(value, scope)] as const);
-  return Object.fromEntries(entries.filter((entry) => entry[1] !== undefined)) as Record<string, JsonValue>;
+function propertyDetails(
+  { source, fate, shown }: View,
+  old: StackResource,
+  wanted: Resource,
+  after: JsonObject,
+): ResourceChangeDetail[] {
+  const type = source.state.resourceTypes.get(old.type);
+  return changedMembers(old.properties, after).flatMap((property) => {
+    const details = changeDetails({
+      property,
+      before: old.definition,
+      after: wanted,
+      predicted: after[property],
+      causes: causesOf(wanted.Properties?.[property], source, fate),
+      type,
+      hasValues: shown !== undefined,
+    });
+    if (!shown) return details;
+    const valueOf = ({ Properties: { [property]: value = undefined } = {} }: Resource, scope: Scope) =>
+      value === undefined ? undefined : predictedProperties({ Type: '', Properties: { value } }, scope).value;
+    const before = valueOf(old.definition, shown.before);
+    return detailsWithValues(details, `/Properties/${property}`, before, valueOf(wanted, shown.after));
+  });
 }
 
-// A function may fail on a value that is not known yet; then its result is not known either.
-function predicted(value: JsonValue, scope: Scope): JsonValue | undefined {
-  try {
-    return resolveWhole(value, scope);
-  } catch (error) {
-    if (isUsedUp(scope.work)) throw error;
-    return knownAfterApply;
-  }
+function attributeDetails(
+  { shown }: View,
+  Attribute: 'Metadata' | 'DeletionPolicy' | 'UpdateReplacePolicy',
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): ResourceChangeDetail[] {
+  const detail: ResourceChangeDetail = {
+    Target: { Attribute, RequiresRecreation: 'Never' },
+    Evaluation: 'Static',
+    ChangeSource: 'DirectModification',
+  };
+  return shown ? detailsWithValues([detail], `/${Attribute}`, before, after) : [detail];
 }
 
 function replacement(details: readonly ResourceChangeDetail[]): 'True' | 'False' | 'Conditional' {
@@ -125,6 +161,6 @@ function replacement(details: readonly ResourceChangeDetail[]): 'True' | 'False'
   return recreating.includes('Conditionally') ? 'Conditional' : 'False';
 }
 
-function member(value: JsonValue | undefined): Record<string, JsonValue> {
+function member(value: JsonValue | undefined): JsonObject {
   return value === undefined ? {} : { value };
 }
