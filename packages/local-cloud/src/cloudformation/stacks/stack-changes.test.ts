@@ -116,7 +116,7 @@ describe('the changes of a change set with the values of properties', () => {
     });
   });
 
-  it('show what comes and what goes, and what is known only later', async () => {
+  it('show a resource that is added or removed, and which values are known only later', async () => {
     const changes = await changesBetween(
       { Resources: { A: thing({ Key: 'a' }), Old: thing({ Value: { Ref: 'A' } }) } },
       { Resources: { A: thing({ Key: 'b' }), New: thing({ Value: { 'Fn::GetAtt': 'A.Arn' } }) } },

@@ -134,11 +134,16 @@ function propertyDetails(
       hasValues: shown !== undefined,
     });
     if (!shown) return details;
-    const valueOf = ({ Properties: { [property]: value = undefined } = {} }: Resource, scope: Scope) =>
-      value === undefined ? undefined : predictedProperties({ Type: '', Properties: { value } }, scope).value;
-    const before = valueOf(old.definition, shown.before);
-    return detailsWithValues(details, `/Properties/${property}`, before, valueOf(wanted, shown.after));
+    const before = shownValue(old.definition, property, shown.before);
+    const shownAfter = shownValue(wanted, property, shown.after);
+    return detailsWithValues(details, `/Properties/${property}`, before, shownAfter);
   });
+}
+
+function shownValue({ Properties = {} }: Resource, property: string, scope: Scope): JsonValue | undefined {
+  const value = Properties[property];
+  if (value === undefined) return undefined;
+  return predictedProperties({ Type: '', Properties: { value } }, scope).value;
 }
 
 function attributeDetails(
