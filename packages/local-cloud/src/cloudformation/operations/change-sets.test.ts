@@ -149,6 +149,33 @@ describe('change sets', () => {
     );
   });
 
+  it('CF-4: are no longer listed after their execution once there is another, and outlive their stack', async () => {
+    const engine = testEngine();
+    const { ChangeSetId: first = '' } = changeSetOf(engine, 'demo', thingTemplate({ A: {} }), {
+      ChangeSetType: 'CREATE',
+    });
+    engine.operations.ExecuteChangeSet({ ChangeSetName: first });
+    await engine.settled('demo');
+    const changes = thingTemplate({ A: { Value: 2 } });
+    const { ChangeSetId: next } = changeSetOf(engine, 'demo', changes, { ChangeSetName: 'next' });
+    const { Summaries } = engine.operations.ListChangeSets({ StackName: 'demo' });
+    expect(Summaries?.map(({ ChangeSetId }) => ChangeSetId)).toEqual([next]);
+    engine.operations.DeleteStack({ StackName: 'demo' });
+    expect(engine.operations.DescribeChangeSet({ ChangeSetName: first }).ExecutionStatus).toBe(
+      'EXECUTE_COMPLETE',
+    );
+    expect(() => engine.operations.DescribeChangeSet({ ChangeSetName: next })).toThrow('does not exist');
+  });
+
+  it('CF-4: become obsolete when CreateStack creates the stack that they have in review', async () => {
+    const engine = testEngine();
+    const changeSet = changeSetOf(engine, 'demo', thingTemplate({ A: {} }), { ChangeSetType: 'CREATE' });
+    const StackId = await engine.create('demo', thingTemplate({ B: {} }));
+    expect(StackId).toBe(changeSet.StackId);
+    const after = engine.operations.DescribeChangeSet({ ChangeSetName: changeSet.ChangeSetId });
+    expect(after.ExecutionStatus).toBe('OBSOLETE');
+  });
+
   it('cannot create a stack that exists nor update one that does not', async () => {
     const engine = testEngine();
     await engine.create('demo', thingTemplate({ A: {} }));

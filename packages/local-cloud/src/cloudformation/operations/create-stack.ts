@@ -34,16 +34,20 @@ export function createStack(
   refuseInputs(input, unofferedInputs);
   const onFailure = onFailureOf(input);
   const options = stackOptions({ ...input, DisableRollback: onFailure === 'DO_NOTHING' });
-  if (liveStacks(state).some((stack) => stack.name === name)) {
+  const existing = liveStacks(state).find((stack) => stack.name === name);
+  if (existing && existing.status !== 'REVIEW_IN_PROGRESS') {
     throw new ServiceError('AlreadyExistsException', `Stack [${name}] already exists`);
   }
-  const stack = newStack(state.account, name, options);
+  const stack = existing ?? newStack(state.account, name, options);
   const source = readSource(state, input, stack);
   requireDeploymentAccess(state, context, 'CreateStack', source, input.RoleARN);
   checkAutoExpand(source, options.capabilities);
   const plan = makePlan(state, source, options);
   checkCapabilities(plan.template, options.capabilities);
   state.stacks.set(stack.id, stack);
+  for (const changeSet of stack.changeSets.values()) {
+    if (changeSet.executionStatus === 'AVAILABLE') changeSet.executionStatus = 'OBSOLETE';
+  }
   startCreate(state, stack, plan, { onFailure, token: input.ClientRequestToken });
   return { StackId: stack.id };
 }

@@ -35,6 +35,26 @@ describe('describing stacks', () => {
       expect(described()).not.toHaveProperty(name);
   });
 
+  it('shows when a stack that could not be created began to be removed', async () => {
+    const { create, operations } = testEngine();
+    const StackName = await create('demo', thingTemplate({ A: { Fault: 'create' } }));
+    const [stack] = operations.DescribeStacks({ StackName }).Stacks ?? [];
+    expect(stack).toMatchObject({ StackStatus: 'ROLLBACK_COMPLETE', DeletionTime: expect.any(Date) });
+  });
+
+  it('summarizes no stack in review, and takes no template by an s3 URL, as AWS', () => {
+    const { operations } = testEngine();
+    const TemplateBody = JSON.stringify(thingTemplate({ A: {} }));
+    const StackName = 'demo';
+    operations.CreateChangeSet({ StackName, ChangeSetName: 'c', ChangeSetType: 'CREATE', TemplateBody });
+    expect(() => operations.GetTemplateSummary({ StackName })).toThrow(
+      'GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.',
+    );
+    expect(() => operations.CreateStack({ StackName: 'other', TemplateURL: 's3://files/a.yaml' })).toThrow(
+      'S3 error: Domain name specified in files is not a valid S3 domain',
+    );
+  });
+
   it('lists exports with the stack they come from', async () => {
     const { create, operations } = testEngine();
     const outputs = {

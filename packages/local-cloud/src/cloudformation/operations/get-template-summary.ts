@@ -2,6 +2,7 @@ import type {
   GetTemplateSummaryCommandInput,
   GetTemplateSummaryCommandOutput,
 } from '@aws-sdk/client-cloudformation';
+import { validationError } from '../errors.ts';
 import { checkFormat } from '../parsing/check-format.ts';
 import { requireStack } from '../stacks/find-stack.ts';
 import { refuseInputs } from '../stacks/stack-options.ts';
@@ -40,6 +41,9 @@ export function getTemplateSummary(
 
 function templateOf(state: CloudFormationState, input: GetTemplateSummaryCommandInput): Template {
   if (!input.StackName) return readTemplate(state, input);
-  const { plan } = requireStack(state, input.StackName);
+  const { plan, status } = requireStack(state, input.StackName);
+  if (status === 'REVIEW_IN_PROGRESS') {
+    throw validationError('GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.');
+  }
   return plan ? checkFormat(parsedTemplate(state, plan.text)) : { Resources: {} };
 }

@@ -8,7 +8,10 @@ export function listChangeSets(
   input: ListChangeSetsCommandInput,
 ): Omit<ListChangeSetsCommandOutput, '$metadata'> {
   const stack = requireStack(state, input.StackName, (name) => `Stack [${name}] does not exist`);
-  const { items, NextToken } = pageByToken([...stack.changeSets.values()].reverse(), input.NextToken);
+  const all = [...stack.changeSets.values()].reverse();
+  // The one that was executed last is listed until there is another.
+  const live = all.filter(({ executionStatus }) => !executionStatus.startsWith('EXECUTE_'));
+  const { items, NextToken } = pageByToken(live.length > 0 ? live : all, input.NextToken);
   const Summaries = items.map((changeSet) => ({
     StackId: stack.id,
     StackName: stack.name,

@@ -32,6 +32,7 @@ export async function runCreate(run: StackRun, onFailure: OnFailure): Promise<vo
 
 async function rollBack(run: StackRun, reason: string): Promise<void> {
   const { stack, operation } = run;
+  stack.deletionTime = new Date();
   setStackStatus(stack, 'ROLLBACK_IN_PROGRESS', reason);
   const failed = await deleteResources(
     run,

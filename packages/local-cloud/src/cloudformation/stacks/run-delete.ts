@@ -19,6 +19,7 @@ export async function runDelete(
   { retain = [], isForced = false }: DeleteOptions = {},
 ): Promise<void> {
   const { stack, operation } = run;
+  stack.deletionTime = new Date();
   const isRetained = (resource: StackResource) =>
     retain.includes(resource.logicalId) || hasRetainPolicy(resource);
   const failed = await deleteResources(run, [...stack.resources.values()], isRetained);
@@ -28,7 +29,6 @@ export async function runDelete(
     setStackStatus(stack, 'DELETE_FAILED', `The following resource(s) failed to delete: [${names}].`);
     return;
   }
-  stack.deletionTime = new Date();
   stack.outputs = [];
   stack.imports = new Set();
   run.state.outputsChanged?.(stack);

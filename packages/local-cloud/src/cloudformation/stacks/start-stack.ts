@@ -58,7 +58,10 @@ export function startDelete(
   token: string | undefined,
 ): void {
   const before = stack.operation;
-  stack.changeSets.clear();
+  // An executed change set can be described by its ARN as long as the stack can.
+  for (const [id, { executionStatus }] of stack.changeSets) {
+    if (!executionStatus.startsWith('EXECUTE_')) stack.changeSets.delete(id);
+  }
   if (before) before.stopped = 'deleted';
   startOperation(state, stack, token, async (operation) => {
     setStackStatus(stack, 'DELETE_IN_PROGRESS', 'User Initiated');

@@ -36,13 +36,20 @@ export function templateText(
   if (body && url) throw validationError('Template URL and Template Body cannot both be specified.');
   if (String(previous) === 'true') return previousText(body ?? url, stack);
   if (body) return inlineText(body);
-  if (url) return textFromS3(state, url);
+  if (url) return textFromS3(state, webUrl(url));
   throw validationError('Either Template URL or Template Body must be specified.');
 }
 
 /** Parses a template or snippet; a long YAML one in a worker. */
 export function parsedTemplate({ tasks }: CloudFormationState, text: string): JsonValue {
   return parseTemplate(text, (yaml) => taskResult(tasks, parseYamlTask, yaml, yaml.length > longTextLength));
+}
+
+/** A template is named by its URL on the web; only transforms take `s3://`. */
+function webUrl(url: string): string {
+  const bucket = /^s3:\/\/([^/]*)/.exec(url)?.[1];
+  if (bucket === undefined) return url;
+  throw validationError(`S3 error: Domain name specified in ${bucket} is not a valid S3 domain`);
 }
 
 /** The object of an S3 URL as a string. */
