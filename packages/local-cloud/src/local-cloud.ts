@@ -78,12 +78,13 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     debugPorts: debugPort === undefined ? undefined : createDebugPorts(debugPort),
     logGroupBytes,
   });
-  const { apigateway, cloudformation, cognito } = region;
+  const { apigateway, cloudformation, cognito, lambda } = region;
   const sts = createSts({ iam, webIdentities: region.identityPools });
 
   const apis = () => namedApis(apigateway.shortNames.all(), url);
   const edge = createEdge({
     apigateway,
+    functionUrls: { serve: lambda.serveUrl },
     services: [...region.services, sts.service],
     signerOf: iam.signerOf,
     landingPage: (token) => landingPage(cloudformation, apis(), url, token),

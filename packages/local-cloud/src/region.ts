@@ -66,7 +66,18 @@ export function createRegion(options: RegionOptions) {
   const terminal =
     functionOutput && createTerminalOutput(functionOutput, (name) => labelOf(cloudformation, name));
   const output = terminal ? combineOutputs([recent.output, terminal]) : recent.output;
-  const lambda = createLambda({ account, iam, logs, s3, endpointUrl, folder, output, debugPorts });
+  const lambda = createLambda({
+    account,
+    iam,
+    logs,
+    s3,
+    endpointUrl,
+    folder,
+    output,
+    debugPorts,
+    leaseBody,
+    onServed: recent.note,
+  });
   const cognito = createCognito({
     account,
     endpointUrl,
@@ -128,6 +139,7 @@ export function createRegion(options: RegionOptions) {
     cloudformation,
     cognito,
     identityPools,
+    lambda,
     services: Object.values(all).map(({ service }): Service => service),
     /** Starts nothing more, and waits for the stack operations under way. */
     async stopWork(): Promise<void> {

@@ -34,6 +34,7 @@ beforeAll(async () => {
     accessKeyId: 'test',
   };
   const edge = createEdge({
+    functionUrls: { serve: () => undefined },
     apigateway: gateway,
     services: [echo],
     signerOf: (accessKeyId) => (accessKeyId === 'test' ? { caller, secretAccessKey: 'test' } : undefined),

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiGateway } from '../apigateway/api-gateway.ts';
 import { BudgetExceeded, type Lease } from '../aws/body-budget.ts';
+import { BodyTooLarge, receiveBody } from '../aws/receive-body.ts';
 import { mayBePage, sandboxPolicy } from '../aws/sandbox.ts';
 import type { AwsResponse, RequestHead, Service } from '../aws/service.ts';
 import { ServiceError } from '../aws/service-error.ts';
@@ -23,13 +24,14 @@ import { isBucketHost, isForeignHost } from './local-names.ts';
 import type { NamedApi } from './named-apis.ts';
 import { takesForeignForm } from './page-doors.ts';
 import { corsHeaders, forbidden, foreignPage, isPreflight, refusalOfPage } from './page-guard.ts';
-import { BodyTooLarge, receiveBody } from './receive-body.ts';
 import type { RecentRequest } from './recent-requests.ts';
 import { sendResponse } from './send-response.ts';
 import { isNavigation, type Sender, senderOf } from './sender.ts';
 
 export interface EdgeOptions {
   readonly apigateway: Pick<ApiGateway, 'hasDomain' | 'serve'>;
+  /** The URLs of functions: a response, or `undefined` for any other request. */
+  readonly functionUrls: { serve(request: IncomingMessage): Promise<AwsResponse> | undefined };
   readonly services: readonly Service[];
   signerOf(accessKeyId: string): Signer | undefined;
   /** The HTML that a person sees on `/`. A page that calls AWS's APIs sends the token in `x-local-cloud-token`. */
@@ -54,8 +56,17 @@ export type Edge = (request: IncomingMessage, response: ServerResponse) => Promi
 
 /** The one entrance: picks a deployed API, an AWS API or the landing page by what the request itself says. */
 export function createEdge(options: EdgeOptions): Edge {
-  const { apigateway, services, signerOf, landingPage, namedApis, recentRequests, leaseBody, folder } =
-    options;
+  const {
+    apigateway,
+    functionUrls,
+    services,
+    signerOf,
+    landingPage,
+    namedApis,
+    recentRequests,
+    leaseBody,
+    folder,
+  } = options;
   const byName = new Map(services.map((service) => [service.signingName, service]));
   const trusted = {
     token: randomBytes(32).toString('base64url'),
@@ -149,6 +160,8 @@ export function createEdge(options: EdgeOptions): Edge {
       return sendResponse(request, response, forbidden(foreignPage(headers.origin)));
     const served = apigateway.serve(request, response);
     if (served) return served;
+    const fromFunction = functionUrls.serve(request);
+    if (fromFunction) return sendResponse(request, response, await fromFunction);
     const mark = url.indexOf('?');
     const target =
       mark < 0 ? { path: url, rawQuery: '' } : { path: url.slice(0, mark), rawQuery: url.slice(mark + 1) };

@@ -1,7 +1,10 @@
 import type {
   AliasConfiguration,
+  Cors,
   FunctionConfiguration,
   FunctionEventInvokeConfig,
+  FunctionUrlAuthType,
+  InvokeMode,
   Runtime,
 } from '@aws-sdk/client-lambda';
 import type { PolicyDocument } from '../aws/policy/policy-document.ts';
@@ -48,4 +51,19 @@ export interface FunctionRecord {
   tags: Record<string, string>;
   /** Invocations in flight, of all versions. */
   running: number;
+}
+
+/** The URL of a function or of one of its aliases. Never changed: an update replaces it. */
+export interface FunctionUrl {
+  /** The first label of its host name. */
+  readonly id: string;
+  readonly functionName: string;
+  /** An alias; the URL of the function itself has none. */
+  readonly qualifier: string | undefined;
+  readonly authType: FunctionUrlAuthType;
+  readonly cors: Cors | undefined;
+  /** As given; `BUFFERED` is meant where it is absent. */
+  readonly invokeMode: InvokeMode | undefined;
+  readonly createdAt: string;
+  readonly modifiedAt: string;
 }

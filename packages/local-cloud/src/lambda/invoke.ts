@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { randomDigits } from '../random-digits.ts';
 import { accessDenied, lambdaError } from './errors.ts';
 import type { EventQueue } from './event-queue.ts';
 import { type FoundFunction, findFunction, findVersion } from './find-function.ts';
@@ -8,6 +7,7 @@ import { mayInvoke, policyResource } from './function-policy.ts';
 import { maxEventPayloadBytes, maxPayloadBytes } from './limits.ts';
 import { runInvocation } from './run-invocation.ts';
 import type { LambdaState } from './state.ts';
+import { newTraceId } from './trace-id.ts';
 
 export async function invoke(
   state: LambdaState,
@@ -87,11 +87,4 @@ async function untilAborted<T>(running: Promise<T>, signal: AbortSignal): Promis
   } finally {
     signal.removeEventListener('abort', abort);
   }
-}
-
-/** https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-traceids */
-function newTraceId(): string {
-  const seconds = Math.floor(Date.now() / 1000).toString(16);
-  const random = randomDigits(20, 'hex');
-  return `Root=1-${seconds}-${random.slice(0, 24)};Parent=${random.slice(24)};Sampled=0`;
 }

@@ -8,6 +8,7 @@ const functions = '/2015-03-31/functions';
 const one = `${functions}/{FunctionName}`;
 const concurrency = '/functions/{FunctionName}/concurrency';
 const eventInvokeConfig = '/2019-09-25/functions/{FunctionName}/event-invoke-config';
+const url = '/2021-10-31/functions/{FunctionName}/url';
 const tags = '/2017-03-31/tags/{Resource}';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
@@ -36,6 +37,11 @@ const table: readonly (readonly [string, string, keyof LambdaOperations, number]
   ['POST', eventInvokeConfig, 'UpdateFunctionEventInvokeConfig', 200],
   ['GET', eventInvokeConfig, 'GetFunctionEventInvokeConfig', 200],
   ['DELETE', eventInvokeConfig, 'DeleteFunctionEventInvokeConfig', 204],
+  ['POST', url, 'CreateFunctionUrlConfig', 201],
+  ['GET', url, 'GetFunctionUrlConfig', 200],
+  ['PUT', url, 'UpdateFunctionUrlConfig', 200],
+  ['DELETE', url, 'DeleteFunctionUrlConfig', 204],
+  ['GET', `${url}s`, 'ListFunctionUrlConfigs', 200],
   ['GET', '/2016-08-19/account-settings', 'GetAccountSettings', 200],
   ['GET', '/2020-06-30/functions/{FunctionName}/code-signing-config', 'GetFunctionCodeSigningConfig', 200],
   ['GET', tags, 'ListTags', 200],
@@ -45,21 +51,27 @@ const table: readonly (readonly [string, string, keyof LambdaOperations, number]
 /** What takes a `Qualifier`. The other operations are of the whole function. */
 const ofVersions: ReadonlySet<keyof LambdaOperations> = new Set([
   'AddPermission',
+  'CreateFunctionUrlConfig',
   'DeleteFunction',
   'DeleteFunctionEventInvokeConfig',
+  'DeleteFunctionUrlConfig',
   'GetFunction',
   'GetFunctionConfiguration',
   'GetFunctionEventInvokeConfig',
+  'GetFunctionUrlConfig',
   'GetPolicy',
   'PutFunctionEventInvokeConfig',
   'RemovePermission',
   'UpdateFunctionEventInvokeConfig',
+  'UpdateFunctionUrlConfig',
 ]);
 
 interface NamedInput {
   readonly FunctionName?: string;
   readonly Qualifier?: string;
   readonly Resource?: string;
+  readonly AuthType?: string;
+  readonly FunctionUrlAuthType?: string;
 }
 
 /** The routes of the operations, each of which the caller's policies must allow. */
@@ -68,9 +80,17 @@ export function operationRoutes(account: Account, operations: LambdaOperations):
     const run = operations[name] as Operation;
     const operation = (input: NamedInput, context: CallContext) => {
       const action = `lambda:${name}`;
-      const { FunctionName, Qualifier, Resource } = input;
+      const {
+        FunctionName,
+        Qualifier,
+        Resource,
+        FunctionUrlAuthType,
+        AuthType = FunctionUrlAuthType,
+      } = input;
       if (ofVersions.has(name)) {
-        requireFunctionAccess(account, context, action, FunctionName, Qualifier);
+        // By it a policy keeps functions from being made public.
+        const conditions = AuthType === undefined ? {} : { 'lambda:FunctionUrlAuthType': AuthType };
+        requireFunctionAccess(account, context, action, FunctionName, Qualifier, conditions);
       } else {
         // Members that the operation does not go by may name what the caller is allowed.
         const ofAll = name === 'ListFunctions' || name === 'GetAccountSettings';

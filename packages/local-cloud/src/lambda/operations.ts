@@ -15,6 +15,13 @@ import {
   putFunctionConcurrency,
 } from './operations/function-concurrency.ts';
 import { listTags, tagResource, untagResource } from './operations/function-tags.ts';
+import {
+  createFunctionUrlConfig,
+  deleteFunctionUrlConfig,
+  getFunctionUrlConfig,
+  listFunctionUrlConfigs,
+  updateFunctionUrlConfig,
+} from './operations/function-url-config.ts';
 import { getFunction, getFunctionConfiguration } from './operations/get-function.ts';
 import { listFunctions } from './operations/list-functions.ts';
 import { listVersionsByFunction } from './operations/list-versions-by-function.ts';
@@ -27,10 +34,12 @@ export const lambdaOperations = {
   AddPermission: addPermission,
   CreateAlias: createAlias,
   CreateFunction: createFunction,
+  CreateFunctionUrlConfig: createFunctionUrlConfig,
   DeleteAlias: deleteAlias,
   DeleteFunction: deleteFunction,
   DeleteFunctionConcurrency: deleteFunctionConcurrency,
   DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig,
+  DeleteFunctionUrlConfig: deleteFunctionUrlConfig,
   GetAccountSettings: getAccountSettings,
   GetAlias: getAlias,
   GetFunction: getFunction,
@@ -38,8 +47,10 @@ export const lambdaOperations = {
   GetFunctionConcurrency: getFunctionConcurrency,
   GetFunctionConfiguration: getFunctionConfiguration,
   GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig,
+  GetFunctionUrlConfig: getFunctionUrlConfig,
   GetPolicy: getPolicy,
   ListAliases: listAliases,
+  ListFunctionUrlConfigs: listFunctionUrlConfigs,
   ListFunctions: listFunctions,
   ListTags: listTags,
   ListVersionsByFunction: listVersionsByFunction,
@@ -53,6 +64,7 @@ export const lambdaOperations = {
   UpdateFunctionCode: updateFunctionCode,
   UpdateFunctionConfiguration: updateFunctionConfiguration,
   UpdateFunctionEventInvokeConfig: updateFunctionEventInvokeConfig,
+  UpdateFunctionUrlConfig: updateFunctionUrlConfig,
 };
 
 export type LambdaOperations = BoundOperations<typeof lambdaOperations>;

@@ -1,4 +1,5 @@
 import type { Account } from '../account.ts';
+import type { RequestContext } from '../aws/policy/policy-variables.ts';
 import { requireAccess } from '../aws/policy/require-access.ts';
 import type { CallContext } from '../aws/service.ts';
 import { accessDenied } from './errors.ts';
@@ -11,10 +12,11 @@ export function requireFunctionAccess(
   action: string,
   functionName: string | undefined,
   givenQualifier?: string | undefined,
+  context: RequestContext = {},
 ): void {
   if (!caller?.policies) return;
   const { name, qualifier } = functionAddress(account, functionName, givenQualifier);
-  requireAccess(caller, action, functionArn(account, name, qualifier), accessDenied);
+  requireAccess(caller, action, functionArn(account, name, qualifier), accessDenied, context);
 }
 
 /** The same for an action on a whole function, whatever version its name ends in, or on all where no name is given. */

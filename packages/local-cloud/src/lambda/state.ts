@@ -1,7 +1,7 @@
 import type { Account } from '../account.ts';
 import type { Identities } from '../iam/identities.ts';
 import type { EnvironmentFleet } from './environments/environment-fleet.ts';
-import type { FunctionRecord } from './function-record.ts';
+import type { FunctionRecord, FunctionUrl } from './function-record.ts';
 import type { PackageStore } from './package-store.ts';
 
 /** What Lambda's operations share. */
@@ -11,6 +11,10 @@ export interface LambdaState {
   readonly s3: LambdaBuckets;
   /** By name. */
   readonly functions: Map<string, FunctionRecord>;
+  /** By id. */
+  readonly urls: Map<string, FunctionUrl>;
+  /** The cloud's URL, known once it listens. */
+  readonly endpointUrl: () => string;
   readonly packages: PackageStore;
   readonly fleet: EnvironmentFleet;
   /** Invocations in flight, of all functions. */

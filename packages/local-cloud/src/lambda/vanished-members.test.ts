@@ -29,6 +29,9 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 30_
     if (operation !== 'AddPermission') operations.AddPermission({ ...permission, FunctionName });
     if (operation !== 'CreateAlias')
       operations.CreateAlias({ FunctionName, Name: 'live', FunctionVersion: '1' });
+    if (/Alias$|CreateFunctionUrl/.test(operation)) return prepared;
+    for (const Qualifier of [undefined, 'live'])
+      operations.CreateFunctionUrlConfig({ FunctionName, Qualifier, AuthType: 'NONE' });
     return prepared;
   }
 
@@ -50,8 +53,12 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 30_
       ...required,
       ...permission,
       FunctionName,
+      AllowMethods: ['GET'],
       Architectures: ['arm64'],
+      AuthType: 'NONE',
       FunctionVersion: '1',
+      InvokeMode: 'BUFFERED',
+      MaxAge: 60,
       MemorySize: 256,
       Name: 'live',
       Qualifier: 'live',

@@ -15,6 +15,7 @@ import { findFunction } from '../find-function.ts';
 import type { FunctionRecord } from '../function-record.ts';
 import { pageByMarker } from '../page-by-marker.ts';
 import type { LambdaState } from '../state.ts';
+import { removeUrls } from '../urls/function-url.ts';
 
 export function createAlias(state: LambdaState, input: CreateAliasCommandInput): AliasConfiguration {
   const { record } = findFunction(state, input.FunctionName);
@@ -60,13 +61,14 @@ export function listAliases(
   return { Aliases: items, NextMarker };
 }
 
-/** Succeeds when there is no such alias. Its policy and its event settings go with it. */
+/** Succeeds when there is no such alias. Its policy, its event settings and its URL go with it. */
 export function deleteAlias(state: LambdaState, input: DeleteAliasCommandInput): undefined {
   const { record } = findFunction(state, input.FunctionName);
   const name = input.Name ?? '';
   record.aliases.delete(name);
   record.policies.delete(name);
   record.eventInvokeConfigs.delete(name);
+  if (name !== '') removeUrls(state, record.name, name);
 }
 
 function aliasNamed(record: FunctionRecord, name: string | undefined): AliasConfiguration {

@@ -3,12 +3,14 @@ import { conflict, invalidParameter, notFound } from '../errors.ts';
 import { findFunction } from '../find-function.ts';
 import { removeVersion } from '../remove-version.ts';
 import type { LambdaState } from '../state.ts';
+import { removeUrls } from '../urls/function-url.ts';
 
 /** Deletes a function, or only the version that is named. */
 export function deleteFunction(state: LambdaState, input: DeleteFunctionCommandInput): undefined {
   const { record, qualifier } = findFunction(state, input.FunctionName, input.Qualifier);
   if (qualifier === undefined) {
     state.functions.delete(record.name);
+    removeUrls(state, record.name);
     for (const version of [record.latest, ...record.versions.values()]) removeVersion(state, version);
     return;
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
-import type { Lease } from '../aws/body-budget.ts';
+import type { Lease } from './body-budget.ts';
 
 export class BodyTooLarge extends Error {
   constructor(maxBytes: number, received: number) {

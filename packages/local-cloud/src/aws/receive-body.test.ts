@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyBudget } from '../aws/body-budget.ts';
+import { bodyBudget } from './body-budget.ts';
 import { receiveBody } from './receive-body.ts';
 
 const megabyte = 1024 * 1024;
