@@ -32,6 +32,9 @@ const partitions: Readonly<Record<string, string>> = {
   'us-iso-': 'aws-iso',
   'us-isob': 'aws-iso-b',
   'us-gov': 'aws-us-gov',
+  'eu-isoe': 'aws-iso-e',
+  'us-isof': 'aws-iso-f',
+  'eusc-': 'aws-eusc',
 };
 
 export function partitionOf(region: string): string {

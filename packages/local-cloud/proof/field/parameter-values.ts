@@ -1,14 +1,12 @@
 import type { FieldTemplate } from './find-projects.ts';
 
-/** `Name=value` for each parameter that must be given, a value that its reader would take. */
-export function parameterOverrides({ Parameters = {} }: FieldTemplate): string[] {
-  return Object.entries(Parameters)
-    .filter(([, { Default }]) => Default === undefined || Default === '')
-    .map(
-      ([name, definition]): [string, string | undefined] => [name, sensibleValue(name, definition)] as const,
-    )
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${value}`);
+/** A value for each parameter that must be given, one that its reader would take. */
+export function parameterValues({ Parameters = {} }: FieldTemplate): Record<string, string> {
+  const needed = Object.entries(Parameters).filter(
+    ([, { Default }]) => Default === undefined || Default === '',
+  );
+  const values = needed.map(([name, definition]) => [name, sensibleValue(name, definition)]);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
 function sensibleValue(name: string, definition: Record<string, unknown>): string | undefined {

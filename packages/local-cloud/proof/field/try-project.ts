@@ -2,12 +2,13 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { type CloudUnderTest, startCloud } from '../../test/cloud-under-test.ts';
+import { startCloud } from '../../test/cloud-under-test.ts';
 import { type ApiCall, callApis } from './call-apis.ts';
 import { type FieldTemplate, hasRestApi, type Project, readTemplate } from './find-projects.ts';
 import { firstFailure } from './first-failure.ts';
-import { parameterOverrides } from './parameter-values.ts';
+import { parameterValues } from './parameter-values.ts';
 import { runTool, type ToolResult } from './run-tool.ts';
+import type { Scout } from './scout.ts';
 
 export interface FieldResult {
   readonly name: string;
@@ -21,40 +22,56 @@ export interface FieldResult {
 const bucket = 'field-artifacts';
 const stack = 'field';
 
+type Outcome = Omit<FieldResult, 'name' | 'seconds'>;
+
+/** The result of a project that is refused without a build. */
+export function scoutProject(project: Project, scout: Scout): Promise<FieldResult | undefined> {
+  return withCopy(project, async (file) => {
+    const text = await readFile(file, 'utf8');
+    if (!hasRestApi(readTemplate(text))) return { outcome: 'invalid', reason: 'no template with a REST API' };
+    const refusal = await scout.refusal(text);
+    return refusal === undefined ? undefined : { outcome: 'refused', reason: oneLine(refusal) };
+  });
+}
+
 /** Deploys a copy of the project into a cloud of its own, and calls the APIs that it then has. */
 export async function tryProject(project: Project): Promise<FieldResult> {
+  const result = await withCopy(project, deploy);
+  if (result === undefined) throw new Error(`Expected a result of ${project.name}.`);
+  return result;
+}
+
+async function withCopy(
+  project: Project,
+  run: (file: string) => Promise<Outcome | undefined>,
+): Promise<FieldResult | undefined> {
   const start = Date.now();
   const folder = await mkdtemp(path.join(tmpdir(), 'field-'));
-  await using cloud = await startCloud();
   try {
-    const outcome = await deploy(project, folder, cloud).catch((error: Error) => failedBy(error.message));
-    return { name: project.name, ...outcome, seconds: Math.round((Date.now() - start) / 1000) };
+    const outcome = await checkOut(project, folder)
+      .then(run)
+      .catch((error: Error) => failedBy(error.message));
+    const seconds = Math.round((Date.now() - start) / 1000);
+    return outcome && { name: project.name, ...outcome, seconds };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-type Outcome = Omit<FieldResult, 'name' | 'seconds'>;
-
-async function deploy(project: Project, folder: string, cloud: CloudUnderTest): Promise<Outcome> {
-  const file = await checkOut(project, folder, cloud.url);
-  const text = file && (await readFile(file, 'utf8'));
-  const template = text ? readTemplate(text) : undefined;
-  if (!file || !template || !hasRestApi(template))
-    return { outcome: 'invalid', reason: 'no template with a REST API' };
+async function deploy(file: string): Promise<Outcome> {
+  const template = readTemplate(await readFile(file, 'utf8'));
+  if (template === undefined) return { outcome: 'invalid', reason: 'no template' };
+  await using cloud = await startCloud();
   await cloud.client(S3Client).send(new CreateBucketCommand({ Bucket: bucket }));
   const tools = { cwd: path.dirname(file), url: cloud.url, template };
 
-  // What the change set refuses needs no build.
   let built = file;
   if (needsBuild(template)) {
-    const unbuilt = await deployWith(tools, file, ['--no-execute-changeset']);
-    if (unbuilt.refused) return { outcome: 'refused', reason: unbuilt.refused };
     const build = await runTool(['sam', 'build', '--template', file], tools.cwd, tools.url, 300);
     if (!build.succeeded) return { outcome: 'unbuilt', reason: lastLines(build.output) };
     built = path.join(tools.cwd, '.aws-sam/build/template.yaml');
   }
-  const deployed = await deployWith(tools, built, []);
+  const deployed = await deployWith(tools, built);
   if (deployed.refused) return { outcome: 'refused', reason: deployed.refused };
   if (!deployed.result.succeeded) {
     const failure = await firstFailure(cloud, stack).catch(() => undefined);
@@ -68,7 +85,7 @@ function failedBy(reason: string): Outcome {
 }
 
 /** The template in a copy that may be changed. */
-async function checkOut(project: Project, folder: string, url: string): Promise<string | undefined> {
+async function checkOut(project: Project, folder: string): Promise<string> {
   if (!project.isCookiecutter) {
     await cp(project.folder, folder, {
       recursive: true,
@@ -87,7 +104,7 @@ async function checkOut(project: Project, folder: string, url: string): Promise<
     '--output-dir',
     folder,
   ];
-  const { succeeded, output } = await runTool(init, folder, url, 60);
+  const { succeeded, output } = await runTool(init, folder, 'http://127.0.0.1:9', 120);
   if (!succeeded) throw new Error(lastLines(output));
   const [name = ''] = await readdir(folder);
   const [, ...rest] = project.template.split(path.sep);
@@ -103,7 +120,6 @@ interface Tools {
 async function deployWith(
   { cwd, url, template }: Tools,
   file: string,
-  more: readonly string[],
 ): Promise<{ result: ToolResult; refused?: string }> {
   const packaged = path.join(cwd, 'field-packaged.yaml');
   const cloudformation = ['aws', 'cloudformation'];
@@ -112,10 +128,10 @@ async function deployWith(
   const result = await runTool([...cloudformation, ...packaging], cwd, url, 120);
   if (!result.succeeded) return { result };
   const capabilities = ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'];
-  const overrides = parameterOverrides(template);
+  const overrides = Object.entries(parameterValues(template)).map(([name, value]) => `${name}=${value}`);
   const deployment = await runTool(
     [
-      ...[...cloudformation, 'deploy', '--stack-name', stack, ...artifacts, packaged, ...more],
+      ...[...cloudformation, 'deploy', '--stack-name', stack, ...artifacts, packaged],
       ...['--capabilities', ...capabilities],
       ...(overrides.length > 0 ? ['--parameter-overrides', ...overrides] : []),
     ],

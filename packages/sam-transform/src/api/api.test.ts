@@ -23,6 +23,18 @@ function methodIn(body: JsonObject, path: string, method: string): JsonObject {
   return (body.paths as Record<string, Record<string, JsonObject>>)[path]?.[method] ?? {};
 }
 
+describe('the endpoint of an API', () => {
+  it('SM-33: is regional by itself where there are no edge-optimized APIs', () => {
+    const regional = { EndpointConfiguration: { Types: ['REGIONAL'] } };
+    expect(propertiesOf(withApi({}), 'Api')).not.toHaveProperty('EndpointConfiguration');
+    expect(propertiesOf(withApi({}), 'Api', { region: 'cn-north-1' })).toMatchObject(regional);
+    const isPrivate = withApi({ EndpointConfiguration: 'PRIVATE' });
+    expect(propertiesOf(isPrivate, 'Api', { region: 'us-gov-west-1' })).toMatchObject({
+      EndpointConfiguration: { Types: ['PRIVATE'] },
+    });
+  });
+});
+
 describe('the implicit API', () => {
   const events = { Get: { Type: 'Api', Properties: { Path: '/a', Method: 'ANY' } } };
 

@@ -68,7 +68,7 @@ function restApiProperties(
     BodyS3Location: DefinitionUri ? bodyLocation(logicalId, DefinitionUri) : undefined,
     BinaryMediaTypes: BinaryMediaTypes && resolveParameters(BinaryMediaTypes, context.parameters),
     MinimumCompressionSize: properties.MinimumCompressionSize,
-    ...endpointConfiguration(logicalId, properties.EndpointConfiguration),
+    ...endpointConfiguration(logicalId, properties.EndpointConfiguration || typeElsewhere(context)),
     FailOnWarnings: FailOnWarnings || undefined,
     Name: properties.Name || undefined,
     Description: properties.Description || undefined,
@@ -83,6 +83,11 @@ function restApiProperties(
 function bodyLocation(logicalId: string, uri: JsonValue): JsonObject {
   const { Bucket, Key, Version } = s3Location(logicalId, 'DefinitionUri', uri);
   return givenValues(present({ Bucket, Key, Version }));
+}
+
+// SM-33: outside of the partition `aws` there are no edge-optimized APIs, CloudFormation's default.
+function typeElsewhere({ partition }: SamContext): JsonValue | undefined {
+  return partition === 'aws' ? undefined : 'REGIONAL';
 }
 
 function endpointConfiguration(logicalId: string, given: JsonValue | undefined): JsonObject {
