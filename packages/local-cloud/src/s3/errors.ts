@@ -20,6 +20,10 @@ export function invalidRequest(message: string): ServiceError {
   return new ServiceError('InvalidRequest', message);
 }
 
+export function badDigest(message: string, fields: Readonly<Record<string, string>> = {}): ServiceError {
+  return new ServiceError('BadDigest', message, 400, fields);
+}
+
 export function malformedXml(): ServiceError {
   return new ServiceError(
     'MalformedXML',

@@ -66,6 +66,15 @@ export interface ObjectContent {
   readonly metadata: Readonly<Record<string, string>>;
   readonly checksums: Checksums;
   readonly tags: readonly Tag[];
+  /** Of an object that a multipart upload has made, in their order. */
+  readonly parts?: readonly ObjectPart[] | undefined;
+}
+
+export interface ObjectPart {
+  readonly number: number;
+  readonly size: number;
+  /** Absent where the object has one for the whole. */
+  readonly checksums: Checksums;
 }
 
 /** S3's own metadata that an object is stored and returned with. */
@@ -93,7 +102,8 @@ export interface MultipartUpload {
   readonly metadata: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
   readonly checksumAlgorithm?: ChecksumAlgorithm | undefined;
-  readonly checksumType: 'COMPOSITE' | 'FULL_OBJECT';
+  /** Absent without an algorithm. */
+  readonly checksumType?: 'COMPOSITE' | 'FULL_OBJECT' | undefined;
   readonly parts: Map<number, UploadedPart>;
 }
 

@@ -11,6 +11,8 @@ export interface Examined<Table extends object> {
   readonly Client: new (options: ClientOptions) => object;
   readonly operations: Iterable<string>;
   readonly samples?: Samples;
+  /** Members that need not be sent. */
+  isKnown?(operation: string, path: string): boolean;
   /** What an operation, or one member of it (`Operation Path`), gets besides; merged with what is sent. */
   readonly besides?: Readonly<Record<string, object>>;
   /** Makes the service with what the operation needs to succeed. Called again where a request may have changed it. */
@@ -32,7 +34,7 @@ export interface Prepared<Table> {
  * afterwards, nor named in a refusal.
  */
 export async function vanishedMembers<Table extends object>(examined: Examined<Table>): Promise<string[]> {
-  const { sdk, Client, besides = {} } = examined;
+  const { sdk, Client, besides = {}, isKnown } = examined;
   let service: Service | undefined;
   const client = inProcessClient(Client, (request) => {
     if (!service) throw new Error('Expected a service before the first request.');
@@ -61,7 +63,8 @@ export async function vanishedMembers<Table extends object>(examined: Examined<T
     let members = inputMembers(sdk, operation, { ...examined.samples, ...prepared.samples });
     for (const index of members.keys()) {
       const member = members[index];
-      if (!member || (await isAccountedFor(prepared, operation, member))) continue;
+      if (!member || isKnown?.(operation, member.path) || (await isAccountedFor(prepared, operation, member)))
+        continue;
       // An earlier request may have changed what this one needs.
       prepared = await examined.prepare(operation);
       members = inputMembers(sdk, operation, { ...examined.samples, ...prepared.samples });
@@ -89,7 +92,7 @@ function isRefused(path: string, refusal: string): boolean {
   const names = path.split('.');
   return names.some((name, index) => {
     const isNamed = new RegExp(`\\b${name}\\b`, 'i').test(refusal);
-    return isNamed && (index === names.length - 1 || refusal.includes('not offered'));
+    return isNamed && (index === names.length - 1 || /not offered|does not offer/.test(refusal));
   });
 }
 
@@ -105,6 +108,7 @@ function contains(value: unknown, part: unknown): boolean {
   if (Array.isArray(part)) {
     return Array.isArray(value) && part.every((one) => value.some((item) => contains(item, one)));
   }
+  if (part instanceof Date) return new Date(String(value)).getTime() === part.getTime();
   if (!isRecord(part)) return String(value) === String(part);
   return isRecord(value) && Object.entries(part).every(([name, item]) => contains(value[name], item));
 }

@@ -53,9 +53,22 @@ export async function digestOf(
   return Buffer.from(await digest.digest());
 }
 
+/** The checksum of a whole object. */
+export async function fullChecksum(
+  algorithm: ChecksumAlgorithm,
+  body: Buffer | StoredBody,
+): Promise<Checksums> {
+  return { [`Checksum${algorithm}`]: await checksum(algorithm, body), ChecksumType: 'FULL_OBJECT' };
+}
+
 /** The checksum of some bytes, in base64. */
 export async function checksum(algorithm: ChecksumAlgorithm, body: Buffer | StoredBody): Promise<string> {
   return (await digestOf(algorithm, body)).toString('base64');
+}
+
+/** The algorithm of some checksums, of which there is one at most. */
+export function algorithmOf(checksums: Checksums): ChecksumAlgorithm | undefined {
+  return checksumAlgorithms.find((name) => checksums[`Checksum${name}`] !== undefined);
 }
 
 export function isChecksumAlgorithm(name: string | undefined): name is ChecksumAlgorithm {
@@ -68,7 +81,7 @@ export function checksumHeader(algorithm: ChecksumAlgorithm): string {
 
 /** The checksum that an input brought for the whole of its body. */
 export function checksumsOf(input: Checksums): Checksums {
-  const algorithm = checksumAlgorithms.find((name) => input[`Checksum${name}`] !== undefined);
+  const algorithm = algorithmOf(input);
   if (algorithm === undefined) return {};
   return { [`Checksum${algorithm}`]: input[`Checksum${algorithm}`], ChecksumType: 'FULL_OBJECT' };
 }

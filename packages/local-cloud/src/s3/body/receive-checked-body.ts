@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '../../aws/service-error.ts';
-import { invalidArgument, invalidRequest } from '../errors.ts';
+import { badDigest, invalidArgument, invalidRequest } from '../errors.ts';
 import { decodeAwsChunked, incompleteBody, malformedTrailer } from './aws-chunked.ts';
 import { checksum, checksumAlgorithms, checksumHeader, digestOf } from './checksum.ts';
 
@@ -86,12 +86,12 @@ async function checkMd5(expected: string | string[] | undefined, body: Buffer): 
   if (!/^[A-Za-z\d+/]{22}==$/.test(String(expected))) {
     throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.');
   }
-  if ((await digestOf('MD5', body)).toString('base64') === expected) return;
-  throw badDigest('The Content-MD5 you specified did not match what we received.');
-}
-
-function badDigest(message: string): ServiceError {
-  return new ServiceError('BadDigest', message);
+  const actual = (await digestOf('MD5', body)).toString('base64');
+  if (actual === expected) return;
+  throw badDigest('The Content-MD5 you specified did not match what we received.', {
+    ExpectedDigest: String(expected),
+    CalculatedDigest: actual,
+  });
 }
 
 function unknownPayload(payload: string): ServiceError {

@@ -18,9 +18,11 @@ export function putBucketEncryption(state: S3State, input: PutBucketEncryptionCo
   const bucket = bucketNamed(state, input.Bucket);
   const [rule, ...others] = input.ServerSideEncryptionConfiguration?.Rules ?? [];
   if (!rule || others.length > 0) throw malformedXml();
-  const { BucketKeyEnabled, ApplyServerSideEncryptionByDefault: byDefault } = rule;
-  // A rule for bucket keys alone leaves the encryption as it is.
-  const algorithm = byDefault ? byDefault.SSEAlgorithm : BucketKeyEnabled !== undefined && 'AES256';
+  const { BlockedEncryptionTypes, BucketKeyEnabled, ApplyServerSideEncryptionByDefault: byDefault } = rule;
+  // A rule for bucket keys or blocked encryption alone leaves the encryption as it is.
+  const algorithm = byDefault
+    ? byDefault.SSEAlgorithm
+    : (BucketKeyEnabled ?? BlockedEncryptionTypes) !== undefined && 'AES256';
   if (!algorithm) throw malformedXml();
   if (algorithm !== 'AES256' && algorithm !== 'aws:kms') throw notImplemented(`the encryption ${algorithm}`);
   if (byDefault?.KMSMasterKeyID) throw notImplemented('encryption with KMS keys of your own');
@@ -29,6 +31,7 @@ export function putBucketEncryption(state: S3State, input: PutBucketEncryptionCo
       {
         ApplyServerSideEncryptionByDefault: byDefault ?? { SSEAlgorithm: 'AES256' },
         BucketKeyEnabled: BucketKeyEnabled ?? false,
+        ...(BlockedEncryptionTypes && { BlockedEncryptionTypes }),
       },
     ],
   };

@@ -5,16 +5,16 @@ import type {
   CompleteMultipartUploadOutput,
 } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
-import { type Checksums, checksum } from '../body/checksum.ts';
-import { joinBodies, releaseBody, retainBody, type StoredBody } from '../body/stored-body.ts';
+import { joinBodies, releaseBody, retainBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
-import { malformedXml } from '../errors.ts';
+import { invalidRequest } from '../errors.ts';
 import { dropUpload, uploadNamed } from '../objects/multipart-upload.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
 import { addVersion, shownVersionId } from '../objects/object-store.ts';
 import { etagMatches } from '../objects/read-conditions.ts';
+import { checkNamedPart, completedChecksum } from '../objects/upload-checksums.ts';
 import { checkWriteConditions } from '../objects/write-conditions.ts';
-import type { MultipartUpload, S3State, UploadedPart } from '../state.ts';
+import type { MultipartUpload, ObjectContent, ObjectPart, S3State, UploadedPart } from '../state.ts';
 
 const minPartBytes = 5 * 1024 * 1024;
 
@@ -25,18 +25,26 @@ export async function completeMultipartUpload(
 ): Promise<CompleteMultipartUploadOutput> {
   const bucket = bucketNamed(state, input.Bucket);
   const upload = uploadNamed(bucket, input);
-  const parts = namedParts(upload, input.MultipartUpload?.Parts ?? []);
+  const named = input.MultipartUpload?.Parts ?? [];
+  const parts = namedParts(upload, named);
   const body = joinBodies(parts.map((part) => part.body));
   retainBody(body);
   try {
-    const checksums = await objectChecksum(upload, parts, body);
-    checkExpectations(input, checksums, body.length);
+    const checksums = await completedChecksum(upload, input, parts, body);
     // The upload may have been completed or aborted meanwhile.
     uploadNamed(bucket, input);
     checkWriteConditions(bucket, upload.key, input);
     const { headers, metadata, tags } = upload;
     dropUpload(state, bucket, upload);
-    const content = { body, etag: etagOf(parts), headers, metadata, checksums, tags };
+    const content: ObjectContent = {
+      body,
+      etag: etagOf(parts),
+      headers,
+      metadata,
+      checksums,
+      tags,
+      parts: objectParts(upload, parts, named),
+    };
     const event = 'ObjectCreated:CompleteMultipartUpload';
     const version = addVersion(state, bucket, upload.key, content, event);
     return {
@@ -59,7 +67,7 @@ function etagOf(parts: readonly UploadedPart[]): string {
 }
 
 function namedParts(upload: MultipartUpload, named: readonly CompletedPart[]): UploadedPart[] {
-  if (named.length === 0) throw malformedXml();
+  if (named.length === 0) throw invalidRequest('You must specify at least one part');
   const numbers = named.map(({ PartNumber = 0 }) => PartNumber);
   if (numbers.some((number, index) => index > 0 && number <= (numbers[index - 1] ?? 0))) {
     throw new ServiceError(
@@ -69,9 +77,10 @@ function namedParts(upload: MultipartUpload, named: readonly CompletedPart[]): U
       { UploadId: upload.uploadId },
     );
   }
-  const parts = named.map(({ PartNumber = 0, ETag = '' }) => {
-    const part = upload.parts.get(PartNumber);
-    if (!part || !etagMatches(ETag, part.etag)) throw invalidPart(upload, PartNumber, ETag);
+  const parts = named.map((each) => {
+    const part = upload.parts.get(each.PartNumber ?? 0);
+    if (!part || !etagMatches(each.ETag ?? '', part.etag)) throw invalidPart(upload, each, '  ');
+    if (checkNamedPart(upload, each, part) === 'invalid') throw invalidPart(upload, each, ' ');
     return part;
   });
   const small = parts.findIndex(({ body }, at) => at < parts.length - 1 && body.length < minPartBytes);
@@ -79,50 +88,30 @@ function namedParts(upload: MultipartUpload, named: readonly CompletedPart[]): U
   return parts;
 }
 
-async function objectChecksum(
-  { checksumAlgorithm: algorithm, checksumType }: MultipartUpload,
+/** Each part of a composite checksum keeps its own; one for the whole object stands alone. */
+function objectParts(
+  { checksumType }: MultipartUpload,
   parts: readonly UploadedPart[],
-  body: StoredBody,
-): Promise<Checksums> {
-  if (algorithm === undefined) return {};
-  const member = `Checksum${algorithm}` as const;
-  if (checksumType === 'FULL_OBJECT') {
-    return { [member]: await checksum(algorithm, body), ChecksumType: checksumType };
-  }
-  const digests = parts.map(({ checksums }) => Buffer.from(checksums[member] ?? '', 'base64'));
-  const composite = await checksum(algorithm, Buffer.concat(digests));
-  return { [member]: `${composite}-${parts.length}`, ChecksumType: checksumType };
+  named: readonly CompletedPart[],
+): ObjectPart[] {
+  return parts.map(({ body, checksums }, at) => ({
+    number: named[at]?.PartNumber ?? 0,
+    size: body.length,
+    checksums: checksumType === 'COMPOSITE' ? checksums : {},
+  }));
 }
 
-function checkExpectations(
-  input: CompleteMultipartUploadCommandInput,
-  checksums: Checksums,
-  size: number,
-): void {
-  if (input.MpuObjectSize !== undefined && input.MpuObjectSize !== size) {
-    throw new ServiceError(
-      'InvalidRequest',
-      `The provided 'x-amz-mp-object-size' header value ${input.MpuObjectSize} does not match what was computed: ${size}`,
-    );
-  }
-  const wrong = Object.entries(checksums).find(([member, value]) => {
-    const expected = input[member as keyof Checksums];
-    return expected !== undefined && expected !== value;
-  });
-  if (!wrong) return;
-  const algorithm = wrong[0].slice('Checksum'.length);
-  throw new ServiceError(
-    'BadDigest',
-    `The ${algorithm} you specified did not match the calculated checksum.`,
-  );
-}
-
-function invalidPart(upload: MultipartUpload, PartNumber: number, ETag: string): ServiceError {
+/** AWS has two spaces between the sentences, and one where a checksum is wrong. */
+function invalidPart(
+  { uploadId: UploadId }: MultipartUpload,
+  { PartNumber, ETag }: CompletedPart,
+  space: string,
+): ServiceError {
   return new ServiceError(
     'InvalidPart',
-    "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+    `One or more of the specified parts could not be found.${space}The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.`,
     400,
-    { UploadId: upload.uploadId, PartNumber, ETag },
+    { UploadId, PartNumber, ETag: ETag?.replaceAll('"', '') },
   );
 }
 
@@ -131,6 +120,11 @@ function tooSmall(part: UploadedPart | undefined, PartNumber: number | undefined
     'EntityTooSmall',
     'Your proposed upload is smaller than the minimum allowed size',
     400,
-    { ProposedSize: part?.body.length, MinSizeAllowed: minPartBytes, PartNumber, ETag: part?.etag },
+    {
+      ProposedSize: part?.body.length,
+      MinSizeAllowed: minPartBytes,
+      PartNumber,
+      ETag: part?.etag.replaceAll('"', ''),
+    },
   );
 }

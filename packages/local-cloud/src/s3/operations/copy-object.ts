@@ -1,5 +1,11 @@
 import type { CopyObjectCommandInput, CopyObjectOutput } from '@aws-sdk/client-s3';
-import { checksum, isChecksumAlgorithm } from '../body/checksum.ts';
+import {
+  algorithmOf,
+  type Checksums,
+  digestOf,
+  fullChecksum,
+  isChecksumAlgorithm,
+} from '../body/checksum.ts';
 import { releaseBody, retainBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidArgument, invalidRequest } from '../errors.ts';
@@ -15,7 +21,7 @@ import {
 import { addVersion, shownVersionId } from '../objects/object-store.ts';
 import type { ReadableObject } from '../objects/readable-object.ts';
 import { checkWriteConditions } from '../objects/write-conditions.ts';
-import type { ObjectHeaders, S3State } from '../state.ts';
+import type { ObjectContent, ObjectHeaders, S3State } from '../state.ts';
 
 type CopyObjectInput = CopyObjectCommandInput & MetadataInput;
 
@@ -30,23 +36,22 @@ export async function copyObject(state: S3State, input: CopyObjectInput): Promis
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     );
   }
-  const { body, checksums } = source.content;
-  const algorithm = input.ChecksumAlgorithm;
+  const { body, parts } = source.content;
   // The source may be deleted meanwhile.
   retainBody(body);
   try {
-    const newChecksums = isChecksumAlgorithm(algorithm)
-      ? { [`Checksum${algorithm}`]: await checksum(algorithm, body), ChecksumType: 'FULL_OBJECT' as const }
-      : checksums;
+    const newChecksums = await checksumOfCopy(source.content, input.ChecksumAlgorithm);
+    const etag = parts ? `"${(await digestOf('MD5', body)).toString('hex')}"` : source.content.etag;
     checkWriteConditions(bucket, key, input);
     const content = {
-      ...source.content,
+      body,
+      etag,
       ...newDescription(input, source, objectHeaders(state, bucket, input)),
       checksums: newChecksums,
     };
     const version = addVersion(state, bucket, key, content, 'ObjectCreated:Copy');
     return {
-      CopyObjectResult: { ETag: content.etag, LastModified: version.lastModified, ...newChecksums },
+      CopyObjectResult: { ETag: etag, LastModified: version.lastModified, ...newChecksums },
       CopySourceVersionId: shownVersionId(source.bucket, source.version),
       ...shownEncryption(content.headers),
       VersionId: shownVersionId(bucket, version),
@@ -54,6 +59,16 @@ export async function copyObject(state: S3State, input: CopyObjectInput): Promis
   } finally {
     releaseBody(body);
   }
+}
+
+/** A copy is one object even if its source was made of parts, with a checksum of the whole. */
+async function checksumOfCopy(
+  { body, checksums }: ObjectContent,
+  asked: string | undefined,
+): Promise<Checksums> {
+  const algorithm = isChecksumAlgorithm(asked) ? asked : (algorithmOf(checksums) ?? 'CRC64NVME');
+  const isKept = algorithm === algorithmOf(checksums) && checksums.ChecksumType === 'FULL_OBJECT';
+  return isKept ? checksums : fullChecksum(algorithm, body);
 }
 
 function newDescription(input: CopyObjectInput, { content }: ReadableObject, given: ObjectHeaders) {

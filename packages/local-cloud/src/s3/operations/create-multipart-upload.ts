@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CreateMultipartUploadCommandInput, CreateMultipartUploadOutput } from '@aws-sdk/client-s3';
-import { isChecksumAlgorithm } from '../body/checksum.ts';
+import { checksumAlgorithms, isChecksumAlgorithm } from '../body/checksum.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidRequest } from '../errors.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
@@ -32,6 +32,8 @@ export function createMultipartUpload(state: S3State, input: Input): CreateMulti
     Bucket: bucket.name,
     Key: upload.key,
     UploadId: upload.uploadId,
+    ChecksumAlgorithm: upload.checksumAlgorithm,
+    ChecksumType: upload.checksumType,
     ...shownEncryption(upload.headers),
   };
 }
@@ -39,12 +41,16 @@ export function createMultipartUpload(state: S3State, input: Input): CreateMulti
 function checksumOf(input: Input): Pick<MultipartUpload, 'checksumAlgorithm' | 'checksumType'> {
   const { ChecksumAlgorithm: algorithm, ChecksumType: type } = input;
   if (algorithm === undefined) {
-    if (type === undefined) return { checksumType: 'FULL_OBJECT' };
+    if (type === undefined) return {};
     throw invalidRequest(
       'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
     );
   }
-  if (!isChecksumAlgorithm(algorithm)) throw invalidRequest('Checksum algorithm provided is unsupported.');
+  if (!isChecksumAlgorithm(algorithm)) {
+    throw invalidRequest(
+      `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${checksumAlgorithms.join(', ')}]`,
+    );
+  }
   const isSha = algorithm.startsWith('SHA');
   if ((isSha && type === 'FULL_OBJECT') || (algorithm === 'CRC64NVME' && type === 'COMPOSITE')) {
     throw invalidRequest(

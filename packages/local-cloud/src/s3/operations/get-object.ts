@@ -3,7 +3,7 @@ import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { type StoredBody, sliceBody } from '../body/stored-body.ts';
 import { invalidArgument, invalidRequest, preconditionFailed } from '../errors.ts';
-import { byteRange } from '../objects/byte-range.ts';
+import { objectRange } from '../objects/object-range.ts';
 import { shownVersionId } from '../objects/object-store.ts';
 import { failedCondition } from '../objects/read-conditions.ts';
 import { type ReadableObject, readableObject } from '../objects/readable-object.ts';
@@ -26,13 +26,15 @@ export function getObject(
     throw invalidRequest('Request specific response headers cannot be used for anonymous GET requests.');
   }
   const { body } = object.content;
-  const range = byteRange(input.Range, body.length);
-  const part = range ? sliceBody(body, range.first, range.last) : body;
+  const { first, last, checksums, partsCount } = objectRange(object.content, input);
+  const isPart = first !== undefined && last !== undefined;
+  const part = isPart ? sliceBody(body, first, last) : body;
   return {
     ...describeObject(object),
-    ...(input.ChecksumMode === 'ENABLED' && !range && object.content.checksums),
+    ...(/^enabled$/i.test(input.ChecksumMode ?? '') && checksums),
+    PartsCount: partsCount,
     ...overrides,
-    ...(range && { ContentRange: `bytes ${range.first}-${range.last}/${body.length}` }),
+    ...(isPart && { ContentRange: `bytes ${first}-${last}/${body.length}` }),
     ContentLength: part.length,
     Body: part,
   };

@@ -36,13 +36,15 @@ export function listMultipartUploads(
     EncodingType: input.EncodingType,
     MaxUploads,
     IsTruncated: page.next !== undefined,
-    Uploads: page.entries.map(({ key, uploadId, initiated, headers }) => ({
+    Uploads: page.entries.map(({ key, uploadId, initiated, headers, ...upload }) => ({
       Key: encode(key),
       UploadId: uploadId,
       Initiator: owner,
       Owner: owner,
       StorageClass: headers.StorageClass ?? 'STANDARD',
       Initiated: initiated,
+      ChecksumAlgorithm: upload.checksumAlgorithm,
+      ChecksumType: upload.checksumType,
     })),
     CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
   };

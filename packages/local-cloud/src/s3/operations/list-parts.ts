@@ -24,6 +24,7 @@ export function listParts(state: S3State, input: ListPartsCommandInput): ListPar
     MaxParts,
     IsTruncated: later.length > page.length,
     ChecksumAlgorithm: upload.checksumAlgorithm,
+    ChecksumType: upload.checksumType,
     Parts: page.map(([PartNumber, part]) => ({
       PartNumber,
       LastModified: part.lastModified,

@@ -1,5 +1,5 @@
 import type { PutObjectCommandInput, PutObjectCommandOutput } from '@aws-sdk/client-s3';
-import { checksumsOf, digestOf } from '../body/checksum.ts';
+import { algorithmOf, checksumsOf, digestOf, fullChecksum } from '../body/checksum.ts';
 import { releaseBody, storeBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
@@ -24,20 +24,27 @@ export async function putObject(
   const bucket = bucketNamed(state, input.Bucket);
   const key = validKey(input.Key);
   checkWriteConditions(bucket, key, input);
-  const checksums = checksumsOf(input);
   const described = {
     headers: objectHeaders(state, bucket, input),
     metadata: userMetadata(input),
-    checksums,
     tags: tagsFromHeader(input.Tagging),
   };
   const bytes = input.Body ?? Buffer.alloc(0);
   const etag = `"${(await digestOf('MD5', bytes)).toString('hex')}"`;
+  const given = checksumsOf(input);
+  // AWS adds this one to what is sent without a checksum.
+  const checksums = algorithmOf(given) ? given : await fullChecksum('CRC64NVME', bytes);
   const body = await storeBody(bytes, state.folder);
   try {
     // Another write may have come in between.
     checkWriteConditions(bucket, key, input);
-    const version = addVersion(state, bucket, key, { ...described, body, etag }, 'ObjectCreated:Put');
+    const version = addVersion(
+      state,
+      bucket,
+      key,
+      { ...described, checksums, body, etag },
+      'ObjectCreated:Put',
+    );
     return {
       ETag: etag,
       ...shownEncryption(described.headers),

@@ -6,16 +6,18 @@ import { invalidArgument } from '../errors.ts';
 import { uploadNamed } from '../objects/multipart-upload.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
 import { reserveBytes } from '../objects/object-store.ts';
+import { checkAlgorithm } from '../objects/upload-checksums.ts';
 import type { S3State, UploadedPart } from '../state.ts';
 
 type Input = Omit<UploadPartCommandInput, 'Body'> & { readonly Body?: Buffer };
 
 export async function uploadPart(state: S3State, input: Input): Promise<UploadPartOutput> {
   const { ChecksumType: _type, ...given } = checksumsOf(input);
-  const { headers } = uploadNamed(bucketNamed(state, input.Bucket), input);
+  const upload = uploadNamed(bucketNamed(state, input.Bucket), input);
+  checkAlgorithm(upload, given);
   const body = await storeBody(input.Body ?? Buffer.alloc(0), state.folder);
   const part = await storePart(state, input, body, given).finally(() => releaseBody(body));
-  return { ETag: part.etag, ...shownEncryption(headers), ...part.checksums };
+  return { ETag: part.etag, ...shownEncryption(upload.headers), ...given, ...part.checksums };
 }
 
 /** Keeps the part, in place of one with the same number, with the checksum its upload asks for. */
@@ -36,10 +38,9 @@ export async function storePart(
     );
   }
   const algorithm = upload.checksumAlgorithm;
-  const checksums =
-    algorithm === undefined || given[`Checksum${algorithm}`] !== undefined
-      ? given
-      : { [`Checksum${algorithm}`]: await checksum(algorithm, body) };
+  const checksums = algorithm
+    ? { [`Checksum${algorithm}`]: given[`Checksum${algorithm}`] ?? (await checksum(algorithm, body)) }
+    : {};
   const etag = `"${(await digestOf('MD5', body)).toString('hex')}"`;
   // The upload may have been completed or aborted meanwhile.
   uploadNamed(bucket, input);

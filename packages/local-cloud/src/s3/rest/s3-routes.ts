@@ -11,6 +11,8 @@ export interface S3Route {
   readonly document?: string;
   /** The root element of the response; without one the response is headers and bytes. */
   readonly responseRoot?: string;
+  /** Members that are headers though the rest of the response is XML, beside those that always are. */
+  readonly headers?: readonly string[];
   /** 200 unless given. */
   readonly status?: number;
 }
@@ -144,12 +146,27 @@ const settings: Readonly<Record<string, S3Route>> = {
   'GET bucket?versioning': { operation: 'GetBucketVersioning', responseRoot: 'VersioningConfiguration' },
 };
 
+const getObject: S3Route = { operation: 'GetObject', versionAction: 'GetObjectVersion' };
+const headObject: S3Route = {
+  operation: 'HeadObject',
+  action: 'GetObject',
+  versionAction: 'GetObjectVersion',
+};
+
 const objects: Readonly<Record<string, S3Route>> = {
   'PUT object': { operation: 'PutObject', body: 'bytes' },
   'COPY object': { operation: 'CopyObject', action: 'PutObject', responseRoot: 'CopyObjectResult' },
-  'GET object': { operation: 'GetObject', versionAction: 'GetObjectVersion' },
-  'HEAD object': { operation: 'HeadObject', action: 'GetObject', versionAction: 'GetObjectVersion' },
+  'GET object': getObject,
+  'GET object?partNumber': getObject,
+  'HEAD object': headObject,
+  'HEAD object?partNumber': headObject,
   'DELETE object': { operation: 'DeleteObject', versionAction: 'DeleteObjectVersion', status: 204 },
+  'GET object?attributes': {
+    operation: 'GetObjectAttributes',
+    versionAction: 'GetObjectVersionAttributes',
+    responseRoot: 'GetObjectAttributesResponse',
+    headers: ['LastModified'],
+  },
   'PUT object?tagging': {
     operation: 'PutObjectTagging',
     versionAction: 'PutObjectVersionTagging',
@@ -169,6 +186,7 @@ const objects: Readonly<Record<string, S3Route>> = {
     operation: 'CreateMultipartUpload',
     action: 'PutObject',
     responseRoot: 'InitiateMultipartUploadResult',
+    headers: ['ChecksumAlgorithm', 'ChecksumType'],
   },
   'PUT object?uploadId': { operation: 'UploadPart', action: 'PutObject', body: 'bytes' },
   'COPY object?uploadId': {

@@ -9,6 +9,7 @@ const flattenedLists: Readonly<Record<string, string>> = {
   AllowedOrigins: 'AllowedOrigin',
   CORSRules: 'CORSRule',
   DeleteMarkers: 'DeleteMarker',
+  EncryptionType: 'EncryptionType',
   Errors: 'Error',
   Events: 'Event',
   ExposeHeaders: 'ExposeHeader',
@@ -44,6 +45,7 @@ const renamed: Readonly<Record<string, string>> = {
   LambdaFunctionArn: 'CloudFunction',
   QueueArn: 'Queue',
   TopicArn: 'Topic',
+  TotalPartsCount: 'PartsCount',
 };
 
 const numbers = new Set(['Days', 'DaysAfterInitiation', 'MaxAgeSeconds', 'NoncurrentDays', 'PartNumber']);

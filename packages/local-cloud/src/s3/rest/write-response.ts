@@ -24,7 +24,8 @@ export function writeResponse(call: Call, route: S3Route, output: Record<string,
       ...(body !== undefined && { body }),
     };
   }
-  const isHeader = ([member]: [string, unknown]) => headersBesideXml.includes(member);
+  const isHeader = ([member]: [string, unknown]) =>
+    [...headersBesideXml, ...(route.headers ?? [])].includes(member);
   const members = Object.entries(output);
   const headers = headersOf(Object.fromEntries(members.filter(isHeader)));
   const content = Object.fromEntries(members.filter((member) => !isHeader(member)));
