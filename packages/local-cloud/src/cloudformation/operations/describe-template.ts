@@ -1,6 +1,6 @@
 import type { Capability } from '@aws-sdk/client-cloudformation';
 import { parameterDefinitions } from '../parameters/parameter-definition.ts';
-import { checkFormat } from '../parsing/check-format.ts';
+import { checkSource } from '../parsing/check-format.ts';
 import { iamResources } from '../stacks/check-capabilities.ts';
 import { parsedTemplate, type TemplateLocation, templateText } from '../stacks/template-source.ts';
 import { transformNames } from '../stacks/transform-template.ts';
@@ -9,7 +9,7 @@ import type { Template } from '../template.ts';
 
 /** Reads the template of an operation that works without a stack. */
 export function readTemplate(state: CloudFormationState, location: TemplateLocation): Template {
-  return checkFormat(parsedTemplate(state, templateText(state, location)));
+  return checkSource(parsedTemplate(state, templateText(state, location)));
 }
 
 /** The capabilities that its resources need. The transform adds a role to a SAM function that has none. */

@@ -3,7 +3,7 @@ import type {
   GetTemplateSummaryCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import { validationError } from '../errors.ts';
-import { checkFormat } from '../parsing/check-format.ts';
+import { checkSource } from '../parsing/check-format.ts';
 import { requireStack } from '../stacks/find-stack.ts';
 import { refuseInputs } from '../stacks/stack-options.ts';
 import { parsedTemplate } from '../stacks/template-source.ts';
@@ -22,7 +22,8 @@ export function getTemplateSummary(
 ): Omit<GetTemplateSummaryCommandOutput, '$metadata'> {
   refuseInputs(input, ['StackSetName', 'CallAs']);
   const template = templateOf(state, input);
-  const resources = Object.entries(template.Resources);
+  // The loops of AWS::LanguageExtensions have no type.
+  const resources = Object.entries(template.Resources).filter(([, { Type }]) => Type !== undefined);
   const types = [...new Set(resources.map(([, { Type }]) => Type))];
   return {
     Parameters: describeParameters(template),
@@ -45,5 +46,5 @@ function templateOf(state: CloudFormationState, input: GetTemplateSummaryCommand
   if (status === 'REVIEW_IN_PROGRESS') {
     throw validationError('GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.');
   }
-  return plan ? checkFormat(parsedTemplate(state, plan.text)) : { Resources: {} };
+  return plan ? checkSource(parsedTemplate(state, plan.text)) : { Resources: {} };
 }

@@ -28,22 +28,39 @@ const limits: Readonly<Record<string, number>> = {
 
 const outputMembers = ['Condition', 'Description', 'Export', 'Value'];
 
+/**
+ * Checks a template before its transforms: of one whose transforms write other entries of its sections, what they
+ * leave alone.
+ */
+export function checkSource(value: JsonValue): Template {
+  if (!isRecord(value) || ![value.Transform].flat().includes('AWS::LanguageExtensions'))
+    return checkFormat(value);
+  checkStructure(value);
+  for (const section of ['Parameters', 'Mappings', 'Rules']) checkNames(section, sectionOf(value, section));
+  for (const section of ['Conditions', 'Outputs']) sectionOf(value, section);
+  return value as unknown as Template;
+}
+
 /** Checks that sections and resources have the shape that CloudFormation asks for. */
 export function checkFormat(value: JsonValue): Template {
-  if (!isRecord(value)) throw formatError('unsupported structure.');
-  checkValues(value, []);
-  checkSections(value);
+  checkStructure(value);
   for (const section of ['Parameters', 'Mappings', 'Conditions', 'Rules', 'Outputs']) {
     checkNames(section, sectionOf(value, section));
   }
   const resources = sectionOf(value, 'Resources');
-  if (Object.keys(resources).length === 0) {
-    throw formatError('At least one Resources member must be defined.');
-  }
   checkNames('Resources', resources);
   for (const [name, resource] of Object.entries(resources)) checkResource(name, resource);
   for (const [name, output] of Object.entries(sectionOf(value, 'Outputs'))) checkOutput(name, output);
   return value as unknown as Template;
+}
+
+function checkStructure(value: JsonValue): asserts value is JsonObject {
+  if (!isRecord(value)) throw formatError('unsupported structure.');
+  checkValues(value, []);
+  checkSections(value);
+  if (Object.keys(sectionOf(value, 'Resources')).length === 0) {
+    throw formatError('At least one Resources member must be defined.');
+  }
 }
 
 function checkSections(template: JsonObject): void {

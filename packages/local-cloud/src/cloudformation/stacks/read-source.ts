@@ -4,7 +4,7 @@ import { checkRules } from '../parameters/check-rules.ts';
 import { parameterReference, parameterValues } from '../parameters/parameter-values.ts';
 import { pseudoParameters } from '../parameters/pseudo-parameters.ts';
 import { withStoredValues } from '../parameters/stored-values.ts';
-import { checkFormat } from '../parsing/check-format.ts';
+import { checkSource } from '../parsing/check-format.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
 import type { JsonValue } from '../template.ts';
 import { listOf } from './stack-options.ts';
@@ -18,7 +18,7 @@ export interface SourceInput extends TemplateLocation {
 /** Reads the template and parameters of an operation's input; throws AWS's `ValidationError` for a malformed template or wrong parameters. */
 export function readSource(state: CloudFormationState, input: SourceInput, stack: Stack): Source {
   const text = templateText(state, input, stack);
-  const template = checkFormat(parsedTemplate(state, text));
+  const template = checkSource(parsedTemplate(state, text));
   const given = parameterValues(template, listOf(input.Parameters), stack.plan?.parameters);
   const parameters = withStoredValues(given, state.services);
   const scope = {

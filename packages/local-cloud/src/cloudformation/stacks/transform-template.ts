@@ -3,12 +3,13 @@ import { formatError, validationError } from '../errors.ts';
 import { expandIncludes, includeLocation } from '../intrinsics/expand-includes.ts';
 import { scalarText } from '../intrinsics/intrinsic-function.ts';
 import { spend } from '../intrinsics/work.ts';
+import { expandExtensionsTask, languageExtensions } from '../language-extensions/expand-extensions.ts';
 import { taskResult } from '../long-task.ts';
 import { isList, isNumeric, listItems } from '../parameters/check-constraints.ts';
 import { type ConditionScope, conditionValue } from '../parameters/evaluate-conditions.ts';
 import { storedType } from '../parameters/parameter-definition.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
-import { checkFormat } from '../parsing/check-format.ts';
+import { checkSource } from '../parsing/check-format.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonValue, Template } from '../template.ts';
 import { expandSamTask } from './expand-sam.ts';
@@ -22,17 +23,41 @@ export function transformNames(template: Template): string[] {
   const names = declared(template).map((entry) => {
     const name = isRecord(entry) ? entry.Name : entry;
     if (typeof name !== 'string') throw formatError('Every Transform member must be a string.');
-    if (name !== sam && name !== include) throw validationError(`No transform named ${name} found.`);
+    if (name !== sam && name !== include && name !== languageExtensions) {
+      throw validationError(`No transform named ${name} found.`);
+    }
     return name;
   });
   const isInside = JSON.stringify(template).includes('"Fn::Transform":');
   return [...new Set(isInside ? [...names, include] : names)];
 }
 
-/** The template with its includes read and its SAM resources expanded; throws the errors of the transform. */
+/** The template with its includes read, then as its other transforms make it, in the order of their names. */
 export function transformTemplate(state: CloudFormationState, source: Source): Template {
-  const template = withIncludes(state, source);
-  if (!source.transforms.includes(sam)) return template;
+  return source.transforms.reduce(
+    (template, name) => {
+      if (name === sam) return expandedSam(state, source, template);
+      return name === languageExtensions ? expandedExtensions(state, source, template) : template;
+    },
+    withIncludes(state, source),
+  );
+}
+
+function expandedExtensions(state: CloudFormationState, source: Source, template: Template): Template {
+  const hidden = source.parameters.filter(({ definition }) => definition.noEcho);
+  const input = {
+    template,
+    region: state.account.region,
+    parameters: [...source.scope.parameters],
+    hidden: hidden.map(({ definition }) => definition.name),
+  };
+  // A short loop may make as much as the longest template has.
+  const text = JSON.stringify(template);
+  const isLong = text.length > longTextLength || text.includes('"Fn::ForEach::');
+  return taskResult(state.tasks, expandExtensionsTask, input, isLong);
+}
+
+function expandedSam(state: CloudFormationState, source: Source, template: Template): Template {
   const values = source.parameters.map((value) => [value.definition.name, samValue(value)] as const);
   const options = { parameterValues: Object.fromEntries(values), region: state.account.region };
   return taskResult(state.tasks, expandSamTask, { template, options }, isLongSam(template));
@@ -59,8 +84,9 @@ function withIncludes(state: CloudFormationState, { template, transforms, scope 
     .map((call) => read(includeLocation(call)));
   if (!atTop.every(isRecord)) throw formatError('An AWS::Include at the top must be an object');
   const expanded = expandIncludes(body as unknown as JsonValue, read);
-  const keepsSam = transforms.includes(sam) ? { Transform: sam } : {};
-  return checkFormat({ ...Object.assign({}, ...atTop), ...(expanded as object), ...keepsSam });
+  const others = transforms.filter((name) => name !== include);
+  const kept = others.length > 0 ? { Transform: others } : {};
+  return checkSource({ ...Object.assign({}, ...atTop), ...(expanded as object), ...kept });
 }
 
 function readSnippet(state: CloudFormationState, location: JsonValue, scope: ConditionScope): JsonValue {
