@@ -48,7 +48,8 @@ function expandedExtensions(state: CloudFormationState, source: Source, template
   const input = {
     template,
     region: state.account.region,
-    parameters: [...source.scope.parameters],
+    // The id of a new stack is another each time that the operation starts over for a task.
+    parameters: [...source.scope.parameters].filter(([name]) => name !== 'AWS::StackId'),
     hidden: hidden.map(({ definition }) => definition.name),
   };
   // A short loop may make as much as the longest template has.
