@@ -15,7 +15,12 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { EventBridge } from '@aws-sdk/client-eventbridge';
 import type { IAM } from '@aws-sdk/client-iam';
-import type { DeleteFunctionRequest, Lambda } from '@aws-sdk/client-lambda';
+import type {
+  DeleteFunctionRequest,
+  DeleteLayerVersionRequest,
+  Lambda,
+  RemoveLayerVersionPermissionRequest,
+} from '@aws-sdk/client-lambda';
 import type { PutBucketLifecycleConfigurationRequest, S3 } from '@aws-sdk/client-s3';
 import type { Scheduler } from '@aws-sdk/client-scheduler';
 import type { SSM } from '@aws-sdk/client-ssm';
@@ -294,10 +299,16 @@ export type IamCalls = SdkCalls<
   | 'UpdateUser'
 >;
 
-export type LambdaCalls = SdkAsyncCalls<Lambda, 'CreateFunction' | 'UpdateFunctionCode'> & {
+export type LambdaCalls = SdkAsyncCalls<
+  Lambda,
+  'CreateFunction' | 'PublishLayerVersion' | 'UpdateFunctionCode' | 'UpdateFunctionConfiguration'
+> & {
   DeleteFunction(input: DeleteFunctionRequest): unknown;
+  DeleteLayerVersion(input: DeleteLayerVersionRequest): unknown;
+  RemoveLayerVersionPermission(input: RemoveLayerVersionPermissionRequest): unknown;
 } & SdkCalls<
     Lambda,
+    | 'AddLayerVersionPermission'
     | 'AddPermission'
     | 'CreateAlias'
     | 'DeleteAlias'
@@ -311,7 +322,6 @@ export type LambdaCalls = SdkAsyncCalls<Lambda, 'CreateFunction' | 'UpdateFuncti
     | 'TagResource'
     | 'UntagResource'
     | 'UpdateAlias'
-    | 'UpdateFunctionConfiguration'
   >;
 
 export type LogsCalls = SdkCalls<

@@ -49,6 +49,7 @@ import {
 import { lambdaAlias } from './resources/lambda-alias.ts';
 import { lambdaEventInvokeConfig } from './resources/lambda-event-invoke-config.ts';
 import { lambdaFunction } from './resources/lambda-function.ts';
+import { lambdaLayerVersion, lambdaLayerVersionPermission } from './resources/lambda-layer-version.ts';
 import { lambdaPermission } from './resources/lambda-permission.ts';
 import { lambdaVersion } from './resources/lambda-version.ts';
 import { logsLogGroup } from './resources/logs-log-group.ts';
@@ -73,6 +74,8 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaFunction,
   lambdaVersion,
   lambdaAlias,
+  lambdaLayerVersion,
+  lambdaLayerVersionPermission,
   lambdaPermission,
   lambdaEventInvokeConfig,
   dynamodbTable,

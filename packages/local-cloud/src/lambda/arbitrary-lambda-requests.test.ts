@@ -25,7 +25,10 @@ describe('the REST-JSON protocol', () => {
   const path = fc.oneof(
     fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => `/${parts.join('/')}`),
     fc.tuple(part, part).map(([name, last]) => `/2015-03-31/functions/${name}/${last}`),
-    fc.constant('/2015-03-31/functions'),
+    fc.constantFrom('/2015-03-31/functions', '/2018-10-31/layers'),
+    fc
+      .tuple(part, fc.constantFrom('', '/1', '/1/policy', '/1/policy/s', '/-1', '/a'))
+      .map(([name, rest]) => `/2018-10-31/layers/${name}/versions${rest}`),
   );
   const input = members(lambdaInputTypes.keys(), fc.oneof(word, fc.jsonValue({ maxDepth: 2 })));
 
@@ -34,7 +37,11 @@ describe('the REST-JSON protocol', () => {
       fc.asyncProperty(
         fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH'),
         path,
-        fc.dictionary(fc.constantFrom('Qualifier', 'MaxItems', 'Marker', 'tagKeys'), word, { maxKeys: 2 }),
+        fc.dictionary(
+          fc.constantFrom('Qualifier', 'MaxItems', 'Marker', 'tagKeys', 'find', 'Arn', 'CompatibleRuntime'),
+          word,
+          { maxKeys: 2 },
+        ),
         input,
         (method, address, query, body) =>
           expectNoFailure(url(), {
@@ -44,7 +51,7 @@ describe('the REST-JSON protocol', () => {
             body: JSON.stringify(body),
           }),
       ),
-      { numRuns: 400 },
+      { numRuns: 500 },
     );
   });
 });

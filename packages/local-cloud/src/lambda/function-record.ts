@@ -27,6 +27,8 @@ export type VersionConfiguration = Readonly<FunctionConfiguration> & {
 export interface FunctionVersion {
   readonly configuration: VersionConfiguration;
   readonly code: PackageCode;
+  /** Its layers, merged in one folder, which is what it has as `/opt`. */
+  readonly layers: PackageCode | undefined;
 }
 
 /** The permissions of a function, or of one of its versions or aliases. */

@@ -3,12 +3,16 @@ import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse, CallContext, Operation } from '../aws/service.ts';
 import type { LambdaOperations } from './operations.ts';
 import { requireFunctionAccess, requireWholeFunctionAccess } from './require-function-access.ts';
+import { requireLayerActionAccess } from './require-layer-access.ts';
 
 const functions = '/2015-03-31/functions';
 const one = `${functions}/{FunctionName}`;
 const concurrency = '/functions/{FunctionName}/concurrency';
 const eventInvokeConfig = '/2019-09-25/functions/{FunctionName}/event-invoke-config';
 const url = '/2021-10-31/functions/{FunctionName}/url';
+const layers = '/2018-10-31/layers';
+const layerVersions = `${layers}/{LayerName}/versions`;
+const layerVersion = `${layerVersions}/{VersionNumber}`;
 const tags = '/2017-03-31/tags/{Resource}';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
@@ -44,6 +48,14 @@ const table: readonly (readonly [string, string, keyof LambdaOperations, number]
   ['GET', `${url}s`, 'ListFunctionUrlConfigs', 200],
   ['GET', '/2016-08-19/account-settings', 'GetAccountSettings', 200],
   ['GET', '/2020-06-30/functions/{FunctionName}/code-signing-config', 'GetFunctionCodeSigningConfig', 200],
+  ['GET', layers, 'ListLayers', 200],
+  ['POST', layerVersions, 'PublishLayerVersion', 201],
+  ['GET', layerVersions, 'ListLayerVersions', 200],
+  ['GET', layerVersion, 'GetLayerVersion', 200],
+  ['DELETE', layerVersion, 'DeleteLayerVersion', 204],
+  ['POST', `${layerVersion}/policy`, 'AddLayerVersionPermission', 201],
+  ['GET', `${layerVersion}/policy`, 'GetLayerVersionPolicy', 200],
+  ['DELETE', `${layerVersion}/policy/{StatementId}`, 'RemoveLayerVersionPermission', 204],
   ['GET', tags, 'ListTags', 200],
   ['POST', tags, 'TagResource', 204],
 ];
@@ -72,13 +84,18 @@ interface NamedInput {
   readonly Resource?: string;
   readonly AuthType?: string;
   readonly FunctionUrlAuthType?: string;
+  readonly LayerName?: string;
+  readonly VersionNumber?: string;
+  readonly find?: string;
 }
 
 /** The routes of the operations, each of which the caller's policies must allow. */
 export function operationRoutes(account: Account, operations: LambdaOperations): RestRoute[] {
   const routes = table.map(([method, path, name, status]): RestRoute => {
-    const run = operations[name] as Operation;
     const operation = (input: NamedInput, context: CallContext) => {
+      // The query says which of two operations of one path it is.
+      const isByArn = name === 'ListLayers' && input.find === 'LayerVersion';
+      const run = operations[isByArn ? 'GetLayerVersionByArn' : name] as Operation;
       const action = `lambda:${name}`;
       const {
         FunctionName,
@@ -87,7 +104,9 @@ export function operationRoutes(account: Account, operations: LambdaOperations):
         FunctionUrlAuthType,
         AuthType = FunctionUrlAuthType,
       } = input;
-      if (ofVersions.has(name)) {
+      if (path.startsWith(layers)) {
+        if (!isByArn) requireLayerActionAccess(account, context, name, input);
+      } else if (ofVersions.has(name)) {
         // By it a policy keeps functions from being made public.
         const conditions = AuthType === undefined ? {} : { 'lambda:FunctionUrlAuthType': AuthType };
         requireFunctionAccess(account, context, action, FunctionName, Qualifier, conditions);

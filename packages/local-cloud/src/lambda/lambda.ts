@@ -53,6 +53,7 @@ export function createLambda(options: LambdaOptions): Lambda {
     functions: new Map(),
     urls: new Map(),
     endpointUrl: options.endpointUrl,
+    layers: new Map(),
     packages: createPackageStore(join(folder, 'packages')),
     fleet: createEnvironmentFleet(
       (version, events) => launchEnvironment(options, guard, version, events),

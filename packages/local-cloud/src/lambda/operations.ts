@@ -23,6 +23,19 @@ import {
   updateFunctionUrlConfig,
 } from './operations/function-url-config.ts';
 import { getFunction, getFunctionConfiguration } from './operations/get-function.ts';
+import {
+  addLayerVersionPermission,
+  getLayerVersionPolicy,
+  removeLayerVersionPermission,
+} from './operations/layer-permissions.ts';
+import {
+  deleteLayerVersion,
+  getLayerVersion,
+  getLayerVersionByArn,
+  listLayers,
+  listLayerVersions,
+  publishLayerVersion,
+} from './operations/layer-versions.ts';
 import { listFunctions } from './operations/list-functions.ts';
 import { listVersionsByFunction } from './operations/list-versions-by-function.ts';
 import { addPermission, getPolicy, removePermission } from './operations/permissions.ts';
@@ -31,6 +44,7 @@ import { updateFunctionCode, updateFunctionConfiguration } from './operations/up
 
 /** Invoke is not here: it takes and returns headers and bytes (invoke-route.ts). */
 export const lambdaOperations = {
+  AddLayerVersionPermission: addLayerVersionPermission,
   AddPermission: addPermission,
   CreateAlias: createAlias,
   CreateFunction: createFunction,
@@ -40,6 +54,7 @@ export const lambdaOperations = {
   DeleteFunctionConcurrency: deleteFunctionConcurrency,
   DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig,
   DeleteFunctionUrlConfig: deleteFunctionUrlConfig,
+  DeleteLayerVersion: deleteLayerVersion,
   GetAccountSettings: getAccountSettings,
   GetAlias: getAlias,
   GetFunction: getFunction,
@@ -48,15 +63,22 @@ export const lambdaOperations = {
   GetFunctionConfiguration: getFunctionConfiguration,
   GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig,
   GetFunctionUrlConfig: getFunctionUrlConfig,
+  GetLayerVersion: getLayerVersion,
+  GetLayerVersionByArn: getLayerVersionByArn,
+  GetLayerVersionPolicy: getLayerVersionPolicy,
   GetPolicy: getPolicy,
   ListAliases: listAliases,
   ListFunctionUrlConfigs: listFunctionUrlConfigs,
   ListFunctions: listFunctions,
+  ListLayers: listLayers,
+  ListLayerVersions: listLayerVersions,
   ListTags: listTags,
   ListVersionsByFunction: listVersionsByFunction,
+  PublishLayerVersion: publishLayerVersion,
   PublishVersion: publishVersion,
   PutFunctionConcurrency: putFunctionConcurrency,
   PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig,
+  RemoveLayerVersionPermission: removeLayerVersionPermission,
   RemovePermission: removePermission,
   TagResource: tagResource,
   UntagResource: untagResource,

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { explainSystemFailure } from '../system-failure.ts';
-import { lambdaError } from './errors.ts';
+import { invalidParameter, lambdaError } from './errors.ts';
 import { unzipPackage } from './unzip-package.ts';
 
 /** A deployment package, unpacked. */
@@ -11,6 +12,8 @@ export interface PackageCode {
   readonly sha256: string;
   /** Bytes of the zip. */
   readonly size: number;
+  /** Bytes of its files. */
+  readonly unpackedSize: number;
   readonly folder: string;
 }
 
@@ -18,39 +21,79 @@ export interface PackageCode {
 export interface PackageStore {
   /** Rejects with ServiceError for a zip that is refused, and where the disk is full or cannot be written. */
   unpack(zip: Buffer): Promise<PackageCode>;
+  /** The packages in one folder, where files of the same name are those of the last package that has them. */
+  merge(packages: readonly PackageCode[]): Promise<PackageCode | undefined>;
+  /** False once it is removed. */
+  has(code: PackageCode): boolean;
   /** To be called when no version uses it; forgotten at once, then removed from the disk. */
   remove(code: PackageCode): Promise<void>;
 }
 
 export function createPackageStore(folder: string): PackageStore {
   const unpacked = new Map<string, Promise<PackageCode>>();
+  const onDisk = new Set<PackageCode>();
 
-  async function unpackNew(zip: Buffer, digest: Buffer): Promise<PackageCode> {
+  /** One folder for each content, which `fill` makes and returns the size of. */
+  function keep(
+    digest: Buffer,
+    size: number,
+    fill: (target: string) => Promise<number>,
+  ): Promise<PackageCode> {
+    const sha256 = digest.toString('base64');
+    const known = unpacked.get(sha256);
+    if (known) return known;
     // Never the folder that the same content had earlier: it may still be in removal.
     const target = join(folder, `${digest.toString('hex').slice(0, 16)}-${randomUUID().slice(0, 8)}`);
-    try {
-      await mkdir(target, { recursive: true });
-      await unzipPackage(zip, target);
-    } catch (error) {
-      await rm(target, { recursive: true, force: true }).catch(() => {});
-      const explanation = explainSystemFailure(error);
-      throw explanation ? lambdaError('ServiceException', explanation, 500, { Type: 'Service' }) : error;
-    }
-    return { sha256: digest.toString('base64'), size: zip.length, folder: target };
+    const made = fillNew(target, fill).then((unpackedSize) => {
+      const code = { sha256, size, unpackedSize, folder: target };
+      onDisk.add(code);
+      return code;
+    });
+    unpacked.set(sha256, made);
+    made.catch(() => unpacked.delete(sha256));
+    return made;
   }
 
   return {
     unpack(zip) {
       const digest = createHash('sha256').update(zip).digest();
-      const key = digest.toString('base64');
-      const known = unpacked.get(key) ?? unpackNew(zip, digest);
-      unpacked.set(key, known);
-      known.catch(() => unpacked.delete(key));
-      return known;
+      return keep(digest, zip.length, (target) => unzipPackage(zip, target));
     },
+    async merge(packages) {
+      const [first, ...others] = packages;
+      if (others.length === 0) return first;
+      const hash = createHash('sha256');
+      for (const { sha256 } of packages) hash.update(sha256);
+      return keep(hash.digest(), 0, (target) => copyAll(packages, target));
+    },
+    has: (code) => onDisk.has(code),
     async remove(code) {
+      onDisk.delete(code);
       unpacked.delete(code.sha256);
       await rm(code.folder, { recursive: true, force: true });
     },
   };
+}
+
+async function fillNew(target: string, fill: (target: string) => Promise<number>): Promise<number> {
+  try {
+    await mkdir(target, { recursive: true });
+    return await fill(target);
+  } catch (error) {
+    await rm(target, { recursive: true, force: true }).catch(() => {});
+    const explanation = explainSystemFailure(error);
+    throw explanation ? lambdaError('ServiceException', explanation, 500, { Type: 'Service' }) : error;
+  }
+}
+
+async function copyAll(packages: readonly PackageCode[], target: string): Promise<number> {
+  let bytes = 0;
+  for (const { folder, unpackedSize } of packages) {
+    bytes += unpackedSize;
+    await cp(folder, target, { recursive: true, mode: constants.COPYFILE_FICLONE }).catch((error) => {
+      if (!/^ERR_FS_CP_(NON_)?DIR_TO/.test(error.code)) throw error;
+      throw invalidParameter('One layer has a folder where another has a file of the same name.');
+    });
+  }
+  return bytes;
 }

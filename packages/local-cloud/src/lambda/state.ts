@@ -2,6 +2,7 @@ import type { Account } from '../account.ts';
 import type { Identities } from '../iam/identities.ts';
 import type { EnvironmentFleet } from './environments/environment-fleet.ts';
 import type { FunctionRecord, FunctionUrl } from './function-record.ts';
+import type { LayerRecord } from './layer-record.ts';
 import type { PackageStore } from './package-store.ts';
 
 /** What Lambda's operations share. */
@@ -15,6 +16,8 @@ export interface LambdaState {
   readonly urls: Map<string, FunctionUrl>;
   /** The cloud's URL, known once it listens. */
   readonly endpointUrl: () => string;
+  /** By name; a layer without versions keeps its count. */
+  readonly layers: Map<string, LayerRecord>;
   readonly packages: PackageStore;
   readonly fleet: EnvironmentFleet;
   /** Invocations in flight, of all functions. */

@@ -9,9 +9,9 @@ import { maxPackageEntries, maxUnpackedBytes } from './limits.ts';
 
 /**
  * Unpacks a deployment package into an empty folder. Refuses damaged archives, names that lead out of the folder, links
- * and devices, entries larger than declared, and too many or too large entries.
+ * and devices, entries larger than declared, and too many or too large entries. Returns the size of all files in bytes.
  */
-export async function unzipPackage(zip: Buffer, folder: string): Promise<void> {
+export async function unzipPackage(zip: Buffer, folder: string): Promise<number> {
   const archive = await refuseDamage(open(zip));
   if (archive.entryCount > maxPackageEntries) throw tooLarge();
   let declared = 0;
@@ -24,6 +24,7 @@ export async function unzipPackage(zip: Buffer, folder: string): Promise<void> {
       }
     })(),
   );
+  return declared;
 }
 
 /** yauzl refuses absolute names, `..` and backslashes, and reads no more of an entry than its declared size. */

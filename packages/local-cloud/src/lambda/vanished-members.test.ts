@@ -10,6 +10,7 @@ import { withLambda, zipOf } from './testing/with-lambda.ts';
 
 const { use } = withLambda();
 const FunctionName = 'f';
+const LayerName = 'libraries';
 
 it('honours, keeps or refuses by name each member of each input', { timeout: 30_000 }, async () => {
   const { lambda, s3, roleArn } = use();
@@ -19,9 +20,12 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 30_
   const required = { Runtime: 'nodejs24.x', Handler: 'index.handler', Role: roleArn } as const;
   const permission = { StatementId: 'old', Action: 'lambda:InvokeFunction', Principal: '*' };
 
+  const layerPermission = { StatementId: 'old', Action: 'lambda:GetLayerVersion', Principal: '*' };
+
   async function prepare(operation: string) {
     const { operations } = lambda;
     if (operations.ListFunctions({}).Functions?.length) operations.DeleteFunction({ FunctionName });
+    if (operation.includes('Layer')) await prepareLayer(operation);
     if (operation === 'CreateFunction') return prepared;
     await operations.CreateFunction({ ...required, FunctionName, Code: { ZipFile } });
     operations.PublishVersion({ FunctionName });
@@ -35,7 +39,19 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 30_
     return prepared;
   }
 
+  async function prepareLayer(operation: string) {
+    const { PublishLayerVersion, AddLayerVersionPermission } = lambda.operations;
+    const { Version: VersionNumber } = await PublishLayerVersion({ LayerName, Content: { ZipFile } });
+    prepared.samples = {
+      VersionNumber,
+      Arn: `arn:aws:lambda:us-east-1:000000000000:layer:${LayerName}:${VersionNumber}`,
+    };
+    if (operation === 'AddLayerVersionPermission') return;
+    AddLayerVersionPermission({ ...layerPermission, LayerName, VersionNumber });
+  }
+
   const prepared = {
+    samples: {} as Record<string, unknown>,
     operations: lambda.operations,
     serve: (operations: LambdaOperations) =>
       restJsonService({
@@ -60,7 +76,9 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 30_
       InvokeMode: 'BUFFERED',
       MaxAge: 60,
       MemorySize: 256,
+      'AddLayerVersionPermission.Action': layerPermission.Action,
       Name: 'live',
+      LayerName,
       Qualifier: 'live',
       Resource: `arn:aws:lambda:us-east-1:000000000000:function:${FunctionName}`,
       Timeout: 4,
@@ -69,6 +87,7 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 30_
     },
     besides: {
       CreateFunction: { ...required, Code: { S3Bucket: 'bucket', S3Key: 'key' } },
+      PublishLayerVersion: { Content: { S3Bucket: 'bucket', S3Key: 'key' } },
       UpdateFunctionCode: { S3Bucket: 'bucket', S3Key: 'key' },
     },
   });

@@ -98,7 +98,7 @@ export const lambdaFunction: ResourceType = {
     const settings = Object.keys(lambdaFunction.properties).filter((name) => !separate.has(name));
     if (hasChanged(wanted, former, settings)) {
       const { Architectures: _code, PackageType: _fixed, ...changed } = settingsOf(wanted);
-      lambda.UpdateFunctionConfiguration({ ...changed, FunctionName, Role: wanted.Role });
+      await lambda.UpdateFunctionConfiguration({ ...changed, FunctionName, Role: wanted.Role });
     }
     replaceTags(lambda, String(existing.attributes.Arn), wanted, former);
     reserveConcurrency(lambda, FunctionName, wanted);
@@ -125,7 +125,7 @@ function settingsOf(given: FunctionProperties) {
     TracingConfig: given.TracingConfig ?? { Mode: 'PassThrough' as const },
     EphemeralStorage: { Size: Number(given.EphemeralStorage?.Size ?? 512) },
     LoggingConfig: given.LoggingConfig,
-    Layers: given.Layers,
+    Layers: given.Layers ?? [],
     PackageType: given.PackageType,
     Architectures: given.Architectures ?? ['x86_64' as const],
   };

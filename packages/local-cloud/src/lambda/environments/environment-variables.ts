@@ -1,5 +1,7 @@
+import { delimiter } from 'node:path';
 import type { SessionCredentials } from '../../iam/credential-store.ts';
 import type { FunctionVersion } from '../function-record.ts';
+import { inLayers } from './layer-paths.ts';
 
 /** The values that differ between the environments of a version. */
 export interface EnvironmentPlace {
@@ -15,15 +17,16 @@ export interface EnvironmentPlace {
 
 /** All environment variables of a runtime. Those of the host are not passed on. */
 export function environmentVariables(
-  { configuration }: FunctionVersion,
+  { configuration, layers }: FunctionVersion,
   place: EnvironmentPlace,
 ): Record<string, string> {
   const { AccessKeyId, SecretAccessKey, SessionToken } = place.credentials;
+  const configured = { ...defaults(configuration.Runtime), ...configuration.Environment?.Variables };
   return {
-    ...defaults,
     TMPDIR: place.temporaryFolder,
     AWS_ENDPOINT_URL: place.endpointUrl,
-    ...configuration.Environment?.Variables,
+    ...(layers && ofLayers(place.taskRoot, layers.folder)),
+    ...mapValues(configured, (value) => inLayers(value, layers?.folder)),
     AWS_REGION: place.region,
     AWS_DEFAULT_REGION: place.region,
     AWS_ACCESS_KEY_ID: AccessKeyId,
@@ -39,15 +42,38 @@ export function environmentVariables(
     AWS_LAMBDA_RUNTIME_API: place.runtimeApi,
     LAMBDA_TASK_ROOT: place.taskRoot,
     LAMBDA_RUNTIME_DIR: '/var/runtime',
-    _HANDLER: configuration.Handler,
+    _HANDLER: inLayers(configuration.Handler, layers?.folder),
     ...(process.platform === 'win32' ? { SystemRoot: 'C:\\Windows' } : undefined),
   };
 }
 
 /** A function's configuration may override these. */
-const defaults: Readonly<Record<string, string>> = {
-  LANG: 'en_US.UTF-8',
-  TZ: ':UTC',
-  PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
-  NODE_PATH: '/opt/nodejs/node24/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules',
-};
+function defaults(runtime: string): Record<string, string> {
+  const node = `node${Number.parseInt(runtime.replace('nodejs', ''), 10) || 24}`;
+  const modules = [
+    `/opt/nodejs/${node}/node_modules`,
+    '/opt/nodejs/node_modules',
+    '/var/runtime/node_modules',
+  ];
+  return {
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
+    NODE_PATH: modules.join(delimiter),
+  };
+}
+
+/** Only functions with layers get this path of libraries: it leads programs of this machine to libraries of the package. */
+function ofLayers(taskRoot: string, layersRoot: string): Record<string, string> {
+  return {
+    LAMBDA_LAYERS_ROOT: layersRoot,
+    LD_LIBRARY_PATH: [taskRoot, `${taskRoot}/lib`, `${layersRoot}/lib`].join(':'),
+  };
+}
+
+function mapValues(
+  variables: Readonly<Record<string, string>>,
+  change: (value: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, change(value)]));
+}

@@ -10,7 +10,7 @@ const nativeProperty = 'com.amazonaws.services.lambda.runtime.api.client.runtime
 
 /** AWS's Java client, of the function's package or brought along, run by this machine's Java. Throws a `StartError` where one is missing. */
 export async function javaCommand(
-  { configuration, code }: FunctionVersion,
+  { configuration, code, layers }: FunctionVersion,
   folders: Omit<JavaClientFolders, 'taskRoot'>,
 ): Promise<RuntimeCommand> {
   const { Runtime, MemorySize, Handler } = configuration;
@@ -30,6 +30,10 @@ export async function javaCommand(
     `-Djava.io.tmpdir=${folders.temporary}`,
     `-D${nativeProperty}=${native}`,
   ];
-  const classPath = [code.folder, join(code.folder, 'lib', '*'), ...jars].join(delimiter);
+  const libraries = [
+    join(code.folder, 'lib', '*'),
+    ...(layers ? [join(layers.folder, 'java', 'lib', '*')] : []),
+  ];
+  const classPath = [code.folder, ...libraries, ...jars].join(delimiter);
   return { file, arguments: [...settings, '-cp', classPath, main, Handler], hasPipes: false };
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Runtime } from '@aws-sdk/client-lambda';
 import type { FunctionVersion } from '../function-record.ts';
+import type { PackageCode } from '../package-store.ts';
 import { StartError } from './failure-payload.ts';
 import { javaCommand } from './java-command.ts';
+import { inLayers } from './layer-paths.ts';
 import { pythonCommand } from './python-command.ts';
 import type { RuntimeCommand } from './runtime-process.ts';
 
@@ -24,10 +26,10 @@ export async function runtimeCommand(
   options: RuntimeOptions,
 ): Promise<RuntimeCommand> {
   const { Runtime, MemorySize } = version.configuration;
-  if (Runtime.startsWith('nodejs')) return nodeCommand(Runtime, MemorySize, options);
-  if (Runtime.startsWith('java')) return javaCommand(version, options);
-  if (Runtime.startsWith('python')) return pythonCommand(Runtime);
-  return providedCommand(version.code.folder);
+  if (Runtime.startsWith('nodejs')) return wrapped(nodeCommand(Runtime, MemorySize, options), version);
+  if (Runtime.startsWith('java')) return wrapped(await javaCommand(version, options), version);
+  if (Runtime.startsWith('python')) return wrapped(await pythonCommand(Runtime), version);
+  return providedCommand([version.code, version.layers]);
 }
 
 /**
@@ -50,10 +52,24 @@ export function nodeCommand(
   };
 }
 
-async function providedCommand(taskRoot: string): Promise<RuntimeCommand> {
-  const file = join(taskRoot, 'bootstrap');
-  await access(file, constants.X_OK).catch(() => {
-    throw new StartError("Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
-  });
-  return { file, arguments: [], hasPipes: false };
+/** The `bootstrap` of the package, else of the layers. */
+async function providedCommand(places: readonly (PackageCode | undefined)[]): Promise<RuntimeCommand> {
+  for (const place of places) {
+    if (!place) continue;
+    const file = join(place.folder, 'bootstrap');
+    const isExecutable = await access(file, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isExecutable) return { file, arguments: [], hasPipes: false };
+  }
+  throw new StartError("Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
+}
+
+/** A script of the package or of a layer that starts the runtime, which gets the runtime's command as its arguments. */
+function wrapped(command: RuntimeCommand, { configuration, code, layers }: FunctionVersion): RuntimeCommand {
+  const wrapper = configuration.Environment?.Variables?.AWS_LAMBDA_EXEC_WRAPPER;
+  if (!wrapper) return command;
+  const file = inLayers(wrapper, layers?.folder).replace(/^\/var\/task(?=\/)/, code.folder);
+  return { ...command, file, arguments: [command.file, ...command.arguments] };
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Architecture, CreateFunctionCommandInput, FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { CallContext } from '../../aws/service.ts';
 import { conflict, invalidValue } from '../errors.ts';
 import { functionAddress, functionArn } from '../function-name.ts';
 import type { FunctionRecord, VersionConfiguration } from '../function-record.ts';
+import { codeWithLayers } from '../settings/function-layers.ts';
 import { functionSettings } from '../settings/function-settings.ts';
 import { readPackage } from '../settings/read-package.ts';
 import type { LambdaState } from '../state.ts';
@@ -13,17 +15,24 @@ import { publish } from './publish-version.ts';
 export async function createFunction(
   state: LambdaState,
   input: CreateFunctionCommandInput,
+  context?: CallContext,
 ): Promise<FunctionConfiguration> {
   const { name } = functionAddress(state.account, input.FunctionName);
   refuseExisting(state, name);
   const settings = functionSettings(state, name, input, undefined);
-  const code = await readPackage(state, input.Code);
+  const { code, layers } = await codeWithLayers(
+    state,
+    () => readPackage(state, input.Code),
+    input.Layers ?? [],
+    context?.caller,
+  );
   refuseExisting(state, name);
   const arn = functionArn(state.account, name);
   const configuration: VersionConfiguration = {
     FunctionName: name,
     FunctionArn: arn,
     ...settings,
+    ...(layers.shown.length > 0 && { Layers: layers.shown }),
     CodeSize: code.size,
     CodeSha256: code.sha256,
     LastModified: lastModified(),
@@ -38,7 +47,7 @@ export async function createFunction(
   const record: FunctionRecord = {
     name,
     arn,
-    latest: { configuration, code },
+    latest: { configuration, code, layers: layers.code },
     versions: new Map(),
     lastVersionNumber: 0,
     aliases: new Map(),

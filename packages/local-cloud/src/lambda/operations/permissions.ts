@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   AddPermissionCommandInput,
   AddPermissionCommandOutput,
@@ -8,12 +7,11 @@ import type {
 } from '@aws-sdk/client-lambda';
 import type { PolicyStatement } from '../../aws/policy/policy-document.ts';
 import { checkRevision } from '../check-revision.ts';
-import { conflict, invalidParameter, invalidValue, notFound } from '../errors.ts';
+import { invalidParameter, invalidValue, notFound } from '../errors.ts';
 import { findFunction, findVersion } from '../find-function.ts';
 import { policyResource, qualifierKey } from '../function-policy.ts';
+import { withoutStatement, withStatement } from '../resource-policy.ts';
 import type { LambdaState } from '../state.ts';
-
-const maxPolicyBytes = 20_480;
 
 export function addPermission(
   state: LambdaState,
@@ -26,19 +24,10 @@ export function addPermission(
     throw invalidParameter('We currently do not support adding policies for $LATEST.');
   }
   const statement = statementOf(input, policyResource(record, qualifier));
-  const policy = record.policies.get(qualifierKey(qualifier));
+  const key = qualifierKey(qualifier);
+  const policy = record.policies.get(key);
   checkRevision(input.RevisionId, policy?.revisionId);
-  const statements = policy?.document.Statement ?? [];
-  if (statements.some(({ Sid }) => Sid === statement.Sid)) {
-    throw conflict(
-      `The statement id (${statement.Sid}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
-    );
-  }
-  const document = { Version: '2012-10-17', Id: 'default', Statement: [...statements, statement] };
-  if (Buffer.byteLength(JSON.stringify(document)) > maxPolicyBytes) {
-    throw invalidParameter(`The final policy size is bigger than the limit (${maxPolicyBytes}).`);
-  }
-  record.policies.set(qualifierKey(qualifier), { revisionId: randomUUID(), document });
+  record.policies.set(key, withStatement(policy, statement));
   return { Statement: JSON.stringify(statement) };
 }
 
@@ -56,14 +45,10 @@ export function removePermission(state: LambdaState, input: RemovePermissionComm
   const { record, qualifier } = findFunction(state, input.FunctionName, input.Qualifier);
   const key = qualifierKey(qualifier);
   const policy = record.policies.get(key);
-  const before = policy?.document.Statement ?? [];
-  const Statement = before.filter(({ Sid }) => Sid !== input.StatementId);
-  if (!policy || Statement.length === before.length) {
-    throw notFound(`Statement ${input.StatementId} is not found in resource policy.`);
-  }
-  checkRevision(input.RevisionId, policy.revisionId);
-  if (Statement.length === 0) record.policies.delete(key);
-  else record.policies.set(key, { revisionId: randomUUID(), document: { ...policy.document, Statement } });
+  const changed = withoutStatement(policy, input.StatementId);
+  checkRevision(input.RevisionId, policy?.revisionId);
+  if (changed) record.policies.set(key, changed);
+  else record.policies.delete(key);
 }
 
 function statementOf(input: AddPermissionCommandInput, Resource: string): PolicyStatement {

@@ -24,9 +24,10 @@ export function publish(record: FunctionRecord, description: string): FunctionVe
   if (newest && newest.configuration.RevisionId === record.latest.configuration.RevisionId) return newest;
   record.lastVersionNumber += 1;
   const Version = String(record.lastVersionNumber);
-  const { configuration, code } = record.latest;
+  const { configuration, code, layers } = record.latest;
   const version: FunctionVersion = {
     code,
+    layers,
     configuration: {
       ...configuration,
       Version,

@@ -4,11 +4,13 @@ import type {
   UpdateFunctionCodeCommandInput,
   UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
+import type { CallContext } from '../../aws/service.ts';
 import { checkRevision } from '../check-revision.ts';
 import { invalidParameter } from '../errors.ts';
 import { findFunction } from '../find-function.ts';
 import type { FunctionRecord, FunctionVersion } from '../function-record.ts';
 import { removeVersion } from '../remove-version.ts';
+import { checkWholeSize, functionLayers } from '../settings/function-layers.ts';
 import { functionSettings } from '../settings/function-settings.ts';
 import { readPackage } from '../settings/read-package.ts';
 import { notOfferedSettings } from '../settings/settings-advice.ts';
@@ -26,7 +28,9 @@ export async function updateFunctionCode(
   const [notOffered] = notOfferedSettings({ PublishTo: input.PublishTo });
   if (notOffered) throw invalidParameter(`${notOffered}.`);
   const code = await readPackage(state, input);
+  checkWholeSize(code, record.latest.layers);
   const changed: FunctionVersion = {
+    ...record.latest,
     code,
     configuration: {
       ...record.latest.configuration,
@@ -40,18 +44,29 @@ export async function updateFunctionCode(
   return updating(input.Publish ? publish(record, '').configuration : record.latest.configuration);
 }
 
-export function updateFunctionConfiguration(
+export async function updateFunctionConfiguration(
   state: LambdaState,
   input: UpdateFunctionConfigurationCommandInput,
-): FunctionConfiguration {
+  context?: CallContext,
+): Promise<FunctionConfiguration> {
+  const given = input.Layers && (await functionLayers(state, input.Layers, context?.caller));
   const { record } = findFunction(state, input.FunctionName);
-  const { configuration, code } = record.latest;
-  checkRevision(input.RevisionId, configuration.RevisionId);
-  const settings = functionSettings(state, record.name, input, configuration);
+  const { configuration: before, code } = record.latest;
+  checkRevision(input.RevisionId, before.RevisionId);
+  const settings = functionSettings(state, record.name, input, before);
+  if (given) checkWholeSize(code, given.code);
+  const { Layers: formerly, ...configuration } = before;
+  const Layers = given ? given.shown : (formerly ?? []);
   const RuntimeVersionConfig = runtimeVersion(settings.Runtime);
   replaceLatest(state, record, {
     code,
-    configuration: { ...configuration, ...settings, RuntimeVersionConfig },
+    layers: given ? given.code : record.latest.layers,
+    configuration: {
+      ...configuration,
+      ...settings,
+      ...(Layers.length > 0 && { Layers }),
+      RuntimeVersionConfig,
+    },
   });
   return updating(record.latest.configuration);
 }
@@ -60,6 +75,6 @@ export function updateFunctionConfiguration(
 function replaceLatest(state: LambdaState, record: FunctionRecord, version: FunctionVersion): void {
   const before = record.latest;
   const configuration = { ...version.configuration, LastModified: lastModified(), RevisionId: randomUUID() };
-  record.latest = { code: version.code, configuration };
+  record.latest = { ...version, configuration };
   removeVersion(state, before);
 }

@@ -1,5 +1,6 @@
 // The first file of a Node environment. JavaScript, so that the child need not load the type stripper.
 const { enableCompileCache, registerHooks } = require('node:module');
+const { delimiter, dirname, join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
 const [, , clientFile, compileCache] = process.argv;
@@ -22,12 +23,12 @@ const hooks = registerHooks({
   },
 });
 
-// The AWS SDK is part of Lambda's runtimes, for functions whose packages do not bring it.
+// The AWS SDK is part of Lambda's runtimes, for functions whose packages and layers do not bring it.
 registerHooks({
   resolve(specifier, context, nextResolve) {
     if (specifier === 'node:https' || specifier === 'https') require('./custom-response.cjs');
     try {
-      return nextResolve(specifier, context);
+      return resolveWithLayers(specifier, context, nextResolve);
     } catch (error) {
       const path = /^@(aws-sdk|smithy)\//.test(specifier) && ofRuntime(specifier);
       if (!path) throw error;
@@ -35,6 +36,30 @@ registerHooks({
     }
   },
 });
+
+// `/opt` is the folder of the function's layers. ES modules find packages there too, which Node's NODE_PATH is not for.
+function resolveWithLayers(specifier, context, nextResolve) {
+  const { LAMBDA_LAYERS_ROOT: root, NODE_PATH = '' } = process.env;
+  if (root === undefined) return nextResolve(specifier, context);
+  if (specifier.startsWith('/opt/')) {
+    const path = root + specifier.slice('/opt'.length);
+    return nextResolve(context.conditions.includes('import') ? pathToFileURL(path).href : path, context);
+  }
+  const folders = [''];
+  if (context.conditions.includes('import') && !/^[./]|:/.test(specifier))
+    folders.push(...NODE_PATH.split(delimiter));
+  let failure;
+  for (const folder of folders) {
+    const place = folder && { parentURL: pathToFileURL(join(dirname(folder), 'layer.mjs')).href };
+    try {
+      return nextResolve(specifier, { ...context, ...place });
+    } catch (error) {
+      failure ??= error;
+      if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    }
+  }
+  throw failure;
+}
 
 function ofRuntime(specifier) {
   try {

@@ -98,9 +98,17 @@ def post(connection, path, body, error_type=None):
     connection.getresponse().read()
 
 
+def layer_folders():
+    root = os.environ.get("LAMBDA_LAYERS_ROOT")
+    if root is None:
+        return []
+    runtime = os.environ["AWS_EXECUTION_ENV"].replace("AWS_Lambda_", "")
+    return [f"{root}/python/lib/{runtime}/site-packages", f"{root}/python"]
+
+
 def main():
-    # The folder of this file is first in the list; the function's is in its place.
-    sys.path[0] = os.environ["LAMBDA_TASK_ROOT"]
+    # The folder of this file is first in the list; the function's is in its place, then come its layers.
+    sys.path[:1] = [os.environ["LAMBDA_TASK_ROOT"], *layer_folders()]
     log_as_lambda_does()
     connection = HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
     handler, failure = load_handler()

@@ -42,13 +42,8 @@ const unbuilt = [
   'TenancyConfig',
 ];
 
-function notOfferedValues({
-  Layers,
-  LoggingConfig,
-  PackageType,
-}: Readonly<Record<string, unknown>>): string[] {
+function notOfferedValues({ LoggingConfig, PackageType }: Readonly<Record<string, unknown>>): string[] {
   const asked: [string, boolean][] = [
-    ['Layers', isSet(Layers)],
     ['LoggingConfig.LogFormat JSON', isRecord(LoggingConfig) && LoggingConfig.LogFormat === 'JSON'],
     [
       'LoggingConfig.ApplicationLogLevel',
