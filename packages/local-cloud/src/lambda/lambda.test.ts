@@ -128,7 +128,7 @@ describe('a function', () => {
     ['Role', 'arn:aws:iam::000000000000:role/nobody', /cannot be assumed by Lambda/],
     ['Environment', { Variables: { AWS_REGION: 'x' } }, /Reserved keys used in this request: AWS_REGION/],
     ['Environment', { Variables: { BIG: 'x'.repeat(5000) } }, /exceeded the 4KB limit/],
-    ['Layers', ['arn:aws:lambda:us-east-1:1:layer:a:1'], /Layers is not offered/],
+    ['Layers', ['arn:aws:lambda:us-east-1:1:layer:a:1'], /Value '\[arn.*\]' at 'layers'/],
     ['Code', { S3Bucket: 'nowhere', S3Key: 'k' }, /S3 Error Code: NoSuchKey/],
     ['Code', { ZipFile: Buffer.from('no zip') }, /Could not unzip uploaded file/],
   ])('is refused with a wrong %s', async (name, value, message) => {
