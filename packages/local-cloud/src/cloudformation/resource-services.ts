@@ -21,7 +21,7 @@ import type {
   Lambda,
   RemoveLayerVersionPermissionRequest,
 } from '@aws-sdk/client-lambda';
-import type { PutBucketLifecycleConfigurationRequest, S3 } from '@aws-sdk/client-s3';
+import type { PutBucketLifecycleConfigurationRequest, S3, Tag } from '@aws-sdk/client-s3';
 import type { Scheduler } from '@aws-sdk/client-scheduler';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { SdkAsyncCalls, SdkCalls } from '../aws/sdk-calls.ts';
@@ -42,7 +42,10 @@ export interface ResourceServices {
   readonly identityPools: { readonly operations: IdentityPoolCalls };
   readonly lambda: FunctionCaller & SettingsAdviser & { readonly operations: LambdaCalls };
   readonly logs: { readonly operations: LogsCalls };
-  readonly s3: ObjectReader & { readonly operations: S3Calls };
+  readonly s3: ObjectReader & {
+    readonly operations: S3Calls;
+    setSystemTags(bucket: string, tags: readonly Tag[]): void;
+  };
   readonly secretsmanager: { readonly operations: SecretsOperations };
   readonly scheduler: { readonly operations: SchedulerCalls };
   readonly ssm: { readonly operations: SsmCalls };

@@ -49,6 +49,8 @@ export interface ResourceType {
   refusals?(properties: Properties, services: ResourceServices): readonly string[];
   /** What the owner of the resource should know, one sentence each. */
   warnings?(properties: Properties, services: ResourceServices): readonly string[];
+  /** Whether CloudFormation adds tags that name the stack and the resource to its `Tags`. */
+  readonly takesStackTags?: boolean;
   /** The properties whose values must be lists. */
   readonly lists?: readonly string[];
   create(properties: Properties, context: ResourceContext): Promise<PhysicalResource>;

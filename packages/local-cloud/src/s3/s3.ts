@@ -1,9 +1,11 @@
+import type { Tag } from '@aws-sdk/client-s3';
 import type { Account } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import type { Service } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
 import type { LongWork } from '../long-work/long-work.ts';
 import { readBody } from './body/stored-body.ts';
+import { bucketNamed } from './buckets/bucket-named.ts';
 import { notifyFunctions } from './notifications/notify-functions.ts';
 import { findVersion } from './objects/object-store.ts';
 import { type S3Operations, s3Operations } from './operations.ts';
@@ -22,6 +24,8 @@ export interface S3 {
   ): { body: Buffer; etag: string; versionId?: string } | undefined;
   /** The object that a URL names: `s3://bucket/key`, or an http(s) URL of S3 on AWS or on this machine. */
   objectOfUrl(url: string): { bucket: string; key: string } | undefined;
+  /** Sets the tags of a bucket that requests can neither set nor remove. */
+  setSystemTags(bucket: string, tags: readonly Tag[]): void;
   /** Calls `listener` for every object that is created or deleted, before the operation returns. Returns what removes it. */
   onObjectEvent(listener: (event: ObjectEvent) => void): () => void;
 }
@@ -66,6 +70,9 @@ export function createS3(account: Account, options: S3Options = {}): S3 {
         etag,
         ...(version.versionId !== 'null' && { versionId: version.versionId }),
       };
+    },
+    setSystemTags(bucket, tags) {
+      bucketNamed(state, bucket).systemTags = tags;
     },
     onObjectEvent(listener) {
       state.eventListeners.add(listener);

@@ -46,6 +46,8 @@ interface BucketSettings {
   lifecycle?: readonly LifecycleRule[] | undefined;
   transitionSize?: TransitionDefaultMinimumObjectSize | undefined;
   tags?: readonly Tag[] | undefined;
+  /** Those of AWS's own services, which requests can neither set nor remove. */
+  systemTags?: readonly Tag[] | undefined;
   notification: NotificationConfiguration;
 }
 

@@ -94,7 +94,12 @@ describe('APIs, deployments and stages of a template', () => {
     expect([await textAt(restApiId, 'live'), await textAt(restApiId, 'Stage')]).toEqual(['one', 'one']);
     const resourceArn = `arn:aws:apigateway:us-east-1::/restapis/${restApiId}`;
     const { tags } = await cloud.client(APIGatewayClient).send(new GetTagsCommand({ resourceArn }));
-    expect(tags).toEqual({ team: 'pets' });
+    expect(tags).toEqual({
+      team: 'pets',
+      'aws:cloudformation:stack-name': 'apis',
+      'aws:cloudformation:stack-id': expect.stringContaining(':stack/apis/'),
+      'aws:cloudformation:logical-id': 'Api',
+    });
 
     await update('apis', template(definition('two'), { Variables: { a: '3' } }));
     expect(await textAt(restApiId, 'live')).toBe('one');

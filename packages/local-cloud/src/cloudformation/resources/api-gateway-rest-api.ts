@@ -25,6 +25,7 @@ interface RestApiProperties extends Properties {
 
 export const apiGatewayRestApi: ResourceType = {
   type: 'AWS::ApiGateway::RestApi',
+  takesStackTags: true,
   attributes: ['RestApiId', 'RootResourceId'],
   properties: {
     Name: 'update',

@@ -33,6 +33,7 @@ interface StageProperties extends Properties {
 
 export const apiGatewayStage: ResourceType = {
   type: 'AWS::ApiGateway::Stage',
+  takesStackTags: true,
   attributes: [],
   properties: {
     RestApiId: 'replace',

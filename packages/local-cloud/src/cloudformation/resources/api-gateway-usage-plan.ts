@@ -26,6 +26,7 @@ interface UsagePlanProperties extends Properties {
 
 export const apiGatewayUsagePlan: ResourceType = {
   type: 'AWS::ApiGateway::UsagePlan',
+  takesStackTags: true,
   attributes: ['Id'],
   properties: {
     UsagePlanName: 'update',

@@ -12,6 +12,7 @@ const maxPolls = 1000;
 
 export const dynamodbTable: ResourceType = {
   type: 'AWS::DynamoDB::Table',
+  takesStackTags: true,
   attributes: ['Arn'],
   properties: {
     TableName: 'replace',

@@ -27,6 +27,7 @@ interface FunctionProperties extends Properties, Partial<Pick<CreateFunctionComm
 
 export const lambdaFunction: ResourceType = {
   type: 'AWS::Lambda::Function',
+  takesStackTags: true,
   attributes: ['Arn'],
   properties: {
     FunctionName: 'replace',

@@ -50,9 +50,14 @@ export function bucketSettings(properties: Properties) {
     notification: notificationConfiguration(bucket.NotificationConfiguration),
     ownership: bucket.OwnershipControls?.Rules ?? [{ ObjectOwnership: 'BucketOwnerEnforced' as const }],
     publicAccessBlock: publicAccessBlock(bucket.PublicAccessBlockConfiguration),
-    tags: bucket.Tags,
+    tags: bucket.Tags?.filter((tag) => !isSystemTag(tag)),
+    systemTags: bucket.Tags?.filter(isSystemTag) ?? [],
     versioning: bucket.VersioningConfiguration?.Status,
   };
+}
+
+function isSystemTag({ Key = '' }: Tag): boolean {
+  return Key.startsWith('aws:');
 }
 
 function encryptionRule(rule: TemplateEncryption): ServerSideEncryptionRule {

@@ -70,7 +70,12 @@ it('makes a bucket with its settings, changes them, and keeps one that is not em
   const after = template({ Tags: [{ Key: 'team', Value: 'others' }] });
   await stack.update(after);
   const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
-  expect(TagSet).toEqual([{ Key: 'team', Value: 'others' }]);
+  expect(TagSet).toEqual([
+    { Key: 'team', Value: 'others' },
+    { Key: 'aws:cloudformation:stack-name', Value: 'files' },
+    { Key: 'aws:cloudformation:stack-id', Value: expect.stringContaining(':stack/files/') },
+    { Key: 'aws:cloudformation:logical-id', Value: 'Files' },
+  ]);
   await expect(s3.send(new GetBucketCorsCommand({ Bucket }))).rejects.toMatchObject({
     name: 'NoSuchCORSConfiguration',
   });

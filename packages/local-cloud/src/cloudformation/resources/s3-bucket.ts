@@ -6,6 +6,7 @@ import { type BucketSettings, bucketSettings } from './s3-bucket-settings.ts';
 
 export const s3Bucket: ResourceType = {
   type: 'AWS::S3::Bucket',
+  takesStackTags: true,
   attributes: ['Arn', 'DomainName', 'DualStackDomainName', 'RegionalDomainName', 'WebsiteURL'],
   properties: {
     BucketName: 'replace',
@@ -55,7 +56,7 @@ export const s3Bucket: ResourceType = {
     }
     operations.CreateBucket({ Bucket });
     try {
-      await applySettings(operations, Bucket, settings);
+      await applySettings(context, Bucket, settings);
     } catch (error) {
       operations.DeleteBucket({ Bucket });
       throw error;
@@ -64,7 +65,7 @@ export const s3Bucket: ResourceType = {
   },
 
   async update(properties, existing, context) {
-    await applySettings(context.services.s3.operations, existing.physicalId, bucketSettings(properties));
+    await applySettings(context, existing.physicalId, bucketSettings(properties));
     return describe(existing.physicalId, context);
   },
 
@@ -74,8 +75,13 @@ export const s3Bucket: ResourceType = {
 };
 
 /** Settings that the template does not have return to those of a new bucket. */
-async function applySettings(s3: S3Calls, Bucket: string, settings: BucketSettings): Promise<void> {
-  const { encryption, cors, lifecycle, ownership, tags } = settings;
+async function applySettings(
+  { services }: ResourceContext,
+  Bucket: string,
+  settings: BucketSettings,
+): Promise<void> {
+  const s3 = services.s3.operations;
+  const { encryption, cors, lifecycle, ownership, tags = [], systemTags } = settings;
   if (encryption) {
     s3.PutBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules: encryption } });
   } else s3.DeleteBucketEncryption({ Bucket });
@@ -84,8 +90,9 @@ async function applySettings(s3: S3Calls, Bucket: string, settings: BucketSettin
   if (lifecycle) {
     s3.PutBucketLifecycleConfiguration({ Bucket, LifecycleConfiguration: { Rules: lifecycle } });
   } else s3.DeleteBucketLifecycle({ Bucket });
-  if (tags) s3.PutBucketTagging({ Bucket, Tagging: { TagSet: tags } });
+  if (tags.length > 0) s3.PutBucketTagging({ Bucket, Tagging: { TagSet: tags } });
   else s3.DeleteBucketTagging({ Bucket });
+  services.s3.setSystemTags(Bucket, systemTags);
   s3.PutBucketOwnershipControls({ Bucket, OwnershipControls: { Rules: ownership } });
   s3.PutPublicAccessBlock({
     Bucket,

@@ -26,6 +26,7 @@ interface SecretProperties extends Properties {
 
 export const secretsManagerSecret: ResourceType = {
   type: 'AWS::SecretsManager::Secret',
+  takesStackTags: true,
   attributes: ['Id'],
   properties: {
     Name: 'replace',

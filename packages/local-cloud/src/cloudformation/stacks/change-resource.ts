@@ -1,5 +1,6 @@
 import type { ResourceType } from '../resource-type.ts';
 import type { Stack, StackResource } from '../state.ts';
+import type { JsonObject } from '../template.ts';
 import { callHandler, failureReason } from './call-handler.ts';
 import { warningsOf } from './check-properties.ts';
 import { exists } from './run-delete.ts';
@@ -26,7 +27,7 @@ async function make(run: StackRun, wanted: StackResource, verb: 'CREATE' | 'UPDA
   const { logicalId } = wanted;
   const type = typeOf(run, wanted.type);
   const physical = await callHandler(logicalId, () =>
-    type.create(wanted.properties, contextOf(run, logicalId)),
+    type.create(withStackTags(run.stack, type, wanted), contextOf(run, logicalId)),
   );
   const made = { ...wanted, physical };
   if (run.operation.stopped !== 'failed') {
@@ -114,8 +115,21 @@ export async function updateInPlace(
 ) {
   if (!type.update || !from.physical)
     throw new Error(`Expected ${from.logicalId} to exist and to be changeable.`);
-  const existing = { ...from.physical, properties: from.properties };
-  return type.update(to.properties, existing, contextOf(run, from.logicalId));
+  const existing = { ...from.physical, properties: withStackTags(run.stack, type, from) };
+  return type.update(withStackTags(run.stack, type, to), existing, contextOf(run, from.logicalId));
+}
+
+/** A resource's properties with the tags that CloudFormation adds to those of the template. */
+function withStackTags(
+  { id, name }: Stack,
+  { takesStackTags }: ResourceType,
+  { logicalId, properties }: StackResource,
+): JsonObject {
+  if (!takesStackTags) return properties;
+  const ofTemplate = Array.isArray(properties.Tags) ? properties.Tags : [];
+  const added = { 'stack-name': name, 'stack-id': id, 'logical-id': logicalId };
+  const ofStack = Object.entries(added).map(([key, Value]) => ({ Key: `aws:cloudformation:${key}`, Value }));
+  return { ...properties, Tags: [...ofTemplate, ...ofStack] };
 }
 
 /**

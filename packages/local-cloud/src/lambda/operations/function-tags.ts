@@ -23,7 +23,9 @@ export function tagResource(state: LambdaState, input: TagResourceCommandInput):
 }
 
 export function checkedTags(tags: Record<string, string>): Record<string, string> {
-  if (Object.keys(tags).length <= mostTags) return tags;
+  // Those that AWS's services set do not count.
+  const counted = Object.keys(tags).filter((key) => !key.startsWith('aws:'));
+  if (counted.length <= mostTags) return tags;
   throw invalidParameter('Number of tags exceeds resource tag limit.');
 }
 

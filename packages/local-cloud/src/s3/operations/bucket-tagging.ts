@@ -21,8 +21,12 @@ export function getBucketTagging(
   input: GetBucketTaggingCommandInput,
 ): GetBucketTaggingOutput {
   const bucket = bucketNamed(state, input.Bucket);
-  if (!bucket.tags) throw missingSetting(bucket, 'NoSuchTagSet', 'The TagSet does not exist');
-  return { TagSet: [...bucket.tags] };
+  const { tags = [], systemTags = [] } = bucket;
+  const TagSet = [...tags, ...systemTags];
+  if (!bucket.tags && TagSet.length === 0) {
+    throw missingSetting(bucket, 'NoSuchTagSet', 'The TagSet does not exist');
+  }
+  return { TagSet };
 }
 
 export function deleteBucketTagging(state: S3State, input: DeleteBucketTaggingCommandInput): undefined {
