@@ -80,6 +80,7 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     shortNames,
     domainNames: new Map(),
     vpcLinks: new Map(),
+    clientCertificates: new Map(),
     accountSettings: {},
     now: options.now ?? Date.now,
     leaseBody: options.leaseBody ?? bodyBudget(Number.POSITIVE_INFINITY),

@@ -96,6 +96,7 @@ describe('the control plane', () => {
     const plan = await json('POST', '/usageplans', { name: 'p', quota: { limit: 1, period: 'DAY' } });
     const planKeys = `/usageplans/${plan.id}/keys`;
     await send('POST', planKeys, { keyId: key.id, keyType: 'API_KEY' });
+    const certificate = await json('POST', '/clientcertificates', {});
     const link = await json('POST', '/vpclinks', { name: 'l', targetArns: [balancer] });
     const names = [
       ...apiGatewayInputTypes.keys(),
@@ -131,6 +132,7 @@ describe('the control plane', () => {
       `${domain}/basepathmappings/v`,
       '/vpclinks',
       `/vpclinks/${link.id}`,
+      `/clientcertificates/${certificate.clientCertificateId}`,
       `${api}/models/Error/default_template`,
       '/apikeys',
       '/apikeys?mode=import&format=csv',

@@ -18,8 +18,16 @@ export interface Backends {
   readonly ownOrigin: (host: string) => string | undefined;
   /** The account's VPC links, by id. */
   readonly vpcLinks: ReadonlyMap<string, VpcLink>;
+  /** With which the gateway identifies itself to back ends, by id. */
+  readonly clientCertificates: ReadonlyMap<string, ClientIdentity>;
   /** Whether calls have no time limit, as under a debugger. */
   readonly hasNoTimeLimits?: boolean | undefined;
+}
+
+/** A certificate of a TLS client and its key, in PEM. */
+export interface ClientIdentity {
+  readonly pemEncodedCertificate: string;
+  readonly privateKey: string;
 }
 
 export interface Functions {

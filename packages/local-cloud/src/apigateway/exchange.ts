@@ -63,6 +63,7 @@ export interface CalledStage {
   /** The method settings, complete and compiled for quick look-up. */
   readonly settingsOf: SettingsOf;
   readonly tracingEnabled?: boolean | undefined;
+  readonly clientCertificateId?: string | undefined;
   /** Absent without a cache cluster. */
   readonly cache: StageCache<HttpResponse> | undefined;
   /** Whether this is the canary of a stage; absent where the stage has none. */

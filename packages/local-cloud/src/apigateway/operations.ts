@@ -13,6 +13,13 @@ import {
   getBasePathMappings,
   updateBasePathMapping,
 } from './operations/base-path-mappings.ts';
+import {
+  deleteClientCertificate,
+  generateClientCertificate,
+  getClientCertificate,
+  getClientCertificates,
+  updateClientCertificate,
+} from './operations/client-certificates.ts';
 import { createApiKey } from './operations/create-api-key.ts';
 import { createDeployment } from './operations/create-deployment.ts';
 import { createRestApi } from './operations/create-rest-api.ts';
@@ -148,6 +155,7 @@ export const apiGatewayOperations = {
   DeleteApiKey: deleteApiKey,
   DeleteAuthorizer: deleteAuthorizer,
   DeleteBasePathMapping: deleteBasePathMapping,
+  DeleteClientCertificate: deleteClientCertificate,
   DeleteDeployment: deleteDeployment,
   DeleteDocumentationPart: deleteDocumentationPart,
   DeleteDocumentationVersion: deleteDocumentationVersion,
@@ -167,6 +175,7 @@ export const apiGatewayOperations = {
   DeleteVpcLink: deleteVpcLink,
   FlushStageAuthorizersCache: flushStageAuthorizersCache,
   FlushStageCache: flushStageCache,
+  GenerateClientCertificate: generateClientCertificate,
   GetAccount: getAccount,
   GetApiKey: getApiKey,
   GetApiKeys: getApiKeys,
@@ -174,6 +183,8 @@ export const apiGatewayOperations = {
   GetAuthorizers: getAuthorizers,
   GetBasePathMapping: getBasePathMapping,
   GetBasePathMappings: getBasePathMappings,
+  GetClientCertificate: getClientCertificate,
+  GetClientCertificates: getClientCertificates,
   GetDeployment: getDeployment,
   GetDeployments: getDeployments,
   GetDocumentationPart: getDocumentationPart,
@@ -225,6 +236,7 @@ export const apiGatewayOperations = {
   UpdateApiKey: updateApiKey,
   UpdateAuthorizer: updateAuthorizer,
   UpdateBasePathMapping: updateBasePathMapping,
+  UpdateClientCertificate: updateClientCertificate,
   UpdateDeployment: updateDeployment,
   UpdateDocumentationPart: updateDocumentationPart,
   UpdateDocumentationVersion: updateDocumentationVersion,

@@ -1,4 +1,5 @@
 import type {
+  ClientCertificate,
   Deployment,
   DocumentationPart,
   DocumentationVersion,
@@ -9,7 +10,7 @@ import type {
 import type { Lease } from '../aws/body-budget.ts';
 import type { LongWork } from '../long-work/long-work.ts';
 import type { AccessLog } from './access-log/access-log.ts';
-import type { Backends } from './backends.ts';
+import type { Backends, ClientIdentity } from './backends.ts';
 import type { DomainNameRecords } from './domain-names.ts';
 import { notFound } from './errors.ts';
 import type { CalledStage, CompiledDeployment } from './exchange.ts';
@@ -30,6 +31,7 @@ export interface ApiGatewayState extends Backends, UsagePlanState {
   /** By name, in lower case. */
   readonly domainNames: DomainNameRecords;
   readonly vpcLinks: Map<string, VpcLinkRecord>;
+  readonly clientCertificates: Map<string, ClientCertificateRecord>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly leaseBody: () => Lease;
@@ -55,6 +57,11 @@ export interface AccountSettings {
 /** Without the state that AWS's links go through. */
 export interface VpcLinkRecord extends VpcLink {
   readonly id: string;
+}
+
+export interface ClientCertificateRecord extends ClientCertificate, ClientIdentity {
+  readonly clientCertificateId: string;
+  readonly pemEncodedCertificate: string;
 }
 
 export type RestApis = Map<string, RestApiRecord>;
@@ -90,6 +97,7 @@ export interface StageRecord extends Stage, CalledStage {
   readonly variables: Record<string, string>;
   readonly methodSettings: MethodOverrides;
   readonly tracingEnabled: boolean;
+  readonly clientCertificateId?: string | undefined;
   /** What serves the share of the requests that `canarySettings` say. */
   readonly canary?: StageRecord | undefined;
   /** Compiled from `accessLogSettings`. */

@@ -86,6 +86,7 @@ export interface ObjectReader {
 }
 
 export type ApiGatewayCalls = DefinitionCalls &
+  SdkAsyncCalls<APIGateway, 'GenerateClientCertificate'> &
   SdkCalls<
     APIGateway,
     | 'CreateApiKey'
@@ -105,6 +106,7 @@ export type ApiGatewayCalls = DefinitionCalls &
     | 'DeleteApiKey'
     | 'DeleteAuthorizer'
     | 'DeleteBasePathMapping'
+    | 'DeleteClientCertificate'
     | 'DeleteDeployment'
     | 'DeleteDocumentationPart'
     | 'DeleteDocumentationVersion'
@@ -132,6 +134,7 @@ export type ApiGatewayCalls = DefinitionCalls &
     | 'UpdateApiKey'
     | 'UpdateAuthorizer'
     | 'UpdateBasePathMapping'
+    | 'UpdateClientCertificate'
     | 'UpdateDocumentationPart'
     | 'UpdateDocumentationVersion'
     | 'UpdateDomainName'

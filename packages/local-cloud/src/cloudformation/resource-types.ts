@@ -3,6 +3,7 @@ import { apiGatewayAccount } from './resources/api-gateway-account.ts';
 import { apiGatewayApiKey } from './resources/api-gateway-api-key.ts';
 import { apiGatewayAuthorizer } from './resources/api-gateway-authorizer.ts';
 import { apiGatewayBasePathMapping } from './resources/api-gateway-base-path-mapping.ts';
+import { apiGatewayClientCertificate } from './resources/api-gateway-client-certificate.ts';
 import { apiGatewayDeployment } from './resources/api-gateway-deployment.ts';
 import { apiGatewayDocumentationPart } from './resources/api-gateway-documentation-part.ts';
 import { apiGatewayDocumentationVersion } from './resources/api-gateway-documentation-version.ts';
@@ -103,6 +104,7 @@ export const resourceTypes: readonly ResourceType[] = [
   apiGatewayModel,
   apiGatewayRequestValidator,
   apiGatewayAuthorizer,
+  apiGatewayClientCertificate,
   apiGatewayDeployment,
   apiGatewayStage,
   apiGatewayGatewayResponse,

@@ -5,7 +5,7 @@ import { apiKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';
 
 type Tags = Record<string, string>;
 
-/** The tags of the API, stage, API key or usage plan that an ARN names, and how to replace them. */
+/** The tags of what an ARN names, and how to replace them. */
 export interface TaggedResource {
   readonly tags: Tags;
   replace(tags: Tags): void;
@@ -16,6 +16,9 @@ export function taggedResource(state: ApiGatewayState, resourceArn: string | und
   if (kind === 'apikeys') return taggedKey(state, id);
   if (kind === 'usageplans') return taggedPlan(state, id);
   if (kind === 'vpclinks' && state.vpcLinks.has(id ?? '')) return taggedIn(state.vpcLinks, id ?? '');
+  if (kind === 'clientcertificates' && state.clientCertificates.has(id ?? '')) {
+    return taggedIn(state.clientCertificates, id ?? '');
+  }
   if (kind === 'domainnames') return taggedDomain(state, id);
   const match = resourceArn?.match(/^arn:aws:apigateway:[^:]*::\/restapis\/([^/]+)(?:\/stages\/([^/]+))?$/);
   if (!match) throw notFound(`Invalid resource ARN ${resourceArn}`);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestInvokeMethodCommandInput, TestInvokeMethodResponse } from '@aws-sdk/client-api-gateway';
 import { extendedRequestId } from '../api-gateway-identifiers.ts';
 import { compileDeployment } from '../compile-deployment.ts';
-import { badRequest, notOffered } from '../errors.ts';
+import { badRequest } from '../errors.ts';
 import type { Call, CalledStage, CompiledDeployment, HttpResponse } from '../exchange.ts';
 import { openTestLog, type TestLog } from '../execution-log/test-log.ts';
 import type { Header } from '../headers/header.ts';
@@ -12,6 +12,7 @@ import { testMethod } from '../pipeline.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { traceOf } from '../trace-id.ts';
 import { methodOf, resourceOf } from './change-model.ts';
+import { clientCertificateWith } from './client-certificates.ts';
 
 /**
  * Runs a method as it is now, through the steps that serve deployed ones. No key is asked for, and no authorizer.
@@ -20,7 +21,7 @@ export async function testInvokeMethod(
   state: ApiGatewayState,
   input: TestInvokeMethodCommandInput,
 ): Promise<TestInvokeMethodResponse> {
-  if (input.clientCertificateId) throw notOffered('clientCertificateId of a test');
+  if (input.clientCertificateId) clientCertificateWith(state, input.clientCertificateId);
   const { api, resource } = resourceOf(state.apis, input);
   const { httpMethod = '' } = input;
   const named = Object.hasOwn(resource.resourceMethods, httpMethod) ? httpMethod : 'ANY';
@@ -61,7 +62,7 @@ export function callOf(
   return {
     account: state.account,
     apiId: input.restApiId ?? '',
-    stage: stageOf(target.stageName, input.stageVariables ?? {}),
+    stage: stageOf(target.stageName, input),
     basePath: '',
     deployment,
     usagePlans: state,
@@ -92,11 +93,15 @@ function alone(model: ApiModel, resource: ApiResource, httpMethod: string): ApiM
   return { ...model, resources: [{ ...resource, resourceMethods }] };
 }
 
-function stageOf(stageName: string, variables: Record<string, string>): CalledStage {
+function stageOf(
+  stageName: string,
+  { stageVariables = {}, clientCertificateId }: Partial<TestInvokeMethodCommandInput>,
+): CalledStage {
   return {
     stageName,
     deploymentId: '',
-    variables,
+    variables: stageVariables,
+    clientCertificateId,
     settingsOf: compileMethodSettings({}),
     cache: undefined,
     authorizersFlushed: 0,

@@ -18,6 +18,7 @@ import {
   stageNamed,
 } from '../state.ts';
 import { patchCanary, promoteCanary } from './canary-settings.ts';
+import { clientCertificateWith } from './client-certificates.ts';
 import { applyPatches } from './patch-operations.ts';
 import { describeStage, type StageSettings, stageRecord } from './stage-record.ts';
 
@@ -28,6 +29,7 @@ export function updateStage(state: ApiGatewayState, input: UpdateStageCommandInp
   deploymentWith(api, changed.deploymentId);
   requireCanaryDeployment(api, changed);
   if (changed.documentationVersion !== undefined) documentationNamed(api, changed.documentationVersion);
+  if (changed.clientCertificateId !== undefined) clientCertificateWith(state, changed.clientCertificateId);
   const { accessLogSettings, methodSettings } = changed;
   if (methodSettings !== stage.methodSettings && logsExecutions(methodSettings)) requireLoggingRole(state);
   if (accessLogSettings && accessLogSettings !== stage.accessLogSettings) {
@@ -90,6 +92,10 @@ function changedStage(
   if (op !== 'replace' || name !== undefined) return undefined;
   if (member === 'documentationVersion' || member === 'description' || member === 'deploymentId')
     return { ...stage, [member]: value };
+  if (member === 'clientCertificateId') {
+    const { clientCertificateId: _former, ...others } = stage;
+    return value === '' ? others : { ...others, clientCertificateId: value };
+  }
   if (member === 'cacheClusterEnabled') return { ...stage, cacheClusterEnabled: value === 'true' };
   if (member === 'cacheClusterSize' && value !== stage.cacheClusterSize) {
     // Another size is another cluster, which is empty.

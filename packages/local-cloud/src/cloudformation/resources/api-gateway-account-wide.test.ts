@@ -1,6 +1,7 @@
 import {
   APIGatewayClient,
   GetBasePathMappingsCommand,
+  GetClientCertificateCommand,
   GetDocumentationPartsCommand,
   GetDomainNameCommand,
   GetStageCommand,
@@ -50,6 +51,7 @@ function template({ text, percent }: { readonly text: string; readonly percent: 
           StageName: 'live',
           DeploymentId: { Ref: 'Deployment' },
           DocumentationVersion: { Ref: 'Version' },
+          ClientCertificateId: { Ref: 'Certificate' },
           CanarySetting: { PercentTraffic: percent, StageVariableOverrides: { color: 'blue' } },
         },
       },
@@ -66,6 +68,7 @@ function template({ text, percent }: { readonly text: string; readonly percent: 
           Stage: { Ref: 'Stage' },
         },
       },
+      Certificate: { Type: 'AWS::ApiGateway::ClientCertificate', Properties: { Description: text } },
       Link: {
         Type: 'AWS::ApiGateway::VpcLink',
         Properties: {
@@ -74,7 +77,11 @@ function template({ text, percent }: { readonly text: string; readonly percent: 
         },
       },
     },
-    Outputs: { Id: { Value: api }, Target: { Value: { 'Fn::GetAtt': ['Domain', 'RegionalDomainName'] } } },
+    Outputs: {
+      Id: { Value: api },
+      Target: { Value: { 'Fn::GetAtt': ['Domain', 'RegionalDomainName'] } },
+      Certificate: { Value: { 'Fn::GetAtt': ['Certificate', 'ClientCertificateId'] } },
+    },
   };
 }
 
@@ -93,6 +100,11 @@ it('are created, changed in place and deleted with their stack', async () => {
   const mappings = new GetBasePathMappingsCommand({ domainName: 'stack.example.com' });
   expect((await client.send(mappings)).items).toEqual([{ basePath: 'v1', restApiId, stage: 'live' }]);
 
+  const certificateNow = () =>
+    client.send(new GetClientCertificateCommand({ clientCertificateId: outputs.Certificate }));
+  expect((await stage()).clientCertificateId).toBe(outputs.Certificate);
+  expect((await certificateNow()).description).toBe('first');
+
   await stack.update(template({ text: 'second', percent: 10 }));
   expect((await stage()).canarySettings?.percentTraffic).toBe(10);
   const { items: parts = [] } = await client.send(new GetDocumentationPartsCommand({ restApiId }));
@@ -100,7 +112,10 @@ it('are created, changed in place and deleted with their stack', async () => {
   const { items: links = [] } = await client.send(new GetVpcLinksCommand({}));
   expect(links.map((link) => link.name)).toEqual(['second']);
 
+  expect((await certificateNow()).description).toBe('second');
+
   await stack.delete();
+  await expect(certificateNow()).rejects.toMatchObject({ name: 'NotFoundException' });
   expect((await client.send(new GetVpcLinksCommand({}))).items).toEqual([]);
   await expect(
     client.send(new GetDomainNameCommand({ domainName: 'stack.example.com' })),

@@ -28,6 +28,7 @@ interface StageProperties extends Properties {
   readonly AccessLogSetting?: AccessLogSetting;
   readonly CanarySetting?: CanarySetting;
   readonly DocumentationVersion?: string;
+  readonly ClientCertificateId?: string;
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
@@ -49,8 +50,8 @@ export const apiGatewayStage: ResourceType = {
     CacheClusterSize: 'update',
     CanarySetting: 'update',
     DocumentationVersion: 'update',
+    ClientCertificateId: 'update',
   },
-  notOffered: ['ClientCertificateId'],
   required: ['RestApiId', 'StageName', 'DeploymentId'],
   lists: ['MethodSettings', 'Tags'],
   missing: ['NotFoundException'],
@@ -63,6 +64,7 @@ export const apiGatewayStage: ResourceType = {
       ...methodSettingPatches(stage.MethodSettings),
       ...accessLogPatches(stage.AccessLogSetting),
       ...canaryPatches(stage.CanarySetting),
+      ...certificatePatches(stage),
     ];
     operations.CreateStage({
       restApiId: stage.RestApiId,
@@ -101,6 +103,7 @@ export const apiGatewayStage: ResourceType = {
         ...accessLogPatches(stage.AccessLogSetting, former.AccessLogSetting),
         ...(former.CanarySetting ? [{ op: 'remove', path: '/canarySettings' } as const] : []),
         ...canaryPatches(stage.CanarySetting),
+        ...certificatePatches(stage, former),
         ...(stage.DocumentationVersion === undefined
           ? []
           : [replacement('/documentationVersion', stage.DocumentationVersion)]),
@@ -155,6 +158,11 @@ function canaryPatches(setting: CanarySetting | undefined): PatchOperation[] {
   return given.flatMap(([name, value]) =>
     value === undefined ? [] : [replacement(`/canarySettings/${name}`, String(value))],
   );
+}
+
+function certificatePatches(stage: StageProperties, former?: StageProperties): PatchOperation[] {
+  const { ClientCertificateId: id = '' } = stage;
+  return id === (former?.ClientCertificateId ?? '') ? [] : [replacement('/clientCertificateId', id)];
 }
 
 function replacement(path: string, value: string): PatchOperation {

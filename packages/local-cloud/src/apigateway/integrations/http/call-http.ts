@@ -1,10 +1,12 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { fromWire, toWire } from '../../../aws/wire-text.ts';
+import type { ClientIdentity } from '../../backends.ts';
 import type { IntegrationRequest, IntegrationResult } from '../../exchange.ts';
 import { configurationError, GatewayFault } from '../../gateway-responses/gateway-fault.ts';
 import type { Header } from '../../headers/header.ts';
 import { readBounded } from '../read-bounded.ts';
+import type { Connection } from './compile-connection.ts';
 
 const idempotent = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT']);
 
@@ -14,12 +16,11 @@ const idempotent = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT']);
  */
 export async function callHttp(
   request: IntegrationRequest,
-  timeoutInMillis: number,
-  ownOrigin: (host: string) => string | undefined,
+  connection: Connection,
 ): Promise<IntegrationResult> {
-  const signal = AbortSignal.timeout(timeoutInMillis);
+  const signal = AbortSignal.timeout(connection.timeoutInMillis);
   try {
-    return await readAnswer(await open(request, addressOf(request, ownOrigin), signal));
+    return await readAnswer(await open(request, addressOf(request, connection), signal));
   } catch (error) {
     if (error instanceof GatewayFault) throw error;
     if (signal.aborted) throw new GatewayFault('INTEGRATION_TIMEOUT', 'Endpoint request timed out');
@@ -33,15 +34,13 @@ interface Address {
   readonly origin: string;
   /** With its query, as written. */
   readonly path: string;
+  readonly identity: ClientIdentity | undefined;
 }
 
 /** A call of an API of this cloud by its name on AWS stays on this machine. The Host header is kept. */
-function addressOf(
-  { uri = '' }: IntegrationRequest,
-  ownOrigin: (host: string) => string | undefined,
-): Address {
+function addressOf({ uri = '' }: IntegrationRequest, { originOf, identity }: Connection): Address {
   const [, origin = '', host = '', path = ''] = uri.match(/^(https?:\/\/([^/]+))(.*)$/is) ?? [];
-  return { origin: ownOrigin(host) ?? origin, path };
+  return { origin: originOf(host) ?? origin, path, identity };
 }
 
 async function open(
@@ -66,7 +65,7 @@ async function open(
 
 function prepare(
   { httpMethod, headers }: IntegrationRequest,
-  { origin, path }: Address,
+  { origin, path, identity }: Address,
   signal: AbortSignal,
 ): ClientRequest {
   const { protocol, hostname, port } = new URL(origin);
@@ -79,7 +78,9 @@ function prepare(
     signal,
   };
   try {
-    return protocol === 'https:' ? httpsRequest(options) : httpRequest(options);
+    return protocol === 'https:'
+      ? httpsRequest({ ...options, cert: identity?.pemEncodedCertificate, key: identity?.privateKey })
+      : httpRequest(options);
   } catch (error) {
     // A mapped value may be invalid in a header.
     throw configurationError(error);

@@ -18,7 +18,7 @@ import { gatewayHeaders, userAgent } from '../request-headers.ts';
 import { sentMethod } from '../request-method.ts';
 import { contentTypeOf } from '../response-mapping.ts';
 import { callHttp } from './call-http.ts';
-import { compileOrigin } from './compile-origin.ts';
+import { compileConnection } from './compile-connection.ts';
 import { decodeContent } from './decode-content.ts';
 import { endpointUrl, uriWith } from './endpoint-url.ts';
 import { httpRequestOf } from './http-request.ts';
@@ -28,7 +28,7 @@ const notReturned = new Set(['transfer-encoding', 'content-encoding', 'via', 'ke
 
 /** HTTP_PROXY: request and response pass through. Mapped parameters are added to the request. */
 export function compileHttpProxy(integration: ApiIntegration, backends: Backends): CompiledIntegration {
-  const originOf = compileOrigin(integration, backends);
+  const connectionOf = compileConnection(integration, backends);
   const endpointUri = compileEndpointUri(integration.uri ?? '');
   const mapParameters = compileRequestParameters(integration.requestParameters);
   const checkHeaders = compileHeaderCheck(integration);
@@ -52,7 +52,7 @@ export function compileHttpProxy(integration: ApiIntegration, backends: Backends
       );
     },
     async invoke(request, exchange) {
-      return decodeContent(await callHttp(request, integration.timeoutInMillis, originOf(exchange)));
+      return decodeContent(await callHttp(request, connectionOf(exchange)));
     },
     respond: passedOn,
   };

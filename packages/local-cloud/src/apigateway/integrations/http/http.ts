@@ -7,7 +7,7 @@ import { forwardedType, ownHeaders } from '../request-headers.ts';
 import { sentMethod } from '../request-method.ts';
 import { readTyped } from '../response-mapping.ts';
 import { callHttp } from './call-http.ts';
-import { compileOrigin } from './compile-origin.ts';
+import { compileConnection } from './compile-connection.ts';
 import { endpointUrl, uriWith } from './endpoint-url.ts';
 import { httpRequestOf } from './http-request.ts';
 
@@ -18,7 +18,7 @@ export function compileHttp(
   backends: Backends,
 ): CompiledIntegration {
   const endpointUri = compileEndpointUri(integration.uri ?? '');
-  const originOf = compileOrigin(integration, backends);
+  const connectionOf = compileConnection(integration, backends);
   return compileMapped(method, integration, {
     reachesBackEnd: true,
     readContent: readTyped,
@@ -29,6 +29,6 @@ export function compileHttp(
       const uri = uriWith(address, parameters.querystring);
       return httpRequestOf(httpMethod, { uri, host: address.host }, headers, parameters, content);
     },
-    invoke: (request, exchange) => callHttp(request, integration.timeoutInMillis, originOf(exchange)),
+    invoke: (request, exchange) => callHttp(request, connectionOf(exchange)),
   });
 }
