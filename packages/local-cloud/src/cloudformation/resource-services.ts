@@ -135,6 +135,7 @@ export type ApiGatewayCalls = DefinitionCalls &
     | 'UpdateAuthorizer'
     | 'UpdateBasePathMapping'
     | 'UpdateClientCertificate'
+    | 'UpdateDeployment'
     | 'UpdateDocumentationPart'
     | 'UpdateDocumentationVersion'
     | 'UpdateDomainName'
