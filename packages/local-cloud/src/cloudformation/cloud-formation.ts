@@ -6,6 +6,7 @@ import type { LongWork } from '../long-work/long-work.ts';
 import { cloudFormationInputTypes } from './cloud-formation-input-types.ts';
 import { customResource, isCustomType } from './custom-resources/custom-resource.ts';
 import { withLongTasks } from './long-task.ts';
+import { nestedStack } from './nested-stacks/nested-stack.ts';
 import { cloudFormationOperations } from './operations.ts';
 import type { ResourceServices } from './resource-services.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -37,16 +38,19 @@ export function createCloudFormation({
   resourceTypes,
   outputsChanged,
 }: CloudFormationOptions): CloudFormation {
+  const types = new ResourceTypes(resourceTypes.map((type) => [type.type, type]));
   const state: CloudFormationState = {
     account,
     services,
     tasks: { longWork, results: undefined },
-    resourceTypes: new ResourceTypes(resourceTypes.map((type) => [type.type, type])),
+    resourceTypes: types,
     stacks: new Map(),
     running: new Set(),
     outputsChanged: ({ name, outputs }) =>
       outputsChanged?.(name, Object.fromEntries(outputs.map(({ key, value }) => [key, value]))),
   };
+  const nested = nestedStack(state);
+  types.set(nested.type, nested);
   const operations = bindOperations(state, cloudFormationOperations);
   const served = Object.fromEntries(
     Object.entries<(input: never, context: CallContext) => object | undefined>(operations).map(

@@ -18,6 +18,8 @@ export interface ResourceContext {
   readonly logicalId: string;
   /** A name for a resource that the template does not name: `<stack>-<logical id>-<random>`, at most `maxLength` long. */
   generateName(maxLength: number): string;
+  /** Called by `create` for a resource that exists before it is complete: it is deleted where its creation fails. */
+  announce(physical: PhysicalResource): void;
 }
 
 /** A resource before its update or deletion. */
@@ -45,6 +47,10 @@ export interface ResourceType {
   readonly inert?: readonly string[];
   /** Properties that AWS has and this cloud does not: refused by name, but not as misspellings. */
   readonly notOffered?: readonly string[];
+  /** Changes on its own: an update of the stack asks the resource although its properties are the same. */
+  readonly isAlwaysUpdated?: boolean;
+  /** Takes as long as the resources within it take, each of which has its limit. */
+  readonly hasNoTimeLimit?: boolean;
   /** What else this cloud does not offer, one sentence each. The values may be intrinsic functions that are not resolved yet. */
   refusals?(properties: Properties, services: ResourceServices): readonly string[];
   /** What the owner of the resource should know, one sentence each. */

@@ -86,6 +86,11 @@ export interface Stack {
   readonly changeSets: Map<string, ChangeSet>;
   changeSetId?: string;
   options: StackOptions;
+  /** The stack that it is a resource of, and the one at the top. */
+  readonly parentId?: string;
+  readonly rootId?: string;
+  /** What an operation of its parent found: what the parent goes back to if it fails. */
+  updatedFrom?: { readonly operation: StackOperation; readonly plan: StackPlan };
   /** The operation that is under way. */
   operation?: StackOperation | undefined;
 }

@@ -21,6 +21,7 @@ import {
   newStack,
   type Stack,
   type StackOptions,
+  type StackPlan,
 } from '../state.ts';
 import { unofferedInputs } from './create-stack.ts';
 
@@ -43,6 +44,8 @@ export function createChangeSet(
   );
   const source = readSource(state, input, stack);
   requireDeploymentAccess(state, context, 'CreateChangeSet', source, input.RoleARN);
+  const outcome = planChanges(state, stack, source, options);
+  if (outcome.plan && hasNestedStack(outcome.plan)) refuseInputs(input, ['IncludeNestedStacks']);
   const changeSet: ChangeSet = {
     id: regionalArn(state.account, 'cloudformation', `changeSet/${name}/${randomUUID()}`),
     name,
@@ -53,13 +56,17 @@ export function createChangeSet(
     parameters: source.parameters,
     options,
     onStackFailure: input.OnStackFailure,
-    ...planChanges(state, stack, source, options),
+    ...outcome,
   };
   keepStack(state, stack, options);
   // The AWS CLI names change sets by the second, and two deployments fit into one second here.
   if (sameName) stack.changeSets.delete(sameName.id);
   stack.changeSets.set(changeSet.id, changeSet);
   return { Id: changeSet.id, StackId: stack.id };
+}
+
+function hasNestedStack({ resources }: StackPlan): boolean {
+  return [...resources.values()].some(({ Type }) => Type === 'AWS::CloudFormation::Stack');
 }
 
 function isPending({ executionStatus }: ChangeSet): boolean {

@@ -39,6 +39,8 @@ function describeStack(stack: Stack): StackDescription {
     Capabilities: unlessEmpty([...options.capabilities] as StackDescription['Capabilities']),
     Outputs: unlessEmpty(stack.outputs.map(describeOutput)),
     RoleARN: options.roleArn,
+    ParentId: stack.parentId,
+    RootId: stack.rootId,
     Tags: [...options.tags],
     EnableTerminationProtection: isDeleted ? undefined : options.terminationProtection,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },

@@ -22,6 +22,8 @@ export function listStacks(
     DeletionTime: stack.deletionTime,
     StackStatus: stack.status,
     StackStatusReason: stack.statusReason,
+    ParentId: stack.parentId,
+    RootId: stack.rootId,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' as const },
   }));
   return { StackSummaries, NextToken };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceError } from '../../aws/service-error.ts';
+import type { ResourceType } from '../resource-type.ts';
 
 const limitMs = 10 * 60_000;
 
@@ -10,17 +11,28 @@ export class ResourceFailure extends Error {}
  * Runs a handler of a resource type. A service's refusal is reworded as AWS's resource handlers word it; a bug
  * and a handler that never ends fail the resource, too.
  */
-export async function callHandler<T>(resource: string, work: () => Promise<T>): Promise<T> {
+export async function callHandler<T>(
+  resource: string,
+  work: () => Promise<T>,
+  { hasNoTimeLimit = false }: Pick<ResourceType, 'hasNoTimeLimit'> = {},
+): Promise<T> {
+  if (hasNoTimeLimit) return reworded(resource, work);
   const limit = timeLimit();
   try {
-    return await Promise.race([work(), limit.reached]);
+    return await Promise.race([reworded(resource, work), limit.reached]);
+  } finally {
+    limit.cancel();
+  }
+}
+
+async function reworded<T>(resource: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof ServiceError) throw handlerFailure(error.message, handlerErrorCode(error));
     if (error instanceof ResourceFailure) throw error;
     console.error(`The handler of resource ${resource} failed:`, error);
     throw handlerFailure('Internal Failure', 'InternalFailure');
-  } finally {
-    limit.cancel();
   }
 }
 

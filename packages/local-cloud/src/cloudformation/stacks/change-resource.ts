@@ -1,4 +1,4 @@
-import type { ResourceType } from '../resource-type.ts';
+import type { PhysicalResource, ResourceType } from '../resource-type.ts';
 import type { Stack, StackResource } from '../state.ts';
 import type { JsonObject } from '../template.ts';
 import { callHandler, failureReason } from './call-handler.ts';
@@ -26,14 +26,24 @@ export async function createResource(run: StackRun, logicalId: string): Promise<
 async function make(run: StackRun, wanted: StackResource, verb: 'CREATE' | 'UPDATE'): Promise<StackResource> {
   const { logicalId } = wanted;
   const type = typeOf(run, wanted.type);
-  const physical = await callHandler(logicalId, () =>
-    type.create(withStackTags(run.stack, type, wanted), contextOf(run, logicalId)),
-  );
-  const made = { ...wanted, physical };
-  if (run.operation.stopped !== 'failed') {
-    setResourceStatus(run.stack, made, `${verb}_IN_PROGRESS`, 'Resource creation Initiated');
-  }
-  return made;
+  let isAnnounced = false;
+  const announce = (physical: PhysicalResource) => {
+    isAnnounced = true;
+    const current = run.stack.resources.get(logicalId);
+    if (run.operation.stopped !== 'failed') {
+      setResourceStatus(
+        run.stack,
+        { ...wanted, physical },
+        `${verb}_IN_PROGRESS`,
+        'Resource creation Initiated',
+      );
+    } else if (current) run.stack.resources.set(logicalId, { ...current, physical });
+  };
+  const context = { ...contextOf(run, logicalId), announce };
+  const properties = withStackTags(run.stack, type, wanted);
+  const physical = await callHandler(logicalId, () => type.create(properties, context), type);
+  if (!isAnnounced) announce(physical);
+  return { ...wanted, physical };
 }
 
 /** An update under way: what it found, and what a rollback has to undo. */
@@ -64,7 +74,7 @@ async function attemptUpdate(run: UpdateRun, old: StackResource): Promise<boolea
   }
   const type = typeOf(run, old.type);
   const changed = changedMembers(old.properties, wanted.properties);
-  if (changed.length === 0) {
+  if (changed.length === 0 && !type.isAlwaysUpdated) {
     const { properties, physical, status, statusReason, timestamp } = old;
     run.stack.resources.set(logicalId, { ...wanted, properties, physical, status, statusReason, timestamp });
     return true;
@@ -96,7 +106,7 @@ async function change(
   run.changedInPlace.add(logicalId);
   setResourceStatus(run.stack, { ...wanted, physical: old.physical }, 'UPDATE_IN_PROGRESS');
   return attempt(run, 'UPDATE', logicalId, async () => {
-    const physical = await callHandler(logicalId, () => updateInPlace(run, type, old, wanted));
+    const physical = await callHandler(logicalId, () => updateInPlace(run, type, old, wanted), type);
     // A custom resource says by another id that there is a new one, and is asked to delete the old one later.
     if (type.anyProperties && physical.physicalId !== old.physical?.physicalId) {
       run.superseded.push(old);

@@ -86,14 +86,16 @@ async function deleteResource(
   { logicalId, type, physical, properties }: StackResource,
 ): Promise<void> {
   if (!physical) return;
-  const { delete: remove, missing = [] } = typeOf(run, type);
-  await callHandler(logicalId, async () => {
+  const handlers = typeOf(run, type);
+  const { delete: remove, missing = [] } = handlers;
+  const removed = async () => {
     try {
       await remove({ ...physical, properties }, contextOf(run, logicalId));
     } catch (error) {
       if (!(error instanceof ServiceError && missing.includes(error.code))) throw error;
     }
-  });
+  };
+  await callHandler(logicalId, removed, handlers);
 }
 
 type DeleteStatus = 'DELETE_IN_PROGRESS' | 'DELETE_COMPLETE' | 'DELETE_FAILED' | 'DELETE_SKIPPED';

@@ -112,7 +112,7 @@ async function restoreInPlace(run: UpdateRun, logicalId: string): Promise<boolea
   setResourceStatus(run.stack, { ...old, physical: current.physical }, 'UPDATE_IN_PROGRESS');
   try {
     const type = typeOf(run, old.type);
-    const physical = await callHandler(logicalId, () => updateInPlace(run, type, current, old));
+    const physical = await callHandler(logicalId, () => updateInPlace(run, type, current, old), type);
     setResourceStatus(run.stack, { ...old, physical }, 'UPDATE_COMPLETE');
     return true;
   } catch (error) {

@@ -94,7 +94,7 @@ function modification(view: View, old: StackResource, wanted: Resource): Resourc
   const attributes = (['Metadata', 'DeletionPolicy', 'UpdateReplacePolicy'] as const).filter(
     (name) => changedMembers(member(old.definition[name]), member(wanted[name])).length > 0,
   );
-  if (details.length === 0 && attributes.length === 0) return undefined;
+  if (details.length === 0 && attributes.length === 0) return automatic(view, old);
   const Replacement = replacement(details);
   const keepsOld = wanted.UpdateReplacePolicy === 'Retain';
   return {
@@ -113,6 +113,21 @@ function modification(view: View, old: StackResource, wanted: Resource): Resourc
       BeforeContext: shownContext(old.definition, predictedProperties(old.definition, shown.before)),
       AfterContext: shownContext(wanted, predictedProperties(wanted, shown.after)),
     }),
+  };
+}
+
+/** AWS shows what changes on its own as changed, because it cannot know. */
+function automatic({ source }: View, old: StackResource): ResourceChange | undefined {
+  if (!source.state.resourceTypes.get(old.type)?.isAlwaysUpdated) return undefined;
+  const Target = { Attribute: 'Properties', RequiresRecreation: 'Never' } as const;
+  return {
+    Action: 'Modify',
+    LogicalResourceId: old.logicalId,
+    PhysicalResourceId: old.physical?.physicalId,
+    ResourceType: old.type,
+    Replacement: 'False',
+    Scope: ['Properties'],
+    Details: [{ Target, Evaluation: 'Dynamic', ChangeSource: 'Automatic' }],
   };
 }
 

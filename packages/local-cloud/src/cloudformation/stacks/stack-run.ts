@@ -74,6 +74,7 @@ export function contextOf(
     stackId: stack.id,
     logicalId,
     generateName: (maxLength) => generateName(stack.name, logicalId, maxLength),
+    announce: () => {},
   };
 }
 

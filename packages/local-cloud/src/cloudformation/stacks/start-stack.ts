@@ -62,10 +62,16 @@ export function startDelete(
   for (const [id, { executionStatus }] of stack.changeSets) {
     if (!executionStatus.startsWith('EXECUTE_')) stack.changeSets.delete(id);
   }
-  if (before) before.stopped = 'deleted';
+  stopCreation(state, stack);
   startOperation(state, stack, token, async (operation) => {
     setStackStatus(stack, 'DELETE_IN_PROGRESS', 'User Initiated');
     await before?.finished;
     await runDelete({ state, stack, operation }, options);
   });
+}
+
+function stopCreation(state: CloudFormationState, { id, operation }: Stack): void {
+  if (!operation) return;
+  operation.stopped = 'deleted';
+  for (const stack of state.stacks.values()) if (stack.parentId === id) stopCreation(state, stack);
 }
