@@ -1,8 +1,11 @@
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { defaultAccount } from './account.ts';
+import { createGateways } from './apigateway/gateways.ts';
 import { bodyBudget } from './aws/body-budget.ts';
 import { createCustomResponses } from './cloudformation/custom-resources/custom-responses.ts';
+import { createInbox } from './cognito/inbox.ts';
 import { createEdge } from './edge/edge.ts';
 import { landingPage } from './edge/landing-page.ts';
 import { listen } from './edge/listen.ts';
@@ -10,9 +13,12 @@ import { namedApis } from './edge/named-apis.ts';
 import { createRecentRequests } from './edge/recent-requests.ts';
 import { createIam } from './iam/iam.ts';
 import { createDebugPorts } from './lambda/environments/debug-ports.ts';
+import { createFunctionProcesses } from './lambda/environments/function-processes.ts';
 import { createLongWork } from './long-work/long-work.ts';
 import { makeOwnFolder } from './own-folder.ts';
 import { createRegion } from './region.ts';
+import { createRegions } from './regions.ts';
+import { createBucketStore } from './s3/s3.ts';
 import { type Clock, systemClock } from './schedules/clock.ts';
 import { createSts } from './sts/sts.ts';
 
@@ -63,9 +69,19 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const recent = createRecentRequests();
   const customResponses = createCustomResponses(endpointUrl);
   const { functionOutput, logGroupBytes, debugPort, clock = systemClock } = options;
-  const region = createRegion({
-    account: defaultAccount,
+  const inbox = createInbox(functionOutput);
+  const gateways = createGateways(endpointUrl);
+  const processes = createFunctionProcesses(debugPort !== undefined);
+  const buckets = createBucketStore(defaultAccount, {
+    folder: path.join(folder, 's3'),
+    invoke: (request) => regions.invoke(request),
+  });
+  const shared = {
     iam,
+    buckets,
+    gateways,
+    processes,
+    inbox,
     folder,
     endpointUrl,
     longWork,
@@ -77,30 +93,32 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     functionOutput,
     debugPorts: debugPort === undefined ? undefined : createDebugPorts(debugPort),
     logGroupBytes,
-  });
-  const { apigateway, cloudformation, cognito, lambda } = region;
-  const sts = createSts({ iam, webIdentities: region.identityPools });
+  };
+  const regions = createRegions((account, regions) => createRegion(account, { ...shared, regions }));
+  const sts = createSts({ iam, webIdentities: regions });
 
-  const apis = () => namedApis(apigateway.shortNames.all(), url);
+  const apis = () => namedApis(gateways.shortNames.all(), url);
   const edge = createEdge({
-    apigateway,
-    functionUrls: { serve: lambda.serveUrl },
-    services: [...region.services, sts.service],
+    gateways,
+    functionUrls: { serve: regions.serveUrl },
+    services: [iam.service, ...regions.home.services.values(), sts.service],
+    regions,
     signerOf: iam.signerOf,
-    landingPage: (token) => landingPage(cloudformation, apis(), url, token),
+    landingPage: (token) => landingPage(regions.all(), apis(), url, token),
     namedApis: apis,
     recentRequests: recent.list,
     leaseBody,
-    inbox: cognito.inbox,
+    inbox,
     customResponses,
     folder,
     allowedOrigins: options.allowedOrigins,
   });
 
   async function stopServices(): Promise<void> {
-    await region.stopWork();
+    const made = regions.all();
+    await Promise.all(made.map((region) => region.stopWork()));
     await Promise.all([longWork.stop(), bodyWork.stop()]);
-    await region.stopProcesses();
+    await Promise.all([processes.stop(), ...made.map((region) => region.stopProcesses())]);
     await rm(folder, { recursive: true, force: true });
   }
 

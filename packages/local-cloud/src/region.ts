@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { Writable } from 'node:stream';
-import type { Account } from './account.ts';
+import { type Account, defaultAccount } from './account.ts';
 import { createApiGateway } from './apigateway/api-gateway.ts';
+import type { AwsServices, UserPools } from './apigateway/backends.ts';
+import type { Gateways } from './apigateway/gateways.ts';
 import type { Lease } from './aws/body-budget.ts';
 import type { Service } from './aws/service.ts';
 import { ServiceError } from './aws/service-error.ts';
@@ -10,29 +12,37 @@ import { type CloudFormation, createCloudFormation } from './cloudformation/clou
 import type { CustomResponses } from './cloudformation/custom-resources/custom-responses.ts';
 import { resourceTypes } from './cloudformation/resource-types.ts';
 import { createCloudWatch } from './cloudwatch/cloudwatch.ts';
-import { createCognito } from './cognito/cognito.ts';
-import { createIdentityPools } from './cognito/identity-pools/identity-pools.ts';
+import { type Cognito, createCognito } from './cognito/cognito.ts';
+import { createIdentityPools, type IdentityPools } from './cognito/identity-pools/identity-pools.ts';
+import type { Inbox } from './cognito/inbox.ts';
 import { createDynamoDb } from './dynamodb/dynamo-db.ts';
 import { createEcr } from './ecr/ecr.ts';
 import type { RecentRequests } from './edge/recent-requests.ts';
 import { createEvents } from './events/events.ts';
 import type { Iam } from './iam/iam.ts';
 import type { DebugPorts } from './lambda/environments/debug-ports.ts';
-import { createLambda } from './lambda/lambda.ts';
+import type { FunctionProcesses } from './lambda/environments/function-processes.ts';
+import type { FunctionInvoker } from './lambda/function-invoker.ts';
+import { createLambda, type Lambda } from './lambda/lambda.ts';
 import { combineOutputs } from './lambda/output/function-output.ts';
 import { createTerminalOutput } from './lambda/output/terminal-output.ts';
 import { createLogs } from './logs/logs.ts';
 import type { LongWork } from './long-work/long-work.ts';
 import { createS3 } from './s3/s3.ts';
+import type { BucketStore } from './s3/state.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import type { Clock } from './schedules/clock.ts';
 import { createSecretsManager } from './secretsmanager/secrets-manager.ts';
 import { createSsm } from './ssm/ssm.ts';
 
-/** What the services of a region take from the cloud. */
+/** What the services of a region take from the cloud: what is global, and what guards the machine. */
 export interface RegionOptions {
-  readonly account: Account;
+  readonly regions: OtherRegions;
   readonly iam: Iam;
+  readonly buckets: BucketStore;
+  readonly gateways: Gateways;
+  readonly processes: FunctionProcesses;
+  readonly inbox: Inbox;
   /** A folder of the cloud's own. */
   readonly folder: string;
   /** The URL of this cloud, known once it listens. */
@@ -49,23 +59,49 @@ export interface RegionOptions {
   readonly logGroupBytes?: number | undefined;
 }
 
-export type Region = ReturnType<typeof createRegion>;
+/** What one region asks of others: it never makes one but for an integration that names it. */
+export interface OtherRegions {
+  get(name: string): Region;
+  all(): readonly Region[];
+  /** Invokes a function of the region in its ARN. */
+  invoke: FunctionInvoker['invoke'];
+  /** The verdict of the region in the pool's ARN. */
+  verifyToken: UserPools['verifyToken'];
+}
 
 /** The services that each region has of its own: nothing made in one region is seen in another. */
-export function createRegion(options: RegionOptions) {
-  const { account, iam, folder, endpointUrl, longWork, bodyWork, leaseBody, clock, recent } = options;
+export interface Region {
+  readonly name: string;
+  /** By signing name. */
+  readonly services: ReadonlyMap<string, Service>;
+  /** What integrations of APIs call, by their names in URIs. */
+  readonly awsServices: AwsServices;
+  readonly cloudformation: CloudFormation;
+  readonly cognito: Cognito;
+  readonly identityPools: IdentityPools;
+  readonly lambda: Pick<Lambda, 'hasUrl' | 'invoke' | 'serveUrl'>;
+  /** Starts nothing more, and waits for the stack operations under way. */
+  stopWork(): Promise<void>;
+  /** Ends every child process that is the region's own. */
+  stopProcesses(): Promise<void>;
+}
+
+export function createRegion(account: Account, options: RegionOptions): Region {
+  const { regions, iam, folder, endpointUrl, longWork, bodyWork, leaseBody, clock, recent } = options;
   const { customResponses, debugPorts, functionOutput } = options;
+  const isHome = account.region === defaultAccount.region;
   const logs = createLogs(account, options.logGroupBytes);
-  const s3 = createS3(account, {
-    folder: path.join(folder, 's3'),
-    invoke: (request) => lambda.invoke(request),
-    signerOf: iam.signerOf,
-    longWork,
+  const s3 = createS3(account, { store: options.buckets, signerOf: iam.signerOf, longWork });
+  const dynamodb = createDynamoDb(account, {
+    folder: isHome ? folder : path.join(folder, account.region),
+    startsLate: !isHome,
   });
-  const dynamodb = createDynamoDb(account, { folder });
+  const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
   const terminal =
-    functionOutput && createTerminalOutput(functionOutput, (name) => labelOf(cloudformation, name));
-  const output = terminal ? combineOutputs([recent.output, terminal]) : recent.output;
+    functionOutput &&
+    createTerminalOutput(functionOutput, (name) =>
+      [...(isHome ? [] : [account.region]), labelOf(cloudformation, name)].join('/'),
+    );
   const lambda = createLambda({
     account,
     iam,
@@ -73,27 +109,32 @@ export function createRegion(options: RegionOptions) {
     s3,
     endpointUrl,
     folder,
-    output,
+    output: terminal ? combineOutputs([recent.output, terminal]) : recent.output,
+    processes: options.processes,
     debugPorts,
     leaseBody,
     onServed: recent.note,
+    isUrlElsewhere: (id) => regions.all().some((region) => region.lambda.hasUrl(id)),
   });
   const cognito = createCognito({
     account,
     endpointUrl,
-    output: functionOutput,
+    inbox: options.inbox,
+    isDomainElsewhere: (prefix) => regions.all().some((region) => region.cognito.hasDomain(prefix)),
     functions: lambda,
     triggerTimeoutMs: debugPorts && Number.POSITIVE_INFINITY,
   });
-  const identityPools = createIdentityPools({ account, userPools: cognito, iam });
+  const identityPools = createIdentityPools({ account, userPools: regions, iam });
   const apigateway = createApiGateway({
     account,
     iam,
-    lambda,
+    lambda: regions,
     logs,
-    awsServices: { dynamodb: dynamodb.service, s3: s3.service },
+    awsServices,
+    awsServicesIn: (name) => regions.get(name).awsServices,
+    gateways: options.gateways,
     longWork,
-    userPools: cognito,
+    userPools: regions,
     bodyWork,
     endpointUrl,
     hasNoTimeLimits: debugPorts !== undefined,
@@ -109,7 +150,6 @@ export function createRegion(options: RegionOptions) {
     dynamodb,
     ecr: createEcr(account),
     events,
-    iam,
     identityPools,
     lambda,
     logs,
@@ -120,11 +160,12 @@ export function createRegion(options: RegionOptions) {
   };
   const cloudformation = createCloudFormation({
     account,
-    services: { ...resourceServices, customResponses },
+    services: { ...resourceServices, iam, customResponses },
     longWork,
     resourceTypes,
     outputsChanged(stackName, { ApiId: apiId, ApiStage: stageName }) {
-      apigateway.shortNames.setMain(stackName, apiId && stageName ? { apiId, stageName } : undefined);
+      const main = apiId && stageName ? { apiId, stageName } : undefined;
+      options.gateways.shortNames.setMain(account.region, stackName, main);
     },
   });
   const all = {
@@ -135,21 +176,20 @@ export function createRegion(options: RegionOptions) {
   };
 
   return {
-    apigateway,
+    name: account.region,
+    services: new Map(Object.values(all).map(({ service }) => [service.signingName, service])),
+    awsServices,
     cloudformation,
     cognito,
     identityPools,
     lambda,
-    services: Object.values(all).map(({ service }): Service => service),
-    /** Starts nothing more, and waits for the stack operations under way. */
-    async stopWork(): Promise<void> {
+    async stopWork() {
       await cloudformation.stop();
       // Until then a stack operation may make a rule or a schedule.
       events.stop();
       scheduler.stop();
     },
-    /** Ends every child process. */
-    async stopProcesses(): Promise<void> {
+    async stopProcesses() {
       await Promise.all([lambda.stop(), dynamodb.stop()]);
     },
   };

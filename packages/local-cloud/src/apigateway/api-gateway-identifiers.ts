@@ -1,5 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
+import { defaultAccount } from '../account.ts';
 import { randomDigits } from '../random-digits.ts';
+import type { StackOrigin } from './short-names.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -8,10 +10,11 @@ export function apiId(): string {
   return randomText(10);
 }
 
-/** The id of an API of a stack: the same after each start. */
-export function derivedApiId(stackName: string, logicalId: string, attempt: number): string {
+/** The id of an API of a stack: the same after each start, another one in each region. */
+export function derivedApiId(region: string, { stackName, logicalId }: StackOrigin, attempt: number): string {
+  const place = region === defaultAccount.region ? [] : [region];
   const hash = createHash('sha256')
-    .update(JSON.stringify([stackName, logicalId, attempt]))
+    .update(JSON.stringify([stackName, logicalId, attempt, ...place]))
     .digest();
   return Array.from(hash.subarray(0, 10), (byte) => alphabet[byte % alphabet.length]).join('');
 }

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Account, arn } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import { bodyBudget, type Lease } from '../aws/body-budget.ts';
@@ -8,16 +7,12 @@ import type { LongWork } from '../long-work/long-work.ts';
 import { mayLog } from './account-logging.ts';
 import { apiGatewayInputTypes } from './api-gateway-input-types.ts';
 import { apiGatewayRoutes } from './api-gateway-routes.ts';
-import type { Functions, Roles, UserPools } from './backends.ts';
-import { apiOfHost, callTarget, unknownName } from './call-target.ts';
-import { domainOfHost } from './domain-names.ts';
+import type { AwsServices, Functions, Roles, UserPools } from './backends.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
+import { createGateways, type Gateways } from './gateways.ts';
 import { importInWorker, type ReadLongDefinition } from './import/import-in-worker.ts';
 import { basepathOf } from './operations/import-rest-api.ts';
 import { type ApiGatewayOperations, apiGatewayOperations } from './operations.ts';
-import { sendToClient } from './send-to-client.ts';
-import { noSuchName, serve } from './serve.ts';
-import { createShortNames, type ShortNames } from './short-names.ts';
 import type { ApiGatewayState, RestApis, ServedRequest } from './state.ts';
 import { emptyUsagePlans } from './usage-plans/usage-plan-state.ts';
 
@@ -27,12 +22,8 @@ export interface ApiGateway {
   readonly operations: ApiGatewayOperations;
   /** The API that a worker makes of a long definition, for ImportRestApi and PutRestApi; any other definition as it is. */
   readonly readLongDefinition: ReadLongDefinition;
-  /** The host names `<label>.localhost` of stages of stacks. */
-  readonly shortNames: Pick<ShortNames, 'all' | 'setMain'>;
-  /** Whether a Host is that of a custom domain name. */
-  hasDomain(host: string | undefined): boolean;
-  /** Responds to a client of a deployed API; `undefined` for a request of AWS's own APIs. */
-  serve(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined;
+  /** All gateways that share its URLs. */
+  readonly gateways: Gateways;
 }
 
 export interface ApiGatewayOptions {
@@ -43,7 +34,11 @@ export interface ApiGatewayOptions {
   /** Absent: an API with an authorizer of type COGNITO_USER_POOLS is refused. */
   readonly userPools?: UserPools | undefined;
   /** The services besides Lambda that integrations call, by their names in URIs. */
-  readonly awsServices?: Readonly<Partial<Record<string, Service>>>;
+  readonly awsServices?: AwsServices;
+  /** Those of another region. */
+  readonly awsServicesIn?: (region: string) => AwsServices;
+  /** Those of all regions; without them this region has its own. */
+  readonly gateways?: Gateways;
   /** The URL of this cloud, known once it listens: APIs can be the back ends of others. */
   readonly endpointUrl?: () => string;
   /** Imports long definitions; without it that is done in the event loop. */
@@ -63,7 +58,7 @@ export interface ApiGatewayOptions {
 /** REST APIs (v1): their control plane, and the gateway that serves their deployments. */
 export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
   const apis: RestApis = new Map();
-  const shortNames = createShortNames(apis);
+  const gateways = options.gateways ?? createGateways(options.endpointUrl);
   const state: ApiGatewayState = {
     ...options,
     logs: {
@@ -75,9 +70,10 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     userPools: options.userPools,
     bodyWork: options.bodyWork,
     awsServices: options.awsServices ?? {},
-    ownOrigin: (host) => (apis.has(apiOfHost(host) ?? '') ? options.endpointUrl?.() : undefined),
+    ownOrigin: gateways.ownOrigin,
     apis,
-    shortNames,
+    isTakenId: gateways.hasApi,
+    shortNames: gateways.shortNames,
     domainNames: new Map(),
     vpcLinks: new Map(),
     clientCertificates: new Map(),
@@ -86,6 +82,7 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     leaseBody: options.leaseBody ?? bodyBudget(Number.POSITIVE_INFINITY),
     ...emptyUsagePlans(),
   };
+  gateways.add(state);
   const operations = bindOperations(state, apiGatewayOperations);
   const readLongDefinition: ReadLongDefinition = async (body, { parameters, restApiId }) => {
     const previous = apis.get(restApiId ?? '')?.model;
@@ -109,18 +106,6 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
     }),
     operations,
     readLongDefinition,
-    shortNames,
-    hasDomain: (host = '') => domainOfHost(state.domainNames, host) !== undefined,
-    serve(request, response) {
-      const target = callTarget(request.headers.host, request.url ?? '', {
-        shortName: shortNames.find,
-        domain: (host) => domainOfHost(state.domainNames, host),
-      });
-      if (target) return serve(state, target, request, response);
-      const label = unknownName(request);
-      if (label === undefined) return undefined;
-      sendToClient(request, response, noSuchName(label, options.endpointUrl?.() ?? ''));
-      return Promise.resolve();
-    },
+    gateways,
   };
 }

@@ -13,7 +13,9 @@ export interface Backends {
   /** Absent: an API with an authorizer of type COGNITO_USER_POOLS is refused. */
   readonly userPools: UserPools | undefined;
   /** The services besides Lambda that integrations call, by their names in URIs. */
-  readonly awsServices: Readonly<Partial<Record<string, Service>>>;
+  readonly awsServices: AwsServices;
+  /** Those of another region. */
+  readonly awsServicesIn?: ((region: string) => AwsServices) | undefined;
   /** The URL of this cloud, for a host name that AWS would have given to one of its APIs. */
   readonly ownOrigin: (host: string) => string | undefined;
   /** The account's VPC links, by id. */
@@ -29,6 +31,8 @@ export interface ClientIdentity {
   readonly pemEncodedCertificate: string;
   readonly privateKey: string;
 }
+
+export type AwsServices = Readonly<Partial<Record<string, Service>>>;
 
 export interface Functions {
   invoke(request: InvokeRequest): Promise<InvokeResult>;

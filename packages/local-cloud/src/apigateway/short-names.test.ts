@@ -10,7 +10,8 @@ function namesOf(apis: Apis, mains: Readonly<Record<string, NamedStage>> = {}): 
     const origin = logicalId === '' ? undefined : { stackName, logicalId };
     return [id, { id, origin, stages: new Map(stages.map((name) => [name, {}])) }] as const;
   });
-  const names = shortNames(new Map(records), new Map(Object.entries(mains)));
+  const region = 'us-east-1';
+  const names = shortNames([{ region, apis: new Map(records), mains: new Map(Object.entries(mains)) }]);
   return Object.fromEntries(
     [...names].map(([label, { apiId, stageName }]) => [label, `${apiId}/${stageName}`]),
   );
@@ -70,8 +71,26 @@ describe('short names', () => {
   it('say why they have a hash', () => {
     const origin = { stackName: 'console', logicalId: 'Api' };
     const apis = new Map([['a', { id: 'a', origin, stages: new Map([['x', {}]]) }]]);
-    const [name] = shortNames(apis, new Map()).values();
+    const [name] = shortNames([{ region: 'us-east-1', apis, mains: new Map() }]).values();
     expect(name?.reason).toBe('the name console is reserved');
+  });
+
+  it('have their region at the end where a stack of the first region has the plain name', () => {
+    const origin = { stackName: 'shop', logicalId: 'Api' };
+    const of = (region: string) => ({
+      region,
+      apis: new Map([[region, { id: region, origin, stages: new Map([['x', {}]]) }]]),
+      mains: new Map(),
+    });
+    const names = shortNames([of('us-east-1'), of('eu-west-1'), of('ap-south-1')]);
+    const reason = 'the name shop is taken by another stage';
+    expect([...names.values()]).toMatchObject([
+      { label: 'shop', region: 'us-east-1' },
+      { label: 'shop--ap-south-1', region: 'ap-south-1', reason },
+      { label: 'shop--eu-west-1', region: 'eu-west-1', reason },
+    ]);
+    const alone = [{ ...of('us-east-1'), apis: new Map() }, of('eu-west-1')];
+    expect([...shortNames(alone).keys()]).toEqual(['shop']);
   });
 
   it('do not depend on the order in which the stacks were created', () => {

@@ -23,32 +23,43 @@ type NamedApis = ReadonlyMap<string, NamedApi>;
 /** A stage that is served at `http://<label>.localhost`, as under a custom domain with an empty base path. */
 export interface ShortName extends NamedStage {
   readonly label: string;
+  readonly region: string;
   readonly stackName: string;
   /** The API and stage of the stack's outputs, or its only ones. */
   readonly isMain: boolean;
-  /** Why the label has a hash; absent for a plain name. */
+  /** Why the label has a region or a hash at its end; absent for a plain name. */
   readonly reason?: string;
 }
 
+/** A region's APIs, and what the outputs of its stacks name. */
+export interface NamedRegion {
+  readonly region: string;
+  readonly apis: NamedApis;
+  readonly mains: ReadonlyMap<string, NamedStage>;
+}
+
+/** The names of all regions: where two stacks would have the same one, that of the first region keeps it. */
 export interface ShortNames {
+  addRegion(region: string, apis: NamedApis): void;
   find(label: string): ShortName | undefined;
   all(): readonly ShortName[];
   /** The outputs of a stack name this API and stage, or none any more. */
-  setMain(stackName: string, main: NamedStage | undefined): void;
+  setMain(region: string, stackName: string, main: NamedStage | undefined): void;
   /** To be called after each change of APIs and stages: the names are computed again when one is needed. */
   reset(): void;
 }
 
-export function createShortNames(apis: NamedApis): ShortNames {
-  const mains = new Map<string, NamedStage>();
+export function createShortNames(): ShortNames {
+  const regions = new Map<string, NamedRegion & { readonly mains: Map<string, NamedStage> }>();
   let names: ReadonlyMap<string, ShortName> | undefined;
-  const current = () => (names ??= shortNames(apis, mains));
+  const current = () => (names ??= shortNames([...regions.values()]));
   return {
+    addRegion: (region, apis) => void regions.set(region, { region, apis, mains: new Map() }),
     find: (label) => current().get(label),
     all: () => [...current().values()],
-    setMain(stackName, main) {
-      if (main) mains.set(stackName, main);
-      else mains.delete(stackName);
+    setMain(region, stackName, main) {
+      if (main) regions.get(region)?.mains.set(stackName, main);
+      else regions.get(region)?.mains.delete(stackName);
       names = undefined;
     },
     reset() {
@@ -58,20 +69,15 @@ export function createShortNames(apis: NamedApis): ShortNames {
 }
 
 /** The names of all stages of stacks, by label. They depend on no order of creation. */
-export function shortNames(
-  apis: NamedApis,
-  mains: ReadonlyMap<string, NamedStage>,
-): ReadonlyMap<string, ShortName> {
+export function shortNames(regions: readonly NamedRegion[]): ReadonlyMap<string, ShortName> {
   const named = new Map<string, ShortName>();
-  for (const stage of stagesOfStacks(apis, mains).sort(byPriority)) {
-    const { plainName, logicalId: _id, ...rest } = stage;
-    const label = labelOf(plainName);
-    const reason = reasonAgainst(label, named);
-    if (!reason) named.set(label, { ...rest, label });
-    else {
-      const hashed = withHash(label, stage);
-      named.set(hashed, { ...rest, label: hashed, reason: `the name ${label} is ${reason}` });
-    }
+  const stages = regions.flatMap((region, index) => stagesOfStacks(region, index === 0));
+  for (const stage of stages.sort(byPriority)) {
+    const { plainName, logicalId: _id, isHome: _isHome, ...rest } = stage;
+    const plain = labelOf(plainName);
+    const reason = reasonAgainst(plain, named);
+    const label = reason === undefined ? plain : changedLabel(plain, stage, named);
+    named.set(label, { ...rest, label, ...(reason && { reason: `the name ${plain} is ${reason}` }) });
   }
   return named;
 }
@@ -79,9 +85,11 @@ export function shortNames(
 interface StackStage extends Omit<ShortName, 'label' | 'reason'> {
   readonly logicalId: string;
   readonly plainName: string;
+  /** Of the first region. */
+  readonly isHome: boolean;
 }
 
-function stagesOfStacks(apis: NamedApis, mains: ReadonlyMap<string, NamedStage>): StackStage[] {
+function stagesOfStacks({ region, apis, mains }: NamedRegion, isHome: boolean): StackStage[] {
   const stacks = new Map<string, NamedApi[]>();
   for (const stackName of mains.keys()) stacks.set(stackName, []);
   for (const api of apis.values()) {
@@ -89,7 +97,9 @@ function stagesOfStacks(apis: NamedApis, mains: ReadonlyMap<string, NamedStage>)
     const { stackName } = api.origin;
     stacks.set(stackName, [...(stacks.get(stackName) ?? []), api]);
   }
-  return [...stacks].flatMap(([stackName, own]) => stagesOfStack(stackName, own, apis, mains.get(stackName)));
+  return [...stacks]
+    .flatMap(([stackName, own]) => stagesOfStack(stackName, own, apis, mains.get(stackName)))
+    .map((stage) => ({ ...stage, region, isHome }));
 }
 
 function stagesOfStack(
@@ -97,7 +107,7 @@ function stagesOfStack(
   own: readonly NamedApi[],
   apis: NamedApis,
   output: NamedStage | undefined,
-): StackStage[] {
+): Omit<StackStage, 'region' | 'isHome'>[] {
   // The outputs may name an API that the stack did not create.
   const outputApi = output && apis.get(output.apiId);
   const main = output && outputApi?.stages.has(output.stageName) ? output : onlyStage(own);
@@ -121,15 +131,18 @@ function onlyStage([api, ...others]: readonly NamedApi[]): NamedStage | undefine
   return { apiId: api.id, stageName };
 }
 
-/** Main names come before others, and names that are labels as they stand before those that are changed. */
+/**
+ * Main names come before others, then names that are labels as they stand before those that are changed, then those of
+ * the first region.
+ */
 function byPriority(one: StackStage, other: StackStage): number {
-  const rank = ({ isMain, plainName }: StackStage) =>
-    (isMain ? 0 : 2) + (labelOf(plainName) === plainName ? 0 : 1);
+  const rank = ({ isMain, plainName, isHome }: StackStage) =>
+    (isMain ? 0 : 4) + (labelOf(plainName) === plainName ? 0 : 2) + (isHome ? 0 : 1);
   return rank(one) - rank(other) || (keyOf(one) < keyOf(other) ? -1 : 1);
 }
 
-function keyOf({ stackName, logicalId, stageName }: StackStage): string {
-  return JSON.stringify([stackName, logicalId, stageName]);
+function keyOf({ stackName, logicalId, stageName, isHome, region }: StackStage): string {
+  return JSON.stringify([stackName, logicalId, stageName, ...(isHome ? [] : [region])]);
 }
 
 const maxLabelLength = 63;
@@ -147,6 +160,12 @@ function reasonAgainst(label: string, taken: ReadonlyMap<string, ShortName>): st
     return `longer than the ${maxLabelLength} characters of a host name's label`;
   if (reservedLabels.has(label)) return 'reserved';
   return taken.has(label) ? 'taken by another stage' : undefined;
+}
+
+/** The region goes into the name where that is enough. */
+function changedLabel(plain: string, stage: StackStage, taken: ReadonlyMap<string, ShortName>): string {
+  const regional = `${plain}--${stage.region}`;
+  return stage.isHome || reasonAgainst(regional, taken) ? withHash(plain, stage) : regional;
 }
 
 function withHash(label: string, stage: StackStage): string {

@@ -27,7 +27,9 @@ export interface ApiGatewayState extends Backends, UsagePlanState {
   readonly bodyWork: LongWork | undefined;
   readonly apis: RestApis;
   accountSettings: AccountSettings;
-  readonly shortNames: ShortNames;
+  /** Whether an API of any region has this id. */
+  readonly isTakenId: (id: string) => boolean;
+  readonly shortNames: Pick<ShortNames, 'reset'>;
   /** By name, in lower case. */
   readonly domainNames: DomainNameRecords;
   readonly vpcLinks: Map<string, VpcLinkRecord>;

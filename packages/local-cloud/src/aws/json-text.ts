@@ -25,6 +25,16 @@ function wireValue(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, wireValue(member)]));
 }
 
+/** The members of a request body as far as it is a JSON object. */
+export function jsonMembers(body: Buffer): Record<string, unknown> {
+  try {
+    return jsonBody(body, '');
+  } catch (error) {
+    if (error instanceof ServiceError) return {};
+    throw error;
+  }
+}
+
 /** The members of a JSON request body; an empty body has none. */
 export function jsonBody(body: Buffer, errorCode: string): Record<string, unknown> {
   if (body.length === 0) return {};

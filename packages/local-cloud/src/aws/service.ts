@@ -70,6 +70,8 @@ export interface Service {
   readonly checksAccess?: boolean;
   /** The service's own error for a body over the limit. */
   readonly tooLarge?: (tooLarge: Error) => ServiceError;
+  /** Whether an unsigned request, which names no region, is for something of this service's region. */
+  readonly owns?: (request: AwsRequest) => boolean;
   handle(request: AwsRequest): Promise<AwsResponse>;
   /** A refusal of the edge (bad credentials, too large a body) in the shape of this service's protocol. */
   refuse(

@@ -14,6 +14,7 @@ import { isDocumentRequest, serveDocument } from './documents.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { hostedDomains } from './oauth/hosted-domain.ts';
 import { type CognitoOperations, clientOperations, cognitoOperations } from './operations.ts';
+import { ownsRequest } from './owns-request.ts';
 import type { CognitoState } from './state.ts';
 import { verifyToken } from './tokens/verify-token.ts';
 import { createPendingChallenges } from './users/pending-challenges.ts';
@@ -24,6 +25,8 @@ export interface Cognito {
   readonly hosted: Service;
   readonly operations: CognitoOperations;
   readonly inbox: Pick<Inbox, 'list'>;
+  /** Whether a pool has this domain. */
+  hasDomain(prefix: string): boolean;
   /** For API Gateway's authorizers: the claims of a token of this pool, or why it is refused. */
   verifyToken(poolArn: string, token: string): ReturnType<typeof verifyToken>;
 }
@@ -34,6 +37,10 @@ export interface CognitoOptions {
   readonly endpointUrl: () => string;
   /** Where a line is written for each message that would be sent. */
   readonly output?: Writable | undefined;
+  /** That of all regions; without it this region has its own. */
+  readonly inbox?: Inbox;
+  /** Whether a pool of another region has this domain. */
+  readonly isDomainElsewhere?: (prefix: string) => boolean;
   /** What pools call as their triggers. */
   readonly functions: FunctionInvoker;
   /** Five seconds unless given; Infinity while functions are debugged. */
@@ -45,12 +52,13 @@ export interface CognitoOptions {
 /** User pools. What an app calls is open to everyone who knows the id of a client; the rest wants a signature. */
 export function createCognito(options: CognitoOptions): Cognito {
   const { account, endpointUrl, output, functions, triggerTimeoutMs = 5000, now = Date.now } = options;
-  const inbox = createInbox(output);
+  const { inbox = createInbox(output), isDomainElsewhere = () => false } = options;
   const state: CognitoState = {
     account,
     pools: new Map(),
     clients: new Map(),
     domains: new Map(),
+    isDomainElsewhere,
     challenges: createPendingChallenges(now),
     oauth: {
       codes: createPendingChallenges(now, randomUUID),
@@ -71,6 +79,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     hosted: hostedDomains(state, endpointUrl),
     operations,
     inbox,
+    hasDomain: (prefix) => state.domains.has(prefix),
     async verifyToken(poolArn, token) {
       const pool = state.pools.get(poolArn.slice(poolArn.lastIndexOf('/') + 1));
       return pool?.arn === poolArn ? verifyToken(state, pool, token) : 'invalid';
@@ -103,6 +112,7 @@ function cognitoService(
   });
   return {
     ...service,
+    owns: (request) => ownsRequest(state, request),
     handle: async (request) =>
       isDocumentRequest(request) ? serveDocument(state, request, endpointUrl()) : service.handle(request),
   };

@@ -17,6 +17,11 @@ export function isDocumentRequest({
   return (method === 'GET' || method === 'HEAD') && documentPath.test(path);
 }
 
+/** The pool that a document's path names. */
+export function documentPool(path: string): string | undefined {
+  return documentPath.exec(path)?.[1];
+}
+
 /** A pool's public keys, or its OpenID configuration: the issuer in AWS's form, the URL of the keys on this cloud. */
 export async function serveDocument(
   state: CognitoState,

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { defaultAccount } from '../account.ts';
 
 /** The stack and the resource that something is created for: ids derived from it are the same after each start. */
 export interface StackOrigin {
@@ -27,9 +28,10 @@ export function newIdentityPoolId(
   return firstFree((attempt) => `${region}:${uuid(attempt).join('-')}`, isTaken);
 }
 
-/** Twenty-six letters and digits. */
-export function newClientId(isTaken: (id: string) => boolean, origin?: StackOrigin): string {
-  return firstFree((attempt) => letters(digitsAndSmall, 26, origin, 'client', attempt), isTaken);
+/** Twenty-six letters and digits, others in each region. */
+export function newClientId(region: string, isTaken: (id: string) => boolean, origin?: StackOrigin): string {
+  const kind = region === defaultAccount.region ? 'client' : `client ${region}`;
+  return firstFree((attempt) => letters(digitsAndSmall, 26, origin, kind, attempt), isTaken);
 }
 
 export function newClientSecret(): string {

@@ -25,6 +25,8 @@ export interface CognitoState {
   readonly clients: Map<string, ClientRecord>;
   /** By prefix: `http://<prefix>.auth.localhost`. */
   readonly domains: Map<string, DomainRecord>;
+  /** Whether a pool of another region has this prefix: the hosts of domains name no region. */
+  readonly isDomainElsewhere: (prefix: string) => boolean;
   readonly challenges: PendingChallenges<Challenge>;
   readonly oauth: OAuthState;
   /** Makes up what an unknown user would have, the same at each request. */

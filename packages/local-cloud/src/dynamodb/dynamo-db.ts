@@ -40,7 +40,7 @@ const passedOn = new Set([
   'UpdateItem',
 ]);
 
-/** DynamoDB by dynalite, in a process of its own that starts at once in the background. */
+/** DynamoDB by dynalite, in a process of its own. */
 export function createDynamoDb(account: Account, options: DynamoDbOptions): DynamoDb {
   const engine = createEngineClient({ account, ...options });
   const operations: Operations = bindOperations(

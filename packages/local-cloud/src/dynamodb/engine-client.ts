@@ -25,6 +25,8 @@ export interface EngineClientOptions {
   readonly account: Account;
   /** The items are kept in a folder in it. */
   readonly folder: string;
+  /** Whether the process starts with the first request instead of at once. */
+  readonly startsLate?: boolean;
   /** A request that takes longer ends the process; 20 s unless given. */
   readonly limitMs?: number;
 }
@@ -42,7 +44,12 @@ const entry = fileURLToPath(new URL('./engine/engine-process.ts', import.meta.ur
  * ends or does not respond, its requests get DynamoDB's retryable error, and the next one starts another process on
  * the same folder.
  */
-export function createEngineClient({ account, folder, limitMs = 20_000 }: EngineClientOptions): EngineClient {
+export function createEngineClient({
+  account,
+  folder,
+  startsLate = false,
+  limitMs = 20_000,
+}: EngineClientOptions): EngineClient {
   const pending = new Map<number, Pending>();
   let child: ChildProcess | undefined;
   let lastId = 0;
@@ -92,7 +99,7 @@ export function createEngineClient({ account, folder, limitMs = 20_000 }: Engine
     return { status: response.status, body: Buffer.from(response.body) };
   }
 
-  child = start();
+  if (!startsLate) child = start();
   return {
     call: async (operation, input) => outputOf(await send(operation, Buffer.from(jsonText(input)))),
     send,

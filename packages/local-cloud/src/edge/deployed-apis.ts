@@ -1,13 +1,21 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
+import { defaultAccount } from '../account.ts';
 import type { CloudFormation } from '../cloudformation/cloud-formation.ts';
 import type { NamedApi } from './named-apis.ts';
 
+/** The stacks of a region. */
+export interface RegionalStacks {
+  readonly name: string;
+  readonly cloudformation: CloudFormation;
+}
+
 export interface DeployedApi {
-  readonly stackName: string;
+  /** The name of the stack, and of its region unless that is the first one. */
+  readonly title: string;
   readonly description: string;
   /** The short URL, without a slash at the end. */
   readonly url: string;
-  /** Why the short URL has a hash. */
+  /** Why the short URL has a region or a hash at its end. */
   readonly reason: string | undefined;
   /** The URL for clients that do not resolve `*.localhost`. */
   readonly urlByNumber: string;
@@ -21,30 +29,37 @@ export interface DeployedApi {
 
 /** The stacks that have an API under their name, in order of name. */
 export async function deployedApis(
-  cloudformation: CloudFormation,
+  regions: readonly RegionalStacks[],
   named: readonly NamedApi[],
   cloudUrl: string,
 ): Promise<DeployedApi[]> {
-  const { Stacks = [] } = await cloudformation.operations.DescribeStacks({});
-  const apis = await Promise.all(Stacks.map((stack) => deployedApi(cloudformation, stack, named, cloudUrl)));
-  return apis.filter((api) => api !== undefined).sort((a, b) => a.stackName.localeCompare(b.stackName));
+  const apis = await Promise.all(
+    regions.map(async (region) => {
+      const { Stacks = [] } = await region.cloudformation.operations.DescribeStacks({});
+      return Promise.all(Stacks.map((stack) => deployedApi(region, stack, named, cloudUrl)));
+    }),
+  );
+  return apis
+    .flat()
+    .filter((api) => api !== undefined)
+    .sort((a, b) => a.title.localeCompare(b.title));
 }
 
 async function deployedApi(
-  cloudformation: CloudFormation,
+  { name: region, cloudformation }: RegionalStacks,
   stack: Stack,
   named: readonly NamedApi[],
   cloudUrl: string,
 ): Promise<DeployedApi | undefined> {
   const { StackName: stackName = '', Description: description = '' } = stack;
   const [main, ...others] = named
-    .filter((api) => api.stackName === stackName)
+    .filter((api) => api.region === region && api.stackName === stackName)
     .sort((one, other) => Number(other.isMain) - Number(one.isMain));
   if (!main) return undefined;
   const { Metadata } = await cloudformation.operations.GetTemplateSummary({ StackName: stackName });
   const sample = Metadata ? sampleOf(JSON.parse(Metadata)) : {};
   return {
-    stackName,
+    title: region === defaultAccount.region ? stackName : `${stackName} in ${region}`,
     description,
     url: main.url,
     reason: main.reason,

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { AwsV4Signer } from 'aws4fetch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiGateway } from '../apigateway/api-gateway.ts';
+import type { Gateways } from '../apigateway/gateways.ts';
 import { bodyBudget } from '../aws/body-budget.ts';
 import { jsonService } from '../aws/json-protocol.ts';
 import { createEdge } from './edge.ts';
@@ -16,7 +16,7 @@ const echo = jsonService({
   operations: { WhoAmI: (_input: object, { caller }) => ({ arn: caller?.arn ?? null }) },
 });
 
-const gateway: Pick<ApiGateway, 'hasDomain' | 'serve'> = {
+const gateways: Pick<Gateways, 'hasDomain' | 'serve'> = {
   hasDomain: () => false,
   serve(request, response) {
     if (!request.url?.startsWith('/api/')) return undefined;
@@ -35,8 +35,9 @@ beforeAll(async () => {
   };
   const edge = createEdge({
     functionUrls: { serve: () => undefined },
-    apigateway: gateway,
+    gateways,
     services: [echo],
+    regions: { inRegion: (service) => service, ownerOf: (service) => service },
     signerOf: (accessKeyId) => (accessKeyId === 'test' ? { caller, secretAccessKey: 'test' } : undefined),
     namedApis: () => [],
     recentRequests: () => [],

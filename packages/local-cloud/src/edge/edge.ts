@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApiGateway } from '../apigateway/api-gateway.ts';
+import type { Gateways } from '../apigateway/gateways.ts';
 import { BudgetExceeded, type Lease } from '../aws/body-budget.ts';
 import { BodyTooLarge, receiveBody } from '../aws/receive-body.ts';
 import { mayBePage, sandboxPolicy } from '../aws/sandbox.ts';
-import type { AwsResponse, RequestHead, Service } from '../aws/service.ts';
+import type { AwsRequest, AwsResponse, RequestHead, Service } from '../aws/service.ts';
 import { ServiceError } from '../aws/service-error.ts';
 import { authenticate } from '../aws/sigv4/authenticate.ts';
 import type { SignedRequest } from '../aws/sigv4/canonical-request.ts';
@@ -29,10 +29,12 @@ import { sendResponse } from './send-response.ts';
 import { isNavigation, type Sender, senderOf } from './sender.ts';
 
 export interface EdgeOptions {
-  readonly apigateway: Pick<ApiGateway, 'hasDomain' | 'serve'>;
+  readonly gateways: Pick<Gateways, 'hasDomain' | 'serve'>;
   /** The URLs of functions: a response, or `undefined` for any other request. */
   readonly functionUrls: { serve(request: IncomingMessage): Promise<AwsResponse> | undefined };
+  /** The global services, and those of the home region. */
   readonly services: readonly Service[];
+  readonly regions: ServicesByRegion;
   signerOf(accessKeyId: string): Signer | undefined;
   /** The HTML that a person sees on `/`. A page that calls AWS's APIs sends the token in `x-local-cloud-token`. */
   landingPage(token: string): Promise<string>;
@@ -52,21 +54,20 @@ export interface EdgeOptions {
   readonly allowedOrigins?: readonly string[] | undefined;
 }
 
+/** Where a service of the home region has counterparts in others. */
+export interface ServicesByRegion {
+  /** Throws ServiceError where the region cannot be had. */
+  inRegion(service: Service, region: string): Service;
+  /** The one whose region an unsigned request is for. */
+  ownerOf(service: Service, request: AwsRequest): Service;
+}
+
 export type Edge = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The one entrance: picks a deployed API, an AWS API or the landing page by what the request itself says. */
 export function createEdge(options: EdgeOptions): Edge {
-  const {
-    apigateway,
-    functionUrls,
-    services,
-    signerOf,
-    landingPage,
-    namedApis,
-    recentRequests,
-    leaseBody,
-    folder,
-  } = options;
+  const { gateways, functionUrls, services, regions, signerOf, landingPage, namedApis } = options;
+  const { recentRequests, leaseBody, folder } = options;
   const byName = new Map(services.map((service) => [service.signingName, service]));
   const trusted = {
     token: randomBytes(32).toString('base64url'),
@@ -133,15 +134,18 @@ export function createEdge(options: EdgeOptions): Edge {
     const ids = { method, path, headers, requestId: randomUUID() };
     const lease = leaseBody();
     try {
-      if (typeof signature === 'object') requirePlace(service, signature, rawQuery);
-      const signed = { method, path, rawQuery, headers: signedHeaders(request) };
-      const sender = authenticate(service, signed, signature, signerOf);
+      const signed = typeof signature === 'object' ? signature : undefined;
+      if (signed) requirePlace(service, signed, rawQuery);
+      const covered = { method, path, rawQuery, headers: signedHeaders(request) };
+      const sender = authenticate(service, covered, signature, signerOf);
+      const regional = signed && sender ? regions.inRegion(service, signed.region) : service;
       const query = new URLSearchParams(rawQuery);
       const head: RequestHead = { ...ids, rawQuery, query, caller: sender?.caller };
-      const limit = announcesBody(request) ? (service.bodyLimit?.(head) ?? service.maxBodyBytes) : 0;
+      const limit = announcesBody(request) ? (regional.bodyLimit?.(head) ?? regional.maxBodyBytes) : 0;
       const body = await receiveBody(request, limit, lease, folder);
       sender?.verifyBody(body);
-      return await service.handle({ ...head, body });
+      const whole = { ...head, body };
+      return await (sender ? regional : regions.ownerOf(service, whole)).handle(whole);
     } catch (error) {
       return service.refuse(ids, refusalOfBody(service, error));
     } finally {
@@ -152,13 +156,13 @@ export function createEdge(options: EdgeOptions): Edge {
   return async function handle(request, response) {
     const { headers, url = '/' } = request;
     if (hasTwoHosts(request)) return sendResponse(request, response, json(400, { message: 'Bad Request' }));
-    if (isForeignHost(headers.host) && !apigateway.hasDomain(headers.host))
+    if (isForeignHost(headers.host) && !gateways.hasDomain(headers.host))
       return sendResponse(request, response, forbidden(foreignHost(headers.host)));
     const sender = senderOf(request, trusted);
     const isOpen = isNavigation(request) || takesForeignForm(request);
     if (sender === 'foreign' && !isOpen)
       return sendResponse(request, response, forbidden(foreignPage(headers.origin)));
-    const served = apigateway.serve(request, response);
+    const served = gateways.serve(request, response);
     if (served) return served;
     const fromFunction = functionUrls.serve(request);
     if (fromFunction) return sendResponse(request, response, await fromFunction);

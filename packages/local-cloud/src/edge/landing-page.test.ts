@@ -69,6 +69,7 @@ describe('the landing page', () => {
           apiId: expect.stringMatching(/^[a-z0-9]{10}$/),
           stageName: 'Prod',
           isMain: true,
+          region: 'us-east-1',
           url: `http://an-api.localhost:${port}`,
         },
       ],

@@ -1,17 +1,16 @@
-import type { CloudFormation } from '../cloudformation/cloud-formation.ts';
-import { type DeployedApi, deployedApis } from './deployed-apis.ts';
+import { type DeployedApi, deployedApis, type RegionalStacks } from './deployed-apis.ts';
 import { escapeHtml } from './escape-html.ts';
 import { landingPageScript } from './landing-page-script.ts';
 import type { NamedApi } from './named-apis.ts';
 
 /** What a person sees on `/`: the APIs deployed by now, each with its URL and one command to try. */
 export async function landingPage(
-  cloudformation: CloudFormation,
+  regions: readonly RegionalStacks[],
   named: readonly NamedApi[],
   url: string,
   token: string,
 ): Promise<string> {
-  const apis = await deployedApis(cloudformation, named, url);
+  const apis = await deployedApis(regions, named, url);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -50,10 +49,10 @@ function section(api: DeployedApi): string {
   const command = api.tryIt ? commandToCopy(api.tryIt) : '';
   const lesson = api.lesson ? `<p>Lesson: <code>${escapeHtml(api.lesson)}</code></p>\n` : '';
   return `<section>
-<h2>${escapeHtml(api.stackName)}</h2>
+<h2>${escapeHtml(api.title)}</h2>
 <p>${text}</p>
 <p>${urlLink(api.url)}</p>
-${api.reason ? `<p>It has a hash because ${escapeHtml(api.reason)}.</p>` : ''}
+${api.reason ? `<p>It has an addition because ${escapeHtml(api.reason)}.</p>` : ''}
 <p>Where names of <code>*.localhost</code> are not resolved (Node.js, Python): <code>${escapeHtml(api.urlByNumber)}</code></p>
 ${others}${lesson}${command}
 </section>`;

@@ -25,10 +25,16 @@ type Attempt = InvocationRun | undefined;
 
 const throttleDelaysMs = { first: 1000, longest: 300_000 };
 
-/** `retryDelaysMs`: the pauses before the first and before the second retry. */
-export function createEventQueue(state: LambdaState, retryDelaysMs: readonly number[]): EventQueue {
+/**
+ * `retryDelaysMs`: the pauses before the first and before the second retry; `events` counts those of all queues of the
+ * cloud.
+ */
+export function createEventQueue(
+  state: LambdaState,
+  retryDelaysMs: readonly number[],
+  events: { pending: number },
+): EventQueue {
   const timers = new Set<NodeJS.Timeout>();
-  let pending = 0;
   let isStopped = false;
 
   async function work(event: QueuedEvent): Promise<void> {
@@ -55,17 +61,17 @@ export function createEventQueue(state: LambdaState, retryDelaysMs: readonly num
 
   return {
     add(found, invocation) {
-      if (pending >= maxPendingEvents) {
+      if (events.pending >= maxPendingEvents) {
         const fields = { Reason: 'CallerRateLimitExceeded' };
         throw lambdaError('TooManyRequestsException', 'Rate Exceeded.', 429, fields);
       }
-      pending += 1;
+      events.pending += 1;
       work({ found, invocation, addedAt: Date.now(), invokeCount: 0, throttleCount: 0 })
         .catch((error) => {
           if (!isStopped) console.error(`The event ${invocation.requestId} was dropped:`, error);
         })
         .finally(() => {
-          pending -= 1;
+          events.pending -= 1;
         });
     },
     stop() {

@@ -4,9 +4,8 @@ import { bindOperations } from '../aws/bind-operations.ts';
 import { bodyBudget, type Lease } from '../aws/body-budget.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
 import type { AwsResponse, Service } from '../aws/service.ts';
-import { createEnvironmentFleet, defaultLimits } from './environments/environment-fleet.ts';
+import { createFunctionProcesses, type FunctionProcesses } from './environments/function-processes.ts';
 import { type LaunchOptions, launchEnvironment } from './environments/launch-environment.ts';
-import { createProcessGuard } from './environments/process-guard.ts';
 import { createEventQueue } from './event-queue.ts';
 import type { FunctionInvoker } from './function-invoker.ts';
 import { invoke } from './invoke.ts';
@@ -25,7 +24,11 @@ export interface LambdaOptions extends LaunchOptions {
   readonly leaseBody?: () => Lease;
   /** Called with each request that a function's URL has served. */
   readonly onServed?: UrlServing['onServed'];
+  /** Whether a function of another region has the URL of this id. */
+  readonly isUrlElsewhere?: (id: string) => boolean;
   readonly s3: LambdaBuckets;
+  /** Those of all regions; without them this region has its own. */
+  readonly processes?: FunctionProcesses;
   /** The pause before the first and before the second retry of an event: 1 s and 2 s unless given, on AWS minutes. */
   readonly retryDelaysMs?: readonly number[];
 }
@@ -34,34 +37,33 @@ export interface Lambda extends FunctionInvoker {
   readonly service: Service;
   readonly operations: LambdaOperations;
   settingsAdvice(settings: Readonly<Record<string, unknown>>): SettingsAdvice;
+  /** Whether a function has the URL of this id. */
+  hasUrl(id: string): boolean;
   /** Responds to a client of a function's URL; `undefined` for any other request. */
   serveUrl(request: IncomingMessage): Promise<AwsResponse> | undefined;
-  /** Ends every environment; what is running is lost. */
+  /** Retries nothing any more, and ends every environment unless those are of all regions. */
   stop(): Promise<void>;
 }
 
 export function createLambda(options: LambdaOptions): Lambda {
   const { account, iam, s3, folder, onServed } = options;
-  const { leaseBody = bodyBudget(Number.POSITIVE_INFINITY) } = options;
-  const guard = createProcessGuard();
-  // One process can listen on a function's port for a debugger.
-  const limits = options.debugPorts ? { ...defaultLimits, maxOfVersion: 1 } : defaultLimits;
+  const { leaseBody = bodyBudget(Number.POSITIVE_INFINITY), isUrlElsewhere = () => false } = options;
+  const processes = options.processes ?? createFunctionProcesses(options.debugPorts !== undefined);
   const state: LambdaState = {
     account,
     iam,
     s3,
     functions: new Map(),
     urls: new Map(),
+    isUrlElsewhere,
     endpointUrl: options.endpointUrl,
     layers: new Map(),
     packages: createPackageStore(join(folder, 'packages')),
-    fleet: createEnvironmentFleet(
-      (version, events) => launchEnvironment(options, guard, version, events),
-      limits,
-    ),
+    fleet: processes.fleet,
+    launch: (version, events) => launchEnvironment(options, processes.guard, version, events),
     running: 0,
   };
-  const queue = createEventQueue(state, options.retryDelaysMs ?? [1000, 2000]);
+  const queue = createEventQueue(state, options.retryDelaysMs ?? [1000, 2000], processes.events);
   const operations = bindOperations(state, lambdaOperations);
   const run = invoke.bind(null, state, queue);
   return {
@@ -77,11 +79,11 @@ export function createLambda(options: LambdaOptions): Lambda {
     operations,
     settingsAdvice,
     invoke: run,
+    hasUrl: (id) => state.urls.has(id),
     serveUrl: serveUrl.bind(null, { state, invoke: run, leaseBody, folder, onServed }),
     async stop() {
       queue.stop();
-      await state.fleet.stop();
-      guard.close();
+      if (!options.processes) await processes.stop();
     },
   };
 }

@@ -30,7 +30,7 @@ export async function runInvocation(
   reserveConcurrency(state, record);
   try {
     const invokedArn = functionArn(state.account, record.name, qualifier);
-    const outcome = await state.fleet.run(version, { ...invocation, functionArn: invokedArn });
+    const outcome = await state.fleet.run(version, { ...invocation, functionArn: invokedArn }, state.launch);
     return { outcome, executedVersion: version.configuration.Version };
   } finally {
     record.running -= 1;

@@ -1,6 +1,6 @@
 import type { Account } from '../account.ts';
 import type { Identities } from '../iam/identities.ts';
-import type { EnvironmentFleet } from './environments/environment-fleet.ts';
+import type { EnvironmentFleet, StartEnvironment } from './environments/environment-fleet.ts';
 import type { FunctionRecord, FunctionUrl } from './function-record.ts';
 import type { LayerRecord } from './layer-record.ts';
 import type { PackageStore } from './package-store.ts';
@@ -14,19 +14,27 @@ export interface LambdaState {
   readonly functions: Map<string, FunctionRecord>;
   /** By id. */
   readonly urls: Map<string, FunctionUrl>;
+  /** Whether a function of another region has the URL of this id. */
+  readonly isUrlElsewhere: (id: string) => boolean;
   /** The cloud's URL, known once it listens. */
   readonly endpointUrl: () => string;
   /** By name; a layer without versions keeps its count. */
   readonly layers: Map<string, LayerRecord>;
   readonly packages: PackageStore;
   readonly fleet: EnvironmentFleet;
+  /** Starts a process of this region. */
+  readonly launch: StartEnvironment;
   /** Invocations in flight, of all functions. */
   running: number;
 }
 
 /** What Lambda needs of S3: the packages it is given there, and the failure destinations it writes to. */
 export interface LambdaBuckets {
-  readObject(bucket: string, key: string, versionId?: string): { readonly body: Buffer } | undefined;
+  readObject(
+    bucket: string,
+    key: string,
+    versionId?: string,
+  ): { readonly body: Buffer; readonly region: string } | undefined;
   readonly operations: {
     PutObject(object: { Bucket: string; Key: string; Body: Buffer; ContentType: string }): unknown;
   };

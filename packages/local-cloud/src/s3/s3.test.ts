@@ -36,7 +36,14 @@ describe('buckets', () => {
     expect(Location).toBe('/short-lived');
     expect((await s3.send(new HeadBucketCommand({ Bucket: 'short-lived' }))).BucketRegion).toBe('us-east-1');
     const { Buckets } = await s3.send(new ListBucketsCommand({ Prefix: 'short' }));
-    expect(Buckets).toEqual([{ Name: 'short-lived', CreationDate: expect.any(Date) }]);
+    expect(Buckets).toEqual([
+      {
+        Name: 'short-lived',
+        CreationDate: expect.any(Date),
+        BucketRegion: 'us-east-1',
+        BucketArn: 'arn:aws:s3:::short-lived',
+      },
+    ]);
     const { LocationConstraint } = await s3.send(new GetBucketLocationCommand({ Bucket: 'short-lived' }));
     expect(LocationConstraint).toBeUndefined();
     await s3.send(new DeleteBucketCommand({ Bucket: 'short-lived' }));

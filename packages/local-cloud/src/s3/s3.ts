@@ -11,7 +11,7 @@ import { findVersion } from './objects/object-store.ts';
 import { type S3Operations, s3Operations } from './operations.ts';
 import { objectOfUrl } from './rest/request-target.ts';
 import { restService } from './rest/rest-service.ts';
-import type { InvokeFunction, ObjectEvent, S3State } from './state.ts';
+import type { BucketStore, InvokeFunction, ObjectEvent, S3State } from './state.ts';
 
 export interface S3 {
   readonly service: Service;
@@ -21,7 +21,7 @@ export interface S3 {
     bucket: string,
     key: string,
     versionId?: string,
-  ): { body: Buffer; etag: string; versionId?: string } | undefined;
+  ): { body: Buffer; etag: string; versionId?: string; region: string } | undefined;
   /** The object that a URL names: `s3://bucket/key`, or an http(s) URL of S3 on AWS or on this machine. */
   objectOfUrl(url: string): { bucket: string; key: string } | undefined;
   /** Sets the tags of a bucket that requests can neither set nor remove. */
@@ -30,31 +30,42 @@ export interface S3 {
   onObjectEvent(listener: (event: ObjectEvent) => void): () => void;
 }
 
-export interface S3Options {
+export interface BucketStoreOptions {
   /** Takes the bodies that are too large for memory; without it all stay there. */
   readonly folder?: string;
   /** What all bodies together may have; 2 GiB unless given. */
   readonly maxStoredBytes?: number;
   /** Runs the functions that buckets notify; without it destinations are not checked, and no function is notified. */
   readonly invoke?: InvokeFunction;
+}
+
+export interface S3Options extends BucketStoreOptions {
+  /** The buckets of all regions; without it this region has its own. */
+  readonly store?: BucketStore;
   /** Who signs with an access key: needed for URLs that are presigned with signature version 2. */
   readonly signerOf?: (accessKeyId: string) => Signer | undefined;
   /** Reads long XML; without it all XML is read in the event loop. */
   readonly longWork?: LongWork;
 }
 
-export function createS3(account: Account, options: S3Options = {}): S3 {
+/** The buckets of all regions. */
+export function createBucketStore(account: Account, options: BucketStoreOptions = {}): BucketStore {
   const { invoke } = options;
-  const state: S3State = {
-    account,
+  const store: BucketStore = {
     folder: options.folder,
     buckets: new Map(),
     maxStoredBytes: options.maxStoredBytes ?? 2 * 1024 ** 3,
-    storedBytes: 0,
+    stored: { bytes: 0 },
     eventListeners: new Set(),
     invoke,
   };
-  if (invoke) state.eventListeners.add((event) => notifyFunctions(state, invoke, event));
+  if (invoke) store.eventListeners.add((event) => notifyFunctions(account, store, invoke, event));
+  return store;
+}
+
+/** S3 as a region's endpoint: it reads every bucket for the services beside it, and serves those of its region. */
+export function createS3(account: Account, options: S3Options = {}): S3 {
+  const state: S3State = { ...(options.store ?? createBucketStore(account, options)), account };
   const operations = bindOperations(state, s3Operations);
   return {
     service: restService(state, operations, options.signerOf ?? (() => undefined), options.longWork),
@@ -63,11 +74,12 @@ export function createS3(account: Account, options: S3Options = {}): S3 {
     readObject(bucket, key, versionId) {
       const stored = state.buckets.get(bucket);
       const version = stored && findVersion(stored, key, versionId);
-      if (!version?.content) return undefined;
+      if (!stored || !version?.content) return undefined;
       const { body, etag } = version.content;
       return {
         body: readBody(body),
         etag,
+        region: stored.region,
         ...(version.versionId !== 'null' && { versionId: version.versionId }),
       };
     },

@@ -13,21 +13,28 @@ import type { Account } from '../account.ts';
 import type { ChecksumAlgorithm, Checksums } from './body/checksum.ts';
 import type { StoredBody } from './body/stored-body.ts';
 
-/** What S3's operations share. */
-export interface S3State {
+/** What S3's operations share in one region. */
+export interface S3State extends BucketStore {
   readonly account: Account;
+}
+
+/** All buckets: their names are unique across regions. */
+export interface BucketStore {
   readonly buckets: Map<string, Bucket>;
   /** Bodies of objects and parts that are too large for memory are files in it. */
   readonly folder: string | undefined;
   /** Bodies of objects and parts together may have so many bytes. */
   readonly maxStoredBytes: number;
-  storedBytes: number;
+  readonly stored: { bytes: number };
   readonly eventListeners: Set<(event: ObjectEvent) => void>;
   readonly invoke: InvokeFunction | undefined;
 }
 
 export interface Bucket extends BucketSettings {
   readonly name: string;
+  readonly region: string;
+  /** As GetBucketLocation shows it: the region by the name that it was given, empty for the oldest one. */
+  readonly location: string;
   readonly createdAt: Date;
   /** The versions of each key, newest first. */
   readonly objects: Map<string, readonly ObjectVersion[]>;

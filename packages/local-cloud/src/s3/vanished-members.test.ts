@@ -39,7 +39,7 @@ async function prepare(operation: string) {
     buckets: new Map(),
     folder: undefined,
     maxStoredBytes: 1024 ** 2,
-    storedBytes: 0,
+    stored: { bytes: 0 },
     eventListeners: new Set(),
     invoke: async () => undefined,
   };

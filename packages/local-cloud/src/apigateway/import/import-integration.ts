@@ -117,7 +117,7 @@ function checkEndpoint(type: ApiIntegration['type'], uri: string | undefined): v
 function checkService(uri: string | undefined): void {
   const endpoint = awsEndpoint(uri);
   if (endpoint.service === 'lambda') lambdaFunctionOf(uri);
-  else awsUrl(endpoint, '');
+  else awsUrl(endpoint);
 }
 
 function credentialsOf(value: unknown, where: string): string | undefined {

@@ -6,7 +6,7 @@ import { compressionSizeOf } from '../import/import-definition.ts';
 import { importResources } from '../import/import-resources.ts';
 import type { ApiModel } from '../model.ts';
 import type { StackOrigin } from '../short-names.ts';
-import type { ApiGatewayState, RestApiRecord, RestApis } from '../state.ts';
+import type { ApiGatewayState, RestApiRecord } from '../state.ts';
 import { checkedEndpoint, endpointFailures } from './endpoint-configuration.ts';
 import { firstModels } from './models.ts';
 
@@ -49,7 +49,7 @@ export function addRestApi(
   origin: StackOrigin | undefined,
 ): RestApi {
   const record: RestApiRecord = {
-    id: newApiId(state.apis, settings.tags, origin),
+    id: newApiId(state, settings.tags, origin),
     origin,
     settings: {
       createdDate: new Date(),
@@ -72,7 +72,7 @@ export function addRestApi(
 
 /** Set by the tag `_custom_id_`, as in LocalStack; else derived from the stack, so that URLs outlive a restart. */
 function newApiId(
-  apis: RestApis,
+  { account, isTakenId }: ApiGatewayState,
   tags: CreateRestApiCommandInput['tags'],
   origin: StackOrigin | undefined,
 ): string {
@@ -83,12 +83,12 @@ function newApiId(
         `Invalid tag _custom_id_: expected at most 63 lower-case letters and digits, received ${custom}`,
       );
     }
-    if (apis.has(custom)) throw conflict(`The id ${custom} of the tag _custom_id_ is taken by another API`);
+    if (isTakenId(custom)) throw conflict(`The id ${custom} of the tag _custom_id_ is taken by another API`);
     return custom;
   }
   for (let attempt = 0; ; attempt += 1) {
-    const id = origin ? derivedApiId(origin.stackName, origin.logicalId, attempt) : apiId();
-    if (!apis.has(id)) return id;
+    const id = origin ? derivedApiId(account.region, origin, attempt) : apiId();
+    if (!isTakenId(id)) return id;
   }
 }
 

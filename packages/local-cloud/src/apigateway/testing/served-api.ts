@@ -68,7 +68,7 @@ export async function serveApi(
   const deploymentId = operations.CreateDeployment({ restApiId }).id;
   operations.CreateStage({ restApiId, deploymentId, stageName: 'test', variables });
 
-  const server = createServer((request, response) => void gateway.serve(request, response));
+  const server = createServer((request, response) => void gateway.gateways.serve(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const host = `${restApiId}.execute-api.localhost.localstack.cloud:${port}`;

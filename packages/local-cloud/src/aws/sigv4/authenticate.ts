@@ -1,3 +1,5 @@
+import { defaultAccount } from '../../account.ts';
+import { isRegionName } from '../../region-names.ts';
 import type { Caller, Service } from '../service.ts';
 import { ServiceError } from '../service-error.ts';
 import type { SignedRequest } from './canonical-request.ts';
@@ -29,6 +31,7 @@ export function authenticate(
     throw refusal(service, 'missing-token', request);
   }
   if (signature === 'malformed') throw refusal(service, 'malformed', request);
+  if (!isRegionName(signature.region)) throw unknownRegion(service, signature.region);
   const signer = signerOf(signature.accessKeyId);
   if (!signer) throw refusal(service, 'unknown-key', request);
   const result = verifySignature(request, signature, signer);
@@ -120,9 +123,25 @@ function everywhere(message: string, query: string, json: string, s3: string) {
   return { query: [query, message], json: [json, message], s3: [s3, message] } as const;
 }
 
-function refusal({ signingName }: SignedFor, fault: Fault, request: SignedRequest): ServiceError {
-  const family: Family =
-    signingName === 's3' ? 's3' : ['cloudformation', 'iam', 'sts'].includes(signingName) ? 'query' : 'json';
+/** AWS's words, and for services that do not have them the name that came. */
+function unknownRegion(service: SignedFor, region: string): ServiceError {
+  if (service.signingName === 's3') {
+    const { region: Region } = defaultAccount;
+    const message = `The authorization header is malformed; the region '${region}' is wrong; expecting '${Region}'`;
+    return new ServiceError('AuthorizationHeaderMalformed', message, 400, { Region });
+  }
+  const [code] = words.mismatch[familyOf(service)];
+  const message = `Credential should be scoped to a valid region, not '${region}'. This embedded cloud has AWS's commercial regions, such as us-east-1.`;
+  return new ServiceError(code, message, 403);
+}
+
+function familyOf({ signingName }: SignedFor): Family {
+  if (signingName === 's3') return 's3';
+  return ['cloudformation', 'iam', 'sts'].includes(signingName) ? 'query' : 'json';
+}
+
+function refusal(service: SignedFor, fault: Fault, request: SignedRequest): ServiceError {
+  const family = familyOf(service);
   const [code, text] = words[fault][family];
   const message = (fault === 'time-skewed' && family !== 's3' && skewText(request)) || text;
   return new ServiceError(code, message, fault === 'malformed' || fault === 'payload-mismatch' ? 400 : 403);

@@ -1,3 +1,4 @@
+import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { arn } from '../../account.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import type { S3Calls } from '../resource-services.ts';
@@ -54,7 +55,13 @@ export const s3Bucket: ResourceType = {
     if (operations.ListBuckets({ Prefix: Bucket }).Buckets?.some(({ Name }) => Name === Bucket)) {
       throw new ServiceError('BucketAlreadyExists', `${Bucket} already exists`, 409);
     }
-    operations.CreateBucket({ Bucket });
+    const { region } = context.account;
+    operations.CreateBucket({
+      Bucket,
+      ...(region !== 'us-east-1' && {
+        CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint },
+      }),
+    });
     try {
       await applySettings(context, Bucket, settings);
     } catch (error) {

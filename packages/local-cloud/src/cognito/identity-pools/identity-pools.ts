@@ -1,6 +1,7 @@
 import type { CreateIdentityPoolInput } from '@aws-sdk/client-cognito-identity';
 import { regionalArn } from '../../account.ts';
 import { type BoundOperations, bindOperations } from '../../aws/bind-operations.ts';
+import { jsonMembers } from '../../aws/json-text.ts';
 import type { Service } from '../../aws/service.ts';
 import { appService, operationOf } from '../app-service.ts';
 import { createSigningKeys, type SigningKeys } from '../tokens/signing-keys.ts';
@@ -54,19 +55,28 @@ export function createIdentityPools(options: Omit<IdentityPoolsState, 'keys' | '
   return {
     operations,
     verifyWebIdentity: (token) => verifyOpenIdToken(state, token),
-    service: appService({
-      signingName: 'cognito-identity',
-      // A caller over the wire has no stack from which the id would be derived.
-      operations: {
-        ...operations,
-        CreateIdentityPool: (input: CreateIdentityPoolInput) => operations.CreateIdentityPool(input),
-      },
-      inputTypes: identityPoolInputTypes,
-      clientOperations: identityOperations,
-      arnOf: ({ IdentityPoolId: id }) =>
-        id === undefined ? '*' : regionalArn(state.account, 'cognito-identity', `identitypool/${id}`),
-    }),
+    service: {
+      owns: ({ body }) => isOfRegion(state.account.region, body),
+      ...appService({
+        signingName: 'cognito-identity',
+        // A caller over the wire has no stack from which the id would be derived.
+        operations: {
+          ...operations,
+          CreateIdentityPool: (input: CreateIdentityPoolInput) => operations.CreateIdentityPool(input),
+        },
+        inputTypes: identityPoolInputTypes,
+        clientOperations: identityOperations,
+        arnOf: ({ IdentityPoolId: id }) =>
+          id === undefined ? '*' : regionalArn(state.account, 'cognito-identity', `identitypool/${id}`),
+      }),
+    },
   };
+}
+
+/** Ids begin with the region: of a pool, and of an identity. */
+function isOfRegion(region: string, body: Buffer): boolean {
+  const { IdentityPoolId, IdentityId } = jsonMembers(body);
+  return String(IdentityPoolId ?? IdentityId).startsWith(`${region}:`);
 }
 
 /** Whether an `X-Amz-Target` names an operation that an app calls. */

@@ -33,7 +33,10 @@ export async function verifyLogins(
     throw notAuthorized('Token is not from a supported provider of this identity pool.');
   }
   const poolId = provider.slice(provider.indexOf('/') + 1);
-  const arn = regionalArn(state.account, 'cognito-idp', `userpool/${poolId}`);
+  // A user pool of another region may vouch for its users.
+  const { id } = state.account;
+  const region = poolId.slice(0, poolId.indexOf('_'));
+  const arn = regionalArn({ id, region }, 'cognito-idp', `userpool/${poolId}`);
   const verdict = await state.userPools.verifyToken(arn, token);
   if (verdict === 'expired') throw notAuthorized('Invalid login token. Token is expired.');
   if (verdict === 'invalid' || verdict.claims.token_use !== 'id') {

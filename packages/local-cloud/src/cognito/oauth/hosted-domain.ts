@@ -73,6 +73,10 @@ export function hostedDomains(state: CognitoState, cloudUrl: () => string): Serv
   return {
     signingName: hostedServiceName,
     acceptsUnsigned: true,
+    owns({ headers, path }) {
+      const { prefix = '', poolId } = hostedTarget(headers.host, path) ?? {};
+      return poolId === undefined ? state.domains.has(prefix) : state.pools.has(poolId);
+    },
     // A SAML response may have 100,000 characters, three times as many in a form.
     maxBodyBytes: 512 * 1024,
     handle: (request) => respondToErrors(request, respond, refuse),

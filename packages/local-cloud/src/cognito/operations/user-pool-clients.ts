@@ -36,7 +36,7 @@ export function createUserPoolClient(
   const now = new Date(state.now());
   const { GenerateSecret: hasSecret = false, ...settings } = input;
   const client: ClientRecord = {
-    id: newClientId((taken) => state.clients.has(taken), origin),
+    id: newClientId(state.account.region, (taken) => state.clients.has(taken), origin),
     pool,
     secret: hasSecret ? newClientSecret() : undefined,
     settings,

@@ -23,7 +23,8 @@ export function createUserPoolDomain(
   refuseMembers('CreateUserPoolDomain', input, offered);
   const prefix = checkPrefix(input.Domain);
   const version = checkVersion(input.ManagedLoginVersion);
-  if (state.domains.has(prefix)) throw invalidParameter('Domain already associated with another user pool.');
+  if (state.domains.has(prefix) || state.isDomainElsewhere(prefix))
+    throw invalidParameter('Domain already associated with another user pool.');
   if (domainOf(state, pool.id)) throw invalidParameter('User pool already has a domain configured.');
   state.domains.set(prefix, { prefix, pool, version });
   return { ManagedLoginVersion: version };

@@ -1,7 +1,7 @@
 /** What a debugger needs: a fixed port for each function, and a process that no time limit ends. */
 export interface DebugPorts {
   /** The port on 127.0.0.1 on which the function's process listens for a debugger; the same after each restart. */
-  portOf(functionName: string): number;
+  portOf(functionArn: string): number;
 }
 
 /** In seconds: as long as a timer can be. */
@@ -11,9 +11,9 @@ export const noTimeout = 1_000_000;
 export function createDebugPorts(firstPort: number): DebugPorts {
   const ports = new Map<string, number>();
   return {
-    portOf(functionName) {
-      const port = ports.get(functionName) ?? firstPort + ports.size;
-      ports.set(functionName, port);
+    portOf(functionArn) {
+      const port = ports.get(functionArn) ?? firstPort + ports.size;
+      ports.set(functionArn, port);
       return port;
     },
   };

@@ -50,7 +50,7 @@ function createSimulatedFleet() {
     return environment;
   }
 
-  return { fleet: createEnvironmentFleet(startSimulated, limits), ran, mostLive: () => mostLive };
+  return { fleet: createEnvironmentFleet(limits), startSimulated, ran, mostLive: () => mostLive };
 }
 
 describe('a fleet of environments under load', () => {
@@ -67,14 +67,15 @@ describe('a fleet of environments under load', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(burst, { maxLength: 8 }), fc.boolean(), async (bursts, retires) => {
-        const { fleet, ran, mostLive } = createSimulatedFleet();
+        const { fleet, startSimulated, ran, mostLive } = createSimulatedFleet();
         const ids: string[] = [];
         const answers: Promise<Outcome>[] = [];
         for (const { runs, version, pause } of bursts) {
           for (const run of runs) {
             const requestId = `${run.replaceAll(' ', '-')} ${ids.length}`;
             ids.push(requestId);
-            answers.push(fleet.run(versions[version] as FunctionVersion, { requestId } as Invocation));
+            const invocation = { requestId } as Invocation;
+            answers.push(fleet.run(versions[version] as FunctionVersion, invocation, startSimulated));
           }
           if (pause > 0) await sleep(pause);
         }

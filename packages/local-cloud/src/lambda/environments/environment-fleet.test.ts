@@ -2,12 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { FunctionVersion } from '../function-record.ts';
 import type { EnvironmentEvents, Outcome } from './environment.ts';
-import { createEnvironmentFleet, type EnvironmentFleet, type FleetLimits } from './environment-fleet.ts';
+import { createEnvironmentFleet, type FleetLimits, type StartEnvironment } from './environment-fleet.ts';
 import type { Invocation } from './invocation.ts';
 
 const limits: FleetLimits = { maxEnvironments: 2, maxStarting: 2, processors: 1, idleMs: 60_000 };
 const version = (name: string) => ({ configuration: { FunctionName: name } }) as FunctionVersion;
 const invocation = (requestId: string) => ({ requestId }) as Invocation;
+
+const fleetOf = (start: StartEnvironment, fleetLimits: FleetLimits) => {
+  const fleet = createEnvironmentFleet(fleetLimits);
+  const run = (version: FunctionVersion, invocation: Invocation) => fleet.run(version, invocation, start);
+  return { ...fleet, run };
+};
 
 /** A fleet whose environments respond when the test says so. */
 function createFakeFleet(fleetLimits = limits) {
@@ -16,7 +22,7 @@ function createFakeFleet(fleetLimits = limits) {
   const running = new Map<string, () => void>();
   /** The number of the environment that runs, or ran, each request. */
   const ranOn = new Map<string, number>();
-  const fleet = createEnvironmentFleet(startFake, fleetLimits);
+  const fleet = fleetOf(startFake, fleetLimits);
 
   function startFake({ configuration: { FunctionName } }: FunctionVersion, events: EnvironmentEvents) {
     const number = started.push(FunctionName);
@@ -154,7 +160,7 @@ const version1 = version('one');
 
 /** Leaves two idle environments, the second one used last, after runs that were not brief. */
 async function runTwoAtOnce(
-  fleet: EnvironmentFleet,
+  fleet: ReturnType<typeof fleetOf>,
   finish: (requestId: string) => Promise<void>,
 ): Promise<void> {
   const answers = [fleet.run(version1, invocation('first')), fleet.run(version1, invocation('second'))];

@@ -7,7 +7,8 @@ import type { Invocation } from './invocation.ts';
 
 /** All environments of a cloud. */
 export interface EnvironmentFleet {
-  run(version: FunctionVersion, invocation: Invocation): Promise<Outcome>;
+  /** `start` starts an environment where none is free. */
+  run(version: FunctionVersion, invocation: Invocation, start: StartEnvironment): Promise<Outcome>;
   /** Ends the environments of a version as they become free; settles when all are gone. */
   retire(version: FunctionVersion): Promise<void>;
   stop(): Promise<void>;
@@ -33,10 +34,7 @@ export const defaultLimits: FleetLimits = {
   idleMs: 10 * 60 * 1000,
 };
 
-export function createEnvironmentFleet(
-  start: StartEnvironment,
-  limits: FleetLimits = defaultLimits,
-): EnvironmentFleet {
+export function createEnvironmentFleet(limits: FleetLimits = defaultLimits): EnvironmentFleet {
   const pools = new Map<FunctionVersion, EnvironmentPool>();
   const retired = new Set<EnvironmentPool>();
   const sweep = setInterval(() => {
@@ -47,7 +45,7 @@ export function createEnvironmentFleet(
   let starting = 0;
   let isCrowded = false;
 
-  function poolOf(version: FunctionVersion): EnvironmentPool {
+  function poolOf(version: FunctionVersion, start: StartEnvironment): EnvironmentPool {
     const known = pools.get(version);
     if (known) return known;
     const { maxOfVersion = limits.maxEnvironments } = limits;
@@ -97,7 +95,7 @@ export function createEnvironmentFleet(
   }
 
   return {
-    run: (version, invocation) => poolOf(version).run(invocation),
+    run: (version, invocation, start) => poolOf(version, start).run(invocation),
     async retire(version) {
       const pool = pools.get(version);
       if (!pool) return;

@@ -5,6 +5,7 @@ import type { Account } from '../../account.ts';
 import type { Identities } from '../../iam/identities.ts';
 import type { LogWriter } from '../../logs/log-writer.ts';
 import { explainSystemFailure } from '../../system-failure.ts';
+import { functionArn } from '../function-name.ts';
 import type { FunctionVersion } from '../function-record.ts';
 import type { FunctionOutput } from '../output/function-output.ts';
 import { type DebugPorts, noTimeout } from './debug-ports.ts';
@@ -61,7 +62,7 @@ export function launchEnvironment(
     let api: RuntimeApi | undefined;
     try {
       await mkdir(temporaryFolder, { recursive: true });
-      const debugPort = options.debugPorts?.portOf(configuration.FunctionName);
+      const debugPort = options.debugPorts?.portOf(functionArn(options.account, configuration.FunctionName));
       const folders = { compileCache, clients, temporary: temporaryFolder };
       const command = await runtimeCommand(version, { ...folders, debugPort });
       if (!command.hasPipes) api = await startRuntimeApi(runtimeEvents);

@@ -10,7 +10,9 @@ export function listFunctions(
   input: ListFunctionsCommandInput,
 ): Omit<ListFunctionsCommandOutput, '$metadata'> {
   if (input.MasterRegion)
-    throw invalidParameter('MasterRegion is not offered by this embedded cloud, which has one region.');
+    throw invalidParameter(
+      'MasterRegion is not offered by this embedded cloud, which has no functions at edge locations.',
+    );
   const records = [...state.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const shown = input.FunctionVersion === 'ALL' ? records.flatMap(everyVersion) : records.map(latest);
   const { items, NextMarker } = pageByMarker(shown, input);

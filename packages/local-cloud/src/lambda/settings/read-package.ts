@@ -26,6 +26,11 @@ export async function readPackage(state: LambdaState, code: FunctionCode | undef
       'Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.',
     );
   }
+  if (object.region !== state.account.region) {
+    throw invalidParameter(
+      `Error occurred while GetObject. S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region: ${object.region}. Please use this region to retry the request`,
+    );
+  }
   if (object.body.length > maxUnpackedBytes) {
     throw invalidParameter(`Unzipped size must be smaller than ${maxUnpackedBytes} bytes`);
   }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { defaultAccount } from '../../account.ts';
 import type { FunctionUrl } from '../function-record.ts';
 import type { LambdaState } from '../state.ts';
 
@@ -38,17 +39,19 @@ export function publicUrl({ account, endpointUrl }: LambdaState, id: string): st
  * outlive a restart.
  */
 export function newUrlId(
-  { urls, functions }: LambdaState,
+  { account, urls, functions, isUrlElsewhere }: LambdaState,
   functionArn: string,
   { functionName, qualifier }: Pick<FunctionUrl, 'functionName' | 'qualifier'>,
   { stackName, logicalId }: UrlOrigin = {},
 ): string {
   const tag = functions.get(functionName)?.tags._custom_id_;
   const custom = tag && qualifier ? `${tag}-${qualifier}` : tag;
-  if (custom && isLabel(custom) && !urls.has(custom)) return custom;
-  const origin = stackName && logicalId ? `${stackName}/${logicalId}` : functionArn;
+  const isTaken = (id: string) => urls.has(id) || isUrlElsewhere(id);
+  if (custom && isLabel(custom) && !isTaken(custom)) return custom;
+  const place = account.region === defaultAccount.region ? '' : `${account.region}/`;
+  const origin = stackName && logicalId ? `${place}${stackName}/${logicalId}` : functionArn;
   const derived = createHash('sha256').update(origin).digest('hex').slice(0, 32);
-  return urls.has(derived) ? randomBytes(16).toString('hex') : derived;
+  return isTaken(derived) ? randomBytes(16).toString('hex') : derived;
 }
 
 /** The label of a host name is written in lower case. */

@@ -1,20 +1,29 @@
 import type { LambdaFunctionConfiguration } from '@aws-sdk/client-s3';
+import type { Account } from '../../account.ts';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { InvokeFunction, ObjectEvent, S3State } from '../state.ts';
+import type { BucketStore, InvokeFunction, ObjectEvent } from '../state.ts';
 import { eventRecord } from './event-record.ts';
 
 export const s3Principal = 's3.amazonaws.com';
 
 /** Sends an event to every function that the bucket's configuration names for it, without waiting for them. */
-export function notifyFunctions(state: S3State, invoke: InvokeFunction, event: ObjectEvent): void {
-  const { LambdaFunctionConfigurations = [] } = state.buckets.get(event.bucket)?.notification ?? {};
+export function notifyFunctions(
+  { id }: Account,
+  { buckets }: BucketStore,
+  invoke: InvokeFunction,
+  event: ObjectEvent,
+): void {
+  const bucket = buckets.get(event.bucket);
+  if (!bucket) return;
+  const place = { id, region: bucket.region };
+  const { LambdaFunctionConfigurations = [] } = bucket.notification;
   for (const configuration of LambdaFunctionConfigurations) {
     if (!concerns(configuration, event)) continue;
     const { LambdaFunctionArn = '', Id = '' } = configuration;
     invoke({
       functionName: LambdaFunctionArn,
       invocationType: 'Event',
-      payload: JSON.stringify({ Records: [eventRecord(state.account, event, Id)] }),
+      payload: JSON.stringify({ Records: [eventRecord(place, event, Id)] }),
       principal: { service: s3Principal, sourceArn: `arn:aws:s3:::${event.bucket}` },
     }).catch((error: unknown) => reportLoss(LambdaFunctionArn, event, error));
   }

@@ -19,7 +19,7 @@ export function uploadNamed(
 /** Forgets an upload and frees the bytes of its parts. */
 export function dropUpload(state: S3State, bucket: Bucket, upload: MultipartUpload): void {
   for (const { body } of upload.parts.values()) {
-    state.storedBytes -= body.length;
+    state.stored.bytes -= body.length;
     releaseBody(body);
   }
   bucket.uploads.delete(upload.uploadId);

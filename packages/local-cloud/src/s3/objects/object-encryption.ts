@@ -21,7 +21,7 @@ export function objectEncryption(account: Account, bucket: Bucket, input: Encryp
   const usesBucketKey = input.BucketKeyEnabled ?? rule?.BucketKeyEnabled;
   return {
     ServerSideEncryption: algorithm,
-    SSEKMSKeyId: regionalArn(account, 'kms', `key/${managedKeyId}`),
+    SSEKMSKeyId: regionalArn({ ...account, region: bucket.region }, 'kms', `key/${managedKeyId}`),
     ...(usesBucketKey && { BucketKeyEnabled: true }),
   };
 }

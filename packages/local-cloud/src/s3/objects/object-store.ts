@@ -34,7 +34,7 @@ export function addVersion(
 
 export function removeVersion(state: S3State, bucket: Bucket, version: ObjectVersion): void {
   const versions = bucket.objects.get(version.key) ?? [];
-  state.storedBytes -= sizeOf(version.content);
+  state.stored.bytes -= sizeOf(version.content);
   if (version.content) releaseBody(version.content.body);
   const left = versions.filter((other) => other !== version);
   setVersions(bucket, version.key, left);
@@ -65,14 +65,14 @@ export function findVersion(
 
 /** Counts bytes that are about to be stored; throws when they do not fit. */
 export function reserveBytes(state: S3State, bytes: number): void {
-  if (state.storedBytes + bytes > state.maxStoredBytes) {
+  if (state.stored.bytes + bytes > state.maxStoredBytes) {
     throw new ServiceError(
       'InsufficientStorage',
-      `Expected at most ${state.maxStoredBytes} bytes in all buckets of this embedded cloud, ${state.storedBytes} are stored and ${bytes} more were sent.`,
+      `Expected at most ${state.maxStoredBytes} bytes in all buckets of this embedded cloud, ${state.stored.bytes} are stored and ${bytes} more were sent.`,
       507,
     );
   }
-  state.storedBytes += bytes;
+  state.stored.bytes += bytes;
 }
 
 /** The id as responses show it: `undefined` where versioning was never enabled. */

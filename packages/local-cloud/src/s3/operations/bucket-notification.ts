@@ -9,7 +9,7 @@ import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidArgument, notImplemented } from '../errors.ts';
 import { checkDestinations } from '../notifications/check-destinations.ts';
 import { checkOverlaps } from '../notifications/check-overlaps.ts';
-import type { S3State } from '../state.ts';
+import type { Bucket, S3State } from '../state.ts';
 
 const offeredEvents = new Set([
   's3:ObjectCreated:*',
@@ -38,7 +38,7 @@ export async function putBucketNotificationConfiguration(
   const refused = refusedDestinations.find((name) => configuration[name] !== undefined);
   if (refused) throw notImplemented(`${refused} of a bucket`);
   const functions = configuration.LambdaFunctionConfigurations ?? [];
-  functions.forEach(checkConfiguration);
+  for (const destination of functions) checkConfiguration(bucket, destination);
   checkOverlaps(functions);
   if (state.invoke && !input.SkipDestinationValidation) {
     await checkDestinations(state.invoke, bucket.name, functions);
@@ -57,13 +57,19 @@ export function getBucketNotificationConfiguration(
   return bucketNamed(state, input.Bucket).notification;
 }
 
-function checkConfiguration({
-  LambdaFunctionArn = '',
-  Events = [],
-  Filter,
-}: LambdaFunctionConfiguration): void {
+function checkConfiguration(
+  { region }: Bucket,
+  { LambdaFunctionArn = '', Events = [], Filter }: LambdaFunctionConfiguration,
+): void {
   if (!/^arn:aws:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/.test(LambdaFunctionArn)) {
     throw invalidArgument('The ARN could not be parsed', 'CloudFunction', LambdaFunctionArn);
+  }
+  if (LambdaFunctionArn.split(':')[3] !== region) {
+    throw invalidArgument(
+      'The notification destination service region is not valid for the bucket location constraint',
+      'CloudFunction',
+      LambdaFunctionArn,
+    );
   }
   if (Events.length === 0) {
     throw invalidArgument('Expected at least one event for each destination.', 'Event', '');

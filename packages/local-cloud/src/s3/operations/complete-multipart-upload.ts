@@ -48,7 +48,7 @@ export async function completeMultipartUpload(
     const event = 'ObjectCreated:CompleteMultipartUpload';
     const version = addVersion(state, bucket, upload.key, content, event);
     return {
-      Location: `https://${bucket.name}.s3.${state.account.region}.amazonaws.com/${encodeURIComponent(upload.key)}`,
+      Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${encodeURIComponent(upload.key)}`,
       Bucket: bucket.name,
       Key: upload.key,
       ETag: content.etag,

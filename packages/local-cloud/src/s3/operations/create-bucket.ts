@@ -1,5 +1,6 @@
 import type { CreateBucketCommandInput, CreateBucketCommandOutput } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
+import { isRegionName } from '../../region-names.ts';
 import { notImplemented } from '../errors.ts';
 import { validTags } from '../objects/tags.ts';
 import type { S3State } from '../state.ts';
@@ -12,9 +13,14 @@ export function createBucket(
   input: CreateBucketCommandInput,
 ): Omit<CreateBucketCommandOutput, '$metadata'> {
   const name = validBucketName(input.Bucket ?? '');
-  checkLocation(state, input.CreateBucketConfiguration?.LocationConstraint);
-  const { Location: location, Bucket: bucket, Tags: tags } = input.CreateBucketConfiguration ?? {};
-  if (location || bucket) throw notImplemented('directory buckets (Location and Bucket of a new bucket)');
+  const {
+    LocationConstraint: location,
+    Location,
+    Bucket,
+    Tags: tags,
+  } = input.CreateBucketConfiguration ?? {};
+  const region = regionAt(location, state.account.region);
+  if (Location || Bucket) throw notImplemented('directory buckets (Location and Bucket of a new bucket)');
   if (input.ObjectLockEnabledForBucket) throw notImplemented('Object Lock');
   if ((input.ACL ?? 'private') !== 'private') {
     throw new ServiceError(
@@ -22,10 +28,14 @@ export function createBucket(
       "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
     );
   }
+  const existing = state.buckets.get(name);
   // In us-east-1 the owner may create a bucket again; nothing of it changes.
-  if (!state.buckets.has(name)) {
+  if (existing && (existing.region !== oldestRegion || region !== oldestRegion)) throw alreadyOwned(name);
+  if (!existing) {
     state.buckets.set(name, {
       name,
+      region,
+      location: location ?? '',
       createdAt: new Date(),
       objects: new Map(),
       uploads: new Map(),
@@ -41,26 +51,37 @@ export function createBucket(
       ...(tags && { tags: validTags(tags, maxTags) }),
     });
   }
-  return { Location: `/${name}` };
+  return {
+    Location: region === oldestRegion ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
+    BucketArn: `arn:aws:s3:::${name}`,
+  };
 }
 
-function checkLocation(state: S3State, location: string | undefined): void {
-  const region = location ?? 'us-east-1';
-  if (location === 'us-east-1') {
-    throw new ServiceError(
-      'InvalidLocationConstraint',
-      'The specified location-constraint is not valid',
-      400,
-      {
-        LocationConstraint: location,
-      },
-    );
+/** The one region that a location constraint may not name, and from whose endpoint buckets of others can be made. */
+const oldestRegion = 'us-east-1';
+
+/** The region of a new bucket: the constraint's, which only the oldest region's endpoint lets be another one. */
+function regionAt(location: string | undefined, endpointRegion: string): string {
+  const region = location === 'EU' ? 'eu-west-1' : (location ?? oldestRegion);
+  if (endpointRegion === oldestRegion) {
+    if (location === oldestRegion || !isRegionName(region)) throw invalidLocation(location);
+    return region;
   }
-  if (region === state.account.region) return;
+  if (region === endpointRegion) return region;
   throw new ServiceError(
     'IllegalLocationConstraintException',
     `The ${location ?? 'unspecified'} location constraint is incompatible for the region specific endpoint this request was sent to.`,
   );
+}
+
+function invalidLocation(LocationConstraint: string | undefined): ServiceError {
+  const message = 'The specified location-constraint is not valid';
+  return new ServiceError('InvalidLocationConstraint', message, 400, { LocationConstraint });
+}
+
+function alreadyOwned(BucketName: string): ServiceError {
+  const message = 'Your previous request to create the named bucket succeeded and you already own it.';
+  return new ServiceError('BucketAlreadyOwnedByYou', message, 409, { BucketName });
 }
 
 const reservedPrefixes = /^(xn--|sthree-|amzn-s3-demo-)/;

@@ -9,7 +9,5 @@ export function getBucketLocation(
   state: S3State,
   input: GetBucketLocationCommandInput,
 ): Answer & { LocationConstraint: string } {
-  bucketNamed(state, input.Bucket);
-  const { region } = state.account;
-  return { LocationConstraint: region === 'us-east-1' ? '' : region };
+  return { LocationConstraint: bucketNamed(state, input.Bucket).location };
 }

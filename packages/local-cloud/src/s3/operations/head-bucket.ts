@@ -6,6 +6,6 @@ export function headBucket(
   state: S3State,
   input: HeadBucketCommandInput,
 ): Omit<HeadBucketCommandOutput, '$metadata'> {
-  bucketNamed(state, input.Bucket);
-  return { BucketRegion: state.account.region };
+  const { name, region } = bucketNamed(state, input.Bucket);
+  return { BucketArn: `arn:aws:s3:::${name}`, BucketRegion: region, AccessPointAlias: false };
 }

@@ -1,5 +1,6 @@
 import type { ListBucketsCommandInput, ListBucketsCommandOutput } from '@aws-sdk/client-s3';
 import { pageOf } from '../../aws/page-of.ts';
+import { isRegionName } from '../../region-names.ts';
 import { ownerOf } from '../buckets/owner.ts';
 import { invalidArgument } from '../errors.ts';
 import type { S3State } from '../state.ts';
@@ -10,9 +11,13 @@ export function listBuckets(
   state: S3State,
   input: ListBucketsCommandInput,
 ): Omit<ListBucketsCommandOutput, '$metadata'> {
-  const { BucketRegion: region = state.account.region } = input;
+  const { BucketRegion: wanted, Prefix = '' } = input;
+  if (wanted !== undefined && !isRegionName(wanted)) {
+    const message = `Argument value ${wanted} is not a valid AWS Region`;
+    throw invalidArgument(message, 'bucket-region', wanted);
+  }
   const buckets = [...state.buckets.values()]
-    .filter(({ name }) => name.startsWith(input.Prefix ?? '') && region === state.account.region)
+    .filter(({ name, region }) => name.startsWith(Prefix) && (wanted ?? region) === region)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const page = {
     token: input.ContinuationToken,
@@ -25,8 +30,17 @@ export function listBuckets(
   });
   return {
     Owner: ownerOf(state.account),
-    Buckets: items.map(({ name, createdAt }) => ({ Name: name, CreationDate: createdAt })),
+    Buckets: items.map((bucket) => ({
+      Name: bucket.name,
+      CreationDate: bucket.createdAt,
+      ...(saysMore(input) && { BucketRegion: bucket.region, BucketArn: `arn:aws:s3:::${bucket.name}` }),
+    })),
     Prefix: input.Prefix,
     ...(nextToken !== undefined && { ContinuationToken: nextToken }),
   };
+}
+
+/** A list that asks for something shows more than one of everything. */
+function saysMore({ BucketRegion, ContinuationToken, MaxBuckets, Prefix }: ListBucketsCommandInput): boolean {
+  return [BucketRegion, ContinuationToken, MaxBuckets, Prefix].some((given) => given !== undefined);
 }

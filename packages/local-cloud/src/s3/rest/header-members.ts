@@ -1,7 +1,9 @@
 /** Which header carries which member of an operation's input or output, for all operations alike. */
 export const headerMembers: Readonly<Record<string, string>> = {
   AcceptRanges: 'accept-ranges',
+  AccessPointAlias: 'x-amz-access-point-alias',
   ACL: 'x-amz-acl',
+  BucketArn: 'x-amz-bucket-arn',
   BucketKeyEnabled: 'x-amz-server-side-encryption-bucket-key-enabled',
   BucketRegion: 'x-amz-bucket-region',
   CacheControl: 'cache-control',

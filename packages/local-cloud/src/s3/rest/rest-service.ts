@@ -9,6 +9,7 @@ import { corsHeaders, preflightHeaders } from '../access/cors.ts';
 import { isPresignedV2, signerOfV2 } from '../access/presigned-v2.ts';
 import { headersOfPresigned, refuseUnsignedHeaders } from '../access/signed-headers.ts';
 import { checkChecksums, receiveCheckedBody } from '../body/receive-checked-body.ts';
+import { requireRegion } from '../buckets/require-region.ts';
 import { accessDenied, invalidArgument, notImplemented } from '../errors.ts';
 import { parseCopySource } from '../objects/copy-source.ts';
 import type { S3Operations } from '../operations.ts';
@@ -37,6 +38,7 @@ export function restService(
     if (sent.method === 'OPTIONS') return preflightResponse(sent, preflightHeaders(bucket, sent));
     const request = signedRequest(sent, signerOf);
     const route = chooseRoute(request, target);
+    requireRegion(state, request, route, target.bucket);
     checkHeaders(state, request);
     authorizeCall(state, request, route, target);
     const received = await receiveCheckedBody(request.headers, request.body);
@@ -46,7 +48,9 @@ export function restService(
     const operation: Operation = operations[route.operation];
     const output = await operation(input as never, request);
     const response = writeResponse(request, route, { ...output });
-    return { ...response, headers: { ...response.headers, ...corsHeaders(bucket, request) } };
+    // Lists carry it as well as HeadBucket.
+    const region = bucket && route.action === 'ListBucket' ? { 'x-amz-bucket-region': bucket.region } : {};
+    return { ...response, headers: { ...response.headers, ...region, ...corsHeaders(bucket, request) } };
   }
 
   /** Refuses what the sender may not do before it has sent a body. */
@@ -55,6 +59,7 @@ export function restService(
     const target = s3Target(sent.headers.host, sent.path);
     const request = signedRequest(sent, signerOf);
     const route = chooseRoute(request, target);
+    requireRegion(state, request, route, target.bucket);
     checkHeaders(state, request);
     authorizeCall(state, request, route, target);
     return route.body === 'bytes' ? maxBodyBytes : maxDocumentBytes;

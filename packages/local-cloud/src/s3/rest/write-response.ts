@@ -45,7 +45,7 @@ export function preflightResponse(call: Call, headers: Record<string, string>): 
 export function writeError(call: Call, error: ServiceError): AwsResponse {
   const members = Object.entries(error.fields);
   const inHeaders = ([member]: [string, unknown]) =>
-    ['DeleteMarker', 'ETag', 'LastModified'].includes(member);
+    ['BucketRegion', 'DeleteMarker', 'ETag', 'LastModified'].includes(member);
   const headers = {
     ...requestIds(call.requestId),
     ...headersOf(Object.fromEntries(members.filter(inHeaders))),

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AwsRequest, AwsResponse, Caller, Service } from '../../../aws/service.ts';
 import { ServiceError } from '../../../aws/service-error.ts';
+import { isRegionName } from '../../../region-names.ts';
 import type { Backends } from '../../backends.ts';
+import { badRequest } from '../../errors.ts';
 import type { CompiledIntegration, IntegrationRequest, IntegrationResult } from '../../exchange.ts';
 import type { Header } from '../../headers/header.ts';
 import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
@@ -14,7 +16,7 @@ import { readBounded } from '../read-bounded.ts';
 import { forwardedType, ownHeaders, withMapped } from '../request-headers.ts';
 import { carriesBody, sentMethod } from '../request-method.ts';
 import { readTyped } from '../response-mapping.ts';
-import { awsEndpoint } from './aws-uri.ts';
+import { type AwsEndpoint, awsEndpoint } from './aws-uri.ts';
 import { awsUrl } from './aws-url.ts';
 
 /** AWS with a service other than Lambda. The mapped request is sent to it as the integration's role. */
@@ -24,8 +26,8 @@ export function compileAwsService(
   backends: Backends,
 ): CompiledIntegration {
   const endpoint = awsEndpoint(integration.uri);
-  const address = awsUrl(endpoint, backends.account.region);
-  const service = backends.awsServices[endpoint.service];
+  const address = awsUrl(endpoint);
+  const service = serviceOf(endpoint, backends);
   if (!service) throw new Error(`the gateway was not given the service ${endpoint.service}`);
   const endpointUri = compileEndpointUri(address.uri);
   const roleOf = compileRole(integration.credentials, backends);
@@ -50,6 +52,16 @@ export function compileAwsService(
       return callService(service, request, roleOf(exchange), requestId);
     },
   });
+}
+
+/** The region of the URI may be another one than the API's. */
+function serviceOf(
+  { region, service }: AwsEndpoint,
+  { account, ...backends }: Backends,
+): Service | undefined {
+  if (region === account.region || !backends.awsServicesIn) return backends.awsServices[service];
+  if (!isRegionName(region)) throw badRequest('Invalid ARN specified in the request');
+  return backends.awsServicesIn(region)[service];
 }
 
 async function callService(

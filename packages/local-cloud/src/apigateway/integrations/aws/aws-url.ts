@@ -9,7 +9,7 @@ export interface AwsUrl {
 }
 
 /** The URL that an AWS integration calls. Services that this cloud cannot call so are refused by name. */
-export function awsUrl({ service, subdomain, kind, name }: AwsEndpoint, region: string): AwsUrl {
+export function awsUrl({ region, service, subdomain, kind, name }: AwsEndpoint): AwsUrl {
   const origin = `https://${service}.${region}.amazonaws.com`;
   if (service === 's3' && kind === 'path') {
     const bucket = subdomain === undefined ? '' : `/${subdomain}`;
