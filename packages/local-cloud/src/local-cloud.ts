@@ -70,7 +70,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const customResponses = createCustomResponses(endpointUrl);
   const { functionOutput, logGroupBytes, debugPort, clock = systemClock } = options;
   const inbox = createInbox(functionOutput);
-  const gateways = createGateways(endpointUrl);
+  const gateways = createGateways(endpointUrl, (host) => regions.hasUrl(host));
   const processes = createFunctionProcesses(debugPort !== undefined);
   const buckets = createBucketStore(defaultAccount, {
     folder: path.join(folder, 's3'),

@@ -170,7 +170,7 @@ export function createRegion(account: Account, options: RegionOptions): Region {
   });
   const all = {
     ...resourceServices,
-    cloudcontrol: createCloudControl(),
+    cloudcontrol: createCloudControl(lambda.operations),
     cloudformation,
     hosted: { service: cognito.hosted },
   };

@@ -3,7 +3,7 @@ import { type Account, defaultAccount } from './account.ts';
 import { jsonMembers } from './aws/json-text.ts';
 import type { AwsRequest, AwsResponse, Service } from './aws/service.ts';
 import { ServiceError } from './aws/service-error.ts';
-import { urlTarget } from './lambda/urls/url-target.ts';
+import { functionUrlId, urlTarget } from './lambda/urls/url-target.ts';
 import type { OtherRegions, Region } from './region.ts';
 import type { WebIdentities } from './sts/state.ts';
 
@@ -15,6 +15,8 @@ export interface Regions extends OtherRegions, WebIdentities {
   all(): readonly Region[];
   /** Makes a region unless it is there. Its name is one of AWS's; throws ServiceError where there are too many. */
   get(name: string): Region;
+  /** Whether a host is that of a function's URL. */
+  hasUrl(host: string): boolean;
   /** Responds to a client of a function's URL; `undefined` for any other request. */
   serveUrl(request: IncomingMessage): Promise<AwsResponse> | undefined;
   /** A service's counterpart in another region; a global service is its own. */
@@ -56,6 +58,7 @@ export function createRegions(create: (account: Account, regions: OtherRegions) 
       const { identityPools } = regions.get(regionOfToken(token)) ?? home;
       return identityPools.verifyWebIdentity(token);
     },
+    hasUrl: (host) => all().some(({ lambda }) => lambda.hasUrl(functionUrlId(host) ?? '')),
     serveUrl(request) {
       const target = urlTarget(request.headers.host, request.url ?? '/');
       if (!target) return undefined;

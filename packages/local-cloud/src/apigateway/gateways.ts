@@ -12,7 +12,7 @@ export interface Gateways {
   add(gateway: ApiGatewayState): void;
   /** Whether an API of any region has this id. */
   hasApi(id: string): boolean;
-  /** The URL of this cloud, for a host name that AWS would have given to one of its APIs. */
+  /** The URL of this cloud, for a host name that AWS would have given to one of its APIs or functions. */
   ownOrigin(host: string): string | undefined;
   /** Whether a Host is that of a custom domain name. */
   hasDomain(host: string | undefined): boolean;
@@ -20,8 +20,14 @@ export interface Gateways {
   serve(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined;
 }
 
-/** `endpointUrl` is the URL of this cloud, known once it listens. */
-export function createGateways(endpointUrl: () => string | undefined = () => undefined): Gateways {
+/**
+ * `endpointUrl` is the URL of this cloud, known once it listens; `isFunctionHost` whether a host is that of a function's
+ * URL, which can be a back end too.
+ */
+export function createGateways(
+  endpointUrl: () => string | undefined = () => undefined,
+  isFunctionHost: (host: string) => boolean = () => false,
+): Gateways {
   const gateways: ApiGatewayState[] = [];
   const shortNames = createShortNames();
   const gatewayOf = (apiId: string) => gateways.find(({ apis }) => apis.has(apiId));
@@ -42,7 +48,8 @@ export function createGateways(endpointUrl: () => string | undefined = () => und
       shortNames.addRegion(gateway.account.region, gateway.apis);
     },
     hasApi: (id) => gatewayOf(id) !== undefined,
-    ownOrigin: (host) => (gatewayOf(apiOfHost(host) ?? '') ? endpointUrl() : undefined),
+    ownOrigin: (host) =>
+      gatewayOf(apiOfHost(host) ?? '') || isFunctionHost(host) ? endpointUrl() : undefined,
     hasDomain: (host = '') => domain(host) !== undefined,
     serve(request, response) {
       const target = callTarget(request.headers.host, request.url ?? '', names);

@@ -1,3 +1,4 @@
+import type { FunctionUrlConfig } from '@aws-sdk/client-lambda';
 import { inputTypes } from '../aws/input-types.ts';
 import { jsonService } from '../aws/json-protocol.ts';
 import type { Service } from '../aws/service.ts';
@@ -8,18 +9,24 @@ interface GetResourceInput {
   readonly Identifier?: string;
 }
 
-/** `sam list endpoints` asks Cloud Control whether a function has a URL. No function has one here. */
-export function createCloudControl(): { readonly service: Service } {
+/** Where the URLs of functions are read. */
+interface FunctionUrls {
+  GetFunctionUrlConfig(input: { FunctionName: string }): FunctionUrlConfig;
+}
+
+/** `sam list endpoints` asks Cloud Control for the URL of each function. */
+export function createCloudControl(functions: FunctionUrls): { readonly service: Service } {
   const service = jsonService({
     signingName: 'cloudcontrolapi',
     version: '1.0',
-    operations: { GetResource: getResource },
+    operations: { GetResource: getResource.bind(null, functions) },
     inputTypes: inputTypes({ string: 'Identifier RoleArn TypeName TypeVersionId' }),
   });
   return { service };
 }
 
-function getResource({ TypeName, Identifier }: GetResourceInput): never {
+/** The identifier is the name or the ARN of a function, or the ARN of an alias. */
+function getResource(functions: FunctionUrls, { TypeName, Identifier }: GetResourceInput): object {
   if (!TypeName) throw missing('typeName');
   if (!Identifier) throw missing('identifier');
   if (TypeName !== 'AWS::Lambda::Url') {
@@ -28,10 +35,23 @@ function getResource({ TypeName, Identifier }: GetResourceInput): never {
       `Cloud Control in this embedded cloud does not read resources of type ${TypeName}.`,
     );
   }
-  throw new ServiceError(
-    'ResourceNotFoundException',
-    `Resource of type '${TypeName}' with identifier '${Identifier}' was not found.`,
-  );
+  const url = urlOf(functions, Identifier);
+  if (!url) {
+    const message = `Resource of type '${TypeName}' with identifier '${Identifier}' was not found.`;
+    throw new ServiceError('ResourceNotFoundException', message);
+  }
+  const { FunctionArn, FunctionUrl, AuthType, InvokeMode, Cors } = url;
+  const shown = { FunctionArn, FunctionUrl, AuthType, InvokeMode, Cors, TargetFunctionArn: FunctionArn };
+  return { TypeName, ResourceDescription: { Identifier, Properties: JSON.stringify(shown) } };
+}
+
+function urlOf(functions: FunctionUrls, FunctionName: string): FunctionUrlConfig | undefined {
+  try {
+    return functions.GetFunctionUrlConfig({ FunctionName });
+  } catch (error) {
+    if (error instanceof ServiceError) return undefined;
+    throw error;
+  }
 }
 
 function missing(member: string): ServiceError {

@@ -16,6 +16,8 @@ import type {
 import type { EventBridge } from '@aws-sdk/client-eventbridge';
 import type { IAM } from '@aws-sdk/client-iam';
 import type {
+  CreateFunctionUrlConfigRequest,
+  CreateFunctionUrlConfigResponse,
   DeleteFunctionRequest,
   DeleteLayerVersionRequest,
   Lambda,
@@ -313,6 +315,11 @@ export type LambdaCalls = SdkAsyncCalls<
   DeleteFunction(input: DeleteFunctionRequest): unknown;
   DeleteLayerVersion(input: DeleteLayerVersionRequest): unknown;
   RemoveLayerVersionPermission(input: RemoveLayerVersionPermissionRequest): unknown;
+  /** A URL's id is derived from the stack and the logical id that it is created for. */
+  CreateFunctionUrlConfig(
+    input: CreateFunctionUrlConfigRequest,
+    origin: StackOrigin,
+  ): Omit<CreateFunctionUrlConfigResponse, '$metadata'>;
 } & SdkCalls<
     Lambda,
     | 'AddLayerVersionPermission'
@@ -321,6 +328,7 @@ export type LambdaCalls = SdkAsyncCalls<
     | 'DeleteAlias'
     | 'DeleteFunctionConcurrency'
     | 'DeleteFunctionEventInvokeConfig'
+    | 'DeleteFunctionUrlConfig'
     | 'ListVersionsByFunction'
     | 'PublishVersion'
     | 'PutFunctionConcurrency'
@@ -329,6 +337,7 @@ export type LambdaCalls = SdkAsyncCalls<
     | 'TagResource'
     | 'UntagResource'
     | 'UpdateAlias'
+    | 'UpdateFunctionUrlConfig'
   >;
 
 export type LogsCalls = SdkCalls<

@@ -52,6 +52,7 @@ import { lambdaEventInvokeConfig } from './resources/lambda-event-invoke-config.
 import { lambdaFunction } from './resources/lambda-function.ts';
 import { lambdaLayerVersion, lambdaLayerVersionPermission } from './resources/lambda-layer-version.ts';
 import { lambdaPermission } from './resources/lambda-permission.ts';
+import { lambdaUrl } from './resources/lambda-url.ts';
 import { lambdaVersion } from './resources/lambda-version.ts';
 import { logsLogGroup } from './resources/logs-log-group.ts';
 import { logsLogStream } from './resources/logs-log-stream.ts';
@@ -79,6 +80,7 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaLayerVersionPermission,
   lambdaPermission,
   lambdaEventInvokeConfig,
+  lambdaUrl,
   dynamodbTable,
   ecrRepository,
   eventsRule,

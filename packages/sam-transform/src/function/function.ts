@@ -13,10 +13,11 @@ import { eventInvokeConfig } from './event-invoke-config.ts';
 import { type PublishedAlias, publishedAlias } from './function-alias.ts';
 import { functionCode } from './function-code.ts';
 import { functionProperties, passedThrough } from './function-properties.ts';
+import { functionUrl } from './function-url.ts';
 import { chooseRole, functionRole, isTraced } from './function-role.ts';
 
 /**
- * `AWS::Serverless::Function` as function, role, version, alias and what its events need.
+ * `AWS::Serverless::Function` as function, role, version, alias, URL and what its events need.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
  */
 export function expandFunction(
@@ -45,6 +46,7 @@ export function expandFunction(
       Properties: { ...lambda, Role: choice.arn },
     },
     ...alias?.resources,
+    ...functionUrl(logicalId, resource, properties, alias),
     ...invoke.resources,
     ...choice.resources,
     ...events.generated,

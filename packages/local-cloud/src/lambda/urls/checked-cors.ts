@@ -15,7 +15,7 @@ const maxAge = 86_400;
 
 /** The CORS settings of a URL, where they keep AWS's limits. */
 export function checkedCors(cors: Cors | undefined): Cors | undefined {
-  if (!cors) return undefined;
+  if (!cors || Object.keys(cors).length === 0) return undefined;
   const { AllowCredentials, AllowHeaders, AllowMethods, AllowOrigins, ExposeHeaders, MaxAge } = cors;
   const given = { AllowHeaders, AllowMethods, AllowOrigins, ExposeHeaders };
   for (const name of Object.keys(lists) as (keyof typeof lists)[]) checkList(name, given[name] ?? []);
