@@ -1,7 +1,7 @@
+import { supportedTypes } from './expand-resources.ts';
 import { attempt, invalidResource, invalidTemplate, type SamProblem } from './sam-error.ts';
 import { isObject, type Resource } from './template.ts';
 
-const supportedTypes = ['AWS::Serverless::Api', 'AWS::Serverless::Function', 'AWS::Serverless::SimpleTable'];
 // What CloudFormation allows beside Type and Properties, and SAM's own IgnoreGlobals.
 const attributes = [
   'Type',

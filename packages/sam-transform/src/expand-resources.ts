@@ -1,6 +1,7 @@
 import { expandApi } from './api/api.ts';
 import { implicitApiId } from './api/api-routes.ts';
 import { type PlannedApi, sharedUsagePlan } from './api/api-usage-plan.ts';
+import { expandApplication } from './application.ts';
 import type { Expansion, SamContext } from './expansion.ts';
 import { expandFunction } from './function/function.ts';
 import { referredId } from './intrinsics.ts';
@@ -20,7 +21,12 @@ export interface ExpandedResources {
 }
 
 // Functions come first: their events write the definitions of APIs.
-const order = ['AWS::Serverless::Function', 'AWS::Serverless::Api', 'AWS::Serverless::SimpleTable'];
+export const supportedTypes = [
+  'AWS::Serverless::Function',
+  'AWS::Serverless::Api',
+  'AWS::Serverless::SimpleTable',
+  'AWS::Serverless::Application',
+];
 
 /** Every resource expanded, the others kept; throws one error with the first problem of each that is invalid. */
 export function expandResources(
@@ -56,7 +62,7 @@ export function expandResources(
     for (const [name, target] of generatedNames(apiId, resource.Type, shared.generated))
       names.set(name, target);
   }
-  const kept = Object.entries(source).filter(([, { Type }]) => !order.includes(Type));
+  const kept = Object.entries(source).filter(([, { Type }]) => !supportedTypes.includes(Type));
   return {
     resources: { ...Object.fromEntries(kept), ...generated, ...shared.generated },
     conditions: { ...conditions, ...shared.conditions },
@@ -69,7 +75,7 @@ function inOrder(resources: Readonly<Record<string, Resource>>, { hasApi }: SamC
   const written = Object.keys(resources);
   const all = hasApi ? dictionaryOrder([...written, implicitApiId, 'ServerlessHttpApi']) : written;
   const ids = all.filter((id) => resources[id] !== undefined);
-  return order.flatMap((type) => ids.filter((id) => resources[id]?.Type === type));
+  return supportedTypes.flatMap((type) => ids.filter((id) => resources[id]?.Type === type));
 }
 
 function expand(
@@ -80,6 +86,7 @@ function expand(
 ): Expansion {
   if (resource.Type === 'AWS::Serverless::Function') return expandFunction(id, resource, source, context);
   if (resource.Type === 'AWS::Serverless::SimpleTable') return { generated: expandSimpleTable(id, resource) };
+  if (resource.Type === 'AWS::Serverless::Application') return { generated: expandApplication(id, resource) };
   return expandApi(id, resource, functionNames(id, source, context), context);
 }
 

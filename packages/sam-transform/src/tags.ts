@@ -21,8 +21,8 @@ export function tagList(tags: JsonValue | undefined): JsonObject[] {
   return Object.entries(tags).map(([name, value]) => ({ Key: name, Value: value ?? '' }));
 }
 
-/** The tags of a function and its role: SAM's own mark comes first. */
-export function functionTags(logicalId: string, tags: JsonValue | undefined): JsonObject[] {
+/** The tags of a function, its role and an application: SAM's own mark comes first. */
+export function markedTags(logicalId: string, tags: JsonValue | undefined): JsonObject[] {
   for (const name of reservedTags) {
     if (isObject(tags) && name in tags) {
       throw invalidResource(

@@ -4,7 +4,7 @@ import { present } from '../present.ts';
 import { resolveParameters } from '../resolve-parameters.ts';
 import { sharedAttributes } from '../resource-attributes.ts';
 import { invalidResource } from '../sam-error.ts';
-import { functionTags } from '../tags.ts';
+import { markedTags } from '../tags.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { managedPolicyArn } from './managed-policies.ts';
 import { rolePolicies } from './role-policies.ts';
@@ -35,7 +35,7 @@ export function functionRole(
       Policies: policies.length > 0 ? policies : undefined,
       Path: properties.RolePath,
       PermissionsBoundary: properties.PermissionsBoundary,
-      Tags: functionTags(logicalId, properties.Tags),
+      Tags: markedTags(logicalId, properties.Tags),
     }),
   };
 }

@@ -6,15 +6,15 @@ import { present } from '../present.ts';
 import { resolveParameters } from '../resolve-parameters.ts';
 import { ownAttributes } from '../resource-attributes.ts';
 import { invalidResource } from '../sam-error.ts';
-import { functionTags, propagateTags } from '../tags.ts';
+import { markedTags, propagateTags } from '../tags.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { eventInvokeConfig } from './event-invoke-config.ts';
 import { type PublishedAlias, publishedAlias } from './function-alias.ts';
 import { functionCode } from './function-code.ts';
 import { functionProperties, passedThrough } from './function-properties.ts';
-import { functionUrl } from './function-url.ts';
 import { chooseRole, functionRole, isTraced } from './function-role.ts';
+import { functionUrl } from './function-url.ts';
 
 /**
  * `AWS::Serverless::Function` as function, role, version, alias, URL and what its events need.
@@ -71,7 +71,7 @@ function lambdaProperties(
     ...Object.fromEntries(passedThrough.map((name) => [name, properties[name]])),
     Description: description(properties, context),
     Code: isPublished ? resolveParameters(code, context.parameters) : code,
-    Tags: functionTags(logicalId, properties.Tags),
+    Tags: markedTags(logicalId, properties.Tags),
     TracingConfig: isTraced(properties, context) ? { Mode: properties.Tracing ?? null } : undefined,
     DeadLetterConfig: deadLetterArn === undefined ? undefined : { TargetArn: deadLetterArn },
   });
