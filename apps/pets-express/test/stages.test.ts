@@ -4,6 +4,7 @@ import {
   PublishVersionCommand,
   UpdateAliasCommand,
   UpdateFunctionConfigurationCommand,
+  waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { clientConfig } from '@samples/localstack-client';
 import { afterAll, afterEach, expect, inject, it } from 'vitest';
@@ -37,6 +38,10 @@ it.each(['proxy', 'function'])(
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
     expect(await seen()).toEqual([true, false]);
 
+    await waitUntilFunctionUpdatedV2(
+      { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+      { FunctionName },
+    );
     const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName }));
     await promote(FunctionName, Version);
     expect(await seen()).toEqual([false, false]);

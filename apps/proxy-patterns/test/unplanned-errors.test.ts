@@ -41,6 +41,9 @@ async function setHandlers(exportName: string): Promise<void> {
   for (const [file, FunctionName] of Object.entries(functions)) {
     const Handler = `${file}.${exportName}`;
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Handler }));
-    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 60 }, { FunctionName });
+    await waitUntilFunctionUpdatedV2(
+      { client: lambda, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 },
+      { FunctionName },
+    );
   }
 }

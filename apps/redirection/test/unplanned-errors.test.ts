@@ -38,6 +38,9 @@ async function setHandlers(exportName: string): Promise<void> {
     const FunctionName = await physicalId(stackName, logicalId);
     const Handler = `${file}.${exportName}`;
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Handler }));
-    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 60 }, { FunctionName });
+    await waitUntilFunctionUpdatedV2(
+      { client: lambda, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 },
+      { FunctionName },
+    );
   }
 }

@@ -26,7 +26,10 @@ export async function breakFunction(): Promise<{ mend: () => Promise<void> }> {
   const FunctionName = await functionName();
   const setHandler = async (Handler: string) => {
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Handler }));
-    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 30, minDelay: 1 }, { FunctionName });
+    await waitUntilFunctionUpdatedV2(
+      { client: lambda, maxWaitTime: 30, minDelay: 0.1, maxDelay: 1 },
+      { FunctionName },
+    );
   };
   await setHandler('missing.handler');
   return { mend: () => setHandler('statistics.handler') };

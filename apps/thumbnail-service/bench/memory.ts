@@ -43,7 +43,10 @@ try {
   async function measure(event: object): Promise<object> {
     // A changed description is a new configuration, which ends the old environments.
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description: randomUUID() }));
-    await waitUntilFunctionUpdated({ client: lambda, maxWaitTime: 30 }, { FunctionName });
+    await waitUntilFunctionUpdated(
+      { client: lambda, maxWaitTime: 30, minDelay: 0.1, maxDelay: 1 },
+      { FunctionName },
+    );
     const command = new InvokeCommand({ FunctionName, LogType: 'Tail', Payload: JSON.stringify(event) });
     const { LogResult: log = '', FunctionError: error } = await lambda.send(command);
     const report = Buffer.from(log, 'base64').toString();

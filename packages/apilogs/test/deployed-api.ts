@@ -6,6 +6,7 @@ import {
   CreateFunctionCommand,
   LambdaClient,
   PublishVersionCommand,
+  waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda';
 import { clientConfig } from '@samples/localstack-client';
 import { zipSync } from 'fflate';
@@ -38,6 +39,10 @@ export async function deployApi(
       Handler: 'index.handler',
       Code: { ZipFile },
     }),
+  );
+  await waitUntilFunctionActiveV2(
+    { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+    { FunctionName: name },
   );
   const { Version: FunctionVersion } = await lambda.send(new PublishVersionCommand({ FunctionName: name }));
   await lambda.send(new CreateAliasCommand({ FunctionName: name, Name: 'live', FunctionVersion }));

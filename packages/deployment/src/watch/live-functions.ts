@@ -5,6 +5,7 @@ import {
   GetFunctionConfigurationCommand,
   LambdaClient,
   UpdateFunctionCodeCommand,
+  waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { clientConfig, type Environment } from '@samples/localstack-client';
 import { artifactBucket, putArtifact } from '../artifact-bucket.ts';
@@ -83,6 +84,11 @@ export async function findLiveFunctions({
     const hash = createHash('sha256').update(ZipFile).digest('base64');
     if (deployed.get(logicalId) === hash) return false;
     for (const asset of assets) await putArtifact(target.s3, bucket, sample, assetArtifact(asset));
+    // Lambda refuses an update during the one before.
+    await waitUntilFunctionUpdatedV2(
+      { client: lambda, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 },
+      { FunctionName },
+    );
     await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
     deployed.set(logicalId, hash);
     return true;

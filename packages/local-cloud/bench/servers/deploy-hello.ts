@@ -1,6 +1,11 @@
 import { APIGatewayClient, CreateDeploymentCommand, ImportRestApiCommand } from '@aws-sdk/client-api-gateway';
 import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  AddPermissionCommand,
+  CreateFunctionCommand,
+  LambdaClient,
+  waitUntilFunctionActiveV2,
+} from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { helloSource } from './hello-source.ts';
 
@@ -20,6 +25,10 @@ export async function deployHello(endpoint: string, name: string, source = hello
       Role: await createRole(new IAMClient(options), name),
       Code: { ZipFile: zipSync({ 'index.mjs': strToU8(source) }) },
     }),
+  );
+  await waitUntilFunctionActiveV2(
+    { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+    { FunctionName: name },
   );
   await lambda.send(
     new AddPermissionCommand({

@@ -8,7 +8,12 @@ import {
   SetUserPoolMfaConfigCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  AddPermissionCommand,
+  CreateFunctionCommand,
+  LambdaClient,
+  waitUntilFunctionActiveV2,
+} from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { withCloud } from '../testing/cloud-client.ts';
@@ -150,6 +155,10 @@ async function createFunction(source: string): Promise<string> {
       Role: Role?.Arn,
       Code: { ZipFile: zipSync({ 'index.cjs': strToU8(source) }) },
     }),
+  );
+  await waitUntilFunctionActiveV2(
+    { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+    { FunctionName },
   );
   const Principal = 'cognito-idp.amazonaws.com';
   const permission = { StatementId: 'pools', Action: 'lambda:InvokeFunction', Principal };

@@ -17,6 +17,7 @@ import {
   InvokeCommand,
   LambdaClient,
   PutFunctionEventInvokeConfigCommand,
+  waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -52,6 +53,10 @@ async function create(FunctionName: string, body: string): Promise<void> {
   const ZipFile = zipOf({ 'index.mjs': `export const handler = async () => { ${body} };` });
   const fixed = { Runtime: 'nodejs24.x', Handler: 'index.handler', Role, Code: { ZipFile } } as const;
   await lambda.send(new CreateFunctionCommand({ FunctionName, ...fixed }));
+  await waitUntilFunctionActiveV2(
+    { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+    { FunctionName },
+  );
 }
 
 /** Calls the function and returns the tail of its log. */

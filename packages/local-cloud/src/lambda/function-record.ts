@@ -42,6 +42,8 @@ export interface FunctionRecord {
   /** Without a qualifier. */
   readonly arn: string;
   latest: FunctionVersion;
+  /** How `$LATEST` is shown while it is being created or changed. */
+  unsettled?: FunctionConfiguration | undefined;
   /** The published versions by number. */
   readonly versions: Map<string, FunctionVersion>;
   lastVersionNumber: number;

@@ -5,6 +5,7 @@ import { type FoundFunction, findFunction, findVersion } from './find-function.t
 import type { InvokeRequest, InvokeResult } from './function-invoker.ts';
 import { mayInvoke, policyResource } from './function-policy.ts';
 import { maxEventPayloadBytes, maxPayloadBytes } from './limits.ts';
+import { requireCreated } from './operations/function-states.ts';
 import { runInvocation } from './run-invocation.ts';
 import type { LambdaState } from './state.ts';
 import { newTraceId } from './trace-id.ts';
@@ -16,7 +17,9 @@ export async function invoke(
 ): Promise<InvokeResult> {
   const found = findFunction(state, request.functionName, request.qualifier);
   const requestId = request.requestId ?? randomUUID();
-  const { configuration } = findVersion(state, found);
+  const version = findVersion(state, found);
+  if (version === found.record.latest) requireCreated(found.record.unsettled);
+  const { configuration } = version;
   allowPrincipal(state, found, request);
   const payload = readPayload(request);
   const traceId = request.traceId ?? newTraceId();

@@ -55,10 +55,14 @@ const returning = (value: unknown) =>
     ({ value: ${JSON.stringify(value)}, env: process.env.MINE, invokedFunctionArn, functionVersion });`,
   });
 
+const waiting = () => ({ client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 });
+
 async function create(FunctionName: string, value: unknown = 1, settings = {}) {
   const Code = { ZipFile: returning(value) };
   const fixed = { FunctionName, Runtime: 'nodejs24.x', Handler: 'index.handler', Role, Code } as const;
-  return lambda.send(new CreateFunctionCommand({ ...fixed, ...settings }));
+  const created = await lambda.send(new CreateFunctionCommand({ ...fixed, ...settings }));
+  await waitUntilFunctionActiveV2(waiting(), { FunctionName });
+  return created;
 }
 
 async function invoke(FunctionName: string, settings = {}) {
@@ -80,7 +84,6 @@ describe('a function', () => {
       Timeout: 5,
       PackageType: 'Zip',
     });
-    await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 60 }, { FunctionName: 'made' });
     const { Configuration, Tags } = await lambda.send(new GetFunctionCommand({ FunctionName: 'made' }));
     const active = { State: 'Active', LastUpdateStatus: 'Successful' };
     expect(Configuration).toMatchObject({ ...active, CodeSha256: created.CodeSha256, Description: 'a' });
@@ -139,11 +142,12 @@ describe('a function', () => {
     await create('changing');
     expect((await invoke('changing')).value.value).toBe(1);
     await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'changing', ZipFile: returning(2) }));
+    await waitUntilFunctionUpdatedV2(waiting(), { FunctionName: 'changing' });
     const Environment = { Variables: { MINE: 'set' } };
     await lambda.send(
       new UpdateFunctionConfigurationCommand({ FunctionName: 'changing', Environment, Timeout: 9 }),
     );
-    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 60 }, { FunctionName: 'changing' });
+    await waitUntilFunctionUpdatedV2(waiting(), { FunctionName: 'changing' });
     expect((await invoke('changing')).value).toMatchObject({ value: 2, env: 'set' });
     const shown = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'changing' }));
     expect(shown).toMatchObject({ Timeout: 9, Handler: 'index.handler' });
@@ -220,6 +224,7 @@ describe('versions and aliases', () => {
     await lambda.send(
       new UpdateFunctionCodeCommand({ FunctionName, ZipFile: returning('two'), Publish: true }),
     );
+    await waitUntilFunctionUpdatedV2(waiting(), { FunctionName });
     expect((await invoke('versioned:1')).value).toMatchObject({ value: 'one', functionVersion: '1' });
     expect((await invoke(FunctionName, { Qualifier: '2' })).value.value).toBe('two');
     const { Versions } = await lambda.send(new ListVersionsByFunctionCommand({ FunctionName }));

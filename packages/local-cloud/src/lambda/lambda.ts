@@ -31,6 +31,8 @@ export interface LambdaOptions extends LaunchOptions {
   readonly processes?: FunctionProcesses;
   /** The pause before the first and before the second retry of an event: 1 s and 2 s unless given, on AWS minutes. */
   readonly retryDelaysMs?: readonly number[];
+  /** Calls `done` once a function that a request created or changed is to be ready: after 200 ms unless given. */
+  readonly settle?: (done: () => void) => void;
 }
 
 export interface Lambda extends FunctionInvoker {
@@ -44,6 +46,9 @@ export interface Lambda extends FunctionInvoker {
   /** Retries nothing any more, and ends every environment unless those are of all regions. */
   stop(): Promise<void>;
 }
+
+/** Less than a command of the AWS CLI takes to start, and longer than a script without waiters takes to its next call. */
+const settleMs = 200;
 
 export function createLambda(options: LambdaOptions): Lambda {
   const { account, iam, s3, folder, onServed } = options;
@@ -61,6 +66,7 @@ export function createLambda(options: LambdaOptions): Lambda {
     packages: createPackageStore(join(folder, 'packages')),
     fleet: processes.fleet,
     launch: (version, events) => launchEnvironment(options, processes.guard, version, events),
+    settle: options.settle ?? ((done) => void setTimeout(done, settleMs).unref()),
     running: 0,
   };
   const queue = createEventQueue(state, options.retryDelaysMs ?? [1000, 2000], processes.events);

@@ -1,5 +1,10 @@
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  CreateFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+  waitUntilFunctionActiveV2,
+} from '@aws-sdk/client-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withCloud } from '../testing/cloud-client.ts';
 import { zipOf } from './testing/with-lambda.ts';
@@ -35,6 +40,10 @@ async function create(FunctionName: string, handler: string): Promise<void> {
   const Code = { ZipFile: zipOf({ 'index.mjs': `export const handler = ${handler};` }) };
   const fixed = { Runtime: 'nodejs24.x', Handler: 'index.handler', Role, Code } as const;
   await lambda.send(new CreateFunctionCommand({ FunctionName, ...fixed }));
+  await waitUntilFunctionActiveV2(
+    { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+    { FunctionName },
+  );
 }
 
 describe('the credentials of a function', () => {

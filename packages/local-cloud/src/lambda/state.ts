@@ -24,6 +24,8 @@ export interface LambdaState {
   readonly fleet: EnvironmentFleet;
   /** Starts a process of this region. */
   readonly launch: StartEnvironment;
+  /** Calls `done` once a function that was created or changed is ready. */
+  readonly settle: (done: () => void) => void;
   /** Invocations in flight, of all functions. */
   running: number;
 }

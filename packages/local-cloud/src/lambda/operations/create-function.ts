@@ -8,7 +8,7 @@ import { codeWithLayers } from '../settings/function-layers.ts';
 import { functionSettings } from '../settings/function-settings.ts';
 import { readPackage } from '../settings/read-package.ts';
 import type { LambdaState } from '../state.ts';
-import { pending, runtimeVersion } from './function-states.ts';
+import { pending, runtimeVersion, settle } from './function-states.ts';
 import { checkedTags } from './function-tags.ts';
 import { publish } from './publish-version.ts';
 
@@ -58,7 +58,8 @@ export async function createFunction(
     running: 0,
   };
   state.functions.set(name, record);
-  if (!input.Publish) return pending(configuration);
+  const unsettled = settle(state, record, pending(configuration), context);
+  if (!input.Publish) return unsettled;
   // AWS shows the version's number, and the ARN of the function.
   return { ...pending(publish(record, '').configuration), FunctionArn: arn };
 }

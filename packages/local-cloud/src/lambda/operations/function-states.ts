@@ -1,13 +1,48 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FunctionConfiguration, LastUpdateStatusReasonCode } from '@aws-sdk/client-lambda';
 import { regionalArn } from '../../account.ts';
+import type { CallContext } from '../../aws/service.ts';
+import { conflict } from '../errors.ts';
+import type { FunctionRecord } from '../function-record.ts';
+import type { LambdaState } from '../state.ts';
 
 const beingCreated = 'The function is being created.';
 
 /**
- * A function in the response that creates it. AWS takes a moment until it is active, with another revision; here it is
- * once the response is sent.
+ * Returns how `$LATEST` is shown until it is ready, which takes a moment, and then has another revision. Callers in
+ * this process, CloudFormation among them, would wait for that, so for them it is ready at once.
  */
+export function settle(
+  state: LambdaState,
+  record: FunctionRecord,
+  unsettled: FunctionConfiguration,
+  context: CallContext | undefined,
+): FunctionConfiguration {
+  if (context) {
+    record.unsettled = unsettled;
+    state.settle(() => {
+      if (record.unsettled === unsettled) record.unsettled = undefined;
+    });
+  }
+  return unsettled;
+}
+
+/** Throws AWS's error for a function that can neither be changed nor published at this time. */
+export function requireSettled({ arn, unsettled }: FunctionRecord): void {
+  if (!unsettled) return;
+  requireCreated(unsettled);
+  throw conflict(`${notNow} An update is in progress for resource: ${arn}`);
+}
+
+/** Throws AWS's error for a function that cannot be invoked at this time. */
+export function requireCreated(unsettled: FunctionConfiguration | undefined): void {
+  if (unsettled?.State !== 'Pending') return;
+  throw conflict(`${notNow} The function is currently in the following state: Pending`);
+}
+
+const notNow = 'The operation cannot be performed at this time.';
+
+/** A function while it is being created. */
 export function pending(configuration: FunctionConfiguration): FunctionConfiguration {
   const { LastUpdateStatus: _none, ...rest } = configuration;
   return {
@@ -19,7 +54,7 @@ export function pending(configuration: FunctionConfiguration): FunctionConfigura
   };
 }
 
-/** The same in a response that changes it. */
+/** A function while it is being changed. */
 export function updating(configuration: FunctionConfiguration): FunctionConfiguration {
   return {
     ...configuration,

@@ -33,6 +33,8 @@ export function getFunctionConfiguration(
 
 /** The ARN is the one that was asked for, with its qualifier. */
 function configurationOf(state: LambdaState, found: FoundFunction): FunctionConfiguration {
-  const { configuration } = findVersion(state, found);
+  const version = findVersion(state, found);
+  const { latest, unsettled } = found.record;
+  const configuration = (version === latest ? unsettled : undefined) ?? version.configuration;
   return { ...configuration, FunctionArn: functionArn(state.account, found.record.name, found.qualifier) };
 }

@@ -4,9 +4,11 @@ import { invalidParameter } from '../errors.ts';
 import { findFunction } from '../find-function.ts';
 import type { FunctionRecord, FunctionVersion } from '../function-record.ts';
 import type { LambdaState } from '../state.ts';
+import { requireSettled } from './function-states.ts';
 
 export function publishVersion(state: LambdaState, input: PublishVersionCommandInput): FunctionConfiguration {
   const { record } = findFunction(state, input.FunctionName);
+  requireSettled(record);
   if (input.PublishTo) throw invalidParameter('PublishTo is not offered by this embedded cloud.');
   const { configuration } = record.latest;
   checkRevision(input.RevisionId, configuration.RevisionId);

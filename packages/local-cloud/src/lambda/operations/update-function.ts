@@ -16,18 +16,21 @@ import { readPackage } from '../settings/read-package.ts';
 import { notOfferedSettings } from '../settings/settings-advice.ts';
 import type { LambdaState } from '../state.ts';
 import { checkedArchitectures, lastModified } from './create-function.ts';
-import { runtimeVersion, updating } from './function-states.ts';
+import { requireSettled, runtimeVersion, settle, updating } from './function-states.ts';
 import { publish } from './publish-version.ts';
 
 export async function updateFunctionCode(
   state: LambdaState,
   input: UpdateFunctionCodeCommandInput,
+  context?: CallContext,
 ): Promise<FunctionConfiguration> {
   const { record } = findFunction(state, input.FunctionName);
+  requireSettled(record);
   checkRevision(input.RevisionId, record.latest.configuration.RevisionId);
   const [notOffered] = notOfferedSettings({ PublishTo: input.PublishTo });
   if (notOffered) throw invalidParameter(`${notOffered}.`);
   const code = await readPackage(state, input);
+  requireSettled(record);
   checkWholeSize(code, record.latest.layers);
   const changed: FunctionVersion = {
     ...record.latest,
@@ -41,7 +44,8 @@ export async function updateFunctionCode(
   };
   if (input.DryRun) return changed.configuration;
   replaceLatest(state, record, changed);
-  return updating(input.Publish ? publish(record, '').configuration : record.latest.configuration);
+  const unsettled = settle(state, record, updating(record.latest.configuration), context);
+  return input.Publish ? updating(publish(record, '').configuration) : unsettled;
 }
 
 export async function updateFunctionConfiguration(
@@ -51,6 +55,7 @@ export async function updateFunctionConfiguration(
 ): Promise<FunctionConfiguration> {
   const given = input.Layers && (await functionLayers(state, input.Layers, context?.caller));
   const { record } = findFunction(state, input.FunctionName);
+  requireSettled(record);
   const { configuration: before, code } = record.latest;
   checkRevision(input.RevisionId, before.RevisionId);
   const settings = functionSettings(state, record.name, input, before);
@@ -68,7 +73,7 @@ export async function updateFunctionConfiguration(
       RuntimeVersionConfig,
     },
   });
-  return updating(record.latest.configuration);
+  return settle(state, record, updating(record.latest.configuration), context);
 }
 
 /** Running invocations end in the old environments; the next invocation uses the new code. */

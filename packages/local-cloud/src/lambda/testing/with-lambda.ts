@@ -8,10 +8,12 @@ import { createIam } from '../../iam/iam.ts';
 import { createLogs, type Logs } from '../../logs/logs.ts';
 import { createS3, type S3 } from '../../s3/s3.ts';
 import type { InvokeRequest } from '../function-invoker.ts';
-import { createLambda, type Lambda } from '../lambda.ts';
+import { createLambda, type Lambda, type LambdaOptions } from '../lambda.ts';
 
 export interface LambdaFixture {
   readonly lambda: Lambda;
+  /** What the service was made with. */
+  readonly options: LambdaOptions;
   readonly logs: Logs;
   readonly s3: S3;
   readonly folder: string;
@@ -95,6 +97,7 @@ async function createFixture(retryDelaysMs: readonly number[]): Promise<LambdaFi
     }),
   });
   const endpointUrl = () => 'http://127.0.0.1:4566';
-  const lambda = createLambda({ account, iam, logs, s3, endpointUrl, folder, retryDelaysMs });
-  return { lambda, logs, s3, folder, roleArn: Role?.Arn ?? '' };
+  const options = { account, iam, logs, s3, endpointUrl, folder, retryDelaysMs };
+  const lambda = createLambda(options);
+  return { lambda, options, logs, s3, folder, roleArn: Role?.Arn ?? '' };
 }

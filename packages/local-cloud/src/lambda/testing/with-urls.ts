@@ -7,6 +7,7 @@ import {
   CreateFunctionUrlConfigCommand,
   GetFunctionUrlConfigCommand,
   LambdaClient,
+  waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda';
 import { beforeAll } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
@@ -70,6 +71,10 @@ export function withUrls() {
     const Role = 'arn:aws:iam::000000000000:role/function';
     await lambda.send(
       new CreateFunctionCommand({ FunctionName, Runtime: 'nodejs24.x', Handler, Role, Code }),
+    );
+    await waitUntilFunctionActiveV2(
+      { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+      { FunctionName },
     );
   }
 
