@@ -3,10 +3,14 @@ import type { FieldTemplate } from './find-projects.ts';
 /** A value for each parameter that must be given, one that its reader would take. */
 export function parameterValues({ Parameters = {} }: FieldTemplate): Record<string, string> {
   const needed = Object.entries(Parameters).filter(
-    ([, { Default }]) => Default === undefined || Default === '',
+    ([, { Default }]) => Default === undefined || Default === '' || isPlaceholder(Default),
   );
   const values = needed.map(([name, definition]) => [name, sensibleValue(name, definition)]);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+function isPlaceholder(value: unknown): boolean {
+  return typeof value === 'string' && /^(?:enter |provide |replace |your[ -]|<)/i.test(value);
 }
 
 function sensibleValue(name: string, definition: Record<string, unknown>): string | undefined {

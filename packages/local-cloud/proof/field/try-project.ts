@@ -1,8 +1,10 @@
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { APIGatewayClient, UpdateAccountCommand } from '@aws-sdk/client-api-gateway';
+import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { startCloud } from '../../test/cloud-under-test.ts';
+import { type CloudUnderTest, startCloud } from '../../test/cloud-under-test.ts';
 import { type ApiCall, callApis } from './call-apis.ts';
 import { type FieldTemplate, hasRestApi, type Project, readTemplate } from './find-projects.ts';
 import { firstFailure } from './first-failure.ts';
@@ -62,7 +64,7 @@ async function deploy(file: string): Promise<Outcome> {
   const template = readTemplate(await readFile(file, 'utf8'));
   if (template === undefined) return { outcome: 'invalid', reason: 'no template' };
   await using cloud = await startCloud();
-  await cloud.client(S3Client).send(new CreateBucketCommand({ Bucket: bucket }));
+  await prepareAccount(cloud);
   const tools = { cwd: path.dirname(file), url: cloud.url, template };
 
   let built = file;
@@ -78,6 +80,19 @@ async function deploy(file: string): Promise<Outcome> {
     return failedBy(failure ?? lastLines(deployed.result.output));
   }
   return { outcome: 'deployed', calls: await callApis(cloud, stack) };
+}
+
+/** A bucket for artifacts, and the role with which API Gateway writes logs, which accounts in use have. */
+async function prepareAccount(cloud: CloudUnderTest): Promise<void> {
+  await cloud.client(S3Client).send(new CreateBucketCommand({ Bucket: bucket }));
+  const statement = { Effect: 'Allow', Principal: { Service: 'apigateway.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+  const role = { RoleName: 'api-gateway-logs', AssumeRolePolicyDocument };
+  const { Role } = await cloud.client(IAMClient).send(new CreateRoleCommand(role));
+  const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs';
+  await cloud.client(IAMClient).send(new AttachRolePolicyCommand({ RoleName: role.RoleName, PolicyArn }));
+  const patchOperations = [{ op: 'replace' as const, path: '/cloudwatchRoleArn', value: Role?.Arn }];
+  await cloud.client(APIGatewayClient).send(new UpdateAccountCommand({ patchOperations }));
 }
 
 function failedBy(reason: string): Outcome {

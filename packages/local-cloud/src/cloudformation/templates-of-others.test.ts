@@ -57,6 +57,18 @@ Outputs: { ApiId: { Value: !Ref Api } }`,
     expect(await response.text()).toBe('hello');
   });
 
+  it('have null for what SAM shall leave out, and nowhere else', async () => {
+    const worker = (properties: string) => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs24.x, Handler: index.handler, InlineCode: '//', Role: null, ${properties} }`;
+    await deploy('nulls', worker('Layers: null'));
+    await expect(deploy('null-variable', worker('Environment: { Variables: { A: null } }'))).rejects.toThrow(
+      "[/Resources/Worker/Properties/Environment/Variables/A] 'null' values are not allowed in templates",
+    );
+  });
+
   it('ask for bucket keys alone', async () => {
     const { Bucket } = await deploy(
       'keys',

@@ -56,7 +56,7 @@ export function checkFormat(value: JsonValue): Template {
 
 function checkStructure(value: JsonValue): asserts value is JsonObject {
   if (!isRecord(value)) throw formatError('unsupported structure.');
-  checkValues(value, []);
+  checkValues(value, [], value.Transform !== undefined);
   checkSections(value);
   if (Object.keys(sectionOf(value, 'Resources')).length === 0) {
     throw formatError('At least one Resources member must be defined.');
@@ -123,18 +123,27 @@ function checkOutput(name: string, output: JsonValue): void {
   if (!named) throw formatError(`[/Outputs/${name}/Export] Every Export must contain a Name.`);
 }
 
+/** Refuses the nulls that a transform has left: SAM takes a property that is null for one that is not there. */
+export function checkNoNulls(template: Template): void {
+  checkValues(template as unknown as JsonValue, [], false);
+}
+
 /** `path` has the names from the top down to the value. */
-function checkValues(value: JsonValue, path: string[]): void {
-  if (value === null) {
+function checkValues(value: JsonValue, path: string[], isTransformed: boolean): void {
+  if (value === null && !(isTransformed && isLeftToTransform(path))) {
     throw validationError(
       `[${path.map((name) => `/${name}`).join('')}] 'null' values are not allowed in templates`,
     );
   }
-  if (typeof value !== 'object') return;
+  if (value === null || typeof value !== 'object') return;
   if (path.length > maxDepth) throw formatError(`Template is nested deeper than ${maxDepth} levels`);
   for (const name of Object.keys(value)) {
     path.push(name);
-    checkValues((value as JsonObject)[name] ?? null, path);
+    checkValues((value as JsonObject)[name] ?? null, path, isTransformed);
     path.pop();
   }
+}
+
+function isLeftToTransform([section, , member]: readonly string[]): boolean {
+  return section === 'Globals' || (section === 'Resources' && member === 'Properties');
 }

@@ -9,7 +9,7 @@ import { isList, isNumeric, listItems } from '../parameters/check-constraints.ts
 import { type ConditionScope, conditionValue } from '../parameters/evaluate-conditions.ts';
 import { storedType } from '../parameters/parameter-definition.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
-import { checkSource } from '../parsing/check-format.ts';
+import { checkNoNulls, checkSource } from '../parsing/check-format.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonValue, Template } from '../template.ts';
 import { expandSamTask } from './expand-sam.ts';
@@ -34,13 +34,15 @@ export function transformNames(template: Template): string[] {
 
 /** The template with its includes read, then as its other transforms make it, in the order of their names. */
 export function transformTemplate(state: CloudFormationState, source: Source): Template {
-  return source.transforms.reduce(
+  const transformed = source.transforms.reduce(
     (template, name) => {
       if (name === sam) return expandedSam(state, source, template);
       return name === languageExtensions ? expandedExtensions(state, source, template) : template;
     },
     withIncludes(state, source),
   );
+  if (source.transforms.length > 0) checkNoNulls(transformed);
+  return transformed;
 }
 
 function expandedExtensions(state: CloudFormationState, source: Source, template: Template): Template {
