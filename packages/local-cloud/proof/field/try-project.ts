@@ -85,7 +85,11 @@ async function deploy(file: string): Promise<Outcome> {
 /** A bucket for artifacts, and the role with which API Gateway writes logs, which accounts in use have. */
 async function prepareAccount(cloud: CloudUnderTest): Promise<void> {
   await cloud.client(S3Client).send(new CreateBucketCommand({ Bucket: bucket }));
-  const statement = { Effect: 'Allow', Principal: { Service: 'apigateway.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'apigateway.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  };
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: statement });
   const role = { RoleName: 'api-gateway-logs', AssumeRolePolicyDocument };
   const { Role } = await cloud.client(IAMClient).send(new CreateRoleCommand(role));
