@@ -69,6 +69,16 @@ describe('DynamoDB, by the SDK', () => {
     await expect(client.send(missing)).rejects.toBeInstanceOf(ResourceNotFoundException);
   });
 
+  it('shows the item that a condition does not hold for, where that is asked for', async () => {
+    const Item = { id: { S: 'kept' }, n: { N: '1' } };
+    await client.send(new PutItemCommand({ TableName, Item }));
+    const put = { TableName, Item, ConditionExpression: 'attribute_not_exists(id)' };
+    const asked = { ...put, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+    await expect(client.send(new PutItemCommand(asked))).rejects.toMatchObject({ Item });
+    await expect(client.send(new PutItemCommand(put))).rejects.not.toHaveProperty('Item', Item);
+    await client.send(new DeleteItemCommand({ TableName, Key: { id: Item.id } }));
+  });
+
   it('is scanned page by page', async () => {
     const ids = Array.from({ length: 7 }, (_, index) => `page-${index}`);
     for (const id of ids) await client.send(new PutItemCommand({ TableName, Item: { id: { S: id } } }));

@@ -26,7 +26,7 @@ export interface DynamoDb {
 }
 
 /** The operations that dynalite carries out by itself; their bodies pass through. */
-const passedOn = new Set([
+export const passedOn = new Set([
   'BatchGetItem',
   'BatchWriteItem',
   'DeleteItem',

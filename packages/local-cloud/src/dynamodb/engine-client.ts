@@ -117,6 +117,7 @@ export function createEngineClient({
 function outputOf<Output>({ status, body }: { readonly status: number; readonly body: Buffer }): Output {
   const output = JSON.parse(body.toString('utf8'));
   if (status === 200) return output;
-  const code = String(output.__type).split('#').at(-1) ?? '';
-  throw new ServiceError(code, output.message ?? output.Message ?? '', status);
+  const { __type, message, Message, ...fields } = output;
+  const code = String(__type).split('#').at(-1) ?? '';
+  throw new ServiceError(code, message ?? Message ?? '', status, fields);
 }

@@ -1,6 +1,9 @@
-import type { TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
+import type {
+  GlobalSecondaryIndexDescription,
+  TableDescription,
+  TimeToLiveSpecification,
+} from '@aws-sdk/client-dynamodb';
 import type { EngineCall } from './engine-client.ts';
-import type { ShownSettings } from './operations/table-settings.ts';
 
 /** What the operations on tables share. */
 export interface DynamoDbState {
@@ -9,9 +12,20 @@ export interface DynamoDbState {
   readonly settings: Map<string, TableSettings>;
 }
 
+export type ShownSettings = Pick<
+  TableDescription,
+  'OnDemandThroughput' | 'SSEDescription' | 'TableClassSummary' | 'TableId' | 'WarmThroughput'
+>;
+
+export type IndexMember = 'OnDemandThroughput' | 'WarmThroughput';
+
+/** By the names of global secondary indexes. */
+export type ShownIndexes = Readonly<Record<string, Pick<GlobalSecondaryIndexDescription, IndexMember>>>;
+
 export interface TableSettings {
   readonly isProtected: boolean;
   /** What its descriptions have besides. */
   readonly shown: ShownSettings;
+  readonly indexes?: ShownIndexes;
   readonly timeToLive?: TimeToLiveSpecification | undefined;
 }

@@ -97,7 +97,7 @@ describe('DynamoDB tables', () => {
     await create('indexed');
     const Delete = { IndexName: 'byTitle' };
     await expect(update({ TableName: 'indexed', GlobalSecondaryIndexUpdates: [{ Delete }] })).rejects.toThrow(
-      'global secondary index',
+      'GlobalSecondaryIndexUpdates',
     );
   });
 });

@@ -43,6 +43,11 @@ declare module 'dynalite/db/index.js' {
       item: Item | undefined,
       callback: Callback,
     ): void;
+    /** Returns what an operation is refused with whose condition does not hold. */
+    checkConditional(
+      data: Readonly<Record<string, unknown>>,
+      item: Item | undefined,
+    ): { readonly body: { Item?: Item } } | null | undefined;
     itemSize(item: Item, ...options: unknown[]): number;
     /** An error with `statusCode` and `body`. */
     validationError(message: string): Error;

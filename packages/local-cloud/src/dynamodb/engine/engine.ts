@@ -11,6 +11,7 @@ import { parseUpdateExpression } from '../expressions/update-expression.ts';
 import { finishTables, forgetTable } from './finish-tables.ts';
 import { enforceItemLimits } from './item-limits.ts';
 import { checkRequest } from './request-limits.ts';
+import { returnOldItems } from './return-old-items.ts';
 
 export interface EngineResult {
   readonly status: number;
@@ -33,6 +34,7 @@ interface Refusal extends Error {
 export function createEngine(folder: string): Engine {
   replaceParsers();
   enforceItemLimits();
+  returnOldItems();
   const store = db.create({ path: folder, createTableMs: 0, updateTableMs: 0, deleteTableMs: never });
   const ready = finishTables(store);
 

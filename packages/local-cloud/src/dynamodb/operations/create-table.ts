@@ -3,14 +3,21 @@ import type { CreateTableCommandInput, CreateTableCommandOutput } from '@aws-sdk
 import { ServiceError } from '../../aws/service-error.ts';
 import { refuseMember } from '../errors.ts';
 import type { DynamoDbState } from '../state.ts';
-import { shownSettings } from './table-settings.ts';
+import { describedTable, shownIndexes, shownSettings } from './table-settings.ts';
 import { checkTags } from './tag-resource.ts';
+
+const notOffered = [
+  'GlobalTableSettingsReplicationMode',
+  'GlobalTableSourceArn',
+  'ResourcePolicy',
+  'VectorIndexes',
+];
 
 type Output = Omit<CreateTableCommandOutput, '$metadata'>;
 
 export async function createTable(state: DynamoDbState, input: CreateTableCommandInput): Promise<Output> {
   if (input.StreamSpecification?.StreamEnabled) refuseMember('CreateTable', input, 'StreamSpecification');
-  refuseMember('CreateTable', input, 'ResourcePolicy');
+  for (const member of notOffered) refuseMember('CreateTable', input, member);
   checkTags(input.Tags);
   const { OnDemandThroughput, SSESpecification, TableClass, WarmThroughput, ...rest } = input;
   const given = { OnDemandThroughput, SSESpecification, TableClass, WarmThroughput };
@@ -22,8 +29,9 @@ export async function createTable(state: DynamoDbState, input: CreateTableComman
   const isProtected = input.DeletionProtectionEnabled === true;
   // dynalite's ids are no UUIDs.
   const shown = shownSettings(given, { TableId: randomUUID() });
-  state.settings.set(input.TableName ?? '', { isProtected, shown });
-  return { TableDescription: { ...TableDescription, ...shown, DeletionProtectionEnabled: isProtected } };
+  const settings = { isProtected, shown, indexes: shownIndexes(input.GlobalSecondaryIndexes) };
+  state.settings.set(input.TableName ?? '', settings);
+  return { TableDescription: describedTable(TableDescription, settings) };
 }
 
 async function createAtEngine(state: DynamoDbState, input: CreateTableCommandInput): Promise<Output> {

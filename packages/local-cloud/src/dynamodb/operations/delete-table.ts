@@ -12,7 +12,9 @@ export async function deleteTable(state: DynamoDbState, input: DeleteTableComman
       'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
     );
   }
-  const deleted = await state.engine<Output>('DeleteTable', { TableName: name });
+  const { TableDescription } = await state.engine<Output>('DeleteTable', { TableName: name });
   state.settings.delete(name);
-  return deleted;
+  // AWS shows less of a table that is going.
+  const { AttributeDefinitions, CreationDateTime, KeySchema, ...described } = TableDescription ?? {};
+  return { TableDescription: { ...described, DeletionProtectionEnabled: false } };
 }

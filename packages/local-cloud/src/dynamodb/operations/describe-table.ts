@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDbState } from '../state.ts';
 import { tableName } from '../table-name.ts';
+import { describedTable } from './table-settings.ts';
 
 export async function describeTable(
   state: DynamoDbState,
@@ -12,6 +13,5 @@ export async function describeTable(
 ): Promise<{ Table: TableDescription & { TableName: string } }> {
   const TableName = tableName(input.TableName);
   const { Table } = await state.engine<DescribeTableCommandOutput>('DescribeTable', { TableName });
-  const { isProtected = false, shown } = state.settings.get(TableName) ?? {};
-  return { Table: { ...Table, ...shown, TableName, DeletionProtectionEnabled: isProtected } };
+  return { Table: { ...describedTable(Table, state.settings.get(TableName)), TableName } };
 }

@@ -3,7 +3,17 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { refuseMember, validationException } from '../errors.ts';
 import type { DynamoDbState } from '../state.ts';
 import { describeTable } from './describe-table.ts';
-import { shownSettings } from './table-settings.ts';
+import { shownIndexes, shownSettings } from './table-settings.ts';
+
+const notOffered = [
+  'DisassociationProtectionEnabled',
+  'GlobalTableSettingsReplicationMode',
+  'GlobalTableWitnessUpdates',
+  'MultiRegionConsistency',
+  'ReplicaUpdates',
+  'StreamSpecification',
+  'VectorIndexUpdates',
+];
 
 /** Billing, throughput, deletion protection and what is only shown change; the rest of a table is refused by name. */
 export async function updateTable(
@@ -11,10 +21,10 @@ export async function updateTable(
   input: UpdateTableCommandInput,
 ): Promise<Omit<UpdateTableCommandOutput, '$metadata'>> {
   const { Table } = await describeTable(state, { TableName: input.TableName });
-  for (const member of ['StreamSpecification', 'ReplicaUpdates']) refuseMember('UpdateTable', input, member);
+  for (const member of notOffered) refuseMember('UpdateTable', input, member);
   if (input.GlobalSecondaryIndexUpdates?.some(({ Create, Delete }) => Create || Delete)) {
     throw validationException(
-      'Creating or deleting a global secondary index of an existing table is not offered by this embedded cloud.',
+      'Create and Delete of GlobalSecondaryIndexUpdates are not offered by this embedded cloud: make the index with its table.',
     );
   }
   const { TableName, TableStatus } = Table;
@@ -38,8 +48,11 @@ export async function updateTable(
   if (changesHere === undefined || changesMore !== undefined) {
     await state.engine('UpdateTable', { ...rest, TableName });
   }
-  const { isProtected: wasProtected = false, shown = {}, ...others } = state.settings.get(TableName) ?? {};
+  const before = state.settings.get(TableName);
+  const { isProtected: wasProtected = false, shown = {}, ...others } = before ?? {};
   const isProtected = DeletionProtectionEnabled ?? wasProtected;
-  state.settings.set(TableName, { ...others, isProtected, shown: shownSettings(given, shown) });
+  const updates = input.GlobalSecondaryIndexUpdates?.map(({ Update }) => ({ ...Update }));
+  const indexes = shownIndexes(updates, before?.indexes);
+  state.settings.set(TableName, { ...others, isProtected, shown: shownSettings(given, shown), indexes });
   return { TableDescription: (await describeTable(state, { TableName })).Table };
 }

@@ -25,6 +25,7 @@ export function getSessionToken(
   { caller }: CallContext,
 ): Omit<GetSessionTokenCommandOutput, '$metadata'> {
   const user = userOf(caller, 'GetSessionToken');
+  refuseTokenSize('GetSessionToken', input);
   if (input.SerialNumber !== undefined || input.TokenCode !== undefined)
     throw invalid('MFA devices are not offered by this embedded cloud.');
   return { Credentials: iam.issueSession(user.accessKeyId, { lifetimeMs: lifetimeMs(user, input) }) };
@@ -37,6 +38,7 @@ export function getFederationToken(
   { caller }: CallContext,
 ): Omit<GetFederationTokenCommandOutput, '$metadata'> {
   const user = userOf(caller, 'GetFederationToken');
+  refuseTokenSize('GetFederationToken', input);
   const { Name = '', Tags } = input;
   if (!/^[\w+=,.@-]{2,32}$/.test(Name))
     throw invalidValue('name', 'Member must satisfy regular expression pattern: [\\w+=,.@-]*');
@@ -68,6 +70,11 @@ export function getAccessKeyInfo(
   const account = iam.signerOf(AccessKeyId)?.caller.accountId;
   if (account === undefined) throw invalidValue('accessKeyId', 'Invalid base32 text in access key');
   return { Account: account };
+}
+
+function refuseTokenSize(operation: string, input: { MinimumSessionTokenSize?: number | undefined }): void {
+  if (input.MinimumSessionTokenSize === undefined) return;
+  throw invalid(`MinimumSessionTokenSize of ${operation} is not offered by this embedded cloud.`);
 }
 
 function userOf(caller: Caller | undefined, operation: string): Caller {
