@@ -27,10 +27,12 @@ export function withCloud(options: LocalCloudOptions = {}) {
   }
   return {
     url,
-    client<T>(Client: new (options: ClientOptions) => T): T {
+    /** As after the tests, for those that look at what is left then. */
+    stop: async () => cloud?.stop(),
+    client<T>(Client: new (options: ClientOptions) => T, region = 'us-east-1'): T {
       return new Client({
         endpoint: url(),
-        region: 'us-east-1',
+        region,
         credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
         forcePathStyle: true,
         maxAttempts: 1,

@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 
 export interface RawRequest {
   readonly service: string;
+  /** us-east-1 unless given. */
+  readonly region?: string;
   readonly method: string;
   /** With the query. */
   readonly path: string;
@@ -15,13 +17,13 @@ const responseLimitMs = 10_000;
 /** Sends what no SDK would, signed by the account's root; a response that takes longer than 10 s is an error. */
 export async function sendSigned(
   cloudUrl: string,
-  { service, method, path, headers = {}, body }: RawRequest,
+  { service, region = 'us-east-1', method, path, headers = {}, body }: RawRequest,
 ): Promise<{ status: number; text: string }> {
   const sent = method === 'GET' || method === 'HEAD' ? undefined : body;
   const signer = new AwsV4Signer({
     accessKeyId: 'test',
     secretAccessKey: 'test',
-    region: 'us-east-1',
+    region,
     service,
     url: cloudUrl + path,
     method,
