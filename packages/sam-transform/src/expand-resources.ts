@@ -5,6 +5,7 @@ import { expandApplication } from './application.ts';
 import type { Expansion, SamContext } from './expansion.ts';
 import { expandFunction } from './function/function.ts';
 import { referredId } from './intrinsics.ts';
+import { expandLayerVersion } from './layer-version.ts';
 import { dictionaryOrder } from './python2/dictionary.ts';
 import { printed } from './python2/printed.ts';
 import { fromTemplate } from './python2/provenance.ts';
@@ -26,6 +27,7 @@ export const supportedTypes = [
   'AWS::Serverless::Api',
   'AWS::Serverless::SimpleTable',
   'AWS::Serverless::Application',
+  'AWS::Serverless::LayerVersion',
 ];
 
 /** Every resource expanded, the others kept; throws one error with the first problem of each that is invalid. */
@@ -87,6 +89,9 @@ function expand(
   if (resource.Type === 'AWS::Serverless::Function') return expandFunction(id, resource, source, context);
   if (resource.Type === 'AWS::Serverless::SimpleTable') return { generated: expandSimpleTable(id, resource) };
   if (resource.Type === 'AWS::Serverless::Application') return { generated: expandApplication(id, resource) };
+  if (resource.Type === 'AWS::Serverless::LayerVersion') {
+    return { generated: expandLayerVersion(id, resource, context) };
+  }
   return expandApi(id, resource, functionNames(id, source, context), context);
 }
 

@@ -47,11 +47,12 @@ const sections: Readonly<Record<string, readonly string[]>> = {
   Function: [...Object.keys(functionProperties.properties), ...(functionProperties.unsupported ?? [])].filter(
     (name) => !ownToEachFunction.has(name),
   ),
+  LayerVersion: ['PublishLambdaVersion'],
   SimpleTable: ['SSESpecification'],
 };
 
 // Resources of these types are refused, so that what their globals say concerns nothing.
-const unusedSections = ['CapacityProvider', 'HttpApi', 'LayerVersion', 'StateMachine', 'WebSocketApi'];
+const unusedSections = ['CapacityProvider', 'HttpApi', 'StateMachine', 'WebSocketApi'];
 
 /** Every resource with what `Globals` says for its type: its own scalars win, maps merge, lists follow the global ones. */
 export function mergeGlobals(

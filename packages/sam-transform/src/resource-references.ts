@@ -15,7 +15,10 @@ const referable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** Logical ids by the names a template may use for what SAM generates: `MyFunction.Alias`, `MyApi.Stage`. */
+/**
+ * Logical ids by the names a template may use for what SAM generates: `MyFunction.Alias`, `MyApi.Stage`. A layer has its
+ * own name, under which no resource is left.
+ */
 export type GeneratedNames = ReadonlyMap<string, string>;
 
 export function generatedNames(
@@ -23,6 +26,7 @@ export function generatedNames(
   type: string,
   generated: Readonly<Record<string, Resource>>,
 ): [name: string, id: string][] {
+  if (type === 'AWS::Serverless::LayerVersion') return Object.keys(generated).map((id) => [logicalId, id]);
   const names = referable[type] ?? {};
   return Object.entries(generated).flatMap(([id, resource]): [string, string][] => {
     const name = names[resource.Type];
@@ -37,6 +41,23 @@ export function resolveNames(value: JsonValue, names: GeneratedNames): JsonValue
   const entries = Object.entries(value).map(([key, item]) => [key, resolveNames(item, names)]);
   const resolved: JsonObject = Object.fromEntries(entries);
   return entries.length === 1 ? resolveIntrinsic(resolved, names) : resolved;
+}
+
+/** The resources with the same in what they depend on. */
+export function resolveDependencies(
+  resources: Readonly<Record<string, Resource>>,
+  names: GeneratedNames,
+): Record<string, Resource> {
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const resolved = Object.entries(resources).map(([id, resource]): [string, Resource] => {
+    const { DependsOn } = resource;
+    if (DependsOn === undefined) return [id, resource];
+    return [
+      id,
+      { ...resource, DependsOn: Array.isArray(DependsOn) ? DependsOn.map(nameOf) : nameOf(DependsOn) },
+    ];
+  });
+  return Object.fromEntries(resolved);
 }
 
 function resolveIntrinsic(value: JsonObject, names: GeneratedNames): JsonObject {
@@ -54,15 +75,19 @@ function resolveAttribute(parts: JsonValue[], names: GeneratedNames): JsonValue[
   // `!GetAtt Api.Stage.Name` arrives split at its first dot.
   const [logicalId, property, ...rest] = parts.join('.').split('.');
   const id = names.get(`${logicalId}.${property}`);
-  return id === undefined ? parts : [id, ...rest];
+  if (id !== undefined) return [id, ...rest];
+  const [first = '', ...others] = parts;
+  return [names.get(first) ?? first, ...others];
 }
 
 function resolveText(text: string, names: GeneratedNames): string {
   return text.replace(
-    /\$\{([A-Za-z0-9]+\.[A-Za-z0-9]+)((?:\.[A-Za-z0-9.]+)?)\}/g,
-    (reference, name, rest) => {
-      const id = names.get(name);
-      return id === undefined ? reference : `\${${id}${rest}}`;
+    /\$\{([A-Za-z0-9]+)((?:\.[A-Za-z0-9]+)?)((?:\.[A-Za-z0-9.]+)?)\}/g,
+    (reference, logicalId, property, rest) => {
+      const id = names.get(logicalId + property);
+      if (id !== undefined) return `\${${id}${rest}}`;
+      const renamed = names.get(logicalId);
+      return renamed === undefined ? reference : `\${${renamed}${property}${rest}}`;
     },
   );
 }

@@ -6,7 +6,7 @@ import { partitionOf } from './expansion.ts';
 import { mergeGlobals } from './merge-globals.ts';
 import { fromTemplate, givenValues } from './python2/provenance.ts';
 import type { ParameterValues } from './resolve-parameters.ts';
-import { resolveNames } from './resource-references.ts';
+import { resolveDependencies, resolveNames } from './resource-references.ts';
 import { attempt, messageOf, type SamProblem } from './sam-error.ts';
 import { isObject, type JsonValue, type Resource, type Template } from './template.ts';
 
@@ -71,7 +71,7 @@ function expandTemplate(template: Template, options: SamOptions): Template {
   const result = {
     ...rest,
     ...(Object.keys(conditions).length > 0 && { Conditions: conditions }),
-    Resources: expanded.resources,
+    Resources: resolveDependencies(expanded.resources, expanded.names),
   };
   return resolveNames(result as unknown as JsonValue, expanded.names) as unknown as Template;
 }

@@ -161,6 +161,7 @@ const write = async (path: string, content: string) => {
 const entry = (logicalId: string, path: string, fileName: string) => ({
   logicalId,
   kind: 'entry' as const,
+  fromLayers: [],
   entry: join(root, path),
   fileName,
   external: [],

@@ -5,6 +5,7 @@ import type { Report } from '../progress.ts';
 import { type Asset, type Bundle, type BundleOptions, bundleFunctions } from './bundle-functions.ts';
 import { installExternalModules } from './external-modules.ts';
 import type { FunctionCode } from './function-code.ts';
+import type { LayerContent } from './layer-content.ts';
 import { directoryEntries, type ZipEntry, zip } from './zip.ts';
 
 export interface FunctionArchive {
@@ -31,8 +32,8 @@ export async function archiveFunctions(
   options: ArchiveOptions,
 ): Promise<FunctionArchive[]> {
   const entries = code.filter((one) => one.kind === 'entry');
-  const groups = Map.groupBy(entries, ({ external, alias, plugins }) =>
-    JSON.stringify([external, alias, plugins]),
+  const groups = Map.groupBy(entries, ({ external, fromLayers, alias, plugins }) =>
+    JSON.stringify([external, fromLayers, alias, plugins]),
   );
   const bundled = Array.from(groups.values(), (group) => archiveBundles(group, options));
   const asTheyAre = code.map(async (one): Promise<FunctionArchive[]> => {
@@ -45,8 +46,14 @@ export async function archiveFunctions(
 }
 
 async function archiveBundles(group: EntryCode[], options: ArchiveOptions): Promise<FunctionArchive[]> {
-  const { external = [], alias = {}, plugins = [] } = group[0] ?? {};
-  const bundles = await bundleFunctions(group, { ...options, external, alias, plugins });
+  const { external = [], fromLayers = [], alias = {}, plugins = [] } = group[0] ?? {};
+  const bundles = await bundleFunctions(group, {
+    ...options,
+    external,
+    fromLayers,
+    alias,
+    plugins,
+  });
   return Promise.all(
     bundles.map(async (bundle) => {
       const { logicalId, architecture, assets } = bundle;
@@ -68,6 +75,22 @@ async function externalEntries(
   return directoryEntries(join(directory, 'node_modules'), directory);
 }
 
+/** The zip of every layer. */
+export function archiveLayers(
+  layers: readonly LayerContent[],
+  options: Pick<ArchiveOptions, 'isCompressed'>,
+): Promise<{ logicalId: string; bytes: Uint8Array }[]> {
+  return Promise.all(
+    layers.map(async ({ logicalId, kind, path }) => {
+      const isZip = kind === 'archive';
+      return {
+        logicalId,
+        bytes: isZip ? await readFile(path) : archive(logicalId, await directoryEntries(path), options),
+      };
+    }),
+  );
+}
+
 function bundleEntries({ fileName, code, sourceMap, beside }: EntryCode & Bundle): [string, ZipEntry][] {
   const others = Array.from(beside ?? [], ([name, bytes]): [string, ZipEntry] => [
     posix.join(posix.dirname(fileName), name.replaceAll(sep, '/')),
@@ -87,7 +110,7 @@ const LARGEST_UNZIPPED = 250 * 1024 * 1024;
 function archive(
   logicalId: string,
   entries: [string, ZipEntry][],
-  { isCompressed }: ArchiveOptions,
+  { isCompressed }: Pick<ArchiveOptions, 'isCompressed'>,
 ): Uint8Array {
   const size = entries.reduce((sum, [, { bytes }]) => sum + bytes.length, 0);
   if (size > LARGEST_UNZIPPED) {

@@ -33,6 +33,8 @@ export interface Asset {
 export interface BundleOptions {
   root: string;
   external: readonly string[];
+  /** Packages that are in the functions' layers. */
+  fromLayers?: readonly string[];
   /** Files that take the place of packages. */
   alias?: Readonly<Record<string, string>>;
   /** Modules of installed packages, each with an export `plugin`. */
@@ -48,7 +50,7 @@ export interface BundleOptions {
  */
 export async function bundleFunctions<T extends { entry: string }>(
   functions: readonly T[],
-  { root, external, alias = {}, plugins = [], report, build: run = build }: BundleOptions,
+  { root, external, fromLayers = [], alias = {}, plugins = [], report, build: run = build }: BundleOptions,
 ): Promise<(T & Bundle)[]> {
   const result = (await run({
     absWorkingDir: root,
@@ -63,7 +65,7 @@ export async function bundleFunctions<T extends { entry: string }>(
     target: 'node24',
     // ES module builds of packages first: the AWS SDK then drops what is not used, 40 % of a DynamoDB function.
     mainFields: ['module', 'main'],
-    external: [...external],
+    external: [...external, ...fromLayers, '/opt/*'],
     alias: { ...alias },
     plugins: [
       requiredBuiltins,

@@ -27,6 +27,7 @@ describe('findFunctionCode', () => {
       {
         logicalId: 'F',
         kind: 'entry',
+        fromLayers: [],
         entry: join(root, 'apps/demo/src', entry),
         fileName,
         external: [],

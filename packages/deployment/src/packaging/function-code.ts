@@ -1,11 +1,19 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DeployError } from '../deploy-error.ts';
+import { findLayerContent, packagesOfLayers } from './layer-content.ts';
 import { isRecord, type Properties, type Template } from './template-file.ts';
 
 /** The code of one function of a template: an entry to bundle, or a file or directory to send as it is. */
 export type FunctionCode = { logicalId: string } & (
-  | ({ kind: 'entry'; entry: string; fileName: string; architecture: string } & BuildProperties)
+  | ({
+      kind: 'entry';
+      entry: string;
+      fileName: string;
+      architecture: string;
+      /** Packages that its layers bring. */
+      fromLayers: readonly string[];
+    } & BuildProperties)
   | { kind: 'archive' | 'directory'; path: string }
 );
 
@@ -28,13 +36,17 @@ export interface FunctionCodeOptions {
 /** Finds the code of every `AWS::Serverless::Function` whose `CodeUri` is a path beside the template. */
 export async function findFunctionCode(options: FunctionCodeOptions): Promise<FunctionCode[]> {
   const { template } = options;
+  const layers = await findLayerContent(options);
   const functions = Object.entries(template.Resources).filter(
     ([, { Type }]) => Type === 'AWS::Serverless::Function',
   );
   const found = await Promise.all(
-    functions.map(([logicalId, { Properties, Metadata }]) => {
+    functions.map(async ([logicalId, { Properties, Metadata }]) => {
       const properties = { ...template.Globals?.Function, ...Properties };
-      return properties.InlineCode ? undefined : findOne(logicalId, properties, Metadata ?? {}, options);
+      if (properties.InlineCode) return undefined;
+      const references = [template.Globals?.Function?.Layers ?? [], Properties?.Layers ?? []].flat();
+      const fromLayers = await packagesOfLayers(references, layers);
+      return findOne(logicalId, properties, { fromLayers, metadata: Metadata ?? {} }, options);
     }),
   );
   return found.filter((code) => code !== undefined);
@@ -43,7 +55,7 @@ export async function findFunctionCode(options: FunctionCodeOptions): Promise<Fu
 async function findOne(
   logicalId: string,
   { CodeUri: codeUri, Handler: handler, Runtime: runtime, Architectures: architectures }: Properties,
-  metadata: Properties,
+  { fromLayers, metadata }: { fromLayers: readonly string[]; metadata: Properties },
   { templatePath, parameter }: FunctionCodeOptions,
 ): Promise<FunctionCode | undefined> {
   if (typeof codeUri !== 'string' || codeUri.startsWith('s3://')) return undefined;
@@ -61,7 +73,7 @@ async function findOne(
   if (module && entry) {
     const architecture = architectureOf(architectures, parameter);
     const build = buildProperties(logicalId, metadata, dirname(templatePath));
-    return { logicalId, kind: 'entry', entry, fileName: `${module}.mjs`, architecture, ...build };
+    return { logicalId, kind: 'entry', entry, fileName: `${module}.mjs`, architecture, fromLayers, ...build };
   }
   if (typeof runtime === 'string' && !runtime.startsWith('nodejs'))
     return { logicalId, kind: 'directory', path };

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { DeployError } from '../deploy-error.ts';
 import type { Report } from '../progress.ts';
-import { archiveFunctions } from './archive-functions.ts';
+import { archiveFunctions, archiveLayers } from './archive-functions.ts';
 import type { Asset } from './bundle-functions.ts';
 import { findFunctionCode } from './function-code.ts';
+import { findLayerContent } from './layer-content.ts';
 import { isRecord, type Template } from './template-file.ts';
 
 export interface Artifact {
@@ -30,23 +31,31 @@ export interface PackageOptions {
   isCompressed?: boolean | undefined;
 }
 
-/** A copy of the template in which every local `CodeUri`, `DefinitionUri` and `AWS::Include` is a stored artifact. */
+/** A copy of the template in which every local `CodeUri`, `ContentUri`, `DefinitionUri` and `AWS::Include` is a stored artifact. */
 export async function packageTemplate(options: PackageOptions): Promise<Template> {
   const template = structuredClone(options.template);
   const code = await findFunctionCode(options);
+  const layers = await findLayerContent(options);
   const archives = await archiveFunctions(code, options);
   await Promise.all([
     ...archives.flatMap(({ assets }) => assets.map((asset) => options.store(assetArtifact(asset)))),
-    ...archives.map(async ({ logicalId, bytes }) => {
-      const resource = template.Resources[logicalId];
-      if (resource) {
-        const codeUri = await options.store({ bytes, extension: '.zip' });
-        resource.Properties = { ...resource.Properties, CodeUri: codeUri };
-      }
-    }),
+    ...archives.map((one) => storeZip(template, 'CodeUri', one, options)),
+    ...(await archiveLayers(layers, options)).map((one) => storeZip(template, 'ContentUri', one, options)),
     storeDocuments(template, options),
   ]);
   return template;
+}
+
+async function storeZip(
+  template: Template,
+  property: 'CodeUri' | 'ContentUri',
+  { logicalId, bytes }: { logicalId: string; bytes: Uint8Array },
+  { store }: PackageOptions,
+): Promise<void> {
+  const resource = template.Resources[logicalId];
+  if (!resource) return;
+  const uri = await store({ bytes, extension: '.zip' });
+  resource.Properties = { ...resource.Properties, [property]: uri };
 }
 
 export function assetArtifact({ name, bytes, contentType }: Asset): Artifact {

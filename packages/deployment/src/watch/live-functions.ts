@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import {
@@ -13,6 +14,7 @@ import { DeployError } from '../deploy-error.ts';
 import { archiveFunctions, type FunctionArchive } from '../packaging/archive-functions.ts';
 import { bundleFunctions } from '../packaging/bundle-functions.ts';
 import { type FunctionCode, findFunctionCode } from '../packaging/function-code.ts';
+import { findLayerContent, type LayerContent } from '../packaging/layer-content.ts';
 import { assetArtifact } from '../packaging/package-template.ts';
 import { readTemplate, type Template } from '../packaging/template-file.ts';
 import { openTarget, type Target } from '../target.ts';
@@ -27,6 +29,8 @@ export interface LiveFunctions {
   update(files: ReadonlySet<string>, signal: AbortSignal): Promise<string[]>;
   /** Whether new code reaches clients only with a new version, which a change set publishes. */
   readonly needChangeSet: boolean;
+  /** The folders of local layers, whose files a change set brings. */
+  readonly layerFolders: readonly string[];
   /** The sources of all functions, as far as they could be built. */
   sources(): readonly string[];
   close(): Promise<void>;
@@ -49,6 +53,7 @@ export async function findLiveFunctions({
 }: Sample): Promise<LiveFunctions> {
   const templatePath = path.join(root, 'infra', sample, 'template.yaml');
   const template = await readTemplate(templatePath);
+  const layerFolders = await foldersOf(await findLayerContent({ templatePath, template }));
   const target = openTarget(environment);
   const [physicalIds, bucket] = await Promise.all([
     physicalIdsOf(sample, target),
@@ -96,6 +101,7 @@ export async function findLiveFunctions({
 
   return {
     needChangeSet: publishesVersions(template),
+    layerFolders,
     sources: allSources,
     async update(files, signal) {
       const all = await findFunctionCode({ templatePath, template, parameter: hostArchitecture });
@@ -123,6 +129,17 @@ export async function findLiveFunctions({
       await Promise.all(Array.from(builds.values(), (build) => build.dispose()));
     },
   };
+}
+
+/** Without those of installed packages, which are many. */
+async function foldersOf(layers: readonly LayerContent[]): Promise<string[]> {
+  const folders = layers.filter(({ kind }) => kind === 'directory').map((layer) => layer.path);
+  for (const folder of folders) {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const below = entries.filter((entry) => entry.isDirectory() && entry.name !== 'node_modules');
+    folders.push(...below.map(({ name }) => path.join(folder, name)));
+  }
+  return folders;
 }
 
 async function physicalIdsOf(StackName: string, target: Target): Promise<ReadonlyMap<string, string>> {

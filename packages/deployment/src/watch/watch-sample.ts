@@ -10,7 +10,7 @@ export type WatchEvent =
   | { readonly kind: 'watching' }
   /** New code of these functions, by logical id, is live. */
   | { readonly kind: 'updated'; readonly functions: readonly string[]; readonly milliseconds: number }
-  /** The template, or a file beside it, was deployed as a change set. */
+  /** The template, or a file beside it or of a layer, was deployed as a change set. */
   | { readonly kind: 'deployed'; readonly milliseconds: number }
   /** What was saved cannot be built or deployed: the last good version stays. */
   | { readonly kind: 'failed'; readonly message: string };
@@ -44,7 +44,8 @@ export async function watchSample(options: WatchOptions): Promise<void> {
   /** Returns what happened, or nothing when the files that were saved change no function. */
   async function follow(files: ReadonlySet<string>): Promise<WatchEvent | undefined> {
     const start = performance.now();
-    const isTemplate = [...files].some((file) => file.startsWith(infra));
+    const inLayer = (file: string) => functions.layerFolders.includes(path.dirname(file));
+    const isTemplate = [...files].some((file) => file.startsWith(infra) || inLayer(file));
     if (isTemplate) await deploy();
     const updated = isTemplate ? [] : await functions.update(files, signal);
     if (updated.length > 0 && functions.needChangeSet) await deploy();
@@ -63,7 +64,8 @@ export async function watchSample(options: WatchOptions): Promise<void> {
         return { kind: 'failed', message };
       });
       if (signal.aborted) return;
-      folders.watch([infra, code, ...functions.sources().map((source) => path.dirname(source))]);
+      const sources = functions.sources().map((source) => path.dirname(source));
+      folders.watch([infra, code, ...functions.layerFolders, ...sources]);
       if (event) report(event);
       if (isFirst) report({ kind: 'watching' });
       files = await folders.changes(signal);

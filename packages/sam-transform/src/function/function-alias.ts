@@ -5,7 +5,7 @@ import { present } from '../present.ts';
 import { resolveParameters } from '../resolve-parameters.ts';
 import { sharedAttributes } from '../resource-attributes.ts';
 import { invalidResource } from '../sam-error.ts';
-import { isObject, type JsonObject, type Resource } from '../template.ts';
+import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 
 export interface PublishedAlias {
   readonly id: string;
@@ -22,6 +22,7 @@ export function publishedAlias(
   resource: Resource,
   properties: JsonObject,
   lambda: JsonObject,
+  resources: Readonly<Record<string, Resource>>,
   { parameters }: SamContext,
 ): PublishedAlias | undefined {
   if (!properties.AutoPublishAlias) return undefined;
@@ -31,7 +32,7 @@ export function publishedAlias(
     logicalId,
     resolveParameters(properties.AutoPublishCodeSha256 ?? null, parameters),
   );
-  const versionId = `${logicalId}Version${codeSha ?? hash(publishedContent(properties, lambda)).slice(0, 10)}`;
+  const versionId = `${logicalId}Version${codeSha ?? hash(publishedContent(properties, lambda, resources)).slice(0, 10)}`;
   // Logical ids are alphanumeric: a dash becomes D, an underscore U.
   const id = `${logicalId}Alias${name.replaceAll('-', 'D').replaceAll('_', 'U')}`;
   return {
@@ -81,8 +82,12 @@ function codeSha256(logicalId: string, value: unknown): string | undefined {
 }
 
 // A change of any of these publishes a new version: its logical id is a hash of them.
-function publishedContent({ AutoPublishAliasAllProperties }: JsonObject, lambda: JsonObject): JsonObject {
-  if (AutoPublishAliasAllProperties) return lambda;
+function publishedContent(
+  { AutoPublishAliasAllProperties }: JsonObject,
+  lambda: JsonObject,
+  resources: Readonly<Record<string, Resource>>,
+): JsonObject {
+  if (AutoPublishAliasAllProperties) return { ...lambda, ...publishingLayers(lambda.Layers, resources) };
   const { Code, Environment, MemorySize, SnapStart } = lambda;
   const isSnapped = isObject(SnapStart) && (SnapStart.ApplyOn ?? 'None') !== 'None';
   return present({
@@ -91,4 +96,21 @@ function publishedContent({ AutoPublishAliasAllProperties }: JsonObject, lambda:
     MemorySize: MemorySize || undefined,
     SnapStart: isSnapped ? SnapStart : undefined,
   });
+}
+
+/** Layers a new version of which publishes the functions that have them (`PublishLambdaVersion`). */
+function publishingLayers(
+  layers: JsonValue | undefined,
+  resources: Readonly<Record<string, Resource>>,
+): JsonObject {
+  const ids = Array.isArray(layers) ? layers.map(namedId).filter((id) => id !== undefined) : [];
+  const found = ids.map((id): [string, JsonObject] => [id, resources[id]?.Properties ?? {}]);
+  return Object.fromEntries(found.filter(([, properties]) => properties.PublishLambdaVersion));
+}
+
+function namedId(reference: JsonValue): string | undefined {
+  if (!isObject(reference)) return undefined;
+  const { Ref, 'Fn::GetAtt': attribute } = reference;
+  const id = Array.isArray(attribute) ? attribute[0] : Ref;
+  return typeof id === 'string' ? id : undefined;
 }

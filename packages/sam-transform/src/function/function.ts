@@ -33,7 +33,7 @@ export function expandFunction(
   }
   const queue = deadLetterQueue(logicalId, properties);
   const lambda = lambdaProperties(logicalId, properties, queue?.targetArn, context);
-  const alias = publishedAlias(logicalId, resource, properties, lambda, context);
+  const alias = publishedAlias(logicalId, resource, properties, lambda, resources, context);
   const invoke = eventInvokeConfig(logicalId, resource, properties, alias, context);
   const ownPolicies = [...(queue ? [queue.policy] : []), ...invoke.policies];
   const role = functionRole(logicalId, resource, properties, ownPolicies, context);
