@@ -11,7 +11,7 @@ const layer = (Properties: JsonObject, attributes: Partial<Resource> = {}): Reso
 
 const idOf = (one: Resource) => Object.keys(expand({ Resources: { Layer: one } }))[0] ?? '';
 
-describe('SM-34: a layer version', () => {
+describe('SM-38: a layer version', () => {
   it('has the name of its logical id, is retained, and is known by an id that changes with what it says', () => {
     const id = idOf(layer({}));
     expect(id).toMatch(/^Layer[\da-f]{10}$/);

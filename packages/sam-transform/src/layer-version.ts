@@ -25,7 +25,7 @@ const layerVersionProperties: PropertyRules = {
 };
 
 /**
- * SM-34: `AWS::Serverless::LayerVersion` under a logical id that changes with everything it says: a layer version is
+ * SM-38: `AWS::Serverless::LayerVersion` under a logical id that changes with everything it says: a layer version is
  * never changed, and functions of an earlier deployment keep theirs.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-layerversion.html
  */
