@@ -254,7 +254,7 @@ describe('a region', () => {
     expect(page).toContain('<h2>shop in eu-west-1</h2>');
   });
 
-  it('is refused where AWS has none of that name', async () => {
+  it('is refused under a name that AWS does not have', async () => {
     await expect(listings.Lambda?.('mars-north-1')).rejects.toMatchObject({
       name: 'InvalidSignatureException',
       message: expect.stringContaining("valid region, not 'mars-north-1'"),
