@@ -7,6 +7,8 @@ export type Properties = Readonly<Record<string, unknown>>;
 export interface PhysicalResource {
   readonly physicalId: string;
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** Events do not show its attributes. */
+  readonly isHidden?: boolean;
 }
 
 /** The stack and resource that a handler is called for. */

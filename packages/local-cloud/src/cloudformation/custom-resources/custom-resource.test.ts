@@ -5,6 +5,7 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
 import { stackClient } from '../../testing/stack-client.ts';
@@ -15,11 +16,13 @@ const cloud = withCloud();
 const code = `
 const https = require('node:https');
 exports.handler = async (event) => {
-  const { RequestType, ResponseURL, PhysicalResourceId, ResourceProperties: { Name, Count, Fails } } = event;
+  const { RequestType, ResponseURL, PhysicalResourceId, ResourceProperties } = event;
+  const { Name, Count, Fails } = ResourceProperties;
   console.log('asked', RequestType, PhysicalResourceId ?? '-', JSON.stringify(event.OldResourceProperties ?? {}));
-  if (Fails === 'thrown') throw new Error('no response');
+  if (Fails === 'thrown' && RequestType === 'Create') throw new Error('no response');
   const body = JSON.stringify({
-    Status: Fails ? 'FAILED' : 'SUCCESS',
+    Status: Fails && RequestType === 'Create' ? 'FAILED' : 'SUCCESS',
+    NoEcho: ResourceProperties.Hides === 'true',
     Reason: 'as it was asked to',
     PhysicalResourceId: 'thing-' + Name,
     Data: { Doubled: String(2 * Number(Count)), Type: typeof Count },
@@ -100,13 +103,33 @@ describe('a custom resource', () => {
     expect(requests[1]).toContain('"Count":"2"');
   });
 
+  it('hides what its function returns with NoEcho from events, but not from what uses it', async () => {
+    const stack = stackClient(cloud.client(CloudFormationClient), 'custom-hidden');
+    const { Resources, ...rest } = template({ Name: 'a', Count: 1234, Hides: true });
+    const Value = { 'Fn::Sub': 'is ${Thing.Doubled}' };
+    const Parameter = { Type: 'AWS::SSM::Parameter', Properties: { Name: 'hidden', Type: 'String', Value } };
+    await stack.create({ ...rest, Resources: { ...Resources, Parameter } });
+    const { StackEvents = [] } = await cloud
+      .client(CloudFormationClient)
+      .send(new DescribeStackEventsCommand({ StackName: 'custom-hidden' }));
+    const shown = StackEvents.find(({ LogicalResourceId }) => LogicalResourceId === 'Parameter');
+    expect(JSON.parse(shown?.ResourceProperties ?? '')).toMatchObject({ Value: 'is ****' });
+    const read = await cloud.client(SSMClient).send(new GetParameterCommand({ Name: 'hidden' }));
+    expect(read.Parameter?.Value).toBe('is 2468');
+  });
+
   it.each([
     [
       'reported',
+      /^Delete thing-a /,
       'Received response status [FAILED] from custom resource. Message returned: as it was asked to',
     ],
-    ['thrown', 'The function of the custom resource failed without a response: {"errorType":"Error"'],
-  ])('fails its stack with what its function %s', async (Fails, reason) => {
+    [
+      'thrown',
+      /^Delete custom-thrown-Thing-[A-Z0-9]{12} /,
+      'The function of the custom resource failed without a response: {"errorType":"Error"',
+    ],
+  ])('fails its stack with what its function %s, and is deleted', async (Fails, deletion, reason) => {
     const client = cloud.client(CloudFormationClient);
     const StackName = `custom-${Fails}`;
     const TemplateBody = JSON.stringify(template({ Name: 'a', Count: 1, Fails }));
@@ -119,6 +142,7 @@ describe('a custom resource', () => {
     const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
     const failed = StackEvents.find(({ ResourceStatus }) => ResourceStatus === 'CREATE_FAILED');
     expect(failed?.ResourceStatusReason).toContain(reason);
+    expect((await asked(StackName)).at(-1)).toMatch(deletion);
   });
 
   it('takes no response from those who do not know its path', async () => {

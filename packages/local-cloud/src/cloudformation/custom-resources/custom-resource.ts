@@ -3,6 +3,7 @@ import { isRecord } from '../../aws/is-record.ts';
 import type { Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 import { ResourceFailure } from '../stacks/call-handler.ts';
 import { allWithin } from '../stacks/when-settled.ts';
+import type { CustomResponse } from './custom-responses.ts';
 
 /** Every type of a custom resource: the general one, and names of the template's own. */
 export const isCustomType = (type: string): boolean =>
@@ -54,11 +55,8 @@ const endLimitMs = 2_000;
 
 const noop = () => {};
 
-async function ask(
-  ResourceType: string,
-  { services, stackId, logicalId }: ResourceContext,
-  request: CustomRequest,
-) {
+async function ask(ResourceType: string, context: ResourceContext, request: CustomRequest) {
+  const { services, stackId, logicalId } = context;
   const RequestId = randomUUID();
   const { ServiceToken, ServiceTimeout = 3600 } = request.ResourceProperties;
   const awaited = services.customResponses.expect();
@@ -76,16 +74,17 @@ async function ask(
     }),
   };
   const limit = timeLimit(Number(ServiceTimeout), RequestId);
+  let response: CustomResponse | undefined;
   try {
     const call = services.lambda.invoke({
       functionName: String(ServiceToken),
       payload: JSON.stringify(event),
     });
-    const response = await Promise.race([awaited.response, failureOf(call), limit.reached]);
+    response = await Promise.race([awaited.response, failureOf(call), limit.reached]);
     // The stack may delete the function next, whose last lines would be lost.
     await allWithin(endLimitMs, [call.then(noop, noop)]);
     if (!response) throw new ResourceFailure('Response object is too long, or no JSON object.');
-    const { Status, Reason, PhysicalResourceId, Data } = response;
+    const { Status, Reason, PhysicalResourceId, Data, NoEcho } = response;
     if (Status !== 'SUCCESS') {
       throw new ResourceFailure(
         `Received response status [${Status}] from custom resource. Message returned: ${Reason} (RequestId: ${RequestId})`,
@@ -94,11 +93,21 @@ async function ask(
     const physicalId = PhysicalResourceId ?? request.PhysicalResourceId;
     if (typeof physicalId !== 'string' || physicalId === '')
       throw new ResourceFailure('Invalid PhysicalResourceId in the response of the custom resource.');
-    return { physicalId, attributes: isRecord(Data) ? Data : {} };
+    return { physicalId, attributes: isRecord(Data) ? Data : {}, isHidden: String(NoEcho) === 'true' };
+  } catch (error) {
+    // AWS asks for the deletion of what a failed creation may have left, by the id that it reported if any.
+    if (request.RequestType === 'Create')
+      context.announce({ physicalId: failedId(response, context), attributes: {} });
+    throw error;
   } finally {
     awaited.forget();
     limit.cancel();
   }
+}
+
+function failedId(response: CustomResponse | undefined, context: ResourceContext): string {
+  const id = response?.PhysicalResourceId;
+  return typeof id === 'string' && id !== '' ? id : context.generateName(255);
 }
 
 /** Rejects where the function fails; where it ends without a response, that may still come from elsewhere. */

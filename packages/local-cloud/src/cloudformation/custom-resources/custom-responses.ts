@@ -7,6 +7,7 @@ export interface CustomResponse {
   readonly Reason?: unknown;
   readonly PhysicalResourceId?: unknown;
   readonly Data?: unknown;
+  readonly NoEcho?: unknown;
 }
 
 /** The responses that custom resources wait for. On AWS they are objects of a bucket, here requests of their own. */

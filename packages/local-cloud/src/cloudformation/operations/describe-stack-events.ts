@@ -23,18 +23,26 @@ export function describeStackEvents(
     Timestamp: event.timestamp,
     ResourceStatus: event.status,
     ResourceStatusReason: event.statusReason,
-    ResourceProperties: event.properties && withoutSecrets(JSON.stringify(event.properties), secrets),
+    ResourceProperties: event.properties && withoutSecrets(event.properties, secrets),
     ClientRequestToken: event.clientRequestToken,
   }));
   return { StackEvents, NextToken };
 }
 
-/** The values of `NoEcho` parameters. */
-function secretsOf({ plan }: Stack): string[] {
+/** The values of `NoEcho` parameters, and what custom resources returned with `NoEcho`. */
+function secretsOf({ plan, resources }: Stack): string[] {
   const hidden = (plan?.parameters ?? []).filter(({ definition }) => definition.noEcho);
-  return hidden.map(({ value }) => value).filter((value) => value !== '');
+  const attributes = [...resources.values()].flatMap(({ physical }) =>
+    physical?.isHidden ? Object.values(physical.attributes) : [],
+  );
+  const values = [...hidden.map(({ value }) => value), ...attributes];
+  return values.filter((value) => typeof value === 'string').filter((value) => value !== '');
 }
 
-function withoutSecrets(json: string, secrets: readonly string[]): string {
-  return secrets.reduce((text, secret) => text.replaceAll(JSON.stringify(secret).slice(1, -1), '****'), json);
+function withoutSecrets(properties: object, secrets: readonly string[]): string {
+  return JSON.stringify(properties, (_name, value) =>
+    typeof value === 'string'
+      ? secrets.reduce((text, secret) => text.replaceAll(secret, '****'), value)
+      : value,
+  );
 }
