@@ -25,6 +25,10 @@ function sorted(value: JsonValue): JsonValue {
   return Object.fromEntries(entries.map(([name, item]) => [name, sorted(item)]));
 }
 
+export function asciiJson(value: JsonValue): string {
+  return asciiOnly(JSON.stringify(value));
+}
+
 // The official translator's JSON escapes every character beyond ASCII; ids are equal only if ours does too.
 function asciiOnly(json: string): string {
   return json.replace(/[^\0-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -13,6 +13,7 @@ const taggable = new Set([
   'AWS::ApiGateway::Stage',
   'AWS::ApiGateway::UsagePlan',
   'AWS::ApiGateway::ApiKey',
+  'AWS::ApiGateway::DomainName',
 ]);
 
 /** SAM's map of tags as CloudFormation's list. */

@@ -11,8 +11,10 @@ import {
   TagResourceCommand,
   UpdateBasePathMappingCommand,
 } from '@aws-sdk/client-api-gateway';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { beforeAll, expect, it } from 'vitest';
 import { withCloud } from '../testing/cloud-client.ts';
+import { stackClient } from '../testing/stack-client.ts';
 import { api, mockMethod } from './testing/definitions.ts';
 import { deployApi } from './testing/deploy-api.ts';
 
@@ -104,6 +106,35 @@ it('serves names below a wildcard, and has tags', async () => {
   const resourceArn = `arn:aws:apigateway:us-east-1::/domainnames/${domainName}`;
   await client().send(new TagResourceCommand({ resourceArn, tags: { c: 'd' } }));
   expect((await client().send(new GetTagsCommand({ resourceArn }))).tags).toEqual({ a: 'b', c: 'd' });
+});
+
+it('comes with a SAM API that has a Domain', async () => {
+  const stack = stackClient(cloud.client(CloudFormationClient), 'named');
+  const Domain = {
+    DomainName: 'sam.example.com',
+    CertificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/c',
+  };
+  await stack.create({
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: {
+      Api: {
+        Type: 'AWS::Serverless::Api',
+        Properties: {
+          StageName: 'live',
+          Domain: { ...Domain, BasePath: ['/v1', '/v2'] },
+          DefinitionBody: api({ '/pets': { get: mockMethod(seen) } }),
+        },
+      },
+    },
+  });
+  for (const version of ['v1', 'v2']) {
+    expect(await get(`/${version}/pets`, 'sam.example.com')).toEqual({
+      status: 200,
+      body: { path: `/${version}/pets`, resource: '/pets', stage: 'live' },
+    });
+  }
+  await stack.delete();
+  expect((await get('/v1/pets', 'sam.example.com')).status).toBe(403);
 });
 
 it('is gone with all its mappings when it is deleted', async () => {

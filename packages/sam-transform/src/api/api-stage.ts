@@ -2,7 +2,7 @@ import type { SamContext } from '../expansion.ts';
 import { ref } from '../intrinsics.ts';
 import { hash, hashedId } from '../logical-id.ts';
 import { isFilled, present } from '../present.ts';
-import { printed } from '../python2/printed.ts';
+import { printed, pythonJson } from '../python2/printed.ts';
 import { sharedAttributes } from '../resource-attributes.ts';
 import { tagList } from '../tags.ts';
 import type { JsonObject, JsonValue, Resource } from '../template.ts';
@@ -12,17 +12,25 @@ export interface ApiStage {
   readonly resources: Record<string, Resource>;
 }
 
+/** What a deployment is named for. */
+export interface DeployedContent {
+  /** The properties of the REST API. */
+  readonly restApi: JsonObject;
+  /** The custom domain, with what the translator has noted in it. */
+  readonly domain: JsonObject | undefined;
+  readonly functionNames: readonly string[];
+}
+
 /** An API's deployment, named for what it deploys so that a change makes a new one, and the stage on it. */
 export function apiStage(
   logicalId: string,
   resource: Resource,
   properties: JsonObject,
-  restApi: JsonObject,
-  functionNames: readonly string[],
+  content: DeployedContent,
   { now }: SamContext,
 ): ApiStage {
   const { OpenApiVersion, StageName = null, Tags } = properties;
-  const deployed = deployedContent(properties, restApi, functionNames, now);
+  const deployed = deployedContent(properties, content, now);
   const deploymentId = hashedId(`${logicalId}Deployment`, deployed);
   const stageId = stageLogicalId(logicalId, StageName);
   return {
@@ -65,8 +73,7 @@ export function apiStage(
 // deployments can follow each other sooner here.
 function deployedContent(
   { AlwaysDeploy, OpenApiVersion }: JsonObject,
-  { Body, BodyS3Location }: JsonObject,
-  functionNames: readonly string[],
+  { restApi: { Body, BodyS3Location }, domain, functionNames }: DeployedContent,
   now: () => number,
 ): string {
   const definition = Body ?? BodyS3Location;
@@ -75,6 +82,7 @@ function deployedContent(
   const parts = [
     printed(definition ?? null),
     OpenApiVersion ? String(OpenApiVersion) : '',
+    domain ? pythonJson(domain) : '',
     functionNames.join(''),
   ];
   return parts.filter((part) => part !== '').join('||');

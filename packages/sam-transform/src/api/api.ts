@@ -10,6 +10,7 @@ import { propagateTags } from '../tags.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { authorizerPermissions } from './api-auth.ts';
 import { apiBody } from './api-body.ts';
+import { apiDomain } from './api-domain.ts';
 import { apiStage } from './api-stage.ts';
 import { plannedApi, usagePlan } from './api-usage-plan.ts';
 
@@ -29,13 +30,20 @@ export function expandApi(
   const resolved = fromTemplate(resolveParameters(properties.Auth ?? {}, context.parameters));
   const auth = isObject(resolved) ? resolved : {};
   const restApi = restApiProperties(logicalId, properties, auth, context);
-  const stage = apiStage(logicalId, resource, properties, restApi, functionNames, context);
+  const domain = apiDomain(
+    logicalId,
+    resource,
+    resolveParameters(properties.Domain ?? null, context.parameters),
+  );
+  const content = { restApi, domain: domain?.noted, functionNames };
+  const stage = apiStage(logicalId, resource, properties, content, context);
   const planned = plannedApi(logicalId, stage.stageId, resource, auth);
   const own = planned !== undefined && !planned.isShared ? planned : undefined;
   const generated = {
     [logicalId]: { Type: 'AWS::ApiGateway::RestApi', ...ownAttributes(resource), Properties: restApi },
     ...stage.resources,
     ...authorizerPermissions(logicalId, resource, auth, context),
+    ...domain?.resources(stage.stageId),
     ...(own && usagePlan(logicalId, [own], sharedAttributes(resource))),
   };
   return {
@@ -152,7 +160,8 @@ export const apiProperties: PropertyRules = {
     SecurityPolicy: ['string'],
     EndpointAccessMode: ['string'],
     AlwaysDeploy: ['boolean'],
+    Domain: ['map'],
   },
   required: ['StageName'],
-  unsupported: ['Domain', 'MergeDefinitions'],
+  unsupported: ['MergeDefinitions'],
 };

@@ -1,4 +1,5 @@
-import type { JsonValue } from '../template.ts';
+import { asciiJson } from '../logical-id.ts';
+import { isObject, type JsonValue } from '../template.ts';
 import { isGivenKey, isGivenValue, keysInOrder } from './provenance.ts';
 
 /** A value as Python 2's `str` printed it. */
@@ -15,6 +16,16 @@ export function printed(value: JsonValue, isGiven = false): string {
     return `${printed(key, isGivenKey(value, key))}: ${printedVersion(key, item) ?? printed(item, isGivenValue(value, key))}`;
   });
   return `{${items.join(', ')}}`;
+}
+
+/** A value as Python's `json.dumps` writes it, dictionaries in the order of Python 2. */
+export function pythonJson(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`;
+  if (isObject(value)) {
+    const items = keysInOrder(value).map((key) => `${asciiJson(key)}: ${pythonJson(value[key] ?? null)}`);
+    return `{${items.join(', ')}}`;
+  }
+  return asciiJson(value);
 }
 
 // YAML's 3.0 and 3 are both the number 3 here. Where a version stands it was written with a point.
