@@ -9,7 +9,7 @@ const withDomain = (more: JsonObject = {}, properties: JsonObject = {}) =>
   withApi({ ...properties, Domain: { DomainName: 'api.example.com', CertificateArn, ...more } });
 const invalid = (message: string, id = 'Api') => [`Resource with id [${id}] is invalid. ${message}`];
 
-describe('SM-34: the domain of an API', () => {
+describe('SM-36: the domain of an API', () => {
   it('is a regional name that is mapped to the stage', () => {
     const { [domainId]: domain, ApiBasePathMapping: mapping } = expand(withDomain());
     expect(domain).toEqual({

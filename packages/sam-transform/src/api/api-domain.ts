@@ -12,7 +12,7 @@ export interface ApiDomain {
   resources(stageId: string): Record<string, Resource>;
 }
 
-/** SM-34: the custom domain name of an API. */
+/** SM-36: the custom domain name of an API. */
 export function apiDomain(logicalId: string, resource: Resource, domain: JsonValue): ApiDomain | undefined {
   if (domain === null) return undefined;
   if (!isObject(domain)) throw invalidResource(logicalId, "Property 'Domain' should be a map.", 'Domain');
