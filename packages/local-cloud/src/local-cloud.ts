@@ -76,8 +76,13 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     folder: path.join(folder, 's3'),
     invoke: (request) => regions.invoke(request),
   });
+  const sts = createSts({
+    iam,
+    webIdentities: { verifyWebIdentity: (token) => regions.verifyWebIdentity(token) },
+  });
   const shared = {
     iam,
+    sts,
     buckets,
     gateways,
     processes,
@@ -95,7 +100,6 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
     logGroupBytes,
   };
   const regions = createRegions((account, regions) => createRegion(account, { ...shared, regions }));
-  const sts = createSts({ iam, webIdentities: regions });
 
   const apis = () => namedApis(gateways.shortNames.all(), url);
   const edge = createEdge({

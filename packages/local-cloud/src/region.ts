@@ -34,11 +34,13 @@ import { createScheduler } from './scheduler/scheduler.ts';
 import type { Clock } from './schedules/clock.ts';
 import { createSecretsManager } from './secretsmanager/secrets-manager.ts';
 import { createSsm } from './ssm/ssm.ts';
+import type { Sts } from './sts/sts.ts';
 
 /** What the services of a region take from the cloud: what is global, and what guards the machine. */
 export interface RegionOptions {
   readonly regions: OtherRegions;
   readonly iam: Iam;
+  readonly sts: Sts;
   readonly buckets: BucketStore;
   readonly gateways: Gateways;
   readonly processes: FunctionProcesses;
@@ -96,7 +98,8 @@ export function createRegion(account: Account, options: RegionOptions): Region {
     folder: isHome ? folder : path.join(folder, account.region),
     startsLate: !isHome,
   });
-  const awsServices = { dynamodb: dynamodb.service, s3: s3.service };
+  // Filled when all services are there; integrations are compiled later.
+  const awsServices: Record<string, Service> = {};
   const terminal =
     functionOutput &&
     createTerminalOutput(functionOutput, (name) =>
@@ -174,6 +177,8 @@ export function createRegion(account: Account, options: RegionOptions): Region {
     cloudformation,
     hosted: { service: cognito.hosted },
   };
+  for (const { service } of [...Object.values(all), iam, options.sts])
+    awsServices[service.signingName] = service;
 
   return {
     name: account.region,

@@ -11,6 +11,7 @@ import type { AwsServices, Functions, Roles, UserPools } from './backends.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
 import { createGateways, type Gateways } from './gateways.ts';
 import { importInWorker, type ReadLongDefinition } from './import/import-in-worker.ts';
+import { integrationRefusals } from './integrations/aws/aws-url.ts';
 import { basepathOf } from './operations/import-rest-api.ts';
 import { type ApiGatewayOperations, apiGatewayOperations } from './operations.ts';
 import type { ApiGatewayState, RestApis, ServedRequest } from './state.ts';
@@ -20,6 +21,8 @@ export interface ApiGateway {
   /** The control plane. */
   readonly service: Service;
   readonly operations: ApiGatewayOperations;
+  /** What the integrations of a definition ask for that this cloud does not offer, one sentence each. */
+  integrationRefusals(definition: string): string[];
   /** The API that a worker makes of a long definition, for ImportRestApi and PutRestApi; any other definition as it is. */
   readonly readLongDefinition: ReadLongDefinition;
   /** All gateways that share its URLs. */
@@ -105,6 +108,7 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
       }),
     }),
     operations,
+    integrationRefusals,
     readLongDefinition,
     gateways,
   };

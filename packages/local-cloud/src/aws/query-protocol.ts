@@ -1,4 +1,5 @@
 import { checkTextInput, type InputTypes, readTextInput } from './input-types.ts';
+import { jsonText } from './json-text.ts';
 import { requireAccess } from './policy/require-access.ts';
 import { queryInput } from './query-input.ts';
 import { respondToErrors } from './respond-to-errors.ts';
@@ -25,17 +26,30 @@ export interface QueryServiceOptions {
   ) => readonly string[];
 }
 
+const errorRoot = 'ErrorResponse';
+
 /** AWS takes every action by GET. Here a link must not change anything. */
 const reading = /^(Describe|Get|List|Validate|Estimate)/;
 
 /** A service of the AWS Query protocol: a form with `Action` in, XML with `<Action>Result` out. */
 export function queryService(options: QueryServiceOptions): Service {
   const { signingName, namespace, operations } = options;
-  const respond = (requestId: string, status: number, body: string): AwsResponse => ({
-    status,
-    headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
-    body,
-  });
+  /** Only those who accept nothing but JSON get it, as API Gateway does. */
+  const respond = (
+    { headers, requestId }: Pick<AwsRequest, 'headers' | 'requestId'>,
+    status: number,
+    root: string,
+    content: object,
+  ): AwsResponse => {
+    const isJson = headers.accept === 'application/json';
+    return {
+      status,
+      headers: { 'content-type': isJson ? 'application/json' : 'text/xml', 'x-amzn-requestid': requestId },
+      body: isJson
+        ? jsonText(root === errorRoot ? content : { [root]: content })
+        : xmlDocument(root, content, namespace),
+    };
+  };
 
   async function call(request: AwsRequest): Promise<AwsResponse> {
     const form = new URLSearchParams(
@@ -59,20 +73,16 @@ export function queryService(options: QueryServiceOptions): Service {
     const output = await operation(input as never, request);
     const result = output ? { [`${action}Result`]: output } : {};
     const metadata = { ResponseMetadata: { RequestId: request.requestId } };
-    return respond(
-      request.requestId,
-      200,
-      xmlDocument(`${action}Response`, { ...result, ...metadata }, namespace),
-    );
+    return respond(request, 200, `${action}Response`, { ...result, ...metadata });
   }
 
-  function refuse({ requestId }: Pick<AwsRequest, 'requestId'>, error: ServiceError): AwsResponse {
+  function refuse(request: Pick<AwsRequest, 'headers' | 'requestId'>, error: ServiceError): AwsResponse {
     const type = error.statusCode < 500 ? 'Sender' : 'Receiver';
     const body = {
       Error: { Type: type, Code: options.queryCode?.(error.code) ?? error.code, Message: error.message },
-      RequestId: requestId,
+      RequestId: request.requestId,
     };
-    return respond(requestId, error.statusCode, xmlDocument('ErrorResponse', body, namespace));
+    return respond(request, error.statusCode, errorRoot, body);
   }
 
   return {

@@ -33,7 +33,7 @@ import type { CustomResponses } from './custom-resources/custom-responses.ts';
 
 /** The operations of services that resource types call. A new resource type adds to them what it calls. */
 export interface ResourceServices {
-  readonly apigateway: DefinitionReader & { readonly operations: ApiGatewayCalls };
+  readonly apigateway: DefinitionReader & IntegrationAdviser & { readonly operations: ApiGatewayCalls };
   readonly cloudwatch: { readonly operations: CloudWatchCalls };
   readonly cognito: { readonly operations: CognitoCalls };
   readonly customResponses: Pick<CustomResponses, 'expect'>;
@@ -67,6 +67,11 @@ interface SettingsAdviser {
     readonly refusals: readonly string[];
     readonly warnings: readonly string[];
   };
+}
+
+/** Knows which services integrations cannot call, before an API is made. */
+interface IntegrationAdviser {
+  integrationRefusals(definition: string): readonly string[];
 }
 
 /** Imports a long definition outside of the event loop. */

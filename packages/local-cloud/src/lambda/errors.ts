@@ -22,8 +22,9 @@ export function invalidValue(value: unknown, name: string, constraint: string): 
   );
 }
 
-export function notFound(message: string): ServiceError {
-  return lambdaError('ResourceNotFoundException', message, 404);
+/** The one shape with a capital letter. */
+export function notFound(Message: string): ServiceError {
+  return lambdaError('ResourceNotFoundException', Message, 404, { Message, message: undefined });
 }
 
 export function accessDenied(message: string): ServiceError {

@@ -29,7 +29,10 @@ export function functionAddress(
       'The derived qualifier from the function name does not match the specified qualifier.',
     );
   }
-  if (region !== account.region || accountId !== account.id) {
+  if (region !== account.region) {
+    throw notFound(`Functions from '${region}' are not reachable in this region ('${account.region}')`);
+  }
+  if (accountId !== account.id) {
     throw notFound(`Function not found: ${text}`);
   }
   return { name, qualifier: qualifier ?? givenQualifier };

@@ -2,7 +2,7 @@ import { badRequest } from '../errors.ts';
 import { awsEndpoint } from '../integrations/aws/aws-uri.ts';
 import { awsUrl } from '../integrations/aws/aws-url.ts';
 import { callerCredentials } from '../integrations/integration-role.ts';
-import { lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';
+import { isInvocation, lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';
 import { compileRequestParameters } from '../mapping/request-parameters.ts';
 import { type ApiIntegration, httpMethods as apiMethods } from '../model.ts';
 import { contentHandlingOf, importIntegrationResponses } from './import-integration-responses.ts';
@@ -116,7 +116,7 @@ function checkEndpoint(type: ApiIntegration['type'], uri: string | undefined): v
 
 function checkService(uri: string | undefined): void {
   const endpoint = awsEndpoint(uri);
-  if (endpoint.service === 'lambda') lambdaFunctionOf(uri);
+  if (isInvocation(endpoint)) lambdaFunctionOf(uri);
   else awsUrl(endpoint);
 }
 

@@ -7,6 +7,7 @@ import { compileHttp } from './http/http.ts';
 import { compileHttpProxy } from './http/http-proxy.ts';
 import { compileLambda } from './lambda/lambda-integration.ts';
 import { compileLambdaProxy } from './lambda/lambda-proxy.ts';
+import { isInvocation } from './lambda/lambda-uri.ts';
 import { compileMock } from './mock/mock.ts';
 
 /** In milliseconds: as long as a timer can be. */
@@ -32,8 +33,7 @@ function compileTimed(
   if (integration.type === 'HTTP') return compileHttp(method, integration, backends);
   if (integration.type === 'HTTP_PROXY') return compileHttpProxy(integration, backends);
   if (integration.type === 'AWS') {
-    const isFunction = awsEndpoint(integration.uri).service === 'lambda';
-    if (!isFunction) return compileAwsService(method, integration, backends);
+    if (!isInvocation(awsEndpoint(integration.uri))) return compileAwsService(method, integration, backends);
     return compileLambda(resourcePath, method, integration, backends);
   }
   return compileLambdaProxy(resourcePath, integration, backends);

@@ -82,6 +82,8 @@ export const apiGatewayMethod: ResourceType = {
   required: ['RestApiId', 'ResourceId', 'HttpMethod'],
   lists: ['AuthorizationScopes', 'MethodResponses'],
   missing: ['NotFoundException'],
+  refusals: ({ Integration = {} }, { apigateway }) =>
+    apigateway.integrationRefusals(JSON.stringify(Integration)),
 
   async create(properties, context) {
     const method = properties as MethodProperties;

@@ -46,6 +46,7 @@ export const apiGatewayRestApi: ResourceType = {
   notOffered: ['CloneFrom'],
   lists: ['BinaryMediaTypes', 'Tags'],
   missing: ['NotFoundException'],
+  refusals: ({ Body = {} }, { apigateway }) => apigateway.integrationRefusals(JSON.stringify(Body)),
 
   async create(properties, context) {
     const api = properties as RestApiProperties;

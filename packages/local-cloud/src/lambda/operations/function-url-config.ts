@@ -68,6 +68,7 @@ export function updateFunctionUrlConfig(
   state: LambdaState,
   input: UpdateFunctionUrlConfigCommandInput,
 ): FunctionUrlConfig {
+  if (!state.functions.has(namedIn(state, input).functionName)) throw noFunction();
   const before = existing(state, input);
   const { AuthType = before.authType, Cors = before.cors, InvokeMode = before.invokeMode } = input;
   const url: FunctionUrl = {

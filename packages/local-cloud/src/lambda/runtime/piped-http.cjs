@@ -21,6 +21,9 @@ exports.request = ({ path }, onResponse) => {
   });
   return Object.assign(request, {
     setHeader() {},
+    // The client of before Node.js 24 looks at them while it streams.
+    outputData: [],
+    outputSize: 0,
     addTrailers: (added) => Object.assign(trailers, added),
   });
 };

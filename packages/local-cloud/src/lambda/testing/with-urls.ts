@@ -7,6 +7,7 @@ import {
   CreateFunctionUrlConfigCommand,
   GetFunctionUrlConfigCommand,
   LambdaClient,
+  type Runtime,
   waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda';
 import { beforeAll } from 'vitest';
@@ -66,12 +67,14 @@ export function withUrls() {
     await open('echo');
   });
 
-  async function createFunction(FunctionName: string, Handler = 'index.handler'): Promise<void> {
+  async function createFunction(
+    FunctionName: string,
+    Handler = 'index.handler',
+    Runtime: Runtime = 'nodejs24.x',
+  ): Promise<void> {
     const Code = { ZipFile: zipOf({ 'index.mjs': source }) };
     const Role = 'arn:aws:iam::000000000000:role/function';
-    await lambda.send(
-      new CreateFunctionCommand({ FunctionName, Runtime: 'nodejs24.x', Handler, Role, Code }),
-    );
+    await lambda.send(new CreateFunctionCommand({ FunctionName, Runtime, Handler, Role, Code }));
     await waitUntilFunctionActiveV2(
       { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
       { FunctionName },

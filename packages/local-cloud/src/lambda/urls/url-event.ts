@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { unescape as percentDecode } from 'node:querystring';
 import type { Caller } from '../../aws/service.ts';
 import { fromWire } from '../../aws/wire-text.ts';
 import type { UrlTarget } from './url-target.ts';
@@ -44,7 +45,7 @@ export function urlEvent(call: UrlCall): object {
       domainPrefix: target.id,
       http: {
         method: incoming.method,
-        path,
+        path: percentDecode(path),
         protocol: `HTTP/${incoming.httpVersion}`,
         sourceIp: sourceIpOf(incoming),
         userAgent: headers['user-agent'],

@@ -24,8 +24,8 @@ export function urlResponse(payload: Buffer, mode: InvokeMode | undefined): AwsR
     return described({}, typeof value === 'string' ? value : JSON.stringify(value));
   }
   const { body, isBase64Encoded = false } = result.value;
-  const text = body ?? '';
-  if (typeof text !== 'string' || typeof isBase64Encoded !== 'boolean') return undefined;
+  const text = typeof body === 'string' ? body : body == null ? '' : JSON.stringify(body);
+  if (typeof isBase64Encoded !== 'boolean') return undefined;
   if (!isBase64Encoded) return described(result.value, text);
   const isBase64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text);
   return isBase64 ? described(result.value, Buffer.from(text, 'base64')) : undefined;

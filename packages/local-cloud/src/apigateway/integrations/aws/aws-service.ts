@@ -18,6 +18,7 @@ import { carriesBody, sentMethod } from '../request-method.ts';
 import { readTyped } from '../response-mapping.ts';
 import { type AwsEndpoint, awsEndpoint } from './aws-uri.ts';
 import { awsUrl } from './aws-url.ts';
+import type { ServiceProtocol } from './offered-services.ts';
 
 /** AWS with a service other than Lambda. The mapped request is sent to it as the integration's role. */
 export function compileAwsService(
@@ -49,7 +50,7 @@ export function compileAwsService(
     invoke(request, exchange) {
       const requestId = randomUUID();
       exchange.log?.endpointRequestId(requestId);
-      return callService(service, request, roleOf(exchange), requestId);
+      return callService(service, address.protocol, request, roleOf(exchange), requestId);
     },
   });
 }
@@ -66,12 +67,13 @@ function serviceOf(
 
 async function callService(
   service: Service,
+  { kind }: ServiceProtocol,
   { httpMethod, uri = '', headers, body }: IntegrationRequest,
   caller: Caller | undefined,
   requestId: string,
 ): Promise<IntegrationResult> {
   const { host, path, rawQuery } = endpointUrl(uri);
-  const request: AwsRequest = {
+  const given: AwsRequest = {
     method: httpMethod,
     path,
     rawQuery,
@@ -81,8 +83,38 @@ async function callService(
     requestId,
     caller,
   };
-  const isRefused = !caller && !service.acceptsUnsigned;
-  return integrationResult(isRefused ? service.refuse(request, unsigned()) : await service.handle(request));
+  const request = kind === 'query' ? asForm(given) : given;
+  try {
+    if (!caller && !service.acceptsUnsigned) throw unsigned();
+    if (caller?.policies && !service.checksAccess) throw rootOnly(service, caller);
+    const limit = service.bodyLimit?.(request) ?? service.maxBodyBytes;
+    if (request.body.length > limit) throw tooLarge(service, limit, request.body.length);
+    return await integrationResult(await service.handle(request));
+  } catch (error) {
+    if (error instanceof ServiceError) return integrationResult(service.refuse(request, error));
+    throw error;
+  }
+}
+
+/** The parameters of an action may be in the query, in a form or in both. */
+function asForm(request: AwsRequest): AwsRequest {
+  const type = String(request.headers['content-type'] ?? '');
+  const isForm = type.startsWith('application/x-www-form-urlencoded');
+  const form = [request.rawQuery, isForm ? request.body.toString('utf8') : ''].filter((part) => part !== '');
+  const headers = { ...request.headers, 'content-type': 'application/x-www-form-urlencoded' };
+  return { ...request, method: 'POST', headers, body: Buffer.from(form.join('&')) };
+}
+
+function rootOnly({ signingName }: Service, { arn }: Caller): ServiceError {
+  const message = `User: ${arn} is not authorized: this embedded cloud offers ${signingName} to the account's root alone.`;
+  return new ServiceError('AccessDenied', message, 403);
+}
+
+function tooLarge(service: Service, limit: number, length: number): ServiceError {
+  const message = `Expected a request body of at most ${limit} bytes, received ${length}.`;
+  return (
+    service.tooLarge?.(new Error(message)) ?? new ServiceError('RequestEntityTooLargeException', message, 413)
+  );
 }
 
 function joined(headers: readonly Header[]): IncomingHttpHeaders {

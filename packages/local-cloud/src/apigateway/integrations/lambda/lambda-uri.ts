@@ -1,5 +1,5 @@
 import { badRequest } from '../../errors.ts';
-import { awsEndpoint } from '../aws/aws-uri.ts';
+import { type AwsEndpoint, awsEndpoint } from '../aws/aws-uri.ts';
 
 /** Returns the function's ARN for a call, given the variables of its stage. */
 export type FunctionName = (stageVariables: Readonly<Record<string, string>>) => string;
@@ -7,6 +7,11 @@ export type FunctionName = (stageVariables: Readonly<Record<string, string>>) =>
 const invocation =
   /^arn:aws:apigateway:[^:]*:lambda:path\/(?:\/)?2015-03-31\/functions\/(arn:aws:lambda:[^:/]*:[^:/]*:function:[^/]+|\$\{stageVariables\.[^}]+\})\/invocations$/;
 const variable = /\$\{stageVariables\.([^}]+)\}/g;
+
+/** Other URIs of Lambda are calls of its API like those of every service. */
+export function isInvocation({ service, name }: AwsEndpoint): boolean {
+  return service === 'lambda' && /\/functions\/.*\/invocations$/s.test(name);
+}
 
 /**
  * The function that an integration's `uri` names, in which stage variables may stand for the name, the alias or
