@@ -13,6 +13,7 @@ import type { ResourceType } from './resource-type.ts';
 import { resourcesOf } from './stacks/stack-access.ts';
 import { allWithin, whenSettled } from './stacks/when-settled.ts';
 import type { CloudFormationState } from './state.ts';
+import { waitTypes } from './wait-conditions/wait-types.ts';
 
 export interface CloudFormationOptions {
   readonly account: Account;
@@ -49,8 +50,7 @@ export function createCloudFormation({
     outputsChanged: ({ name, outputs }) =>
       outputsChanged?.(name, Object.fromEntries(outputs.map(({ key, value }) => [key, value]))),
   };
-  const nested = nestedStack(state);
-  types.set(nested.type, nested);
+  for (const type of [nestedStack(state), ...waitTypes()]) types.set(type.type, type);
   const operations = bindOperations(state, cloudFormationOperations);
   const served = Object.fromEntries(
     Object.entries<(input: never, context: CallContext) => object | undefined>(operations).map(

@@ -36,7 +36,7 @@ export interface ResourceServices {
   readonly apigateway: DefinitionReader & IntegrationAdviser & { readonly operations: ApiGatewayCalls };
   readonly cloudwatch: { readonly operations: CloudWatchCalls };
   readonly cognito: { readonly operations: CognitoCalls };
-  readonly customResponses: Pick<CustomResponses, 'expect'>;
+  readonly customResponses: Pick<CustomResponses, 'expect' | 'listen'>;
   readonly dynamodb: DynamoDbCalls;
   readonly ecr: { readonly operations: Pick<EcrOperations, 'CreateRepository' | 'DeleteRepository'> };
   readonly events: { readonly operations: EventsCalls };

@@ -22,6 +22,8 @@ export interface ResourceContext {
   generateName(maxLength: number): string;
   /** Called by `create` for a resource that exists before it is complete: it is deleted where its creation fails. */
   announce(physical: PhysicalResource): void;
+  /** Whether a failure or a deletion has stopped the stack: what only waits need not go on. */
+  isStopped(): boolean;
 }
 
 /** A resource before its update or deletion. */

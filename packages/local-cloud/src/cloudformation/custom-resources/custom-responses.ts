@@ -8,12 +8,18 @@ export interface CustomResponse {
   readonly PhysicalResourceId?: unknown;
   readonly Data?: unknown;
   readonly NoEcho?: unknown;
+  /** Of a signal to a wait condition. */
+  readonly UniqueId?: unknown;
 }
+
+type TakeResponse = (response: CustomResponse | undefined) => void;
 
 /** The responses that custom resources wait for. On AWS they are objects of a bucket, here requests of their own. */
 export interface CustomResponses {
   /** The URL for one response, and the response, `undefined` for one that is too long or no JSON object. */
   expect(): { readonly url: string; readonly response: Promise<CustomResponse | undefined>; forget(): void };
+  /** A URL that takes any number of responses. */
+  listen(take: TakeResponse): { readonly url: string; forget(): void };
   /** Takes what was sent to a path; whether a response was expected there. */
   receive(path: string, body: Buffer): boolean;
 }
@@ -24,19 +30,28 @@ export const customResponsePath = '/_local-cloud/custom-resources/';
 export const maxResponseBytes = 4096;
 
 export function createCustomResponses(endpointUrl: () => string): CustomResponses {
-  const awaited = new Map<string, (response: CustomResponse | undefined) => void>();
+  const awaited = new Map<string, TakeResponse>();
+
+  function listen(take: TakeResponse) {
+    // Nobody who was not given the path may respond.
+    const path = customResponsePath + randomBytes(24).toString('base64url');
+    awaited.set(path, take);
+    return { url: endpointUrl() + path, forget: () => void awaited.delete(path) };
+  }
+
   return {
+    listen,
     expect() {
-      // Nobody who was not given the path may respond.
-      const path = customResponsePath + randomBytes(24).toString('base64url');
       const { promise, resolve } = Promise.withResolvers<CustomResponse | undefined>();
-      awaited.set(path, resolve);
-      return { url: endpointUrl() + path, response: promise, forget: () => awaited.delete(path) };
+      const { url, forget } = listen((response) => {
+        forget();
+        resolve(response);
+      });
+      return { url, response: promise, forget };
     },
     receive(path, body) {
       const respond = awaited.get(path);
       if (!respond) return false;
-      awaited.delete(path);
       respond(body.length > maxResponseBytes ? undefined : read(body));
       return true;
     },

@@ -39,7 +39,8 @@ async function make(run: StackRun, wanted: StackResource, verb: 'CREATE' | 'UPDA
       );
     } else if (current) run.stack.resources.set(logicalId, { ...current, physical });
   };
-  const context = { ...contextOf(run, logicalId), announce };
+  const isStopped = () => run.operation.stopped !== undefined;
+  const context = { ...contextOf(run, logicalId), announce, isStopped };
   const properties = withStackTags(run.stack, type, wanted);
   const physical = await callHandler(logicalId, () => type.create(properties, context), type);
   if (!isAnnounced) announce(physical);

@@ -75,6 +75,7 @@ export function contextOf(
     logicalId,
     generateName: (maxLength) => generateName(stack.name, logicalId, maxLength),
     announce: () => {},
+    isStopped: () => false,
   };
 }
 
