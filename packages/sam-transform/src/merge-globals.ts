@@ -99,7 +99,7 @@ function checkGlobals(globals: JsonValue): Record<string, JsonObject> {
     if (unusedSections.includes(name)) continue;
     const supported = sections[name];
     if (supported === undefined) {
-      const names = [...Object.keys(sections), ...unusedSections].join("', '");
+      const names = [...Object.keys(sections), ...unusedSections].sort().join("', '");
       throw invalidGlobals(`'${name}' is not supported. Must be one of the following values - ['${names}']`);
     }
     if (!isObject(section)) throw invalidGlobals(`Value of \${section} must be a dictionary`);

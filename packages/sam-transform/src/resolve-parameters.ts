@@ -1,4 +1,4 @@
-import { invalidTemplate } from './sam-error.ts';
+import { invalidTemplate, quoted } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from './template.ts';
 
 export type ParameterValues = Readonly<Record<string, JsonValue>>;
@@ -36,7 +36,7 @@ function substitute(text: string, parameters: ParameterValues): string {
     if (value === undefined) return reference;
     if (typeof value === 'string') return value;
     throw invalidTemplate(
-      `Invalid Fn::Sub variable value ${JSON.stringify(value)}. Fn::Sub expects all variables to be strings.`,
+      `Invalid Fn::Sub variable value ${quoted(value)}. Fn::Sub expects all variables to be strings.`,
     );
   });
 }

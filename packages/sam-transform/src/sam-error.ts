@@ -42,9 +42,27 @@ export function invalidEvent(functionId: string, eventId: string, message: strin
   return invalidResource(functionId, `Event with id [${eventId}] is invalid. ${message}`);
 }
 
-/** A value as messages quote it. */
+/** A value as messages quote it: other than a string, as the translator's Python prints it. */
 export function quoted(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+  return typeof value === 'string' ? value : pythonText(value);
+}
+
+function pythonText(value: unknown): string {
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return `'${value}'`;
+  if (Array.isArray(value)) return `[${value.map(pythonText).join(', ')}]`;
+  if (typeof value !== 'object') return String(value);
+  const entries = Object.entries(value).map(([name, item]) => `'${name}': ${pythonText(item)}`);
+  return `{${entries.join(', ')}}`;
+}
+
+/** The name of a value's type, in Python's words. */
+export function pythonType(value: unknown): string {
+  if (value === null) return 'NoneType';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  if (Array.isArray(value)) return 'list';
+  return { boolean: 'bool', string: 'str' }[typeof value as string] ?? 'dict';
 }
 
 /** The value of `run`, or the problems for which it refuses. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, Resource, Template } from './index.ts';
 import { transformSam } from './index.ts';
-import { errorsOf, expand, idOf, propertiesOf, withFunction } from './testing/expand.ts';
+import { errorsOf, expand, idOf, propertiesOf, withApi, withFunction } from './testing/expand.ts';
 
 describe('transformSam', () => {
   it('SM-1: leaves no Transform and no Globals, and everything else as it is', () => {
@@ -194,6 +194,17 @@ describe('transformSam', () => {
   });
 });
 
+describe('transformSam makes', () => {
+  it('SM-34: of an application the nested stack of its template', () => {
+    const Location = 'https://templates.s3.amazonaws.com/part.yaml';
+    const App = { Type: 'AWS::Serverless::Application', Properties: { Location } };
+    expect(expand({ Resources: { App } }).App).toMatchObject({
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: { TemplateURL: Location },
+    });
+  });
+});
+
 describe('transformSam refuses by name', () => {
   it.each<[string, Template, string]>([
     ['a template without resources', { Resources: {} }, "'Resources' section is required"],
@@ -221,12 +232,80 @@ describe('transformSam refuses by name', () => {
     [
       'an unknown policy template',
       withFunction({ Policies: [{ TelepathyPolicy: {} }] }),
-      "Policy at index 0 in the 'Policies' property is not valid: policy template 'TelepathyPolicy' is not known",
+      "Policy at index 0 in the 'Policies' property is not valid",
     ],
     [
-      'an unknown parameter of a policy template',
-      withFunction({ Policies: [{ DynamoDBReadPolicy: { TableName: 't', Table: 't' } }] }),
-      "policy template 'DynamoDBReadPolicy' has no parameter 'Table'",
+      'an event whose properties are no map',
+      withFunction({ Events: { Get: { Type: 'Api', Properties: '/notes' } } }),
+      'Resource with id [Worker] is invalid. Event with id [Get] is invalid. Properties should be a map.',
+    ],
+    [
+      'a dead-letter queue that is of no type',
+      withFunction({ DeadLetterQueue: { Type: ['SQS'], TargetArn: 'arn' } }),
+      "Property 'DeadLetterQueue.Type' should be a string.",
+    ],
+    [
+      'a dead-letter configuration of a schedule without a queue',
+      withFunction({
+        Events: {
+          Tick: { Type: 'Schedule', Properties: { Schedule: 'rate(1 day)', DeadLetterConfig: {} } },
+        },
+      }),
+      "Event with id [WorkerTick] is invalid. No 'Arn' or 'Type' property provided for DeadLetterConfig.",
+    ],
+    [
+      'a tenancy configuration beside an event that is no method',
+      withFunction({
+        TenancyConfig: { TenantIsolationMode: 'PER_TENANT' },
+        Events: { Tick: { Type: 'Schedule', Properties: { Schedule: 'rate(1 day)' } } },
+      }),
+      "Event source 'Schedule' is not supported for functions enabled with tenancy configuration. Only Api",
+    ],
+    [
+      'code at a dynamic reference',
+      withFunction({ CodeUri: 's3://{{resolve:ssm:/bucket}}/code.zip' }),
+      "Unsupported dynamic reference detected in 'CodeUri'.",
+    ],
+    [
+      'code in a bucket whose name is still a token',
+      withFunction({ CodeUri: 's3://[TOKEN.25]/code.zip' }),
+      "'CodeUri' is not a valid S3 Uri of the form",
+    ],
+    [
+      'a gateway response that is a number',
+      withApi({ GatewayResponses: { DEFAULT_4XX: 7 } }),
+      "Invalid property type 'int' for GatewayResponses. Expected an object of type 'GatewayResponse'.",
+    ],
+    [
+      'an identity that is a string',
+      withApi({ Auth: { Authorizers: { Pool: { UserPoolArn: 'arn', Identity: 'Authorization' } } } }),
+      'Auth.Authorizers.<Authorizer>.Identity must be a dict (LambdaTokenAuthorizationIdentity,',
+    ],
+    [
+      'a path without methods in OpenAPI 3',
+      withApi({ OpenApiVersion: '3.0.1', DefinitionBody: { openapi: '3.0.1', paths: { '/a': null } } }),
+      "Structure of the SAM template is invalid. Value of '/a' path must be a dictionary according to Swagger spec.",
+    ],
+    [
+      'responses to preflight requests that are a string in OpenAPI 3',
+      withApi({
+        OpenApiVersion: '3.0.1',
+        DefinitionBody: { openapi: '3.0.1', paths: { '/a': { options: { responses: 'ok' } } } },
+      }),
+      'Invalid responses in options method for path /a: It should be a map.',
+    ],
+    [
+      'an endpoint configuration that is a string in a definition',
+      withApi({
+        DisableExecuteApiEndpoint: true,
+        DefinitionBody: { swagger: '2.0', paths: {}, 'x-amazon-apigateway-endpoint-configuration': 'none' },
+      }),
+      "Invalid OpenAPI definition: The value of 'x-amazon-apigateway-endpoint-configuration' should be a map.",
+    ],
+    [
+      'a nested application without a place',
+      { Resources: { App: { Type: 'AWS::Serverless::Application', Properties: {} } } },
+      'Resource with id [App] is invalid. Resource is missing the required [Location] property.',
     ],
     [
       'a destination it would have to make itself',

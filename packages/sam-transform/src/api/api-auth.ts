@@ -3,7 +3,7 @@ import { ref, sub } from '../intrinsics.ts';
 import { isFilled } from '../present.ts';
 import { extended, givenKeys, keysInOrder } from '../python2/provenance.ts';
 import { sharedAttributes } from '../resource-attributes.ts';
-import { invalidResource } from '../sam-error.ts';
+import { invalidResource, invalidTemplate } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { type Authorizer, authorizerDefinition, checkAuthorizer } from './api-authorizer.ts';
 import { edited, editMethods, isDefinition, pathsOf } from './api-definition.ts';
@@ -68,7 +68,7 @@ export function applyApiAuth(
     const { ResourcePolicy } = auth;
     if (!isFilled(ResourcePolicy)) return withKeys;
     if (!isObject(ResourcePolicy)) {
-      throw invalidResource(logicalId, 'ResourcePolicy must be a map (ResourcePolicyStatement).');
+      throw invalidTemplate('ResourcePolicy must be a map (ResourcePolicyStatement).');
     }
     return applyResourcePolicy(withKeys, ResourcePolicy, keysInOrder(pathsOf(withKeys)), stage);
   });

@@ -45,7 +45,9 @@ export function checkAuthorizer(apiId: string, name: string, properties: JsonVal
     throw invalidResource(apiId, message);
   }
   if (Identity && !isObject(Identity)) {
-    throw invalidResource(apiId, `Property 'Authorizer.${name}.Identity' should be a map.`);
+    const kinds =
+      'LambdaTokenAuthorizationIdentity, LambdaRequestAuthorizationIdentity or CognitoAuthorizationIdentity';
+    throw invalidResource(apiId, `Auth.Authorizers.<Authorizer>.Identity must be a dict (${kinds}).`);
   }
   const identity = isObject(Identity) ? Identity : {};
   const isRequest = FunctionPayloadType === 'REQUEST';

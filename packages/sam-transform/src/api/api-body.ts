@@ -86,16 +86,21 @@ function applyEndpointSwitch(
     throw invalidResource(logicalId, message);
   }
   if (!isDefinition(definition)) throw notADefinition();
-  const switched = (target: JsonObject) => {
+  const switched = (target: JsonObject, place: string) => {
     const key = 'x-amazon-apigateway-endpoint-configuration';
     const existing = target[key];
+    if (existing !== undefined && existing !== null && !isObject(existing)) {
+      throw invalidTemplate(`Invalid OpenAPI definition${place}: The value of '${key}' should be a map.`);
+    }
     const setting = givenValues({ disableExecuteApiEndpoint: isDisabled });
     return extended(target, { [key]: extended(isObject(existing) ? existing : {}, setting) });
   };
   return edited(definition, (before) => {
-    if (!before.openapi || !isVersion3(before.openapi)) return switched(before);
+    if (!before.openapi || !isVersion3(before.openapi)) return switched(before, '');
     const servers = Array.isArray(before.servers) ? before.servers : [{}];
-    const each = mapped(servers, (server) => (isObject(server) ? switched(server) : server));
+    const each = mapped(servers, (server, index) =>
+      isObject(server) ? switched(server, ` of 'servers[${index}]'`) : server,
+    );
     return extended(before, { servers: each });
   });
 }

@@ -35,7 +35,9 @@ export function applyCors(
     );
   }
   if (!cors.AllowOrigin) {
-    throw invalidResource(logicalId, 'Invalid input. Value for AllowedOrigins is required');
+    const message =
+      'Structure of the SAM template is invalid. Invalid input. Value for AllowedOrigins is required';
+    throw invalidResource(logicalId, message);
   }
   return edited(definition, (before) =>
     distinctPaths(before).reduce(

@@ -1,7 +1,7 @@
 import { isIntrinsic } from '../intrinsics.ts';
 import { present } from '../present.ts';
 import { extended, fromTemplate, givenKeys, keysInOrder } from '../python2/provenance.ts';
-import { invalidResource } from '../sam-error.ts';
+import { invalidResource, pythonType } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import { edited, isDefinition } from './api-definition.ts';
 
@@ -52,7 +52,7 @@ function gatewayResponse(logicalId: string, type: string, response: JsonValue): 
   if (!isObject(response)) {
     throw invalidResource(
       logicalId,
-      "Invalid property type for GatewayResponses. Expected an object of type 'GatewayResponse'.",
+      `Invalid property type '${pythonType(response)}' for GatewayResponses. Expected an object of type 'GatewayResponse'.`,
     );
   }
   const known = ['ResponseParameters', 'ResponseTemplates', 'StatusCode'];

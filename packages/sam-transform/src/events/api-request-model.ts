@@ -1,6 +1,7 @@
 import { editMethod, isVersion3 } from '../api/api-definition.ts';
 import { present } from '../present.ts';
 import { extended, givenValues } from '../python2/provenance.ts';
+import { quoted } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import type { ApiMethod } from './api-event-auth.ts';
 
@@ -35,7 +36,7 @@ function checkNames(method: ApiMethod, requestModel: JsonObject): void {
 
 function modelName(method: ApiMethod, model: JsonValue, models: JsonValue | undefined): string {
   const { name, path, fail } = method;
-  const unable = `Unable to set RequestModel [${model}] on API method [${name}] for path [${path}] because`;
+  const unable = `Unable to set RequestModel [${quoted(model)}] on API method [${name}] for path [${path}] because`;
   if (!models) throw fail(`${unable} the related API does not define any Models.`);
   if (!isObject(models)) throw fail(`${unable} the related API Models defined is of invalid type.`);
   if (typeof model !== 'string') throw fail(`${unable} the related API does not contain valid Models.`);

@@ -23,6 +23,9 @@ export function expandCognitoEvent(
 ): Expansion {
   const properties = checkProperties(event.fullId, event.properties, cognitoProperties);
   const poolId = isObject(properties.UserPool) ? properties.UserPool.Ref : undefined;
+  if (poolId !== undefined && typeof poolId !== 'string') {
+    throw invalidEvent(target.functionId, event.fullId, 'Ref in Userpool is not a string.');
+  }
   const pool = typeof poolId === 'string' ? resources[poolId] : undefined;
   if (typeof poolId !== 'string' || pool === undefined) {
     const message = 'Cognito events must reference a Cognito UserPool in the same template.';

@@ -80,5 +80,6 @@ function checkEvent(
   }
   const [attribute] = Object.keys(unknown);
   if (attribute !== undefined) throw invalidEvent(functionId, id, `${attribute} is not defined for an event`);
+  if (!isObject(Properties)) throw invalidEvent(functionId, id, 'Properties should be a map.');
   return { type, properties: Properties };
 }

@@ -52,6 +52,7 @@ function notifications({ Events, Filter }: JsonObject, target: EventTarget): Jso
 
 function withNotifications(bucketId: string, bucket: Resource, added: readonly JsonObject[]): Resource {
   const properties = bucket.Properties ?? {};
+  if (!isObject(properties)) throw invalidResource(bucketId, 'Properties should be a map.');
   const configuration = properties.NotificationConfiguration ?? {};
   if (!isObject(configuration)) {
     throw invalidResource(bucketId, "Property 'NotificationConfiguration' should be a map.");

@@ -75,9 +75,20 @@ export function deadLetterConfig(
   { DeadLetterConfig }: JsonObject,
 ): JsonObject | undefined {
   if (!isObject(DeadLetterConfig)) return undefined;
-  const { Arn, ...rest } = DeadLetterConfig;
-  const [other] = Object.keys(rest);
-  if (Arn && other === undefined) return { Arn };
-  const message = `DeadLetterConfig without Arn or with ${other} is not supported by this transform`;
-  throw invalidEvent(target.functionId, event.id, Arn ? message : "No 'Arn' provided for DeadLetterConfig.");
+  const { Arn, Type, QueueLogicalId } = DeadLetterConfig;
+  const fail = (message: string) => invalidEvent(target.functionId, event.fullId, message);
+  if (Arn !== undefined && Type !== undefined) {
+    throw fail("You can either define 'Arn' or 'Type' property of DeadLetterConfig.");
+  }
+  if (Type !== undefined && Type !== 'SQS') {
+    throw fail("The only valid value for 'Type' property of DeadLetterConfig is 'SQS'.");
+  }
+  if (Arn === undefined && Type === undefined) {
+    throw fail("No 'Arn' or 'Type' property provided for DeadLetterConfig.");
+  }
+  if (QueueLogicalId !== undefined && typeof QueueLogicalId !== 'string') {
+    throw fail('QueueLogicalId must be a string');
+  }
+  if (Arn !== undefined && QueueLogicalId === undefined) return { Arn };
+  throw fail('DeadLetterConfig without Arn or with QueueLogicalId is not supported by this transform');
 }

@@ -93,7 +93,7 @@ const schedulerTrust: JsonObject = {
 function scheduleName(event: SamEvent, target: EventTarget, { Name, OmitName }: JsonObject) {
   if (!OmitName) return Name || event.fullId;
   if (!Name) return undefined;
-  throw invalidEvent(target.functionId, event.id, 'Name cannot be set when OmitName is True');
+  throw invalidEvent(target.functionId, event.fullId, 'Name cannot be set when OmitName is True');
 }
 
 function policy(name: string, action: string, resource: JsonValue): JsonObject {

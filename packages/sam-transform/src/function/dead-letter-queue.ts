@@ -24,6 +24,9 @@ export function deadLetterQueue(
     const message = "'DeadLetterQueue' requires Type and TargetArn properties to be specified.";
     throw invalidResource(logicalId, message);
   }
+  if (typeof Type !== 'string') {
+    throw invalidResource(logicalId, "Property 'DeadLetterQueue.Type' should be a string.");
+  }
   const action = actions.get(Type);
   if (action === undefined) {
     throw invalidResource(logicalId, "'DeadLetterQueue' requires Type of ['SQS', 'SNS']");

@@ -65,6 +65,7 @@ function checkAliasName(logicalId: string, name: unknown): asserts name is strin
     const message = "'AutoPublishAlias' must be a string or a Ref to a template parameter";
     throw invalidResource(logicalId, message);
   }
+  if (name === '') throw invalidResource(logicalId, 'Alias name is required to create an alias');
   if (!/^(?!\d+$)[\w-]+$/.test(name)) {
     throw invalidResource(
       logicalId,

@@ -38,7 +38,13 @@ export function s3Location(logicalId: string, property: string, uri: JsonValue |
   if (typeof uri !== 'string') {
     throw invalidResource(logicalId, `'${property}' must be of type dict or string.`);
   }
-  const [, bucket, path, query] = /^s3:\/\/([^/?#]+)\/+([^?#]*)(?:\?([^#]*))?/.exec(uri) ?? [];
+  if (/\{\{resolve:(?:ssm|ssm-secure|secretsmanager):[\w.-]*\/[\w.\-/]*(?::\d+)?\}\}/.test(uri)) {
+    throw invalidResource(
+      logicalId,
+      `Unsupported dynamic reference detected in '${property}'. Please consider using alternative 'FunctionCode' object format.`,
+    );
+  }
+  const [, bucket, path, query] = /^s3:\/\/([^/?#[\]]+)\/+([^?#]*)(?:\?([^#]*))?/.exec(uri) ?? [];
   if (bucket === undefined || path === undefined) {
     throw invalidResource(
       logicalId,

@@ -43,6 +43,7 @@ export const functionProperties: PropertyRules = {
     LoggingConfig: ['any'],
     RecursiveLoop: ['any'],
     SourceKMSKeyArn: ['any'],
+    TenancyConfig: ['any'],
   },
   literal: ['AutoPublishAliasAllProperties'],
   // SAM's, but they need services or operations that this transform does not write: refused, never ignored (SM-2).
@@ -54,7 +55,6 @@ export const functionProperties: PropertyRules = {
     'ImageConfig',
     'ImageUri',
     'PublishToLatestPublished',
-    'TenancyConfig',
     'VersionDeletionPolicy',
   ],
 };
@@ -82,4 +82,5 @@ export const passedThrough = [
   'RuntimeManagementConfig',
   'LoggingConfig',
   'RecursiveLoop',
+  'TenancyConfig',
 ] as const;

@@ -31,6 +31,7 @@ export function expandFunction(
     const message = 'To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function';
     throw invalidResource(logicalId, message);
   }
+  checkTenancy(logicalId, properties);
   const queue = deadLetterQueue(logicalId, properties);
   const lambda = lambdaProperties(logicalId, properties, queue?.targetArn, context);
   const alias = publishedAlias(logicalId, resource, properties, lambda, resources, context);
@@ -56,6 +57,27 @@ export function expandFunction(
     linked: propagateTags(events.linked, properties),
     conditions: choice.conditions,
   };
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/tenant-isolation.html
+function checkTenancy(logicalId: string, properties: JsonObject): void {
+  if (!properties.TenancyConfig) return;
+  const refused = [
+    ['ProvisionedConcurrencyConfig', 'Provisioned concurrency'],
+    ['FunctionUrlConfig', 'Function URL'],
+    ['SnapStart', 'SnapStart'],
+  ].find(([name = '']) => properties[name]);
+  const events = isObject(properties.Events) ? Object.values(properties.Events) : [];
+  const types = events.map((event) => (isObject(event) ? event.Type : undefined));
+  const type = types.find((each) => each !== 'Api' && each !== 'HttpApi');
+  if (refused === undefined && type === undefined) return;
+  const [what, more] = refused
+    ? [refused[1], '']
+    : [`Event source '${type}'`, ' Only Api and HttpApi event sources are supported.'];
+  throw invalidResource(
+    logicalId,
+    `${what} is not supported for functions enabled with tenancy configuration.${more}`,
+  );
 }
 
 function lambdaProperties(

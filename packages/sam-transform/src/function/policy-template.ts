@@ -46,10 +46,6 @@ function parameterValues(
     const message = `Following required parameters of template '${name}' don't have values: [${list}]`;
     throw invalidResource(logicalId, message);
   }
-  const unknown = Object.keys(given).find((parameter) => !known.includes(parameter));
-  if (unknown !== undefined) {
-    throw invalidResource(logicalId, `policy template '${name}' has no parameter '${unknown}'`);
-  }
   return given;
 }
 

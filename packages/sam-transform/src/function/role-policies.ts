@@ -21,7 +21,9 @@ export function rolePolicies(
   const inline: JsonValue[] = [];
   asList(policies).forEach((policy, index) => {
     const kind = kindOf(policy);
-    if (kind === 'unknown') throw invalidResource(logicalId, notAPolicy(policy, index));
+    if (kind === 'unknown') {
+      throw invalidResource(logicalId, `Policy at index ${index} in the 'Policies' property is not valid`);
+    }
     if (kind === 'managed') managed.push(eachBranch(policy, (name) => arnOf(name, context)));
     else inline.push(eachBranch(policy, (entry) => inlinePolicy(logicalId, entry, index)));
   });
@@ -54,12 +56,6 @@ function kindOfBranches(then: JsonValue, otherwise: JsonValue): Kind {
     'Different policy types within the same Fn::If statement is unsupported. ' +
       'Separate different policy types into different Fn::If statements',
   );
-}
-
-function notAPolicy(policy: JsonValue, index: number): string {
-  const names = isObject(policy) ? Object.keys(policy) : [];
-  const named = names.length === 1 ? `: policy template '${names[0]}' is not known` : '';
-  return `Policy at index ${index} in the 'Policies' property is not valid${named}`;
 }
 
 function eachBranch(policy: JsonValue, convert: (policy: JsonValue) => JsonValue): JsonValue {

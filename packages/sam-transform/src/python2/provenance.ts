@@ -79,7 +79,7 @@ export function withLast(base: JsonObject, ...names: readonly string[]): JsonObj
 }
 
 /** The list with its items edited. */
-export function mapped(list: JsonValue[], edit: (item: JsonValue) => JsonValue): JsonValue[] {
+export function mapped(list: JsonValue[], edit: (item: JsonValue, index: number) => JsonValue): JsonValue[] {
   return keepingNotes(list, list.map(edit));
 }
 
