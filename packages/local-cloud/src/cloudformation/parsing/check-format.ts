@@ -33,12 +33,25 @@ const outputMembers = ['Condition', 'Description', 'Export', 'Value'];
  * leave alone.
  */
 export function checkSource(value: JsonValue): Template {
-  if (!isRecord(value) || ![value.Transform].flat().includes('AWS::LanguageExtensions'))
-    return checkFormat(value);
+  if (!isRecord(value) || !isRewritten(value)) return checkFormat(value);
   checkStructure(value);
   for (const section of ['Parameters', 'Mappings', 'Rules']) checkNames(section, sectionOf(value, section));
-  for (const section of ['Conditions', 'Outputs']) sectionOf(value, section);
+  for (const section of ['Conditions', 'Outputs', 'Resources']) {
+    const malformed = Object.entries(sectionOf(value, section)).find((entry) => !isRewritable(...entry));
+    if (malformed) throw formatError(`[/${section}/${malformed[0]}] definition is malformed`);
+  }
   return value as unknown as Template;
+}
+
+/** Whether loops or included snippets make entries of it. */
+function isRewritten(template: JsonObject): boolean {
+  const hasLoops = [template.Transform].flat().includes('AWS::LanguageExtensions');
+  return hasLoops || JSON.stringify(template).includes('"Fn::Transform":');
+}
+
+/** What a loop or a transform is, its own error says. */
+function isRewritable(name: string, entry: JsonValue): boolean {
+  return entry !== null && (typeof entry === 'object' || name.startsWith('Fn::'));
 }
 
 /** Checks that sections and resources have the shape that CloudFormation asks for. */
