@@ -10,8 +10,9 @@ export interface MutationTarget {
 
 const cloud = 'packages/local-cloud/src';
 const guards = [
-  ...['sender', 'local-names', 'page-doors', 'page-guard', 'receive-body'].map((name) => `edge/${name}`),
+  ...['sender', 'local-names', 'page-doors', 'page-guard'].map((name) => `edge/${name}`),
   'aws/body-budget',
+  'aws/receive-body',
 ];
 
 export const mutationTargets: readonly MutationTarget[] = [

@@ -50,6 +50,17 @@ describe('a request body', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('in pieces arrives whole', async () => {
+    const request = sending();
+    const received = receive(request);
+    for (const piece of ['first ', 'second']) {
+      request.write(piece);
+      await expect.poll(() => request.readableLength).toBe(0);
+    }
+    request.end();
+    expect(String(await received)).toBe('first second');
+  });
+
   it('over a megabyte waits in a file, which goes with a client that hangs up', async () => {
     const request = sending();
     const received = receive(request);

@@ -89,6 +89,13 @@ describe('Cognito', () => {
   });
 });
 
+it('STS is open to POSTs without a signature', () => {
+  expect(isOpen('sts', { method: 'POST' })).toBe(true);
+  expect(isOpen('sts', { method: 'GET' })).toBe(false);
+  expect(isOpen('sts', { method: 'POST', signature: signature('header') })).toBe(false);
+  expect(isOpen('sts', { method: 'POST', signature: 'malformed' })).toBe(false);
+});
+
 describe('the pages of sign-in', () => {
   const host = 'app.auth.localhost:4566';
   const isOpenTo = (method: string, path: string, origin?: string, at = host) =>
@@ -107,6 +114,7 @@ describe('the pages of sign-in', () => {
     for (const origin of [undefined, 'null', 'http://localhost:5173', 'http://other.auth.localhost:4566'])
       expect(isOpenTo('POST', '/login', origin)).toBe(false);
     expect(isOpen('cognito-hosted', { method: 'POST', headers: { origin: 'http://a' } })).toBe(false);
+    expect(isOpen('cognito-hosted', { method: 'POST' })).toBe(false);
   });
 
   it('open to every page of the web for links and for forms of identity providers', () => {

@@ -71,10 +71,17 @@ function isReading({ method }: PageRequest): boolean {
 }
 
 function isOfOwnPage({ headers: { origin, host } }: PageRequest): boolean {
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+  const page = hostOf(origin);
+  return page !== undefined && page === host?.toLowerCase();
 }
 
 /** A page of another origin may send an `Authorization` header only after a preflight, to which S3 applies the bucket's rules. */
 function hasPassedPreflight({ origin, host }: IncomingHttpHeaders): boolean {
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host !== host?.toLowerCase();
+  const page = hostOf(origin);
+  return page !== undefined && page !== host?.toLowerCase();
+}
+
+/** The host of a page's origin; a page may hide its origin (`null`). */
+function hostOf(origin: string | undefined): string | undefined {
+  return URL.parse(String(origin))?.host;
 }
