@@ -16,6 +16,10 @@ export function invalidArgument(message: string, name: string, value: string): S
   return new ServiceError('InvalidArgument', message, 400, { ArgumentName: name, ArgumentValue: value });
 }
 
+export function invalidVersionId(id: string): ServiceError {
+  return invalidArgument('Invalid version id specified', 'versionId', id);
+}
+
 export function invalidRequest(message: string): ServiceError {
   return new ServiceError('InvalidRequest', message);
 }

@@ -107,6 +107,8 @@ export interface MultipartUpload {
   readonly uploadId: string;
   readonly key: string;
   readonly initiated: Date;
+  /** The body of the object that the key had then. */
+  readonly begunOn: StoredBody | undefined;
   readonly headers: ObjectHeaders;
   readonly metadata: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];

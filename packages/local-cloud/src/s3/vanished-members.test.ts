@@ -119,6 +119,7 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 120
         ServerSideEncryption: 'aws:kms',
       },
       CompleteMultipartUpload: { MultipartUpload: { Parts: [emptyPart] } },
+      ListMultipartUploads: { KeyMarker: 'key' },
       CreateMultipartUpload: { ServerSideEncryption: 'aws:kms' },
       PutBucketLifecycleConfiguration: {
         LifecycleConfiguration: {

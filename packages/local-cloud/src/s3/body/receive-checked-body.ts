@@ -84,7 +84,9 @@ async function checkPayloadHash(expected: string, body: Buffer): Promise<void> {
 async function checkMd5(expected: string | string[] | undefined, body: Buffer): Promise<void> {
   if (expected === undefined) return;
   if (!/^[A-Za-z\d+/]{22}==$/.test(String(expected))) {
-    throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.');
+    throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.', 400, {
+      'Content-MD5': expected,
+    });
   }
   const actual = (await digestOf('MD5', body)).toString('base64');
   if (actual === expected) return;

@@ -6,3 +6,8 @@ import type { Account } from '../../account.ts';
 export function ownerOf(account: Account): Required<Pick<Owner, 'ID'>> {
   return { ID: createHash('sha256').update(account.id).digest('hex') };
 }
+
+/** Who began an upload has a name as well. */
+export function initiatorOf(account: Account) {
+  return { ...ownerOf(account), DisplayName: 'local-cloud' };
+}

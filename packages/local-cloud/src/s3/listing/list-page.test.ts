@@ -30,6 +30,12 @@ describe('listPage', () => {
     });
   });
 
+  it('passes over a common prefix in which the marker is, where lists go by markers', () => {
+    const options = { delimiter: '/', maxKeys: 1, after: 'a/1' };
+    expect(page(options).commonPrefixes).toEqual(['a/']);
+    expect(page({ ...options, passesPrefix: true }).commonPrefixes).toEqual(['b/']);
+  });
+
   it('begins after a key that does not exist', () => {
     expect(page({ after: 'b/0', maxKeys: 10 }).entries).toEqual(['b/1', 'b/2/x', 'c']);
   });

@@ -5,6 +5,8 @@ export interface PageOptions {
   readonly delimiter?: string | undefined;
   /** The page begins after this key or common prefix. */
   readonly after?: string | undefined;
+  /** The common prefix in which `after` is has been listed. */
+  readonly passesPrefix?: boolean;
   /** Keys and common prefixes together. */
   readonly maxKeys: number;
 }
@@ -23,17 +25,18 @@ export interface Page<Entry> {
 export function listPage<Entry>(
   sorted: readonly Entry[],
   keyOf: (entry: Entry) => string,
-  { prefix = '', delimiter, after, maxKeys }: PageOptions,
+  { prefix = '', delimiter, after, maxKeys, passesPrefix = false }: PageOptions,
 ): Page<Entry> {
   const entries: Entry[] = [];
   const commonPrefixes: string[] = [];
+  const passed = passesPrefix ? commonPrefix(after ?? '', prefix, delimiter) : after;
   let last: string | undefined;
   for (let index = firstIndex(sorted, keyOf, prefix, after); index < sorted.length; index++) {
     const entry = sorted[index] as Entry;
     const key = keyOf(entry);
     if (!key.startsWith(prefix)) break;
     const common = commonPrefix(key, prefix, delimiter);
-    if (common !== undefined && (common === after || common === commonPrefixes.at(-1))) continue;
+    if (common !== undefined && (common === passed || common === commonPrefixes.at(-1))) continue;
     if (entries.length + commonPrefixes.length >= maxKeys) {
       return { entries, commonPrefixes, ...(last !== undefined && { next: last }) };
     }

@@ -1,5 +1,6 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import { invalidArgument, preconditionFailed } from '../errors.ts';
+import { objectOfUrl } from '../rest/request-target.ts';
 import type { S3State } from '../state.ts';
 import { failedCondition } from './read-conditions.ts';
 import { type ReadableObject, readableObject } from './readable-object.ts';
@@ -27,16 +28,14 @@ export function copySource(state: S3State, input: CopySourceInput): ReadableObje
   return source;
 }
 
-/** `bucket/key?versionId=…`, percent-encoded, with or without a slash in front. */
+/** `bucket/key?versionId=…`, percent-encoded, with or without a slash in front, or an object's URL. A plus is a space. */
 export function parseCopySource(source: string): { Bucket: string; Key: string; VersionId?: string } {
   const [, path = '', VersionId] = /^\/?(.*?)(?:\?versionId=([^&]+))?$/s.exec(source) ?? [];
-  const [, Bucket, Key] = /^([^/]+)\/(.+)$/s.exec(decode(path)) ?? [];
+  const ofUrl = objectOfUrl(path);
+  const named = ofUrl ? `${ofUrl.bucket}/${ofUrl.key}` : decode(path.replaceAll('+', ' '));
+  const [, Bucket, Key] = /^([^/]+)\/(.+)$/s.exec(named) ?? [];
   if (!Bucket || !Key) {
-    throw invalidArgument(
-      'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
-      'x-amz-copy-source',
-      source,
-    );
+    throw invalidArgument('Invalid copy source object key', 'x-amz-copy-source', 'x-amz-copy-source');
   }
   return { Bucket, Key, ...(VersionId !== undefined && { VersionId }) };
 }

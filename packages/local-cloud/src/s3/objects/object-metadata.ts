@@ -1,8 +1,8 @@
-import type { PutObjectCommandInput, Tag } from '@aws-sdk/client-s3';
+import type { PutObjectCommandInput } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Bucket, ObjectHeaders, S3State } from '../state.ts';
 import { objectEncryption } from './object-encryption.ts';
-import { validTags } from './tags.ts';
+import { storageClass } from './storage-class.ts';
 
 /** What an object is stored with beside its bytes, as PutObject, CopyObject and CreateMultipartUpload take it. */
 export type MetadataInput = Pick<
@@ -33,7 +33,7 @@ export function objectHeaders({ account }: S3State, bucket: Bucket, input: Metad
     ContentLanguage: input.ContentLanguage,
     ContentType: input.ContentType ?? 'binary/octet-stream',
     ExpiresString: input.ExpiresString,
-    StorageClass: input.StorageClass === 'STANDARD' ? undefined : input.StorageClass,
+    StorageClass: storageClass(input.StorageClass),
     WebsiteRedirectLocation: input.WebsiteRedirectLocation,
     ...objectEncryption(account, bucket, input),
   };
@@ -51,15 +51,6 @@ export function userMetadata(input: MetadataInput): Record<string, string> {
     'Your metadata headers exceed the maximum allowed metadata size',
     400,
     { Size: size, MaxSizeAllowed: maxMetadataBytes },
-  );
-}
-
-/** The tags of the `x-amz-tagging` header, written as a URL's query. */
-export function tagsFromHeader(tagging: string | undefined): readonly Tag[] {
-  const pairs = [...new URLSearchParams(tagging ?? '')];
-  return validTags(
-    pairs.map(([Key, Value]) => ({ Key, Value })),
-    10,
   );
 }
 

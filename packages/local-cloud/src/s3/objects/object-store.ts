@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Tag } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
 import { releaseBody, retainBody } from '../body/stored-body.ts';
 import type { Bucket, ObjectContent, ObjectEventName, ObjectVersion, S3State } from '../state.ts';
+import { newVersionId } from './version-id.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 /**
  * Every write and deletion of an object goes through this file: it counts the stored bytes and
@@ -80,6 +81,11 @@ export function shownVersionId(bucket: Bucket, version: ObjectVersion): string |
   return bucket.versioning === undefined ? undefined : version.versionId;
 }
 
+/** The id as the response to a write shows it, which is not the `null` of a bucket whose versioning is suspended. */
+export function writtenVersionId(bucket: Bucket, version: ObjectVersion): string | undefined {
+  return version.versionId === 'null' ? undefined : shownVersionId(bucket, version);
+}
+
 function setVersions(bucket: Bucket, key: string, versions: readonly ObjectVersion[]): void {
   if (!bucket.objects.has(key) || versions.length === 0) bucket.sortedKeys = undefined;
   if (versions.length === 0) bucket.objects.delete(key);
@@ -107,13 +113,4 @@ function announce(state: S3State, bucket: Bucket, version: ObjectVersion, eventN
 
 function sizeOf(content: ObjectContent | undefined): number {
   return content?.body.length ?? 0;
-}
-
-/** `Last-Modified` has no finer unit, and listings show the same time. */
-function wholeSeconds(): Date {
-  return new Date(Math.floor(Date.now() / 1000) * 1000);
-}
-
-function newVersionId(): string {
-  return randomBytes(24).toString('base64url');
 }

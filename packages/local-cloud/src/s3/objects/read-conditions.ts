@@ -22,7 +22,8 @@ export function failedCondition(
   }
   if (IfNoneMatch !== undefined) {
     if (etagMatches(IfNoneMatch, object.etag)) return 'If-None-Match';
-  } else if (IfModifiedSince && object.lastModified <= IfModifiedSince) {
+  } else if (IfModifiedSince && IfModifiedSince <= new Date() && object.lastModified <= IfModifiedSince) {
+    // A date in the future is ignored.
     return 'If-Modified-Since';
   }
   return undefined;

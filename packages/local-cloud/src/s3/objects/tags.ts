@@ -1,23 +1,55 @@
 import type { Tag } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
+import { invalidArgument, malformedXml } from '../errors.ts';
 
-/** The tags themselves when S3 takes them; else throws `InvalidTag` or `BadRequest`. */
-export function validTags(tags: readonly Tag[] | undefined, limit: number): readonly Tag[] {
+/** AWS words it in another way for each kind of resource. */
+const ofAws = 'System tags cannot be added/updated by requester';
+
+/** The tags themselves when S3 takes them; else throws `InvalidTag`, `BadRequest` or `MalformedXML`. */
+export function validTags(
+  tags: readonly Tag[] | undefined,
+  limit: number,
+  reserved: string = ofAws,
+): readonly Tag[] {
   const given = tags ?? [];
   if (given.length > limit) {
     throw new ServiceError('BadRequest', `Object tags cannot be greater than ${limit}`);
   }
-  for (const { Key = '', Value = '' } of given) {
-    if (Key.length === 0 || Key.length > 128) throw invalidTag('The TagKey you have provided is invalid');
-    if (Value.length > 256) throw invalidTag('The TagValue you have provided is invalid');
-    if (/^aws:/i.test(Key)) throw invalidTag('System tags cannot be added/updated by requester');
+  const keys = new Set<string>();
+  for (const { Key, Value } of given) {
+    if (Key === undefined || Value === undefined) throw malformedXml();
+    const fields = { TagKey: Key };
+    if (!keyPattern.test(Key)) throw invalidTag('The TagKey you have provided is invalid', fields);
+    if (!valuePattern.test(Value)) {
+      throw invalidTag('The TagValue you have provided is invalid', { ...fields, TagValue: Value });
+    }
+    if (/^aws:/i.test(Key)) throw invalidTag(reserved, fields);
+    if (keys.has(Key)) throw invalidTag('Cannot provide multiple Tags with the same key', fields);
+    keys.add(Key);
   }
-  if (new Set(given.map(({ Key }) => Key)).size < given.length) {
-    throw invalidTag('Cannot provide multiple Tags with the same key');
-  }
-  return given.map(({ Key, Value = '' }) => ({ Key, Value }));
+  return given;
 }
 
-function invalidTag(message: string): ServiceError {
-  return new ServiceError('InvalidTag', message);
+/** The tags of the `x-amz-tagging` header, written as a URL's query. */
+export function tagsFromHeader(tagging: string | undefined): readonly Tag[] {
+  const pairs = [...new URLSearchParams(tagging ?? '')];
+  const isValid = pairs.every(([Key, Value]) => keyPattern.test(Key) && valuePattern.test(Value));
+  if (!isValid || new Set(pairs.map(([Key]) => Key)).size < pairs.length) {
+    throw invalidArgument(
+      "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
+      'x-amz-tagging',
+      tagging ?? '',
+    );
+  }
+  return validTags(
+    pairs.map(([Key, Value]) => ({ Key, Value })),
+    10,
+  );
+}
+
+const keyPattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
+const valuePattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
+
+function invalidTag(message: string, fields: Readonly<Record<string, string>>): ServiceError {
+  return new ServiceError('InvalidTag', message, 400, fields);
 }

@@ -8,7 +8,7 @@ import { bucketNamed } from '../buckets/bucket-named.ts';
 import { malformedXml, missingSetting } from '../errors.ts';
 import type { S3State } from '../state.ts';
 
-const ownerships = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'];
+export const ownerships = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'];
 
 export function putBucketOwnershipControls(
   state: S3State,

@@ -13,7 +13,8 @@ export const maxTags = 50;
 
 export function putBucketTagging(state: S3State, input: PutBucketTaggingCommandInput): undefined {
   const bucket = bucketNamed(state, input.Bucket);
-  bucket.tags = validTags(input.Tagging?.TagSet, maxTags);
+  const tags = validTags(input.Tagging?.TagSet, maxTags);
+  bucket.tags = tags.length > 0 ? tags : undefined;
 }
 
 export function getBucketTagging(

@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
-import { notImplemented } from '../errors.ts';
+import { malformedXml, notImplemented } from '../errors.ts';
 import type { S3State } from '../state.ts';
 
 /** Once enabled, versioning can be suspended but never be taken away. */
@@ -13,12 +13,13 @@ export function putBucketVersioning(state: S3State, input: PutBucketVersioningCo
   const bucket = bucketNamed(state, input.Bucket);
   const { Status, MFADelete } = input.VersioningConfiguration ?? {};
   if (MFADelete === 'Enabled') throw notImplemented('MFA delete');
-  if (Status !== 'Enabled' && Status !== 'Suspended') {
+  if (Status === undefined) {
     throw new ServiceError(
       'IllegalVersioningConfigurationException',
       'The Versioning element must be specified',
     );
   }
+  if (Status !== 'Enabled' && Status !== 'Suspended') throw malformedXml();
   bucket.versioning = Status;
 }
 

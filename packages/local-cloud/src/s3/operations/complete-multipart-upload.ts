@@ -10,10 +10,10 @@ import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidRequest } from '../errors.ts';
 import { dropUpload, uploadNamed } from '../objects/multipart-upload.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
-import { addVersion, shownVersionId } from '../objects/object-store.ts';
+import { addVersion, writtenVersionId } from '../objects/object-store.ts';
 import { etagMatches } from '../objects/read-conditions.ts';
 import { checkNamedPart, completedChecksum } from '../objects/upload-checksums.ts';
-import { checkWriteConditions } from '../objects/write-conditions.ts';
+import { checkWriteConditions, refuseConflict } from '../objects/write-conditions.ts';
 import type { MultipartUpload, ObjectContent, ObjectPart, S3State, UploadedPart } from '../state.ts';
 
 const minPartBytes = 5 * 1024 * 1024;
@@ -34,6 +34,7 @@ export async function completeMultipartUpload(
     // The upload may have been completed or aborted meanwhile.
     uploadNamed(bucket, input);
     checkWriteConditions(bucket, upload.key, input);
+    refuseConflict(bucket, upload, input);
     const { headers, metadata, tags } = upload;
     dropUpload(state, bucket, upload);
     const content: ObjectContent = {
@@ -54,7 +55,7 @@ export async function completeMultipartUpload(
       ETag: content.etag,
       ...checksums,
       ...shownEncryption(headers),
-      VersionId: shownVersionId(bucket, version),
+      VersionId: writtenVersionId(bucket, version),
     };
   } finally {
     releaseBody(body);

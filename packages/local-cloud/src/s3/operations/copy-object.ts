@@ -12,16 +12,13 @@ import { invalidArgument, invalidRequest } from '../errors.ts';
 import { copySource } from '../objects/copy-source.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
 import { validKey } from '../objects/object-key.ts';
-import {
-  type MetadataInput,
-  objectHeaders,
-  tagsFromHeader,
-  userMetadata,
-} from '../objects/object-metadata.ts';
-import { addVersion, shownVersionId } from '../objects/object-store.ts';
+import { type MetadataInput, objectHeaders, userMetadata } from '../objects/object-metadata.ts';
+import { addVersion, writtenVersionId } from '../objects/object-store.ts';
 import type { ReadableObject } from '../objects/readable-object.ts';
+import { tagsFromHeader } from '../objects/tags.ts';
 import { checkWriteConditions } from '../objects/write-conditions.ts';
 import type { ObjectContent, ObjectHeaders, S3State } from '../state.ts';
+import { defaultEncryption } from './bucket-encryption.ts';
 
 type CopyObjectInput = CopyObjectCommandInput & MetadataInput;
 
@@ -31,7 +28,8 @@ export async function copyObject(state: S3State, input: CopyObjectInput): Promis
   const key = validKey(input.Key);
   const source = copySource(state, input);
   const isOntoItself = source.bucket === bucket && bucket.objects.get(key)?.[0] === source.version;
-  if (isOntoItself && !changesSomething(input)) {
+  const isReencrypted = bucket.encryption !== defaultEncryption;
+  if (isOntoItself && !isReencrypted && !changesSomething(input)) {
     throw invalidRequest(
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     );
@@ -52,9 +50,9 @@ export async function copyObject(state: S3State, input: CopyObjectInput): Promis
     const version = addVersion(state, bucket, key, content, 'ObjectCreated:Copy');
     return {
       CopyObjectResult: { ETag: etag, LastModified: version.lastModified, ...newChecksums },
-      CopySourceVersionId: shownVersionId(source.bucket, source.version),
+      CopySourceVersionId: writtenVersionId(source.bucket, source.version),
       ...shownEncryption(content.headers),
-      VersionId: shownVersionId(bucket, version),
+      VersionId: writtenVersionId(bucket, version),
     };
   } finally {
     releaseBody(body);

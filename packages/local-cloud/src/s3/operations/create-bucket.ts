@@ -3,8 +3,10 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { isRegionName } from '../../region-names.ts';
 import { notImplemented } from '../errors.ts';
 import { validTags } from '../objects/tags.ts';
+import { wholeSeconds } from '../objects/whole-seconds.ts';
 import type { S3State } from '../state.ts';
 import { defaultEncryption } from './bucket-encryption.ts';
+import { ownerships } from './bucket-ownership-controls.ts';
 import { maxTags } from './bucket-tagging.ts';
 
 /** Buckets are private: since 2023 new ones have Block Public Access on and take no ACLs. */
@@ -17,7 +19,7 @@ export function createBucket(
     LocationConstraint: location,
     Location,
     Bucket,
-    Tags: tags,
+    Tags: given,
   } = input.CreateBucketConfiguration ?? {};
   const region = regionAt(location, state.account.region);
   if (Location || Bucket) throw notImplemented('directory buckets (Location and Bucket of a new bucket)');
@@ -28,15 +30,18 @@ export function createBucket(
       "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
     );
   }
+  checkOwnership(input.ObjectOwnership);
+  const tags = validTags(given, maxTags, reservedTag);
   const existing = state.buckets.get(name);
-  // In us-east-1 the owner may create a bucket again; nothing of it changes.
-  if (existing && (existing.region !== oldestRegion || region !== oldestRegion)) throw alreadyOwned(name);
+  // In us-east-1 the owner may create a bucket again, without tags; nothing of it changes.
+  if (existing && (existing.region !== oldestRegion || region !== oldestRegion || tags.length > 0))
+    throw alreadyOwned(name);
   if (!existing) {
     state.buckets.set(name, {
       name,
       region,
       location: location ?? '',
-      createdAt: new Date(),
+      createdAt: wholeSeconds(),
       objects: new Map(),
       uploads: new Map(),
       publicAccessBlock: {
@@ -48,13 +53,23 @@ export function createBucket(
       ownershipControls: { Rules: [{ ObjectOwnership: input.ObjectOwnership ?? 'BucketOwnerEnforced' }] },
       encryption: defaultEncryption,
       notification: {},
-      ...(tags && { tags: validTags(tags, maxTags) }),
+      ...(tags.length > 0 && { tags }),
     });
   }
   return {
     Location: region === oldestRegion ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
     BucketArn: `arn:aws:s3:::${name}`,
   };
+}
+
+const reservedTag =
+  'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.';
+
+function checkOwnership(ownership: string | undefined): void {
+  if (ownership === undefined || ownerships.includes(ownership)) return;
+  throw new ServiceError('InvalidArgument', `Invalid x-amz-object-ownership header: ${ownership}`, 400, {
+    ArgumentName: 'x-amz-object-ownership',
+  });
 }
 
 /** The one region that a location constraint may not name, and from whose endpoint buckets of others can be made. */

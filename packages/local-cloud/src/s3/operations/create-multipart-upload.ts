@@ -5,12 +5,10 @@ import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidRequest } from '../errors.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
 import { validKey } from '../objects/object-key.ts';
-import {
-  type MetadataInput,
-  objectHeaders,
-  tagsFromHeader,
-  userMetadata,
-} from '../objects/object-metadata.ts';
+import { type MetadataInput, objectHeaders, userMetadata } from '../objects/object-metadata.ts';
+import { findVersion } from '../objects/object-store.ts';
+import { tagsFromHeader } from '../objects/tags.ts';
+import { wholeSeconds } from '../objects/whole-seconds.ts';
 import type { MultipartUpload, S3State } from '../state.ts';
 
 type Input = CreateMultipartUploadCommandInput & MetadataInput;
@@ -20,7 +18,8 @@ export function createMultipartUpload(state: S3State, input: Input): CreateMulti
   const upload: MultipartUpload = {
     uploadId: randomBytes(48).toString('base64url'),
     key: validKey(input.Key),
-    initiated: new Date(),
+    initiated: wholeSeconds(),
+    begunOn: findVersion(bucket, input.Key, undefined)?.content?.body,
     headers: objectHeaders(state, bucket, input),
     metadata: userMetadata(input),
     tags: tagsFromHeader(input.Tagging),

@@ -1,9 +1,10 @@
 import type { DeleteObjectCommandInput, DeleteObjectCommandOutput } from '@aws-sdk/client-s3';
 import { bucketNamed } from '../buckets/bucket-named.ts';
-import { noSuchKey, preconditionFailed } from '../errors.ts';
+import { invalidVersionId, noSuchKey, preconditionFailed } from '../errors.ts';
 import { validKey } from '../objects/object-key.ts';
 import { addVersion, findVersion, removeVersion, shownVersionId } from '../objects/object-store.ts';
 import { etagMatches } from '../objects/read-conditions.ts';
+import { isVersionId } from '../objects/version-id.ts';
 import type { S3State } from '../state.ts';
 
 /**
@@ -22,6 +23,7 @@ export function deleteObject(
     if (!etagMatches(input.IfMatch, version.content.etag)) throw preconditionFailed('If-Match');
   }
   if (input.VersionId !== undefined) {
+    if (!version && !isVersionId(input.VersionId)) throw invalidVersionId(input.VersionId);
     if (version) removeVersion(state, bucket, version);
     return { VersionId: input.VersionId, ...(version && !version.content && { DeleteMarker: true }) };
   }

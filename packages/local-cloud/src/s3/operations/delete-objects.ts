@@ -32,7 +32,12 @@ export function deleteObjects(
       Deleted.push({ Key, VersionId, ...marker });
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      Errors.push({ Key, VersionId, Code: error.code, Message: error.message });
+      // Here an invalid id is one that does not exist.
+      const isUnknown = error.code === 'InvalidArgument' && VersionId !== undefined;
+      const { code: Code, message: Message } = isUnknown
+        ? { code: 'NoSuchVersion', message: 'The specified version does not exist.' }
+        : error;
+      Errors.push({ Key, VersionId, Code, Message });
     }
   }
   return { Deleted: input.Delete?.Quiet ? [] : Deleted, Errors };

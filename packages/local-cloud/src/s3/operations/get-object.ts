@@ -7,6 +7,7 @@ import { objectRange } from '../objects/object-range.ts';
 import { shownVersionId } from '../objects/object-store.ts';
 import { failedCondition } from '../objects/read-conditions.ts';
 import { type ReadableObject, readableObject } from '../objects/readable-object.ts';
+import { requireReadable } from '../objects/storage-class.ts';
 import { headerMembers } from '../rest/header-members.ts';
 import type { S3State } from '../state.ts';
 
@@ -14,6 +15,17 @@ export type GetObjectResult = Omit<GetObjectOutput, 'Body'> & { readonly Body: S
 
 /** The body stands for the stored bytes and is no copy of them. */
 export function getObject(
+  state: S3State,
+  input: GetObjectCommandInput,
+  context: Pick<CallContext, 'caller'>,
+): GetObjectResult {
+  const described = describedObject(state, input, context);
+  requireReadable(readableObject(state, input).content);
+  return described;
+}
+
+/** The same without the bytes, which an archived object keeps to itself. */
+export function describedObject(
   state: S3State,
   input: GetObjectCommandInput,
   { caller }: Pick<CallContext, 'caller'>,

@@ -1,6 +1,7 @@
 import type { ListMultipartUploadsCommandInput, ListMultipartUploadsOutput } from '@aws-sdk/client-s3';
 import { bucketNamed } from '../buckets/bucket-named.ts';
-import { ownerOf } from '../buckets/owner.ts';
+import { initiatorOf, ownerOf } from '../buckets/owner.ts';
+import { invalidArgument } from '../errors.ts';
 import { compareKeys } from '../listing/compare-keys.ts';
 import { encodeOptional, nameEncoder, pageSize } from '../listing/encode-names.ts';
 import { listPage } from '../listing/list-page.ts';
@@ -14,13 +15,19 @@ export function listMultipartUploads(
   const bucket = bucketNamed(state, input.Bucket);
   const encode = nameEncoder(input.EncodingType);
   const MaxUploads = pageSize(input.MaxUploads);
-  const { Prefix = '', Delimiter, KeyMarker = '', UploadIdMarker = '' } = input;
+  const { Prefix = '', Delimiter, KeyMarker = '' } = input;
+  // Without a key it means nothing.
+  const UploadIdMarker = KeyMarker === '' ? '' : (input.UploadIdMarker ?? '');
   const uploads = [...bucket.uploads.values()].sort((a, b) => compareKeys(a.key, b.key));
   const marked = uploads.findIndex(({ key, uploadId }) => key === KeyMarker && uploadId === UploadIdMarker);
+  if (UploadIdMarker !== '' && marked < 0) {
+    throw invalidArgument('Invalid uploadId marker', 'upload-id-marker', UploadIdMarker);
+  }
   const page = listPage(uploads.slice(marked + 1), ({ key }) => key, {
     prefix: Prefix,
     delimiter: Delimiter,
     after: marked < 0 ? KeyMarker : undefined,
+    passesPrefix: true,
     maxKeys: MaxUploads,
   });
   const last = page.entries.at(-1);
@@ -29,9 +36,10 @@ export function listMultipartUploads(
     Bucket: bucket.name,
     KeyMarker: encode(KeyMarker),
     UploadIdMarker,
-    NextKeyMarker: encodeOptional(encode, page.next),
-    NextUploadIdMarker: last && last.key === page.next ? last.uploadId : undefined,
-    Delimiter: encodeOptional(encode, Delimiter),
+    // Those of the last upload, even on the last page.
+    NextKeyMarker: encode(last?.key ?? ''),
+    NextUploadIdMarker: last?.uploadId ?? '',
+    Delimiter: encodeOptional(encode, Delimiter || undefined),
     Prefix: encode(Prefix),
     EncodingType: input.EncodingType,
     MaxUploads,
@@ -39,7 +47,7 @@ export function listMultipartUploads(
     Uploads: page.entries.map(({ key, uploadId, initiated, headers, ...upload }) => ({
       Key: encode(key),
       UploadId: uploadId,
-      Initiator: owner,
+      Initiator: initiatorOf(state.account),
       Owner: owner,
       StorageClass: headers.StorageClass ?? 'STANDARD',
       Initiated: initiated,

@@ -30,6 +30,7 @@ export function listObjectVersions(
     prefix: Prefix,
     delimiter: Delimiter,
     after: VersionIdMarker ? undefined : KeyMarker,
+    passesPrefix: true,
     maxKeys,
   });
   const last = page.entries.at(-1);
@@ -45,7 +46,7 @@ export function listObjectVersions(
   return {
     Name: bucket.name,
     Prefix: encode(Prefix),
-    Delimiter: encodeOptional(encode, Delimiter),
+    Delimiter: encodeOptional(encode, Delimiter || undefined),
     KeyMarker: encode(KeyMarker ?? ''),
     VersionIdMarker: VersionIdMarker ?? '',
     NextKeyMarker: encodeOptional(encode, page.next),

@@ -1,7 +1,7 @@
 import type { ListObjectsV2CommandInput, ListObjectsV2Output } from '@aws-sdk/client-s3';
+import { ServiceError } from '../../aws/service-error.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { ownerOf } from '../buckets/owner.ts';
-import { invalidArgument } from '../errors.ts';
 import { currentKeys, listedObject } from '../listing/current-objects.ts';
 import { encodeOptional, nameEncoder, pageSize } from '../listing/encode-names.ts';
 import { listPage } from '../listing/list-page.ts';
@@ -23,8 +23,8 @@ export function listObjectsV2(state: S3State, input: ListObjectsV2CommandInput):
   return {
     Name: bucket.name,
     Prefix: encode(Prefix),
-    Delimiter: encodeOptional(encode, Delimiter),
-    StartAfter: encodeOptional(encode, StartAfter),
+    Delimiter: encodeOptional(encode, Delimiter || undefined),
+    StartAfter: ContinuationToken === undefined ? encodeOptional(encode, StartAfter) : undefined,
     ContinuationToken,
     NextContinuationToken: page.next === undefined ? undefined : tokenFromKey(page.next),
     EncodingType: input.EncodingType,
@@ -44,5 +44,7 @@ function tokenFromKey(key: string): string {
 function keyFromToken(token: string): string {
   const key = Buffer.from(token.slice(1), 'base64').toString();
   if (tokenFromKey(key) === token) return key;
-  throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', token);
+  throw new ServiceError('InvalidArgument', 'The continuation token provided is incorrect', 400, {
+    ArgumentName: 'continuation-token',
+  });
 }

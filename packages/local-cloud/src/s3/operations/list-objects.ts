@@ -16,13 +16,14 @@ export function listObjects(state: S3State, input: ListObjectsCommandInput): Lis
     prefix: Prefix,
     delimiter: Delimiter,
     after: Marker,
+    passesPrefix: true,
     maxKeys,
   });
   const Owner = ownerOf(state.account);
   return {
     Name: bucket.name,
     Prefix: encode(Prefix),
-    Delimiter: encodeOptional(encode, Delimiter),
+    Delimiter: encodeOptional(encode, Delimiter || undefined),
     Marker: encode(Marker),
     NextMarker: Delimiter ? encodeOptional(encode, page.next) : undefined,
     EncodingType: input.EncodingType,

@@ -1,6 +1,6 @@
 import type { ListPartsCommandInput, ListPartsOutput } from '@aws-sdk/client-s3';
 import { bucketNamed } from '../buckets/bucket-named.ts';
-import { ownerOf } from '../buckets/owner.ts';
+import { initiatorOf, ownerOf } from '../buckets/owner.ts';
 import { pageSize } from '../listing/encode-names.ts';
 import { uploadNamed } from '../objects/multipart-upload.ts';
 import type { S3State } from '../state.ts';
@@ -17,7 +17,7 @@ export function listParts(state: S3State, input: ListPartsCommandInput): ListPar
     Key: upload.key,
     UploadId: upload.uploadId,
     Owner: ownerOf(state.account),
-    Initiator: ownerOf(state.account),
+    Initiator: initiatorOf(state.account),
     StorageClass: upload.headers.StorageClass ?? 'STANDARD',
     PartNumberMarker: String(marker),
     NextPartNumberMarker: String(page.at(-1)?.[0] ?? 0),

@@ -4,13 +4,9 @@ import { releaseBody, storeBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
 import { validKey } from '../objects/object-key.ts';
-import {
-  type MetadataInput,
-  objectHeaders,
-  tagsFromHeader,
-  userMetadata,
-} from '../objects/object-metadata.ts';
-import { addVersion, shownVersionId } from '../objects/object-store.ts';
+import { type MetadataInput, objectHeaders, userMetadata } from '../objects/object-metadata.ts';
+import { addVersion, writtenVersionId } from '../objects/object-store.ts';
+import { tagsFromHeader } from '../objects/tags.ts';
 import { checkWriteConditions } from '../objects/write-conditions.ts';
 import type { S3State } from '../state.ts';
 
@@ -48,7 +44,7 @@ export async function putObject(
     return {
       ETag: etag,
       ...shownEncryption(described.headers),
-      VersionId: shownVersionId(bucket, version),
+      VersionId: writtenVersionId(bucket, version),
       ...checksums,
     };
   } finally {

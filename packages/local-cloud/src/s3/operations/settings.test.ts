@@ -77,7 +77,7 @@ describe('a new bucket', () => {
 
 it('keeps tags until they are deleted', async () => {
   const TagSet = [
-    { Key: 'team', Value: 'a & b' },
+    { Key: 'team', Value: 'a + b' },
     { Key: 'empty', Value: '' },
   ];
   await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));

@@ -1,12 +1,11 @@
 import type { UploadPartCopyCommandInput, UploadPartCopyOutput } from '@aws-sdk/client-s3';
 import { releaseBody, retainBody, type StoredBody, sliceBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
-import { invalidArgument } from '../errors.ts';
-import { byteRange } from '../objects/byte-range.ts';
+import { invalidArgument, invalidRequest } from '../errors.ts';
 import { copySource } from '../objects/copy-source.ts';
 import { uploadNamed } from '../objects/multipart-upload.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
-import { shownVersionId } from '../objects/object-store.ts';
+import { writtenVersionId } from '../objects/object-store.ts';
 import type { S3State } from '../state.ts';
 import { storePart } from './upload-part.ts';
 
@@ -23,18 +22,27 @@ export async function uploadPartCopy(
   const part = await storePart(state, input, bytes, {}).finally(() => releaseBody(bytes));
   return {
     CopyPartResult: { ETag: part.etag, LastModified: part.lastModified, ...part.checksums },
-    CopySourceVersionId: shownVersionId(source.bucket, source.version),
+    CopySourceVersionId: writtenVersionId(source.bucket, source.version),
     ...shownEncryption(headers),
   };
 }
 
 function copiedBytes(body: StoredBody, header: string | undefined): StoredBody {
   if (header === undefined) return body;
-  const range = /^bytes=\d+-\d+$/.test(header) ? byteRange(header, body.length) : undefined;
-  if (range) return sliceBody(body, range.first, range.last);
-  throw invalidArgument(
-    'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
-    'x-amz-copy-source-range',
-    header,
-  );
+  const [first, last] = /^bytes=(\d+)-(\d+)$/.exec(header)?.slice(1).map(Number) ?? [];
+  if (first === undefined || last === undefined || first > last) {
+    throw invalidRange(
+      'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
+      header,
+    );
+  }
+  if (first >= body.length) {
+    throw invalidRequest('The specified copy range is invalid for the source object size');
+  }
+  if (last < body.length) return sliceBody(body, first, last);
+  throw invalidRange(`Range specified is not valid for source object of size: ${body.length}`, header);
+}
+
+function invalidRange(message: string, header: string) {
+  return invalidArgument(message, 'x-amz-copy-source-range', header);
 }

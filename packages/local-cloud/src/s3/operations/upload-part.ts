@@ -7,6 +7,7 @@ import { uploadNamed } from '../objects/multipart-upload.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
 import { reserveBytes } from '../objects/object-store.ts';
 import { checkAlgorithm } from '../objects/upload-checksums.ts';
+import { wholeSeconds } from '../objects/whole-seconds.ts';
 import type { S3State, UploadedPart } from '../state.ts';
 
 type Input = Omit<UploadPartCommandInput, 'Body'> & { readonly Body?: Buffer };
@@ -48,7 +49,7 @@ export async function storePart(
   reserveBytes(state, body.length - (replaced?.length ?? 0));
   retainBody(body);
   if (replaced) releaseBody(replaced);
-  const part: UploadedPart = { body, etag, lastModified: new Date(), checksums };
+  const part: UploadedPart = { body, etag, lastModified: wholeSeconds(), checksums };
   upload.parts.set(number, part);
   return part;
 }

@@ -3,6 +3,7 @@ export const headerMembers: Readonly<Record<string, string>> = {
   AcceptRanges: 'accept-ranges',
   AccessPointAlias: 'x-amz-access-point-alias',
   ACL: 'x-amz-acl',
+  Allow: 'allow',
   BucketArn: 'x-amz-bucket-arn',
   BucketKeyEnabled: 'x-amz-server-side-encryption-bucket-key-enabled',
   BucketRegion: 'x-amz-bucket-region',

@@ -64,11 +64,13 @@ async function bodyMembers(
 ): Promise<Record<string, unknown>> {
   if (kind === 'bytes') return { Body: body };
   if (kind === 'text') return { Policy: body.toString('utf8') };
-  if (document === undefined || (body.length === 0 && document === 'CreateBucketConfiguration')) return {};
+  if (document === undefined || (body.length === 0 && mayBeEmpty.has(document))) return {};
   const member = document === 'CompleteMultipartUpload' ? 'MultipartUpload' : document;
   const xml = { text: body.toString('utf8'), root: document };
   return { [member]: await documentMembers(xml, longWork) };
 }
+
+const mayBeEmpty = new Set(['CompleteMultipartUpload', 'CreateBucketConfiguration']);
 
 /** What XML of this length may at worst take: about 50 ms. */
 const longLength = 128 * 1024;
@@ -90,6 +92,10 @@ function memberValue(member: string, value: string, name: string): unknown {
     return Number.isNaN(date.getTime()) ? undefined : date;
   }
   if (!numbers.has(member)) return value;
+  if (value === '') return undefined;
   if (/^\d{1,10}$/.test(value) && Number(value) <= 2_147_483_647) return Number(value);
+  if (member === 'PartNumber') {
+    throw invalidArgument('Part number must be an integer between 1 and 10000, inclusive', name, value);
+  }
   throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, value);
 }

@@ -119,14 +119,22 @@ function authorizeCall(
 function checkHeaders(state: S3State, { headers }: RequestHead): void {
   const refused = refusedHeader(Object.keys(headers));
   if (refused !== undefined) throw notImplemented(`what the header ${refused} asks for`);
-  const owner = headers['x-amz-expected-bucket-owner'] ?? state.account.id;
-  const sourceOwner = headers['x-amz-source-expected-bucket-owner'] ?? state.account.id;
-  if (owner !== state.account.id || sourceOwner !== state.account.id) throw accessDenied();
+  for (const header of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner']) {
+    const owner = String(headers[header] ?? state.account.id);
+    if (!/^\d{12}$/.test(owner)) throw invalidOwner(owner);
+    if (owner !== state.account.id) throw accessDenied();
+  }
   const bypass = headers['x-amz-bypass-governance-retention'];
   if (bypass === undefined) return;
-  throw invalidArgument(
+  throw new ServiceError(
+    'InvalidArgument',
     'x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.',
-    'x-amz-bypass-governance-retention',
-    String(bypass),
+    400,
+    { ArgumentName: 'x-amz-bypass-governance-retention' },
   );
+}
+
+function invalidOwner(owner: string): ServiceError {
+  const message = `The value of the expected bucket owner parameter must be an AWS Account ID... [${owner}]`;
+  return new ServiceError('InvalidBucketOwnerAWSAccountID', message);
 }

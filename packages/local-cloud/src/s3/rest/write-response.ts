@@ -41,15 +41,17 @@ export function preflightResponse(call: Call, headers: Record<string, string>): 
   return { status: 200, headers: { ...requestIds(call.requestId), ...headers } };
 }
 
+const headersOfErrors = new Set(['Allow', 'BucketRegion', 'DeleteMarker', 'LastModified']);
+
 /** A refusal as S3 writes it. Responses to HEAD and `304 Not Modified` have no body. */
 export function writeError(call: Call, error: ServiceError): AwsResponse {
   const members = Object.entries(error.fields);
+  const isMarker = error.fields.DeleteMarker === true;
   const inHeaders = ([member]: [string, unknown]) =>
-    ['BucketRegion', 'DeleteMarker', 'ETag', 'LastModified'].includes(member);
+    headersOfErrors.has(member) || member === (isMarker ? 'VersionId' : error.statusCode === 304 && 'ETag');
   const headers = {
     ...requestIds(call.requestId),
     ...headersOf(Object.fromEntries(members.filter(inHeaders))),
-    ...(error.fields.DeleteMarker === true && headersOf({ VersionId: error.fields.VersionId })),
   };
   if (call.method === 'HEAD' || error.statusCode === 304) return { status: error.statusCode, headers };
   const content = {
