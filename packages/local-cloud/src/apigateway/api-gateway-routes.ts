@@ -98,11 +98,12 @@ async function createOrImport(
   const body = () => jsonBody(request.body, 'BadRequestException');
   const created =
     mode === 'import'
-      ? operations.ImportRestApi({
-          body: await readLong(request.body, { parameters }),
-          parameters,
-          failOnWarnings,
-        })
+      ? operations.ImportRestApi(
+          { body: await readLong(request.body, { parameters }), parameters, failOnWarnings },
+          undefined,
+          undefined,
+          request.caller,
+        )
       : operations.CreateRestApi(checkJsonInput(body(), apiGatewayInputTypes) as never);
   return jsonResponse(request, 201, created);
 }
@@ -116,7 +117,7 @@ async function put(
   const { mode, parameters, failOnWarnings } = importQuery(request);
   const body = await readLong(request.body, { parameters, restApiId });
   const input = { restApiId, body, parameters, failOnWarnings, mode: mode as 'merge' | 'overwrite' };
-  return jsonResponse(request, 200, operations.PutRestApi(input));
+  return jsonResponse(request, 200, operations.PutRestApi(input, request.caller));
 }
 
 /** The body of the response is the document itself. */

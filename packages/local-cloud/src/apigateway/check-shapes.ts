@@ -3,6 +3,7 @@ import type { RestRoute } from '../aws/rest-route.ts';
 import type { Operation } from '../aws/service.ts';
 import { enumConstraint, type ShapeFailure, validationFailure } from './errors.ts';
 import { gatewayResponseNames } from './gateway-responses/gateway-response-types.ts';
+import { requirePassedRoles } from './passed-roles.ts';
 
 interface Input {
   readonly statusCode?: string;
@@ -10,7 +11,10 @@ interface Input {
   readonly patchOperations?: readonly PatchOperation[];
 }
 
-/** Routes whose operations refuse what AWS's shapes exclude, all of it at once, before they look at anything else. */
+/**
+ * Routes whose operations refuse what AWS's shapes exclude, all of it at once, and roles that the caller may not pass,
+ * before they look at anything else.
+ */
 export function withCheckedShapes(
   routes: readonly RestRoute[],
   operations: Readonly<Record<string, unknown>>,
@@ -27,6 +31,7 @@ export function withCheckedShapes(
         ...(route.path.includes('{responseType}') ? responseTypeFailures(input) : []),
       ];
       if (failures.length > 0) throw validationFailure(...failures);
+      requirePassedRoles(context.caller, input);
       return route.operation(input, context);
     };
     return { ...route, operation };

@@ -1,6 +1,7 @@
 import { checkJsonInput, type InputTypes } from './input-types.ts';
 import { jsonBody, jsonText } from './json-text.ts';
 import { requireAccess } from './policy/require-access.ts';
+import { type PassedRoles, requirePassRole } from './policy/require-pass-role.ts';
 import { respondToErrors } from './respond-to-errors.ts';
 import type { AwsRequest, AwsResponse, Operations, Service } from './service.ts';
 import { ServiceError, unknownOperation } from './service-error.ts';
@@ -15,6 +16,8 @@ export interface JsonServiceOptions {
   readonly queryCode?: (code: string) => string;
   /** The ARNs an operation works on; without it the service is for the account's root alone. */
   readonly resourcesOf?: (operation: string, input: Record<string, unknown>) => readonly string[];
+  /** The roles that a request gives the service. */
+  readonly passedRolesOf?: ((operation: string, input: Record<string, unknown>) => PassedRoles) | undefined;
 }
 
 /** A service of the AWS JSON protocol: `X-Amz-Target` names the operation, the body holds its input. */
@@ -37,6 +40,8 @@ export function jsonService(options: JsonServiceOptions): Service {
     for (const resource of options.resourcesOf?.(name, input) ?? []) {
       requireAccess(request.caller, `${signingName}:${name}`, resource, jsonAccessDenied);
     }
+    const passed = options.passedRolesOf?.(name, input);
+    if (passed) requirePassRole(request.caller, passed, jsonAccessDenied);
     const output = await operation(input as never, request);
     return respond(request.requestId, 200, output ? jsonText(output) : '');
   }

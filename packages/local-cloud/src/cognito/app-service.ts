@@ -1,5 +1,5 @@
 import type { InputTypes } from '../aws/input-types.ts';
-import { jsonService } from '../aws/json-protocol.ts';
+import { type JsonServiceOptions, jsonService } from '../aws/json-protocol.ts';
 import type { AwsResponse, Operations, Service } from '../aws/service.ts';
 import { ServiceError } from '../aws/service-error.ts';
 
@@ -11,6 +11,7 @@ export interface AppServiceOptions {
   readonly clientOperations: object;
   /** The ARN that a signed operation works on. */
   arnOf(input: Readonly<Record<string, unknown>>): string;
+  readonly passedRolesOf: JsonServiceOptions['passedRolesOf'];
 }
 
 /** A service of Cognito: some operations are for everybody's apps, the rest wants a signature. */
@@ -22,6 +23,7 @@ export function appService(options: AppServiceOptions): Service {
     operations,
     inputTypes: options.inputTypes,
     maxBodyBytes: 128 * 1024,
+    passedRolesOf: options.passedRolesOf,
     resourcesOf: (name, input) => (Object.hasOwn(clientOperations, name) ? [] : [options.arnOf(input)]),
   });
   const refuse: Service['refuse'] = (request, error) => withErrorHeader(json.refuse(request, error));

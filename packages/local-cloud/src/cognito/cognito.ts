@@ -15,6 +15,7 @@ import { createInbox, type Inbox } from './inbox.ts';
 import { hostedDomains } from './oauth/hosted-domain.ts';
 import { type CognitoOperations, clientOperations, cognitoOperations } from './operations.ts';
 import { ownsRequest } from './owns-request.ts';
+import { passedToUserPool } from './passed-roles.ts';
 import type { CognitoState } from './state.ts';
 import { verifyToken } from './tokens/verify-token.ts';
 import { createPendingChallenges } from './users/pending-challenges.ts';
@@ -108,6 +109,7 @@ function cognitoService(
     operations: wire,
     inputTypes: cognitoInputTypes,
     clientOperations,
+    passedRolesOf: passedToUserPool,
     arnOf: ({ UserPoolId: id }) => state.pools.get(String(id))?.arn ?? '*',
   });
   return {

@@ -1,6 +1,8 @@
 import type { Account } from '../account.ts';
+import { requirePassRole, roleArnsIn } from '../aws/policy/require-pass-role.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { AwsRequest, AwsResponse, CallContext, Operation } from '../aws/service.ts';
+import { accessDenied } from './errors.ts';
 import type { LambdaOperations } from './operations.ts';
 import { requireFunctionAccess, requireWholeFunctionAccess } from './require-function-access.ts';
 import { requireLayerActionAccess } from './require-layer-access.ts';
@@ -84,6 +86,7 @@ interface NamedInput {
   readonly Resource?: string;
   readonly AuthType?: string;
   readonly FunctionUrlAuthType?: string;
+  readonly Role?: string;
   readonly LayerName?: string;
   readonly VersionNumber?: string;
   readonly find?: string;
@@ -116,6 +119,8 @@ export function operationRoutes(account: Account, operations: LambdaOperations):
         const named = ofAll ? undefined : path === tags ? Resource : FunctionName;
         requireWholeFunctionAccess(account, context, action, named);
       }
+      const passed = { service: 'lambda.amazonaws.com', roleArns: roleArnsIn(input.Role) };
+      requirePassRole(context.caller, passed, accessDenied);
       return run(input as never, context);
     };
     return { method, path, operation, status };

@@ -9,7 +9,11 @@ import type { ClientOptions, withCloud } from './cloud-client.ts';
 export async function asRole(
   cloud: ReturnType<typeof withCloud>,
   RoleName: string,
-  statements: readonly { readonly Action: string | string[]; readonly Resource: string | string[] }[],
+  statements: readonly {
+    readonly Action: string | string[];
+    readonly Resource: string | string[];
+    readonly Condition?: object;
+  }[],
 ) {
   const iam = cloud.client(IAMClient);
   const trusted = { Effect: 'Allow', Principal: { AWS: '000000000000' }, Action: 'sts:AssumeRole' };

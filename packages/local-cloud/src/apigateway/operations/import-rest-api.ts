@@ -1,6 +1,8 @@
 import type { EndpointType, ImportRestApiCommandInput, RestApi } from '@aws-sdk/client-api-gateway';
+import type { Caller } from '../../aws/service.ts';
 import { badRequest, notOffered } from '../errors.ts';
 import { type DefinitionBody, importedApi } from '../import/import-in-worker.ts';
+import { requireRolesOfModel } from '../passed-roles.ts';
 import type { StackOrigin } from '../short-names.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { addRestApi } from './create-rest-api.ts';
@@ -12,6 +14,7 @@ export function importRestApi(
   input: Input,
   origin?: StackOrigin,
   tags?: Record<string, string>,
+  caller?: Caller,
 ): RestApi {
   const types = endpointTypes(input.parameters);
   const options = {
@@ -20,6 +23,7 @@ export function importRestApi(
     account: state.account,
   };
   const { model: imported, warnings } = importedApi(input.body, options, input.failOnWarnings);
+  requireRolesOfModel(caller, imported);
   // A template's definition need not have a title, and its API may have no name of its own.
   const model = { ...imported, name: imported.name || (origin?.logicalId ?? '') };
   if (!model.name) throw badRequest('Invalid OpenAPI input: expected a title in info.');

@@ -1,5 +1,6 @@
 import { arn, regionalArn } from '../../account.ts';
 import { requireAccess } from '../../aws/policy/require-access.ts';
+import { requirePassRole } from '../../aws/policy/require-pass-role.ts';
 import { queryAccessDenied } from '../../aws/query-protocol.ts';
 import type { CallContext } from '../../aws/service.ts';
 import type { CloudFormationState } from '../state.ts';
@@ -48,5 +49,8 @@ export function requireDeploymentAccess(
     });
     requireAccess(context?.caller, `cloudformation:${operation}`, resource, queryAccessDenied);
   }
-  if (roleArn !== undefined) requireAccess(context?.caller, 'iam:PassRole', roleArn, queryAccessDenied);
+  if (roleArn !== undefined) {
+    const passed = { service: 'cloudformation.amazonaws.com', roleArns: [roleArn] };
+    requirePassRole(context?.caller, passed, queryAccessDenied);
+  }
 }

@@ -4,6 +4,7 @@ import { type BoundOperations, bindOperations } from '../../aws/bind-operations.
 import { jsonMembers } from '../../aws/json-text.ts';
 import type { Service } from '../../aws/service.ts';
 import { appService, operationOf } from '../app-service.ts';
+import { passedToIdentityPool } from '../passed-roles.ts';
 import { createSigningKeys, type SigningKeys } from '../tokens/signing-keys.ts';
 import { getCredentialsForIdentity, getId } from './identity-operations.ts';
 import { identityPoolInputTypes } from './identity-pool-input-types.ts';
@@ -66,6 +67,7 @@ export function createIdentityPools(options: Omit<IdentityPoolsState, 'keys' | '
         },
         inputTypes: identityPoolInputTypes,
         clientOperations: identityOperations,
+        passedRolesOf: passedToIdentityPool,
         arnOf: ({ IdentityPoolId: id }) =>
           id === undefined ? '*' : regionalArn(state.account, 'cognito-identity', `identitypool/${id}`),
       }),

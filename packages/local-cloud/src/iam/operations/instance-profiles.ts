@@ -12,6 +12,9 @@ import type {
   RemoveRoleFromInstanceProfileCommandInput,
 } from '@aws-sdk/client-iam';
 import { arn } from '../../account.ts';
+import { requirePassRole } from '../../aws/policy/require-pass-role.ts';
+import { queryAccessDenied } from '../../aws/query-protocol.ts';
+import type { CallContext } from '../../aws/service.ts';
 import { instanceProfileNamed, pathOf, requiredName, roleNamed, uniqueId } from '../entity-named.ts';
 import { deleteConflict, entityAlreadyExists, limitExceeded, noSuchEntity } from '../errors.ts';
 import { pageByMarker } from '../page-by-marker.ts';
@@ -72,9 +75,12 @@ function listed(
 export function addRoleToInstanceProfile(
   state: IamState,
   { InstanceProfileName, RoleName }: AddRoleToInstanceProfileCommandInput,
+  context?: CallContext,
 ): undefined {
   const profile = instanceProfileNamed(state, InstanceProfileName);
   const role = roleNamed(state, RoleName);
+  const passed = { service: 'ec2.amazonaws.com', roleArns: [role.Arn] };
+  requirePassRole(context?.caller, passed, queryAccessDenied);
   if (profile.roleName !== undefined)
     throw limitExceeded('Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1');
   profile.roleName = role.RoleName;
