@@ -41,6 +41,7 @@ describe('the commands', () => {
   it.each([
     ['delete-stack', ['--stack-name', '1st'], /^Expected a letter, .* received "1st"/],
     ['delete-stack', ['no-such-sample'], /^Expected a sample \(.*\), received no-such-sample/],
+    ['deploy', ['hello', '--region', 'Ireland'], /^Expected a region such as us-east-1 for --region/],
     ['new', [], /^Expected one name for the new sample, received none/],
     ['new', ['crud-service'], /^Expected the name of no sample .*, received crud-service/],
     ['new', ['a', '--from', 'nowhere'], /^Expected a sample \(.*\), received nowhere/],

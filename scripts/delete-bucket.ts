@@ -1,7 +1,7 @@
 import { artifactBucket, deleteBucket, isBucketThere, openTarget } from '@samples/deployment';
 import { runCommand } from './run-command.ts';
 import { chooseSample, ROOT } from './sample-folder.ts';
-import { checkAccount, type Settings, useSettings } from './settings.ts';
+import { checkAccount, type Settings, useRegion, useSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: node scripts/delete-bucket.ts --yes [options]
@@ -12,6 +12,7 @@ The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_EN
 
   --bucket NAME         another bucket of the same account
   --settings            bucket and region of settings.json of the sample in whose workspace the command runs
+  --region REGION       the region (default: that of the environment or the AWS profile)
   --yes                 really do it; without it the command only prints the name
   --help                this text
 
@@ -20,11 +21,17 @@ Exit codes: 0 deleted or never there, 1 failed, 2 called wrongly, 130 interrupte
 
 await runCommand({
   usage,
-  options: { bucket: { type: 'string' }, settings: { type: 'boolean' }, yes: { type: 'boolean' } },
+  options: {
+    bucket: { type: 'string' },
+    settings: { type: 'boolean' },
+    region: { type: 'string' },
+    yes: { type: 'boolean' },
+  },
   async run({ values, positionals }, signal) {
     if (positionals.length > 0)
       throw new UsageError(`Expected only options, received ${positionals.join(' ')}`);
     const settings = values.settings ? await ownSettings() : undefined;
+    useRegion(values.region);
     using target = openTarget(process.env);
     if (settings) await checkAccount(target, settings);
     const own = await artifactBucket(target.sts);

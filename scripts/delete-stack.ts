@@ -2,7 +2,7 @@ import { describeStack, openTarget, removeStack, showProgress } from '@samples/d
 import { unpublishSample } from './publish-sample.ts';
 import { runCommand } from './run-command.ts';
 import { checkedStackName, chooseSample, ROOT } from './sample-folder.ts';
-import { checkAccount, useSettings } from './settings.ts';
+import { checkAccount, useRegion, useSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: node scripts/delete-stack.ts [sample] [options]
@@ -13,6 +13,7 @@ The target is AWS with the credentials of the AWS SDK, or the endpoint in AWS_EN
 
   --stack-name NAME     the stack (default: the name of the sample)
   --settings            account and region of apps/<sample>/settings.json
+  --region REGION       the region (default: that of the environment or the AWS profile)
   --help                this text
 
 Exit codes: 0 deleted or never there, 1 failed, 2 called wrongly, 130 interrupted.
@@ -20,10 +21,11 @@ Exit codes: 0 deleted or never there, 1 failed, 2 called wrongly, 130 interrupte
 
 await runCommand({
   usage,
-  options: { 'stack-name': { type: 'string' }, settings: { type: 'boolean' } },
+  options: { 'stack-name': { type: 'string' }, settings: { type: 'boolean' }, region: { type: 'string' } },
   async run({ values, positionals }, signal) {
     const name = checkedStackName(values['stack-name'] ?? (await sampleOf(positionals)));
     const settings = values.settings ? await useSettings(ROOT, await sampleOf(positionals)) : undefined;
+    useRegion(values.region);
     using target = openTarget(process.env);
     if (settings) await checkAccount(target, settings);
     const stack = await describeStack(target.cloudFormation, name);

@@ -12,7 +12,7 @@ import { openPage } from './open-page.ts';
 import { publishSample } from './publish-sample.ts';
 import { runCommand } from './run-command.ts';
 import { checkedStackName, chooseSample, ROOT } from './sample-folder.ts';
-import { checkAccount, type Settings, useSettings } from './settings.ts';
+import { checkAccount, type Settings, useRegion, useSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: node scripts/deploy.ts [sample] [options]
@@ -27,6 +27,7 @@ MONGODB_URI, of the environment or of apps/<sample>/.env, is the parameter Mongo
   --parameter K=V       a parameter of the template; may be given several times
   --settings            account, bucket and region of apps/<sample>/settings.json, which "npm run config" writes;
                         on AWS the console of CloudFormation opens while the stack is followed
+  --region REGION       the region (default: that of the environment or the AWS profile)
   --dry-run             upload, print what would change, and leave the stack as it is
   --help                this text
 
@@ -39,6 +40,7 @@ await runCommand({
     'stack-name': { type: 'string' },
     parameter: { type: 'string', multiple: true },
     settings: { type: 'boolean' },
+    region: { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
   async run({ values, positionals }, signal) {
@@ -50,6 +52,7 @@ await runCommand({
     const dryRun = values['dry-run'] ?? false;
     const stackName = checkedStackName(values['stack-name'] ?? sample);
     const settings = values.settings ? await useSettings(ROOT, sample) : undefined;
+    useRegion(values.region);
     const parameters = {
       ...(await mongoParameters(ROOT, sample, await findMongoUri(ROOT, sample, process.env))),
       ...Object.fromEntries((values.parameter ?? []).map(splitParameter)),
@@ -86,10 +89,9 @@ and deploy again when it has ended.`);
 async function prepare(settings: Settings): Promise<void> {
   using target = openTarget(process.env);
   await checkAccount(target, settings);
+  const region = await target.cloudFormation.config.region();
   if (!target.endpoint)
-    openPage(
-      `https://${settings.region}.console.aws.amazon.com/cloudformation/home?region=${settings.region}#/stacks`,
-    );
+    openPage(`https://${region}.console.aws.amazon.com/cloudformation/home?region=${region}#/stacks`);
 }
 
 function changesText({ stackName, changes }: Deployment): string {

@@ -34,6 +34,15 @@ export async function useSettings(root: string, sample: string): Promise<Setting
   return settings;
 }
 
+/** The region of `--region`, which the AWS SDK uses from now on, whatever the environment or the settings say. */
+export function useRegion(region: string | undefined): void {
+  if (region === undefined) return;
+  const [pattern, expected] = patterns.region;
+  if (!pattern.test(region))
+    throw new UsageError(`Expected ${expected} for --region, received ${JSON.stringify(region)}`);
+  process.env.AWS_REGION = region;
+}
+
 /** Nothing is made, changed or deleted in another account than the settings name. */
 export async function checkAccount({ sts }: Target, { accountId }: Settings): Promise<void> {
   const { account } = await artifactBucket(sts);

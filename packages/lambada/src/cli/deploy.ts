@@ -17,11 +17,13 @@ import { UsageError } from './usage-error.ts';
 export interface DeployOptions extends BuildOptions {
   readonly stackName?: string;
   readonly parameter?: readonly string[];
+  readonly region?: string;
   readonly dryRun?: boolean;
 }
 
 export async function deploy(options: DeployOptions, signal: AbortSignal): Promise<void> {
-  const { project, dryRun = false, parameter = [] } = options;
+  const { project, region, dryRun = false, parameter = [] } = options;
+  if (region !== undefined) process.env.AWS_REGION = regionOf(region);
   const folder = path.resolve(project);
   const settings = await loadSettings(folder, options);
   const { stackName, output, artifactBucket } = settings;
@@ -52,6 +54,11 @@ export async function deploy(options: DeployOptions, signal: AbortSignal): Promi
     if (!signal.aborted) throw error;
     throw new DeployError('Interrupted. What CloudFormation has begun goes on without this command.');
   }
+}
+
+function regionOf(text: string): string {
+  if (/^[a-z]{2}(-[a-z]+)+-\d$/.test(text)) return text;
+  throw new UsageError(`Expected a region such as us-east-1 for --region, received ${JSON.stringify(text)}`);
 }
 
 /** The folder with the lock file: of the project, or of the workspaces that it is one of. */

@@ -21,6 +21,7 @@ export function createProgram(signal: AbortSignal): Command {
     .description('build, upload, create or update the stack, and print the URL of the API')
     .option('--stack-name <name>', 'the stack (default: the name of the package)')
     .option('--parameter <name=value...>', 'a parameter of the template')
+    .option('--region <region>', 'the region (default: that of the environment or the AWS profile)')
     .option('--dry-run', 'upload, print what would change, and leave the stack as it is')
     .action(async (options: DeployOptions) => (await import('./deploy.ts')).deploy(options, signal));
   const serve = program
