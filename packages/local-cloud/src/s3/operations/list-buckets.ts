@@ -1,5 +1,6 @@
 import type { ListBucketsCommandInput, ListBucketsCommandOutput } from '@aws-sdk/client-s3';
 import { pageOf } from '../../aws/page-of.ts';
+import { ServiceError } from '../../aws/service-error.ts';
 import { isRegionName } from '../../region-names.ts';
 import { ownerOf } from '../buckets/owner.ts';
 import { invalidArgument } from '../errors.ts';
@@ -14,13 +15,13 @@ export function listBuckets(
   const { BucketRegion: wanted, Prefix = '' } = input;
   if (wanted !== undefined && !isRegionName(wanted)) {
     const message = `Argument value ${wanted} is not a valid AWS Region`;
-    throw invalidArgument(message, 'bucket-region', wanted);
+    throw new ServiceError('InvalidArgument', message, 400, { ArgumentName: 'bucket-region' });
   }
   const buckets = [...state.buckets.values()]
     .filter(({ name, region }) => name.startsWith(Prefix) && (wanted ?? region) === region)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const page = {
-    token: input.ContinuationToken,
+    token: indexOf(input.ContinuationToken),
     size: input.MaxBuckets ?? mostBuckets,
     maxSize: mostBuckets,
   };
@@ -36,8 +37,19 @@ export function listBuckets(
       ...(saysMore(input) && { BucketRegion: bucket.region, BucketArn: `arn:aws:s3:::${bucket.name}` }),
     })),
     Prefix: input.Prefix,
-    ...(nextToken !== undefined && { ContinuationToken: nextToken }),
+    ...(nextToken !== undefined && { ContinuationToken: tokenOf(nextToken) }),
   };
+}
+
+/** Opaque to clients, as on AWS. */
+function tokenOf(index: string): string {
+  return Buffer.from(`bucket ${index}`).toString('base64');
+}
+
+function indexOf(token: string | undefined): string | undefined {
+  if (!token) return undefined;
+  const index = Buffer.from(token, 'base64').toString().slice('bucket '.length);
+  return tokenOf(index) === token ? index : token;
 }
 
 /** A list that asks for something shows more than one of everything. */

@@ -13,7 +13,7 @@ import { requireRegion } from '../buckets/require-region.ts';
 import { accessDenied, invalidArgument, notImplemented } from '../errors.ts';
 import { parseCopySource } from '../objects/copy-source.ts';
 import type { S3Operations } from '../operations.ts';
-import type { S3State } from '../state.ts';
+import type { Bucket, S3State } from '../state.ts';
 import { chooseRoute } from './choose-route.ts';
 import { refusedHeader } from './header-members.ts';
 import { readInput } from './read-input.ts';
@@ -48,9 +48,8 @@ export function restService(
     const operation: Operation = operations[route.operation];
     const output = await operation(input as never, request);
     const response = writeResponse(request, route, { ...output });
-    // Lists carry it as well as HeadBucket.
-    const region = bucket && route.action === 'ListBucket' ? { 'x-amz-bucket-region': bucket.region } : {};
-    return { ...response, headers: { ...response.headers, ...region, ...corsHeaders(bucket, request) } };
+    const shown = bucket && route.action === 'ListBucket' ? bucketHeaders(bucket) : {};
+    return { ...response, headers: { ...response.headers, ...shown, ...corsHeaders(bucket, request) } };
   }
 
   /** Refuses what the sender may not do before it has sent a body. */
@@ -75,6 +74,11 @@ export function restService(
     handle: (request) => respondToErrors(request, call, writeError),
     refuse: writeError,
   };
+}
+
+/** Of the lists of a bucket, and of HeadBucket, which has the type of a body that is not there. */
+function bucketHeaders({ region }: Bucket): Record<string, string> {
+  return { 'x-amz-bucket-region': region, 'content-type': 'application/xml' };
 }
 
 /** The request as its signature covers it, with the headers that stand in a presigned URL. */
