@@ -11,6 +11,13 @@ export const methodInputTypes: InputTypes = new Map<string, MemberType>([
   ['responseParameters', 'map of boolean'],
 ]);
 
+/** Without a template the body of a media type passes through as it is. */
+const integrationInputTypes: InputTypes = new Map<string, MemberType>([
+  ...apiGatewayInputTypes,
+  ['requestTemplates', 'map of nullable string'],
+  ['responseTemplates', 'map of nullable string'],
+]);
+
 /** The routes by which an API is built call by call. */
 export function methodRoutes(operations: ApiGatewayOperations): RestRoute[] {
   const resources = '/restapis/{restApiId}/resources';
@@ -40,6 +47,7 @@ export function methodRoutes(operations: ApiGatewayOperations): RestRoute[] {
       path: `${resource}/methods/{method}/integration`,
       operation: withOwnMethod(operations.PutIntegration),
       status: 201,
+      inputTypes: integrationInputTypes,
     },
     { method: 'GET', path: integration, operation: operations.GetIntegration },
     { method: 'PATCH', path: integration, operation: operations.UpdateIntegration },
@@ -49,6 +57,7 @@ export function methodRoutes(operations: ApiGatewayOperations): RestRoute[] {
       path: integrationResponse,
       operation: operations.PutIntegrationResponse,
       status: 201,
+      inputTypes: integrationInputTypes,
     },
     { method: 'GET', path: integrationResponse, operation: operations.GetIntegrationResponse },
     { method: 'PATCH', path: integrationResponse, operation: operations.UpdateIntegrationResponse },

@@ -11,6 +11,8 @@ export type MemberType =
   | 'map of list of string'
   | 'map of structure'
   | 'map of boolean'
+  /** Null is an empty string. */
+  | 'map of nullable string'
   | 'map of number';
 
 /** What a member is, wherever in the inputs of a service it stands: AWS gives a name one type throughout. */
@@ -87,6 +89,10 @@ function checkMembers(members: Members, types: InputTypes, wire: Wire): Members 
 function checkMember(name: string, value: unknown, type: MemberType, types: InputTypes, wire: Wire): unknown {
   const [, outer = type, content = 'string'] = type.match(/^(\w+)(?: of (.+))?$/) ?? [];
   const checkItem = (item: unknown) => checkMember(name, item, content as MemberType, types, wire);
+  if (type === 'map of nullable string' && isMembers(value)) {
+    const filled = Object.entries(value).map(([key, item]) => [key, item ?? '']);
+    return checkMember(name, Object.fromEntries(filled), 'map of string', types, wire);
+  }
   if (outer === 'list') {
     // A form has an empty text for an empty list.
     if (wire === form && value === '') return value;

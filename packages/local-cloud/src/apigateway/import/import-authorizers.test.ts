@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { authorizerScheme, guardedBy } from '../testing/authorizers.ts';
-import { api, proxyMethod, uriOf } from '../testing/definitions.ts';
+import { api, invocationUri, proxyMethod, uriOf } from '../testing/definitions.ts';
 import { type ServedApi, serveApi } from '../testing/served-api.ts';
 import { importDefinition } from './import-definition.ts';
 import type { JsonObject } from './refuse.ts';
@@ -44,6 +44,11 @@ describe('importing authorizers', () => {
     const authorizer = authorizerOf(authorizerScheme('REQUEST', members, 'Unused'));
     expect(authorizer).toMatchObject({ type: 'REQUEST', identitySource, authorizerCredentials: 'arn:x' });
     expect(authorizer?.authorizerResultTtlInSeconds).toBe(60);
+  });
+
+  it('takes spaces in the URI of a function, as AWS does', () => {
+    const authorizerUri = invocationUri.replace('path/', 'path/   ');
+    expect(authorizerOf(authorizerScheme('token', { authorizerUri }))).toMatchObject({ authorizerUri });
   });
 
   it('uses the security of the whole API for a method without its own', () => {

@@ -2,7 +2,7 @@ import type { ContentHandlingStrategy, IntegrationResponse } from '@aws-sdk/clie
 import { compileJavaRegex, JavaRegexError } from '@samples/mapping-templates';
 import { badRequest } from '../errors.ts';
 import { compileResponseParameters } from '../mapping/response-parameters.ts';
-import { objectAt, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
+import { objectAt, refuseUnknownMembers, stringsAt, templatesAt, textAt } from './refuse.ts';
 
 /**
  * A definition keys them by selection pattern, AWS by status code. An AWS_PROXY integration has no use for any:
@@ -30,7 +30,7 @@ export function importIntegrationResponse(pattern: string, value: unknown, where
     throw badRequest(`Invalid statusCode of response ${pattern} at ${where}: expected 200 to 599.`);
   }
   const contentHandling = contentHandlingOf(response.contentHandling, where);
-  const responseTemplates = stringsAt(response.responseTemplates, `responseTemplates at ${where}`);
+  const responseTemplates = templatesAt(response.responseTemplates, `responseTemplates at ${where}`);
   const responseParameters = stringsAt(response.responseParameters, `responseParameters at ${where}`);
   compileResponseParameters(responseParameters, () => true);
   return {

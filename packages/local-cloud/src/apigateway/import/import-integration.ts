@@ -6,7 +6,7 @@ import { isInvocation, lambdaFunctionOf } from '../integrations/lambda/lambda-ur
 import { compileRequestParameters } from '../mapping/request-parameters.ts';
 import { type ApiIntegration, httpMethods as apiMethods } from '../model.ts';
 import { contentHandlingOf, importIntegrationResponses } from './import-integration-responses.ts';
-import { type JsonObject, refuseUnknownMembers, stringsAt, textAt } from './refuse.ts';
+import { type JsonObject, refuseUnknownMembers, stringsAt, templatesAt, textAt } from './refuse.ts';
 
 const members = [
   'type',
@@ -47,7 +47,7 @@ export function importIntegration(source: JsonObject, where: string): ApiIntegra
   }
   const requestParameters = stringsAt(source.requestParameters, `requestParameters at ${where}`);
   compileRequestParameters(requestParameters);
-  const requestTemplates = stringsAt(source.requestTemplates, `requestTemplates at ${where}`);
+  const requestTemplates = templatesAt(source.requestTemplates, `requestTemplates at ${where}`);
   return {
     type,
     ...(type !== 'MOCK' && { httpMethod, ...(uri !== undefined && { uri }) }),

@@ -29,6 +29,12 @@ export function stringsAt(value: unknown, where: string): Record<string, string>
   return Object.fromEntries(entries);
 }
 
+/** Mapping templates, which may be null: then nothing is mapped. */
+export function templatesAt(value: unknown, where: string): Record<string, string> {
+  const entries = Object.entries(objectAt(value, where)).map(([name, source]) => [name, source ?? '']);
+  return stringsAt(Object.fromEntries(entries), where);
+}
+
 export function textAt(value: unknown, where: string): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string' && typeof value !== 'number') {

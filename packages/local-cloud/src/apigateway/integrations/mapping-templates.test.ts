@@ -50,6 +50,21 @@ function http(requestTemplate: string, members: object = {}): object {
 }
 
 describe('the templates of an integration', () => {
+  it('pass the body of their type through where they are empty or null, also when nothing else may pass', async () => {
+    for (const template of ['', null]) {
+      const requestTemplates = { 'application/json': template };
+      const responses = { default: { statusCode: '200', responseTemplates: { 'text/plain': template } } };
+      const method = http('', { requestTemplates, responses, passthroughBehavior: 'never' });
+      const response = await send(method, { method: 'POST', body: 'as it is' });
+      expect([response.json, response.headers['content-type']]).toEqual([
+        expect.objectContaining({ text: 'as it is' }),
+        'text/plain',
+      ]);
+      const other = { method: 'POST', body: 'x', headers: ['Content-Type', 'text/css'] };
+      expect((await served?.send({ path: '/42', ...other }))?.status).toBe(415);
+    }
+  });
+
   it('read the parameters, the context and the stage variables of the call', async () => {
     const template =
       "$input.params('id') $input.params('q') $input.params().header.X-One $context.resourcePath $stageVariables.one $input.path('$.a') $input.params('TE')";

@@ -1,7 +1,7 @@
 import type { Exchange, MappingScope } from '../exchange.ts';
 import { configurationError, GatewayFault } from '../gateway-responses/gateway-fault.ts';
 import { matchesMediaType } from '../headers/media-type.ts';
-import { compileMappingTemplate } from '../mapping/compile-mapping-template.ts';
+import { compileMappingTemplate, type MappingTemplate } from '../mapping/compile-mapping-template.ts';
 import type { ApiIntegration } from '../model.ts';
 import { type Content, requestContent } from './content-handling.ts';
 
@@ -10,10 +10,10 @@ export function compileRequestBody(
   integration: ApiIntegration,
 ): (scope: MappingScope) => Content | Promise<Content> {
   const { contentHandling, passthroughBehavior } = integration;
-  const templates = new Map(
+  const templates = new Map<string, MappingTemplate | 'pass through'>(
     Object.entries(integration.requestTemplates).map(([contentType, source]) => [
       contentType,
-      compileMappingTemplate(source),
+      source === '' ? 'pass through' : compileMappingTemplate(source),
     ]),
   );
   const passesThrough =
@@ -28,7 +28,7 @@ export function compileRequestBody(
     const { binaryMediaTypes } = exchange.deployment;
     const isBinary = matchesMediaType(binaryMediaTypes, exchange.headers['content-type']);
     const content = requestContent(exchange.body, isBinary, contentHandling);
-    if (!template) return content;
+    if (!template || template === 'pass through') return content;
     if (typeof content !== 'string') throw unreadable();
     return template(scope, content);
   };

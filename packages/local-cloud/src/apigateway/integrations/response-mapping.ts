@@ -44,7 +44,8 @@ export function compileResponseMapping(
 function compileResponse(method: ApiMethod, response: IntegrationResponse, readContent: ContentReader) {
   const { statusCode = '200', responseTemplates, responseParameters } = response;
   const templates = Object.entries(responseTemplates ?? {}).map(
-    ([contentType, source]) => [contentType, compileMappingTemplate(source)] as const,
+    ([contentType, source]) =>
+      [contentType, source === '' ? undefined : compileMappingTemplate(source)] as const,
   );
   const declared = method.methodResponses[statusCode]?.responseParameters ?? {};
   const mapHeaders = compileResponseParameters(responseParameters ?? {}, (target) =>

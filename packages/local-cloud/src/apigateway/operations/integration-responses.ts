@@ -10,6 +10,7 @@ import { importIntegrationResponse } from '../import/import-integration-response
 import type { ApiMethod, ApiResource } from '../model.ts';
 import type { ApiGatewayState, RestApiRecord } from '../state.ts';
 import { integrationOf, type MethodIds, methodOf, setIntegration, without } from './change-model.ts';
+import { describeIntegrationResponse } from './describe-method.ts';
 import { checkStatusCode } from './method-responses.ts';
 import { patchMembers } from './patch-members.ts';
 
@@ -36,7 +37,7 @@ export function getIntegrationResponse(
 ): IntegrationResponse {
   checkStatusCode(input.statusCode);
   methodOf(state.apis, input);
-  return responseOf(state, input).response;
+  return describeIntegrationResponse(responseOf(state, input).response);
 }
 
 export function updateIntegrationResponse(
@@ -100,7 +101,7 @@ function set(
   const stored = { ...imported, ...(selectionPattern !== undefined && { selectionPattern }) };
   const integrationResponses = { ...integration.integrationResponses, [statusCode]: stored };
   setIntegration(api, resource, method, { ...integration, integrationResponses });
-  return stored;
+  return describeIntegrationResponse(stored);
 }
 
 /** Headers must be declared by the method response. */

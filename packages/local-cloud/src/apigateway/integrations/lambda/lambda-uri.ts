@@ -5,7 +5,7 @@ import { type AwsEndpoint, awsEndpoint } from '../aws/aws-uri.ts';
 export type FunctionName = (stageVariables: Readonly<Record<string, string>>) => string;
 
 const invocation =
-  /^arn:aws:apigateway:[^:]*:lambda:path\/(?:\/)?2015-03-31\/functions\/(arn:aws:lambda:[^:/]*:[^:/]*:function:[^/]+|\$\{stageVariables\.[^}]+\})\/invocations$/;
+  /^arn:aws:apigateway:[^:]*:lambda:path\/\s*\/?2015-03-31\/functions\/(arn:aws:lambda:[^:/]*:[^:/]*:function:[^/]+|\$\{stageVariables\.[^}]+\})\/invocations$/;
 const variable = /\$\{stageVariables\.([^}]+)\}/g;
 
 /** Other URIs of Lambda are calls of its API like those of every service. */
