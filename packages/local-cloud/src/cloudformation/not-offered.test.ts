@@ -156,6 +156,36 @@ describe('a property', () => {
     expect(message).toContain('resource Two with message:\n#: extraneous key [Name] is not permitted');
   });
 
+  it('inside of an object is refused as one of its own, with its path: misspelt, or AWS has it and this cloud not', async () => {
+    const rule = { Status: 'Enabled', ExpirationInDays: 1 };
+    const Role = 'arn:aws:iam::000000000000:role/r';
+    const misspelt = await refusal({
+      Function: lambda({ Role, Environment: { Variables: { A: 'a' }, Variable: {} } }),
+      Bucket: {
+        Type: 'AWS::S3::Bucket',
+        Properties: { LifecycleConfiguration: { Rules: [rule, { ...rule, Expires: 1 }] } },
+      },
+    });
+    expect(misspelt.split('\n')).toEqual([
+      'Properties validation failed for resource Function with message:',
+      '#/Environment: extraneous key [Variable] is not permitted',
+      'Properties validation failed for resource Bucket with message:',
+      '#/LifecycleConfiguration/Rules/1: extraneous key [Expires] is not permitted',
+    ]);
+    const Code = { ImageUri: 'uri' };
+    const NotificationConfiguration = {
+      QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: 'arn' }],
+    };
+    const lacking = await refusal({
+      Function: lambda({ Role, Code }),
+      Bucket: { Type: 'AWS::S3::Bucket', Properties: { NotificationConfiguration } },
+    });
+    expect(lacking.split('\n')).toEqual([
+      'Function: Code.ImageUri is not offered by this embedded cloud for AWS::Lambda::Function.',
+      'Bucket: NotificationConfiguration.QueueConfigurations is not offered by this embedded cloud for AWS::S3::Bucket.',
+    ]);
+  });
+
   it('that changes no response is kept, and a deprecated runtime used, with a warning in the events', async () => {
     const { status, reasons } = await create({
       Role: role,

@@ -43,7 +43,7 @@ export const apiGatewayRestApi: ResourceType = {
     Tags: 'update',
   },
   inert: ['EndpointAccessMode', 'Mode', 'SecurityPolicy'],
-  notOffered: ['CloneFrom'],
+  notOffered: ['BodyS3Location.ETag', 'CloneFrom'],
   lists: ['BinaryMediaTypes', 'Tags'],
   missing: ['NotFoundException'],
   refusals: ({ Body = {} }, { apigateway }) => apigateway.integrationRefusals(JSON.stringify(Body)),

@@ -41,7 +41,15 @@ export const cognitoUserPool: ResourceType = {
     VerificationMessageTemplate: 'update',
   },
   inert: ['UserPoolAddOns'],
-  notOffered: ['WebAuthnFactorConfiguration', 'WebAuthnRelyingPartyID', 'WebAuthnUserVerification'],
+  notOffered: [
+    'LambdaConfig.CustomEmailSender',
+    'LambdaConfig.CustomSMSSender',
+    'LambdaConfig.InboundFederation',
+    'LambdaConfig.KMSKeyID',
+    'WebAuthnFactorConfiguration',
+    'WebAuthnRelyingPartyID',
+    'WebAuthnUserVerification',
+  ],
   lists: ['AliasAttributes', 'AutoVerifiedAttributes', 'EnabledMfas', 'Schema', 'UsernameAttributes'],
   missing: ['ResourceNotFoundException'],
 

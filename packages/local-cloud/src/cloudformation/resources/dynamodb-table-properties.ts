@@ -36,9 +36,15 @@ export function tableProperties(properties: Properties): TableProperties {
   };
 }
 
+/** Without what is kept without effect. */
 function index(given: GlobalSecondaryIndex): GlobalSecondaryIndex {
-  if (!given.ProvisionedThroughput) return given;
-  return { ...given, ProvisionedThroughput: throughput(given.ProvisionedThroughput) };
+  const { IndexName, KeySchema, Projection, ProvisionedThroughput } = given;
+  return {
+    IndexName,
+    KeySchema,
+    Projection,
+    ...(ProvisionedThroughput && { ProvisionedThroughput: throughput(ProvisionedThroughput) }),
+  };
 }
 
 function throughput(given: ProvisionedThroughput): ProvisionedThroughput {

@@ -20,6 +20,7 @@ export const ecrRepository: ResourceType = {
   },
   inert: [
     'EmptyOnDelete',
+    'EncryptionConfiguration.KmsKey',
     'ImageTagMutabilityExclusionFilters',
     'LifecyclePolicy',
     'RepositoryPolicyText',

@@ -20,6 +20,7 @@ export const lambdaEventInvokeConfig: ResourceType = {
     MaximumEventAgeInSeconds: 'update',
     MaximumRetryAttempts: 'update',
   },
+  notOffered: ['DestinationConfig.OnSuccess'],
   required: ['FunctionName', 'Qualifier'],
   missing: ['ResourceNotFoundException'],
 

@@ -59,6 +59,9 @@ export const lambdaFunction: ResourceType = {
   ],
   notOffered: [
     'CapacityProviderConfig',
+    'Code.ImageUri',
+    'Code.S3ObjectStorageMode',
+    'Code.SourceKMSKeyArn',
     'DurableConfig',
     'FileSystemConfigs',
     'FunctionScalingConfig',

@@ -25,6 +25,7 @@ export const s3Bucket: ResourceType = {
     'AbacStatus',
     'AccelerateConfiguration',
     'AnalyticsConfigurations',
+    'BucketEncryption.ServerSideEncryptionConfiguration.BlockedEncryptionTypes',
     'IntelligentTieringConfigurations',
     'InventoryConfigurations',
     'LoggingConfiguration',
@@ -35,6 +36,9 @@ export const s3Bucket: ResourceType = {
   notOffered: [
     'BucketNamePrefix',
     'BucketNamespace',
+    'NotificationConfiguration.EventBridgeConfiguration',
+    'NotificationConfiguration.QueueConfigurations',
+    'NotificationConfiguration.TopicConfigurations',
     'ObjectLockConfiguration',
     'ObjectLockEnabled',
     'ReplicationConfiguration',

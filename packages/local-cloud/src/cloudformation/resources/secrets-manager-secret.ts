@@ -35,7 +35,7 @@ export const secretsManagerSecret: ResourceType = {
     SecretString: 'update',
     Tags: 'update',
   },
-  inert: ['KmsKeyId'],
+  inert: ['GenerateSecretString.RequireEachIncludedType', 'KmsKeyId'],
   notOffered: ['ReplicaRegions', 'Type'],
   lists: ['Tags'],
   missing: ['ResourceNotFoundException'],

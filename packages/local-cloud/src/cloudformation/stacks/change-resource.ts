@@ -85,7 +85,8 @@ async function attemptUpdate(run: UpdateRun, old: StackResource): Promise<boolea
 
 export function needsReplacement(type: ResourceType, changed: readonly string[]): boolean {
   if (type.anyProperties) return !type.update;
-  return !type.update || changed.some((name) => type.properties[name] !== 'update');
+  // What is kept without effect can change in place.
+  return !type.update || changed.some((name) => type.properties[name] === 'replace');
 }
 
 async function replace(run: UpdateRun, old: StackResource, wanted: StackResource): Promise<boolean> {

@@ -1,11 +1,12 @@
 import type { ResourceServices } from '../resource-services.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
+import { nestedMembers } from './nested-members.ts';
 
 /** The fault in the names of a resource's properties, in the words of AWS's resource registry; `undefined` without one. */
 export function wrongProperties(
   logicalId: string,
-  { properties: known, required = [], inert = [], notOffered = [], anyProperties }: ResourceType,
+  { type, properties: known, required = [], inert = [], notOffered = [], anyProperties }: ResourceType,
   properties: JsonObject,
 ): string | undefined {
   const all = new Set([...Object.keys(known), ...inert, ...notOffered]);
@@ -14,6 +15,9 @@ export function wrongProperties(
   return validationFailure(logicalId, [
     ...missing.map((name) => `#: required key [${name}] not found`),
     ...extraneous.map((name) => `#: extraneous key [${name}] is not permitted`),
+    ...nestedMembers(type, properties)
+      .filter(({ isKnown }) => !isKnown)
+      .map(({ pointer, name }) => `${pointer}: extraneous key [${name}] is not permitted`),
   ]);
 }
 
@@ -24,7 +28,7 @@ export function notOfferedHere(
   properties: JsonObject,
   services: ResourceServices,
 ): string[] {
-  const names = notOffered.filter((name) => Object.hasOwn(properties, name));
+  const names = notOffered.filter(isIn(type, properties));
   const sentences = [
     ...(names.length > 0 ? [`${areNotOffered(names)} for ${type}`] : []),
     ...(refusals?.(properties, services) ?? []),
@@ -38,16 +42,22 @@ export function areNotOffered(names: readonly string[]): string {
 
 /** What the owner of a resource should know; `undefined` for nothing. */
 export function warningsOf(
-  { inert = [], warnings }: ResourceType,
+  { type, inert = [], warnings }: ResourceType,
   properties: JsonObject,
   services: ResourceServices,
 ): string | undefined {
-  const names = inert.filter((name) => Object.hasOwn(properties, name));
+  const names = inert.filter(isIn(type, properties));
   const sentences = [
     ...(names.length > 0 ? [`Without effect in this embedded cloud: ${names.join(', ')}`] : []),
     ...(warnings?.(properties, services) ?? []),
   ];
   return sentences.length > 0 ? sentences.join('. ') : undefined;
+}
+
+/** Whether a resource has a property, or the member of an object inside of its properties that a path names. */
+function isIn(type: string, properties: JsonObject): (name: string) => boolean {
+  const nested = new Set(nestedMembers(type, properties).map(({ object, name }) => `${object}.${name}`));
+  return (name) => Object.hasOwn(properties, name) || nested.has(name);
 }
 
 /** The same as `wrongProperties` for the properties' values, after all functions in them are resolved. */

@@ -1,0 +1,253 @@
+/**
+ * Written by write-nested-names.ts from the public schemas of the CloudFormation registry: a type, then a line for each
+ * object inside of its properties: the path, list positions left out, and the names of the object's members.
+ */
+export const nestedNames = `
+AWS::ApiGateway::ApiKey
+ StageKeys RestApiId StageName
+ Tags Key Value
+AWS::ApiGateway::ClientCertificate
+ Tags Key Value
+AWS::ApiGateway::Deployment
+ DeploymentCanarySettings PercentTraffic StageVariableOverrides UseStageCache
+ StageDescription AccessLogSetting CacheClusterEnabled CacheClusterSize CacheDataEncrypted CacheTtlInSeconds CachingEnabled CanarySetting ClientCertificateId DataTraceEnabled Description DocumentationVersion LoggingLevel MethodSettings MetricsEnabled Tags ThrottlingBurstLimit ThrottlingRateLimit TracingEnabled Variables
+ StageDescription.AccessLogSetting DestinationArn Format
+ StageDescription.CanarySetting PercentTraffic StageVariableOverrides UseStageCache
+ StageDescription.MethodSettings CacheDataEncrypted CacheTtlInSeconds CachingEnabled DataTraceEnabled HttpMethod LoggingLevel MetricsEnabled ResourcePath ThrottlingBurstLimit ThrottlingRateLimit
+ StageDescription.Tags Key Value
+AWS::ApiGateway::DocumentationPart
+ Location Method Name Path StatusCode Type
+AWS::ApiGateway::DomainName
+ EndpointConfiguration IpAddressType Types
+ MutualTlsAuthentication TruststoreUri TruststoreVersion
+ Tags Key Value
+AWS::ApiGateway::Method
+ Integration CacheKeyParameters CacheNamespace ConnectionId ConnectionType ContentHandling Credentials IntegrationHttpMethod IntegrationResponses IntegrationTarget PassthroughBehavior RequestParameters RequestTemplates ResponseTransferMode TimeoutInMillis Type Uri
+ Integration.IntegrationResponses ContentHandling ResponseParameters ResponseTemplates SelectionPattern StatusCode
+ MethodResponses ResponseModels ResponseParameters StatusCode
+AWS::ApiGateway::RestApi
+ BodyS3Location Bucket ETag Key Version
+ EndpointConfiguration IpAddressType Types VpcEndpointIds
+ Tags Key Value
+AWS::ApiGateway::Stage
+ AccessLogSetting DestinationArn Format
+ CanarySetting DeploymentId PercentTraffic StageVariableOverrides UseStageCache
+ MethodSettings CacheDataEncrypted CacheTtlInSeconds CachingEnabled DataTraceEnabled HttpMethod LoggingLevel MetricsEnabled ResourcePath ThrottlingBurstLimit ThrottlingRateLimit
+ Tags Key Value
+AWS::ApiGateway::UsagePlan
+ ApiStages ApiId Stage Throttle
+ Quota Limit Offset Period
+ Tags Key Value
+ Throttle BurstLimit RateLimit
+AWS::ApiGateway::VpcLink
+ Tags Key Value
+AWS::CloudWatch::Alarm
+ Dimensions Name Value
+ Metrics AccountId Expression Id Label MetricStat Period ReturnData
+ Metrics.MetricStat Metric Period Stat Unit
+ Metrics.MetricStat.Metric Dimensions MetricName Namespace
+ Metrics.MetricStat.Metric.Dimensions Name Value
+ Tags Key Value
+AWS::Cognito::IdentityPool
+ CognitoIdentityProviders ClientId ProviderName ServerSideTokenCheck
+ CognitoStreams RoleArn StreamName StreamingStatus
+ IdentityPoolTags Key Value
+ PushSync ApplicationArns RoleArn
+AWS::Cognito::UserPool
+ AccountRecoverySetting RecoveryMechanisms
+ AccountRecoverySetting.RecoveryMechanisms Name Priority
+ AdminCreateUserConfig AllowAdminCreateUserOnly InviteMessageTemplate UnusedAccountValidityDays
+ AdminCreateUserConfig.InviteMessageTemplate EmailMessage EmailSubject SMSMessage
+ DeviceConfiguration ChallengeRequiredOnNewDevice DeviceOnlyRememberedOnUserPrompt
+ EmailConfiguration ConfigurationSet EmailSendingAccount From ReplyToEmailAddress SourceArn
+ LambdaConfig CreateAuthChallenge CustomEmailSender CustomMessage CustomSMSSender DefineAuthChallenge InboundFederation KMSKeyID PostAuthentication PostConfirmation PreAuthentication PreSignUp PreTokenGeneration PreTokenGenerationConfig UserMigration VerifyAuthChallengeResponse
+ LambdaConfig.CustomEmailSender LambdaArn LambdaVersion
+ LambdaConfig.CustomSMSSender LambdaArn LambdaVersion
+ LambdaConfig.InboundFederation LambdaArn LambdaVersion
+ LambdaConfig.PreTokenGenerationConfig LambdaArn LambdaVersion
+ Policies PasswordPolicy SignInPolicy
+ Policies.PasswordPolicy MinimumLength PasswordHistorySize RequireLowercase RequireNumbers RequireSymbols RequireUppercase TemporaryPasswordValidityDays
+ Policies.SignInPolicy AllowedFirstAuthFactors
+ Schema AttributeDataType DeveloperOnlyAttribute Mutable Name NumberAttributeConstraints Required StringAttributeConstraints
+ Schema.NumberAttributeConstraints MaxValue MinValue
+ Schema.StringAttributeConstraints MaxLength MinLength
+ SmsConfiguration ExternalId SnsCallerArn SnsRegion
+ UserAttributeUpdateSettings AttributesRequireVerificationBeforeUpdate
+ UserPoolAddOns AdvancedSecurityAdditionalFlows AdvancedSecurityMode
+ UserPoolAddOns.AdvancedSecurityAdditionalFlows CustomAuthMode
+ UsernameConfiguration CaseSensitive
+ VerificationMessageTemplate DefaultEmailOption EmailMessage EmailMessageByLink EmailSubject EmailSubjectByLink SmsMessage
+AWS::Cognito::UserPoolClient
+ AnalyticsConfiguration ApplicationArn ApplicationId ExternalId RoleArn UserDataShared
+ TokenValidityUnits AccessToken IdToken RefreshToken
+AWS::Cognito::UserPoolDomain
+ CustomDomainConfig CertificateArn
+AWS::Cognito::UserPoolResourceServer
+ Scopes ScopeDescription ScopeName
+AWS::Cognito::UserPoolUser
+ UserAttributes Name Value
+AWS::DynamoDB::Table
+ AttributeDefinitions AttributeName AttributeType
+ ContributorInsightsSpecification Enabled Mode
+ GlobalSecondaryIndexes ContributorInsightsSpecification IndexName KeySchema OnDemandThroughput Projection ProvisionedThroughput WarmThroughput
+ GlobalSecondaryIndexes.ContributorInsightsSpecification Enabled Mode
+ GlobalSecondaryIndexes.KeySchema AttributeName KeyType
+ GlobalSecondaryIndexes.OnDemandThroughput MaxReadRequestUnits MaxWriteRequestUnits
+ GlobalSecondaryIndexes.Projection NonKeyAttributes ProjectionType
+ GlobalSecondaryIndexes.ProvisionedThroughput ReadCapacityUnits WriteCapacityUnits
+ GlobalSecondaryIndexes.WarmThroughput ReadUnitsPerSecond WriteUnitsPerSecond
+ LocalSecondaryIndexes IndexName KeySchema Projection
+ LocalSecondaryIndexes.KeySchema AttributeName KeyType
+ LocalSecondaryIndexes.Projection NonKeyAttributes ProjectionType
+ OnDemandThroughput MaxReadRequestUnits MaxWriteRequestUnits
+ PointInTimeRecoverySpecification PointInTimeRecoveryEnabled RecoveryPeriodInDays
+ ProvisionedThroughput ReadCapacityUnits WriteCapacityUnits
+ SSESpecification KMSMasterKeyId SSEEnabled SSEType
+ Tags Key Value
+ TimeToLiveSpecification AttributeName Enabled
+ WarmThroughput ReadUnitsPerSecond WriteUnitsPerSecond
+AWS::ECR::Repository
+ EncryptionConfiguration EncryptionType KmsKey
+ ImageScanningConfiguration ScanOnPush
+ ImageTagMutabilityExclusionFilters ImageTagMutabilityExclusionFilterType ImageTagMutabilityExclusionFilterValue
+ LifecyclePolicy LifecyclePolicyText RegistryId
+ Tags Key Value
+AWS::Events::Rule
+ Tags Key Value
+ Targets AppSyncParameters Arn BatchParameters DeadLetterConfig EcsParameters HttpParameters Id Input InputPath InputTransformer KinesisParameters RedshiftDataParameters RetryPolicy RoleArn RunCommandParameters SageMakerPipelineParameters SqsParameters
+ Targets.AppSyncParameters GraphQLOperation
+ Targets.BatchParameters ArrayProperties JobDefinition JobName RetryStrategy
+ Targets.BatchParameters.ArrayProperties Size
+ Targets.BatchParameters.RetryStrategy Attempts
+ Targets.DeadLetterConfig Arn
+ Targets.EcsParameters CapacityProviderStrategy EnableECSManagedTags EnableExecuteCommand Group LaunchType NetworkConfiguration PlacementConstraints PlacementStrategies PlatformVersion PropagateTags ReferenceId TagList TaskCount TaskDefinitionArn
+ Targets.EcsParameters.CapacityProviderStrategy Base CapacityProvider Weight
+ Targets.EcsParameters.NetworkConfiguration AwsVpcConfiguration
+ Targets.EcsParameters.NetworkConfiguration.AwsVpcConfiguration AssignPublicIp SecurityGroups Subnets
+ Targets.EcsParameters.PlacementConstraints Expression Type
+ Targets.EcsParameters.PlacementStrategies Field Type
+ Targets.EcsParameters.TagList Key Value
+ Targets.HttpParameters HeaderParameters PathParameterValues QueryStringParameters
+ Targets.InputTransformer InputPathsMap InputTemplate
+ Targets.KinesisParameters PartitionKeyPath
+ Targets.RedshiftDataParameters Database DbUser SecretManagerArn Sql Sqls StatementName WithEvent
+ Targets.RetryPolicy MaximumEventAgeInSeconds MaximumRetryAttempts
+ Targets.RunCommandParameters RunCommandTargets
+ Targets.RunCommandParameters.RunCommandTargets Key Values
+ Targets.SageMakerPipelineParameters PipelineParameterList
+ Targets.SageMakerPipelineParameters.PipelineParameterList Name Value
+ Targets.SqsParameters MessageGroupId
+AWS::IAM::Group
+ Policies PolicyDocument PolicyName
+AWS::IAM::Role
+ Policies PolicyDocument PolicyName
+ Tags Key Value
+AWS::IAM::User
+ Policies PolicyDocument PolicyName
+ Tags Key Value
+AWS::Lambda::Alias
+ ProvisionedConcurrencyConfig ProvisionedConcurrentExecutions
+ RoutingConfig AdditionalVersionWeights
+ RoutingConfig.AdditionalVersionWeights FunctionVersion FunctionWeight
+AWS::Lambda::EventInvokeConfig
+ DestinationConfig OnFailure OnSuccess
+ DestinationConfig.OnFailure Destination
+ DestinationConfig.OnSuccess Destination
+AWS::Lambda::Function
+ Code ImageUri S3Bucket S3Key S3ObjectStorageMode S3ObjectVersion SourceKMSKeyArn ZipFile
+ DeadLetterConfig TargetArn
+ Environment Variables
+ EphemeralStorage Size
+ LoggingConfig ApplicationLogLevel LogFormat LogGroup SystemLogLevel
+ RuntimeManagementConfig RuntimeVersionArn UpdateRuntimeOn
+ SnapStart ApplyOn
+ Tags Key Value
+ TracingConfig Mode
+ VpcConfig Ipv6AllowedForDualStack SecurityGroupIds SubnetIds
+AWS::Lambda::LayerVersion
+ Content S3Bucket S3Key S3ObjectVersion
+AWS::Lambda::Url
+ Cors AllowCredentials AllowHeaders AllowMethods AllowOrigins ExposeHeaders MaxAge
+AWS::Lambda::Version
+ ProvisionedConcurrencyConfig ProvisionedConcurrentExecutions
+ RuntimePolicy RuntimeVersionArn UpdateRuntimeOn
+AWS::Logs::LogGroup
+ Tags Key Value
+AWS::S3::Bucket
+ AccelerateConfiguration AccelerationStatus
+ AnalyticsConfigurations Id Prefix StorageClassAnalysis TagFilters
+ AnalyticsConfigurations.StorageClassAnalysis DataExport
+ AnalyticsConfigurations.StorageClassAnalysis.DataExport Destination OutputSchemaVersion
+ AnalyticsConfigurations.StorageClassAnalysis.DataExport.Destination BucketAccountId BucketArn Format Prefix
+ AnalyticsConfigurations.TagFilters Key Value
+ BucketEncryption ServerSideEncryptionConfiguration
+ BucketEncryption.ServerSideEncryptionConfiguration BlockedEncryptionTypes BucketKeyEnabled ServerSideEncryptionByDefault
+ BucketEncryption.ServerSideEncryptionConfiguration.BlockedEncryptionTypes EncryptionType
+ BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault KMSMasterKeyID SSEAlgorithm
+ CorsConfiguration CorsRules
+ CorsConfiguration.CorsRules AllowedHeaders AllowedMethods AllowedOrigins ExposedHeaders Id MaxAge
+ IntelligentTieringConfigurations Id Prefix Status TagFilters Tierings
+ IntelligentTieringConfigurations.TagFilters Key Value
+ IntelligentTieringConfigurations.Tierings AccessTier Days
+ InventoryConfigurations Destination Enabled Id IncludedObjectVersions OptionalFields Prefix ScheduleFrequency
+ InventoryConfigurations.Destination BucketAccountId BucketArn Format Prefix
+ LifecycleConfiguration Rules TransitionDefaultMinimumObjectSize
+ LifecycleConfiguration.Rules AbortIncompleteMultipartUpload ExpirationDate ExpirationInDays ExpiredObjectDeleteMarker Id NoncurrentVersionExpiration NoncurrentVersionExpirationInDays NoncurrentVersionTransition NoncurrentVersionTransitions ObjectSizeGreaterThan ObjectSizeLessThan Prefix Status TagFilters Transition Transitions
+ LifecycleConfiguration.Rules.AbortIncompleteMultipartUpload DaysAfterInitiation
+ LifecycleConfiguration.Rules.NoncurrentVersionExpiration NewerNoncurrentVersions NoncurrentDays
+ LifecycleConfiguration.Rules.NoncurrentVersionTransition NewerNoncurrentVersions StorageClass TransitionInDays
+ LifecycleConfiguration.Rules.NoncurrentVersionTransitions NewerNoncurrentVersions StorageClass TransitionInDays
+ LifecycleConfiguration.Rules.TagFilters Key Value
+ LifecycleConfiguration.Rules.Transition StorageClass TransitionDate TransitionInDays
+ LifecycleConfiguration.Rules.Transitions StorageClass TransitionDate TransitionInDays
+ LoggingConfiguration DestinationBucketName LogFilePrefix TargetObjectKeyFormat
+ MetadataConfiguration Destination InventoryTableConfiguration JournalTableConfiguration
+ MetadataConfiguration.Destination TableBucketArn TableBucketType TableNamespace
+ MetadataConfiguration.InventoryTableConfiguration ConfigurationState EncryptionConfiguration TableArn TableName
+ MetadataConfiguration.InventoryTableConfiguration.EncryptionConfiguration KmsKeyArn SseAlgorithm
+ MetadataConfiguration.JournalTableConfiguration EncryptionConfiguration RecordExpiration TableArn TableName
+ MetadataConfiguration.JournalTableConfiguration.EncryptionConfiguration KmsKeyArn SseAlgorithm
+ MetadataConfiguration.JournalTableConfiguration.RecordExpiration Days Expiration
+ MetadataTableConfiguration S3TablesDestination
+ MetadataTableConfiguration.S3TablesDestination TableArn TableBucketArn TableName TableNamespace
+ MetricsConfigurations AccessPointArn Id Prefix TagFilters
+ MetricsConfigurations.TagFilters Key Value
+ NotificationConfiguration EventBridgeConfiguration LambdaConfigurations QueueConfigurations TopicConfigurations
+ NotificationConfiguration.EventBridgeConfiguration EventBridgeEnabled
+ NotificationConfiguration.LambdaConfigurations Event Filter Function
+ NotificationConfiguration.LambdaConfigurations.Filter S3Key
+ NotificationConfiguration.LambdaConfigurations.Filter.S3Key Rules
+ NotificationConfiguration.LambdaConfigurations.Filter.S3Key.Rules Name Value
+ NotificationConfiguration.QueueConfigurations Event Filter Queue
+ NotificationConfiguration.QueueConfigurations.Filter S3Key
+ NotificationConfiguration.QueueConfigurations.Filter.S3Key Rules
+ NotificationConfiguration.QueueConfigurations.Filter.S3Key.Rules Name Value
+ NotificationConfiguration.TopicConfigurations Event Filter Topic
+ NotificationConfiguration.TopicConfigurations.Filter S3Key
+ NotificationConfiguration.TopicConfigurations.Filter.S3Key Rules
+ NotificationConfiguration.TopicConfigurations.Filter.S3Key.Rules Name Value
+ OwnershipControls Rules
+ OwnershipControls.Rules ObjectOwnership
+ PublicAccessBlockConfiguration BlockPublicAcls BlockPublicPolicy IgnorePublicAcls RestrictPublicBuckets
+ Tags Key Value
+ VersioningConfiguration Status
+AWS::Scheduler::Schedule
+ FlexibleTimeWindow MaximumWindowInMinutes Mode
+ Target Arn DeadLetterConfig EcsParameters EventBridgeParameters Input KinesisParameters RetryPolicy RoleArn SageMakerPipelineParameters SqsParameters
+ Target.DeadLetterConfig Arn
+ Target.EcsParameters CapacityProviderStrategy EnableECSManagedTags EnableExecuteCommand Group LaunchType NetworkConfiguration PlacementConstraints PlacementStrategy PlatformVersion PropagateTags ReferenceId Tags TaskCount TaskDefinitionArn
+ Target.EcsParameters.CapacityProviderStrategy Base CapacityProvider Weight
+ Target.EcsParameters.NetworkConfiguration AwsvpcConfiguration
+ Target.EcsParameters.NetworkConfiguration.AwsvpcConfiguration AssignPublicIp SecurityGroups Subnets
+ Target.EcsParameters.PlacementConstraints Expression Type
+ Target.EcsParameters.PlacementStrategy Field Type
+ Target.EventBridgeParameters DetailType Source
+ Target.KinesisParameters PartitionKey
+ Target.RetryPolicy MaximumEventAgeInSeconds MaximumRetryAttempts
+ Target.SageMakerPipelineParameters PipelineParameterList
+ Target.SageMakerPipelineParameters.PipelineParameterList Name Value
+ Target.SqsParameters MessageGroupId
+AWS::SecretsManager::Secret
+ GenerateSecretString ExcludeCharacters ExcludeLowercase ExcludeNumbers ExcludePunctuation ExcludeUppercase GenerateStringKey IncludeSpace PasswordLength RequireEachIncludedType SecretStringTemplate
+ Tags Key Value
+`;
