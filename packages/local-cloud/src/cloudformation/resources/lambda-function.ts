@@ -1,4 +1,4 @@
-import type { CreateFunctionCommandInput, FunctionCode } from '@aws-sdk/client-lambda';
+import type { CreateFunctionCommandInput, FunctionCode, LoggingConfig } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import type { LambdaCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
@@ -102,7 +102,9 @@ export const lambdaFunction: ResourceType = {
     const settings = Object.keys(lambdaFunction.properties).filter((name) => !separate.has(name));
     if (hasChanged(wanted, former, settings)) {
       const { Architectures: _code, PackageType: _fixed, ...changed } = settingsOf(wanted);
-      await lambda.UpdateFunctionConfiguration({ ...changed, FunctionName, Role: wanted.Role });
+      const LoggingConfig = wholeLogging(FunctionName, changed.LoggingConfig);
+      const all = { ...changed, LoggingConfig, FunctionName, Role: wanted.Role };
+      await lambda.UpdateFunctionConfiguration(all);
     }
     replaceTags(lambda, String(existing.attributes.Arn), wanted, former);
     reserveConcurrency(lambda, FunctionName, wanted);
@@ -133,6 +135,13 @@ function settingsOf(given: FunctionProperties) {
     PackageType: given.PackageType,
     Architectures: given.Architectures ?? ['x86_64' as const],
   };
+}
+
+/** The operation keeps what its input lacks. */
+function wholeLogging(functionName: string, given: FunctionProperties['LoggingConfig']): LoggingConfig {
+  const LogGroup = given?.LogGroup ?? `/aws/lambda/${functionName}`;
+  if (given?.LogFormat !== 'JSON') return { ...given, LogFormat: given?.LogFormat ?? 'Text', LogGroup };
+  return { ApplicationLogLevel: 'INFO', SystemLogLevel: 'INFO', ...given, LogGroup };
 }
 
 /** YAML's numbers and booleans become strings. */

@@ -82,6 +82,7 @@ it('makes a function with version, alias and permission, changes them, and remov
       Timeout: '7',
       Environment: { Variables: { MINE: 5 } },
       ReservedConcurrentExecutions: 3,
+      LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN', LogGroup: 'own' },
       Tags: [{ Key: 'team', Value: 'a' }],
     },
   });
@@ -91,7 +92,15 @@ it('makes a function with version, alias and permission, changes them, and remov
   expect(Alias).toBe(`arn:aws:lambda:us-east-1:000000000000:function:${FunctionName}:live`);
   expect(await invoke(Alias)).toEqual([1, '5']);
   expect(await lambda.send(new GetFunctionCommand({ FunctionName }))).toMatchObject({
-    Configuration: { Timeout: 7 },
+    Configuration: {
+      Timeout: 7,
+      LoggingConfig: {
+        LogFormat: 'JSON',
+        ApplicationLogLevel: 'INFO',
+        SystemLogLevel: 'WARN',
+        LogGroup: 'own',
+      },
+    },
     Concurrency: { ReservedConcurrentExecutions: 3 },
     Tags: { team: 'a' },
   });
@@ -105,7 +114,10 @@ it('makes a function with version, alias and permission, changes them, and remov
   expect(await invoke(Alias)).toEqual([2, null]);
   expect(await invoke(`${FunctionName}:1`)).toEqual([1, '5']);
   const changed = await lambda.send(new GetFunctionCommand({ FunctionName }));
-  expect(changed.Configuration?.Timeout).toBe(3);
+  expect(changed.Configuration).toMatchObject({
+    Timeout: 3,
+    LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${FunctionName}` },
+  });
   expect(changed.Concurrency).toBeUndefined();
 
   await stack.delete();

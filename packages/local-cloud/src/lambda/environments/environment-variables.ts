@@ -1,4 +1,5 @@
 import { delimiter } from 'node:path';
+import type { LoggingConfig } from '@aws-sdk/client-lambda';
 import type { SessionCredentials } from '../../iam/credential-store.ts';
 import type { FunctionVersion } from '../function-record.ts';
 import { inLayers } from './layer-paths.ts';
@@ -37,6 +38,7 @@ export function environmentVariables(
     AWS_LAMBDA_FUNCTION_VERSION: configuration.Version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.MemorySize),
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    ...logSettings(configuration.LoggingConfig),
     AWS_LAMBDA_LOG_GROUP_NAME: place.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: place.logStream,
     AWS_LAMBDA_RUNTIME_API: place.runtimeApi,
@@ -45,6 +47,12 @@ export function environmentVariables(
     _HANDLER: inLayers(configuration.Handler, layers?.folder),
     ...(process.platform === 'win32' ? { SystemRoot: 'C:\\Windows' } : undefined),
   };
+}
+
+/** By these the runtimes write JSON, and leave out what is below the level. */
+function logSettings({ LogFormat, ApplicationLogLevel }: LoggingConfig = {}): Record<string, string> {
+  if (LogFormat !== 'JSON') return {};
+  return { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: ApplicationLogLevel ?? 'INFO' };
 }
 
 /** A function's configuration may override these. */

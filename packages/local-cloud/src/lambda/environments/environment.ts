@@ -4,7 +4,7 @@ import type { EnvironmentLog } from './environment-log.ts';
 import { type Failure, failurePayload, failureSummary, StartError } from './failure-payload.ts';
 import { type Invocation, messageOf } from './invocation.ts';
 import { type MemoryWatch, watchMemory } from './memory-watch.ts';
-import { endLines, initReportLine, startLine } from './platform-lines.ts';
+import { type PlatformLines, textLines } from './platform-lines.ts';
 import type { InvocationMessage, RuntimeEvents } from './runtime-events.ts';
 import type { RuntimeProcess } from './runtime-process.ts';
 
@@ -31,6 +31,8 @@ export interface EnvironmentOptions extends EnvironmentEvents {
   readonly memorySize: number;
   readonly version: string;
   readonly log: EnvironmentLog;
+  /** In the function's log format; text unless given. */
+  readonly platform?: PlatformLines;
   readonly output?: EnvironmentOutput | undefined;
   launch(events: RuntimeEvents): Promise<RuntimeProcess>;
 }
@@ -57,7 +59,7 @@ const initSeconds = 10;
 const killed: Failure = { kind: 'exit', code: null, signal: 'SIGKILL' };
 
 export function startEnvironment(options: EnvironmentOptions): Environment {
-  const { log, timeout, memorySize } = options;
+  const { log, timeout, memorySize, platform = textLines } = options;
   const launchedAt = performance.now();
   const ready = Promise.withResolvers<void>();
   let runtime: RuntimeProcess | undefined;
@@ -94,7 +96,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       await drained();
       failure ??= isHeapExhausted ? killed : { kind: 'exit', code, signal };
       if (phase === 'starting') {
-        log.line(initReportLine(performance.now() - launchedAt, failure));
+        for (const line of platform.initReport(performance.now() - launchedAt, failure)) log.line(line);
         initialised('ended');
       }
       phase = 'ended';
@@ -139,7 +141,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     const facts = { requestId, duration, memorySize, maxMemoryUsed, initDuration, failure: reason };
     log.endLines();
     if (reason) options.output?.failed(failureSummary(reason));
-    for (const line of endLines(facts)) log.line(line);
+    for (const line of platform.end(facts)) log.line(line);
     initDuration = undefined;
     log.flush();
   }
@@ -156,10 +158,10 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     invoke(invocation) {
       const { requestId } = invocation;
       const now = Date.now();
-      const start = startLine(requestId, options.version);
+      const start = platform.start(requestId, options.version);
       options.output?.begin(invocation.clientRequestId ?? requestId);
       if (phase !== 'started' || !deliver) {
-        log.line(start);
+        for (const line of start) log.line(line);
         report(requestId, 0, failure ?? killed);
         return Promise.resolve(outcomeOf(requestId, failure, undefined, async () => tail()));
       }
@@ -167,7 +169,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       deliver(messageOf(invocation, now + timeout * 1000));
       deliver = undefined;
       tail = log.startTail();
-      log.line(start, now);
+      for (const line of start) log.line(line, now);
       const { promise, resolve } = Promise.withResolvers<Outcome>();
       const deadline = setTimeout(timedOut, timeout * 1000);
       const startedAt = performance.now();

@@ -13,7 +13,7 @@ import { type Environment, type EnvironmentEvents, startEnvironment } from './en
 import { createEnvironmentLog } from './environment-log.ts';
 import { environmentVariables } from './environment-variables.ts';
 import { errorSummary, StartError } from './failure-payload.ts';
-import { initStartLine } from './platform-lines.ts';
+import { platformLines } from './platform-records.ts';
 import type { ProcessGuard } from './process-guard.ts';
 import { killMarked, markedCommand } from './process-mark.ts';
 import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
@@ -120,12 +120,15 @@ export function launchEnvironment(
     return rm(temporaryFolder, { recursive: true, force: true });
   }
 
-  log.line(initStartLine(configuration.Runtime));
+  const { LogFormat, SystemLogLevel } = configuration.LoggingConfig ?? {};
+  const platform = platformLines(LogFormat, SystemLogLevel);
+  for (const line of platform.initStart(configuration.Runtime)) log.line(line);
   return startEnvironment({
     timeout: options.debugPorts ? noTimeout : configuration.Timeout,
     memorySize: configuration.MemorySize,
     version: configuration.Version,
     log,
+    platform,
     output,
     launch,
     ...events,

@@ -11,31 +11,41 @@ export interface Report {
   readonly failure: Failure | undefined;
 }
 
-export function startLine(requestId: string, version: string): string {
-  return `START RequestId: ${requestId} Version: ${version}`;
+/** What the platform writes of an environment and of its invocations. */
+export interface PlatformLines {
+  initStart(runtime: string): string[];
+  initReport(duration: number, failure: Failure): string[];
+  start(requestId: string, version: string): string[];
+  /** At the end of an invocation. */
+  end(report: Report): string[];
 }
 
-export function initStartLine(runtime: string): string {
-  return `INIT_START Runtime Version: ${runtime.replace(/(\d)/, ':$1')}\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:${runtime}`;
+/** Those of the log format `Text`. */
+export const textLines: PlatformLines = {
+  initStart(runtime) {
+    const { runtimeVersion, runtimeVersionArn } = runtimeVersionOf(runtime);
+    return [`INIT_START Runtime Version: ${runtimeVersion}\tRuntime Version ARN: ${runtimeVersionArn}`];
+  },
+  initReport: (duration, failure) => [
+    [`INIT_REPORT Init Duration: ${milliseconds(duration)}`, 'Phase: init', ...statusOf(failure)].join('\t'),
+  ],
+  start: (requestId, version) => [`START RequestId: ${requestId} Version: ${version}`],
+  end: (report) => [...failureLines(report), `END RequestId: ${report.requestId}`, reportLine(report)],
+};
+
+export function runtimeVersionOf(runtime: string) {
+  return {
+    runtimeVersion: runtime.replace(/(\d)/, ':$1'),
+    runtimeVersionArn: `arn:aws:lambda:us-east-1::runtime:${runtime}`,
+  };
 }
 
-export function initReportLine(duration: number, failure: Failure): string {
-  return [`INIT_REPORT Init Duration: ${milliseconds(duration)}`, 'Phase: init', ...statusOf(failure)].join(
-    '\t',
-  );
-}
-
-/** The lines at the end of an invocation: its failure, END, REPORT. */
-export function endLines(report: Report): string[] {
-  const { requestId, failure } = report;
-  const lines = [`END RequestId: ${requestId}`, reportLine(report)];
+function failureLines({ requestId, failure }: Report): string[] {
   if (failure?.kind === 'timeout') {
-    lines.unshift(`${new Date().toISOString()} ${requestId} ${failureReason(failure)}\n`);
+    return [`${new Date().toISOString()} ${requestId} ${failureReason(failure)}\n`];
   }
-  if (failure?.kind === 'exit') {
-    lines.unshift(`RequestId: ${requestId} Error: ${failureReason(failure)}\n${failureType(failure)}`);
-  }
-  return lines;
+  if (failure?.kind !== 'exit') return [];
+  return [`RequestId: ${requestId} Error: ${failureReason(failure)}\n${failureType(failure)}`];
 }
 
 function reportLine(report: Report): string {

@@ -70,6 +70,27 @@ it('shows an error by its stack, and the request id that the client got', async 
   ]);
 });
 
+it('shows lines of the log format JSON by their messages, and errors by their stacks', async () => {
+  const { output, lines } = show(false);
+  const notes = output.open('Notes');
+  const json = (record: object) =>
+    notes.line(JSON.stringify({ timestamp: 't', requestId: '6d3c', ...record }));
+  json({ level: 'INFO', message: 'two\nlines' });
+  json({ level: 'WARN', message: { b: 2 } });
+  json({
+    level: 'ERROR',
+    message: { errorType: 'E', errorMessage: 'm', stackTrace: ['E: m', '    at a.ts:1'] },
+  });
+  json({ log_level: 'ERROR', errorType: 'KeyError', errorMessage: 'k', stackTrace: ['  File "a.py"'] });
+  json({ of: 'the function itself' });
+  expect(await lines()).toEqual(
+    [
+      ...['two', 'lines', '{"b":2}', 'E: m', '    at a.ts:1', 'KeyError: k', '  File "a.py"'],
+      '{"timestamp":"t","requestId":"6d3c","of":"the function itself"}',
+    ].map((line) => `stack/Notes │ ${line}`),
+  );
+});
+
 it.each(['Invoke Error \t{', 'Invoke Error \t[]', 'Invoke Error', 'Other \t{"stack":["a"]}'])(
   'shows %j, which is not an error of the runtime, as it is',
   async (text) => {

@@ -43,8 +43,46 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
+class JsonFormatter(logging.Formatter):
+    """One JSON object a record, in the members of AWS's runtime."""
+
+    # What every record has; the rest was given as `extra`.
+    own = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "aws_request_id"}
+
+    def format(self, record):
+        error_type, error, trace = record.exc_info or (None, None, None)
+        members = {
+            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "logger": record.name,
+            "stackTrace": trace and [as_on_aws(line) for line in traceback.format_tb(trace)],
+            "errorType": error_type and error_type.__name__,
+            "errorMessage": error and str(error),
+            "requestId": record.aws_request_id or None,
+            "location": error and as_on_aws(f"{record.pathname}:{record.funcName}:{record.lineno}"),
+            **{name: value for name, value in vars(record).items() if name not in self.own},
+        }
+        return json.dumps({name: value for name, value in members.items() if value is not None}, default=str, ensure_ascii=False)
+
+
+def as_on_aws(line):
+    """There the package is in /var/task."""
+    return line.replace(os.environ["LAMBDA_TASK_ROOT"], "/var/task")
+
+
+def logs_json():
+    return os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
+
+
 def log_as_lambda_does():
     handler = logging.StreamHandler(sys.stdout)
+    if logs_json():
+        handler.setFormatter(JsonFormatter())
+        handler.addFilter(RequestIdFilter())
+        logging.addLevelName(5, "TRACE")
+        logging.getLogger().addHandler(handler)
+        return logging.getLogger().setLevel(os.environ.get("AWS_LAMBDA_LOG_LEVEL", "INFO"))
     form = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s"
     formatter = logging.Formatter(form, "%Y-%m-%dT%H:%M:%S")
     formatter.converter = time.gmtime
@@ -80,12 +118,14 @@ def described(error, request_id):
         "errorMessage": str(error),
         "errorType": type(error).__name__,
         **({"requestId": request_id} if request_id else {}),
-        # As on AWS, where the package is in /var/task.
-        "stackTrace": [line.replace(os.environ["LAMBDA_TASK_ROOT"], "/var/task") for line in traceback.format_list(frames)],
+        "stackTrace": [as_on_aws(line) for line in traceback.format_list(frames)],
     }
 
 
 def log_error(description):
+    if logs_json():
+        now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        return print(json.dumps({"timestamp": now, "log_level": "ERROR", **description}))
     trace = "".join(description["stackTrace"])
     print(f"[ERROR] {description['errorType']}: {description['errorMessage']}\nTraceback (most recent call last):\n{trace}")
 

@@ -10,6 +10,7 @@ import { checkRuntime } from '../runtimes.ts';
 import type { LambdaState } from '../state.ts';
 import { checkEnvironmentVariables } from './check-environment-variables.ts';
 import { keptSettings } from './kept-settings.ts';
+import { loggingConfig } from './logging-config.ts';
 import { notOfferedSettings } from './settings-advice.ts';
 
 export type SettingsInput = CreateFunctionCommandInput | UpdateFunctionConfigurationCommandInput;
@@ -53,12 +54,7 @@ export function functionSettings(
     Environment: input.Environment ?? before?.Environment,
     TracingConfig: input.TracingConfig ?? before?.TracingConfig ?? { Mode: 'PassThrough' },
     EphemeralStorage: input.EphemeralStorage ?? before?.EphemeralStorage ?? { Size: 512 },
-    LoggingConfig: {
-      LogFormat: 'Text',
-      LogGroup: checkLogGroup(
-        input.LoggingConfig?.LogGroup ?? before?.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
-      ),
-    },
+    LoggingConfig: loggingConfig(name, input.LoggingConfig, before?.LoggingConfig),
     ...keptSettings(input, before),
   };
 }
@@ -86,12 +82,6 @@ const assumption: AccessRequest = {
 function checkHandler(handler: string | undefined): string {
   if (handler && /^\S{1,128}$/.test(handler)) return handler;
   throw invalidValue(handler, 'handler', 'Member must satisfy regular expression pattern: [^\\s]+');
-}
-
-function checkLogGroup(logGroup: string): string {
-  if (/^[.\w/#-]{1,512}$/.test(logGroup)) return logGroup;
-  const constraint = 'Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+';
-  throw invalidValue(logGroup, 'loggingConfig.logGroup', constraint);
 }
 
 function within256(description: string): string {

@@ -1,4 +1,3 @@
-import { isRecord } from '../../aws/is-record.ts';
 import { checkRuntime, deprecationOf } from '../runtimes.ts';
 
 /** What the owner of a function should know before it is made. */
@@ -42,17 +41,8 @@ const unbuilt = [
   'TenancyConfig',
 ];
 
-function notOfferedValues({ LoggingConfig, PackageType }: Readonly<Record<string, unknown>>): string[] {
-  const asked: [string, boolean][] = [
-    ['LoggingConfig.LogFormat JSON', isRecord(LoggingConfig) && LoggingConfig.LogFormat === 'JSON'],
-    [
-      'LoggingConfig.ApplicationLogLevel',
-      isRecord(LoggingConfig) && isSet(LoggingConfig.ApplicationLogLevel),
-    ],
-    ['LoggingConfig.SystemLogLevel', isRecord(LoggingConfig) && isSet(LoggingConfig.SystemLogLevel)],
-    [`PackageType ${PackageType}`, isSet(PackageType) && PackageType !== 'Zip'],
-  ];
-  return asked.filter(([, isAsked]) => isAsked).map(([name]) => sentence(name));
+function notOfferedValues({ PackageType }: Readonly<Record<string, unknown>>): string[] {
+  return isSet(PackageType) && PackageType !== 'Zip' ? [sentence(`PackageType ${PackageType}`)] : [];
 }
 
 function isSet(value: unknown): boolean {
