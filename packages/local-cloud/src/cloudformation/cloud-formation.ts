@@ -6,6 +6,7 @@ import type { LongWork } from '../long-work/long-work.ts';
 import { cloudFormationInputTypes } from './cloud-formation-input-types.ts';
 import { customResource, isCustomType } from './custom-resources/custom-resource.ts';
 import { withLongTasks } from './long-task.ts';
+import { macroType } from './macros/macro-type.ts';
 import { nestedStack } from './nested-stacks/nested-stack.ts';
 import { cloudFormationOperations } from './operations.ts';
 import type { ResourceServices } from './resource-services.ts';
@@ -46,11 +47,13 @@ export function createCloudFormation({
     tasks: { longWork, results: undefined },
     resourceTypes: types,
     stacks: new Map(),
+    macros: new Map(),
     running: new Set(),
     outputsChanged: ({ name, outputs }) =>
       outputsChanged?.(name, Object.fromEntries(outputs.map(({ key, value }) => [key, value]))),
   };
-  for (const type of [nestedStack(state), ...waitTypes()]) types.set(type.type, type);
+  for (const type of [nestedStack(state), macroType(state.macros), ...waitTypes()])
+    types.set(type.type, type);
   const operations = bindOperations(state, cloudFormationOperations);
   const served = Object.fromEntries(
     Object.entries<(input: never, context: CallContext) => object | undefined>(operations).map(

@@ -13,12 +13,15 @@ export interface LongTasks {
   results: Map<string, () => unknown> | undefined;
 }
 
+/** Snippets, transforms and macros of one template; an operation is read again after each. */
+const mostTasks = 100;
+
 /** Leaves an operation until a task is done. */
 class Unfinished extends Error {
   readonly key: string;
-  readonly work: (longWork: LongWork) => Promise<unknown>;
+  readonly work: () => Promise<unknown>;
 
-  constructor(key: string, work: (longWork: LongWork) => Promise<unknown>) {
+  constructor(key: string, work: () => Promise<unknown>) {
     super('a task is not done yet');
     this.key = key;
     this.work = work;
@@ -27,16 +30,25 @@ class Unfinished extends Error {
 
 /** The result of a task, which a worker does if it is long. */
 export function taskResult<Input, Output>(
-  { results }: LongTasks,
+  { longWork, results }: LongTasks,
   task: WorkerTask<Input, Output>,
   input: Input,
   isLong: boolean,
 ): Output {
-  if (!isLong || !results) return task.run(input);
+  if (!isLong || !longWork || !results) return task.run(input);
   const key = `${task.run.name} ${JSON.stringify(input)}`;
-  const done = results.get(key);
+  return awaited({ results }, key, () => longWork.run(task, input));
+}
+
+/** What comes of work that cannot be done at once. */
+export function awaited<Output>(
+  { results }: Pick<LongTasks, 'results'>,
+  key: string,
+  work: () => Promise<Output>,
+): Output {
+  const done = results?.get(key);
   if (done) return done() as Output;
-  throw new Unfinished(key, (longWork) => longWork.run(task, input));
+  throw new Unfinished(key, work);
 }
 
 /** The operation of a table, started over each time that a task of it was done in a worker. */
@@ -44,16 +56,17 @@ export function withLongTasks<Arguments extends unknown[], Output>(
   tasks: LongTasks,
   operation: (...given: Arguments) => Output,
 ): (...given: Arguments) => Promise<Output> {
-  const { longWork } = tasks;
   return async (...given) => {
     const results = new Map<string, () => unknown>();
     for (;;) {
-      tasks.results = longWork && results;
+      tasks.results = results;
       try {
         return operation(...given);
       } catch (error) {
-        if (!(error instanceof Unfinished && longWork)) throw error;
-        results.set(error.key, await settled(error.work(longWork)));
+        if (!(error instanceof Unfinished)) throw error;
+        if (results.size >= mostTasks)
+          throw validationError(`The template needs more than ${mostTasks} steps.`);
+        results.set(error.key, await settled(error.work()));
       } finally {
         tasks.results = undefined;
       }

@@ -25,6 +25,8 @@ export interface CloudFormationState {
   readonly resourceTypes: ReadonlyMap<string, ResourceType>;
   /** By stack id, deleted ones included, oldest first. */
   readonly stacks: Map<string, Stack>;
+  /** The names of the functions behind macros, by the macros' names. */
+  readonly macros: Map<string, string>;
   /** Stack operations under way. */
   readonly running: Set<Promise<void>>;
   /** Called after the outputs of a stack were set; a deleted stack has none. */

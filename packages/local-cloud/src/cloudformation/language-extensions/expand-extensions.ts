@@ -46,7 +46,7 @@ export function expandExtensions({ template, region, parameters, hidden }: Exten
   const conditions = resolveMembersKnown(expandLoops(Conditions, loops), undecided);
   const decided = { ...loops, known: { ...undecided, conditions: evaluateConditions(conditions, scope) } };
   const section = (entries: unknown) => resolveEntries(expandLoops(entries as JsonObject, decided), decided);
-  const others = [Transform ?? []].flat().filter((name) => name !== languageExtensions);
+  const others = [Transform ?? []].flat().filter((entry) => nameOf(entry) !== languageExtensions);
   const expanded = {
     ...rest,
     ...(others.length > 0 && { Transform: others }),
@@ -56,6 +56,10 @@ export function expandExtensions({ template, region, parameters, hidden }: Exten
   };
   refuseLong(expanded);
   return checkFormat(expanded);
+}
+
+function nameOf(transform: JsonValue): JsonValue | undefined {
+  return isRecord(transform) ? transform.Name : transform;
 }
 
 export const expandExtensionsTask = workerTask(import.meta.url, expandExtensions);

@@ -29,8 +29,11 @@ export function describeCapabilities(template: Template): {
   };
 }
 
-export function describeTransforms(template: Template): { DeclaredTransforms?: string[] } {
-  const names = transformNames(template);
+export function describeTransforms(
+  state: CloudFormationState,
+  template: Template,
+): { DeclaredTransforms?: string[] } {
+  const names = transformNames(state, template);
   return names.length > 0 ? { DeclaredTransforms: names } : {};
 }
 

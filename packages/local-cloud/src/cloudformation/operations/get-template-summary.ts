@@ -32,7 +32,7 @@ export function getTemplateSummary(
     ResourceTypes: types,
     Version: template.AWSTemplateFormatVersion,
     Metadata: template.Metadata && JSON.stringify(template.Metadata),
-    ...describeTransforms(template),
+    ...describeTransforms(state, template),
     ResourceIdentifierSummaries: types.map((type) => ({
       ResourceType: type,
       LogicalResourceIds: resources.filter(([, { Type }]) => Type === type).map(([logicalId]) => logicalId),

@@ -17,7 +17,7 @@ export function validateTemplate(
   input: ValidateTemplateCommandInput,
 ): Omit<ValidateTemplateCommandOutput, '$metadata'> {
   const template = readTemplate(state, input);
-  const transforms = describeTransforms(template);
+  const transforms = describeTransforms(state, template);
   if (!transforms.DeclaredTransforms) {
     checkResourceTypes(state.resourceTypes, template);
     checkReferences(template, state.resourceTypes);

@@ -43,11 +43,14 @@ export function checkSource(value: JsonValue): Template {
   return value as unknown as Template;
 }
 
-/** Whether loops or included snippets make entries of it. */
+/** Whether loops, macros or included snippets make entries of it. */
 function isRewritten(template: JsonObject): boolean {
-  const hasLoops = [template.Transform].flat().includes('AWS::LanguageExtensions');
-  return hasLoops || JSON.stringify(template).includes('"Fn::Transform":');
+  const transforms = [template.Transform ?? []].flat();
+  const isMacro = (entry: JsonValue) => !leavesEntries.includes(isRecord(entry) ? entry.Name : entry);
+  return transforms.some(isMacro) || JSON.stringify(template).includes('"Fn::Transform":');
 }
+
+const leavesEntries: readonly unknown[] = ['AWS::Serverless-2016-10-31', 'AWS::Include'];
 
 /** What a loop or a transform is, its own error says. */
 function isRewritable(name: string, entry: JsonValue): boolean {

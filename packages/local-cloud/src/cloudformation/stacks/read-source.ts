@@ -31,5 +31,5 @@ export function readSource(state: CloudFormationState, input: SourceInput, stack
     ]),
   };
   checkRules(template, scope);
-  return { text, template, transforms: transformNames(template), parameters, scope };
+  return { text, template, transforms: transformNames(state, template), parameters, scope };
 }

@@ -45,7 +45,7 @@ export function requireDeploymentAccess(
     const name = transform.replace('AWS::', '');
     const resource = arn('cloudformation', `transform/${name}`, {
       region: account.region,
-      accountId: 'aws',
+      accountId: transform.startsWith('AWS::') ? 'aws' : account.id,
     });
     requireAccess(context?.caller, `cloudformation:${operation}`, resource, queryAccessDenied);
   }

@@ -1,17 +1,24 @@
 import { isRecord } from '../../aws/is-record.ts';
 import { formatError, validationError } from '../errors.ts';
-import { expandIncludes, includeLocation } from '../intrinsics/expand-includes.ts';
+import {
+  expandTransforms,
+  included,
+  includeLocation,
+  type TransformCall,
+  transformCall,
+} from '../intrinsics/expand-transforms.ts';
 import { scalarText } from '../intrinsics/intrinsic-function.ts';
 import { spend } from '../intrinsics/work.ts';
 import { expandExtensionsTask, languageExtensions } from '../language-extensions/expand-extensions.ts';
 import { taskResult } from '../long-task.ts';
+import { callMacro } from '../macros/call-macro.ts';
 import { isList, isNumeric, listItems } from '../parameters/check-constraints.ts';
-import { type ConditionScope, conditionValue } from '../parameters/evaluate-conditions.ts';
+import { conditionValue } from '../parameters/evaluate-conditions.ts';
 import { storedType } from '../parameters/parameter-definition.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
-import { checkNoNulls, checkSource } from '../parsing/check-format.ts';
+import { checkFormat, checkNoNulls } from '../parsing/check-format.ts';
 import type { CloudFormationState } from '../state.ts';
-import type { JsonValue, Template } from '../template.ts';
+import type { JsonObject, JsonValue, Template } from '../template.ts';
 import { expandSamTask } from './expand-sam.ts';
 import { longTextLength, parsedTemplate, type Source, textFromS3 } from './template-source.ts';
 
@@ -19,30 +26,73 @@ const sam = 'AWS::Serverless-2016-10-31';
 const include = 'AWS::Include';
 
 /** The transforms that a template uses, at its top and inside. Throws AWS's error for one that does not exist. */
-export function transformNames(template: Template): string[] {
-  const names = declared(template).map((entry) => {
-    const name = isRecord(entry) ? entry.Name : entry;
-    if (typeof name !== 'string') throw formatError('Every Transform member must be a string.');
-    if (name !== sam && name !== include && name !== languageExtensions) {
-      throw validationError(`No transform named ${name} found.`);
-    }
-    return name;
-  });
-  const isInside = JSON.stringify(template).includes('"Fn::Transform":');
-  return [...new Set(isInside ? [...names, include] : names)];
+export function transformNames(
+  { macros }: Pick<CloudFormationState, 'macros'>,
+  template: Template,
+): string[] {
+  const names = declared(template).map(({ name }) => name);
+  const inside = JSON.stringify(template).includes('"Fn::Transform":') ? namesInside(template) : [];
+  const all = [...new Set([...names, ...inside])];
+  const unknown = all.find((name) => !ofAws.includes(name) && !macros.has(name));
+  if (unknown === undefined) return all;
+  throw validationError(`No transform named ${unknown} found.`);
 }
 
-/** The template with its includes read, then as its other transforms make it, in the order of their names. */
+const ofAws = [sam, include, languageExtensions];
+
+function namesInside(template: Template): string[] {
+  const names: string[] = [];
+  expandTransforms(template as unknown as JsonValue, ({ name }, beside) => {
+    names.push(name);
+    return beside;
+  });
+  return names;
+}
+
+/** The template as its transforms make it: first those within it, then those at its top in their order. */
 export function transformTemplate(state: CloudFormationState, source: Source): Template {
-  const transformed = source.transforms.reduce(
-    (template, name) => {
-      if (name === sam) return expandedSam(state, source, template);
-      return name === languageExtensions ? expandedExtensions(state, source, template) : template;
-    },
-    withIncludes(state, source),
-  );
-  if (source.transforms.length > 0) checkNoNulls(transformed);
-  return transformed;
+  if (source.transforms.length === 0) return source.template;
+  const calls = declared(source.template);
+  let template = withInner(state, source);
+  for (const [index, call] of calls.entries()) {
+    const { Transform: _done, ...made } = applied(state, source, call, template);
+    const left = calls
+      .slice(index + 1)
+      .map(({ name, parameters }) => ({ Name: name, Parameters: parameters }));
+    template = left.length > 0 ? { ...made, Transform: left } : made;
+  }
+  const isFreelyMade = source.transforms.some((name) => name !== sam && name !== languageExtensions);
+  if (isFreelyMade) checkFormat(template as unknown as JsonValue);
+  checkNoNulls(template);
+  return template;
+}
+
+function applied(
+  state: CloudFormationState,
+  source: Source,
+  call: TransformCall,
+  template: Template,
+): Template {
+  if (call.name === sam) return expandedSam(state, source, template);
+  if (call.name === languageExtensions) return expandedExtensions(state, source, template);
+  const { Transform: _done, ...body } = template;
+  const made =
+    call.name === include
+      ? included(snippetOf(state, source, call), body as unknown as JsonObject)
+      : macroResult(state, source, call, body as unknown as JsonObject);
+  if (!isRecord(made)) throw formatError(`What ${call.name} makes at the top must be an object`);
+  return made as unknown as Template;
+}
+
+function macroResult(
+  state: CloudFormationState,
+  source: Source,
+  { name, parameters }: TransformCall,
+  fragment: JsonObject,
+): JsonValue {
+  const values = source.parameters.map((value) => [value.definition.name, textValue(value)] as const);
+  const templateParameterValues = Object.fromEntries(values);
+  return callMacro(state, source, { name, params: parameters, fragment, templateParameterValues });
 }
 
 function expandedExtensions(state: CloudFormationState, source: Source, template: Template): Template {
@@ -61,7 +111,7 @@ function expandedExtensions(state: CloudFormationState, source: Source, template
 }
 
 function expandedSam(state: CloudFormationState, source: Source, template: Template): Template {
-  const values = source.parameters.map((value) => [value.definition.name, samValue(value)] as const);
+  const values = source.parameters.map((value) => [value.definition.name, textValue(value)] as const);
   const options = { parameterValues: Object.fromEntries(values), region: state.account.region };
   return taskResult(state.tasks, expandSamTask, { template, options }, isLongSam(template));
 }
@@ -78,33 +128,32 @@ function isLongSam(template: Template): boolean {
   return count > manyEvents || JSON.stringify(template).length > longTextLength;
 }
 
-function withIncludes(state: CloudFormationState, { template, transforms, scope }: Source): Template {
-  if (!transforms.includes(include)) return template;
-  const read = (location: JsonValue) => readSnippet(state, location, scope);
-  const { Transform: _transforms, ...body } = template;
-  const atTop = declared(template)
-    .filter(isRecord)
-    .map((call) => read(includeLocation(call)));
-  if (!atTop.every(isRecord)) throw formatError('An AWS::Include at the top must be an object');
-  const expanded = expandIncludes(body as unknown as JsonValue, read);
-  const others = transforms.filter((name) => name !== include);
-  const kept = others.length > 0 ? { Transform: others } : {};
-  return checkSource({ ...Object.assign({}, ...atTop), ...(expanded as object), ...kept });
+function withInner(state: CloudFormationState, source: Source): Template {
+  const { template } = source;
+  if (!JSON.stringify(template).includes('"Fn::Transform":')) return template;
+  const expanded = expandTransforms(template as unknown as JsonValue, (call, beside) =>
+    call.name === include
+      ? included(snippetOf(state, source, call), beside)
+      : macroResult(state, source, call, beside),
+  );
+  if (!isRecord(expanded)) throw formatError('unsupported structure.');
+  return expanded as unknown as Template;
 }
 
-function readSnippet(state: CloudFormationState, location: JsonValue, scope: ConditionScope): JsonValue {
-  const url = scalarText(conditionValue(location, scope));
+function snippetOf(state: CloudFormationState, { scope }: Source, call: TransformCall): JsonValue {
+  const url = scalarText(conditionValue(includeLocation(call), scope));
   if (url === undefined) throw formatError('The Location of an AWS::Include must be a string');
   const text = textFromS3(state, url);
   spend(scope.work, text.length);
   return parsedTemplate(state, text);
 }
 
-function declared({ Transform: transform = [] }: Template): JsonValue[] {
-  return Array.isArray(transform) ? transform : [transform];
+function declared({ Transform: transform = [] }: Template): TransformCall[] {
+  return (Array.isArray(transform) ? transform : [transform]).map(transformCall);
 }
 
-function samValue({ definition, value, stored = value }: ParameterValue): string | string[] {
+/** A parameter as transforms get it: a string, or a list of strings. */
+function textValue({ definition, value, stored = value }: ParameterValue): string | string[] {
   const type = storedType(definition.type) ?? definition.type;
   return isList({ type }) && !isNumeric({ type }) ? listItems(stored) : stored;
 }
