@@ -72,10 +72,13 @@ const stale = { datetime: '20200101T000000Z' };
 const old = { ...stale, url: 'http://127.0.0.1/a?X-Amz-Expires=60' };
 const hashed = { headers: { 'x-amz-content-sha256': 'x'.repeat(64) } };
 
+const s3Mismatch =
+  'The request signature we calculated does not match the signature you provided. Check your key and signing method.';
+
 const refusals: readonly (readonly [string, Attempt, Family, number, string, unknown])[] = [
   ['another secret', { by: { secretAccessKey: 'b' } }, 'query', 403, 'SignatureDoesNotMatch', mismatch],
   ['another secret', { by: { secretAccessKey: 'b' } }, 'json', 403, 'InvalidSignatureException', mismatch],
-  ['another secret', { by: { secretAccessKey: 'b' } }, 's3', 403, 'SignatureDoesNotMatch', mismatch],
+  ['another secret', { by: { secretAccessKey: 'b' } }, 's3', 403, 'SignatureDoesNotMatch', s3Mismatch],
   ['another body', { body: 'y' }, 'query', 403, 'SignatureDoesNotMatch', mismatch],
   ['a hash of another body', hashed, 'query', 400, 'SignatureDoesNotMatch', mismatch],
   ['a hash of another body', hashed, 'json', 400, 'InvalidSignatureException', mismatch],

@@ -3,6 +3,7 @@ import { isRegionName } from '../../region-names.ts';
 import type { Caller, Service } from '../service.ts';
 import { ServiceError } from '../service-error.ts';
 import type { SignedRequest } from './canonical-request.ts';
+import { refuseMissingParameters, s3Mismatch } from './s3-refusals.ts';
 import type { Signature } from './signature.ts';
 import { skewText } from './skew-text.ts';
 import { type SignatureFault, type Signer, verifySignature } from './verify-signature.ts';
@@ -26,6 +27,8 @@ export function authenticate(
   signature: Signature | 'malformed' | undefined,
   signerOf: (accessKeyId: string) => Signer | undefined,
 ): Authenticated | undefined {
+  const isS3 = service.signingName === 's3';
+  if (isS3) refuseMissingParameters(request);
   if (signature === undefined) {
     if (service.acceptsUnsigned) return undefined;
     throw refusal(service, 'missing-token', request);
@@ -35,6 +38,7 @@ export function authenticate(
   const signer = signerOf(signature.accessKeyId);
   if (!signer) throw refusal(service, 'unknown-key', request);
   const result = verifySignature(request, signature, signer);
+  if (isS3 && result === 'mismatch') throw s3Mismatch(request, signature);
   if (typeof result === 'string') throw refusal(service, result, request);
   if (signer.caller.policies && !service.checksAccess) throw rootOnly(service, signer.caller);
   return {

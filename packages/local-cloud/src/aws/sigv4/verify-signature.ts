@@ -71,14 +71,24 @@ export function verifySignature(
   return (body) => (declared === sha256(body) ? undefined : 'payload-mismatch');
 }
 
-function sign(
-  canonical: string,
-  timestamp: string,
-  { date, region, service }: Signature,
-  secret: string,
-): Buffer {
+/** What a signer signs, and what that is the hash of. */
+export function signedTexts(request: SignedRequest, signature: Signature) {
+  const path = canonicalPaths(signature.service, request.path)[0] ?? request.path;
+  const payloadHash = declaredHash(request, signature) ?? unsigned;
+  const canonical = canonicalRequest(request, signature, payloadHash, path);
+  const timestamp =
+    request.headers['x-amz-date']?.[0] ?? new URLSearchParams(request.rawQuery).get('X-Amz-Date') ?? '';
+  return { canonicalRequest: canonical, stringToSign: stringToSign(canonical, timestamp, signature) };
+}
+
+function stringToSign(canonical: string, timestamp: string, { date, region, service }: Signature): string {
   const scope = `${date}/${region}/${service}/aws4_request`;
-  const text = ['AWS4-HMAC-SHA256', timestamp, scope, sha256(canonical)].join('\n');
+  return ['AWS4-HMAC-SHA256', timestamp, scope, sha256(canonical)].join('\n');
+}
+
+function sign(canonical: string, timestamp: string, signature: Signature, secret: string): Buffer {
+  const { date, region, service } = signature;
+  const text = stringToSign(canonical, timestamp, signature);
   const key = [date, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secret}`);
   return hmac(key, text);
 }

@@ -21,7 +21,18 @@ export function checkPresigned(query: URLSearchParams, now = Date.now()): void {
     );
   }
   if (signedAt > now + 15 * 60 * 1000) throw accessDenied('Request is not valid yet');
-  if (signedAt + lifetime * 1000 < now) throw accessDenied('Request has expired');
+  if (signedAt + lifetime * 1000 < now) {
+    throw requestHasExpired(signedAt + lifetime * 1000, now, { 'X-Amz-Expires': lifetime });
+  }
+}
+
+export function requestHasExpired(
+  expires: number,
+  now: number,
+  fields: Readonly<Record<string, number>> = {},
+): ServiceError {
+  const [Expires, ServerTime] = [expires, now].map((time) => `${new Date(time).toISOString().slice(0, 19)}Z`);
+  return new ServiceError('AccessDenied', 'Request has expired', 403, { ...fields, Expires, ServerTime });
 }
 
 function invalidQuery(message: string): ServiceError {

@@ -1,9 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Caller, RequestHead } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { hexBytes, signatureDoesNotMatch } from '../../aws/sigv4/s3-refusals.ts';
 import type { Signer } from '../../aws/sigv4/verify-signature.ts';
 import { accessDenied } from '../errors.ts';
 import { bucketInHost } from '../rest/request-target.ts';
+import { requestHasExpired } from './check-presigned.ts';
 import { headersOfPresigned } from './signed-headers.ts';
 
 /** The parts of a query that are signed, because they choose what the request does. */
@@ -40,26 +42,25 @@ export function signerOfV2(
     );
   }
   if (!/^\d+$/.test(expires)) throw accessDenied(`Invalid date (should be seconds since epoch): ${expires}`);
-  if (Number(expires) * 1000 < now) throw accessDenied('Request has expired');
+  if (Number(expires) * 1000 < now) throw requestHasExpired(Number(expires) * 1000, now);
   const signer = signerOf(accessKeyId);
   if (!signer) {
     const message = 'The AWS Access Key Id you provided does not exist in our records.';
     throw new ServiceError('InvalidAccessKeyId', message, 403, { AWSAccessKeyId: accessKeyId });
   }
   checkToken(signer, headersOfPresigned(request)['x-amz-security-token'], now);
-  const isTheirs = signedPaths(request).some((path) => {
-    const text = stringToSign(request, expires, path);
-    return equals(createHmac('sha1', signer.secretAccessKey).update(text).digest('base64'), signature);
+  const texts = signedPaths(request).map((path) => stringToSign(request, expires, path));
+  const isTheirs = texts.some((text) =>
+    equals(createHmac('sha1', signer.secretAccessKey).update(text).digest('base64'), signature),
+  );
+  if (isTheirs) return signer.caller;
+  const StringToSign = texts[0] ?? '';
+  throw signatureDoesNotMatch({
+    AWSAccessKeyId: accessKeyId,
+    StringToSign,
+    SignatureProvided: signature,
+    StringToSignBytes: hexBytes(StringToSign),
   });
-  if (!isTheirs) {
-    throw new ServiceError(
-      'SignatureDoesNotMatch',
-      'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
-      403,
-      { AWSAccessKeyId: accessKeyId },
-    );
-  }
-  return signer.caller;
 }
 
 function checkToken(

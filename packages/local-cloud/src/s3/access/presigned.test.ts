@@ -84,6 +84,36 @@ describe('a presigned URL', () => {
     await expect(read('stolen.txt')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
+  it('says what would have been signed, and by whom, when the signature is wrong', async () => {
+    const url = (await presign('secret.txt')).replace(/X-Amz-Signature=\w+/, 'X-Amz-Signature=00');
+    const body = await (await fetch(url)).text();
+    expect(body).toContain('<AWSAccessKeyId>test</AWSAccessKeyId><StringToSign>AWS4-HMAC-SHA256');
+    expect(body).toContain('<SignatureProvided>00</SignatureProvided><StringToSignBytes>41 57 53 34');
+    expect(body).toContain(
+      `<CanonicalRequest>GET\n/${Bucket}/secret.txt\nX-Amz-Algorithm=AWS4-HMAC-SHA256&amp;`,
+    );
+    expect(body).toContain('<CanonicalRequestBytes>47 45 54 0a');
+  });
+
+  it.each(['Algorithm', 'Credential', 'Date', 'Expires', 'Signature', 'SignedHeaders'])(
+    'is refused without X-Amz-%s',
+    async (name) => {
+      const url = (await presign('secret.txt')).replace(new RegExp(`[&?]X-Amz-${name}=[^&]*`), (found) =>
+        found.startsWith('?') ? '?' : '',
+      );
+      const response = await fetch(url);
+      expect([response.status, await response.text()]).toEqual([
+        400,
+        expect.stringContaining('Query-string authentication version 4 requires the X-Amz-Algorithm'),
+      ]);
+    },
+  );
+
+  it('is read and written on the conditions in its query', async () => {
+    const url = await presign('secret.txt', { method: 'PUT', query: { 'If-None-Match': '*' } });
+    expect((await fetch(url, { method: 'PUT', body: 'x' })).status).toBe(412);
+  });
+
   it('is valid for a week at most', async () => {
     const week = { 'X-Amz-Expires': '604800' };
     expect((await fetch(await presign('secret.txt', { query: week }))).status).toBe(200);

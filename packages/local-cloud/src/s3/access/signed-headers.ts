@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHead } from '../../aws/service.ts';
-import { ServiceError } from '../../aws/service-error.ts';
+import { headersNotSigned } from '../../aws/sigv4/s3-refusals.ts';
 import { signatureOf } from '../../aws/sigv4/signature.ts';
 
 /** What a presigned URL says about its signature; and its checksums, which S3 ignores there. */
@@ -17,17 +17,14 @@ export function refuseUnsignedHeaders({ headers, rawQuery }: RequestHead): void 
   const signed = new Set(signature.signedHeaders);
   const unsigned = Object.keys(headers).filter((name) => name.startsWith('x-amz-') && !signed.has(name));
   if (unsigned.length === 0) return;
-  throw new ServiceError(
-    'AccessDenied',
-    'There were headers present in the request which were not signed',
-    403,
-    { HeadersNotSigned: unsigned.join(', ') },
-  );
+  throw headersNotSigned(unsigned);
 }
 
 /** The headers of a presigned request: the SDKs move those for S3 into the query, where they are signed as well. */
 export function headersOfPresigned({ headers, query }: RequestHead): IncomingHttpHeaders {
-  const names = query.has('AWSAccessKeyId') ? /^(x-amz-|content-(type|md5)$)/ : /^x-amz-/;
+  const names = query.has('AWSAccessKeyId')
+    ? /^(x-amz-|content-(type|md5)$)/
+    : /^(x-amz-|if-(none-match|match|modified-since|unmodified-since)$)/;
   const moved = [...query]
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name]) => names.test(name) && !notHeaders.test(name));
