@@ -3,9 +3,13 @@ import {
   CreateStackCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetBucketEncryptionCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
+import { pythonOf } from '../lambda/environments/python-command.ts';
 import { withCloud } from '../testing/cloud-client.ts';
+
+const hasPython = process.env.REQUIRE_PYTHON_TOOLS === '1' || (await pythonOf('python3.13')) !== undefined;
 
 const cloud = withCloud();
 
@@ -96,5 +100,20 @@ Resources:
     Properties:
       { Runtime: nodejs24.x, Handler: index.handler, Tracing: Active, InlineCode: 'exports.handler = async () => 1' }`,
     );
+  });
+
+  // Where the machine has no Python, the runtime says so by name.
+  it.runIf(hasPython)('hold functions in Python (needs Python)', async () => {
+    const { Name: FunctionName } = await deploy(
+      'inline-python',
+      `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Greeter:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: python3.13, Handler: index.greet, InlineCode: "def greet(event, context): return 'hello'" }
+Outputs: { Name: { Value: !Ref Greeter } }`,
+    );
+    const { Payload } = await cloud.client(LambdaClient).send(new InvokeCommand({ FunctionName }));
+    expect(Payload?.transformToString()).toBe('"hello"');
   });
 });

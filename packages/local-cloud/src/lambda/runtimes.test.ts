@@ -9,6 +9,8 @@ describe('a runtime', () => {
     'nodejs18.x',
     'nodejs16.x',
     'java21',
+    'java11',
+    'java8.al2',
     'provided.al2023',
   ])('%s is offered', (runtime) => expect(checkRuntime(runtime)).toBe(runtime));
 

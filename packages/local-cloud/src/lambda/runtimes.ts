@@ -22,6 +22,8 @@ const runtimes: Readonly<Partial<Record<Runtime, RuntimeFacts>>> = {
   java25: {},
   java21: {},
   java17: {},
+  java11: {},
+  'java8.al2': {},
   'python3.14': {},
   'python3.13': {},
   'python3.12': {},
@@ -44,18 +46,7 @@ const refused: readonly string[] = [
 ];
 const notOffered: readonly string[] = [
   'python3.8',
-  ...[
-    'java11',
-    'java8.al2',
-    'dotnet10',
-    'dotnet8',
-    'dotnet6',
-    'ruby3.4',
-    'ruby3.3',
-    'ruby3.2',
-    'go1.x',
-    'provided',
-  ],
+  ...['dotnet10', 'dotnet8', 'dotnet6', 'ruby3.4', 'ruby3.3', 'ruby3.2', 'go1.x', 'provided'],
 ];
 
 export function checkRuntime(runtime: string | undefined): Runtime {

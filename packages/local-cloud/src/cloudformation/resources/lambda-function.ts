@@ -149,10 +149,11 @@ function stringValues(variables: Readonly<Record<string, unknown>> = {}): Record
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)]));
 }
 
-function codeOf({ Code }: FunctionProperties): FunctionCode {
+function codeOf({ Code, Runtime }: FunctionProperties): FunctionCode {
   const { ZipFile, ...location } = Code;
   if (ZipFile === undefined) return location;
-  const zip = zipSync({ 'index.js': strToU8(ZipFile) }, { mtime: new Date(1980, 0, 1) });
+  const file = Runtime?.startsWith('python') ? 'index.py' : 'index.js';
+  const zip = zipSync({ [file]: strToU8(ZipFile) }, { mtime: new Date(1980, 0, 1) });
   return { ...location, ZipFile: Buffer.from(zip) };
 }
 
