@@ -1,6 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
-import { APIGatewayClient, GetRestApisCommand } from '@aws-sdk/client-api-gateway';
+import {
+  APIGatewayClient,
+  CreateDeploymentCommand,
+  DeleteRestApiCommand,
+  GetRestApisCommand,
+  ImportRestApiCommand,
+} from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -19,10 +25,18 @@ import {
   InitiateAuthCommand,
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
-import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
+import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
+import {
+  AddPermissionCommand,
   CreateFunctionCommand,
   GetFunctionCommand,
   LambdaClient,
@@ -299,6 +313,103 @@ describe('users of a pool', () => {
     await there?.send(new DeleteUserPoolDomainCommand(domain(other)));
   });
 });
+
+describe('an API', () => {
+  it('may have its function, its table and its users in another region', async () => {
+    const principal = { Service: ['apigateway.amazonaws.com'] };
+    const trust = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }],
+    };
+    const role = { RoleName: 'gateway', AssumeRolePolicyDocument: JSON.stringify(trust) };
+    const iam = cloud.client(IAMClient, home);
+    const { Role } = await iam.send(new CreateRoleCommand(role));
+    const PolicyArn = 'arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess';
+    await iam.send(new AttachRolePolicyCommand({ RoleName: 'gateway', PolicyArn }));
+    const permission = {
+      StatementId: 'far',
+      Action: 'lambda:InvokeFunction',
+      Principal: principal.Service[0],
+    };
+    const lambda = cloud.client(LambdaClient, other);
+    await lambda.send(new AddPermissionCommand({ FunctionName: 'greet', ...permission }));
+
+    const integration = (uri: string) => ({ httpMethod: 'POST', uri: `arn:aws:apigateway:${other}:${uri}` });
+    const functionArn = `arn:aws:lambda:${other}:000000000000:function:greet`;
+    const greets = integration(`lambda:path/2015-03-31/functions/${functionArn}/invocations`);
+    const lists = { ...integration('dynamodb:action/ListTables'), credentials: Role?.Arn };
+    const definition = {
+      swagger: '2.0',
+      info: { title: 'far' },
+      securityDefinitions: {
+        users: {
+          type: 'apiKey',
+          name: 'Authorization',
+          in: 'header',
+          'x-amazon-apigateway-authtype': 'cognito_user_pools',
+          'x-amazon-apigateway-authorizer': {
+            type: 'cognito_user_pools',
+            providerARNs: [`arn:aws:cognito-idp:${other}:000000000000:userpool/${outputOf(other, 'PoolId')}`],
+          },
+        },
+      },
+      paths: {
+        '/function': {
+          get: {
+            security: [{ users: [] }],
+            'x-amazon-apigateway-integration': { type: 'aws_proxy', ...greets },
+          },
+        },
+        '/tables': {
+          get: {
+            responses: { 200: {} },
+            'x-amazon-apigateway-integration': {
+              type: 'aws',
+              ...lists,
+              requestTemplates: { 'application/json': '{}' },
+              responses: { default: { statusCode: '200' } },
+            },
+          },
+        },
+      },
+    };
+    const tables = cloud.client(DynamoDBClient, other);
+    await tables.send(
+      new CreateTableCommand({
+        TableName: 'only-there',
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      }),
+    );
+    const gateway = cloud.client(APIGatewayClient, home);
+    const body = Buffer.from(JSON.stringify(definition));
+    const { id: restApiId } = await gateway.send(new ImportRestApiCommand({ body }));
+    await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'live' }));
+    const url = `${cloud.url()}/restapis/${restApiId}/live/_user_request_`;
+    const headers = { authorization: await idTokenOf('ben') };
+    const called = await fetch(`${url}/function`, { headers });
+    expect(await called.json()).toMatchObject({ invokedFunctionArn: functionArn });
+    expect(await (await fetch(`${url}/tables`)).json()).toEqual({ TableNames: ['only-there', 'table'] });
+    await gateway.send(new DeleteRestApiCommand({ restApiId }));
+    await tables.send(new DeleteTableCommand({ TableName: 'only-there' }));
+  });
+});
+
+/** Of a new user of the other region's pool. */
+async function idTokenOf(Username: string): Promise<string> {
+  const client = cloud.client(CognitoIdentityProviderClient, other);
+  const user = { UserPoolId: outputOf(other, 'PoolId'), Username };
+  await client.send(new AdminCreateUserCommand(user));
+  await client.send(new AdminSetUserPasswordCommand({ ...user, Password: 'Passw0rd!', Permanent: true }));
+  const signIn = new InitiateAuthCommand({
+    ClientId: outputOf(other, 'ClientId'),
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: Username, PASSWORD: 'Passw0rd!' },
+  });
+  const { AuthenticationResult } = await client.send(signIn);
+  return AuthenticationResult?.IdToken ?? '';
+}
 
 describe('what is global', () => {
   it('is the same in every region: roles, who signs', async () => {
