@@ -40,7 +40,7 @@ export function taskResult<Input, Output>(
   return awaited({ results }, key, () => longWork.run(task, input));
 }
 
-/** What comes of work that cannot be done at once. */
+/** The result of work that cannot be done at once. */
 export function awaited<Output>(
   { results }: Pick<LongTasks, 'results'>,
   key: string,

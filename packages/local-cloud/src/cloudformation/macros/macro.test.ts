@@ -10,7 +10,7 @@ import { stackClient } from '../../testing/stack-client.ts';
 
 const cloud = withCloud();
 
-/** Fails where it is told to; within a template returns what it was asked, at the top adds a parameter. */
+/** Fails where its parameters say so; within a template returns what it was asked, at the top adds a parameter. */
 const code = `
 exports.handler = async (event) => {
   const { requestId, fragment, params } = event;
