@@ -27,6 +27,19 @@ describe('an environment', () => {
     expect((await invoke('hasty')).value).toBe('answered');
   });
 
+  it.skipIf(process.platform === 'win32')('is started by a script of the package', async () => {
+    await createFunction('wrapped', '', {
+      Code: {
+        ZipFile: zipOf({
+          'index.mjs': 'export const handler = async () => process.env.FROM_WRAPPER;',
+          start: '#!/bin/sh\nexport FROM_WRAPPER=yes\nexec "$@"\n',
+        }),
+      },
+      Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/var/task/start' } },
+    });
+    expect((await invoke('wrapped')).value).toBe('yes');
+  });
+
   it('LA-21: handles one invocation at a time; others run in other environments', async () => {
     // Each call waits until all three are there.
     const folder = await mkdtemp(join(tmpdir(), 'together-'));

@@ -9,6 +9,8 @@ const source = `
 import logging, os
 class Unknown(Exception):
     pass
+def wrapped(event, context):
+    return os.environ['FROM_WRAPPER']
 def handler(event, context):
     print('handling', event['name'])
     logging.getLogger().warning('careful')
@@ -18,15 +20,22 @@ def handler(event, context):
             'time': context.get_remaining_time_in_millis() > 0, 'role': 'AWS_ACCESS_KEY_ID' in os.environ}
 `;
 
-async function create(FunctionName: string, Handler: string): Promise<void> {
+const script = '#!/bin/sh\nexport FROM_WRAPPER=yes\nexec "$@"\n';
+
+async function create(FunctionName: string, Handler: string, Environment = {}): Promise<void> {
   const { lambda, roleArn } = use();
-  const ZipFile = zipSync({ 'app.py': strToU8(source), 'odd.py': strToU8('import nothing_of_that_name') });
+  const ZipFile = zipSync({
+    'app.py': strToU8(source),
+    'odd.py': strToU8('import nothing_of_that_name'),
+    start: strToU8(script),
+  });
   await lambda.operations.CreateFunction({
     FunctionName,
     Runtime: 'python3.13',
     Handler,
     Role: roleArn,
     MemorySize: 256,
+    Environment,
     Code: { ZipFile },
   });
 }
@@ -52,6 +61,12 @@ describe.runIf(mustHavePython || (await pythonOf('python3.13')))('a Python funct
         stackTrace: [expect.stringContaining("raise Unknown('no such name')")],
       },
     });
+  });
+
+  it('is started by a script of its package', async () => {
+    const Environment = { Variables: { AWS_LAMBDA_EXEC_WRAPPER: '/var/task/start' } };
+    await create('wrapped', 'app.wrapped', Environment);
+    expect((await invoke('wrapped')).value).toBe('yes');
   });
 
   it.each([
