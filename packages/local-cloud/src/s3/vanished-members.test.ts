@@ -102,6 +102,7 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 120
       NoncurrentVersionExpiration: { NoncurrentDays: 1 },
       AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
       Filter: { Prefix: 'a' },
+      'LifecycleConfiguration.Rules.*': { Status: 'Enabled', Filter: { Prefix: 'a' } },
       'NotificationConfiguration.LambdaFunctionConfigurations.Filter': {},
       'NotificationConfiguration.LambdaFunctionConfigurations.Filter.Key': {
         FilterRules: [{ Name: 'prefix', Value: 'a' }],

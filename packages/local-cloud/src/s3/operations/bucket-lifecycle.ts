@@ -3,22 +3,29 @@ import type {
   GetBucketLifecycleConfigurationCommandInput,
   GetBucketLifecycleConfigurationOutput,
   PutBucketLifecycleConfigurationCommandInput,
+  PutBucketLifecycleConfigurationOutput,
 } from '@aws-sdk/client-s3';
 import { bucketNamed } from '../buckets/bucket-named.ts';
-import { malformedXml, missingSetting } from '../errors.ts';
+import { validLifecycle } from '../buckets/valid-lifecycle.ts';
+import { invalidRequest, missingSetting } from '../errors.ts';
 import type { S3State } from '../state.ts';
+
+const transitionSizes = ['all_storage_classes_128K', 'varies_by_storage_class'];
 
 /** The rules are stored and returned, not run: an embedded cloud ends before its objects are a day old. */
 export function putBucketLifecycleConfiguration(
   state: S3State,
   input: PutBucketLifecycleConfigurationCommandInput,
-): undefined {
+): PutBucketLifecycleConfigurationOutput {
   const bucket = bucketNamed(state, input.Bucket);
-  const rules = input.LifecycleConfiguration?.Rules ?? [];
-  const areValid = rules.every(({ Status }) => Status === 'Enabled' || Status === 'Disabled');
-  if (rules.length === 0 || rules.length > 1000 || !areValid) throw malformedXml();
+  const rules = validLifecycle(input.LifecycleConfiguration?.Rules ?? []);
+  const { TransitionDefaultMinimumObjectSize: size = 'all_storage_classes_128K' } = input;
+  if (!transitionSizes.includes(size)) {
+    throw invalidRequest(`Invalid TransitionDefaultMinimumObjectSize found: ${size}`);
+  }
   bucket.lifecycle = rules;
-  bucket.transitionSize = input.TransitionDefaultMinimumObjectSize;
+  bucket.transitionSize = size;
+  return { TransitionDefaultMinimumObjectSize: size };
 }
 
 export function getBucketLifecycleConfiguration(

@@ -8,6 +8,7 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { joinBodies, releaseBody, retainBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidRequest } from '../errors.ts';
+import { expirationOf } from '../objects/expiration.ts';
 import { dropUpload, uploadNamed } from '../objects/multipart-upload.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
 import { addVersion, writtenVersionId } from '../objects/object-store.ts';
@@ -55,6 +56,7 @@ export async function completeMultipartUpload(
       ETag: content.etag,
       ...checksums,
       ...shownEncryption(headers),
+      Expiration: expirationOf(bucket, version),
       VersionId: writtenVersionId(bucket, version),
     };
   } finally {

@@ -10,6 +10,7 @@ import { releaseBody, retainBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { invalidArgument, invalidRequest } from '../errors.ts';
 import { copySource } from '../objects/copy-source.ts';
+import { expirationOf } from '../objects/expiration.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
 import { validKey } from '../objects/object-key.ts';
 import { type MetadataInput, objectHeaders, userMetadata } from '../objects/object-metadata.ts';
@@ -52,6 +53,7 @@ export async function copyObject(state: S3State, input: CopyObjectInput): Promis
       CopyObjectResult: { ETag: etag, LastModified: version.lastModified, ...newChecksums },
       CopySourceVersionId: writtenVersionId(source.bucket, source.version),
       ...shownEncryption(content.headers),
+      Expiration: expirationOf(bucket, version),
       VersionId: writtenVersionId(bucket, version),
     };
   } finally {

@@ -3,6 +3,7 @@ import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { type StoredBody, sliceBody } from '../body/stored-body.ts';
 import { invalidArgument, invalidRequest, preconditionFailed } from '../errors.ts';
+import { expirationOf } from '../objects/expiration.ts';
 import { objectRange } from '../objects/object-range.ts';
 import { shownVersionId } from '../objects/object-store.ts';
 import { failedCondition } from '../objects/read-conditions.ts';
@@ -43,6 +44,8 @@ export function describedObject(
   const part = isPart ? sliceBody(body, first, last) : body;
   return {
     ...describeObject(object),
+    // AWS shows it of the current object alone.
+    ...(input.VersionId === undefined && { Expiration: expirationOf(object.bucket, object.version) }),
     ...(/^enabled$/i.test(input.ChecksumMode ?? '') && checksums),
     PartsCount: partsCount,
     ...overrides,

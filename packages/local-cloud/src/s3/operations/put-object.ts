@@ -2,6 +2,7 @@ import type { PutObjectCommandInput, PutObjectCommandOutput } from '@aws-sdk/cli
 import { algorithmOf, checksumsOf, digestOf, fullChecksum } from '../body/checksum.ts';
 import { releaseBody, storeBody } from '../body/stored-body.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
+import { expirationOf } from '../objects/expiration.ts';
 import { shownEncryption } from '../objects/object-encryption.ts';
 import { validKey } from '../objects/object-key.ts';
 import { type MetadataInput, objectHeaders, userMetadata } from '../objects/object-metadata.ts';
@@ -44,6 +45,7 @@ export async function putObject(
     return {
       ETag: etag,
       ...shownEncryption(described.headers),
+      Expiration: expirationOf(bucket, version),
       VersionId: writtenVersionId(bucket, version),
       ...checksums,
     };

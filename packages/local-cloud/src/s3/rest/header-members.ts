@@ -32,6 +32,7 @@ export const headerMembers: Readonly<Record<string, string>> = {
   DeleteMarker: 'x-amz-delete-marker',
   ETag: 'etag',
   ExpectedBucketOwner: 'x-amz-expected-bucket-owner',
+  Expiration: 'x-amz-expiration',
   ExpiresString: 'expires',
   IfMatch: 'if-match',
   IfModifiedSince: 'if-modified-since',
@@ -64,6 +65,7 @@ export const headerMembers: Readonly<Record<string, string>> = {
 export const headersBesideXml: readonly string[] = [
   'BucketKeyEnabled',
   'CopySourceVersionId',
+  'Expiration',
   'ServerSideEncryption',
   'SSEKMSKeyId',
   'TransitionDefaultMinimumObjectSize',

@@ -48,7 +48,16 @@ const renamed: Readonly<Record<string, string>> = {
   TotalPartsCount: 'PartsCount',
 };
 
-const numbers = new Set(['Days', 'DaysAfterInitiation', 'MaxAgeSeconds', 'NoncurrentDays', 'PartNumber']);
+const numbers = new Set([
+  'Days',
+  'DaysAfterInitiation',
+  'MaxAgeSeconds',
+  'NewerNoncurrentVersions',
+  'NoncurrentDays',
+  'ObjectSizeGreaterThan',
+  'ObjectSizeLessThan',
+  'PartNumber',
+]);
 const booleans = new Set([
   'BlockPublicAcls',
   'BlockPublicPolicy',

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { LifecycleExpiration, LifecycleRule, LifecycleRuleFilter } from '@aws-sdk/client-s3';
+import { invalidArgument, invalidRequest, malformedXml } from '../errors.ts';
+
+const maxRules = 1000;
+
+/** The rules themselves when S3 takes them, each with an id; else throws. */
+export function validLifecycle(rules: readonly LifecycleRule[]): LifecycleRule[] {
+  if (rules.length === 0 || rules.length > maxRules) throw malformedXml();
+  for (const rule of rules) checkRule(rule);
+  return rules.map((rule) => ({ ...rule, ID: rule.ID ?? randomUUID() }));
+}
+
+function checkRule({ Status, Filter, Prefix, ...rule }: LifecycleRule): void {
+  const hasStatus = Status === 'Enabled' || Status === 'Disabled';
+  if (!hasStatus || (Filter === undefined && Prefix === undefined)) throw malformedXml();
+  checkFilter(Filter || {});
+  // An element without children is read as an empty text.
+  if (rule.NoncurrentVersionExpiration !== undefined && !rule.NoncurrentVersionExpiration)
+    throw malformedXml();
+  checkExpiration(rule.Expiration);
+}
+
+/** One condition, or several within `And`. */
+function checkFilter(filter: LifecycleRuleFilter): void {
+  if (Object.values(filter).filter((value) => value !== undefined).length > 1) throw malformedXml();
+  const tags = filter.And?.Tags ?? [];
+  if (new Set(tags.map(({ Key }) => Key)).size < tags.length) {
+    throw invalidRequest('Duplicate Tag Keys are not allowed.');
+  }
+}
+
+function checkExpiration(expiration: LifecycleExpiration | undefined): void {
+  const { Date: date, Days, ExpiredObjectDeleteMarker: marker } = expiration || {};
+  if ([date, Days, marker].filter((value) => value !== undefined).length > 1) throw malformedXml();
+  if (date === undefined || new Date(date).getTime() % (24 * 60 * 60 * 1000) === 0) return;
+  throw invalidArgument("'Date' must be at midnight GMT", 'Date', String(date));
+}
