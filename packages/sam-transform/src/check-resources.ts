@@ -1,5 +1,6 @@
 import { supportedTypes } from './expand-resources.ts';
 import { attempt, invalidResource, invalidTemplate, type SamProblem } from './sam-error.ts';
+import { withStandIns } from './stand-ins.ts';
 import { isObject, type Resource } from './template.ts';
 
 // What CloudFormation allows beside Type and Properties, and SAM's own IgnoreGlobals.
@@ -17,7 +18,10 @@ const attributes = [
 ];
 
 /** The resources that can be expanded, and a problem for each of the others; throws where there are no resources. */
-export function checkResources(resources: unknown): {
+export function checkResources(
+  resources: unknown,
+  falseConditions: readonly string[] = [],
+): {
   readonly resources: Record<string, Resource>;
   readonly problems: readonly SamProblem[];
 } {
@@ -29,7 +33,8 @@ export function checkResources(resources: unknown): {
       "All 'Resources' must be Objects. If you're using YAML, this may be an indentation issue.",
     );
   }
-  const checked = Object.entries(resources as unknown as Record<string, Resource>).map(([id, resource]) => ({
+  const needed = withStandIns(resources as unknown as Record<string, Resource>, falseConditions);
+  const checked = Object.entries(needed).map(([id, resource]) => ({
     entry: [id, resource] as const,
     outcome: attempt(() => checkResource(id, resource)),
   }));

@@ -195,6 +195,22 @@ describe('transformSam', () => {
 });
 
 describe('transformSam makes', () => {
+  it('SM-39: of what it lacks behind a false condition what is never made', () => {
+    const Condition = 'WithQueue';
+    const worker = withFunction(
+      {
+        DeploymentPreference: { Type: 'AllAtOnce' },
+        Events: { Queue: { Type: 'SQS', Properties: { Queue: 'q' } } },
+      },
+      { Flow: { Type: 'AWS::Serverless::StateMachine', Condition, Properties: { Definition: {} } } },
+    );
+    Object.assign(worker.Resources.Worker ?? {}, { Condition });
+    expect(errorsOf(worker)).toHaveLength(2);
+    const { Flow, Worker, WorkerRole } = expand(worker, { falseConditions: [Condition] });
+    expect(Flow).toEqual({ Type: 'AWS::StepFunctions::StateMachine', Condition });
+    expect([Worker?.Condition, WorkerRole?.Condition]).toEqual([Condition, Condition]);
+  });
+
   it('SM-34: of an application the nested stack of its template', () => {
     const Location = 'https://templates.s3.amazonaws.com/part.yaml';
     const App = { Type: 'AWS::Serverless::Application', Properties: { Location } };

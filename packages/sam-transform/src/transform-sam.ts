@@ -17,6 +17,8 @@ export interface SamOptions {
   readonly parameterValues?: Readonly<Record<string, string | string[]>>;
   /** ARNs by name, for managed policies beyond those the transform knows. */
   readonly managedPolicies?: Readonly<Record<string, string>>;
+  /** Conditions that are known to be false: what is behind them may be what this transform lacks. */
+  readonly falseConditions?: readonly string[];
   /** The clock of `AlwaysDeploy`, in milliseconds; the machine's by default. */
   readonly now?: () => number;
 }
@@ -34,7 +36,7 @@ export type SamResult =
  * Of a resource with several faults the first is reported, as AWS does.
  */
 export function transformSam(template: Template, options: SamOptions): SamResult {
-  const checked = attempt(() => checkResources(template.Resources));
+  const checked = attempt(() => checkResources(template.Resources, options.falseConditions));
   if ('problems' in checked) return refused(checked.problems);
   const { problems, resources } = checked.value;
   const expanded = attempt(() => expandTemplate({ ...template, Resources: resources }, options));

@@ -68,9 +68,14 @@ function replaceCode(document: Document): boolean {
     ...resources.items.map(({ value }) => value),
     document.getIn(['Globals', 'Function'], true),
   ];
+  const globalCode = document.getIn(['Globals', 'Function', 'CodeUri']);
   for (const section of sections) {
     const properties = isMap(section) ? (section.get('Properties') ?? section) : undefined;
     if (!isMap(properties)) continue;
+    // Code that is nowhere is in the template's folder, as `sam build` has it.
+    const hasCode = ['CodeUri', 'InlineCode', 'ImageUri'].some((name) => properties.has(name));
+    const isFunction = isMap(section) && section.get('Type') === 'AWS::Serverless::Function';
+    if (isFunction && !hasCode && !globalCode) properties.set('CodeUri', '.');
     for (const name of codeMembers) {
       const value = properties.get(name, true);
       if (!isScalar(value) || value.tag) continue;

@@ -174,7 +174,9 @@ function needsBuild(template: FieldTemplate): boolean {
   return Object.values(template.Resources).some(({ Type = '', Properties = {} }) => {
     const member = localCode[Type];
     if (member === undefined || Properties.InlineCode !== undefined) return false;
-    const code = Properties[member] ?? (Type === 'AWS::Serverless::Function' && globals?.CodeUri);
+    // A function without a place has its code in the template's folder.
+    const code =
+      Properties[member] ?? (Type === 'AWS::Serverless::Function' ? (globals?.CodeUri ?? '.') : undefined);
     return Properties.PackageType === 'Image' || (typeof code === 'string' && !code.startsWith('s3://'));
   });
 }

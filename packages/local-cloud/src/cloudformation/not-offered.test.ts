@@ -54,7 +54,13 @@ async function create(Resources: object, more: object = {}) {
   const client = cloud.client(CloudFormationClient);
   const StackName = `made-${++count}`;
   const TemplateBody = JSON.stringify({ Resources, ...more });
-  await client.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities: ['CAPABILITY_IAM'] }));
+  await client.send(
+    new CreateStackCommand({
+      StackName,
+      TemplateBody,
+      Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_AUTO_EXPAND'],
+    }),
+  );
   const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
   const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
   const reasons = StackEvents.filter(({ ResourceStatus }) => ResourceStatus === 'CREATE_COMPLETE').map(
@@ -87,9 +93,29 @@ describe('a resource type', () => {
     expect(await create(resources, template)).toMatchObject({ status: 'CREATE_COMPLETE' });
   });
 
+  it('of SAM that this cloud lacks may stand behind a condition that is false', async () => {
+    const template = {
+      Transform: 'AWS::Serverless-2016-10-31',
+      Parameters: { Flows: { Type: 'String', Default: 'no' } },
+      Conditions: { WithFlows: { 'Fn::Equals': [{ Ref: 'Flows' }, 'yes'] } },
+    };
+    const resources = {
+      Flow: { Type: 'AWS::Serverless::StateMachine', Condition: 'WithFlows', Properties: { Definition: {} } },
+      Group: { Type: 'AWS::Logs::LogGroup' },
+    };
+    expect(await create(resources, template)).toMatchObject({ status: 'CREATE_COMPLETE' });
+  });
+
   it('of this cloud is one of AWS', () => {
     expect(resourceTypes.map(({ type }) => type).filter((type) => !isTypeOfAws(type))).toEqual([]);
   });
+});
+
+it('an attribute of AWS that this cloud lacks is refused as such', async () => {
+  const Outputs = { Stream: { Value: { 'Fn::GetAtt': ['Table', 'StreamArn'] } } };
+  expect(await refusal({ Table: { Type: 'AWS::DynamoDB::Table' } }, { Outputs })).toBe(
+    'Table: The attribute StreamArn is not offered by this embedded cloud for AWS::DynamoDB::Table.',
+  );
 });
 
 describe('a property', () => {

@@ -17,7 +17,8 @@ const eventTypes: Readonly<Record<string, ExpandEvent>> = {
   ScheduleV2: expandScheduleV2Event,
 };
 
-const unsupported = [
+/** AWS's types of events that are refused by name. */
+export const unsupportedEvents = [
   'AlexaSkill',
   'CloudWatchEvent',
   'CloudWatchLogs',
@@ -73,7 +74,7 @@ function checkEvent(
   const name = quoted(Type);
   const type = Object.hasOwn(eventTypes, name) ? eventTypes[name] : undefined;
   if (type === undefined) {
-    const message = unsupported.includes(name)
+    const message = unsupportedEvents.includes(name)
       ? `events of type ${name} are not supported by this transform`
       : `Resource dict has missing or invalid value for key Type. Event Type is: ${name}.`;
     throw invalidEvent(functionId, id, message);

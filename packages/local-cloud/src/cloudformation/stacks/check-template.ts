@@ -2,6 +2,7 @@ import { formatError, validationError } from '../errors.ts';
 import { undefinedResource, unknownAttribute } from '../intrinsics/look-ups.ts';
 import { type Reference, references } from '../intrinsics/references.ts';
 import { isPseudoParameter } from '../parameters/pseudo-parameters.ts';
+import { attributesNotOffered } from '../registry/attributes-not-offered.ts';
 import { isTypeOfAws } from '../registry/type-names.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { CloudFormationState } from '../state.ts';
@@ -19,9 +20,11 @@ export function checkReferences(template: Template, types: ReadonlyMap<string, R
     for (const { name, attribute } of found) {
       if (attribute === undefined) continue;
       if (!isResource(name)) throw undefinedResource(name);
-      const { attributes } = types.get(template.Resources[name]?.Type ?? '') ?? {};
-      if (attribute !== '' && attributes?.includes(attribute) === false)
-        throw unknownAttribute(name, attribute);
+      const type = template.Resources[name]?.Type ?? '';
+      const { attributes } = types.get(type) ?? {};
+      if (attribute === '' || attributes?.includes(attribute) !== false) continue;
+      if (!attributesNotOffered[type]?.includes(attribute)) throw unknownAttribute(name, attribute);
+      throw validationError(`${name}: ${areNotOffered([`The attribute ${attribute}`])} for ${type}.`);
     }
     return found.filter(({ name }) => !isKnown(name)).map(({ name }) => name);
   }

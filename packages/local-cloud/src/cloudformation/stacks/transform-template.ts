@@ -1,4 +1,5 @@
 import { isRecord } from '../../aws/is-record.ts';
+import { ServiceError } from '../../aws/service-error.ts';
 import { formatError, validationError } from '../errors.ts';
 import {
   expandTransforms,
@@ -13,7 +14,7 @@ import { expandExtensionsTask, languageExtensions } from '../language-extensions
 import { taskResult } from '../long-task.ts';
 import { callMacro } from '../macros/call-macro.ts';
 import { isList, isNumeric, listItems } from '../parameters/check-constraints.ts';
-import { conditionValue } from '../parameters/evaluate-conditions.ts';
+import { conditionValue, evaluateConditions } from '../parameters/evaluate-conditions.ts';
 import { storedType } from '../parameters/parameter-definition.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
 import { checkFormat, checkNoNulls } from '../parsing/check-format.ts';
@@ -112,8 +113,23 @@ function expandedExtensions(state: CloudFormationState, source: Source, template
 
 function expandedSam(state: CloudFormationState, source: Source, template: Template): Template {
   const values = source.parameters.map((value) => [value.definition.name, textValue(value)] as const);
-  const options = { parameterValues: Object.fromEntries(values), region: state.account.region };
+  const options = {
+    parameterValues: Object.fromEntries(values),
+    region: state.account.region,
+    falseConditions: falseConditions(template, source),
+  };
   return taskResult(state.tasks, expandSamTask, { template, options }, isLongSam(template));
+}
+
+/** Those that cannot be evaluated are refused once the template is transformed. */
+function falseConditions({ Conditions = {}, Mappings = {} }: Template, { scope }: Source): string[] {
+  try {
+    const outcomes = evaluateConditions(Conditions, { ...scope, mappings: Mappings });
+    return [...outcomes].filter(([, isTrue]) => !isTrue).map(([name]) => name);
+  } catch (error) {
+    if (error instanceof ServiceError) return [];
+    throw error;
+  }
 }
 
 /** Ids depend on the order of Python's dictionaries, whose time grows with the square of an API's events: 20 take 60 ms. */
