@@ -41,7 +41,8 @@ export function invokeRoute(
       headers: {
         'content-type': 'application/json',
         'x-amzn-requestid': result.requestId,
-        'x-amz-executed-version': result.executedVersion,
+        // Which version an alias will lead an event to is not known yet.
+        ...(result.statusCode !== 202 && { 'x-amz-executed-version': result.executedVersion }),
         ...(result.functionError && { 'x-amz-function-error': result.functionError }),
         ...(isTailWanted && { 'x-amz-log-result': Buffer.from(await result.logTail()).toString('base64') }),
       },

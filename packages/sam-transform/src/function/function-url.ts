@@ -14,7 +14,7 @@ const corsTypes: Readonly<Record<string, 'list' | 'bool' | 'int'>> = {
   MaxAge: 'int',
 };
 
-/** Numbers, as the translator's language has it, are booleans too. */
+/** In the translator's language booleans are whole numbers too. */
 const isOfType = {
   list: Array.isArray,
   bool: (value: JsonValue) => typeof value === 'boolean',

@@ -78,6 +78,10 @@ describe('the access to a URL', () => {
     const permission = { ...anyone, FunctionName, Principal, FunctionUrlAuthType: 'AWS_IAM' as const };
     await lambda().send(new AddPermissionCommand(permission));
     expect((await call(other)).status).toBe(200);
+    const denies = { Effect: 'Deny', Action: 'lambda:InvokeFunction', Resource: arn };
+    const allows = { Effect: 'Allow', Action: 'lambda:InvokeFunctionUrl', Resource: arn };
+    const denied = await keysOf('url-denied', [denies, allows]);
+    expect((await call(denied)).body).toBe(forbidden);
     const elsewhere = await call(allowed, '/other');
     expect([elsewhere.status, elsewhere.headers['x-amzn-errortype']]).toEqual([
       403,
