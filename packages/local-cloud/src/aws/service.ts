@@ -19,6 +19,10 @@ export interface Caller {
   readonly principalTags?: Readonly<Record<string, string>>;
   /** Those that a role which the session assumes takes over. */
   readonly transitiveTagKeys?: readonly string[];
+  /** When the caller gave a one-time password for these temporary credentials, in milliseconds. */
+  readonly mfaAt?: number;
+  /** Who began a chain of sessions, as the first of them was given it. */
+  readonly sourceIdentity?: string;
   /** Whose credentials of an identity pool these are. A web page may use them. */
   readonly cognitoIdentity?: CognitoIdentity;
 }

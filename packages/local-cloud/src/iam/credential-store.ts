@@ -31,6 +31,9 @@ export interface SessionDetails {
   readonly sessionPolicies?: readonly PolicyDocument[] | undefined;
   /** What another role, assumed by this session, cannot change. */
   readonly transitiveTagKeys?: readonly string[] | undefined;
+  /** When whoever assumed the role gave a one-time password, in milliseconds. */
+  readonly mfaAt?: number | undefined;
+  readonly sourceIdentity?: string | undefined;
   /** One hour for an identity pool, else twelve, unless given. */
   readonly lifetimeMs?: number | undefined;
 }
@@ -38,6 +41,8 @@ export interface SessionDetails {
 /** Temporary credentials of a caller, who may be another name for it. */
 export interface FederatedSession {
   readonly lifetimeMs: number;
+  /** When the caller gave a one-time password, in milliseconds. */
+  readonly mfaAt?: number | undefined;
   /** Whom the credentials stand for where that is not the caller itself. */
   readonly federatedUser?: { readonly arn: string; readonly id: string };
   /** What a federated user may do: nothing without them. */
@@ -81,7 +86,7 @@ export function createCredentialStore(account: Account): CredentialStore {
   return {
     signerOf: (accessKeyId) => signers.get(accessKeyId),
     issue({ roleArn, roleId, sessionName, policies, details }) {
-      const { cognitoIdentity, tags, transitiveTagKeys } = details;
+      const { cognitoIdentity, tags, transitiveTagKeys, mfaAt, sourceIdentity } = details;
       const { lifetimeMs = cognitoIdentity ? hourMs : 12 * hourMs } = details;
       const roleName = roleArn.split('/').at(-1) ?? '';
       const callerOf = (accessKeyId: string): Caller => ({
@@ -94,11 +99,16 @@ export function createCredentialStore(account: Account): CredentialStore {
         ...(cognitoIdentity && { cognitoIdentity }),
         ...(tags && { principalTags: tags }),
         ...(transitiveTagKeys && { transitiveTagKeys }),
+        ...(mfaAt !== undefined && { mfaAt }),
+        ...(sourceIdentity !== undefined && { sourceIdentity }),
       });
       return keep(callerOf, lifetimeMs);
     },
-    issueFor(caller, { lifetimeMs, federatedUser, sessionPolicies = [] }) {
-      if (!federatedUser) return keep((accessKeyId) => ({ ...caller, accessKeyId }), lifetimeMs);
+    issueFor(caller, { lifetimeMs, federatedUser, mfaAt, sessionPolicies = [] }) {
+      if (!federatedUser) {
+        const mfa = mfaAt === undefined ? {} : { mfaAt };
+        return keep((accessKeyId) => ({ ...caller, ...mfa, accessKeyId }), lifetimeMs);
+      }
       const { policies: own = () => [everything] } = caller;
       const limits = sessionPolicies.length > 0 ? sessionPolicies : [nothing];
       const callerOf = (accessKeyId: string): Caller => ({

@@ -6,6 +6,7 @@ import type {
   GroupRecord,
   IamState,
   InstanceProfileRecord,
+  MfaDevice,
   PolicyHolder,
   RoleRecord,
   UserRecord,
@@ -27,6 +28,12 @@ export function instanceProfileNamed(state: IamState, name: string | undefined):
   const profile = state.instanceProfiles.get(requiredName(name, 'instanceProfileName'));
   if (profile) return profile;
   throw noSuchEntity(`Instance Profile ${name} cannot be found.`);
+}
+
+export function mfaDeviceWith(state: IamState, serialNumber: string | undefined): MfaDevice {
+  const device = state.mfaDevices.get(serialNumber ?? '');
+  if (device) return device;
+  throw noSuchEntity(`VirtualMFADevice with serial number ${serialNumber} does not exist.`);
 }
 
 function existing<Entity>(entity: Entity | undefined, kind: string, name: string | undefined): Entity {

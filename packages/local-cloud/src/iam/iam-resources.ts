@@ -11,7 +11,14 @@ export function resourcesOf(
   input: Readonly<Record<string, unknown>>,
   callerName: string | undefined,
 ): string[] {
-  const { Path = '/', PolicyArn, AWSServiceName, PolicySourceArn } = input;
+  const {
+    Path = '/',
+    PolicyArn,
+    SerialNumber,
+    VirtualMFADeviceName,
+    AWSServiceName,
+    PolicySourceArn,
+  } = input;
   const named = (kind: string, name: unknown, existing: { readonly Arn?: string | undefined } | undefined) =>
     existing?.Arn ?? arn('iam', `${kind}${Path}${name}`, { accountId: state.account.id });
   if (operation.includes('Group') && typeof input.GroupName === 'string')
@@ -22,10 +29,14 @@ export function resourcesOf(
   }
   if (typeof input.RoleName === 'string')
     return [named('role', input.RoleName, state.roles.get(input.RoleName))];
-  const userName = input.UserName ?? (/User$|AccessKeys?$/.test(operation) ? callerName : undefined);
+  const userName =
+    input.UserName ??
+    (/User$|AccessKeys?$|^(Deactivate|List)MFADevices?$/.test(operation) ? callerName : undefined);
   if (typeof userName === 'string') return [named('user', userName, state.users.get(userName))];
   if (typeof AWSServiceName === 'string')
     return [named(`role/aws-service-role/${AWSServiceName}`, '*', undefined)];
+  if (typeof VirtualMFADeviceName === 'string') return [named('mfa', VirtualMFADeviceName, undefined)];
+  if (typeof SerialNumber === 'string') return [SerialNumber];
   if (typeof PolicyArn === 'string') return [PolicyArn];
   if (typeof PolicySourceArn === 'string') return [PolicySourceArn];
   if (operation === 'CreatePolicy') return [named('policy', input.PolicyName, undefined)];

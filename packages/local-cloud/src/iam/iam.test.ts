@@ -4,11 +4,11 @@ import {
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
+  GetAccountSummaryCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   IAMClient,
   ListAttachedRolePoliciesCommand,
-  ListMFADevicesCommand,
   ListRolePoliciesCommand,
   ListRolesCommand,
   NoSuchEntityException,
@@ -142,8 +142,8 @@ describe('IAM roles, by the SDK', () => {
 
 describe('IAM', () => {
   it('names an operation it does not offer', async () => {
-    await expect(iam.send(new ListMFADevicesCommand({}))).rejects.toThrow(
-      'Could not find operation ListMFADevices for version 2010-05-08',
+    await expect(iam.send(new GetAccountSummaryCommand({}))).rejects.toThrow(
+      'Could not find operation GetAccountSummary for version 2010-05-08',
     );
   });
 });

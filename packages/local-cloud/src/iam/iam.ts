@@ -20,6 +20,7 @@ export function createIam(account: Account): Iam {
     users: new Map(),
     groups: new Map(),
     instanceProfiles: new Map(),
+    mfaDevices: new Map(),
     managedPolicies: new Map(),
   };
   const operations = bindOperations(state, iamOperations);

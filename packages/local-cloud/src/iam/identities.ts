@@ -8,6 +8,7 @@ import {
   type SessionDetails,
 } from './credential-store.ts';
 import { documentOf } from './entity-named.ts';
+import { takeMfaCode } from './mfa-codes.ts';
 import type { GroupRecord, IamState, RoleRecord, UserRecord } from './state.ts';
 
 /** What the other services know of IAM: its roles, and who signs with which key. */
@@ -20,6 +21,12 @@ export interface Identities {
   signerOf(accessKeyId: string): Signer | undefined;
   /** Issues credentials of a role, as a service that assumes it receives them. */
   assumeRole(roleArn: string, sessionName: string, details?: SessionDetails): SessionCredentials;
+  /** Takes a one-time password of a user's device; or says why not. */
+  takeMfaCode(
+    userName: string | undefined,
+    serialNumber: string | undefined,
+    code: string | undefined,
+  ): string | undefined;
   /** Issues temporary credentials of the caller who signs with this access key. */
   issueSession(accessKeyId: string, session: FederatedSession): SessionCredentials;
 }
@@ -52,6 +59,7 @@ export function createIdentities(state: IamState): Identities {
       const policies = () => [...(find()?.policies ?? noPolicies), ...(details.sessionPolicies ?? [])];
       return credentials.issue({ roleArn, roleId, sessionName, policies, details });
     },
+    takeMfaCode: (...given) => takeMfaCode(state, ...given),
     issueSession(accessKeyId, session) {
       const caller = signerOf(accessKeyId)?.caller;
       if (!caller) throw new Error(`Expected the access key ${accessKeyId} to be known.`);

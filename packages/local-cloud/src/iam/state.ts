@@ -21,6 +21,8 @@ export interface IamState {
   readonly groups: Map<string, GroupRecord>;
   /** By name. */
   readonly instanceProfiles: Map<string, InstanceProfileRecord>;
+  /** By serial number, which is an ARN. */
+  readonly mfaDevices: Map<string, MfaDevice>;
   /** The account's own, by ARN. */
   readonly managedPolicies: Map<string, ManagedPolicy>;
 }
@@ -70,6 +72,17 @@ export interface InstanceProfileRecord extends Omit<InstanceProfile, 'Roles'> {
   readonly InstanceProfileName: string;
   Tags?: Tag[] | undefined;
   roleName?: string | undefined;
+}
+
+/** A virtual device for one-time passwords. */
+export interface MfaDevice {
+  readonly serialNumber: string;
+  readonly secret: Uint8Array;
+  /** Codes of it and before are used up. */
+  lastStep: number;
+  /** Whose it is; nobody's until it is enabled. */
+  user?: { readonly name: string; readonly since: Date } | undefined;
+  Tags?: Tag[] | undefined;
 }
 
 /** A policy as it was put, and parsed. */

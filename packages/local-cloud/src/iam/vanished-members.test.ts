@@ -29,11 +29,15 @@ function prepare(operation: string) {
     operations.CreateGroup({ GroupName: 'g' });
     operations.PutGroupPolicy({ ...inline, GroupName: 'g' });
   }
+  const { VirtualMFADevice } = operations.CreateVirtualMFADevice({ VirtualMFADeviceName: 'd' });
+  const SerialNumber = VirtualMFADevice?.SerialNumber;
   if (operation !== 'CreateInstanceProfile') operations.CreateInstanceProfile({ InstanceProfileName: 'i' });
   return {
     operations,
+    samples: { SerialNumber },
     shown: () => [
       operations.ListUserTags({ UserName: 'u' }),
+      operations.ListMFADeviceTags({ SerialNumber }),
       operations.ListInstanceProfileTags({ InstanceProfileName: 'i' }),
       operations
         .ListPolicies({ Scope: 'Local' })
@@ -60,7 +64,11 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 60_
     Client: sdk.IAMClient,
     operations: Object.keys(createIam(defaultAccount).operations),
     prepare,
-    besides: { ListAccessKeys: { UserName: 'u' }, ListServiceSpecificCredentials: { UserName: 'u' } },
+    besides: {
+      ListAccessKeys: { UserName: 'u' },
+      ListMFADevices: { UserName: 'u' },
+      ListServiceSpecificCredentials: { UserName: 'u' },
+    },
     samples: {
       ...inline,
       AssumeRolePolicyDocument,

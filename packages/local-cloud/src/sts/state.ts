@@ -4,7 +4,10 @@ import type { Identities } from '../iam/identities.ts';
 
 /** What the operations of STS know of others. */
 export interface StsState {
-  readonly iam: Pick<Identities, 'assumeRole' | 'issueSession' | 'managedPolicy' | 'roles' | 'signerOf'>;
+  readonly iam: Pick<
+    Identities,
+    'assumeRole' | 'issueSession' | 'managedPolicy' | 'roles' | 'signerOf' | 'takeMfaCode'
+  >;
   readonly webIdentities: WebIdentities;
 }
 

@@ -72,9 +72,6 @@ describe('AssumeRole', () => {
     await expect(assume(Arn, { Tags })).rejects.toThrow('is not authorized to perform: sts:TagSession');
     const twice = [...Tags, { Key: 'SUB', Value: 'b' }];
     await expect(assume(Arn, { Tags: twice })).rejects.toThrow('Duplicate tag keys found');
-    await expect(assume(Arn, { SourceIdentity: 'me' })).rejects.toThrow(
-      'SourceIdentity of AssumeRole is not offered',
-    );
   });
 });
 

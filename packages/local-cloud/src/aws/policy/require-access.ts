@@ -56,6 +56,9 @@ export function contextOf({
   userName,
   userId,
   principalTags = {},
+  accessKeyId,
+  mfaAt,
+  sourceIdentity,
   cognitoIdentity,
 }: Caller): RequestContext {
   const tags = Object.entries(principalTags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]);
@@ -67,6 +70,10 @@ export function contextOf({
     'aws:ResourceAccount': accountId,
     'aws:userid': userId,
     ...(userName !== undefined && { 'aws:username': userName }),
+    // Only temporary credentials say it; those of a user's own key never do.
+    ...(accessKeyId.startsWith('ASIA') && { 'aws:MultiFactorAuthPresent': String(mfaAt !== undefined) }),
+    ...(mfaAt !== undefined && { 'aws:MultiFactorAuthAge': String(Math.floor((Date.now() - mfaAt) / 1000)) }),
+    ...(sourceIdentity !== undefined && { 'aws:SourceIdentity': sourceIdentity }),
     ...(cognitoIdentity && {
       'cognito-identity.amazonaws.com:aud': cognitoIdentity.identityPoolId,
       'cognito-identity.amazonaws.com:sub': cognitoIdentity.identityId,

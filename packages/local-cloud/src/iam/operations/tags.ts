@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-iam';
-import { instanceProfileNamed, roleNamed, userNamed } from '../entity-named.ts';
+import { instanceProfileNamed, mfaDeviceWith, roleNamed, userNamed } from '../entity-named.ts';
 import { type MarkerInput, pageByMarker } from '../page-by-marker.ts';
 import type { IamState } from '../state.ts';
 import { policyWithArn } from './managed-policies.ts';
@@ -9,6 +9,7 @@ interface TaggedInput {
   readonly UserName?: string | undefined;
   readonly InstanceProfileName?: string | undefined;
   readonly PolicyArn?: string | undefined;
+  readonly SerialNumber?: string | undefined;
 }
 
 interface Tagged {
@@ -24,6 +25,9 @@ export const taggedUser: Find = (state, { UserName }) => taggedBy(userNamed(stat
 
 export const taggedInstanceProfile: Find = (state, { InstanceProfileName }) =>
   taggedBy(instanceProfileNamed(state, InstanceProfileName));
+
+export const taggedMfaDevice: Find = (state, { SerialNumber }) =>
+  taggedBy(mfaDeviceWith(state, SerialNumber));
 
 export const taggedPolicy: Find = (state, { PolicyArn }) => {
   const policy = policyWithArn(state, PolicyArn);

@@ -85,6 +85,8 @@ export function updateUser(
   state.users.delete(user.UserName);
   state.users.set(name, { ...user, UserName: name, Path, Arn: arnOf(state, Path, name) });
   for (const key of user.accessKeys.values()) key.UserName = name;
+  for (const device of state.mfaDevices.values())
+    if (device.user?.name === user.UserName) device.user = { ...device.user, name };
   for (const { members } of state.groups.values()) if (members.delete(user.UserName)) members.add(name);
 }
 
@@ -98,6 +100,8 @@ export function deleteUser(state: IamState, { UserName }: DeleteUserCommandInput
     throw deleteConflict('Cannot delete entity, must remove users from group first.');
   if (user.serviceCredentials.size > 0)
     throw deleteConflict('Cannot delete entity, must remove referenced objects first.');
+  if ([...state.mfaDevices.values()].some((device) => device.user?.name === user.UserName))
+    throw deleteConflict('Cannot delete entity, must delete MFA device first.');
   state.users.delete(user.UserName);
 }
 

@@ -1,8 +1,10 @@
 import type { AssumeRoleCommandInput, AssumeRoleCommandOutput, Tag } from '@aws-sdk/client-sts';
 import { evaluatePolicies, type Principal } from '../../aws/policy/evaluate-policies.ts';
+import type { RequestContext } from '../../aws/policy/policy-variables.ts';
 import { accessOf, contextOf } from '../../aws/policy/require-access.ts';
 import type { CallContext, Caller } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { mfaTime } from '../mfa-time.ts';
 import {
   type Assumption,
   assumedRoleUser,
@@ -15,7 +17,7 @@ import type { StsState } from '../state.ts';
 
 const offered = [
   ...['DurationSeconds', 'ExternalId', 'Policy', 'PolicyArns', 'RoleArn', 'RoleSessionName'],
-  ...['Tags', 'TransitiveTagKeys'],
+  ...['SerialNumber', 'SourceIdentity', 'Tags', 'TokenCode', 'TransitiveTagKeys'],
 ];
 const maxTags = 50;
 
@@ -33,16 +35,30 @@ export function assumeRole(
   const own = tagsOf(input.Tags);
   const transitive = transitiveTags(caller, own, input.TransitiveTagKeys);
   const tags = new Map([...transitive.inherited, ...own]);
-  requireTrust(assumption, caller, 'sts:AssumeRole', input, tags);
-  if (own.size > 0) requireTrust(assumption, caller, 'sts:TagSession', input, tags);
+  const sourceIdentity = sourceIdentityOf(caller, input.SourceIdentity);
+  const mfaAt = mfaTime(state, caller, input);
+  const context = {
+    ...contextOf(mfaAt === undefined ? caller : { ...caller, accessKeyId: 'ASIA', mfaAt }),
+    ...requestContext(input, tags),
+    ...(sourceIdentity !== undefined && { 'sts:SourceIdentity': sourceIdentity }),
+  };
+  requireTrust(assumption, caller, 'sts:AssumeRole', context);
+  if (own.size > 0) requireTrust(assumption, caller, 'sts:TagSession', context);
+  if (sourceIdentity !== undefined) requireTrust(assumption, caller, 'sts:SetSourceIdentity', context);
   const { roleArn, sessionName } = assumption;
   const Credentials = state.iam.assumeRole(roleArn, sessionName, {
     tags: Object.fromEntries(tags),
     transitiveTagKeys: transitive.keys,
+    sourceIdentity,
+    mfaAt,
     sessionPolicies: sessionPolicies(state, input),
     lifetimeMs: lifetimeMsOf(input, assumption, caller.roleArn !== undefined),
   });
-  return { Credentials, AssumedRoleUser: assumedRoleUser(assumption) };
+  return {
+    Credentials,
+    AssumedRoleUser: assumedRoleUser(assumption),
+    ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
+  };
 }
 
 /**
@@ -53,20 +69,13 @@ function requireTrust(
   { roleArn, trust: policies }: Assumption,
   caller: Caller,
   action: string,
-  { ExternalId }: AssumeRoleCommandInput,
-  tags: ReadonlyMap<string, string>,
+  context: RequestContext,
 ): void {
-  const context = {
-    ...contextOf(caller),
-    ...(ExternalId !== undefined && { 'sts:ExternalId': ExternalId }),
-    ...Object.fromEntries([...tags].map(([key, value]) => [`aws:RequestTag/${key}`, value])),
-    ...(tags.size > 0 && { 'aws:TagKeys': [...tags.keys()] }),
-  };
   const trustOf = (principal: Principal) =>
     evaluatePolicies(policies, { action, resource: '*', principal, context });
   const own: Principal = { type: 'AWS', value: caller.roleArn ?? caller.arn };
   const trust = trustOf({ ...own, accountId: caller.accountId });
-  const access = accessOf(caller, action, roleArn);
+  const access = accessOf(caller, action, roleArn, context);
   const isAllowed = trustOf(own) === 'allow' ? access !== 'explicit-deny' : access === 'allow';
   if (trust === 'allow' && isAllowed) return;
   throw new ServiceError(
@@ -74,6 +83,27 @@ function requireTrust(
     `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${roleArn}`,
     403,
   );
+}
+
+function requestContext(
+  { ExternalId, RoleSessionName = '' }: AssumeRoleCommandInput,
+  tags: ReadonlyMap<string, string>,
+): RequestContext {
+  return {
+    'sts:RoleSessionName': RoleSessionName,
+    ...(ExternalId !== undefined && { 'sts:ExternalId': ExternalId }),
+    ...Object.fromEntries([...tags].map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+    ...(tags.size > 0 && { 'aws:TagKeys': [...tags.keys()] }),
+  };
+}
+
+/** The identity that the first session of a chain was given stays that of all that follow. */
+function sourceIdentityOf({ sourceIdentity }: Caller, given: string | undefined): string | undefined {
+  if (given === undefined) return sourceIdentity;
+  if (!/^(?!aws:)[\w+=,.@-]{2,64}$/.test(given))
+    throw invalidValue('sourceIdentity', 'Member must satisfy regular expression pattern: [\\w+=,.@-]*');
+  if (sourceIdentity === undefined || sourceIdentity === given) return given;
+  throw new ServiceError('AccessDenied', 'The source identity of a session cannot be changed.', 403);
 }
 
 /** What the calling session hands on to every role that it assumes, and what the new session will. */

@@ -11,6 +11,7 @@ import { requireAccess } from '../../aws/policy/require-access.ts';
 import { queryAccessDenied } from '../../aws/query-protocol.ts';
 import type { CallContext, Caller } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { mfaTime } from '../mfa-time.ts';
 import { invalid, invalidValue } from '../read-assumption.ts';
 import { sessionPolicies } from '../session-policies.ts';
 import type { StsState } from '../state.ts';
@@ -26,9 +27,8 @@ export function getSessionToken(
 ): Omit<GetSessionTokenCommandOutput, '$metadata'> {
   const user = userOf(caller, 'GetSessionToken');
   refuseTokenSize('GetSessionToken', input);
-  if (input.SerialNumber !== undefined || input.TokenCode !== undefined)
-    throw invalid('MFA devices are not offered by this embedded cloud.');
-  return { Credentials: iam.issueSession(user.accessKeyId, { lifetimeMs: lifetimeMs(user, input) }) };
+  const session = { lifetimeMs: lifetimeMs(user, input), mfaAt: mfaTime({ iam }, user, input) };
+  return { Credentials: iam.issueSession(user.accessKeyId, session) };
 }
 
 /** Temporary credentials for somebody else, with the rights that both the caller and the request's policies allow. */
