@@ -16,9 +16,9 @@ function engineWith(snippet: object) {
 
 const values = ({ things }: ReturnType<typeof testEngine>) => [...things.values()].map(({ Value }) => Value);
 
-it('adds the resources of a snippet to those beside it', async () => {
+it('adds the resources of a snippet to those beside it, or replaces them', async () => {
   const engine = engineWith({ B: thing('included') });
-  const Resources = { A: thing('own'), 'Fn::Transform': include };
+  const Resources = { A: thing('own'), B: thing('replaced'), 'Fn::Transform': [include] };
   await engine.create('demo', { Resources }, { Capabilities });
   expect(values(engine).sort()).toEqual(['included', 'own']);
 });

@@ -19,7 +19,15 @@ export function expandTransforms(value: JsonValue, apply: ApplyTransform): JsonV
   const expanded = Object.fromEntries(
     Object.entries(others).map(([name, item]) => [name, expandTransforms(item, apply)]),
   ) as JsonObject;
-  return call === undefined ? expanded : apply(transformCall(call), expanded);
+  return call === undefined ? expanded : applyAll([call].flat(), expanded, apply);
+}
+
+/** Of a list of transforms, each is given what the one before it made. */
+function applyAll(calls: readonly JsonValue[], beside: JsonObject, apply: ApplyTransform): JsonValue {
+  return calls.reduce<JsonValue>((value, call) => {
+    if (!isRecord(value)) throw formatError('A transform after another needs an object');
+    return apply(transformCall(call), value);
+  }, beside);
 }
 
 /** Both forms of a call: a name alone, and with parameters. */
@@ -29,11 +37,11 @@ export function transformCall(call: JsonValue): TransformCall {
   return { name, parameters: (isRecord(call) && call.Parameters) || {} };
 }
 
-/** A snippet in place of its call; beside other members, its members are added to them. */
+/** A snippet in place of its call; its members are added to those beside it, or replace them. */
 export function included(snippet: JsonValue, beside: JsonObject): JsonValue {
   if (Object.keys(beside).length === 0) return snippet;
   if (!isRecord(snippet)) throw formatError('An AWS::Include beside other members must be an object');
-  return { ...snippet, ...beside };
+  return { ...beside, ...snippet };
 }
 
 export function includeLocation({ parameters }: TransformCall): JsonValue {

@@ -57,7 +57,7 @@ describe('a macro', () => {
     await provider.create(macro);
 
     const user = stackClient(client, 'macro-user');
-    const call = { Name: 'Rewrite', Parameters: { Input: { Ref: 'Word' } } };
+    const call = [{ Name: 'Rewrite', Parameters: { Input: { Ref: 'Word' } } }];
     await user.create({
       Transform: 'Rewrite',
       Parameters: { Word: { Type: 'String', Default: 'hello' } },

@@ -79,10 +79,16 @@ function applied(
   const { Transform: _done, ...body } = template;
   const made =
     call.name === include
-      ? included(snippetOf(state, source, call), body as unknown as JsonObject)
+      ? withSections(snippetOf(state, source, call), body as unknown as JsonObject)
       : macroResult(state, source, call, body as unknown as JsonObject);
   if (!isRecord(made)) throw formatError(`What ${call.name} makes at the top must be an object`);
   return made as unknown as Template;
+}
+
+/** The sections of a snippet beside those that the template has. */
+function withSections(snippet: JsonValue, body: JsonObject): JsonValue {
+  if (!isRecord(snippet)) throw formatError('An AWS::Include at the top must be an object');
+  return { ...snippet, ...body };
 }
 
 function macroResult(
