@@ -11,6 +11,8 @@ export interface Caller {
   readonly accessKeyId: string;
   /** The name of an IAM user. */
   readonly userName?: string;
+  /** The region that the request is signed for; of global services the first one. */
+  readonly requestedRegion?: string;
   /** The role of a session. */
   readonly roleArn?: string;
   /** The identity's policies as they are now; the account's root has none and may do everything. */

@@ -44,7 +44,7 @@ export const passedOn = new Set([
 export function createDynamoDb(account: Account, options: DynamoDbOptions): DynamoDb {
   const engine = createEngineClient({ account, ...options });
   const operations: Operations = bindOperations(
-    { engine: engine.call, settings: new Map() },
+    { account, engine: engine.call, settings: new Map() },
     dynamoDbOperations,
   );
   const service = jsonService({

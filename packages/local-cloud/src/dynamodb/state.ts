@@ -3,10 +3,12 @@ import type {
   TableDescription,
   TimeToLiveSpecification,
 } from '@aws-sdk/client-dynamodb';
+import type { Account } from '../account.ts';
 import type { EngineCall } from './engine-client.ts';
 
 /** What the operations on tables share. */
 export interface DynamoDbState {
+  readonly account: Account;
   readonly engine: EngineCall;
   /** What dynalite does not keep of a table, by the table's name. */
   readonly settings: Map<string, TableSettings>;

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import * as sdk from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
+import { defaultAccount } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import { isRecord } from '../aws/is-record.ts';
 import { jsonService } from '../aws/json-protocol.ts';
@@ -49,7 +50,7 @@ function prepare() {
   };
   const others = [...passedOn].map((name) => [name, (input: object) => engine(name, input)] as const);
   const operations: Operations = {
-    ...bindOperations({ engine, settings }, dynamoDbOperations),
+    ...bindOperations({ account: defaultAccount, engine, settings }, dynamoDbOperations),
     ...Object.fromEntries(others),
   };
   return {

@@ -52,6 +52,13 @@ describe('access', () => {
     expect(() => require(withPolicy(when('aws:PrincipalArn', session), role))).toThrow(refused);
   });
 
+  it('knows the region that a request is signed for', () => {
+    const Condition = { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
+    const caller = withPolicy({ ...allow, Condition });
+    expect(() => require({ ...caller, requestedRegion: 'eu-west-1' })).not.toThrow();
+    expect(() => require({ ...caller, requestedRegion: 'us-east-1' })).toThrow(refused);
+  });
+
   it('knows the tags of a session', () => {
     const Condition = { StringEquals: { 'aws:PrincipalTag/team': 'a' } };
     const caller = withPolicy({ ...allow, Condition });

@@ -55,6 +55,7 @@ export function contextOf({
   roleArn,
   userName,
   userId,
+  requestedRegion,
   principalTags = {},
   accessKeyId,
   mfaAt,
@@ -69,6 +70,7 @@ export function contextOf({
     // There is but one account.
     'aws:ResourceAccount': accountId,
     'aws:userid': userId,
+    ...(requestedRegion !== undefined && { 'aws:RequestedRegion': requestedRegion }),
     ...(userName !== undefined && { 'aws:username': userName }),
     // Only temporary credentials say it; those of a user's own key never do.
     ...(accessKeyId.startsWith('ASIA') && { 'aws:MultiFactorAuthPresent': String(mfaAt !== undefined) }),

@@ -42,12 +42,18 @@ export function authenticate(
   if (typeof result === 'string') throw refusal(service, result, request);
   if (signer.caller.policies && !service.checksAccess) throw rootOnly(service, signer.caller);
   return {
-    caller: signer.caller,
+    caller: callerIn(service, signature.region, signer.caller),
     verifyBody(body) {
       const fault = result(body);
       if (fault) throw refusal(service, fault, request);
     },
   };
+}
+
+/** The root has no policies that could ask for the region; IAM is in the first one. */
+function callerIn({ signingName }: SignedFor, region: string, caller: Caller): Caller {
+  if (!caller.policies) return caller;
+  return { ...caller, requestedRegion: signingName === 'iam' ? defaultAccount.region : region };
 }
 
 /** Nothing is granted by a policy nobody evaluates. */

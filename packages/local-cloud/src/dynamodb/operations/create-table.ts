@@ -28,7 +28,7 @@ export async function createTable(state: DynamoDbState, input: CreateTableComman
   }
   const isProtected = input.DeletionProtectionEnabled === true;
   // dynalite's ids are no UUIDs.
-  const shown = shownSettings(given, { TableId: randomUUID() });
+  const shown = shownSettings(state.account, given, { TableId: randomUUID() });
   const settings = { isProtected, shown, indexes: shownIndexes(input.GlobalSecondaryIndexes) };
   state.settings.set(input.TableName ?? '', settings);
   return { TableDescription: describedTable(TableDescription, settings) };

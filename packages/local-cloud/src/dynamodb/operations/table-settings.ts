@@ -4,6 +4,7 @@ import type {
   TableDescription,
   UpdateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { type Account, regionalArn } from '../../account.ts';
 import type { IndexMember, ShownIndexes, ShownSettings, TableSettings } from '../state.ts';
 
 type Given = Pick<
@@ -11,16 +12,13 @@ type Given = Pick<
   'OnDemandThroughput' | 'SSESpecification' | 'TableClass' | 'WarmThroughput'
 >;
 
-/** The key that AWS manages. */
-const ownKey = 'arn:aws:kms:us-east-1:000000000000:key/aws/dynamodb';
-
 /** Settings of a table that change nothing here, as descriptions show them. What is not given stays. */
-export function shownSettings(given: Given, before: ShownSettings): ShownSettings {
+export function shownSettings(account: Account, given: Given, before: ShownSettings): ShownSettings {
   const { OnDemandThroughput, SSESpecification: encryption, TableClass, WarmThroughput } = given;
   return {
     ...before,
     ...(OnDemandThroughput && { OnDemandThroughput }),
-    ...(encryption && { SSEDescription: encryption.Enabled ? encrypted(encryption) : undefined }),
+    ...(encryption && { SSEDescription: encryption.Enabled ? encrypted(account, encryption) : undefined }),
     ...(TableClass && { TableClassSummary: { TableClass } }),
     ...(WarmThroughput && { WarmThroughput: { ...WarmThroughput, Status: 'ACTIVE' } }),
   };
@@ -60,6 +58,10 @@ export function describedTable(
   };
 }
 
-function encrypted({ SSEType = 'KMS', KMSMasterKeyId = ownKey }: NonNullable<Given['SSESpecification']>) {
-  return { Status: 'ENABLED', SSEType, KMSMasterKeyArn: KMSMasterKeyId } as const;
+function encrypted(
+  account: Account,
+  { SSEType = 'KMS', KMSMasterKeyId }: NonNullable<Given['SSESpecification']>,
+) {
+  const managed = regionalArn(account, 'kms', 'key/aws/dynamodb');
+  return { Status: 'ENABLED', SSEType, KMSMasterKeyArn: KMSMasterKeyId ?? managed } as const;
 }

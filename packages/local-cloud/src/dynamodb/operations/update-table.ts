@@ -53,6 +53,11 @@ export async function updateTable(
   const isProtected = DeletionProtectionEnabled ?? wasProtected;
   const updates = input.GlobalSecondaryIndexUpdates?.map(({ Update }) => ({ ...Update }));
   const indexes = shownIndexes(updates, before?.indexes);
-  state.settings.set(TableName, { ...others, isProtected, shown: shownSettings(given, shown), indexes });
+  state.settings.set(TableName, {
+    ...others,
+    isProtected,
+    shown: shownSettings(state.account, given, shown),
+    indexes,
+  });
   return { TableDescription: (await describeTable(state, { TableName })).Table };
 }

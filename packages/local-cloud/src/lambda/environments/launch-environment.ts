@@ -122,7 +122,8 @@ export function launchEnvironment(
 
   const { LogFormat, SystemLogLevel } = configuration.LoggingConfig ?? {};
   const platform = platformLines(LogFormat, SystemLogLevel);
-  for (const line of platform.initStart(configuration.Runtime)) log.line(line);
+  const { region } = options.account;
+  for (const line of platform.initStart(configuration.Runtime, region)) log.line(line);
   return startEnvironment({
     timeout: options.debugPorts ? noTimeout : configuration.Timeout,
     memorySize: configuration.MemorySize,

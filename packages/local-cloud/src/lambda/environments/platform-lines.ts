@@ -13,7 +13,7 @@ export interface Report {
 
 /** What the platform writes of an environment and of its invocations. */
 export interface PlatformLines {
-  initStart(runtime: string): string[];
+  initStart(runtime: string, region: string): string[];
   initReport(duration: number, failure: Failure): string[];
   start(requestId: string, version: string): string[];
   /** At the end of an invocation. */
@@ -22,8 +22,8 @@ export interface PlatformLines {
 
 /** Those of the log format `Text`. */
 export const textLines: PlatformLines = {
-  initStart(runtime) {
-    const { runtimeVersion, runtimeVersionArn } = runtimeVersionOf(runtime);
+  initStart(runtime, region) {
+    const { runtimeVersion, runtimeVersionArn } = runtimeVersionOf(runtime, region);
     return [`INIT_START Runtime Version: ${runtimeVersion}\tRuntime Version ARN: ${runtimeVersionArn}`];
   },
   initReport: (duration, failure) => [
@@ -33,10 +33,10 @@ export const textLines: PlatformLines = {
   end: (report) => [...failureLines(report), `END RequestId: ${report.requestId}`, reportLine(report)],
 };
 
-export function runtimeVersionOf(runtime: string) {
+export function runtimeVersionOf(runtime: string, region: string) {
   return {
     runtimeVersion: runtime.replace(/(\d)/, ':$1'),
-    runtimeVersionArn: `arn:aws:lambda:us-east-1::runtime:${runtime}`,
+    runtimeVersionArn: `arn:aws:lambda:${region}::runtime:${runtime}`,
   };
 }
 

@@ -16,11 +16,11 @@ export function platformLines(format: string | undefined, systemLevel = 'INFO'):
     return [JSON.stringify({ time: new Date().toISOString(), type: `platform.${type}`, record })];
   };
   return {
-    initStart: (runtime) =>
+    initStart: (runtime, region) =>
       recordOf('INFO', 'initStart', {
         initializationType: 'on-demand',
         phase: 'init',
-        ...runtimeVersionOf(runtime),
+        ...runtimeVersionOf(runtime, region),
       }),
     initReport: (duration, failure) =>
       recordOf('WARN', 'initReport', {

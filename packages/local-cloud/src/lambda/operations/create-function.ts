@@ -42,7 +42,7 @@ export async function createFunction(
     Architectures: checkedArchitectures(input.Architectures) ?? ['x86_64'],
     State: 'Active',
     LastUpdateStatus: 'Successful',
-    RuntimeVersionConfig: runtimeVersion(settings.Runtime),
+    RuntimeVersionConfig: runtimeVersion(state.account, settings.Runtime),
   };
   const record: FunctionRecord = {
     name,

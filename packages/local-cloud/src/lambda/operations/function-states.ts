@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FunctionConfiguration, LastUpdateStatusReasonCode } from '@aws-sdk/client-lambda';
-import { regionalArn } from '../../account.ts';
+import { type Account, regionalArn } from '../../account.ts';
 import type { CallContext } from '../../aws/service.ts';
 import { conflict } from '../errors.ts';
 import type { FunctionRecord } from '../function-record.ts';
@@ -73,7 +73,10 @@ export function withoutStates(configuration: FunctionConfiguration): FunctionCon
 }
 
 /** Each patch of a runtime has an ARN on AWS; here a runtime has one. */
-export function runtimeVersion(runtime: string): FunctionConfiguration['RuntimeVersionConfig'] {
+export function runtimeVersion(
+  { region }: Account,
+  runtime: string,
+): FunctionConfiguration['RuntimeVersionConfig'] {
   const hash = createHash('sha256').update(runtime).digest('hex');
-  return { RuntimeVersionArn: regionalArn({ id: '', region: 'us-east-1' }, 'lambda', `runtime:${hash}`) };
+  return { RuntimeVersionArn: regionalArn({ id: '', region }, 'lambda', `runtime:${hash}`) };
 }

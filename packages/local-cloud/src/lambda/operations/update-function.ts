@@ -62,7 +62,7 @@ export async function updateFunctionConfiguration(
   if (given) checkWholeSize(code, given.code);
   const { Layers: formerly, ...configuration } = before;
   const Layers = given ? given.shown : (formerly ?? []);
-  const RuntimeVersionConfig = runtimeVersion(settings.Runtime);
+  const RuntimeVersionConfig = runtimeVersion(state.account, settings.Runtime);
   replaceLatest(state, record, {
     code,
     layers: given ? given.code : record.latest.layers,

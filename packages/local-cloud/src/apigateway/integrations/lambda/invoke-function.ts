@@ -53,9 +53,10 @@ export function compileInvoker(
   };
 }
 
-/** The URL of the invocation on AWS, as the execution log shows it. */
+/** The URL of the invocation on AWS, as the execution log shows it: of the function's region. */
 export function invocationUri({ account }: Backends, functionArn: string): string {
-  return `https://lambda.${account.region}.amazonaws.com/2015-03-31/functions/${functionArn}/invocations`;
+  const { 3: region = account.region } = functionArn.split(':');
+  return `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${functionArn}/invocations`;
 }
 
 /** Lambda's Invoke is a POST. AWS accepts other methods at deployment and fails the call. */
