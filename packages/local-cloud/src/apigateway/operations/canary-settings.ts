@@ -1,6 +1,7 @@
 import type { CanarySettings, Stage } from '@aws-sdk/client-api-gateway';
 import { badRequest } from '../errors.ts';
 import type { StageRecord } from '../state.ts';
+import { without } from './change-model.ts';
 
 /** The settings with AWS's defaults: the stage's own deployment, and no traffic. */
 export function canarySettingsOf(given: CanarySettings, stageDeploymentId: string): CanarySettings {
@@ -28,9 +29,13 @@ export function patchCanary<Settings extends Stage>(
     const { canarySettings: _removed, ...others } = stage;
     return others as Settings;
   }
-  if (op !== 'replace' || more.length > 0) return undefined;
+  if (more.length > 0) return undefined;
   const former = stage.canarySettings ?? {};
   const set = (changed: CanarySettings) => ({ ...stage, canarySettings: { ...former, ...changed } });
+  if (member === 'stageVariableOverrides' && name !== undefined && op === 'remove') {
+    return set({ stageVariableOverrides: without(former.stageVariableOverrides ?? {}, name) });
+  }
+  if (op !== 'replace') return undefined;
   if (member === 'stageVariableOverrides' && name !== undefined) {
     return set({ stageVariableOverrides: { ...former.stageVariableOverrides, [name]: value } });
   }

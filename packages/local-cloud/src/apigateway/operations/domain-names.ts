@@ -3,16 +3,21 @@ import type {
   DeleteDomainNameCommandInput,
   DomainName,
   DomainNames,
+  EndpointConfiguration,
+  EndpointType,
   GetDomainNameCommandInput,
   GetDomainNamesCommandInput,
+  IpAddressType,
   UpdateDomainNameCommandInput,
 } from '@aws-sdk/client-api-gateway';
 import { shortId } from '../api-gateway-identifiers.ts';
 import { type DomainNameRecord, domainNameWith } from '../domain-names.ts';
 import { badRequest, conflict, notOffered } from '../errors.ts';
 import type { ApiGatewayState } from '../state.ts';
+import { endpointTypes, ipAddressTypes } from './endpoint-configuration.ts';
 import { pageByPosition } from './page-by-position.ts';
 import { patchMembers } from './patch-members.ts';
+import { applyPatches } from './patch-operations.ts';
 
 const hostName = /^(?=.{1,253}$)(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/i;
 
@@ -28,7 +33,6 @@ export function createDomainName(state: ApiGatewayState, input: CreateDomainName
   if (state.domainNames.has(name)) throw conflict('The domain name you provided already exists.');
   refuseNotOffered(input);
   const { types = ['EDGE'], ipAddressType = 'ipv4' } = input.endpointConfiguration ?? {};
-  const isEdge = types[0] === 'EDGE';
   const { account } = state;
   const { certificateArn, certificateName, regionalCertificateArn, regionalCertificateName, tags } = input;
   const { endpointAccessMode, ownershipVerificationCertificateArn, routingMode } = input;
@@ -39,15 +43,7 @@ export function createDomainName(state: ApiGatewayState, input: CreateDomainName
       domainNameArn: `arn:aws:apigateway:${account.region}::/domainnames/${name}`,
       ...given({ certificateArn, certificateName, regionalCertificateArn, regionalCertificateName }),
       ...given({ endpointAccessMode, ownershipVerificationCertificateArn, routingMode }),
-      ...(isEdge
-        ? {
-            distributionDomainName: `d${shortId()}${shortId()}.cloudfront.net`,
-            distributionHostedZoneId: zones.distribution,
-          }
-        : {
-            regionalDomainName: `d-${shortId()}${shortId()}.execute-api.${account.region}.amazonaws.com`,
-            regionalHostedZoneId: zones.regional,
-          }),
+      ...endpointNames(types, account.region),
       endpointConfiguration: { types, ipAddressType },
       domainNameStatus: 'AVAILABLE',
       securityPolicy: input.securityPolicy ?? 'TLS_1_2',
@@ -76,18 +72,72 @@ export function getDomainNames(state: ApiGatewayState, input: GetDomainNamesComm
 
 export function updateDomainName(state: ApiGatewayState, input: UpdateDomainNameCommandInput): DomainName {
   const record = domainNameWith(state, input);
-  record.settings = patchMembers(record.settings, input.patchOperations, {
-    scalars: [
-      ...['certificateArn', 'certificateName', 'regionalCertificateArn', 'regionalCertificateName'],
-      'securityPolicy',
-    ],
-  });
+  const patched = applyPatches<DomainName>(
+    record.settings,
+    input.patchOperations,
+    (domain, op, path, value, operation) =>
+      patchGroup(domain, op, path, value) ??
+      patchMembers(domain, [operation], {
+        scalars: [
+          ...['certificateArn', 'certificateName', 'regionalCertificateArn', 'regionalCertificateName'],
+          ...['securityPolicy', 'ownershipVerificationCertificateArn'],
+        ],
+      }),
+  );
+  const { types = [] } = patched.endpointConfiguration ?? {};
+  record.settings = { ...endpointNames(types, state.account.region), ...patched };
   return { ...record.settings, tags: record.settings.tags ?? {} };
 }
 
 /** Removes a name with its mappings. */
 export function deleteDomainName(state: ApiGatewayState, input: DeleteDomainNameCommandInput): undefined {
   state.domainNames.delete(domainNameWith(state, input).name);
+}
+
+/** One patch operation below `/endpointConfiguration` or `/mutualTlsAuthentication`; `undefined` for any other. */
+function patchGroup(
+  domain: DomainName,
+  op: string,
+  [group, member, ...more]: readonly string[],
+  value: string,
+): DomainName | undefined {
+  if (op !== 'replace') return undefined;
+  const { endpointConfiguration = {}, mutualTlsAuthentication = {}, ...others } = domain;
+  if (group === 'mutualTlsAuthentication' && more.length === 0) {
+    if (member === 'truststoreUri' && value === '') return { ...others, endpointConfiguration };
+    if (member !== 'truststoreUri' && member !== 'truststoreVersion') return undefined;
+    return { ...domain, mutualTlsAuthentication: { ...mutualTlsAuthentication, [member]: value } };
+  }
+  if (group !== 'endpointConfiguration') return undefined;
+  const set = (changed: EndpointConfiguration) => ({
+    ...domain,
+    endpointConfiguration: { ...endpointConfiguration, ...changed },
+  });
+  const [type, ...deeper] = more;
+  if (member === 'types' && type !== undefined && deeper.length === 0) {
+    if (value === 'PRIVATE') throw notOffered('A private custom domain name');
+    if (!endpointConfiguration.types?.some((known) => known === type)) return undefined;
+    return endpointTypes.includes(value) ? set({ types: [value as EndpointType] }) : undefined;
+  }
+  if (member === 'ipAddressType' && type === undefined && ipAddressTypes.includes(value)) {
+    return set({ ipAddressType: value as IpAddressType });
+  }
+  return undefined;
+}
+
+/** Where AWS's own names of the domain lead; nothing resolves them here. */
+function endpointNames([type]: readonly EndpointType[], region: string): Partial<DomainName> {
+  const name = `${shortId()}${shortId()}`;
+  if (type === 'EDGE') {
+    return {
+      distributionDomainName: `d${name}.cloudfront.net`,
+      distributionHostedZoneId: zones.distribution,
+    };
+  }
+  return {
+    regionalDomainName: `d-${name}.execute-api.${region}.amazonaws.com`,
+    regionalHostedZoneId: zones.regional,
+  };
 }
 
 /** What would change who may call, or how requests find their API. */

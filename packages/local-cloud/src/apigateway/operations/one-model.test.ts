@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiGatewayOperations } from '../operations.ts';
 import { catchAll, invocationUri } from '../testing/definitions.ts';
-import { type ServedApi, serveApi } from '../testing/served-api.ts';
+import { type ServedApi, sendRequest, serveApi } from '../testing/served-api.ts';
+
+const balancer = 'arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/a/b';
 
 type Operations = ApiGatewayOperations;
 
@@ -28,6 +30,21 @@ const http = fc.record({
   integrationHttpMethod: fc.constantFrom('GET', 'ANY'),
   uri: fc.constant('http://127.0.0.1:1/{x}'),
   requestParameters: fc.constantFrom({}, { 'integration.request.path.x': "'y'" }),
+  isThroughLink: fc.boolean(),
+});
+const part = fc.record({
+  location: fc.constantFrom(
+    { type: 'API' as const },
+    { type: 'RESOURCE' as const, path: '/a' },
+    { type: 'METHOD' as const, path: '/', method: 'GET' },
+    { type: 'RESPONSE' as const, path: '/a', method: 'GET', statusCode: '200' },
+    { type: 'MODEL' as const, name: 'Pet' },
+  ),
+  properties: fc.constantFrom('{"description":"one"}', '{"summary":{"a":[1]}}'),
+});
+const whole = fc.record({
+  minimumCompressionSize: fc.constantFrom(undefined, 0, 20),
+  parts: fc.uniqueArray(part, { maxLength: 3, selector: ({ location }) => location.type }),
 });
 
 const method = fc.record({
@@ -42,6 +59,7 @@ const method = fc.record({
 });
 const resource = fc.record({ name, parent: fc.nat(), methods: fc.array(method, { maxLength: 2 }) });
 
+type Whole = typeof whole extends fc.Arbitrary<infer Value> ? Value : never;
 type Method = typeof method extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Whether a call was taken: what is generated may be a name twice, or a child of `{proxy+}`. */
@@ -61,6 +79,7 @@ function buildMethod(
     readonly path: string;
     readonly authorizerId: string | undefined;
     readonly requestValidatorId: string | undefined;
+    readonly connectionId: string | undefined;
   },
 ): void {
   const named = { ...ids, httpMethod: built.httpMethod };
@@ -83,7 +102,7 @@ function buildMethod(
     }),
   );
   if (!put) return;
-  operations.PutIntegration({ ...named, ...built.integration });
+  operations.PutIntegration({ ...named, ...integrationOf(built.integration, of.connectionId) });
   for (const [index, statusCode] of built.responses.entries()) {
     const header = 'method.response.header.pet';
     operations.PutMethodResponse({ ...named, statusCode, responseParameters: { [header]: false } });
@@ -97,11 +116,23 @@ function buildMethod(
   }
 }
 
+function integrationOf(integration: Method['integration'], connectionId: string | undefined) {
+  if (!('isThroughLink' in integration)) return integration;
+  const { isThroughLink, ...members } = integration;
+  return isThroughLink ? { ...members, connectionType: 'VPC_LINK' as const, connectionId } : members;
+}
+
 function build(
   operations: Operations,
+  { minimumCompressionSize, parts }: Whole,
   resources: readonly (typeof resource extends fc.Arbitrary<infer Value> ? Value : never)[],
 ): string {
-  const { id: restApiId = '', rootResourceId = '' } = operations.CreateRestApi({ name: 'random' });
+  const { id: restApiId = '', rootResourceId = '' } = operations.CreateRestApi({
+    name: 'random',
+    minimumCompressionSize,
+  });
+  for (const given of parts) operations.CreateDocumentationPart({ restApiId, ...given });
+  const { id: connectionId } = operations.CreateVpcLink({ name: 'link', targetArns: [balancer] });
   const schema = '{"type":"object","required":["name"]}';
   operations.CreateModel({ restApiId, name: 'Pet', contentType: 'application/json', schema });
   const { id: requestValidatorId } = operations.CreateRequestValidator({
@@ -128,6 +159,7 @@ function build(
         path: created?.path ?? '',
         authorizerId,
         requestValidatorId,
+        connectionId,
       });
     }
   }
@@ -139,38 +171,66 @@ function build(
 }
 
 describe('What calls build and what a definition imports', () => {
-  it('is one model: the export of either, imported, has the same export and the same methods', async () => {
+  it('is one model: the export of either, imported, has the same export, methods and responses', async () => {
     const served: ServedApi = await serveApi(catchAll);
     const { operations } = served.gateway;
-    const exportOf = (restApiId: string) => {
+    const deploy = (restApiId: string) => {
+      operations.CreateDocumentationVersion({ restApiId, documentationVersion: 'v1' });
       operations.CreateDeployment({ restApiId, stageName: 'dev' });
-      const parameters = { extensions: 'apigateway' };
-      const { body } = operations.GetExport({ restApiId, stageName: 'dev', exportType: 'oas30', parameters });
-      return String(body).replaceAll(restApiId, 'API');
+      const patchOperations = [{ op: 'replace' as const, path: '/documentationVersion', value: 'v1' }];
+      operations.UpdateStage({ restApiId, stageName: 'dev', patchOperations });
     };
-    const methodsOf = (restApiId: string) => {
+    const exportOf = (restApiId: string) => {
+      const parameters = { extensions: 'apigateway,documentation' };
+      const { body } = operations.GetExport({ restApiId, stageName: 'dev', exportType: 'oas30', parameters });
+      return String(body)
+        .replaceAll(restApiId, 'API')
+        .replace(/"createdDate": *"[^"]*"/, '"createdDate":""');
+    };
+    const resourcesOf = (restApiId: string) => {
       const { items = [] } = operations.GetResources({ restApiId, embed: ['methods'], limit: 500 });
       // A definition has no place for a resource without methods.
-      const shown = items.flatMap(({ path, resourceMethods }) =>
+      return items.flatMap(({ path = '', resourceMethods }) =>
         resourceMethods ? [{ path, resourceMethods }] : [],
       );
-      return JSON.parse(
-        JSON.stringify(shown).replace(
+    };
+    const methodsOf = (restApiId: string) =>
+      JSON.parse(
+        JSON.stringify(resourcesOf(restApiId)).replace(
           /"(requestValidatorId|authorizerId|cacheNamespace)":"[^"]*"/g,
           '"$1":""',
         ),
       );
+    const responsesOf = async (restApiId: string) => {
+      const host = served.host.replace(served.apiId, restApiId);
+      const calls = resourcesOf(restApiId).flatMap(({ path, resourceMethods }) =>
+        Object.keys(resourceMethods).map(async (name) => {
+          const sent = {
+            method: name === 'ANY' ? 'PATCH' : name,
+            target: `/dev${path.replaceAll(/\{[^}]*\}/g, 'x')}`,
+            headers: ['Accept-Encoding', 'gzip'],
+          };
+          const { status, headers, bytes } = await sendRequest(served.port, host, sent);
+          const { pet, 'content-type': type, 'content-encoding': encoding } = headers;
+          const response = { status, pet, type, encoding, body: bytes.toString('base64') };
+          return [`${name} ${path}`, response] as const;
+        }),
+      );
+      return Object.fromEntries(await Promise.all(calls));
     };
     try {
-      fc.assert(
-        fc.property(fc.array(resource, { maxLength: 6 }), (resources) => {
-          const restApiId = build(operations, resources);
+      await fc.assert(
+        fc.asyncProperty(whole, fc.array(resource, { maxLength: 6 }), async (settings, resources) => {
+          const restApiId = build(operations, settings, resources);
+          deploy(restApiId);
           const first = exportOf(restApiId);
           const { id: copyId = '' } = operations.ImportRestApi({ body: first });
+          deploy(copyId);
           expect(JSON.parse(exportOf(copyId))).toEqual(JSON.parse(first));
           expect(methodsOf(copyId)).toEqual(methodsOf(restApiId));
+          expect(await responsesOf(copyId)).toEqual(await responsesOf(restApiId));
         }),
-        { numRuns: 25 },
+        { numRuns: 15 },
       );
     } finally {
       await served.stop();

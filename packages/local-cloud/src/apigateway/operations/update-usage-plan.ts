@@ -27,6 +27,10 @@ function patched(
     const { [member]: _removed, ...others } = plan;
     return op === 'remove' ? others : undefined;
   }
+  if (op === 'remove' && (member === 'description' || member === 'productCode') && name === undefined) {
+    const { [member]: _removed, ...others } = plan;
+    return others;
+  }
   if (op !== 'replace' && op !== 'add') return undefined;
   if (name === undefined) return isText(member) ? { ...plan, [member]: value } : undefined;
   if (member === 'quota' && (name === 'limit' || name === 'offset')) {
