@@ -75,7 +75,7 @@ function replaceCode(document: Document): boolean {
     // Code that is nowhere is in the template's folder, as `sam build` has it.
     const hasCode = ['CodeUri', 'InlineCode', 'ImageUri'].some((name) => properties.has(name));
     const isFunction = isMap(section) && section.get('Type') === 'AWS::Serverless::Function';
-    if (isFunction && !hasCode && !globalCode) properties.set('CodeUri', '.');
+    if (isFunction && !hasCode && !globalCode) properties.set('CodeUri', `s3://${Bucket}/code.zip`);
     for (const name of codeMembers) {
       const value = properties.get(name, true);
       if (!isScalar(value) || value.tag) continue;

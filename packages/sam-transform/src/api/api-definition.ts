@@ -26,7 +26,9 @@ export function notADefinition(): Error {
 }
 
 export function isVersion3(version: JsonValue | undefined): boolean {
-  return /^3(\.\d)(\.\d)?$/.test(String(version));
+  // YAML's 3.0 without quotes is the number 3 here.
+  const text = Number.isInteger(version) ? `${version}.0` : String(version);
+  return /^3(\.\d)(\.\d)?$/.test(text);
 }
 
 /**

@@ -23,6 +23,14 @@ function methodIn(body: JsonObject, path: string, method: string): JsonObject {
   return (body.paths as Record<string, Record<string, JsonObject>>)[path]?.[method] ?? {};
 }
 
+describe('a definition of the template', () => {
+  it('SM-24: may have its version as a number', () => {
+    const DefinitionBody = { openapi: 3, paths: definition.paths };
+    const body = bodyOf(withApi({ DefinitionBody, Auth: { ApiKeyRequired: true } }));
+    expect(methodIn(body, '/a', 'get')).toHaveProperty('security');
+  });
+});
+
 describe('the endpoint of an API', () => {
   it('SM-33: is regional by itself where there are no edge-optimized APIs', () => {
     const regional = { EndpointConfiguration: { Types: ['REGIONAL'] } };
