@@ -59,9 +59,12 @@ describe('a macro', () => {
     const user = stackClient(client, 'macro-user');
     const call = [{ Name: 'Rewrite', Parameters: { Input: { Ref: 'Word' } } }];
     await user.create({
-      Transform: 'Rewrite',
+      Transform: ['Rewrite', 'AWS::LanguageExtensions'],
       Parameters: { Word: { Type: 'String', Default: 'hello' } },
-      Resources: { Own: parameter({ 'Fn::Transform': call }) },
+      Resources: {
+        Own: parameter({ 'Fn::Transform': call }),
+        'Fn::ForEach::More': ['Name', ['A', 'B'], { '${Name}': parameter({ Ref: 'Name' }) }],
+      },
     });
     const { TemplateBody = '' } = await client.send(
       new GetTemplateCommand({ StackName: 'macro-user', TemplateStage: 'Processed' }),
@@ -69,6 +72,8 @@ describe('a macro', () => {
     const { Transform, Resources } = JSON.parse(TemplateBody);
     expect(Transform).toBeUndefined();
     expect(Resources.Made.Properties.Value).toBe('by a macro');
+    // A worker writes out the loops of what the macro made.
+    expect(Resources.B.Properties.Value).toBe('B');
     expect(JSON.parse(Resources.Own.Properties.Value)).toEqual({
       accountId: '000000000000',
       fragment: {},
