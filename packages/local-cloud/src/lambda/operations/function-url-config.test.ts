@@ -64,5 +64,8 @@ describe('the settings of a URL', () => {
     const wanted = { FunctionName: 'refused', AuthType: 'NONE' as const, ...wrong };
     if (!('FunctionName' in wrong)) await createFunction('refused').catch(() => undefined);
     await expect(lambda().send(new CreateFunctionUrlConfigCommand(wanted))).rejects.toThrow(message);
+    const isGone = message === 'Function does not exist';
+    if (isGone)
+      await expect(lambda().send(new UpdateFunctionUrlConfigCommand(wanted))).rejects.toThrow(message);
   });
 });

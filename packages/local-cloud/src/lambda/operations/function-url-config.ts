@@ -25,8 +25,7 @@ export function createFunctionUrlConfig(
   const { AuthType, Cors, InvokeMode } = input;
   const named = namedIn(state, input);
   const { functionName, qualifier } = named;
-  const record = state.functions.get(functionName);
-  if (!record || (qualifier !== undefined && !record.aliases.has(qualifier))) throw noFunction();
+  requireFunction(state, named);
   if (urlOf(state, functionName, qualifier)) {
     throw conflict(
       `Failed to create function url config for [functionArn = ${arnOf(state, named)}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
@@ -59,7 +58,7 @@ export function listFunctionUrlConfigs(
   input: ListFunctionUrlConfigsCommandInput,
 ): Omit<ListFunctionUrlConfigsCommandOutput, '$metadata'> {
   const { functionName } = namedIn(state, { FunctionName: input.FunctionName });
-  if (!state.functions.has(functionName)) throw noFunction();
+  requireFunction(state, { functionName, qualifier: undefined });
   const { items, NextMarker } = pageByMarker(urlsOf(state.urls, functionName), input);
   return { FunctionUrlConfigs: items.map((url) => withMode(shownConfig(state, url))), NextMarker };
 }
@@ -68,7 +67,7 @@ export function updateFunctionUrlConfig(
   state: LambdaState,
   input: UpdateFunctionUrlConfigCommandInput,
 ): FunctionUrlConfig {
-  if (!state.functions.has(namedIn(state, input).functionName)) throw noFunction();
+  requireFunction(state, namedIn(state, input));
   const before = existing(state, input);
   const { AuthType = before.authType, Cors = before.cors, InvokeMode = before.invokeMode } = input;
   const url: FunctionUrl = {
@@ -155,6 +154,11 @@ function arnOf(
   return functionArn(account, functionName, qualifier);
 }
 
-function noFunction() {
-  return notFound('Function does not exist');
+function requireFunction(
+  { functions }: LambdaState,
+  { functionName, qualifier }: Pick<FunctionUrl, 'functionName' | 'qualifier'>,
+): void {
+  const record = functions.get(functionName);
+  if (record && (qualifier === undefined || record.aliases.has(qualifier))) return;
+  throw notFound('Function does not exist');
 }
