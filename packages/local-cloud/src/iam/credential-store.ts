@@ -31,7 +31,7 @@ export interface SessionDetails {
   readonly sessionPolicies?: readonly PolicyDocument[] | undefined;
   /** What another role, assumed by this session, cannot change. */
   readonly transitiveTagKeys?: readonly string[] | undefined;
-  /** When whoever assumed the role gave a one-time password, in milliseconds. */
+  /** When the caller that assumed the role gave a one-time password, in milliseconds. */
   readonly mfaAt?: number | undefined;
   readonly sourceIdentity?: string | undefined;
   /** One hour for an identity pool, else twelve, unless given. */
