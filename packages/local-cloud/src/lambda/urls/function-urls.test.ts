@@ -40,6 +40,11 @@ describe('the event of a URL', () => {
     });
   });
 
+  it('has one slash at the front of its path, as recorded for an integration that sends two', async () => {
+    const { body } = await send('echo', { path: '//a//b' });
+    expect(JSON.parse(body)).toMatchObject({ rawPath: '/a//b', requestContext: { http: { path: '/a//b' } } });
+  });
+
   it('joins repeated headers by commas, and lists cookies apart', async () => {
     const headers = ['X-A', '1', 'x-a', 'ü', '__proto__', 'p', 'Cookie', 'a=1; b=2', 'User-Agent', 'me'];
     const event = JSON.parse((await send('echo', { headers })).body);

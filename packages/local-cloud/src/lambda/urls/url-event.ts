@@ -24,7 +24,8 @@ export interface UrlCall {
  */
 export function urlEvent(call: UrlCall): object {
   const { incoming, target, body, caller, domainName } = call;
-  const path = fromWire(target.path);
+  // Several slashes at the front count as one; later ones stay.
+  const path = fromWire(target.path).replace(/^\/+/, '/');
   const rawQuery = fromWire(target.rawQuery);
   const headers = eventHeaders(call);
   const isBase64Encoded = body.length > 0 && !isText(headers['content-type'], body);
