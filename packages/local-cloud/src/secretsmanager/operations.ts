@@ -1,5 +1,6 @@
 import type { BoundOperations } from '../aws/bind-operations.ts';
-import { getSecretValue, putSecretValue } from './operations/secret-values.ts';
+import { getRandomPassword } from './operations/random-password.ts';
+import { batchGetSecretValue, getSecretValue, putSecretValue } from './operations/secret-values.ts';
 import {
   createSecret,
   deleteSecret,
@@ -12,9 +13,11 @@ import {
 } from './operations/secrets.ts';
 
 export const secretsOperations = {
+  BatchGetSecretValue: batchGetSecretValue,
   CreateSecret: createSecret,
   DeleteSecret: deleteSecret,
   DescribeSecret: describeSecret,
+  GetRandomPassword: getRandomPassword,
   GetSecretValue: getSecretValue,
   ListSecrets: listSecrets,
   PutSecretValue: putSecretValue,

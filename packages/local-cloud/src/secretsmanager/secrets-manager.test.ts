@@ -44,6 +44,63 @@ describe('a secret', () => {
     expect(await read()).toMatchObject({ message: "Secrets Manager can't find the specified secret." });
   });
 
+  it('is found by filters, and read with others in one call', async () => {
+    const create = (Name: string, more: object = {}) =>
+      call('CreateSecret', { Name, SecretString: `of ${Name}`, ...more });
+    await create('app/database', {
+      Description: 'Password of the Orders table',
+      Tags: [{ Key: 'team', Value: 'a' }],
+    });
+    await create('app/mail', { Tags: [{ Key: 'team', Value: 'b' }] });
+    await create('other');
+    const names = async (...Filters: object[]) =>
+      (await call('ListSecrets', { Filters })).SecretList.map(({ Name }: { Name: string }) => Name);
+    expect(await names({ Key: 'name', Values: ['app/'] })).toEqual(['app/database', 'app/mail']);
+    expect(await names({ Key: 'description', Values: ['orders'] })).toEqual(['app/database']);
+    expect(await names({ Key: 'tag-key', Values: ['team'] }, { Key: 'tag-value', Values: ['!a'] })).toEqual([
+      'app/mail',
+    ]);
+    expect(await names({ Key: 'all', Values: ['mail', 'TABLE password'] })).toEqual([
+      'app/database',
+      'app/mail',
+    ]);
+    expect(await call('ListSecrets', { Filters: [{ Key: 'colour', Values: ['red'] }] })).toMatchObject({
+      status: 400,
+    });
+    const some = await call('BatchGetSecretValue', { SecretIdList: ['app/mail', 'gone'] });
+    expect(some).toMatchObject({
+      SecretValues: [{ Name: 'app/mail', SecretString: 'of app/mail' }],
+      Errors: [{ SecretId: 'gone', ErrorCode: 'ResourceNotFoundException' }],
+    });
+    const filtered = await call('BatchGetSecretValue', {
+      Filters: [{ Key: 'name', Values: ['app'] }],
+      MaxResults: 1,
+    });
+    expect(filtered).toMatchObject({
+      SecretValues: [{ Name: 'app/database' }],
+      NextToken: expect.any(String),
+    });
+    expect(await call('BatchGetSecretValue', {})).toMatchObject({
+      message: 'You must provide either SecretIdList or Filters.',
+    });
+    for (const SecretId of ['app/database', 'app/mail', 'other'])
+      await call('DeleteSecret', { SecretId, ForceDeleteWithoutRecovery: true });
+  });
+
+  it('may be a random password, with one character of each type that is not excluded', async () => {
+    const made = async (settings: object) => (await call('GetRandomPassword', settings)).RandomPassword;
+    expect(await made({})).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^\w]|.*_).{32}$/);
+    expect(await made({ PasswordLength: 3, ExcludePunctuation: true })).toMatch(
+      /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[a-zA-Z\d]{3}$/,
+    );
+    const digits = { ExcludeLowercase: true, ExcludeUppercase: true, ExcludePunctuation: true };
+    expect(
+      await made({ ...digits, ExcludeCharacters: '012345678', IncludeSpace: true, PasswordLength: 20 }),
+    ).toMatch(/^(?=.* )(?=.*9)[9 ]{20}$/);
+    expect(await call('GetRandomPassword', { PasswordLength: 3 })).toMatchObject({ status: 400 });
+    expect(await made({ PasswordLength: 3, RequireEachIncludedType: false })).toHaveLength(3);
+  });
+
   it('is made by a stack, and resolved in the properties of other resources', async () => {
     const stack = stackClient(cloud.client(CloudFormationClient), 'secrets');
     const parameter = (Name: string, Value: unknown) => ({

@@ -12,11 +12,12 @@ export interface SecretsManager {
 }
 
 const secretsInputTypes = inputTypes({
-  string: `ClientRequestToken Description Key KmsKeyId Name NextToken SecretBinary SecretId SecretString Value VersionId
+  string: `ClientRequestToken Description ExcludeCharacters Key KmsKeyId Name NextToken SecretBinary SecretId SecretString Value VersionId
     VersionStage`,
-  number: 'MaxResults RecoveryWindowInDays',
-  boolean: 'ForceDeleteWithoutRecovery IncludePlannedDeletion',
-  'list of string': 'TagKeys VersionStages',
+  number: 'MaxResults PasswordLength RecoveryWindowInDays',
+  boolean: `ExcludeLowercase ExcludeNumbers ExcludePunctuation ExcludeUppercase ForceDeleteWithoutRecovery
+    IncludePlannedDeletion IncludeSpace RequireEachIncludedType`,
+  'list of string': 'SecretIdList TagKeys Values VersionStages',
   'list of structure': 'AddReplicaRegions Filters Tags',
 });
 

@@ -1,19 +1,13 @@
-import { randomInt } from 'node:crypto';
 import { isRecord } from '../../aws/is-record.ts';
+import type { PasswordInput } from '../../secretsmanager/operations/random-password.ts';
+import type { SecretsOperations } from '../../secretsmanager/operations.ts';
 import { invalidParameter } from '../../secretsmanager/secret-named.ts';
 import type { SecretTag } from '../../secretsmanager/state.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
-interface GeneratedSecret {
-  readonly PasswordLength?: number | string;
+interface GeneratedSecret extends PasswordInput {
   readonly SecretStringTemplate?: string;
   readonly GenerateStringKey?: string;
-  readonly ExcludeCharacters?: string;
-  readonly ExcludeLowercase?: boolean;
-  readonly ExcludeUppercase?: boolean;
-  readonly ExcludeNumbers?: boolean;
-  readonly ExcludePunctuation?: boolean;
-  readonly IncludeSpace?: boolean;
 }
 
 interface SecretProperties extends Properties {
@@ -35,15 +29,16 @@ export const secretsManagerSecret: ResourceType = {
     SecretString: 'update',
     Tags: 'update',
   },
-  inert: ['GenerateSecretString.RequireEachIncludedType', 'KmsKeyId'],
+  inert: ['KmsKeyId'],
   notOffered: ['ReplicaRegions', 'Type'],
   lists: ['Tags'],
   missing: ['ResourceNotFoundException'],
 
   async create(properties, { services, generateName }) {
     const { Name = generateName(64), Description, Tags, ...value } = properties as SecretProperties;
-    const SecretString = value.SecretString ?? generated(value.GenerateSecretString ?? {});
-    const { ARN } = services.secretsmanager.operations.CreateSecret({
+    const { operations } = services.secretsmanager;
+    const SecretString = value.SecretString ?? generated(operations, value.GenerateSecretString ?? {});
+    const { ARN } = operations.CreateSecret({
       Name,
       Description,
       Tags,
@@ -57,7 +52,8 @@ export const secretsManagerSecret: ResourceType = {
     const former = before as SecretProperties;
     const secrets = services.secretsmanager.operations;
     const isNew = JSON.stringify(wanted.GenerateSecretString) !== JSON.stringify(former.GenerateSecretString);
-    const made = isNew && wanted.GenerateSecretString ? generated(wanted.GenerateSecretString) : undefined;
+    const made =
+      isNew && wanted.GenerateSecretString ? generated(secrets, wanted.GenerateSecretString) : undefined;
     const SecretString = wanted.SecretString === former.SecretString ? made : (wanted.SecretString ?? made);
     secrets.UpdateSecret({ SecretId: physicalId, Description: wanted.Description ?? '', SecretString });
     const TagKeys = (former.Tags ?? []).map(({ Key = '' }) => Key);
@@ -75,28 +71,13 @@ export const secretsManagerSecret: ResourceType = {
 };
 
 /** A random password, alone or as a member of the JSON that the template gives. */
-function generated(settings: GeneratedSecret): string {
-  const {
-    PasswordLength = 32,
-    ExcludeCharacters = '',
-    SecretStringTemplate,
-    GenerateStringKey = '',
-  } = settings;
-  const sets = [
-    settings.ExcludeLowercase ? '' : 'abcdefghijklmnopqrstuvwxyz',
-    settings.ExcludeUppercase ? '' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-    settings.ExcludeNumbers ? '' : '0123456789',
-    settings.ExcludePunctuation ? '' : '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
-    settings.IncludeSpace ? ' ' : '',
-  ];
-  const characters = [...sets.join('')].filter((character) => !ExcludeCharacters.includes(character));
-  if (characters.length === 0) throw invalidParameter('Expected characters that are not excluded.');
-  const password = Array.from(
-    { length: Math.min(Number(PasswordLength), 4096) },
-    () => characters[randomInt(characters.length)],
-  ).join('');
-  if (SecretStringTemplate === undefined) return password;
-  return JSON.stringify({ ...templateOf(SecretStringTemplate), [GenerateStringKey]: password });
+function generated(
+  { GetRandomPassword }: Pick<SecretsOperations, 'GetRandomPassword'>,
+  { SecretStringTemplate, GenerateStringKey = '', ...settings }: GeneratedSecret,
+): string {
+  const { RandomPassword } = GetRandomPassword(settings);
+  if (SecretStringTemplate === undefined) return RandomPassword;
+  return JSON.stringify({ ...templateOf(SecretStringTemplate), [GenerateStringKey]: RandomPassword });
 }
 
 function templateOf(text: string): Record<string, unknown> {

@@ -1,4 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { jsonAccessDenied } from '../../aws/json-protocol.ts';
+import { pageOf } from '../../aws/page-of.ts';
+import { requireAccess } from '../../aws/policy/require-access.ts';
+import type { CallContext } from '../../aws/service.ts';
+import { ServiceError } from '../../aws/service-error.ts';
+import { fitsFilters, type SecretFilter } from '../secret-filters.ts';
 import { invalidParameter, stagesOf, usableSecret, versionOf } from '../secret-named.ts';
 import type { SecretRecord, SecretsState } from '../state.ts';
 
@@ -32,6 +38,43 @@ export function getSecretValue(
     VersionStages: stagesOf(secret, version.id),
     CreatedDate: version.created,
   };
+}
+
+/** The current values of several secrets; one that cannot be read is an error beside the others. */
+export function batchGetSecretValue(
+  state: SecretsState,
+  input: {
+    readonly SecretIdList?: readonly string[] | undefined;
+    readonly Filters?: readonly SecretFilter[] | undefined;
+    readonly MaxResults?: number | undefined;
+    readonly NextToken?: string | undefined;
+  },
+  context?: CallContext,
+) {
+  const { SecretIdList: ids, Filters } = input;
+  if ((ids === undefined) === (Filters === undefined))
+    throw invalidParameter('You must provide either SecretIdList or Filters.');
+  if (ids && (ids.length > 20 || input.MaxResults !== undefined))
+    throw invalidParameter('Expected at most 20 SecretIds in SecretIdList, and no MaxResults with it.');
+  const isWanted = fitsFilters(Filters);
+  const found = [...state.secrets.values()].filter((secret) => !secret.deletion && isWanted(secret));
+  const page = { token: input.NextToken, size: input.MaxResults ?? 20, maxSize: 20 };
+  const { items, nextToken } = pageOf(ids ?? found.map(({ arn }) => arn), page, (member) =>
+    invalidParameter(member === 'token' ? 'Invalid NextToken.' : 'Invalid MaxResults.'),
+  );
+  const values: ReturnType<typeof getSecretValue>[] = [];
+  const errors: { SecretId: string; ErrorCode: string; Message: string }[] = [];
+  for (const SecretId of items) {
+    try {
+      const value = getSecretValue(state, { SecretId });
+      requireAccess(context?.caller, 'secretsmanager:GetSecretValue', value.ARN, jsonAccessDenied);
+      values.push(value);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      errors.push({ SecretId, ErrorCode: error.code, Message: error.message });
+    }
+  }
+  return { SecretValues: values, Errors: errors, NextToken: nextToken };
 }
 
 export function putSecretValue(

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { regionalArn } from '../../account.ts';
 import { pageOf } from '../../aws/page-of.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { fitsFilters, type SecretFilter } from '../secret-filters.ts';
 import { invalidParameter, isGone, secretNamed, stagesOf, usableSecret } from '../secret-named.ts';
 import type { SecretRecord, SecretsState, SecretTag } from '../state.ts';
 import { addVersion, type SecretInput, type ValueInput } from './secret-values.ts';
@@ -71,12 +72,13 @@ export function listSecrets(
     readonly MaxResults?: number | undefined;
     readonly NextToken?: string | undefined;
     readonly IncludePlannedDeletion?: boolean | undefined;
-    readonly Filters?: readonly unknown[] | undefined;
+    readonly Filters?: readonly SecretFilter[] | undefined;
   },
 ) {
-  if (input.Filters?.length) throw invalidParameter('Filters is not offered by this embedded cloud.');
+  const isWanted = fitsFilters(input.Filters);
   const shown = [...state.secrets.values()].filter(
-    (secret) => !isGone(secret) && (!secret.deletion || input.IncludePlannedDeletion === true),
+    (secret) =>
+      !isGone(secret) && (!secret.deletion || input.IncludePlannedDeletion === true) && isWanted(secret),
   );
   const page = { token: input.NextToken, size: input.MaxResults ?? 100, maxSize: 100 };
   const { items, nextToken } = pageOf(shown, page, (member) =>
