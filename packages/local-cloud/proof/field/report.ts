@@ -22,17 +22,18 @@ function reasons(results: readonly FieldResult[]): string[] {
     .map(([reason, some]) => `${String(some.length).padStart(5)}  ${reason}`);
 }
 
-/** What is not offered, each by name; otherwise the words as they came. */
+/** What is not offered: services, events, properties and runtimes by name; otherwise the words as they came. */
 function shortReasons({ outcome, reason = '' }: FieldResult): string[] {
   if (outcome === 'deployed') return [];
-  const missing = [
-    ...reason.matchAll(
-      /[^.:;[\]]*?((?:AWS::\w+::\w+|property \w+ of \S+|\S+) (?:is|are) not (?:offered|supported))/g,
-    ),
-  ];
-  const names = [...new Set(missing.map(([, name = '']) => name))];
+  const types = [...reason.matchAll(/((?:AWS::\w+::\w+(?:, )?)+) (?:is|are) not offered/g)];
+  const services = types.flatMap(([, list = '']) => [...list.matchAll(/AWS::\w+/g)].map(([name]) => name));
+  const others = [...reason.matchAll(notOffered)].map(([words]) => words);
+  const names = [...new Set([...services, ...others])];
   return names.length > 0 ? names : [reason.slice(0, 160)];
 }
+
+const notOffered =
+  /events of type \w+|(?:property|attribute) \w+(?: of \S+)?(?= is not supported)|resources of type \S+|PackageType Image|runtime \S+(?= is not offered)|[\w.]+(?= is not offered by this embedded cloud for)|action \w+ of the AWS service \w+/g;
 
 function serverErrors(results: readonly FieldResult[]): string[] {
   const failing = results.flatMap(({ name, calls = [] }) =>

@@ -67,6 +67,8 @@ function template(pool: object = {}) {
           UsernameAttributes: ['email'],
           Policies: { PasswordPolicy: { MinimumLength: '10', RequireSymbols: 'true' } },
           Schema: [{ Name: 'team', AttributeDataType: 'String' }],
+          // Kept without effect.
+          UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
           ...pool,
         },
       },

@@ -116,6 +116,7 @@ function inputOf(
     SmsAuthenticationMessage: _,
     EmailAuthenticationMessage: __,
     EmailAuthenticationSubject: ___,
+    UserPoolAddOns: ____,
     MfaConfiguration,
     ...properties
   }: Properties,
