@@ -2,14 +2,17 @@ import type { Tag } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
 import { invalidArgument, malformedXml } from '../errors.ts';
 
-/** AWS words it in another way for each kind of resource. */
-const ofAws = 'System tags cannot be added/updated by requester';
+/** AWS words it in another way for each kind of resource; the last one comes without the key. */
+const ofBuckets = 'System tags cannot be added/updated by requester';
+export const ofObjects = 'Your TagKey cannot be prefixed with aws:';
+export const ofNewBuckets =
+  'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.';
 
 /** The tags themselves when S3 takes them; else throws `InvalidTag`, `BadRequest` or `MalformedXML`. */
 export function validTags(
   tags: readonly Tag[] | undefined,
   limit: number,
-  reserved: string = ofAws,
+  reserved: string = ofBuckets,
 ): readonly Tag[] {
   const given = tags ?? [];
   if (given.length > limit) {
@@ -23,7 +26,7 @@ export function validTags(
     if (!valuePattern.test(Value)) {
       throw invalidTag('The TagValue you have provided is invalid', { ...fields, TagValue: Value });
     }
-    if (/^aws:/i.test(Key)) throw invalidTag(reserved, fields);
+    if (/^aws:/i.test(Key)) throw invalidTag(reserved, reserved === ofNewBuckets ? {} : fields);
     if (keys.has(Key)) throw invalidTag('Cannot provide multiple Tags with the same key', fields);
     keys.add(Key);
   }

@@ -5,6 +5,7 @@ import type {
   PutBucketEncryptionCommandInput,
   ServerSideEncryptionConfiguration,
 } from '@aws-sdk/client-s3';
+import { ServiceError } from '../../aws/service-error.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { malformedXml, notImplemented } from '../errors.ts';
 import type { S3State } from '../state.ts';
@@ -25,6 +26,13 @@ export function putBucketEncryption(state: S3State, input: PutBucketEncryptionCo
     : (BucketKeyEnabled ?? BlockedEncryptionTypes) !== undefined && 'AES256';
   if (!algorithm) throw malformedXml();
   if (algorithm !== 'AES256' && algorithm !== 'aws:kms') throw notImplemented(`the encryption ${algorithm}`);
+  if (byDefault?.KMSMasterKeyID && algorithm === 'AES256') {
+    const message =
+      'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse';
+    throw new ServiceError('InvalidArgument', message, 400, {
+      ArgumentName: 'ApplyServerSideEncryptionByDefault',
+    });
+  }
   if (byDefault?.KMSMasterKeyID) throw notImplemented('encryption with KMS keys of your own');
   bucket.encryption = {
     Rules: [

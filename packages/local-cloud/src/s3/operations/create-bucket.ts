@@ -2,7 +2,7 @@ import type { CreateBucketCommandInput, CreateBucketCommandOutput } from '@aws-s
 import { ServiceError } from '../../aws/service-error.ts';
 import { isRegionName } from '../../region-names.ts';
 import { notImplemented } from '../errors.ts';
-import { validTags } from '../objects/tags.ts';
+import { ofNewBuckets, validTags } from '../objects/tags.ts';
 import { wholeSeconds } from '../objects/whole-seconds.ts';
 import type { S3State } from '../state.ts';
 import { defaultEncryption } from './bucket-encryption.ts';
@@ -31,7 +31,7 @@ export function createBucket(
     );
   }
   checkOwnership(input.ObjectOwnership);
-  const tags = validTags(given, maxTags, reservedTag);
+  const tags = validTags(given, maxTags, ofNewBuckets);
   const existing = state.buckets.get(name);
   // In us-east-1 the owner may create a bucket again, without tags; nothing of it changes.
   if (existing && (existing.region !== oldestRegion || region !== oldestRegion || tags.length > 0))
@@ -61,9 +61,6 @@ export function createBucket(
     BucketArn: `arn:aws:s3:::${name}`,
   };
 }
-
-const reservedTag =
-  'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.';
 
 function checkOwnership(ownership: string | undefined): void {
   if (ownership === undefined || ownerships.includes(ownership)) return;

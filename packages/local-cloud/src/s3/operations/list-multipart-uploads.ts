@@ -40,7 +40,7 @@ export function listMultipartUploads(
     NextKeyMarker: encode(last?.key ?? ''),
     NextUploadIdMarker: last?.uploadId ?? '',
     Delimiter: encodeOptional(encode, Delimiter || undefined),
-    Prefix: encode(Prefix),
+    Prefix: encodeOptional(encode, Prefix || undefined),
     EncodingType: input.EncodingType,
     MaxUploads,
     IsTruncated: page.next !== undefined,

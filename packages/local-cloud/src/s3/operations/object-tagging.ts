@@ -15,14 +15,14 @@ import {
   type ReadableObject,
   readableObject,
 } from '../objects/readable-object.ts';
-import { validTags } from '../objects/tags.ts';
+import { ofObjects, validTags } from '../objects/tags.ts';
 import type { S3State } from '../state.ts';
 
 export function putObjectTagging(
   state: S3State,
   input: PutObjectTaggingCommandInput,
 ): PutObjectTaggingOutput {
-  const tags = validTags(input.Tagging?.TagSet, 10, 'Your TagKey cannot be prefixed with aws:');
+  const tags = validTags(input.Tagging?.TagSet, 10, ofObjects);
   return setTags(state, input, tags, 'PUT');
 }
 
