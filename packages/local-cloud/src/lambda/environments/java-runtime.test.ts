@@ -39,7 +39,7 @@ const libraries: Zippable = Object.fromEntries(
   ]),
 );
 
-async function create(FunctionName: string, files: Zippable): Promise<void> {
+async function create(FunctionName: string, files: Zippable, Layers: string[] = []): Promise<void> {
   const { lambda, roleArn } = use();
   await lambda.operations.CreateFunction({
     FunctionName,
@@ -47,11 +47,23 @@ async function create(FunctionName: string, files: Zippable): Promise<void> {
     Handler: 'demo.Handler::handle',
     Role: roleArn,
     MemorySize: 1000,
+    Layers,
     Code: { ZipFile: zipSync(files) },
   });
 }
 
 describe.runIf(process.platform === 'linux')('a function in Java', () => {
+  it('finds the libraries of its layers after its own', async () => {
+    await useFakeJava();
+    const { PublishLayerVersion } = use().lambda.operations;
+    const content = { ZipFile: zipSync({ 'java/lib/shared.jar': strToU8('jar') }) };
+    const { LayerVersionArn = '' } = await PublishLayerVersion({ LayerName: 'jars', Content: content });
+    await create('layered', libraries, [LayerVersionArn]);
+    const { value } = await invoke('layered');
+    const classPath = value.arguments[value.arguments.indexOf('-cp') + 1];
+    expect(classPath).toMatch(/^[^:]+:[^:]+\/lib\/\*:[^:]+\/java\/lib\/\*$/);
+  });
+
   it.each([
     ['in lib', { 'lib/aws-lambda-java-runtime-interface-client-2.9.0.jar': zipSync(libraries) }],
     ['among the classes', libraries],
