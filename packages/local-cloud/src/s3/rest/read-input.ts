@@ -3,6 +3,7 @@ import { type LongWork, TooMuchWork } from '../../long-work/long-work.ts';
 import type { CheckedBody } from '../body/receive-checked-body.ts';
 import { invalidArgument, malformedXml } from '../errors.ts';
 import { headerMembers, metadataPrefix } from './header-members.ts';
+import { readMetadata } from './metadata-text.ts';
 import type { S3Target } from './request-target.ts';
 import type { S3Route } from './s3-routes.ts';
 import { readXml, readXmlTask, type XmlText } from './s3-xml.ts';
@@ -52,7 +53,7 @@ function membersOfHeaders(headers: IncomingHttpHeaders): Record<string, unknown>
   }
   const metadata = Object.entries(headers).filter(([name]) => name.startsWith(metadataPrefix));
   members.Metadata = Object.fromEntries(
-    metadata.map(([name, value]) => [name.slice(metadataPrefix.length), String(value)]),
+    metadata.map(([name, value]) => [name.slice(metadataPrefix.length), readMetadata(String(value))]),
   );
   return members;
 }

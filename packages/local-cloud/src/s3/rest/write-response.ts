@@ -3,6 +3,7 @@ import type { ServiceError } from '../../aws/service-error.ts';
 import { xmlDocument } from '../../aws/xml.ts';
 import { bodyToSend, type StoredBody } from '../body/stored-body.ts';
 import { headerMembers, headersBesideXml, metadataPrefix } from './header-members.ts';
+import { writeMetadata } from './metadata-text.ts';
 import type { S3Route } from './s3-routes.ts';
 import { xmlTree } from './s3-xml.ts';
 
@@ -82,7 +83,9 @@ function headersOf(output: Record<string, unknown>): Record<string, string> {
     if (header === undefined || value === undefined) continue;
     headers[header] = value instanceof Date ? value.toUTCString() : String(value);
   }
-  for (const [name, value] of Object.entries(output.Metadata ?? {})) headers[metadataPrefix + name] = value;
+  for (const [name, value] of Object.entries(output.Metadata ?? {})) {
+    headers[metadataPrefix + name] = writeMetadata(value);
+  }
   return headers;
 }
 
