@@ -9,7 +9,7 @@ export const apiGatewayInputTypes = inputTypes({
     authorizerUri body cacheClusterSize cacheNamespace clientCertificateId cloneFrom connectionId connectionType
     contentHandling contentType credentials customerId deploymentId description documentationPartId
     documentationVersion locationStatus method properties
-    endDate endpointAccessMode exportType from httpMethod identitySource identityValidationExpression
+    endDate endpointAccessMode exportType format from httpMethod identitySource identityValidationExpression
     integrationHttpMethod integrationTarget ipAddressType keyId keyType mode modelName name nameQuery op
     operationName parentId passthroughBehavior path pathPart pathWithQueryString period policy position requestValidatorId
     resourceArn resourceId responseTransferMode responseType restApiId schema securityPolicy

@@ -13,6 +13,7 @@ import { api, invocationUri, mockMethod } from './testing/definitions.ts';
 
 const targetArns = ['arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/a/b'];
 const lambda = { invoke: () => Promise.reject(new Error('Expected no call.')) };
+const keys = Buffer.from('name,key\nmine,apikey1234abcdefghij');
 const definition = api({ '/a': { get: mockMethod('{}') } });
 
 function createGateway() {
@@ -23,7 +24,7 @@ function createGateway() {
 }
 
 /** An API with one of everything, and the ids of them. */
-function prepare(operation: string) {
+async function prepare(operation: string) {
   const gateway = createGateway();
   const { operations } = gateway;
   const body = JSON.stringify(definition);
@@ -69,6 +70,9 @@ function prepare(operation: string) {
   const { id: keyId } = operations.CreateApiKey({ name: 'key', enabled: true });
   if (operation !== 'CreateUsagePlanKey')
     operations.CreateUsagePlanKey({ usagePlanId, keyId, keyType: 'API_KEY' });
+  const { clientCertificateId = '' } = operation.endsWith('ClientCertificate')
+    ? await operations.GenerateClientCertificate({})
+    : {};
   const isNew = operation.startsWith('Create');
   return {
     operations,
@@ -89,6 +93,7 @@ function prepare(operation: string) {
         usagePlanId,
         keyId,
         vpcLinkId,
+        clientCertificateId,
       },
       domainName: operation === 'CreateDomainName' ? 'new.example.com' : domainName,
       basePath: isNew ? 'new' : 'old',
@@ -142,6 +147,9 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 120
       'patchOperations.*': { op: 'replace', path: '/description', value: 'x' },
       'UpdateDocumentationPart.patchOperations.*': { op: 'replace', path: '/properties', value: '{}' },
       'UpdateRequestValidator.patchOperations.*': { op: 'replace', path: '/name', value: 'x' },
+      'UpdateUsage.patchOperations.*': { op: 'replace', path: '/remaining', value: '5' },
+      'ImportApiKeys.body': keys,
+      format: 'csv',
       'UpdateResource.patchOperations.*': { op: 'replace', path: '/pathPart', value: 'x' },
       'CreateAuthorizer.identitySource': 'method.request.header.Other',
       type: 'MOCK',

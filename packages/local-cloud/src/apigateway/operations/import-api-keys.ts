@@ -37,7 +37,7 @@ export function importApiKeys(state: ApiGatewayState, input: Input): ApiKeyIds {
       for (const planId of plansOf(row)) warn(() => addToPlan(state, planId, key.id));
     });
   }
-  if (warnings.length > 0 && input.failOnWarnings) {
+  if (input.failOnWarnings && warnings.length > 0) {
     undo();
     throw badRequest(`Warnings found during import:\n\t${warnings.join('\n\t')}`);
   }
