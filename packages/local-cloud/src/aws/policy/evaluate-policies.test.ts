@@ -29,6 +29,26 @@ describe('policy evaluation', () => {
     expect(decide([allow(), deny, allow()])).toBe('explicit-deny');
   });
 
+  it('lets a boundary and a session policy limit what the others allow, and allow nothing themselves', () => {
+    const policy = (statement?: object, limit?: 'permissions boundary' | 'session policy') => ({
+      ...parsePolicy({ Version: '2012-10-17', Statement: statement ? [statement] : [] }),
+      ...(limit && { limit }),
+    });
+    const decideAll = (...policies: ReturnType<typeof policy>[]) => evaluatePolicies(policies, request);
+    const [granting, empty] = [policy(allow()), policy()];
+    for (const limit of ['permissions boundary', 'session policy'] as const) {
+      const [open, closed] = [policy(allow(), limit), policy(undefined, limit)];
+      expect(decideAll(granting, open)).toBe('allow');
+      expect(decideAll(granting, closed)).toBe('implicit-deny');
+      expect(decideAll(closed, granting, open)).toBe('implicit-deny');
+      expect(decideAll(open)).toBe('implicit-deny');
+      expect(decideAll(open, empty)).toBe('implicit-deny');
+      expect(decideAll(granting, policy(allow({ Effect: 'Deny' }), limit))).toBe('explicit-deny');
+    }
+    expect(decideAll(granting, empty)).toBe('allow');
+    expect(decideAll()).toBe('implicit-deny');
+  });
+
   it.each([
     ['dynamodb:GetItem', 'allow'],
     ['DYNAMODB:getitem', 'allow'],

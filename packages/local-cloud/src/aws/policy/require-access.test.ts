@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Caller } from '../service.ts';
 import { ServiceError } from '../service-error.ts';
 import { parsePolicy } from './policy-document.ts';
-import { requireAccess } from './require-access.ts';
+import { contextOf, requireAccess } from './require-access.ts';
 
 const root: Caller = { accountId: '0', arn: 'arn:aws:iam::0:root', userId: '0', accessKeyId: 'test' };
 const session = 'arn:aws:sts::0:assumed-role/r/s';
@@ -36,6 +36,61 @@ describe('access', () => {
     expect(() => require(withPolicy({ ...allow, Effect: 'Deny' }))).toThrow(
       `${refused} with an explicit deny in an identity-based policy`,
     );
+  });
+
+  it.each(['permissions boundary', 'session policy'] as const)(
+    'names the %s that allows no such action',
+    (limit) => {
+      const policies = (...statements: object[]) =>
+        statements.map((statement, index) => ({
+          ...parsePolicy({ Statement: [statement] }),
+          ...(index > 0 && { limit }),
+        }));
+      const limitedBy = (...limits: object[]) => ({
+        ...withPolicy(allow),
+        policies: () => policies(allow, ...limits),
+      });
+      const other = { ...allow, Action: 's3:PutObject' };
+      expect(() => require(limitedBy(allow))).not.toThrow();
+      for (const limits of [[other], [allow, other]])
+        expect(() => require(limitedBy(...limits))).toThrow(
+          `${refused} because no ${limit} allows the s3:GetObject action`,
+        );
+      const unlike = { ...allow, Condition: { StringEquals: { 'aws:PrincipalArn': 'another' } } };
+      expect(() => require({ ...limitedBy(allow), policies: () => policies(unlike, allow) })).toThrow(
+        `${refused} because no identity-based policy allows the s3:GetObject action`,
+      );
+    },
+  );
+
+  it('knows the name of a user', () => {
+    const caller = withPolicy({ ...allow, Condition: { StringEquals: { 'aws:username': 'ann' } } });
+    expect(() => require({ ...caller, userName: 'ann' })).not.toThrow();
+    expect(() => require({ ...caller, userName: 'bob' })).toThrow(refused);
+    const anyName = withPolicy({ ...allow, Condition: { Null: { 'aws:username': 'false' } } });
+    expect(() => require(anyName)).toThrow(refused);
+  });
+
+  it('knows whether a temporary session began with a one-time password, and how long ago', () => {
+    const temporary = { ...withPolicy(allow), accessKeyId: 'ASIA1' };
+    const contextAt = (mfaAt?: number, accessKeyId = 'ASIA1') =>
+      contextOf({ ...temporary, accessKeyId, ...(mfaAt !== undefined && { mfaAt }) });
+    expect(contextAt()).toMatchObject({ 'aws:MultiFactorAuthPresent': 'false' });
+    expect(contextAt()).not.toHaveProperty(['aws:MultiFactorAuthAge']);
+    expect(contextAt(undefined, 'AKIA1')).not.toHaveProperty(['aws:MultiFactorAuthPresent']);
+    const { 'aws:MultiFactorAuthPresent': present, 'aws:MultiFactorAuthAge': age } = contextAt(
+      Date.now() - 90_500,
+    );
+    expect(present).toBe('true');
+    expect(Number(age)).toBeGreaterThanOrEqual(90);
+    expect(Number(age)).toBeLessThan(3_690);
+    expect(age).toMatch(/^\d+$/);
+  });
+
+  it('knows who began a chain of sessions', () => {
+    const context = contextOf({ ...root, sourceIdentity: 'ann' });
+    expect(context).toMatchObject({ 'aws:SourceIdentity': 'ann' });
+    expect(contextOf(root)).not.toHaveProperty(['aws:SourceIdentity']);
   });
 
   it('knows the role of a session, or else its identity, and its user id', () => {
