@@ -150,9 +150,13 @@ it.each([
 });
 
 it('refuses a checksum that is none, and a wrong MD5 with both', async () => {
-  expect((await put('x', 'x', { 'x-amz-checksum-sha256': 'eA==' })).text).toContain(
-    '<Code>InvalidRequest</Code><Message>Value for x-amz-checksum-sha256 header is invalid.',
-  );
+  for (const [name, value] of [
+    ['sha256', 'eA=='],
+    ['crc32', 'abcd-efg'],
+  ])
+    expect((await put('x', 'x', { [`x-amz-checksum-${name}`]: String(value) })).text).toContain(
+      `<Code>InvalidRequest</Code><Message>Value for x-amz-checksum-${name} header is invalid.`,
+    );
   expect((await put('x', 'x', { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' })).text).toContain(
     '<ExpectedDigest>AAAAAAAAAAAAAAAAAAAAAA==</ExpectedDigest><CalculatedDigest>ndTkYSaMgDT1yFZOFVxnpg==',
   );

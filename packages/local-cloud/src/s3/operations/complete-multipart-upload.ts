@@ -82,8 +82,8 @@ function namedParts(upload: MultipartUpload, named: readonly CompletedPart[]): U
   }
   const parts = named.map((each) => {
     const part = upload.parts.get(each.PartNumber ?? 0);
-    if (!part || !etagMatches(each.ETag ?? '', part.etag)) throw invalidPart(upload, each, '  ');
-    if (checkNamedPart(upload, each, part) === 'invalid') throw invalidPart(upload, each, ' ');
+    if (!part || !etagMatches(each.ETag ?? '', part.etag)) throw invalidPart(upload, each);
+    if (checkNamedPart(upload, each, part) === 'invalid') throw invalidPart(upload, each);
     return part;
   });
   const small = parts.findIndex(({ body }, at) => at < parts.length - 1 && body.length < minPartBytes);
@@ -104,15 +104,14 @@ function objectParts(
   }));
 }
 
-/** AWS has two spaces between the sentences, and one where a checksum is wrong. */
+/** AWS has two spaces between the sentences. */
 function invalidPart(
   { uploadId: UploadId }: MultipartUpload,
   { PartNumber, ETag }: CompletedPart,
-  space: string,
 ): ServiceError {
   return new ServiceError(
     'InvalidPart',
-    `One or more of the specified parts could not be found.${space}The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.`,
+    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
     400,
     { UploadId, PartNumber, ETag: ETag?.replaceAll('"', '') },
   );
