@@ -45,8 +45,8 @@ export async function checkChecksums({ headers, body }: CheckedBody): Promise<vo
     const header = checksumHeader(algorithm);
     const expected = String(headers[header]);
     const actual = await checksum(algorithm, body);
-    const isChecksum = expected.length === actual.length && isBase64(expected);
-    if (!isChecksum) throw invalidRequest(`Value for ${header} header is invalid.`);
+    if (!isBase64(expected, Buffer.byteLength(actual, 'base64')))
+      throw invalidRequest(`Value for ${header} header is invalid.`);
     if (expected !== actual) {
       throw badDigest(`The ${algorithm} you specified did not match the calculated checksum.`);
     }
@@ -54,8 +54,9 @@ export async function checkChecksums({ headers, body }: CheckedBody): Promise<vo
 }
 
 /** In its one form: Node.js itself reads whatever it can. */
-function isBase64(text: string): boolean {
-  return Buffer.from(text, 'base64').toString('base64') === text;
+function isBase64(text: string, length: number): boolean {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length === length && bytes.toString('base64') === text;
 }
 
 function unframe(payload: string, headers: IncomingHttpHeaders, sent: Buffer): CheckedBody {

@@ -152,7 +152,7 @@ it.each([
 it('refuses a checksum that is none, and a wrong MD5 with both', async () => {
   for (const [name, value] of [
     ['sha256', 'eA=='],
-    ['crc32', 'abcd-efg'],
+    ['crc32', 'abcdefgh'],
   ])
     expect((await put('x', 'x', { [`x-amz-checksum-${name}`]: String(value) })).text).toContain(
       `<Code>InvalidRequest</Code><Message>Value for x-amz-checksum-${name} header is invalid.`,
