@@ -13,8 +13,10 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { beforeAll, expect, it } from 'vitest';
+import { regionNames } from '../region-names.ts';
 import { withCloud } from '../testing/cloud-client.ts';
 import { stackClient } from '../testing/stack-client.ts';
+import { regionalHostedZoneIds } from './hosted-zones.ts';
 import { api, mockMethod } from './testing/definitions.ts';
 import { deployApi } from './testing/deploy-api.ts';
 
@@ -106,6 +108,20 @@ it('serves names below a wildcard, and has tags', async () => {
   const resourceArn = `arn:aws:apigateway:us-east-1::/domainnames/${domainName}`;
   await client().send(new TagResourceCommand({ resourceArn, tags: { c: 'd' } }));
   expect((await client().send(new GetTagsCommand({ resourceArn }))).tags).toEqual({ a: 'b', c: 'd' });
+});
+
+it('is in the hosted zone of its region, by which alias records refer to it', async () => {
+  expect(Object.keys(regionalHostedZoneIds)).toEqual(regionNames);
+  const zoneIn = async (region: string) => {
+    const input = {
+      domainName: `${region}.example.com`,
+      endpointConfiguration: { types: ['REGIONAL' as const] },
+    };
+    const created = await cloud.client(APIGatewayClient, region).send(new CreateDomainNameCommand(input));
+    return created.regionalHostedZoneId;
+  };
+  expect(await zoneIn('us-east-1')).toBe('Z1UJRXOUMOOFQ8');
+  expect(await zoneIn('eu-west-1')).toBe('ZLY8HYME6SFDD');
 });
 
 it('comes with a SAM API that has a Domain', async () => {

@@ -1,4 +1,3 @@
-import type { BoundOperations } from '../aws/bind-operations.ts';
 import { createTable } from './operations/create-table.ts';
 import { deleteTable } from './operations/delete-table.ts';
 import { describeTable } from './operations/describe-table.ts';
@@ -16,5 +15,3 @@ export const dynamoDbOperations = {
   UpdateTable: updateTable,
   UpdateTimeToLive: updateTimeToLive,
 };
-
-export type DynamoDbOperations = BoundOperations<typeof dynamoDbOperations>;

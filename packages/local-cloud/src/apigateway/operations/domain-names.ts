@@ -13,6 +13,7 @@ import type {
 import { shortId } from '../api-gateway-identifiers.ts';
 import { type DomainNameRecord, domainNameWith } from '../domain-names.ts';
 import { badRequest, conflict, notOffered } from '../errors.ts';
+import { edgeHostedZoneId, regionalHostedZoneIds } from '../hosted-zones.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { endpointTypes, ipAddressTypes } from './endpoint-configuration.ts';
 import { pageByPosition } from './page-by-position.ts';
@@ -20,9 +21,6 @@ import { patchMembers } from './patch-members.ts';
 import { applyPatches } from './patch-operations.ts';
 
 const hostName = /^(?=.{1,253}$)(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/i;
-
-/** The hosted zones in which AWS has the names of its endpoints, the regional ones of us-east-1. */
-const zones = { distribution: 'Z2FDTNDATAQYW2', regional: 'Z1UJRXOUMOOFQ8' };
 
 /** A name under which mapped stages are served, by the Host header and without TLS. Its certificate is kept, not read. */
 export function createDomainName(state: ApiGatewayState, input: CreateDomainNameCommandInput): DomainName {
@@ -131,12 +129,12 @@ function endpointNames([type]: readonly EndpointType[], region: string): Partial
   if (type === 'EDGE') {
     return {
       distributionDomainName: `d${name}.cloudfront.net`,
-      distributionHostedZoneId: zones.distribution,
+      distributionHostedZoneId: edgeHostedZoneId,
     };
   }
   return {
     regionalDomainName: `d-${name}.execute-api.${region}.amazonaws.com`,
-    regionalHostedZoneId: zones.regional,
+    regionalHostedZoneId: regionalHostedZoneIds[region],
   };
 }
 
