@@ -2,6 +2,7 @@ import { type Account, arn } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
 import { bodyBudget, type Lease } from '../aws/body-budget.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
+import type { ServedRequest } from '../aws/served-request.ts';
 import type { Service } from '../aws/service.ts';
 import type { LongWork } from '../long-work/long-work.ts';
 import { mayLog } from './account-logging.ts';
@@ -14,7 +15,7 @@ import { importInWorker, type ReadLongDefinition } from './import/import-in-work
 import { integrationRefusals } from './integrations/aws/aws-url.ts';
 import { basepathOf } from './operations/import-rest-api.ts';
 import { type ApiGatewayOperations, apiGatewayOperations } from './operations.ts';
-import type { ApiGatewayState, RestApis, ServedRequest } from './state.ts';
+import type { ApiGatewayState, RestApis } from './state.ts';
 import { emptyUsagePlans } from './usage-plans/usage-plan-state.ts';
 
 export interface ApiGateway {

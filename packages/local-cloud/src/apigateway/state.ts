@@ -8,6 +8,7 @@ import type {
   VpcLink,
 } from '@aws-sdk/client-api-gateway';
 import type { Lease } from '../aws/body-budget.ts';
+import type { ServedRequest } from '../aws/served-request.ts';
 import type { LongWork } from '../long-work/long-work.ts';
 import type { AccessLog } from './access-log/access-log.ts';
 import type { Backends, ClientIdentity } from './backends.ts';
@@ -38,18 +39,6 @@ export interface ApiGatewayState extends Backends, UsagePlanState {
   readonly now: () => number;
   readonly leaseBody: () => Lease;
   readonly onServed?: ((request: ServedRequest) => void) | undefined;
-}
-
-/** What somebody who watches the gateway sees of a request. */
-export interface ServedRequest {
-  readonly requestId: string;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly milliseconds: number;
-  readonly method: string;
-  /** Host, path and query, as the client sent them. */
-  readonly url: string;
-  readonly status: number;
 }
 
 export interface AccountSettings {

@@ -18,8 +18,8 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { withCloud } from '../testing/cloud-client.ts';
 import { base32 } from './testing/base32.ts';
+import { codeAt } from './testing/code-at.ts';
 import { libraryUser, sessionOf } from './testing/library-user.ts';
-import { codeAt } from './users/totp.ts';
 
 const cloud = withCloud();
 const password = 'Pässw0rd-€😀';

@@ -1,8 +1,8 @@
 import type { SetUserPoolMfaConfigRequest } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
 import { base32 } from './testing/base32.ts';
+import { codeAt } from './testing/code-at.ts';
 import { refusalOf, testPool } from './testing/user-pool.ts';
-import { codeAt } from './users/totp.ts';
 
 type Factors = Omit<SetUserPoolMfaConfigRequest, 'UserPoolId'>;
 

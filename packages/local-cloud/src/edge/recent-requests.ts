@@ -1,4 +1,4 @@
-import type { ServedRequest } from '../apigateway/state.ts';
+import type { ServedRequest } from '../aws/served-request.ts';
 import type { FunctionOutput } from '../lambda/output/function-output.ts';
 
 /** A request to a deployed API, with what its function wrote. */

@@ -4,7 +4,7 @@ import { ResourceFailure } from '../stacks/call-handler.ts';
 
 export interface Signals {
   take(response: CustomResponse | undefined): void;
-  /** What the signals said, by their ids, once there are as many as expected; rejects for one of a failure, and in the end. */
+  /** The data of the signals by their ids, once there are as many as expected; rejects on a failure and at the limit. */
   reached(
     expected: number,
     limitMs: number,
@@ -12,11 +12,11 @@ export interface Signals {
   ): Promise<Readonly<Record<string, string>>>;
 }
 
-/** Ours: each of them is kept. */
+/** Our limit, because each signal is kept. */
 export const mostSignals = 1_000;
 
-/** The signals to one handle. Those with the same id count once; what is no signal is ignored, as AWS does. */
-export function takeSignals(): Signals {
+/** The signals to one handle. Those with the same id count once; as on AWS, what is no signal is ignored. */
+export function createSignals(): Signals {
   const data = new Map<string, string>();
   let failure: ResourceFailure | undefined;
   let changed = Promise.withResolvers<void>();

@@ -1,6 +1,6 @@
 import type { Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 import { ResourceFailure } from '../stacks/call-handler.ts';
-import { mostSignals, type Signals, takeSignals } from './signals.ts';
+import { createSignals, mostSignals, type Signals } from './signals.ts';
 
 interface Handle extends Signals {
   readonly logicalId: string;
@@ -23,7 +23,7 @@ function handleType(handles: Map<string, Handle>): ResourceType {
     properties: {},
     attributes: [],
     async create(_properties, { services, logicalId }) {
-      const signals = takeSignals();
+      const signals = createSignals();
       const { url, forget } = services.customResponses.listen(signals.take);
       handles.set(url, { ...signals, logicalId, forget });
       return { physicalId: url, attributes: {} };

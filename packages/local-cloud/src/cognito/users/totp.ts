@@ -12,10 +12,6 @@ export function secretCode({ secret }: TotpRecord): string {
   return base32(secret);
 }
 
-export function codeAt({ secret }: Pick<TotpRecord, 'secret'>, now: number): string {
-  return totpCode(secret, stepAt(now));
-}
-
 /** Whether this is the code of now or of a step beside it. Each step counts once. */
 export function takeTotpCode(totp: TotpRecord, given: string, now: number): boolean {
   const current = stepAt(now);

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { BudgetExceeded, type Lease } from '../../aws/body-budget.ts';
 import { BodyTooLarge, receiveBody } from '../../aws/receive-body.ts';
 import { mayBePage, sandboxPolicy } from '../../aws/sandbox.ts';
+import type { ServedRequest } from '../../aws/served-request.ts';
 import type { AwsResponse } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { lambdaError } from '../errors.ts';
@@ -24,19 +25,7 @@ export interface UrlServing extends FunctionInvoker {
   /** Where bodies wait that are too large for memory. */
   readonly folder: string;
   /** Called with each request that a URL has served. */
-  readonly onServed?: ((request: ServedCall) => void) | undefined;
-}
-
-/** What somebody who watches the URLs sees of a request. */
-export interface ServedCall {
-  readonly requestId: string;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly milliseconds: number;
-  readonly method: string;
-  /** Host, path and query, as the client sent them. */
-  readonly url: string;
-  readonly status: number;
+  readonly onServed?: ((request: ServedRequest) => void) | undefined;
 }
 
 /** The response of the function whose URL this is; `undefined` for a request that is for no function's URL. */
