@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isRecord } from '../../aws/is-record.ts';
+import { isTrue } from '../is-true.ts';
 import type { Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 import { ResourceFailure } from '../stacks/call-handler.ts';
 import { allWithin } from '../stacks/when-settled.ts';
@@ -93,7 +94,7 @@ async function ask(ResourceType: string, context: ResourceContext, request: Cust
     const physicalId = PhysicalResourceId ?? request.PhysicalResourceId;
     if (typeof physicalId !== 'string' || physicalId === '')
       throw new ResourceFailure('Invalid PhysicalResourceId in the response of the custom resource.');
-    return { physicalId, attributes: isRecord(Data) ? Data : {}, isHidden: String(NoEcho) === 'true' };
+    return { physicalId, attributes: isRecord(Data) ? Data : {}, isHidden: isTrue(NoEcho) };
   } catch (error) {
     // AWS asks for the deletion of what a failed creation may have left, by the id that it reported if any.
     if (request.RequestType === 'Create')

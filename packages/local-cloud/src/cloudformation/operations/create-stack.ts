@@ -6,6 +6,7 @@ import type {
 import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { validationError } from '../errors.ts';
+import { isTrue } from '../is-true.ts';
 import { checkAutoExpand, checkCapabilities } from '../stacks/check-capabilities.ts';
 import { checkStackName, liveStacks } from '../stacks/find-stack.ts';
 import { makePlan } from '../stacks/make-plan.ts';
@@ -53,7 +54,7 @@ export function createStack(
 }
 
 function onFailureOf({ OnFailure: onFailure, DisableRollback }: CreateStackCommandInput): OnFailure {
-  if (onFailure === undefined) return String(DisableRollback) === 'true' ? 'DO_NOTHING' : 'ROLLBACK';
+  if (onFailure === undefined) return isTrue(DisableRollback) ? 'DO_NOTHING' : 'ROLLBACK';
   if (DisableRollback !== undefined) {
     throw validationError('You can specify either DisableRollback or OnFailure, but not both.');
   }

@@ -2,9 +2,9 @@ import type {
   DescribeChangeSetCommandInput,
   DescribeChangeSetCommandOutput,
 } from '@aws-sdk/client-cloudformation';
+import { isTrue } from '../is-true.ts';
 import { shownParameters } from '../parameters/parameter-values.ts';
 import { requireChangeSet } from '../stacks/find-stack.ts';
-import { isTrue } from '../stacks/stack-options.ts';
 import type { CloudFormationState } from '../state.ts';
 import { unlessEmpty } from './describe-stacks.ts';
 import { pageByToken } from './page-by-token.ts';

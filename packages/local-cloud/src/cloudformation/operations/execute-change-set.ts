@@ -1,8 +1,9 @@
 import type { ExecuteChangeSetCommandInput, OnFailure } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../aws/service-error.ts';
+import { isTrue } from '../is-true.ts';
 import { checkUpdatable } from '../stacks/check-updatable.ts';
 import { requireChangeSet } from '../stacks/find-stack.ts';
-import { isTrue, refuseInputs } from '../stacks/stack-options.ts';
+import { refuseInputs } from '../stacks/stack-options.ts';
 import { startCreate, startUpdate } from '../stacks/start-stack.ts';
 import type { ChangeSet, CloudFormationState, Stack } from '../state.ts';
 

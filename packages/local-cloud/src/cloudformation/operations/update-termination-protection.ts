@@ -2,8 +2,8 @@ import type {
   UpdateTerminationProtectionCommandInput,
   UpdateTerminationProtectionCommandOutput,
 } from '@aws-sdk/client-cloudformation';
+import { isTrue } from '../is-true.ts';
 import { requireStack } from '../stacks/find-stack.ts';
-import { isTrue } from '../stacks/stack-options.ts';
 import type { CloudFormationState } from '../state.ts';
 
 export function updateTerminationProtection(

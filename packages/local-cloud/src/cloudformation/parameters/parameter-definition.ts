@@ -1,4 +1,5 @@
 import { formatError, validationError } from '../errors.ts';
+import { isTrue } from '../is-true.ts';
 import type { JsonObject, JsonValue, Template } from '../template.ts';
 
 /** One entry of a template's `Parameters`. */
@@ -65,7 +66,7 @@ function definition(name: string, body: JsonValue): ParameterDefinition {
     name,
     type: parameterType(body.Type),
     defaultValue: text(name, body, 'Default'),
-    noEcho: String(body.NoEcho) === 'true',
+    noEcho: isTrue(body.NoEcho),
     description: text(name, body, 'Description'),
     constraintDescription: text(name, body, 'ConstraintDescription'),
     allowedValues: allowedValues(name, body.AllowedValues),

@@ -1,3 +1,4 @@
+import { isTrue } from '../is-true.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 import { replaceTags, type TemplateTags, tagRecord } from './api-gateway-tags.ts';
 
@@ -64,7 +65,3 @@ export const apiGatewayApiKey: ResourceType = {
     context.services.apigateway.operations.DeleteApiKey({ apiKey: existing.physicalId });
   },
 };
-
-function isTrue(value: boolean | string | undefined): boolean {
-  return String(value) === 'true';
-}

@@ -1,7 +1,7 @@
+import { isTrue } from '../is-true.ts';
 import type { Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 import { methodSettingNames } from './api-gateway-method-settings.ts';
 import {
-  isTrue,
   refuseMembers,
   replacement,
   type StageSettings,

@@ -6,6 +6,7 @@ import type {
   ResponseTransferMode,
 } from '@aws-sdk/client-api-gateway';
 import { ServiceError } from '../../aws/service-error.ts';
+import { isTrue } from '../is-true.ts';
 import type { ApiGatewayCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
@@ -189,8 +190,4 @@ function putIntegration(
 
 function flagsOf(flags: Flags = {}): Record<string, boolean> {
   return Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, isTrue(flag)]));
-}
-
-function isTrue(value: boolean | string | undefined): boolean {
-  return String(value) === 'true';
 }

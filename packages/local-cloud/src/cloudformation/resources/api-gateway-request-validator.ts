@@ -1,3 +1,4 @@
+import { isTrue } from '../is-true.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
 interface ValidatorProperties extends Properties {
@@ -49,7 +50,3 @@ export const apiGatewayRequestValidator: ResourceType = {
     context.services.apigateway.operations.DeleteRequestValidator({ restApiId, requestValidatorId });
   },
 };
-
-function isTrue(value: boolean | string | undefined): boolean {
-  return String(value) === 'true';
-}

@@ -1,6 +1,7 @@
 import type { EndpointType, PatchOperation } from '@aws-sdk/client-api-gateway';
 import { arn } from '../../account.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { isTrue } from '../is-true.ts';
 import type { PhysicalResource, Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 
 interface RestApiProperties extends Properties {
@@ -129,7 +130,7 @@ function configured(restApiId: string, api: RestApiProperties, context: Resource
 }
 
 function failsOnWarnings({ FailOnWarnings }: RestApiProperties): boolean {
-  return String(FailOnWarnings) === 'true';
+  return isTrue(FailOnWarnings);
 }
 
 function tagsOf({ Tags = [] }: RestApiProperties): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { PatchOperation } from '@aws-sdk/client-api-gateway';
 import { ServiceError } from '../../aws/service-error.ts';
+import { isTrue } from '../is-true.ts';
 import type { Properties } from '../resource-type.ts';
 import { type MethodSetting, methodSettingPatches } from './api-gateway-method-settings.ts';
 import type { TemplateTags } from './api-gateway-tags.ts';
@@ -46,10 +47,6 @@ export function stagePatches(stage: StageSettings, former: StageSettings = {}): 
       ? []
       : [replacement('/documentationVersion', stage.DocumentationVersion)]),
   ];
-}
-
-export function isTrue(value: boolean | string | undefined): boolean {
-  return String(value) === 'true';
 }
 
 export function replacement(path: string, value: string): PatchOperation {

@@ -1,4 +1,5 @@
 import type { PutMetricAlarmInput, Tag } from '@aws-sdk/client-cloudwatch';
+import { isTrue } from '../is-true.ts';
 import type { CloudWatchCalls } from '../resource-services.ts';
 import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
 
@@ -71,5 +72,5 @@ function typed(value: unknown, name = ''): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, typed(member, key)]));
   }
   if (numbers.has(name)) return Number(value);
-  return booleans.has(name) ? String(value) === 'true' : value;
+  return booleans.has(name) ? isTrue(value) : value;
 }

@@ -5,6 +5,7 @@ import type {
   SSESpecification,
   TimeToLiveSpecification,
 } from '@aws-sdk/client-dynamodb';
+import { isTrue } from '../is-true.ts';
 import type { Properties } from '../resource-type.ts';
 
 /** The properties of a table in DynamoDB's own types. */
@@ -52,8 +53,4 @@ function throughput(given: ProvisionedThroughput): ProvisionedThroughput {
     ReadCapacityUnits: Number(given.ReadCapacityUnits),
     WriteCapacityUnits: Number(given.WriteCapacityUnits),
   };
-}
-
-function isTrue(value: unknown): boolean {
-  return String(value) === 'true';
 }

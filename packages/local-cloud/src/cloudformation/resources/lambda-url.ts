@@ -1,4 +1,5 @@
 import type { Cors, FunctionUrlAuthType, InvokeMode } from '@aws-sdk/client-lambda';
+import { isTrue } from '../is-true.ts';
 import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
 
 interface UrlProperties extends Properties {
@@ -53,7 +54,7 @@ function configOf({ TargetFunctionArn, Qualifier, AuthType, InvokeMode, Cors }: 
     InvokeMode,
     Cors: Cors && {
       ...lists,
-      ...(AllowCredentials !== undefined && { AllowCredentials: String(AllowCredentials) === 'true' }),
+      ...(AllowCredentials !== undefined && { AllowCredentials: isTrue(AllowCredentials) }),
       ...(MaxAge !== undefined && { MaxAge: Number(MaxAge) }),
     },
   };

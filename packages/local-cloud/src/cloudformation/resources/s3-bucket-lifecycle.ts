@@ -1,4 +1,5 @@
 import type { LifecycleRule, LifecycleRuleFilter, Tag, TransitionStorageClass } from '@aws-sdk/client-s3';
+import { isTrue } from '../is-true.ts';
 
 type Scalar = number | string;
 
@@ -86,7 +87,7 @@ function expiration(rule: TemplateLifecycleRule): Pick<LifecycleRule, 'Expiratio
   const { ExpirationDate, ExpirationInDays, ExpiredObjectDeleteMarker: marker } = rule;
   if (ExpirationInDays !== undefined) return { Expiration: { Days: number(ExpirationInDays) } };
   if (ExpirationDate !== undefined) return { Expiration: { Date: date(ExpirationDate) } };
-  return String(marker) === 'true' ? { Expiration: { ExpiredObjectDeleteMarker: true } } : {};
+  return isTrue(marker) ? { Expiration: { ExpiredObjectDeleteMarker: true } } : {};
 }
 
 function noncurrentExpiration(

@@ -6,6 +6,7 @@ import type {
   ServerSideEncryptionRule,
   Tag,
 } from '@aws-sdk/client-s3';
+import { isTrue } from '../is-true.ts';
 import type { Properties } from '../resource-type.ts';
 import { lifecycleRules, type TemplateLifecycleRule } from './s3-bucket-lifecycle.ts';
 import { notificationConfiguration, type TemplateNotification } from './s3-bucket-notification.ts';
@@ -86,9 +87,4 @@ function publicAccessBlock(
     IgnorePublicAcls: isTrue(given ? given.IgnorePublicAcls : true),
     RestrictPublicBuckets: isTrue(given ? given.RestrictPublicBuckets : true),
   };
-}
-
-/** Templates may quote their booleans. */
-function isTrue(value: boolean | string | undefined): boolean {
-  return String(value) === 'true';
 }

@@ -3,6 +3,7 @@ import type { PasswordInput } from '../../secretsmanager/operations/random-passw
 import type { SecretsOperations } from '../../secretsmanager/operations.ts';
 import { invalidParameter } from '../../secretsmanager/secret-named.ts';
 import type { SecretTag } from '../../secretsmanager/state.ts';
+import { isTrue } from '../is-true.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
 interface GeneratedSecret extends PasswordInput {
@@ -73,8 +74,16 @@ export const secretsManagerSecret: ResourceType = {
 /** A random password, alone or as a member of the JSON that the template gives. */
 function generated(
   { GetRandomPassword }: Pick<SecretsOperations, 'GetRandomPassword'>,
-  { SecretStringTemplate, GenerateStringKey = '', ...settings }: GeneratedSecret,
+  {
+    SecretStringTemplate,
+    GenerateStringKey = '',
+    PasswordLength,
+    ExcludeCharacters,
+    ...flags
+  }: GeneratedSecret,
 ): string {
+  const booleans = Object.entries(flags).map(([name, flag]) => [name, isTrue(flag)]);
+  const settings = { PasswordLength, ExcludeCharacters, ...Object.fromEntries(booleans) };
   const { RandomPassword } = GetRandomPassword(settings);
   if (SecretStringTemplate === undefined) return RandomPassword;
   return JSON.stringify({ ...templateOf(SecretStringTemplate), [GenerateStringKey]: RandomPassword });

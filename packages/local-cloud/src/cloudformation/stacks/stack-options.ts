@@ -1,5 +1,6 @@
 import type { Capability, Tag } from '@aws-sdk/client-cloudformation';
 import { validationError } from '../errors.ts';
+import { isTrue } from '../is-true.ts';
 import type { StackOptions } from '../state.ts';
 
 /** The inputs that create, update and change-set operations have in common. */
@@ -24,11 +25,6 @@ export function stackOptions(input: OptionsInput, before?: StackOptions): StackO
     tags: tags(input.Tags) ?? before?.tags ?? [],
     capabilities: checkedCapabilities(listOf(input.Capabilities)),
   };
-}
-
-/** The Query protocol has strings only. */
-export function isTrue(value: boolean | string | undefined): boolean {
-  return String(value) === 'true';
 }
 
 /** Refuses, by name, inputs that AWS accepts and this cloud does not. */

@@ -1,4 +1,5 @@
 import { validationError } from '../errors.ts';
+import { isTrue } from '../is-true.ts';
 import { taskResult } from '../long-task.ts';
 import type { ConditionScope } from '../parameters/evaluate-conditions.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
@@ -34,7 +35,7 @@ export function templateText(
   stack?: Stack,
 ): string {
   if (body && url) throw validationError('Template URL and Template Body cannot both be specified.');
-  if (String(previous) === 'true') return previousText(body ?? url, stack);
+  if (isTrue(previous)) return previousText(body ?? url, stack);
   if (body) return inlineText(body);
   if (url) return textFromS3(state, webUrl(url));
   throw validationError('Either Template URL or Template Body must be specified.');
