@@ -158,6 +158,18 @@ describe('at its end', () => {
     }
   });
 
+  it('a cloud makes no region for a signature that does not hold', async () => {
+    const { host } = new URL(cloud.url());
+    const time = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+    const forged = regionNames.map(async (region) => {
+      const authorization = `AWS4-HMAC-SHA256 Credential=test/${time.slice(0, 8)}/${region}/ssm/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`;
+      const headers = { authorization, host, 'x-amz-date': time, 'x-amz-target': 'AmazonSSM.GetParameter' };
+      return (await fetch(cloud.url(), { method: 'POST', headers, body: '{}' })).text();
+    });
+    for (const refusal of await Promise.all(forged))
+      expect(refusal).toContain('does not match the signature');
+  });
+
   it('a cloud lets nobody use more regions than the machine should bear', async () => {
     const used = await Promise.allSettled(
       regionNames.map((region) => cloud.client(SSMClient, region).send(new DescribeParametersCommand({}))),

@@ -4,9 +4,11 @@
  */
 export const sandboxPolicy = 'sandbox allow-downloads allow-forms allow-modals allow-popups allow-scripts';
 
-const pageType = /html|xml|svg|pdf|multipart|message\//i;
+/** What browsers show without running scripts. They guess the type of what has none, a malformed or an unknown one. */
+const inertType =
+  /^(?:text\/(?:plain|css|csv|javascript|markdown)|application\/(?:javascript|json|octet-stream|x-ndjson|yaml|zip)|image\/(?:avif|gif|jpeg|png|webp|x-icon)|(?:audio|video|font)\/[\w.-]+)\s*(?:;[^,]*)?$/i;
 
-/** Whether a browser could show this as a page that runs scripts; without a type it guesses. */
+/** Whether a browser could show this as a page that runs scripts. */
 export function mayBePage(contentType: string | undefined): boolean {
-  return contentType === undefined || contentType.trim() === '' || pageType.test(contentType);
+  return !inertType.test(String(contentType).trim());
 }

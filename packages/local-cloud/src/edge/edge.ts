@@ -138,14 +138,16 @@ export function createEdge(options: EdgeOptions): Edge {
       if (signed) requirePlace(service, signed, rawQuery);
       const covered = { method, path, rawQuery, headers: signedHeaders(request) };
       const sender = authenticate(service, covered, signature, signerOf);
-      const regional = signed && sender ? regions.inRegion(service, signed.region) : service;
+      const inRegion = () => (signed ? regions.inRegion(service, signed.region) : service);
       const query = new URLSearchParams(rawQuery);
       const head: RequestHead = { ...ids, rawQuery, query, caller: sender?.caller };
-      const limit = announcesBody(request) ? (regional.bodyLimit?.(head) ?? regional.maxBodyBytes) : 0;
+      // A signature that does not hold makes no region.
+      const limiting = sender?.isVerified ? inRegion() : service;
+      const limit = announcesBody(request) ? (limiting.bodyLimit?.(head) ?? limiting.maxBodyBytes) : 0;
       const body = await receiveBody(request, limit, lease, folder);
       sender?.verifyBody(body);
       const whole = { ...head, body };
-      return await (sender ? regional : regions.ownerOf(service, whole)).handle(whole);
+      return await (sender ? inRegion() : regions.ownerOf(service, whole)).handle(whole);
     } catch (error) {
       return service.refuse(ids, refusalOfBody(service, error));
     } finally {

@@ -8,12 +8,21 @@ export interface SecretFilter {
 
 const keys = ['description', 'name', 'tag-key', 'tag-value', 'primary-region', 'owning-service', 'all'];
 
+/** AWS's limits of the filters, of the values of each, and of the characters of a value. */
+const mostOfEach = 10;
+const longestValue = 512;
+
 /** Whether a secret fits every filter: one of its values each, which are beginnings; `!` before a value excludes. */
 export function fitsFilters(filters: readonly SecretFilter[] = []): (secret: SecretRecord) => boolean {
+  if (filters.length > mostOfEach) throw invalidParameter(`Expected at most ${mostOfEach} Filters.`);
   for (const { Key = '', Values = [] } of filters) {
     if (!keys.includes(Key))
       throw invalidParameter(`Invalid filter key ${Key}: expected ${keys.join(', ')}.`);
     if (Values.length === 0) throw invalidParameter(`Expected Values of the filter ${Key}.`);
+    if (Values.length > mostOfEach || Values.some((value) => value.length > longestValue))
+      throw invalidParameter(
+        `The filter ${Key} can have at most ${mostOfEach} Values of at most ${longestValue} characters each.`,
+      );
   }
   return (secret) =>
     filters.every(({ Key = '', Values = [] }) => Values.some((value) => fits(secret, Key, value)));

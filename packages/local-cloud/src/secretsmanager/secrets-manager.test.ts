@@ -67,6 +67,12 @@ describe('a secret', () => {
     expect(await call('ListSecrets', { Filters: [{ Key: 'colour', Values: ['red'] }] })).toMatchObject({
       status: 400,
     });
+    const longest = { Key: 'name', Values: ['!'.repeat(512)] };
+    expect(await call('ListSecrets', { Filters: [longest] })).toMatchObject({ status: 200 });
+    for (const Values of [['!'.repeat(513)], Array.from({ length: 11 }, () => 'a')])
+      expect(await call('ListSecrets', { Filters: [{ Key: 'name', Values }] })).toMatchObject({
+        message: 'The filter name can have at most 10 Values of at most 512 characters each.',
+      });
     const some = await call('BatchGetSecretValue', { SecretIdList: ['app/mail', 'gone'] });
     expect(some).toMatchObject({
       SecretValues: [{ Name: 'app/mail', SecretString: 'of app/mail' }],

@@ -17,6 +17,8 @@ type Row = Readonly<Record<string, string | undefined>>;
 
 /** As many as an account of AWS may have. */
 const maxRows = 10_000;
+/** AWS's quota; each that does not exist is a warning. */
+const maxPlans = 10;
 
 /** Creates the keys of a CSV file, or overwrites those of the same values, and adds them to usage plans. */
 export function importApiKeys(state: ApiGatewayState, input: Input): ApiKeyIds {
@@ -100,10 +102,13 @@ function keyOf(state: ApiGatewayState, row: Row, former: ApiKeyRecord | undefine
 }
 
 function plansOf({ usageplanids = '' }: Row): string[] {
-  return usageplanids
+  const ids = usageplanids
     .split(',')
     .map((id) => id.trim())
     .filter((id) => id !== '');
+  if (ids.length > maxPlans)
+    throw badRequest(`An API key can be in at most ${maxPlans} usage plans, received ${ids.length}`);
+  return ids;
 }
 
 function addToPlan(state: ApiGatewayState, planId: string, keyId: string): void {

@@ -49,16 +49,22 @@ it('overwrites a key that has the same value, and reads single quotes', async ()
 });
 
 it('warns of what it leaves out, or imports nothing', async () => {
-  const file = ['name,key,usageplanids', 'short,abc,', `planless,${value('d')},absent`];
+  const file = [
+    'name,key,usageplanids',
+    'short,abc,',
+    `planless,${value('d')},absent`,
+    `everywhere,${value('e')},"${'a,'.repeat(11)}"`,
+  ];
   const before = (await client().send(new GetApiKeysCommand({ limit: 500 }))).items?.length ?? 0;
   const warnings = [
     'API Key 1: API Key value should be at least 20 characters',
     'API Key 2: Invalid Usage Plan ID specified',
+    'API Key 3: An API key can be in at most 10 usage plans, received 11',
   ];
   await expect(importKeys(file, true)).rejects.toThrow(warnings.join('\n\t'));
   expect((await client().send(new GetApiKeysCommand({ limit: 500 }))).items).toHaveLength(before);
   const made = await importKeys(file);
-  expect([made.ids?.length, made.warnings]).toEqual([1, warnings]);
+  expect([made.ids?.length, made.warnings]).toEqual([2, warnings]);
 });
 
 it.each([

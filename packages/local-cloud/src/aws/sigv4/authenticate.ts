@@ -6,13 +6,15 @@ import type { SignedRequest } from './canonical-request.ts';
 import { refuseMissingParameters, s3Mismatch } from './s3-refusals.ts';
 import type { Signature } from './signature.ts';
 import { skewText } from './skew-text.ts';
-import { type SignatureFault, type Signer, verifySignature } from './verify-signature.ts';
+import { declaredHash, type SignatureFault, type Signer, verifySignature } from './verify-signature.ts';
 
 type SignedFor = Pick<Service, 'signingName' | 'acceptsUnsigned' | 'checksAccess'>;
 
 /** Who signed a request, known before its body is read. */
 export interface Authenticated {
   readonly caller: Caller;
+  /** Whether the signature holds already; that of a request without the hash of its body waits for the body. */
+  readonly isVerified: boolean;
   /** Throws unless this is the body that was signed. */
   verifyBody(body: Buffer): void;
 }
@@ -43,6 +45,7 @@ export function authenticate(
   if (signer.caller.policies && !service.checksAccess) throw rootOnly(service, signer.caller);
   return {
     caller: callerIn(service, signature.region, signer.caller),
+    isVerified: declaredHash(request, signature) !== undefined,
     verifyBody(body) {
       const fault = result(body);
       if (fault) throw refusal(service, fault, request);

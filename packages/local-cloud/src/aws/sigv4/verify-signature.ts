@@ -94,7 +94,7 @@ function sign(canonical: string, timestamp: string, signature: Signature, secret
 }
 
 /** The hash of the body, or what S3 takes in place of one; a presigned URL of S3 never declares a hash. */
-function declaredHash(request: SignedRequest, { place, service }: Signature): string | undefined {
+export function declaredHash(request: SignedRequest, { place, service }: Signature): string | undefined {
   const declared = request.headers['x-amz-content-sha256']?.[0];
   return declared ?? (place === 'query' && service === 's3' ? unsigned : undefined);
 }

@@ -3,6 +3,7 @@ import { isRecord } from '../../aws/is-record.ts';
 import { validationError } from '../errors.ts';
 import { awaited } from '../long-task.ts';
 import { conditionValue } from '../parameters/evaluate-conditions.ts';
+import { checkDepth } from '../parsing/check-format.ts';
 import type { Source } from '../stacks/template-source.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonValue } from '../template.ts';
@@ -63,6 +64,7 @@ function fragmentOf(transformId: string, requestId: string, { functionError, pay
   }
   if (fragment === undefined || fragment === null || payload.length > maxFragmentLength)
     throw malformed(transformId);
+  checkDepth(fragment);
   return fragment as JsonValue;
 }
 

@@ -15,6 +15,7 @@ const code = `
 exports.handler = async (event) => {
   const { requestId, fragment, params } = event;
   if (params.Fails) return { requestId, status: 'failed', errorMessage: params.Fails };
+  if (params.Deep) return { requestId, status: 'success', fragment: JSON.parse('['.repeat(3000) + ']'.repeat(3000)) };
   if (params.Wrong) return { status: 'success', fragment };
   if (!fragment.Resources) return { requestId, status: 'success', fragment: JSON.stringify(event) };
   const Made = { Type: 'AWS::SSM::Parameter', Properties: { Name: 'made', Type: 'String', Value: 'by a macro' } };
@@ -98,6 +99,9 @@ describe('a macro', () => {
     );
     expect(await reasonOf({ Wrong: true })).toBe(
       'FAILED: Received malformed response from transform 000000000000::Rewrite',
+    );
+    expect(await reasonOf({ Deep: true })).toBe(
+      'FAILED: Template format error: Template is nested deeper than 200 levels',
     );
 
     await provider.delete();

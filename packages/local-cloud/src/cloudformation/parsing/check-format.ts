@@ -160,6 +160,13 @@ function checkValues(value: JsonValue, path: string[], isTransformed: boolean): 
   }
 }
 
+/** Refuses what later steps could not walk through: transforms return values that nobody has checked. */
+export function checkDepth(value: unknown, depth = 0): void {
+  if (depth > maxDepth) throw formatError(`Template is nested deeper than ${maxDepth} levels`);
+  if (value === null || typeof value !== 'object') return;
+  for (const member of Object.values(value)) checkDepth(member, depth + 1);
+}
+
 function isLeftToTransform([section, , member]: readonly string[]): boolean {
   return section === 'Globals' || (section === 'Resources' && member === 'Properties');
 }

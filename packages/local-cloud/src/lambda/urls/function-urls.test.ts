@@ -95,6 +95,8 @@ describe('the response of a URL', () => {
       'content-length': '3',
     });
     expect((await respondWith({ statusCode: 200, body: { a: 1 } })).body).toBe('{"a":1}');
+    const inChunks = { Trailer: 'x-sum', 'Transfer-Encoding': 'chunked' };
+    expect((await respondWith({ statusCode: 200, headers: inChunks, body: 'a' })).body).toBe('a');
     const bytes = await respondWith({ statusCode: 200, body: 'AP8=', isBase64Encoded: true });
     expect(bytes.headers['content-length']).toBe('2');
     const head = await send('echo', { method: 'HEAD' });

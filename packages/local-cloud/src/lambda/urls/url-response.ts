@@ -60,6 +60,9 @@ function statusOf(value: unknown): number | undefined {
   return Number.isInteger(status) && status >= 200 && status <= 599 ? status : undefined;
 }
 
+/** How a body is sent is not the function's to say. */
+const dropped = new Set(['trailer', 'transfer-encoding']);
+
 /** The connection's own headers reach the client under another name. */
 const remapped = new Set(['connection', 'content-length', 'date', 'keep-alive', 'server', 'upgrade']);
 
@@ -68,7 +71,7 @@ function headersOf(given: unknown): Headers | undefined {
   const headers: Headers = Object.create(null);
   for (const [spelling, value] of Object.entries(given)) {
     const name = spelling.toLowerCase();
-    if (value === null || name === 'transfer-encoding') continue;
+    if (value === null || dropped.has(name)) continue;
     if (typeof value === 'object') return undefined;
     if (!add(headers, remapped.has(name) ? `x-amzn-remapped-${name}` : name, String(value))) return undefined;
   }
