@@ -9,8 +9,13 @@ import { type FieldResult, scoutProject, tryProject } from './field/try-project.
 
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const [file, ...folders] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const usage = 'Usage: npm run proof:field -- [--report] RESULTS FOLDER…';
+if (options.includes('--help')) {
+  console.log(usage);
+  process.exit();
+}
 if (file === undefined || (folders.length === 0 && !options.includes('--report'))) {
-  console.error('Usage: npm run proof:field -- [--report] RESULTS FOLDER…');
+  console.error(usage);
   process.exit(1);
 }
 

@@ -35,7 +35,7 @@ const outputs = inRegions(cloud, [home, other]);
 const outputOf = (region: string, name: string) => outputs[region]?.[name] ?? '';
 
 describe('users of a pool', () => {
-  it('sign in without a word about the region', async () => {
+  it('sign in without naming the region', async () => {
     const admin = cloud.client(CognitoIdentityProviderClient, other);
     const user = { UserPoolId: outputOf(other, 'PoolId'), Username: 'ann' };
     await admin.send(new AdminCreateUserCommand(user));

@@ -61,7 +61,7 @@ export interface RegionOptions {
   readonly logGroupBytes?: number | undefined;
 }
 
-/** What one region asks of others: it never makes one but for an integration that names it. */
+/** What a region asks of others. Only an integration that names a new region makes one. */
 export interface OtherRegions {
   get(name: string): Region;
   all(): readonly Region[];

@@ -85,6 +85,6 @@ function regionOfToken(token: string): string {
 }
 
 function tooManyRegions(name: string, used: readonly string[]): ServiceError {
-  const message = `This embedded cloud has at most ${maxRegions} regions until it is restarted: ${name} comes on top of ${used.join(', ')}.`;
+  const message = `This embedded cloud has at most ${maxRegions} regions until it is restarted: refused ${name}, in use are ${used.join(', ')}.`;
   return new ServiceError('LimitExceededException', message);
 }

@@ -9,8 +9,13 @@ import { readTemplate } from './translator/read-template.ts';
 import { summary } from './translator/summary.ts';
 
 const [checkout, wanted = ''] = process.argv.slice(2);
+const usage = 'Usage: npm run proof:translator -- CHECKOUT [NAME]';
+if (checkout === '--help') {
+  console.log(usage);
+  process.exit();
+}
 if (checkout === undefined) {
-  console.error('Usage: npm run proof:translator -- CHECKOUT [NAME]');
+  console.error(usage);
   process.exit(1);
 }
 

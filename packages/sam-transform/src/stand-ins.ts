@@ -3,7 +3,7 @@ import { unsupportedEvents } from './events/expand-events.ts';
 import { functionProperties } from './function/function-properties.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
 
-/** What AWS expands the types to that this transform lacks. */
+/** The types that this transform lacks, and what AWS expands them to. */
 const standIns: Readonly<Record<string, string>> = {
   'AWS::Serverless::CapacityProvider': 'AWS::Lambda::CapacityProvider',
   'AWS::Serverless::GraphQLApi': 'AWS::AppSync::GraphQLApi',
@@ -13,8 +13,8 @@ const standIns: Readonly<Record<string, string>> = {
 };
 
 /**
- * SM-39: what is behind a condition that is false is never made, so what this transform lacks there refuses no
- * template. A type is the one that it stands for, without properties; events and properties are left out.
+ * SM-39: what is under a condition that is false is never made, so a template may have there what this transform
+ * lacks: a type becomes the one that it stands for, without properties; events and properties are left out.
  */
 export function withStandIns(
   resources: Readonly<Record<string, Resource>>,

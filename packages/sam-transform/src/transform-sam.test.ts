@@ -195,7 +195,7 @@ describe('transformSam', () => {
 });
 
 describe('transformSam makes', () => {
-  it('SM-39: of what it lacks behind a false condition what is never made', () => {
+  it('SM-39: a stand-in of what it lacks under a condition that is false', () => {
     const Condition = 'WithQueue';
     const worker = withFunction(
       {

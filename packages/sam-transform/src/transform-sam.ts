@@ -17,7 +17,7 @@ export interface SamOptions {
   readonly parameterValues?: Readonly<Record<string, string | string[]>>;
   /** ARNs by name, for managed policies beyond those the transform knows. */
   readonly managedPolicies?: Readonly<Record<string, string>>;
-  /** Conditions that are known to be false: what is behind them may be what this transform lacks. */
+  /** Conditions that are known to be false: what is under them may be what this transform lacks. */
   readonly falseConditions?: readonly string[];
   /** The clock of `AlwaysDeploy`, in milliseconds; the machine's by default. */
   readonly now?: () => number;

@@ -93,7 +93,7 @@ describe('a resource type', () => {
     expect(await create(resources, template)).toMatchObject({ status: 'CREATE_COMPLETE' });
   });
 
-  it('of SAM that this cloud lacks may stand behind a condition that is false', async () => {
+  it('of SAM that this cloud lacks may stand under a condition that is false', async () => {
     const template = {
       Transform: 'AWS::Serverless-2016-10-31',
       Parameters: { Flows: { Type: 'String', Default: 'no' } },

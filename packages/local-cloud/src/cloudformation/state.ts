@@ -25,7 +25,7 @@ export interface CloudFormationState {
   readonly resourceTypes: ReadonlyMap<string, ResourceType>;
   /** By stack id, deleted ones included, oldest first. */
   readonly stacks: Map<string, Stack>;
-  /** The names of the functions behind macros, by the macros' names. */
+  /** The functions of macros, by the macros' names. */
   readonly macros: Map<string, string>;
   /** Stack operations under way. */
   readonly running: Set<Promise<void>>;

@@ -61,7 +61,7 @@ Outputs: { ApiId: { Value: !Ref Api } }`,
     expect(await response.text()).toBe('hello');
   });
 
-  it('have null for what SAM shall leave out, and nowhere else', async () => {
+  it('may have null where SAM leaves a property out, and nowhere else', async () => {
     const worker = (properties: string) => `Transform: AWS::Serverless-2016-10-31
 Resources:
   Worker:

@@ -113,7 +113,7 @@ describe("DynamoDB's process", () => {
     const [id] = await once(parent.stdout, 'data');
     expect(isRunning(Number(id))).toBe(true);
     parent.kill('SIGKILL');
-    await vi.waitFor(() => expect(isRunning(Number(id))).toBe(false), { timeout: 5000 });
+    await expect.poll(() => isRunning(Number(id))).toBe(false);
   });
 
   it.runIf(process.platform === 'linux')('listens on no port (read from /proc)', async () => {

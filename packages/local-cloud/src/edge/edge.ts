@@ -56,7 +56,7 @@ export interface EdgeOptions {
 
 /** Where a service of the home region has counterparts in others. */
 export interface ServicesByRegion {
-  /** Throws ServiceError where the region cannot be had. */
+  /** Throws ServiceError where there are too many regions. */
   inRegion(service: Service, region: string): Service;
   /** The one whose region an unsigned request is for. */
   ownerOf(service: Service, request: AwsRequest): Service;

@@ -56,7 +56,7 @@ describe('layer versions', () => {
     ]);
   });
 
-  it('count on after their deletion, which succeeds for one that is not there', async () => {
+  it('keep counting after a deletion, which succeeds for a version that is not there', async () => {
     await publish('counted');
     const VersionNumber = 1;
     for (const LayerName of ['counted', 'counted', 'nowhere']) {

@@ -187,7 +187,7 @@ describe('a nested stack that cannot be made', () => {
     );
   });
 
-  it('stays for a look where nothing is rolled back, until its parent is deleted', async () => {
+  it('stays where nothing is rolled back, until its parent is deleted', async () => {
     const engine = engineWith({ child: faulty });
     const input = { OnFailure: 'DO_NOTHING' };
     const id = await engine.create('demo', { Resources: { Child: nested('child') } }, input);

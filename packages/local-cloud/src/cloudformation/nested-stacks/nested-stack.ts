@@ -21,7 +21,7 @@ export function nestedStack(state: CloudFormationState): ResourceType {
     properties: { Parameters: 'update', Tags: 'update', TemplateURL: 'update', TimeoutInMinutes: 'update' },
     required: ['TemplateURL'],
     notOffered: ['NotificationARNs'],
-    // The template behind its URL may be another one.
+    // The template at its URL may have changed.
     isAlwaysUpdated: true,
     hasNoTimeLimit: true,
 

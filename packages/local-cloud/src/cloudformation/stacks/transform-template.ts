@@ -81,7 +81,7 @@ function applied(
     call.name === include
       ? withSections(snippetOf(state, source, call), body as unknown as JsonObject)
       : macroResult(state, source, call, body as unknown as JsonObject);
-  if (!isRecord(made)) throw formatError(`What ${call.name} makes at the top must be an object`);
+  if (!isRecord(made)) throw formatError(`${call.name} at the top of a template must make an object`);
   return made as unknown as Template;
 }
 

@@ -61,8 +61,8 @@ describe('the event of a URL', () => {
     ['application/x-www-form-urlencoded', 'a=b', 'YT1i', true],
     ['image/png', 'x', 'eA==', true],
   ])('has a body of %s as its type says', async (type, sent, body, isBase64Encoded) => {
-    const answer = await send('echo', { method: 'PUT', headers: ['Content-Type', type], body: sent });
-    expect(JSON.parse(answer.body)).toMatchObject({ body, isBase64Encoded });
+    const response = await send('echo', { method: 'PUT', headers: ['Content-Type', type], body: sent });
+    expect(JSON.parse(response.body)).toMatchObject({ body, isBase64Encoded });
   });
 });
 
@@ -74,8 +74,8 @@ describe('the response of a URL', () => {
     [3.1, '3.1'],
     [{ body: 'x' }, '{"body":"x"}'],
   ])('is the whole result where that has no status: %j', async (result, body) => {
-    const answer = await respondWith(result);
-    expect([answer.status, answer.headers['content-type'], answer.body]).toEqual([
+    const response = await respondWith(result);
+    expect([response.status, response.headers['content-type'], response.body]).toEqual([
       200,
       'application/json',
       body,
@@ -84,9 +84,9 @@ describe('the response of a URL', () => {
 
   it('has the status, headers, cookies and body that the function says', async () => {
     const headers = { 'Content-Type': 'text/html', 'X-A': 'ü', Date: 'now', Connection: 'close' };
-    const answer = await respondWith({ statusCode: '418', headers, cookies: ['a=1', 'b=2'], body: '<p>' });
-    expect([answer.status, answer.body]).toEqual([418, '<p>']);
-    expect(answer.headers).toMatchObject({
+    const response = await respondWith({ statusCode: '418', headers, cookies: ['a=1', 'b=2'], body: '<p>' });
+    expect([response.status, response.body]).toEqual([418, '<p>']);
+    expect(response.headers).toMatchObject({
       'content-type': 'text/html',
       'x-a': Buffer.from('ü').toString('latin1'),
       'set-cookie': ['a=1', 'b=2'],
@@ -138,9 +138,9 @@ describe('the response of a URL', () => {
       const name = runtime.replace('.', '-');
       await createFunction(name, 'index.streamed', runtime);
       await open(name, { InvokeMode: 'RESPONSE_STREAM' });
-      const answer = await send(name);
-      expect([answer.status, answer.body]).toEqual([201, 'Hello, world!']);
-      expect(answer.headers).toMatchObject({ 'x-own': 'a', 'set-cookie': ['c=1'] });
+      const response = await send(name);
+      expect([response.status, response.body]).toEqual([201, 'Hello, world!']);
+      expect(response.headers).toMatchObject({ 'x-own': 'a', 'set-cookie': ['c=1'] });
       const plain = await send(name, { path: '/plain' });
       expect([plain.status, plain.headers['content-type'], plain.body]).toEqual([
         200,

@@ -1,5 +1,5 @@
 import { readdir, writeFile } from 'node:fs/promises';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultAccount } from '../../account.ts';
 import { withFolder } from '../../testing/with-folder.ts';
 import { createS3, type S3 } from '../s3.ts';
@@ -22,7 +22,7 @@ beforeEach(() => {
 
 const bytesOf = (seed: number, length = size) => Buffer.alloc(length, `${seed}-0123456789abcdef`);
 const files = () => readdir(folder);
-const none = () => vi.waitFor(async () => expect(await files()).toEqual([]));
+const none = () => expect.poll(files).toEqual([]);
 const put = (Key: string, Body: Buffer) => s3.operations.PutObject({ Bucket, Key, Body });
 const get = (Key: string, Range?: string) =>
   s3.operations.GetObject({ Bucket, Key, Range }, { caller: undefined }).Body;
@@ -45,10 +45,10 @@ describe('the body of an object over 1 MB', () => {
   it('is removed when another takes its place, and when it is refused', async () => {
     await put('a', bytesOf(1));
     await put('a', bytesOf(2));
-    await vi.waitFor(async () => expect(await files()).toHaveLength(1));
+    await expect.poll(files).toHaveLength(1);
     const refused = s3.operations.PutObject({ Bucket, Key: 'a', Body: bytesOf(3), IfMatch: '"other"' });
     await expect(refused).rejects.toMatchObject({ code: 'PreconditionFailed' });
-    await vi.waitFor(async () => expect(await files()).toHaveLength(1));
+    await expect.poll(files).toHaveLength(1);
     expect(readBody(get('a')).equals(bytesOf(2))).toBe(true);
   });
 
@@ -111,7 +111,7 @@ describe('the parts of an upload', () => {
   it('are removed when the upload is aborted, or the part is replaced', async () => {
     const begun = await upload([bytesOf(1)]);
     await s3.operations.UploadPart({ ...begun, PartNumber: 1, Body: bytesOf(2) });
-    await vi.waitFor(async () => expect(await files()).toHaveLength(1));
+    await expect.poll(files).toHaveLength(1);
     s3.operations.AbortMultipartUpload(begun);
     await none();
   });
