@@ -13,6 +13,9 @@ import type { JsonValue } from '../template.ts';
 /** Ours, so that a stack that contains itself comes to an end. */
 const maxDepth = 5;
 
+/** Ours, too: a stack that contains itself several times would grow without end as others of it are rolled back. */
+const maxPlans = 500;
+
 /** AWS's limit of an account's stacks. */
 const maxStacks = 2000;
 
@@ -23,7 +26,6 @@ export function nestedPlan(
   child: Stack,
   properties: Properties,
 ): StackPlan {
-  checkRoom(state, parent);
   const options = nestedOptions(parent, properties);
   const Parameters = parametersOf(properties.Parameters);
   const source = readSource(state, { TemplateURL: String(properties.TemplateURL), Parameters }, child);
@@ -56,12 +58,27 @@ function parametersOf(given: unknown = {}): Parameter[] {
   });
 }
 
-function checkRoom(state: CloudFormationState, parent: Stack): void {
-  let depth = 0;
+/** Throws where stacks are nested too deep or are too many; to be called once for each plan. */
+export function checkRoom(state: CloudFormationState, parent: Stack): void {
+  const chain: Stack[] = [];
   for (let stack: Stack | undefined = parent; stack; stack = state.stacks.get(stack.parentId ?? ''))
-    depth += 1;
-  if (depth > maxDepth) {
+    chain.push(stack);
+  if (chain.length > maxDepth) {
     throw validationError(`Stacks are nested at most ${maxDepth} deep in this embedded cloud.`);
   }
+  countPlan(chain.at(-1) ?? parent);
   if (liveStacks(state).length >= maxStacks) throw validationError('Limit for stack has been exceeded');
+}
+
+/** How many nested stacks the operations of outermost stacks have planned. */
+const planned = new WeakMap<object, number>();
+
+function countPlan({ operation }: Stack): void {
+  if (!operation) return;
+  const count = (planned.get(operation) ?? 0) + 1;
+  planned.set(operation, count);
+  if (count <= maxPlans) return;
+  throw validationError(
+    `One operation makes or changes at most ${maxPlans} nested stacks in this embedded cloud.`,
+  );
 }

@@ -238,6 +238,15 @@ describe('a nested stack that cannot be made', () => {
     expect(engine.stacks().filter(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE')).toHaveLength(1);
   });
 
+  it('ends soon where a stack contains itself many times', async () => {
+    const Resources = Object.fromEntries(
+      Array.from({ length: 8 }, (_, index) => [`C${index}`, nested('self')]),
+    );
+    const engine = engineWith({ self: { Resources } });
+    const id = await engine.create('demo', { Resources });
+    expect(engine.status(id)).toBe('ROLLBACK_COMPLETE');
+  });
+
   it('has no change set of its own', () => {
     const { operations } = engineWith({ child: childTemplate() });
     const TemplateBody = JSON.stringify({ Resources: { Child: nested('child') } });

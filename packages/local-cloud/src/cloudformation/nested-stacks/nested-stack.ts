@@ -9,7 +9,7 @@ import { setStackStatus } from '../stacks/stack-events.ts';
 import { checkExports } from '../stacks/stack-outputs.ts';
 import { startCreate, startDelete, startUpdate } from '../stacks/start-stack.ts';
 import { type CloudFormationState, newStack, type Stack, type StackPlan } from '../state.ts';
-import { nestedOptions, nestedPlan } from './nested-plan.ts';
+import { checkRoom, nestedOptions, nestedPlan } from './nested-plan.ts';
 
 /**
  * A stack that is a resource of another. It is made and changed with its parent, and deleted where that fails.
@@ -88,7 +88,11 @@ function planned(
   child: Stack,
   properties: Properties,
 ): Promise<StackPlan> {
-  return asFailure(withLongTasks(state.tasks, () => nestedPlan(state, parent, child, properties)));
+  const plan = withLongTasks(state.tasks, () => nestedPlan(state, parent, child, properties));
+  return asFailure(async () => {
+    checkRoom(state, parent);
+    return plan();
+  });
 }
 
 async function changed(
