@@ -1,7 +1,7 @@
 import type { Operation } from './model.ts';
 import { valuesOf } from './values-of.ts';
 
-export const formTypes: readonly string[] = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+const formTypes: readonly string[] = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /** The media types that a method takes: of `@Consumes`, or what its parameters say; empty for any and for no body. */
 export function consumedTypes({ consumes, parameters }: Operation): readonly string[] {

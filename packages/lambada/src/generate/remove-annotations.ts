@@ -19,7 +19,7 @@ export const plugin: Plugin = {
 
 const PACKAGE = '@samples/lambada';
 
-export function removeAnnotations(source: string, path: string): string {
+function removeAnnotations(source: string, path: string): string {
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest);
   const annotations = importedNames(file);
   let text = source;

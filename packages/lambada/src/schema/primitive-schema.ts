@@ -4,7 +4,7 @@ import type { SchemaContext } from './schema-context.ts';
 import { templateSchema } from './template-schema.ts';
 
 /** JSON's numbers have no limit, and neither has their reading as a bigint. */
-export const bigintSchema: JsonSchema = { type: 'integer', 'x-value': 'bigint' };
+const bigintSchema: JsonSchema = { type: 'integer', 'x-value': 'bigint' };
 
 export function primitiveSchema(context: SchemaContext, type: ts.Type): JsonSchema | undefined {
   const { flags } = type;

@@ -68,7 +68,7 @@ export function apiOfHost(host: string): string | undefined {
 }
 
 /** `hello`, of the host `hello.localhost:4566`. */
-export function localLabelOf(host: string): string | undefined {
+function localLabelOf(host: string): string | undefined {
   return host.match(localLabel)?.[1]?.toLowerCase();
 }
 

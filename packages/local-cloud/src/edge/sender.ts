@@ -22,7 +22,7 @@ export interface Head {
 }
 
 /** The header in which the cloud's own pages send their token. */
-export const tokenHeader = 'x-local-cloud-token';
+const tokenHeader = 'x-local-cloud-token';
 
 /**
  * Judged by `Origin` and `Sec-Fetch-Site`, which no page can forge; programs send neither. Not by `Sec-Fetch-Mode`,

@@ -74,7 +74,7 @@ const comparisons: Readonly<Record<number, (a: never, b: never) => number>> = {
 };
 
 /** By code points, as their UTF-8 compares; JavaScript compares UTF-16, where U+FFFF follows an emoji's surrogates. */
-export function compareStrings(a: string, b: string): number {
+function compareStrings(a: string, b: string): number {
   if (a === b) return 0;
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index++) {

@@ -106,7 +106,7 @@ function applyEndpointSwitch(
 }
 
 /** The definition with an API's `Models`, named in lower case. */
-export function applyModels(
+function applyModels(
   logicalId: string,
   definition: JsonValue | undefined,
   models: JsonValue | undefined,

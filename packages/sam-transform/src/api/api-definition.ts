@@ -60,7 +60,7 @@ export function methodEntry(method: string, value: JsonValue): JsonObject {
 }
 
 /** The method's name in a definition: `ANY` is an extension there. */
-export function methodKey(method: string): string {
+function methodKey(method: string): string {
   const name = method.toLowerCase();
   return name === 'any' ? 'x-amazon-apigateway-any-method' : name;
 }

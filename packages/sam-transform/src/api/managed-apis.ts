@@ -151,7 +151,7 @@ function pathConditionName(apiId: string, path: string): string {
 const mostConditions = 10;
 
 /** Conditions that make `name` true where any of the given ones is; helpers are named with a number. */
-export function combineConditions(names: readonly string[], name: string): JsonObject {
+function combineConditions(names: readonly string[], name: string): JsonObject {
   const conditions: JsonObject = {};
   let rest = [...names].sort();
   let helpers = Math.floor((rest.length - 2) / (mostConditions - 1));

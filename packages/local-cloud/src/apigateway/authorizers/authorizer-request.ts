@@ -33,12 +33,12 @@ export function compileAuthorizerRequest(
 }
 
 /** The event of a TOKEN authorizer's function. */
-export function tokenEvent(exchange: Exchange, authorizationToken: string) {
+function tokenEvent(exchange: Exchange, authorizationToken: string) {
   return { type: 'TOKEN', methodArn: methodArn(exchange), authorizationToken };
 }
 
 /** The event of a REQUEST authorizer's function: a proxy event without the body, with empty maps instead of null. */
-export function requestEvent(exchange: Exchange) {
+function requestEvent(exchange: Exchange) {
   const { body: _body, isBase64Encoded: _is, ...event } = proxyEvent({ ...exchange, body: Buffer.alloc(0) });
   return {
     type: 'REQUEST',

@@ -58,7 +58,7 @@ function isAcceptable(claims: Claims, scopes: readonly string[]): boolean {
 const times = new Set(['exp', 'iat']);
 
 /** Claims as strings for `$context.authorizer.claims`: lists joined by commas, times as Java prints dates. */
-export function claimTexts(claims: Readonly<Record<string, unknown>>): Record<string, string> {
+function claimTexts(claims: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, textOf(name, value)]));
 }
 

@@ -29,7 +29,7 @@ interface Place {
 /** AWS's limit of loops within loops. */
 const maxLoops = 5;
 
-export function isLoop(name: string): boolean {
+function isLoop(name: string): boolean {
   return name.startsWith('Fn::ForEach::');
 }
 

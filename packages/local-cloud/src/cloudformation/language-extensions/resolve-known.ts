@@ -100,7 +100,7 @@ function isKnown({ name, argument }: IntrinsicCall, { parameters, hidden }: Know
 /** They are left for the conditions of the template. */
 const operators = ['Fn::And', 'Fn::Equals', 'Fn::Not', 'Fn::Or'];
 
-export function hasCall(value: JsonValue): boolean {
+function hasCall(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.some(hasCall);
   if (!isRecord(value)) return false;
   return intrinsicCall(value) !== undefined || Object.values(value).some(hasCall);

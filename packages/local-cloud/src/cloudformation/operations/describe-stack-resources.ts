@@ -70,13 +70,13 @@ export function describeResource(stack: Stack, resource: StackResource) {
   };
 }
 
-export function resourceDetail(stack: Stack, resource: StackResource): StackResourceDetail {
+function resourceDetail(stack: Stack, resource: StackResource): StackResourceDetail {
   const { Timestamp, ...rest } = describeResource(stack, resource);
   const metadata = resource.definition.Metadata;
   return { ...rest, LastUpdatedTimestamp: Timestamp, Metadata: metadata && JSON.stringify(metadata) };
 }
 
-export function resourceSummary(stack: Stack, resource: StackResource): StackResourceSummary {
+function resourceSummary(stack: Stack, resource: StackResource): StackResourceSummary {
   const { Timestamp, StackId: _id, StackName: _name, ...rest } = describeResource(stack, resource);
   return { ...rest, LastUpdatedTimestamp: Timestamp };
 }

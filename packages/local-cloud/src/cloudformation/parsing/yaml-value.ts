@@ -89,7 +89,7 @@ const functions = [
 ];
 
 /** The long form of a short YAML tag: `!Sub x` is `{ "Fn::Sub": x }`. */
-export function longForm(tag: string, value: JsonValue): JsonObject {
+function longForm(tag: string, value: JsonValue): JsonObject {
   if (tag === 'Ref' || tag === 'Condition') return { [tag]: value };
   if (tag === 'GetAtt') return { 'Fn::GetAtt': typeof value === 'string' ? attributePath(value) : value };
   if (functions.includes(tag)) return { [`Fn::${tag}`]: value };

@@ -51,7 +51,7 @@ async function removeSuperseded(run: UpdateRun, others: readonly StackResource[]
 }
 
 /** Restores every resource that a failed update changed and removes those that it created. */
-export async function rollBackUpdate(run: UpdateRun, reason: string): Promise<void> {
+async function rollBackUpdate(run: UpdateRun, reason: string): Promise<void> {
   const { stack, operation, before } = run;
   if (!isShutDown(operation)) operation.stopped = undefined;
   setStackStatus(stack, 'UPDATE_ROLLBACK_IN_PROGRESS', reason);

@@ -5,7 +5,7 @@ import { isThisMachine } from '../federation/outbound.ts';
 import type { UserPoolRecord } from '../state.ts';
 
 /** The scopes that every pool has. */
-export const standardScopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
+const standardScopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
 
 type OAuthSettings = Pick<
   CreateUserPoolClientRequest,

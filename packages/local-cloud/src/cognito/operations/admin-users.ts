@@ -191,7 +191,7 @@ async function resendInvitation(
   return user;
 }
 
-export async function invite(
+async function invite(
   state: CognitoState,
   pool: UserPoolRecord,
   user: UserRecord,

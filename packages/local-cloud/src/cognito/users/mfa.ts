@@ -7,7 +7,7 @@ import { openChallenge } from './open-challenge.ts';
 import type { SignInStep } from './sign-in-step.ts';
 import { takeTotpCode } from './totp.ts';
 
-export const factorAttributes = { SMS_MFA: 'phone_number', EMAIL_OTP: 'email' } as const;
+const factorAttributes = { SMS_MFA: 'phone_number', EMAIL_OTP: 'email' } as const;
 type MessageFactor = keyof typeof factorAttributes;
 
 /** The factor that follows a user's password, the choice of one, or the set-up of one; nothing where none is wanted. */

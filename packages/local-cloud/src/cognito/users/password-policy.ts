@@ -4,7 +4,7 @@ import { invalidParameter, invalidPassword, invalidValue, notOffered } from '../
 import type { UserPoolRecord } from '../state.ts';
 
 /** What a pool has that was created without a policy. */
-export const defaultPasswordPolicy = {
+const defaultPasswordPolicy = {
   MinimumLength: 8,
   RequireUppercase: true,
   RequireLowercase: true,

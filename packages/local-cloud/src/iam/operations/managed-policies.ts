@@ -132,7 +132,7 @@ export function deletePolicy(state: IamState, { PolicyArn }: DeletePolicyCommand
   state.managedPolicies.delete(policy.arn);
 }
 
-export function attachedHolders(state: IamState, policyArn: string): PolicyHolder[] {
+function attachedHolders(state: IamState, policyArn: string): PolicyHolder[] {
   return policyHolders(state).filter(({ attachedPolicyArns }) => attachedPolicyArns.has(policyArn));
 }
 

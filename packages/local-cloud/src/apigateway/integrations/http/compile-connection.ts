@@ -5,7 +5,7 @@ import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
 import type { ApiIntegration } from '../../model.ts';
 
 /** The tag of a VPC link that says where its requests go here, such as `http://127.0.0.1:8080`. */
-export const vpcLinkTag = '_local_url_';
+const vpcLinkTag = '_local_url_';
 
 export interface Connection {
   readonly timeoutInMillis: number;
