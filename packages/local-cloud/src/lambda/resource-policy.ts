@@ -34,3 +34,12 @@ export function withoutStatement(
   if (Statement.length === 0) return undefined;
   return { revisionId: randomUUID(), document: { ...policy.document, Statement } };
 }
+
+/** The principal of a statement: `*`, a service, an account (by its root) or an ARN of IAM. */
+export function principalOf(principal: string): '*' | Readonly<Record<string, string>> {
+  if (principal === '*') return '*';
+  if (/^[\w.-]+\.amazon(aws)?\.com$/.test(principal)) return { Service: principal };
+  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };
+  if (/^arn:aws:iam::\d{12}:/.test(principal)) return { AWS: principal };
+  throw invalidParameter('The provided principal was invalid. Please check the principal and try again.');
+}

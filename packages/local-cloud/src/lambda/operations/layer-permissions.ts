@@ -9,7 +9,7 @@ import type { PolicyStatement } from '../../aws/policy/policy-document.ts';
 import { checkRevision } from '../check-revision.ts';
 import { invalidParameter, invalidValue, notFound } from '../errors.ts';
 import { type LayerVersion, layerArn, layerName, layerVersionNumber } from '../layer-record.ts';
-import { withoutStatement, withStatement } from '../resource-policy.ts';
+import { principalOf, withoutStatement, withStatement } from '../resource-policy.ts';
 import type { LambdaState } from '../state.ts';
 
 export function addLayerVersionPermission(
@@ -69,11 +69,6 @@ function statementOf(input: AddLayerVersionPermissionCommandInput, Resource: str
     Resource,
     ...(OrganizationId && { Condition: { StringEquals: { 'aws:PrincipalOrgID': OrganizationId } } }),
   };
-}
-
-function principalOf(principal: string): '*' | Readonly<Record<string, string>> {
-  if (principal === '*') return principal;
-  return { AWS: principal.startsWith('arn:') ? principal : `arn:aws:iam::${principal}:root` };
 }
 
 function check(value: string, name: string, pattern: string): void {

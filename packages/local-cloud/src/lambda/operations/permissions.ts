@@ -10,7 +10,7 @@ import { checkRevision } from '../check-revision.ts';
 import { invalidParameter, invalidValue, notFound } from '../errors.ts';
 import { findFunction, findVersion } from '../find-function.ts';
 import { policyResource, qualifierKey } from '../function-policy.ts';
-import { withoutStatement, withStatement } from '../resource-policy.ts';
+import { principalOf, withoutStatement, withStatement } from '../resource-policy.ts';
 import type { LambdaState } from '../state.ts';
 
 export function addPermission(
@@ -81,12 +81,4 @@ function statementOf(input: AddPermissionCommandInput, Resource: string): Policy
     Resource,
     ...(Object.keys(Condition).length > 0 && { Condition }),
   };
-}
-
-function principalOf(principal: string): '*' | Readonly<Record<string, string>> {
-  if (principal === '*') return '*';
-  if (/^[\w.-]+\.amazon(aws)?\.com$/.test(principal)) return { Service: principal };
-  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };
-  if (/^arn:aws:iam::\d{12}:/.test(principal)) return { AWS: principal };
-  throw invalidParameter('The provided principal was invalid. Please check the principal and try again.');
 }
