@@ -69,7 +69,7 @@ interface SettingsAdviser {
   };
 }
 
-/** Knows which services integrations cannot call, before an API is made. */
+/** Reports the services that integrations cannot call, before an API is made. */
 interface IntegrationAdviser {
   integrationRefusals(definition: string): readonly string[];
 }

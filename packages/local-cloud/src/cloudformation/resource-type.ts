@@ -47,7 +47,7 @@ export interface ResourceType {
   /** What `Fn::GetAtt` can name; anything, where this is absent. */
   readonly attributes?: readonly string[];
   readonly required?: readonly string[];
-  /** Properties, or paths into them (`BodyS3Location.ETag`), whose absence can make no response differ here: kept without effect, with a warning in the stack's events. */
+  /** Properties, or paths into them (`BodyS3Location.ETag`), that change no response here: kept, with a warning in the stack's events. */
   readonly inert?: readonly string[];
   /** Properties, or paths into them, that AWS has and this cloud does not: refused by name, but not as misspellings. */
   readonly notOffered?: readonly string[];

@@ -1,7 +1,7 @@
 import { stepAt, totpCode } from '../aws/totp.ts';
 import type { IamState, MfaDevice } from './state.ts';
 
-/** Two codes that follow each other, of the last two minutes or of the next step. */
+/** Takes two consecutive codes of the last two minutes; the second may be that of the next step. */
 export function takeTwoCodes(device: MfaDevice, first: string, second: string): boolean {
   const now = stepAt(Date.now());
   const steps = [now, now - 1, now - 2, now - 3];

@@ -18,7 +18,7 @@ export interface LayerRecord {
   readonly name: string;
   readonly arn: string;
   readonly versions: Map<number, LayerVersion>;
-  /** Counts on when every version is deleted. */
+  /** Keeps counting when versions are deleted. */
   lastVersionNumber: number;
 }
 

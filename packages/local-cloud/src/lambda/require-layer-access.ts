@@ -7,7 +7,7 @@ import { type LayerVersion, layerArn, layerName, layerVersionNumber } from './la
 
 const action = 'lambda:GetLayerVersion';
 
-/** An action on a layer, on a version or on all. What reads a version asks by itself: the version's policy may allow it. */
+/** An action on one layer, one version or all. GetLayerVersion checks by itself, since the version's policy may allow it. */
 export function requireLayerActionAccess(
   account: Account,
   { caller }: Pick<CallContext, 'caller'>,

@@ -12,7 +12,7 @@ export interface LoopScope {
   readonly room: { entries: number };
 }
 
-/** Ours: AWS has limits of what is made in the end only. */
+/** Our limit: AWS limits only the template that results. */
 const mostEntries = 5_000;
 
 export function newRoom(): LoopScope['room'] {

@@ -14,7 +14,7 @@ const runtimes =
   dotnet6, nodejs18.x, provided.al2, java8.al2`.split(/,\s+/);
 const architectures = ['x86_64', 'arm64'];
 
-/** Filters may name what no layer can be published for any more. */
+/** Filters may name these, though no layer can be published for them. */
 const formerRuntimes =
   `ruby3.5, ruby2.6, dotnetcore1.0, python3.7, nodejs8.10, ruby2.7, dotnetcore2.0, dotnetcore2.1, nodejs6.10,
   provided, dotnetcore3.1, nodejs, nodejs4.3, go1.x, nodejs10.x, java8, nodejs12.x, nodejs14.x, nodejs26.x, python3.15,
@@ -22,7 +22,7 @@ const formerRuntimes =
 
 const mostRuntimes = 15;
 
-/** What a layer says that it is for. It is shown and listed by; functions of any other runtime may have the layer. */
+/** The runtimes and architectures of a layer serve lists alone: functions of any other runtime may have the layer. */
 export function checkCompatibilities({
   CompatibleRuntimes = [],
   CompatibleArchitectures = [],

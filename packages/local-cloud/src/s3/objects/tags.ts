@@ -2,7 +2,7 @@ import type { Tag } from '@aws-sdk/client-s3';
 import { ServiceError } from '../../aws/service-error.ts';
 import { invalidArgument, malformedXml } from '../errors.ts';
 
-/** AWS words it in another way for each kind of resource; the last one comes without the key. */
+/** AWS's messages for reserved keys, by what is tagged; the error with the last one does not show the key. */
 const ofBuckets = 'System tags cannot be added/updated by requester';
 export const ofObjects = 'Your TagKey cannot be prefixed with aws:';
 export const ofNewBuckets =

@@ -82,7 +82,7 @@ export async function completedChecksum(
   return whole;
 }
 
-/** What is compared without a type is a composite checksum, so that no other is right. */
+/** A checksum without a type counts as composite, so that it matches no other. */
 function checkExpected(upload: MultipartUpload, input: Completion, whole: Checksums): void {
   const given = checksumAlgorithms.filter((name) => input[`Checksum${name}`] !== undefined);
   const isComparable = upload.checksumType === (input.ChecksumType ?? 'COMPOSITE') || !upload.checksumType;

@@ -8,7 +8,7 @@ export function newVersionId(): string {
   return text(Buffer.concat([random, seal(random)]));
 }
 
-/** Whether this is the id of a version that is or was somewhere; any other text is no id. */
+/** Whether this cloud has made the id; its version may be gone. */
 export function isVersionId(id: string): boolean {
   if (id === 'null') return true;
   const bytes = Buffer.from(id.replaceAll('.', '-'), 'base64url');

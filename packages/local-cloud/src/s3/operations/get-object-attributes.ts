@@ -13,7 +13,7 @@ import type { ObjectContent, S3State } from '../state.ts';
 
 const attributes = ['Checksum', 'ETag', 'ObjectParts', 'ObjectSize', 'StorageClass'];
 
-/** What is asked for of an object without its bytes: `ObjectAttributes` are names, in one text with commas. */
+/** Attributes of an object without its bytes; `ObjectAttributes` is one string of names with commas. */
 export function getObjectAttributes(
   state: S3State,
   input: Omit<GetObjectAttributesCommandInput, 'ObjectAttributes'> & { ObjectAttributes?: string },

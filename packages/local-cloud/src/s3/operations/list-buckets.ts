@@ -34,7 +34,7 @@ export function listBuckets(
     Buckets: items.map((bucket) => ({
       Name: bucket.name,
       CreationDate: bucket.createdAt,
-      ...(saysMore(input) && { BucketRegion: bucket.region, BucketArn: `arn:aws:s3:::${bucket.name}` }),
+      ...(hasParameter(input) && { BucketRegion: bucket.region, BucketArn: `arn:aws:s3:::${bucket.name}` }),
     })),
     Prefix: input.Prefix,
     ...(nextToken !== undefined && { ContinuationToken: tokenOf(nextToken) }),
@@ -52,7 +52,12 @@ function indexOf(token: string | undefined): string | undefined {
   return tokenOf(index) === token ? index : token;
 }
 
-/** A list that asks for something shows more than one of everything. */
-function saysMore({ BucketRegion, ContinuationToken, MaxBuckets, Prefix }: ListBucketsCommandInput): boolean {
+/** Only requests with one of these parameters get the region and ARN of each bucket. */
+function hasParameter({
+  BucketRegion,
+  ContinuationToken,
+  MaxBuckets,
+  Prefix,
+}: ListBucketsCommandInput): boolean {
   return [BucketRegion, ContinuationToken, MaxBuckets, Prefix].some((given) => given !== undefined);
 }
