@@ -82,8 +82,10 @@ describe('an API', () => {
     const role = { RoleName: 'gateway', AssumeRolePolicyDocument: JSON.stringify(trust) };
     const iam = cloud.client(IAMClient, home);
     const { Role } = await iam.send(new CreateRoleCommand(role));
-    const PolicyArn = 'arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess';
-    await iam.send(new AttachRolePolicyCommand({ RoleName: 'gateway', PolicyArn }));
+    for (const name of ['AmazonDynamoDBReadOnlyAccess', 'service-role/AWSLambdaRole']) {
+      const PolicyArn = `arn:aws:iam::aws:policy/${name}`;
+      await iam.send(new AttachRolePolicyCommand({ RoleName: 'gateway', PolicyArn }));
+    }
     const permission = {
       StatementId: 'far',
       Action: 'lambda:InvokeFunction',
@@ -118,6 +120,11 @@ describe('an API', () => {
             'x-amazon-apigateway-integration': { type: 'aws_proxy', ...greets },
           },
         },
+        '/as-role': {
+          get: {
+            'x-amazon-apigateway-integration': { type: 'aws_proxy', ...greets, credentials: Role?.Arn },
+          },
+        },
         '/tables': {
           get: {
             responses: { 200: {} },
@@ -148,6 +155,8 @@ describe('an API', () => {
     const headers = { authorization: await idTokenOf('ben') };
     const called = await fetch(`${url}/function`, { headers });
     expect(await called.json()).toMatchObject({ invokedFunctionArn: functionArn });
+    const asRole = await fetch(`${url}/as-role`);
+    expect(await asRole.json()).toMatchObject({ invokedFunctionArn: functionArn });
     expect(await (await fetch(`${url}/tables`)).json()).toEqual({ TableNames: ['only-there', 'table'] });
     await gateway.send(new DeleteRestApiCommand({ restApiId }));
     await tables.send(new DeleteTableCommand({ TableName: 'only-there' }));

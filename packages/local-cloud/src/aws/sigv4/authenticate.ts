@@ -53,8 +53,12 @@ export function authenticate(
   };
 }
 
-/** The root has no policies that could ask for the region; IAM is in the first one. */
-function callerIn({ signingName }: SignedFor, region: string, caller: Caller): Caller {
+/** The caller of a service in a region. The root has no policies that could ask for it; IAM is in the first one. */
+export function callerIn(
+  { signingName }: Pick<SignedFor, 'signingName'>,
+  region: string,
+  caller: Caller,
+): Caller {
   if (!caller.policies) return caller;
   return { ...caller, requestedRegion: signingName === 'iam' ? defaultAccount.region : region };
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import {
   CopyObjectCommand,
@@ -14,6 +15,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { AwsV4Signer } from 'aws4fetch';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { asRole } from '../../testing/as-role.ts';
 import { withCloud } from '../../testing/cloud-client.ts';
 
 const cloud = withCloud();
@@ -88,6 +90,18 @@ describe('a bucket of another region', () => {
     expect(await (await fetch(url)).text()).toBe('text');
     await home.send(new CreateBucketCommand({ Bucket: 'here' }));
     await home.send(new CopyObjectCommand({ Bucket: 'here', Key: 'copy', CopySource: `${Bucket}/key` }));
+  });
+
+  it('is the region that policies know of a URL presigned with version 2', async () => {
+    const Condition = { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
+    const clientOf = await asRole(cloud, 'there', [{ Action: 's3:GetObject', Resource: '*', Condition }]);
+    const { accessKeyId, secretAccessKey, sessionToken = '' } = await clientOf(S3Client).config.credentials();
+    const Expires = String(Math.floor(Date.now() / 1000) + 60);
+    const text = `GET\n\n\n${Expires}\nx-amz-security-token:${sessionToken}\n/${Bucket}/key`;
+    const Signature = createHmac('sha1', secretAccessKey).update(text).digest('base64');
+    const query = { AWSAccessKeyId: accessKeyId, Expires, Signature, 'x-amz-security-token': sessionToken };
+    const got = await fetch(`${cloud.url()}/${Bucket}/key?${new URLSearchParams(query)}`);
+    expect(await got.text()).toBe('text');
   });
 
   it('notifies no function of this one', async () => {

@@ -1,6 +1,7 @@
 import { respondToErrors } from '../../aws/respond-to-errors.ts';
 import type { AwsRequest, AwsResponse, Operation, RequestHead, Service } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { callerIn } from '../../aws/sigv4/authenticate.ts';
 import type { Signer } from '../../aws/sigv4/verify-signature.ts';
 import type { LongWork } from '../../long-work/long-work.ts';
 import { authorize } from '../access/authorize.ts';
@@ -32,11 +33,14 @@ export function restService(
   signerOf: (accessKeyId: string) => Signer | undefined,
   longWork: LongWork | undefined,
 ): Service {
+  /** Where a URL presigned with version 2, which names no region, is for. */
+  const regionOf = ({ bucket = '' }: S3Target) => (state.buckets.get(bucket) ?? state.account).region;
+
   async function call(sent: AwsRequest): Promise<AwsResponse> {
     const target = s3Target(sent.headers.host, sent.path);
     const bucket = state.buckets.get(target.bucket ?? '');
     if (sent.method === 'OPTIONS') return preflightResponse(sent, preflightHeaders(bucket, sent));
-    const request = signedRequest(sent, signerOf);
+    const request = signedRequest(sent, signerOf, regionOf(target));
     const route = chooseRoute(request, target);
     requireRegion(state, request, route, target.bucket);
     checkHeaders(state, request);
@@ -56,7 +60,7 @@ export function restService(
   function bodyLimit(sent: RequestHead): number {
     if (sent.method === 'OPTIONS') return 0;
     const target = s3Target(sent.headers.host, sent.path);
-    const request = signedRequest(sent, signerOf);
+    const request = signedRequest(sent, signerOf, regionOf(target));
     const route = chooseRoute(request, target);
     requireRegion(state, request, route, target.bucket);
     checkHeaders(state, request);
@@ -85,12 +89,14 @@ function bucketHeaders({ region }: Bucket): Record<string, string> {
 function signedRequest<Request extends RequestHead>(
   request: Request,
   signerOf: (accessKeyId: string) => Signer | undefined,
+  region: string,
 ): Request {
   refuseUnsignedHeaders(request);
   checkPresigned(request.query);
   if (isPresignedV2(request)) {
     if (request.caller) throw twoSignatures(request);
-    return { ...request, caller: signerOfV2(request, signerOf), headers: headersOfPresigned(request) };
+    const caller = callerIn({ signingName: 's3' }, region, signerOfV2(request, signerOf));
+    return { ...request, caller, headers: headersOfPresigned(request) };
   }
   const isPresigned = request.query.has('X-Amz-Signature');
   return isPresigned ? { ...request, headers: headersOfPresigned(request) } : request;

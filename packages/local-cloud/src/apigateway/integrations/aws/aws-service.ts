@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AwsRequest, AwsResponse, Caller, Service } from '../../../aws/service.ts';
 import { ServiceError } from '../../../aws/service-error.ts';
+import { callerIn } from '../../../aws/sigv4/authenticate.ts';
 import { isRegionName } from '../../../region-names.ts';
 import type { Backends } from '../../backends.ts';
 import { badRequest } from '../../errors.ts';
@@ -50,7 +51,9 @@ export function compileAwsService(
     invoke(request, exchange) {
       const requestId = randomUUID();
       exchange.log?.endpointRequestId(requestId);
-      return callService(service, address.protocol, request, roleOf(exchange), requestId);
+      const caller = roleOf(exchange);
+      const there = caller && callerIn(service, endpoint.region, caller);
+      return callService(service, address.protocol, request, there, requestId);
     },
   });
 }

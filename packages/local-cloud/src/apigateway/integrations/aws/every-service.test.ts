@@ -6,7 +6,7 @@ import {
   TestInvokeMethodCommand,
 } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, GetRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -110,6 +110,23 @@ describe('an AWS integration', () => {
     expect(JSON.parse(functions.body)).toEqual({ Functions: [] });
     const apis = await call('apigateway:path/restapis', { httpMethod: 'GET' });
     expect(JSON.parse(apis.body).item.length).toBeGreaterThan(0);
+  });
+
+  it('is for the region in its URI, by which policies can forbid it', async () => {
+    const iam = cloud.client(IAMClient);
+    const Condition = { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } };
+    const Statement = [{ Effect: 'Allow', Action: 'ssm:GetParameter', Resource: '*', Condition }];
+    const input = { RoleName: 'here', PolicyName: 'p', PolicyDocument: JSON.stringify({ Statement }) };
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'gateway' }));
+    const AssumeRolePolicyDocument = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+    await iam.send(new CreateRoleCommand({ RoleName: 'here', AssumeRolePolicyDocument }));
+    await iam.send(new PutRolePolicyCommand(input));
+    const asRole = { credentials: 'arn:aws:iam::000000000000:role/here' };
+    const get = { method: 'POST', body: '{"Name":"color"}' };
+    expect((await call('ssm:action/GetParameter', asRole, get)).status).toBe(200);
+    const uri = 'arn:aws:apigateway:eu-west-1:ssm:action/GetParameter';
+    const there = await call('', { ...asRole, uri }, get);
+    expect([there.status, there.body]).toEqual([400, expect.stringContaining('AccessDenied')]);
   });
 
   it.each([

@@ -1,5 +1,7 @@
-import { regionalArn } from '../../../account.ts';
+import { type Account, regionalArn } from '../../../account.ts';
+import type { Caller } from '../../../aws/service.ts';
 import { ServiceError } from '../../../aws/service-error.ts';
+import { callerIn } from '../../../aws/sigv4/authenticate.ts';
 import type { InvokeRequest, InvokeResult } from '../../../lambda/function-invoker.ts';
 import { requireFunctionAccess } from '../../../lambda/require-function-access.ts';
 import type { IntegrationRecord } from '../../access-log/access-record.ts';
@@ -36,7 +38,7 @@ export function compileInvoker(
     const name = functionName(stage.variables);
     const caller = roleOf(exchange);
     try {
-      if (caller) requireFunctionAccess(account, { caller }, 'lambda:InvokeFunction', name);
+      if (caller) requireInvocation(account, caller, name);
       const result = await lambda.invoke({
         ...request,
         functionName: name,
@@ -51,6 +53,13 @@ export function compileInvoker(
       throw error instanceof ServiceError ? refusedInvocation(error) : error;
     }
   };
+}
+
+/** The function may be in another region than the API. */
+function requireInvocation(account: Account, caller: Caller, functionArn: string): void {
+  const { 3: region = account.region } = functionArn.split(':');
+  const there = callerIn({ signingName: 'lambda' }, region, caller);
+  requireFunctionAccess({ ...account, region }, { caller: there }, 'lambda:InvokeFunction', functionArn);
 }
 
 /** The URL of the invocation on AWS, as the execution log shows it: of the function's region. */
