@@ -259,4 +259,10 @@ describe('content that could be a page', () => {
       expect((await send('GET', '/', { host })).body).not.toContain('local-cloud-token');
     },
   );
+
+  it('is no landing page where the host names a bucket that nobody made', async () => {
+    const response = await send('GET', '/', { host: 'nobodys.s3.localhost.localstack.cloud' });
+    expect(response.status).toBe(404);
+    expect(response.body).toContain('<Code>NoSuchBucket</Code>');
+  });
 });

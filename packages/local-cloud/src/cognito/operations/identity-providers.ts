@@ -32,6 +32,7 @@ export async function createIdentityProvider(
   }
   if (type !== 'SAML' && type !== 'OIDC')
     throw notOffered(`The ProviderType ${type} of CreateIdentityProvider`);
+  requireNoAcrMapping(input);
   requireFree(pool, name, input.IdpIdentifiers);
   const mapping = checkMapping(pool, type, input.AttributeMapping);
   const source = await readProvider(type, details);
@@ -76,6 +77,7 @@ export async function updateIdentityProvider(
   const pool = poolOf(state, input.UserPoolId);
   const provider = providerNamed(pool, input.ProviderName);
   const { type } = provider.source;
+  requireNoAcrMapping(input);
   const mapping = input.AttributeMapping && checkMapping(pool, type, input.AttributeMapping);
   const source = input.ProviderDetails && (await readProvider(type, input.ProviderDetails));
   requireFree(pool, undefined, input.IdpIdentifiers, provider);
@@ -120,6 +122,10 @@ function providerNamed(pool: UserPoolRecord, name: string | undefined): Identity
   const provider = pool.identityProviders.get(name ?? '');
   if (!provider) throw resourceNotFound(`Identity provider ${name} does not exist.`);
   return provider;
+}
+
+function requireNoAcrMapping({ AcrMapping }: Pick<CreateIdentityProviderRequest, 'AcrMapping'>): void {
+  if (AcrMapping) throw notOffered('The AcrMapping of an identity provider');
 }
 
 function requireFree(

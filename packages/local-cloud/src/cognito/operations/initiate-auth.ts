@@ -19,6 +19,7 @@ import { migrateUser } from '../triggers/migrate-user.ts';
 import type { ClientMetadata } from '../triggers/run-trigger.ts';
 import { preAuthentication } from '../triggers/sign-in-triggers.ts';
 import { continueCustomSignIn, resultOf } from '../users/custom-sign-in.ts';
+import { knownDevice } from '../users/devices.ts';
 import { clientOf, hidesUsers, poolOf, requireSecretHash } from '../users/find-client.ts';
 import { findUser, userByName } from '../users/find-user.ts';
 import { openChallenge } from '../users/open-challenge.ts';
@@ -83,8 +84,13 @@ async function initiateSharedFlow(
 
 function attemptOf(
   client: ClientRecord,
-  { AuthParameters, ClientMetadata }: Pick<InitiateAuthRequest, 'AuthParameters' | 'ClientMetadata'>,
+  {
+    AuthParameters,
+    ClientMetadata,
+    Session,
+  }: Pick<InitiateAuthRequest, 'AuthParameters' | 'ClientMetadata' | 'Session'>,
 ): Attempt {
+  if (Session) throw notOffered('A Session of the flow USER_AUTH');
   return { client, parameters: AuthParameters ?? {}, metadata: ClientMetadata };
 }
 
@@ -184,6 +190,8 @@ export async function getTokensFromRefreshToken(
     throw notAuthorized(`Unable to verify secret for client ${client.id}`);
   }
   const { record, user } = requireRefreshToken(state, client, input.RefreshToken ?? '');
+  // The device of this sign-in may wait for its confirmation.
+  if (input.DeviceKey !== record.session.device?.key) knownDevice(client.pool, user, input.DeviceKey);
   const generation = { source: 'RefreshTokens', clientMetadata: input.ClientMetadata } as const;
   const tokens = await issueTokens(state, client, user, record.session, generation);
   const { Feature, RetryGracePeriodSeconds = 0 } = client.settings.RefreshTokenRotation ?? {};

@@ -8,7 +8,7 @@ import type {
   SetUserPoolMfaConfigResponse,
   SetUserSettingsRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { invalidParameter } from '../errors.ts';
+import { invalidParameter, notOffered } from '../errors.ts';
 import type { CognitoState, FactorMessage, MfaFactor, UserPoolRecord, UserRecord } from '../state.ts';
 import { requireAccessToken } from '../tokens/verify-token.ts';
 import { poolOf } from '../users/find-client.ts';
@@ -38,7 +38,8 @@ export function setUserPoolMfaConfig(
       "Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.",
     );
   }
-  pool.settings = { ...pool.settings, MfaConfiguration: mfa };
+  const { SmsConfiguration = pool.settings.SmsConfiguration } = input.SmsMfaConfiguration ?? {};
+  pool.settings = { ...pool.settings, MfaConfiguration: mfa, SmsConfiguration };
   pool.factors = factors;
   return configurationOf(pool);
 }
@@ -79,6 +80,7 @@ export function adminSetUserSettings(state: CognitoState, input: AdminSetUserSet
 type Preferences = SetUserMFAPreferenceRequest | AdminSetUserMFAPreferenceRequest;
 
 function setPreferences(pool: UserPoolRecord, user: UserRecord, input: Preferences): object {
+  if (input.WebAuthnMfaSettings?.Enabled) throw notOffered('The factor of WebAuthnMfaSettings');
   const given = [
     ['SMS_MFA', input.SMSMfaSettings],
     ['SOFTWARE_TOKEN_MFA', input.SoftwareTokenMfaSettings],
@@ -111,6 +113,10 @@ function requireUsable(pool: UserPoolRecord, user: UserRecord, factor: MfaFactor
 }
 
 function setOptions(user: UserRecord, options: readonly MFAOptionType[] | undefined): object {
+  for (const { AttributeName: name = 'phone_number' } of options ?? []) {
+    if (name === 'phone_number') continue;
+    throw invalidParameter(`Expected phone_number for AttributeName of MFAOptions, received ${name}.`);
+  }
   if (options?.some(({ DeliveryMedium }) => DeliveryMedium === 'SMS')) user.enabledFactors.add('SMS_MFA');
   else disable(user, 'SMS_MFA');
   return {};
@@ -138,7 +144,12 @@ function configurationOf({ settings, factors }: UserPoolRecord): SetUserPoolMfaC
   const sms = factors.get('SMS_MFA');
   const email = factors.get('EMAIL_OTP');
   return {
-    ...(sms && { SmsMfaConfiguration: { SmsAuthenticationMessage: sms.text } }),
+    ...(sms && {
+      SmsMfaConfiguration: {
+        SmsAuthenticationMessage: sms.text,
+        SmsConfiguration: settings.SmsConfiguration,
+      },
+    }),
     SoftwareTokenMfaConfiguration: { Enabled: factors.has('SOFTWARE_TOKEN_MFA') },
     ...(email && { EmailMfaConfiguration: { Subject: email.subject, Message: email.text } }),
     MfaConfiguration: settings.MfaConfiguration ?? 'OFF',

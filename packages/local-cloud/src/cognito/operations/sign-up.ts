@@ -5,7 +5,7 @@ import type {
   SignUpRequest,
   SignUpResponse,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { codeMismatch, invalidParameter, notAuthorized, userNotFound } from '../errors.ts';
+import { codeMismatch, invalidParameter, notAuthorized, notOffered, userNotFound } from '../errors.ts';
 import type { ClientRecord, CognitoState, UserPoolRecord, UserRecord } from '../state.ts';
 import { postConfirmation, preSignUp } from '../triggers/account-triggers.ts';
 import { readAttributes } from '../users/attributes.ts';
@@ -46,6 +46,7 @@ export async function confirmSignUp(state: CognitoState, input: ConfirmSignUpReq
   const client = clientOf(state, input.ClientId);
   const { pool } = client;
   requireSecretHash(client, [input.Username], input.SecretHash);
+  if (input.Session) throw notOffered('A Session of ConfirmSignUp, which leads to the flow USER_AUTH,');
   const user = findUser(pool, input.Username ?? '');
   if (!user) {
     if (!hidesUsers(client)) throw unknownHere();

@@ -56,7 +56,12 @@ export function listUserPoolClients(
   input: ListUserPoolClientsRequest,
 ): ListUserPoolClientsResponse {
   const pool = poolOf(state, input.UserPoolId);
-  const clients = [...state.clients.values()].filter((client) => client.pool === pool);
+  const type = input.ClientType ?? 'REGULAR';
+  if (type !== 'REGULAR' && type !== 'DCR') {
+    throw invalidValue('clientType', 'Member must satisfy enum value set: [REGULAR, DCR]');
+  }
+  // Apps cannot register clients here, so all are regular.
+  const clients = [...state.clients.values()].filter((client) => client.pool === pool && type === 'REGULAR');
   const request = { token: input.NextToken, size: input.MaxResults ?? 60, maxSize: 60 };
   const { items, nextToken } = pageOf(clients, request, (member) =>
     invalidParameter(`Invalid ${member === 'token' ? 'pagination token' : 'MaxResults'}.`),
