@@ -28,7 +28,8 @@ async function confirmedDevice(DeviceConfiguration = always) {
         PasswordVerifier: padded(verifier).toString('base64'),
       },
     });
-  return { ...pool, AccessToken, DeviceKey, identity, secret, confirm };
+  const RefreshToken = tokens?.RefreshToken ?? '';
+  return { ...pool, AccessToken, RefreshToken, DeviceKey, identity, secret, confirm };
 }
 
 type Device = Awaited<ReturnType<typeof confirmedDevice>>;
@@ -109,6 +110,11 @@ describe('devices', () => {
     const unknown = 'ResourceNotFoundException: Device does not exist.';
     expect(await refusalOf(() => signInWith(device))).toBe(unknown);
     expect(await refusalOf(() => device.confirm('us-east-1_other'))).toBe(unknown);
+    const { operations, ClientId, RefreshToken, DeviceKey } = device;
+    const refresh = (key: string) =>
+      refusalOf(() => operations.GetTokensFromRefreshToken({ ClientId, RefreshToken, DeviceKey: key }));
+    expect(await refresh(DeviceKey)).toBe('accepted');
+    expect(await refresh('us-east-1_other')).toBe(unknown);
   });
 
   it('are listed, shown, and forgotten by the user and by administrators', async () => {
