@@ -54,7 +54,6 @@ function checkResource(id: string, resource: Resource): void {
   if (!supportedTypes.includes(Type)) {
     throw invalidResource(id, `resources of type ${Type} are not supported by this transform`);
   }
-  if (!/^[A-Za-z0-9]+$/.test(id)) throw invalidResource(id, 'Logical ids must be alphanumeric.');
   const unknown = Object.keys(resource).find((name) => !attributes.includes(name));
   if (unknown !== undefined) {
     throw invalidResource(id, `attribute ${unknown} not defined for resource of type ${Type}`);

@@ -11,7 +11,7 @@ import { printed } from './python2/printed.ts';
 import { fromTemplate } from './python2/provenance.ts';
 import { resolveParameters } from './resolve-parameters.ts';
 import { type GeneratedNames, generatedNames } from './resource-references.ts';
-import { attempt, SamError, type SamProblem } from './sam-error.ts';
+import { attempt, invalidResource, SamError, type SamProblem } from './sam-error.ts';
 import { expandSimpleTable } from './simple-table.ts';
 import { isObject, type JsonObject, type Resource } from './template.ts';
 
@@ -46,6 +46,7 @@ export function expandResources(
     if (resource === undefined) continue;
     const expanded = attempt(() => checkDuplicates(id, expand(id, resource, source, context), given));
     if ('problems' in expanded) {
+      if (expanded.isFinal) throw new SamError(expanded.problems);
       problems.push(...expanded.problems);
       continue;
     }
@@ -86,6 +87,7 @@ function expand(
   source: Readonly<Record<string, Resource>>,
   context: SamContext,
 ): Expansion {
+  if (!/^[A-Za-z0-9]+$/.test(id)) throw invalidResource(id, 'Logical ids must be alphanumeric.');
   if (resource.Type === 'AWS::Serverless::Function') return expandFunction(id, resource, source, context);
   if (resource.Type === 'AWS::Serverless::SimpleTable') return { generated: expandSimpleTable(id, resource) };
   if (resource.Type === 'AWS::Serverless::Application') return { generated: expandApplication(id, resource) };

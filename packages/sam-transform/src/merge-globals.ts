@@ -1,23 +1,9 @@
-import { functionProperties } from './function/function-properties.ts';
 import { isIntrinsic } from './intrinsics.ts';
 import { copied, keysInOrder } from './python2/provenance.ts';
 import { invalidResource, SamError } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
 
-// Globals has no section for these: they differ from resource to resource by nature.
-const ownToEachFunction = new Set([
-  'AutoPublishCodeSha256',
-  'Events',
-  'FunctionName',
-  'ImageConfig',
-  'ImageUri',
-  'InlineCode',
-  'PackageType',
-  'Policies',
-  'Role',
-  'VersionDescription',
-]);
-
+// In the order in which AWS's message lists them.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
 const sections: Readonly<Record<string, readonly string[]>> = {
   Api: [
@@ -44,9 +30,47 @@ const sections: Readonly<Record<string, readonly string[]>> = {
     'SecurityPolicy',
     'EndpointAccessMode',
   ],
-  Function: [...Object.keys(functionProperties.properties), ...(functionProperties.unsupported ?? [])].filter(
-    (name) => !ownToEachFunction.has(name),
-  ),
+  Function: [
+    'Handler',
+    'Runtime',
+    'CodeUri',
+    'DeadLetterQueue',
+    'Description',
+    'MemorySize',
+    'Timeout',
+    'VpcConfig',
+    'Environment',
+    'Tags',
+    'PropagateTags',
+    'Tracing',
+    'KmsKeyArn',
+    'AutoPublishAlias',
+    'AutoPublishAliasAllProperties',
+    'Layers',
+    'DeploymentPreference',
+    'RolePath',
+    'PermissionsBoundary',
+    'ReservedConcurrentExecutions',
+    'ProvisionedConcurrencyConfig',
+    'AssumeRolePolicyDocument',
+    'EventInvokeConfig',
+    'FileSystemConfigs',
+    'CodeSigningConfigArn',
+    'Architectures',
+    'SnapStart',
+    'EphemeralStorage',
+    'FunctionUrlConfig',
+    'RuntimeManagementConfig',
+    'LoggingConfig',
+    'RecursiveLoop',
+    'SourceKMSKeyArn',
+    'TenancyConfig',
+    'DurableConfig',
+    'CapacityProviderConfig',
+    'FunctionScalingConfig',
+    'PublishToLatestPublished',
+    'VersionDeletionPolicy',
+  ],
   LayerVersion: ['PublishLambdaVersion'],
   SimpleTable: ['SSESpecification'],
 };

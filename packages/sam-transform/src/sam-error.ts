@@ -11,11 +11,14 @@ export interface SamProblem {
 /** How the modules of the transform refuse a template; `transformSam` returns the problems instead. */
 export class SamError extends Error {
   readonly problems: readonly SamProblem[];
+  /** Nothing else of the template is reported then. */
+  readonly isFinal: boolean;
 
-  constructor(problems: readonly SamProblem[]) {
+  constructor(problems: readonly SamProblem[], isFinal = false) {
     super(problems.map(({ message }) => message).join(' '));
     this.name = 'SamError';
     this.problems = problems;
+    this.isFinal = isFinal;
   }
 }
 
@@ -30,6 +33,11 @@ export function messageOf(problems: readonly SamProblem[]): string {
 
 export function invalidTemplate(message: string): SamError {
   return new SamError([{ message: `Structure of the SAM template is invalid. ${message}` }]);
+}
+
+/** The fault of an API's definition: there the translator stops, and reports it alone. */
+export function invalidDefinition(message: string): SamError {
+  return new SamError(invalidTemplate(message).problems, true);
 }
 
 export function invalidResource(resource: string, message: string, property?: string): SamError {
@@ -66,11 +74,11 @@ export function pythonType(value: unknown): string {
 }
 
 /** The value of `run`, or the problems for which it refuses. */
-export function attempt<Value>(run: () => Value): { value: Value } | { problems: readonly SamProblem[] } {
+export function attempt<Value>(run: () => Value): { value: Value } | Pick<SamError, 'problems' | 'isFinal'> {
   try {
     return { value: run() };
   } catch (error) {
-    if (error instanceof SamError) return { problems: error.problems };
+    if (error instanceof SamError) return { problems: error.problems, isFinal: error.isFinal };
     throw error;
   }
 }

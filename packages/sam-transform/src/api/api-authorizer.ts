@@ -57,6 +57,10 @@ export function checkAuthorizer(apiId: string, name: string, properties: JsonVal
       `${name} Authorizer must specify Identity with at least one of Headers, QueryStrings, StageVariables, or Context.`,
     );
   }
+  const { AuthorizationScopes } = properties;
+  if (AuthorizationScopes != null && !Array.isArray(AuthorizationScopes)) {
+    throw invalidResource(apiId, `Property 'Authorizers.${name}.AuthorizationScopes' should be a list.`);
+  }
   return { name, properties, identity, isRequest };
 }
 

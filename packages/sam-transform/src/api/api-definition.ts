@@ -1,7 +1,7 @@
-import { ifArguments, isNoValue } from '../intrinsics.ts';
+import { ifArguments, isIf, isNoValue } from '../intrinsics.ts';
 import { isFilled } from '../present.ts';
 import { copied, extended, givenKeys, keysInOrder, mapped, withLast } from '../python2/provenance.ts';
-import { invalidTemplate } from '../sam-error.ts';
+import { invalidDefinition, invalidTemplate } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 
 export const integrationKey = 'x-amazon-apigateway-integration';
@@ -71,6 +71,9 @@ export function pathsOf(definition: JsonObject): JsonObject {
 
 /** What a path or a method is: one object, or the branches of the `Fn::If` it is wrapped in; `fault` says when not. */
 export function branchesOf(value: JsonValue | undefined, fault: string): JsonObject[] {
+  if (isObject(value) && isIf(value) && !Array.isArray(value['Fn::If'])) {
+    throw invalidDefinition('Value of Fn::If must be a list.');
+  }
   const branches = ifArguments(value)?.slice(1) ?? [value];
   return branches.filter((branch) => !isNoValue(branch)).map((branch) => objectOf(branch, fault));
 }
@@ -155,5 +158,5 @@ function isIntegrated(method: JsonObject): boolean {
 
 function objectOf(value: JsonValue | undefined, fault: string): JsonObject {
   if (isObject(value)) return value;
-  throw invalidTemplate(fault);
+  throw invalidDefinition(fault);
 }

@@ -31,7 +31,11 @@ export function apiRoutes(resources: Readonly<Record<string, Resource>>): ApiRou
   const functions = ids.flatMap((id) => (resources[id] ? [[id, resources[id]] as const] : []));
   return collect(functions, ([functionId, resource]) =>
     apiEventIds(eventsOf(resource) ?? {}).flatMap((eventId) => {
-      const properties = apiEventProperties(eventsOf(resource)?.[eventId] ?? null);
+      const event = eventsOf(resource)?.[eventId] ?? null;
+      if (isObject(event) && event.Properties && !isObject(event.Properties)) {
+        throw invalidEvent(functionId, eventId, 'Properties should be a map.');
+      }
+      const properties = apiEventProperties(event);
       if (properties === undefined) return [];
       return [route(functionId, eventId, properties, resource, resources)];
     }),

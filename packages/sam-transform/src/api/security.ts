@@ -1,5 +1,5 @@
 import { extended, givenKeys } from '../python2/provenance.ts';
-import { invalidTemplate } from '../sam-error.ts';
+import { invalidDefinition, invalidTemplate, quoted } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 import type { Authorizer } from './api-authorizer.ts';
 
@@ -32,11 +32,12 @@ export function withSecurityDefinitions(definition: JsonObject, added: JsonObjec
 export function securityOf(method: JsonObject, path: string, name: string): JsonObject[] {
   const { security = [] } = method;
   if (!Array.isArray(security)) {
-    throw invalidTemplate(`Type of security for path ${path} method ${name} must be a list`);
+    throw invalidDefinition(`Type of security for path ${path} method ${name} must be a list`);
   }
   return security.map((entry) => {
     if (isObject(entry)) return entry;
-    throw invalidTemplate(`${entry} in Security for path ${path} method ${name} is not a valid dictionary.`);
+    const fault = `${quoted(entry)} in Security for path ${path} method ${name} is not a valid dictionary.`;
+    throw invalidDefinition(fault);
   });
 }
 

@@ -5,11 +5,12 @@ import type { SamContext } from '../expansion.ts';
 import { isFilled } from '../present.ts';
 import { extended, fromTemplate, givenKeys } from '../python2/provenance.ts';
 import { resolveParameters } from '../resolve-parameters.ts';
-import { quoted } from '../sam-error.ts';
+import { invalidResource, quoted } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 
 /** The method of an API an event is for. */
 export interface ApiMethod {
+  readonly apiId: string;
   readonly path: string;
   readonly name: string;
   /** What the resource policy's statements substitute. */
@@ -92,6 +93,10 @@ function checkAuth(method: ApiMethod, auth: JsonObject, apiAuth: JsonObject): vo
 }
 
 function checkAuthorizer(method: ApiMethod, name: JsonValue, apiAuth: JsonObject): void {
+  const { Authorizers } = apiAuth;
+  if (Authorizers && !isObject(Authorizers)) {
+    throw invalidResource(method.apiId, "Property 'Auth.Authorizers' should be a map.");
+  }
   if (name === 'AWS_IAM') return;
   if (name === 'NONE') {
     if (apiAuth.DefaultAuthorizer) return;
@@ -100,10 +105,10 @@ function checkAuthorizer(method: ApiMethod, name: JsonValue, apiAuth: JsonObject
         'on the API is specified.',
     );
   }
-  const { Authorizers } = apiAuth;
   const unable = `Unable to set Authorizer [${quoted(name)}] ${on(method)}`;
-  if (!Authorizers) throw method.fail(`${unable} because the related API does not define any Authorizers.`);
-  if (typeof name !== 'string' || !isObject(Authorizers)) {
+  if (!isObject(Authorizers))
+    throw method.fail(`${unable} because the related API does not define any Authorizers.`);
+  if (typeof name !== 'string') {
     throw method.fail(
       `${unable}. The method authorizer must be a string with a corresponding dict entry in the api authorizer.`,
     );

@@ -44,6 +44,7 @@ export function expandApiEvent(
   }
   const stage = stageName(apiId, api.Properties ?? {});
   const method = {
+    apiId,
     path: String(properties.Path),
     name: String(properties.Method).toLowerCase(),
     stage: stageVariable(api.Properties ?? {}, stage),

@@ -35,6 +35,14 @@ export const unsupportedEvents = [
   'SQS',
 ];
 
+/** Throws for the first event that AWS has no type for: it looks at these before the function's code. */
+export function checkEvents(functionId: string, events: JsonValue | undefined): void {
+  for (const [id, event] of Object.entries(isObject(events) ? events : {})) {
+    const isLacking = isObject(event) && unsupportedEvents.includes(String(event.Type));
+    if (!isLacking) checkEvent(functionId, id, event);
+  }
+}
+
 /** What all events of a function generate, and the APIs and buckets they changed. */
 export function expandEvents(
   target: EventTarget,
@@ -70,6 +78,8 @@ function checkEvent(
   id: string,
   event: JsonValue,
 ): { type: ExpandEvent; properties: JsonValue } {
+  // Python's own words, which the translator passes on for an event that says nothing.
+  if (event === null) throw invalidEvent(functionId, id, "'NoneType' object has no attribute 'get'");
   const { Type = 'None', Properties = {}, ...unknown }: JsonObject = isObject(event) ? event : {};
   const name = quoted(Type);
   const type = Object.hasOwn(eventTypes, name) ? eventTypes[name] : undefined;

@@ -37,7 +37,7 @@ export function expandS3Event(
     generated: {
       [permissionId]: permission(target, 's3.amazonaws.com', { SourceAccount: ref('AWS::AccountId') }),
     },
-    linked: { [bucketId]: withDependency(bucketId, notifying, permissionId, target.resource.Condition) },
+    linked: { [bucketId]: withDependency(event, bucketId, notifying, target.resource.Condition) },
   };
 }
 
@@ -79,13 +79,14 @@ function withNotifications(bucketId: string, bucket: Resource, added: readonly J
 // S3 checks the permission when the notification is set, so the bucket waits for it. DependsOn cannot be
 // conditional; a tag that refers to the permission under its condition makes the same dependency.
 function withDependency(
+  event: SamEvent,
   bucketId: string,
   bucket: Resource,
-  permissionId: string,
   condition: string | undefined,
 ): Resource {
+  const permissionId = `${event.fullId}Permission`;
   if (condition === undefined) {
-    return { ...bucket, DependsOn: [...new Set([...dependencies(bucketId, bucket), permissionId])] };
+    return { ...bucket, DependsOn: [...new Set([...dependencies(event.fullId, bucket), permissionId])] };
   }
   const { Tags = [] } = bucket.Properties ?? {};
   if (!Array.isArray(Tags)) throw invalidResource(bucketId, "Property 'Tags' should be a list.");
@@ -96,9 +97,11 @@ function withDependency(
   return { ...bucket, Properties: { ...bucket.Properties, Tags: [...Tags, tag] } };
 }
 
-function dependencies(bucketId: string, { DependsOn }: Resource): string[] {
+// The translator reports the event's resource, not the bucket.
+function dependencies(eventId: string, { DependsOn }: Resource): string[] {
   if (typeof DependsOn === 'string') return [DependsOn];
-  if (DependsOn === undefined || Array.isArray(DependsOn)) return DependsOn ?? [];
+  if (DependsOn === undefined) return [];
+  if (Array.isArray(DependsOn) && DependsOn.every((id) => typeof id === 'string')) return DependsOn;
   const message = "Invalid type for field 'DependsOn'. Expected a string or list of strings.";
-  throw invalidResource(bucketId, message);
+  throw invalidResource(eventId, message);
 }

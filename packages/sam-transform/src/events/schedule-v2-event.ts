@@ -29,6 +29,7 @@ const scheduleProperties: PropertyRules = {
     OmitName: ['boolean'],
   },
   required: ['ScheduleExpression'],
+  literal: ['OmitName'],
 };
 
 /**

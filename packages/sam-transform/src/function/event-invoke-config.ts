@@ -1,5 +1,5 @@
 import type { SamContext } from '../expansion.ts';
-import { ifArguments, isNoValue, ref } from '../intrinsics.ts';
+import { ifArguments, isIf, isNoValue, ref } from '../intrinsics.ts';
 import { present } from '../present.ts';
 import { resolveParameters } from '../resolve-parameters.ts';
 import { ownAttributes } from '../resource-attributes.ts';
@@ -84,6 +84,10 @@ function destination(logicalId: string, { Type, Destination }: JsonObject): Omit
       logicalId,
       `'Type: ${quoted(Type ?? 'None')}' must be one of ['${types.join("', '")}']`,
     );
+  }
+  if (isIf(Destination) && ifArguments(Destination) === undefined) {
+    const message = "Malformed 'Destination' property: Fn::If requires 3 arguments.";
+    throw invalidResource(`${logicalId}EventInvokeConfig`, message);
   }
   const branches = ifArguments(Destination)?.slice(1) ?? [];
   if (Destination == null || branches.some(isNoValue)) {

@@ -1,5 +1,5 @@
 import { checkProperties } from '../check-properties.ts';
-import { expandEvents } from '../events/expand-events.ts';
+import { checkEvents, expandEvents } from '../events/expand-events.ts';
 import type { Expansion, SamContext } from '../expansion.ts';
 import { getAtt, ref } from '../intrinsics.ts';
 import { present } from '../present.ts';
@@ -27,6 +27,7 @@ export function expandFunction(
   context: SamContext,
 ): Expansion {
   const properties = checkProperties(logicalId, resource.Properties ?? {}, functionProperties);
+  checkEvents(logicalId, properties.Events);
   if (properties.ProvisionedConcurrencyConfig && !properties.AutoPublishAlias) {
     const message = 'To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function';
     throw invalidResource(logicalId, message);
