@@ -1,7 +1,9 @@
 import {
   CloudFormationClient,
+  CreateChangeSetCommand,
   CreateStackCommand,
   DeleteStackCommand,
+  DescribeChangeSetCommand,
   DescribeStacksCommand,
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
@@ -58,6 +60,18 @@ describe('a role that may work on the stacks of one name', () => {
       await expect(client.send(new DescribeStacksCommand({ StackName }))).rejects.toThrow(
         refusal('reader', 'cloudformation:DescribeStacks', StackId ?? ''),
       );
+    const { TemplateBody } = create('planned').input;
+    const planned = {
+      StackName: 'planned',
+      ChangeSetName: 'one',
+      ChangeSetType: 'CREATE',
+      TemplateBody,
+    } as const;
+    const { Id } = await cloud.client(CloudFormationClient).send(new CreateChangeSetCommand(planned));
+    const read = new DescribeChangeSetCommand({ StackName: 'reader', ChangeSetName: Id });
+    await expect(client.send(read)).rejects.toThrow(
+      'not authorized to perform: cloudformation:DescribeChangeSet',
+    );
   });
 });
 

@@ -19,7 +19,9 @@ export function resourcesOf(
   operation: string,
   { StackName, ChangeSetName }: Readonly<Record<string, unknown>>,
 ): string[] {
-  if (typeof StackName === 'string' && StackName !== '') return [stackArn(state, StackName)];
+  // An ARN says which change set it is, whatever stack is named beside it.
+  const isByArn = typeof ChangeSetName === 'string' && ChangeSetName.startsWith('arn:');
+  if (!isByArn && typeof StackName === 'string' && StackName !== '') return [stackArn(state, StackName)];
   if (typeof ChangeSetName === 'string') {
     const stack = [...state.stacks.values()].find(({ changeSets }) => changeSets.has(ChangeSetName));
     return [stack?.id ?? stackArn(state, '*')];
