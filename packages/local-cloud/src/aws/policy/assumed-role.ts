@@ -31,12 +31,12 @@ export function assumedRole(
   const trust = role?.AssumeRolePolicyDocument;
   const assumption: AccessRequest = {
     action: 'sts:AssumeRole',
-    resource: '*',
+    resource: roleArn,
     principal: { type: 'Service', value: service },
     context,
   };
   if (!role || !trust || evaluatePolicies([parsePolicy(trust)], assumption) !== 'allow') return undefined;
-  const accountId = role.Arn.split(':')[4] ?? '';
+  const accountId = String(role.Arn.split(':')[4]);
   return {
     accountId,
     arn: arn('sts', `assumed-role/${role.RoleName}/${sessionName}`, { accountId }),

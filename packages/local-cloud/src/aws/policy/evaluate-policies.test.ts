@@ -217,6 +217,12 @@ describe('wildcards', () => {
     );
   });
 
+  it('may be tried at each place of a text', () => {
+    expect(matchesWildcard('a*b', 'aab')).toBe(true);
+    expect(matchesWildcard('a*b*c', 'aabbc')).toBe(true);
+    expect(matchesWildcard('a*b', 'aba')).toBe(false);
+  });
+
   it('do not match across the colons of an ARN', () => {
     expect(matchesArn('arn:aws:s3:::*', 'arn:aws:s3:::bucket/a:b')).toBe(true);
     expect(matchesArn('arn:aws:*:bucket', 'arn:aws:s3:::bucket')).toBe(false);

@@ -31,22 +31,21 @@ export function evaluatePolicies(policies: readonly PolicyDocument[], request: A
   let decision: Decision = 'implicit-deny';
   let isLimited = false;
   for (const policy of policies) {
-    const own = decisionOf(policy, request);
-    if (own === 'explicit-deny') return own;
-    if (policy.limit) isLimited ||= own !== 'allow';
-    else if (own === 'allow') decision = own;
+    const effect = effectOf(policy, request);
+    if (effect === 'Deny') return 'explicit-deny';
+    if (policy.limit) isLimited ||= effect !== 'Allow';
+    else if (effect === 'Allow') decision = 'allow';
   }
   return isLimited ? 'implicit-deny' : decision;
 }
 
-function decisionOf({ Statement }: PolicyDocument, request: AccessRequest): Decision {
-  let decision: Decision = 'implicit-deny';
-  for (const statement of Statement) {
-    if (!applies(statement, request)) continue;
-    if (statement.Effect === 'Deny') return 'explicit-deny';
-    decision = 'allow';
-  }
-  return decision;
+/** `undefined` where no statement applies. */
+function effectOf(
+  { Statement }: PolicyDocument,
+  request: AccessRequest,
+): PolicyStatement['Effect'] | undefined {
+  const applying = Statement.filter((statement) => applies(statement, request));
+  return (applying.find(({ Effect }) => Effect === 'Deny') ?? applying[0])?.Effect;
 }
 
 function applies(statement: PolicyStatement, request: AccessRequest): boolean {

@@ -1,5 +1,5 @@
-/** The condition keys of a request, such as `aws:SourceArn`; a key may have several values. */
-export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
+/** The condition keys of a request, such as `aws:SourceArn`; a key may have several values, or none. */
+export type RequestContext = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 const special: Record<string, string> = { '*': '*', '?': '?', $: '$' };
 

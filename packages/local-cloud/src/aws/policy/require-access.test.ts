@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../service.ts';
 import { ServiceError } from '../service-error.ts';
-import { parsePolicy } from './policy-document.ts';
+import { type PolicyDocument, parsePolicy } from './policy-document.ts';
 import { contextOf, requireAccess } from './require-access.ts';
 
 const root: Caller = { accountId: '0', arn: 'arn:aws:iam::0:root', userId: '0', accessKeyId: 'test' };
@@ -38,30 +38,36 @@ describe('access', () => {
     );
   });
 
-  it.each(['permissions boundary', 'session policy'] as const)(
-    'names the %s that allows no such action',
-    (limit) => {
-      const policies = (...statements: object[]) =>
-        statements.map((statement, index) => ({
-          ...parsePolicy({ Statement: [statement] }),
-          ...(index > 0 && { limit }),
-        }));
-      const limitedBy = (...limits: object[]) => ({
-        ...withPolicy(allow),
-        policies: () => policies(allow, ...limits),
-      });
-      const other = { ...allow, Action: 's3:PutObject' };
-      expect(() => require(limitedBy(allow))).not.toThrow();
-      for (const limits of [[other], [allow, other]])
-        expect(() => require(limitedBy(...limits))).toThrow(
-          `${refused} because no ${limit} allows the s3:GetObject action`,
-        );
-      const unlike = { ...allow, Condition: { StringEquals: { 'aws:PrincipalArn': 'another' } } };
-      expect(() => require({ ...limitedBy(allow), policies: () => policies(unlike, allow) })).toThrow(
-        `${refused} because no identity-based policy allows the s3:GetObject action`,
+  it('names the boundary or the session policy that allows no such action', () => {
+    const granting = parsePolicy({ Statement: [allow] });
+    const other = parsePolicy({ Statement: [{ ...allow, Action: 's3:PutObject' }] });
+    const [boundary, session] = ['permissions boundary', 'session policy'] as const;
+    const requireOf = (...policies: PolicyDocument[]) =>
+      require({ ...withPolicy(allow), policies: () => policies });
+    expect(() => requireOf(granting, { ...granting, limit: boundary })).not.toThrow();
+    for (const [policies, named] of [
+      [[granting, { ...other, limit: boundary }], boundary],
+      [[granting, { ...other, limit: session }], session],
+      [[other, granting, { ...granting, limit: boundary }, { ...other, limit: session }], session],
+      [[other, { ...granting, limit: boundary }], 'identity-based policy'],
+    ] as const)
+      expect(() => requireOf(...policies)).toThrow(
+        `${refused} because no ${named} allows the s3:GetObject action`,
       );
-    },
-  );
+  });
+
+  it('asks a limiting policy too who calls', () => {
+    const Condition = { StringEquals: { 'aws:userid': 'another' } };
+    const limit = {
+      ...parsePolicy({ Statement: [{ ...allow, Condition }] }),
+      limit: 'session policy',
+    } as const;
+    const policies = () => [parsePolicy({ Statement: [allow] }), limit];
+    expect(() => require({ ...withPolicy(allow), policies })).toThrow(
+      `${refused} because no session policy allows the s3:GetObject action`,
+    );
+    expect(() => require({ ...withPolicy(allow), userId: 'another', policies })).not.toThrow();
+  });
 
   it('knows the name of a user', () => {
     const caller = withPolicy({ ...allow, Condition: { StringEquals: { 'aws:username': 'ann' } } });
@@ -90,7 +96,7 @@ describe('access', () => {
   it('knows who began a chain of sessions', () => {
     const context = contextOf({ ...root, sourceIdentity: 'ann' });
     expect(context).toMatchObject({ 'aws:SourceIdentity': 'ann' });
-    expect(contextOf(root)).not.toHaveProperty(['aws:SourceIdentity']);
+    expect(contextOf(root)['aws:SourceIdentity']).toBeUndefined();
   });
 
   it('knows the role of a session, or else its identity, and its user id', () => {

@@ -1,6 +1,7 @@
 import type { Caller } from '../service.ts';
 import type { ServiceError } from '../service-error.ts';
-import { type Decision, evaluatePolicies } from './evaluate-policies.ts';
+import { type AccessRequest, type Decision, evaluatePolicies } from './evaluate-policies.ts';
+import type { PolicyDocument } from './policy-document.ts';
 import type { RequestContext } from './policy-variables.ts';
 
 /**
@@ -15,25 +16,26 @@ export function requireAccess(
   denied: (message: string) => ServiceError,
   context: RequestContext = {},
 ): void {
-  if (!caller) return;
-  const decision = accessOf(caller, action, resource, context);
+  if (!caller?.policies) return;
+  const policies = caller.policies();
+  const request = { action, resource, context: { ...contextOf(caller), ...context } };
+  const decision = evaluatePolicies(policies, request);
   if (decision === 'allow') return;
   const reason =
     decision === 'explicit-deny'
       ? 'with an explicit deny in an identity-based policy'
-      : `because no ${lackingPolicy(caller, action, resource, context)} allows the ${action} action`;
+      : `because no ${lackingPolicy(policies, request)} allows the ${action} action`;
   throw denied(
     `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
   );
 }
 
 /** The kind of policy that AWS names for an action that no policy denies. */
-function lackingPolicy(caller: Caller, action: string, resource: string, context: RequestContext): string {
-  const limit = (caller.policies?.() ?? []).find((policy) => {
-    const granting: Caller = { ...caller, policies: () => [{ Statement: policy.Statement }] };
-    return policy.limit && accessOf(granting, action, resource, context) !== 'allow';
-  })?.limit;
-  return limit ?? 'identity-based policy';
+function lackingPolicy(policies: readonly PolicyDocument[], request: AccessRequest): string {
+  const limiting = policies.find(
+    ({ Statement, limit }) => limit && evaluatePolicies([{ Statement }], request) !== 'allow',
+  );
+  return limiting?.limit ?? 'identity-based policy';
 }
 
 /** What the caller's identity policies say, as they are now. */
@@ -70,12 +72,12 @@ export function contextOf({
     // There is but one account.
     'aws:ResourceAccount': accountId,
     'aws:userid': userId,
-    ...(requestedRegion !== undefined && { 'aws:RequestedRegion': requestedRegion }),
-    ...(userName !== undefined && { 'aws:username': userName }),
+    'aws:RequestedRegion': requestedRegion,
+    'aws:username': userName,
+    'aws:SourceIdentity': sourceIdentity,
     // Only temporary credentials say it; those of a user's own key never do.
     ...(accessKeyId.startsWith('ASIA') && { 'aws:MultiFactorAuthPresent': String(mfaAt !== undefined) }),
     ...(mfaAt !== undefined && { 'aws:MultiFactorAuthAge': String(Math.floor((Date.now() - mfaAt) / 1000)) }),
-    ...(sourceIdentity !== undefined && { 'aws:SourceIdentity': sourceIdentity }),
     ...(cognitoIdentity && {
       'cognito-identity.amazonaws.com:aud': cognitoIdentity.identityPoolId,
       'cognito-identity.amazonaws.com:sub': cognitoIdentity.identityId,
