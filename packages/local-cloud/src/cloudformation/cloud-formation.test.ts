@@ -127,6 +127,11 @@ describe('CloudFormation by the AWS SDK', () => {
       LogGroupName: 'included',
       RetentionInDays: 30,
     });
+    await put('snippet.yaml', `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`);
+    const deep = `${included}\n      Transform: AWS::Serverless-2016-10-31`;
+    await expect(
+      cfn().send(new CreateStackCommand({ StackName: 'deep', TemplateBody: deep, Capabilities })),
+    ).rejects.toThrow('Template is nested deeper than');
     const missing = new CreateStackCommand({ StackName: 'none', TemplateURL: `${TemplateURL}.gone` });
     await expect(cfn().send(missing)).rejects.toThrow('S3 error: The specified key does not exist');
   });

@@ -9,7 +9,9 @@ export interface AppServiceOptions {
   readonly inputTypes: InputTypes;
   /** By name, the operations that an app calls: nobody signs them, and no policy applies to them. */
   readonly clientOperations: object;
-  /** The ARN that a signed operation works on. */
+  /** Signed operations on no one pool: policies allow them on `*`, whatever pool is named beside. */
+  readonly withoutPool: ReadonlySet<string>;
+  /** The ARN that every other signed operation works on. */
   arnOf(input: Readonly<Record<string, unknown>>): string;
   readonly passedRolesOf: JsonServiceOptions['passedRolesOf'];
 }
@@ -24,7 +26,10 @@ export function appService(options: AppServiceOptions): Service {
     inputTypes: options.inputTypes,
     maxBodyBytes: 128 * 1024,
     passedRolesOf: options.passedRolesOf,
-    resourcesOf: (name, input) => (Object.hasOwn(clientOperations, name) ? [] : [options.arnOf(input)]),
+    resourcesOf(name, input) {
+      if (Object.hasOwn(clientOperations, name)) return [];
+      return [options.withoutPool.has(name) ? '*' : options.arnOf(input)];
+    },
   });
   const refuse: Service['refuse'] = (request, error) => withErrorHeader(json.refuse(request, error));
   return {

@@ -110,6 +110,7 @@ function cognitoService(
     inputTypes: cognitoInputTypes,
     clientOperations,
     passedRolesOf: passedToUserPool,
+    withoutPool: new Set(['CreateUserPool', 'DescribeUserPoolDomain', 'ListUserPools']),
     arnOf: ({ UserPoolId: id }) => state.pools.get(String(id))?.arn ?? '*',
   });
   return {

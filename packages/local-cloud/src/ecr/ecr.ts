@@ -28,9 +28,9 @@ export function createEcr(account: Account): Ecr {
       version: '1.1',
       operations,
       inputTypes: ecrInputTypes,
-      resourcesOf(_operation, { repositoryName, repositoryNames }) {
-        if (Array.isArray(repositoryNames)) return repositoryNames.map(arnOf);
-        return [arnOf(repositoryName ?? '*')];
+      resourcesOf(operation, { repositoryName, repositoryNames }) {
+        const named = operation === 'DescribeRepositories' ? repositoryNames : repositoryName;
+        return [named ?? '*'].flat().map(arnOf);
       },
     }),
     operations,

@@ -4,6 +4,7 @@ import type { IamState } from './state.ts';
 // Members that an operation does not go by may name what the caller is allowed.
 const ofGroups = /Group(?!s)/;
 const ofProfiles = /InstanceProfile(Tags)?$/;
+const ofPolicies = /(?<!Principal)Policy/;
 const ofRoles = /(?<!^CreateServiceLinked)Role(?!s$|DeletionStatus$)/;
 const ofUsers =
   /User(?!s$)|AccessKeys?$|ServiceSpecificCredentials?$|^(Deactivate|Enable|Get|List|Resync)MFADevices?$/;
@@ -47,8 +48,8 @@ export function resourcesOf(
     return [named('mfa', VirtualMFADeviceName, undefined)];
   if (/MFADevice/.test(operation) && typeof SerialNumber === 'string') return [SerialNumber];
   if (operation === 'CreatePolicy') return [named('policy', input.PolicyName, undefined)];
-  if (typeof PolicyArn === 'string') return [PolicyArn];
-  if (typeof PolicySourceArn === 'string') return [PolicySourceArn];
+  if (ofPolicies.test(operation) && typeof PolicyArn === 'string') return [PolicyArn];
+  if (/PrincipalPolicy$/.test(operation) && typeof PolicySourceArn === 'string') return [PolicySourceArn];
   const kind = /^List(Role|User|Group|InstanceProfile)s$/.exec(operation)?.[1];
   if (kind === undefined) return ['*'];
   const words = kind === 'InstanceProfile' ? 'instance-profile' : kind.toLowerCase();

@@ -36,13 +36,16 @@ export function createSecretsManager(account: Account): SecretsManager {
   };
 }
 
+/** They are about no one secret; a batch asks for each of its secrets itself. */
+const ofNoSecret = new Set(['BatchGetSecretValue', 'GetRandomPassword', 'ListSecrets']);
+
 function resourceOf(
   { account, secrets }: SecretsState,
   operation: string,
   { Name, SecretId }: Record<string, unknown>,
 ): string {
   const id = operation === 'CreateSecret' ? Name : SecretId;
-  if (typeof id !== 'string') return '*';
+  if (ofNoSecret.has(operation) || typeof id !== 'string') return '*';
   if (id.startsWith('arn:')) return id;
   return secrets.get(id)?.arn ?? regionalArn(account, 'secretsmanager', `secret:${id}`);
 }

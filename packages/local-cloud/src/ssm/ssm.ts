@@ -32,17 +32,29 @@ export function createSsm(account: Account): Ssm {
       version: '1.1',
       operations,
       inputTypes: ssmInputTypes,
-      resourcesOf: (_operation, input) => resourcesOf(account, input),
+      resourcesOf: (operation, input) => resourcesOf(account, operation, input),
     }),
     operations,
   };
 }
 
-/** The parameters that an operation works on; a path stands for those beneath it. */
-function resourcesOf(account: Account, input: Record<string, unknown>): string[] {
-  const { Name, Names, Path, ResourceId } = input;
-  const names = [Name, Path, ResourceId, ...(Array.isArray(Names) ? Names : [])];
-  const given = names.filter((name) => typeof name === 'string');
+/**
+ * The parameters that an operation works on; a path stands for those beneath it. Only the member that the operation
+ * goes by counts: a client may add others, which name what it is allowed.
+ */
+function resourcesOf(account: Account, operation: string, input: Record<string, unknown>): string[] {
+  const given = [input[namingMember[operation] ?? 'Name']].flat().filter((name) => typeof name === 'string');
   if (given.length === 0) return [`arn:aws:ssm:${account.region}:${account.id}:*`];
   return given.map((name) => parameterArn(account, nameOf(account, name).name));
 }
+
+const namingMember: Readonly<Record<string, string>> = {
+  AddTagsToResource: 'ResourceId',
+  DeleteParameters: 'Names',
+  // It lists the parameters of the account.
+  DescribeParameters: '',
+  GetParameters: 'Names',
+  GetParametersByPath: 'Path',
+  ListTagsForResource: 'ResourceId',
+  RemoveTagsFromResource: 'ResourceId',
+};

@@ -17,8 +17,11 @@ const ofAllStacks = new Set(['DescribeStacks', 'DescribeStackResources']);
 export function resourcesOf(
   state: CloudFormationState,
   operation: string,
-  { StackName, ChangeSetName }: Readonly<Record<string, unknown>>,
+  { StackName, ChangeSetName, PhysicalResourceId }: Readonly<Record<string, unknown>>,
 ): string[] {
+  // The stack of a resource is found whatever stack is named beside it.
+  if (operation === 'DescribeStackResources' && PhysicalResourceId !== undefined)
+    return [stackArn(state, '*')];
   // An ARN says which change set it is, whatever stack is named beside it.
   const isByArn = typeof ChangeSetName === 'string' && ChangeSetName.startsWith('arn:');
   if (!isByArn && typeof StackName === 'string' && StackName !== '') return [stackArn(state, StackName)];

@@ -17,7 +17,7 @@ import { isList, isNumeric, listItems } from '../parameters/check-constraints.ts
 import { conditionValue, evaluateConditions } from '../parameters/evaluate-conditions.ts';
 import { storedType } from '../parameters/parameter-definition.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
-import { checkFormat, checkNoNulls } from '../parsing/check-format.ts';
+import { checkDepth, checkFormat, checkNoNulls } from '../parsing/check-format.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonObject, JsonValue, Template } from '../template.ts';
 import { expandSamTask } from './expand-sam.ts';
@@ -167,7 +167,9 @@ function snippetOf(state: CloudFormationState, { scope }: Source, call: Transfor
   if (url === undefined) throw formatError('The Location of an AWS::Include must be a string');
   const text = textFromS3(state, url);
   spend(scope.work, text.length);
-  return parsedTemplate(state, text);
+  const snippet = parsedTemplate(state, text);
+  checkDepth(snippet);
+  return snippet;
 }
 
 function declared({ Transform: transform = [] }: Template): TransformCall[] {

@@ -68,6 +68,7 @@ export function createIdentityPools(options: Omit<IdentityPoolsState, 'keys' | '
         inputTypes: identityPoolInputTypes,
         clientOperations: identityOperations,
         passedRolesOf: passedToIdentityPool,
+        withoutPool: new Set(['CreateIdentityPool', 'ListIdentityPools']),
         arnOf: ({ IdentityPoolId: id }) =>
           id === undefined ? '*' : regionalArn(state.account, 'cognito-identity', `identitypool/${id}`),
       }),
