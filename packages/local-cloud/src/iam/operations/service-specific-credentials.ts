@@ -54,7 +54,8 @@ export function listServiceSpecificCredentials(
   const { items, rest } = pageByMarker(meant, input);
   return {
     ServiceSpecificCredentials: items.map(({ ServicePassword: _password, ...shown }) => shown),
-    ...rest,
+    // As recorded on AWS, a whole list does not say that it is whole.
+    ...(rest.IsTruncated && rest),
   };
 }
 
