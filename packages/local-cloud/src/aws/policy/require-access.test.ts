@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Caller } from '../service.ts';
 import { ServiceError } from '../service-error.ts';
 import { type PolicyDocument, parsePolicy } from './policy-document.ts';
-import { contextOf, requireAccess } from './require-access.ts';
+import { accessOf, contextOf, requireAccess } from './require-access.ts';
 
 const root: Caller = { accountId: '0', arn: 'arn:aws:iam::0:root', userId: '0', accessKeyId: 'test' };
 const session = 'arn:aws:sts::0:assumed-role/r/s';
@@ -67,6 +67,17 @@ describe('access', () => {
       `${refused} because no session policy allows the s3:GetObject action`,
     );
     expect(() => require({ ...withPolicy(allow), userId: 'another', policies })).not.toThrow();
+  });
+
+  it('can be asked for, with the condition keys of the caller and of the service', () => {
+    const Condition = { StringEquals: { 'aws:userid': 'AROA:s', 's3:prefix': 'a' } };
+    const caller = withPolicy({ ...allow, Condition });
+    const access = (prefix: string, asking = caller) =>
+      accessOf(asking, 's3:GetObject', 'arn:aws:s3:::b/k', { 's3:prefix': prefix });
+    expect(access('a')).toBe('allow');
+    expect(access('b')).toBe('implicit-deny');
+    expect(access('a', { ...caller, userId: 'another' })).toBe('implicit-deny');
+    expect(access('b', root)).toBe('allow');
   });
 
   it('knows the name of a user', () => {
