@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import { limits } from '../vitest.shared.ts';
+import { shared } from '../vitest.shared.ts';
 import { type MutationTarget, mutationTargets } from './mutation/targets.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -34,7 +34,7 @@ async function mutate(target: MutationTarget): Promise<number> {
   const vitestConfig = path.join(folder, 'vitest.config.mjs');
   await writeFile(
     vitestConfig,
-    `export default ${JSON.stringify({ test: { ...limits, include: target.tests } })};`,
+    `export default ${JSON.stringify({ test: { ...shared, isolate: true, include: target.tests } })};`,
   );
   await writeFile(config, JSON.stringify(optionsOf(target, vitestConfig)));
   try {

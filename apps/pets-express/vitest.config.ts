@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
-import { limits } from '../../vitest.shared.ts';
+import { shared } from '../../vitest.shared.ts';
 
 export default defineConfig({
   test: {
-    ...limits,
+    ...shared,
     // All share the pets of one database.
     fileParallelism: false,
     globalSetup: '../../scripts/testing/deployed-sample.ts',

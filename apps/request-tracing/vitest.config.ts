@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
-import { limits } from '../../vitest.shared.ts';
+import { shared } from '../../vitest.shared.ts';
 
 export default defineConfig({
-  test: { ...limits, globalSetup: '../../scripts/testing/deployed-sample.ts' },
+  test: { ...shared, globalSetup: '../../scripts/testing/deployed-sample.ts' },
 });

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { limits } from '../../vitest.shared.ts';
+import { shared } from '../../vitest.shared.ts';
 
 const here = {
   extends: true as const,
@@ -18,5 +18,5 @@ const elsewhere = {
 };
 
 export default defineConfig({
-  test: { ...limits, projects: process.env.MONGODB_URI ? [here] : [here, elsewhere] },
+  test: { ...shared, projects: process.env.MONGODB_URI ? [here] : [here, elsewhere] },
 });

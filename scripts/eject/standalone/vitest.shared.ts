@@ -1,9 +1,10 @@
 // The units always run; the tests of the whole sample, in test/, need an endpoint that it is deployed to.
 const wholeSample = process.env.AWS_ENDPOINT_URL ? 'test/**/*.test.ts' : 'test/whole-sample.ts';
 
-export const limits = {
+export const shared = {
   include: ['src/**/*.test.ts', wholeSample],
   testTimeout: 120_000,
   hookTimeout: 180_000,
   teardownTimeout: 60_000,
+  isolate: false,
 };

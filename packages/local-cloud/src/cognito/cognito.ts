@@ -17,6 +17,7 @@ import { type CognitoOperations, clientOperations, cognitoOperations } from './o
 import { ownsRequest } from './owns-request.ts';
 import { passedToUserPool } from './passed-roles.ts';
 import type { CognitoState } from './state.ts';
+import { createSigningKeys, type SigningKeys } from './tokens/signing-keys.ts';
 import { verifyToken } from './tokens/verify-token.ts';
 import { createPendingChallenges } from './users/pending-challenges.ts';
 
@@ -48,12 +49,15 @@ export interface CognitoOptions {
   readonly triggerTimeoutMs?: number | undefined;
   /** Milliseconds since 1970; tests set it. */
   readonly now?: () => number;
+  /** What a new pool signs with. An RSA key takes a tenth of a second: a test of many pools shares one. */
+  readonly createKeys?: (() => Promise<SigningKeys>) | undefined;
 }
 
 /** User pools. What an app calls is open to everyone who knows the id of a client; the rest wants a signature. */
 export function createCognito(options: CognitoOptions): Cognito {
   const { account, endpointUrl, output, functions, triggerTimeoutMs = 5000, now = Date.now } = options;
   const { inbox = createInbox(output), isDomainElsewhere = () => false } = options;
+  const { createKeys = createSigningKeys } = options;
   const state: CognitoState = {
     account,
     pools: new Map(),
@@ -73,6 +77,7 @@ export function createCognito(options: CognitoOptions): Cognito {
     functions,
     triggerTimeoutMs: Number.isFinite(triggerTimeoutMs) ? triggerTimeoutMs : undefined,
     now,
+    createKeys,
   };
   const operations = bindOperations(state, cognitoOperations);
   return {

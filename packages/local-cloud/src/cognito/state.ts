@@ -38,6 +38,8 @@ export interface CognitoState {
   readonly triggerTimeoutMs: number | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** What a new pool signs with. */
+  readonly createKeys: () => Promise<SigningKeys>;
 }
 
 /** What the domains of user pools remember of browsers and apps. */

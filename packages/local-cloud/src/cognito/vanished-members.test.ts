@@ -1,19 +1,16 @@
 import { createHmac } from 'node:crypto';
 import * as sdk from '@aws-sdk/client-cognito-identity-provider';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { jsonService } from '../aws/json-protocol.ts';
 import type { Operations } from '../aws/service.ts';
 import { vanishedMembers } from '../testing/vanished-members.ts';
 import { cognitoInputTypes } from './cognito-input-types.ts';
 import { cognitoOperations } from './operations.ts';
 import { password, testPool } from './testing/user-pool.ts';
+import { createSigningKeys } from './tokens/signing-keys.ts';
 
 // Each operation has a pool of its own, and an RSA key takes a tenth of a second.
-vi.mock('./tokens/signing-keys.ts', async (load) => {
-  const { createSigningKeys } = await load<typeof import('./tokens/signing-keys.ts')>();
-  const keys = createSigningKeys();
-  return { createSigningKeys: () => keys };
-});
+const keys = createSigningKeys();
 
 /** Members that are ignored, and why. */
 const ignored: readonly (readonly [RegExp, string])[] = [
@@ -75,6 +72,7 @@ const samples = {
 
 async function prepare(operation: string) {
   const pool = testPool({
+    createKeys: () => keys,
     pool: { DeviceConfiguration: { ChallengeRequiredOnNewDevice: false } },
     client: {
       ExplicitAuthFlows: [

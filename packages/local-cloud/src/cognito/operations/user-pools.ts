@@ -16,7 +16,6 @@ import { pageOf } from '../../aws/page-of.ts';
 import { invalidParameter, invalidValue, notOffered } from '../errors.ts';
 import { newPoolId, type StackOrigin } from '../identifiers.ts';
 import type { CognitoState, UserPoolRecord } from '../state.ts';
-import { createSigningKeys } from '../tokens/signing-keys.ts';
 import { checkLambdaConfig } from '../triggers/lambda-config.ts';
 import { createAttempts } from '../users/attempts.ts';
 import { attributeName, standardAttributes } from '../users/attributes.ts';
@@ -52,7 +51,7 @@ export function createUserPool(
     created: now,
     modified: now,
     settings: { ...input, Schema: (input.Schema ?? []).map(named) },
-    keys: createSigningKeys(),
+    keys: state.createKeys(),
     users: new Map(),
     groups: new Map(),
     sessions: new Map(),

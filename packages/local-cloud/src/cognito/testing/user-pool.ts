@@ -5,7 +5,7 @@ import type {
 import { defaultAccount } from '../../account.ts';
 import type { ServiceError } from '../../aws/service-error.ts';
 import type { FunctionInvoker } from '../../lambda/function-invoker.ts';
-import { createCognito } from '../cognito.ts';
+import { type CognitoOptions, createCognito } from '../cognito.ts';
 import { srpClient, srpTimestamp } from './srp-client.ts';
 
 export const password = 'Pässw0rd-€😀';
@@ -13,6 +13,7 @@ export const password = 'Pässw0rd-€😀';
 interface TestPoolOptions {
   readonly functions?: FunctionInvoker;
   readonly triggerTimeoutMs?: number;
+  readonly createKeys?: CognitoOptions['createKeys'];
   readonly pool?: Partial<CreateUserPoolRequest>;
   readonly client?: Partial<CreateUserPoolClientRequest>;
 }
@@ -27,6 +28,7 @@ export function testPool(options: TestPoolOptions = {}) {
     endpointUrl: () => 'http://127.0.0.1',
     functions: options.functions ?? { invoke: () => Promise.reject(new Error('There is no function.')) },
     triggerTimeoutMs: options.triggerTimeoutMs,
+    createKeys: options.createKeys,
     now: () => clock.now,
   });
   const { operations } = cognito;
