@@ -38,7 +38,7 @@ export interface ResourceServices {
   readonly cognito: { readonly operations: CognitoCalls };
   readonly customResponses: Pick<CustomResponses, 'expect' | 'listen'>;
   readonly dynamodb: DynamoDbCalls;
-  readonly ecr: { readonly operations: Pick<EcrOperations, 'CreateRepository' | 'DeleteRepository'> };
+  readonly ecr: { readonly operations: EcrOperations };
   readonly events: { readonly operations: EventsCalls };
   readonly iam: { readonly operations: IamCalls };
   readonly identityPools: { readonly operations: IdentityPoolCalls };

@@ -42,6 +42,23 @@ describe('a repository of images', () => {
     });
   });
 
+  it('has tags, and none in a registry of another account', async () => {
+    const tags = [{ Key: 'team', Value: 'a' }];
+    const { repository } = await call('CreateRepository', { repositoryName: 'tagged', tags });
+    const resourceArn = repository.repositoryArn;
+    expect(await call('ListTagsForResource', { resourceArn })).toMatchObject({ tags });
+    await call('TagResource', { resourceArn, tags: [{ Key: 'stage', Value: 'b' }] });
+    await call('UntagResource', { resourceArn, tagKeys: ['team'] });
+    expect(await call('ListTagsForResource', { resourceArn })).toMatchObject({ tags: [{ Key: 'stage' }] });
+    expect(await call('DeleteRepository', { repositoryName: 'tagged', registryId: '999999999999' })).toEqual({
+      status: 400,
+      __type: 'RepositoryNotFoundException',
+      message: "The repository with name 'tagged' does not exist in the registry with id '999999999999'",
+    });
+    await call('DeleteRepository', { repositoryName: 'tagged' });
+    expect(await call('ListTagsForResource', { resourceArn })).toMatchObject({ status: 400 });
+  });
+
   it('is made and deleted by a stack', async () => {
     const stack = stackClient(cloud.client(CloudFormationClient), 'images');
     await stack.create({

@@ -10,17 +10,19 @@ export interface Ecr {
   readonly operations: EcrOperations;
 }
 
-const ecrInputTypes = inputTypes({
-  string: 'encryptionType imageTagMutability nextToken registryId repositoryName',
+export const ecrInputTypes = inputTypes({
+  string:
+    'Key Value encryptionType filter filterType imageTagMutability kmsKey nextToken registryId repositoryName resourceArn',
   boolean: 'force scanOnPush',
   number: 'maxResults',
-  'list of string': 'repositoryNames',
+  'list of string': 'repositoryNames tagKeys',
+  'list of structure': 'imageTagMutabilityExclusionFilters tags',
   structure: 'encryptionConfiguration imageScanningConfiguration',
 });
 
 /** Repositories of container images, without images: tools make one beside what they deploy, or ask whether it exists. */
 export function createEcr(account: Account): Ecr {
-  const operations = bindOperations({ account, repositories: new Map() }, ecrOperations);
+  const operations = bindOperations({ account, repositories: new Map(), tags: new Map() }, ecrOperations);
   const arnOf = (name: unknown) => regionalArn(account, 'ecr', `repository/${name}`);
   return {
     service: jsonService({
@@ -28,7 +30,8 @@ export function createEcr(account: Account): Ecr {
       version: '1.1',
       operations,
       inputTypes: ecrInputTypes,
-      resourcesOf(operation, { repositoryName, repositoryNames }) {
+      resourcesOf(operation, { repositoryName, repositoryNames, resourceArn }) {
+        if (typeof resourceArn === 'string') return [resourceArn];
         const named = operation === 'DescribeRepositories' ? repositoryNames : repositoryName;
         return [named ?? '*'].flat().map(arnOf);
       },

@@ -42,6 +42,11 @@ function notFound(message: string): ServiceError {
   return new ServiceError('ResourceNotFoundException', message);
 }
 
+export function refuseMembers(members: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(members))
+    if (value !== undefined) throw invalidParameter(`${name} is not offered by this embedded cloud.`);
+}
+
 export function invalidParameter(message: string): ServiceError {
   return new ServiceError('InvalidParameterException', message);
 }

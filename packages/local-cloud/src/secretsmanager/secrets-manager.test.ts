@@ -44,6 +44,60 @@ describe('a secret', () => {
     expect(await read()).toMatchObject({ message: "Secrets Manager can't find the specified secret." });
   });
 
+  it('is made once by a request and its retries', async () => {
+    const ClientRequestToken = '00000000-0000-4000-8000-000000000001';
+    const first = await call('CreateSecret', { Name: 'retried', SecretString: 'x', ClientRequestToken });
+    expect(await call('CreateSecret', { Name: 'retried', SecretString: 'x', ClientRequestToken })).toEqual(
+      first,
+    );
+    const put = { SecretId: 'retried', ClientRequestToken };
+    expect(await call('PutSecretValue', { ...put, SecretString: 'x' })).toMatchObject({ status: 200 });
+    expect(await call('PutSecretValue', { ...put, SecretString: 'y' })).toMatchObject({
+      __type: 'ResourceExistsException',
+      message: `You can't use ClientRequestToken ${ClientRequestToken} because that value is already in use for a version of secret ${first.ARN}.`,
+    });
+    expect(
+      await call('PutSecretValue', { ...put, SecretString: 'x', ClientRequestToken: 'short' }),
+    ).toMatchObject({
+      message: 'ClientRequestToken must be 32-64 characters long.',
+    });
+    await call('DeleteSecret', { SecretId: 'retried', ForceDeleteWithoutRecovery: true });
+  });
+
+  it('leaves its name free when it is deleted at once, while it waits too', async () => {
+    await call('CreateSecret', { Name: 'again', SecretString: 'x' });
+    await call('DeleteSecret', { SecretId: 'again' });
+    const create = () => call('CreateSecret', { Name: 'again', SecretString: 'x' });
+    expect(await create()).toMatchObject({
+      __type: 'InvalidRequestException',
+      message:
+        "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    });
+    const forced = { SecretId: 'again', ForceDeleteWithoutRecovery: true };
+    expect(await call('DeleteSecret', { ...forced, RecoveryWindowInDays: 7 })).toMatchObject({
+      message: "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
+    });
+    expect(await call('DeleteSecret', forced)).toMatchObject({ status: 200 });
+    expect(await create()).toMatchObject({ status: 200 });
+    await call('DeleteSecret', forced);
+  });
+
+  it('is listed in the order that is asked for', async () => {
+    for (const Name of ['order/b', 'order/a']) await call('CreateSecret', { Name, SecretString: 'x' });
+    const names = async (more: object) => {
+      const Filters = [{ Key: 'name', Values: ['order/'] }];
+      const { SecretList } = await call('ListSecrets', { Filters, ...more });
+      return SecretList.map(({ Name }: { Name: string }) => Name);
+    };
+    expect(await names({ SortBy: 'name' })).toEqual(['order/a', 'order/b']);
+    expect(await names({ SortBy: 'name', SortOrder: 'desc' })).toEqual(['order/b', 'order/a']);
+    expect(await call('ListSecrets', { SortBy: 'size' })).toMatchObject({
+      message: expect.stringContaining('Invalid SortBy size'),
+    });
+    for (const SecretId of ['order/b', 'order/a'])
+      await call('DeleteSecret', { SecretId, ForceDeleteWithoutRecovery: true });
+  });
+
   it('is found by filters, and read with others in one call', async () => {
     const create = (Name: string, more: object = {}) =>
       call('CreateSecret', { Name, SecretString: `of ${Name}`, ...more });

@@ -11,11 +11,11 @@ export interface SecretsManager {
   readonly operations: SecretsOperations;
 }
 
-const secretsInputTypes = inputTypes({
-  string: `ClientRequestToken Description ExcludeCharacters Key KmsKeyId Name NextToken SecretBinary SecretId SecretString Value VersionId
-    VersionStage`,
+export const secretsInputTypes = inputTypes({
+  string: `ClientRequestToken Description ExcludeCharacters Key KmsKeyId Name NextToken RotationToken SecretBinary SecretId SecretString
+    SortBy SortOrder Type Value VersionId VersionStage`,
   number: 'MaxResults PasswordLength RecoveryWindowInDays',
-  boolean: `ExcludeLowercase ExcludeNumbers ExcludePunctuation ExcludeUppercase ForceDeleteWithoutRecovery
+  boolean: `ExcludeLowercase ExcludeNumbers ExcludePunctuation ExcludeUppercase ForceDeleteWithoutRecovery ForceOverwriteReplicaSecret
     IncludePlannedDeletion IncludeSpace RequireEachIncludedType`,
   'list of string': 'SecretIdList TagKeys Values VersionStages',
   'list of structure': 'AddReplicaRegions Filters Tags',

@@ -18,6 +18,10 @@ export interface SecretRecord {
   readonly created: Date;
   changed: Date;
   description: string | undefined;
+  /** Kept and shown; nothing is encrypted. */
+  kmsKeyId?: string | undefined;
+  /** The day of the last read. */
+  accessed?: Date | undefined;
   tags: readonly SecretTag[];
   /** When it is gone for good; it can be restored until then. */
   deletion?: Date | undefined;

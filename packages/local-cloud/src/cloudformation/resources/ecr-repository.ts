@@ -1,4 +1,5 @@
 import type { CreateRepositoryInput } from '../../ecr/operations/repositories.ts';
+import type { Tag } from '../../ecr/state.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
 
 interface RepositoryProperties extends Properties {
@@ -6,6 +7,7 @@ interface RepositoryProperties extends Properties {
   readonly ImageTagMutability?: string;
   readonly ImageScanningConfiguration?: { readonly ScanOnPush?: boolean };
   readonly EncryptionConfiguration?: { readonly EncryptionType?: string };
+  readonly Tags?: readonly Tag[];
 }
 
 /** A repository of container images, as CDK's bootstrap makes one. */
@@ -17,6 +19,7 @@ export const ecrRepository: ResourceType = {
     EncryptionConfiguration: 'replace',
     ImageScanningConfiguration: 'replace',
     ImageTagMutability: 'replace',
+    Tags: 'update',
   },
   inert: [
     'EmptyOnDelete',
@@ -24,8 +27,8 @@ export const ecrRepository: ResourceType = {
     'ImageTagMutabilityExclusionFilters',
     'LifecyclePolicy',
     'RepositoryPolicyText',
-    'Tags',
   ],
+  lists: ['Tags'],
   missing: ['RepositoryNotFoundException'],
 
   async create(properties, { services, generateName }) {
@@ -37,12 +40,22 @@ export const ecrRepository: ResourceType = {
       encryptionConfiguration: {
         encryptionType: wanted.EncryptionConfiguration?.EncryptionType ?? 'AES256',
       },
+      tags: wanted.Tags,
     };
     const { repository } = services.ecr.operations.CreateRepository(input);
     return {
       physicalId: repository.repositoryName,
       attributes: { Arn: repository.repositoryArn, RepositoryUri: repository.repositoryUri },
     };
+  },
+
+  async update(properties, existing, { services }) {
+    const { operations } = services.ecr;
+    const resourceArn = String(existing.attributes.Arn);
+    const { tags } = operations.ListTagsForResource({ resourceArn });
+    operations.UntagResource({ resourceArn, tagKeys: tags.map(({ Key = '' }) => Key) });
+    operations.TagResource({ resourceArn, tags: (properties as RepositoryProperties).Tags ?? [] });
+    return existing;
   },
 
   async delete({ physicalId }, { services }) {

@@ -14,6 +14,7 @@ interface GeneratedSecret extends PasswordInput {
 interface SecretProperties extends Properties {
   readonly Name?: string;
   readonly Description?: string;
+  readonly KmsKeyId?: string;
   readonly SecretString?: string;
   readonly GenerateSecretString?: GeneratedSecret;
   readonly Tags?: readonly SecretTag[];
@@ -27,21 +28,22 @@ export const secretsManagerSecret: ResourceType = {
     Name: 'replace',
     Description: 'update',
     GenerateSecretString: 'update',
+    KmsKeyId: 'update',
     SecretString: 'update',
     Tags: 'update',
   },
-  inert: ['KmsKeyId'],
   notOffered: ['ReplicaRegions', 'Type'],
   lists: ['Tags'],
   missing: ['ResourceNotFoundException'],
 
   async create(properties, { services, generateName }) {
-    const { Name = generateName(64), Description, Tags, ...value } = properties as SecretProperties;
+    const { Name = generateName(64), Description, KmsKeyId, Tags, ...value } = properties as SecretProperties;
     const { operations } = services.secretsmanager;
     const SecretString = value.SecretString ?? generated(operations, value.GenerateSecretString ?? {});
     const { ARN } = operations.CreateSecret({
       Name,
       Description,
+      KmsKeyId,
       Tags,
       SecretString,
     });
@@ -56,7 +58,8 @@ export const secretsManagerSecret: ResourceType = {
     const made =
       isNew && wanted.GenerateSecretString ? generated(secrets, wanted.GenerateSecretString) : undefined;
     const SecretString = wanted.SecretString === former.SecretString ? made : (wanted.SecretString ?? made);
-    secrets.UpdateSecret({ SecretId: physicalId, Description: wanted.Description ?? '', SecretString });
+    const { Description = '', KmsKeyId } = wanted;
+    secrets.UpdateSecret({ SecretId: physicalId, Description, KmsKeyId, SecretString });
     const TagKeys = (former.Tags ?? []).map(({ Key = '' }) => Key);
     secrets.UntagResource({ SecretId: physicalId, TagKeys });
     secrets.TagResource({ SecretId: physicalId, Tags: wanted.Tags ?? [] });

@@ -5,8 +5,9 @@ const { createFunction, invoke } = withLambda();
 
 /** A client for each service of this cloud, and what goes with them. */
 const modules = [
-  ...['api-gateway', 'cloudformation', 'cloudwatch-logs', 'cognito-identity', 'cognito-identity-provider'],
-  ...['cloudwatch', 'dynamodb', 'eventbridge', 'iam', 'lambda', 's3', 'scheduler', 'ssm', 'sts'],
+  ...['api-gateway', 'cloudcontrol', 'cloudformation', 'cloudwatch', 'cloudwatch-logs', 'cognito-identity'],
+  ...['cognito-identity-provider', 'dynamodb', 'ecr', 'eventbridge', 'iam', 'lambda', 's3', 'scheduler'],
+  ...['secrets-manager', 'ssm', 'sts'],
 ].map((name) => `@aws-sdk/client-${name}`);
 const others = [
   '@aws-sdk/lib-dynamodb',

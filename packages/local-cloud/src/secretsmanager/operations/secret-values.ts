@@ -5,7 +5,7 @@ import { requireAccess } from '../../aws/policy/require-access.ts';
 import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { fitsFilters, type SecretFilter } from '../secret-filters.ts';
-import { invalidParameter, stagesOf, usableSecret, versionOf } from '../secret-named.ts';
+import { invalidParameter, refuseMembers, stagesOf, usableSecret, versionOf } from '../secret-named.ts';
 import type { SecretRecord, SecretsState } from '../state.ts';
 
 export interface ValueInput {
@@ -29,6 +29,7 @@ export function getSecretValue(
 ) {
   const secret = usableSecret(state, input.SecretId);
   const version = versionOf(secret, input);
+  secret.accessed = startOfDay(new Date());
   return {
     ARN: secret.arn,
     Name: secret.name,
@@ -79,14 +80,19 @@ export function batchGetSecretValue(
 
 export function putSecretValue(
   state: SecretsState,
-  input: SecretInput & ValueInput & { readonly VersionStages?: readonly string[] | undefined },
+  input: SecretInput &
+    ValueInput & {
+      readonly VersionStages?: readonly string[] | undefined;
+      readonly RotationToken?: string | undefined;
+    },
 ) {
+  refuseMembers({ RotationToken: input.RotationToken });
   const secret = usableSecret(state, input.SecretId);
   const id = addVersion(secret, input, input.VersionStages);
   return { ARN: secret.arn, Name: secret.name, VersionId: id, VersionStages: stagesOf(secret, id) };
 }
 
-/** Adds a version, which takes the stages from others; AWSCURRENT leaves AWSPREVIOUS to the version that had it. */
+/** Adds a version, unless a retry brings it again. It takes the stages from others; AWSCURRENT leaves AWSPREVIOUS to the version that had it. */
 export function addVersion(
   secret: SecretRecord,
   { ClientRequestToken: id = randomUUID(), SecretString: text, SecretBinary: binary }: ValueInput,
@@ -96,6 +102,16 @@ export function addVersion(
     throw invalidParameter('You must provide either SecretString or SecretBinary.');
   if (Buffer.byteLength(text ?? binary ?? '') > maxBytes)
     throw invalidParameter(`The secret value must have at most ${maxBytes} bytes.`);
+  if (id.length < 32 || id.length > 64)
+    throw invalidParameter('ClientRequestToken must be 32-64 characters long.');
+  const existing = secret.versions.get(id);
+  if (existing) {
+    if (existing.text === text && existing.binary === binary) return id;
+    throw new ServiceError(
+      'ResourceExistsException',
+      `You can't use ClientRequestToken ${id} because that value is already in use for a version of secret ${secret.arn}.`,
+    );
+  }
   const now = new Date();
   secret.versions.set(id, { id, created: now, text, binary });
   for (const stage of stages) {
@@ -109,4 +125,9 @@ export function addVersion(
   for (const one of secret.versions.keys())
     if (stagesOf(secret, one).length === 0) secret.versions.delete(one);
   return id;
+}
+
+/** AWS keeps the day alone, so that reads need not write. */
+function startOfDay(date: Date): Date {
+  return new Date(date.toISOString().slice(0, 10));
 }
