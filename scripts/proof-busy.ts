@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 // Runs all tests again and again while another process keeps every core busy: they may take longer, and not fail.
-// Usage: npm run proof:busy [-- RUNS]   (default: 10)
+// Usage: npm run proof:busy [-- RUNS [--no-loops]]   (default: 10 runs beside an endless loop per core; without the
+// loops where other work keeps the cores busy, which the load average of each run shows)
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 
-const runs = Number(process.argv[2] ?? 10);
-if (!Number.isInteger(runs) || runs < 1) {
-  process.stderr.write(`Expected a number of runs, received ${JSON.stringify(process.argv[2])}.\n`);
+const [count = '10', loops = ''] = process.argv.slice(2);
+const runs = Number(count);
+if (!Number.isInteger(runs) || runs < 1 || !['', '--no-loops'].includes(loops)) {
+  process.stderr.write(`Expected a number of runs and perhaps --no-loops, received ${count} ${loops}.\n`);
   process.exit(2);
 }
 
@@ -15,7 +17,8 @@ if (!Number.isInteger(runs) || runs < 1) {
 const busy = `
   process.stdin.on('end', () => process.exit()).on('error', () => process.exit()).resume();
   setInterval(() => { for (const end = Date.now() + 50; Date.now() < end;); }, 0);`;
-const load = Array.from({ length: availableParallelism() }, () =>
+const cores = availableParallelism();
+const load = Array.from({ length: loops === '' ? cores : 0 }, () =>
   spawn(process.execPath, ['-e', busy], { stdio: ['pipe', 'ignore', 'inherit'] }),
 );
 
@@ -25,10 +28,13 @@ for (let run = 1; run <= runs; run++) {
   const isGreen = await succeeds(spawn('npm', ['test', '--', '--force'], options()));
   green += Number(isGreen);
   const seconds = Math.round((performance.now() - start) / 1000);
-  process.stdout.write(`\n== run ${run} of ${runs}: ${isGreen ? 'green' : 'red'} after ${seconds} s\n`);
+  const average = loadavg()[2]?.toFixed(1);
+  process.stdout.write(
+    `\n== run ${run} of ${runs}: ${isGreen ? 'green' : 'red'} after ${seconds} s, load average ${average} on ${cores} cores\n`,
+  );
 }
 for (const process of load) process.stdin?.end();
-process.stdout.write(`${green} of ${runs} green with ${load.length} cores kept busy\n`);
+process.stdout.write(`${green} of ${runs} green with ${cores} cores kept busy\n`);
 process.exitCode = green === runs ? 0 : 1;
 
 function options() {
