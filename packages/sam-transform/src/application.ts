@@ -1,7 +1,7 @@
 import { checkProperties, type PropertyRules } from './check-properties.ts';
 import { isFilled, present } from './present.ts';
 import { ownAttributes } from './resource-attributes.ts';
-import { invalidResource } from './sam-error.ts';
+import { invalidResource, notSupported } from './sam-error.ts';
 import { markedTags } from './tags.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
 
@@ -45,9 +45,9 @@ function templateUrl(logicalId: string, { Location }: JsonObject): JsonValue {
   for (const name of ['ApplicationId', 'SemanticVersion']) {
     if (Location[name] === undefined) throw missing(logicalId, name);
   }
-  throw invalidResource(
+  throw notSupported(
     logicalId,
-    'applications of the Serverless Application Repository (Location.ApplicationId) are not supported by this transform',
+    'applications of the Serverless Application Repository (Location.ApplicationId) are',
     'Location',
   );
 }

@@ -1,6 +1,6 @@
 import { isIntrinsic } from './intrinsics.ts';
 import { without } from './python2/provenance.ts';
-import { invalidResource } from './sam-error.ts';
+import { invalidResource, notSupported } from './sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from './template.ts';
 
 type Kind = keyof typeof isOfKind;
@@ -39,7 +39,7 @@ export function checkProperties(logicalId: string, properties: JsonValue, rules:
 function checkName(logicalId: string, name: string, { type, properties, unsupported }: PropertyRules): void {
   if (Object.hasOwn(properties, name)) return;
   if (unsupported?.includes(name)) {
-    throw invalidResource(logicalId, `property ${name} of ${type} is not supported by this transform`, name);
+    throw notSupported(logicalId, `property ${name} of ${type} is`, name);
   }
   throw invalidResource(logicalId, `property ${name} not defined for resource of type ${type}`, name);
 }

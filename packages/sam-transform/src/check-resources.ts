@@ -1,5 +1,5 @@
 import { supportedTypes } from './expand-resources.ts';
-import { attempt, invalidResource, invalidTemplate, type SamProblem } from './sam-error.ts';
+import { attempt, invalidResource, invalidTemplate, notSupported, type SamProblem } from './sam-error.ts';
 import { withStandIns } from './stand-ins.ts';
 import { isObject, type Resource } from './template.ts';
 
@@ -47,12 +47,12 @@ export function checkResources(
 
 function checkResource(id: string, resource: Resource): void {
   if ('Connectors' in resource) {
-    throw invalidResource(id, 'attribute Connectors is not supported by this transform');
+    throw notSupported(id, 'attribute Connectors is');
   }
   const { Type, Properties, Condition } = resource;
   if (typeof Type !== 'string' || !Type.startsWith('AWS::Serverless::')) return;
   if (!supportedTypes.includes(Type)) {
-    throw invalidResource(id, `resources of type ${Type} are not supported by this transform`);
+    throw notSupported(id, `resources of type ${Type} are`);
   }
   const unknown = Object.keys(resource).find((name) => !attributes.includes(name));
   if (unknown !== undefined) {

@@ -6,6 +6,8 @@ export interface SamProblem {
   readonly property?: string;
   /** AWS's sentence, which names both. */
   readonly message: string;
+  /** What AWS's translator has and this transform lacks, with its verb: `events of type Kinesis are`. */
+  readonly unsupported?: string;
 }
 
 /** How the modules of the transform refuse a template; `transformSam` returns the problems instead. */
@@ -23,7 +25,7 @@ export class SamError extends Error {
 }
 
 /** What CloudFormation responds to a template with these problems. */
-export function messageOf(problems: readonly SamProblem[]): string {
+export function samMessage(problems: readonly SamProblem[]): string {
   const messages = problems.map(({ message }) => message).join(' ');
   return (
     'Transform AWS::Serverless-2016-10-31 failed with: Invalid Serverless Application Specification document. ' +
@@ -48,6 +50,19 @@ export function invalidResource(resource: string, message: string, property?: st
 /** The fault of an event is reported on the function that has it. */
 export function invalidEvent(functionId: string, eventId: string, message: string): SamError {
   return invalidResource(functionId, `Event with id [${eventId}] is invalid. ${message}`);
+}
+
+/** The refusal of what AWS has and this transform lacks; `what` has its verb. */
+export function notSupported(resource: string, what: string, property?: string): SamError {
+  return unsupported(what, invalidResource(resource, `${what} not supported by this transform`, property));
+}
+
+export function notSupportedInEvent(functionId: string, eventId: string, what: string): SamError {
+  return unsupported(what, invalidEvent(functionId, eventId, `${what} not supported by this transform`));
+}
+
+function unsupported(what: string, { problems }: SamError): SamError {
+  return new SamError(problems.map((problem) => ({ ...problem, unsupported: what })));
 }
 
 /** A value as messages quote it: other than a string, as the translator's Python prints it. */

@@ -105,7 +105,11 @@ describe('transformSam', () => {
     ];
     expect(transformSam(template, { region: 'us-east-1' })).toEqual({
       errors: [
-        { resource: 'Flow', message: words[0] },
+        {
+          resource: 'Flow',
+          message: words[0],
+          unsupported: 'resources of type AWS::Serverless::StateMachine are',
+        },
         { resource: 'Worker', property: 'Foo', message: words[1] },
         { resource: 'Table', property: 'Bar', message: words[2] },
       ],

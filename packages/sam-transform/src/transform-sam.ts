@@ -7,7 +7,7 @@ import { mergeGlobals } from './merge-globals.ts';
 import { fromTemplate, givenValues } from './python2/provenance.ts';
 import type { ParameterValues } from './resolve-parameters.ts';
 import { resolveDependencies, resolveNames } from './resource-references.ts';
-import { attempt, messageOf, type SamProblem } from './sam-error.ts';
+import { attempt, type SamProblem, samMessage } from './sam-error.ts';
 import { isObject, type JsonValue, type Resource, type Template } from './template.ts';
 
 export interface SamOptions {
@@ -49,7 +49,7 @@ export function transformSam(template: Template, options: SamOptions): SamResult
 
 function refused(problems: readonly SamProblem[]): SamResult {
   const errors = [...new Map(problems.map((problem) => [problem.message, problem])).values()];
-  return { errors, message: messageOf(errors) };
+  return { errors, message: samMessage(errors) };
 }
 
 function expandTemplate(template: Template, options: SamOptions): Template {

@@ -106,6 +106,53 @@ describe('a resource type', () => {
     expect(await create(resources, template)).toMatchObject({ status: 'CREATE_COMPLETE' });
   });
 
+  it('is refused together with what of SAM is not here', async () => {
+    const role = 'arn:aws:iam::000000000000:role/role';
+    const code = { InlineCode: 'exports.handler = async () => 1;', Handler: 'index.handler', Role: role };
+    const queue = { 'Fn::GetAtt': ['Queue', 'Arn'] };
+    const resources = {
+      Worker: {
+        Type: 'AWS::Serverless::Function',
+        Properties: {
+          ...code,
+          Runtime: 'dotnet8',
+          DurableConfig: { ExecutionTimeout: 60 },
+          DeploymentPreference: { Type: 'AllAtOnce' },
+        },
+      },
+      Consumer: {
+        Type: 'AWS::Serverless::Function',
+        Properties: {
+          ...code,
+          Runtime: 'nodejs24.x',
+          Events: { Jobs: { Type: 'SQS', Properties: { Queue: queue } } },
+        },
+      },
+      Flow: { Type: 'AWS::Serverless::StateMachine', Properties: { Definition: {} } },
+      Queue: { Type: 'AWS::SQS::Queue' },
+    };
+    const reasons = (await refusal(resources, { Transform: 'AWS::Serverless-2016-10-31' })).split('\n');
+    expect(reasons.map((reason) => reason.replace(/, which has .*/, '.'))).toEqual([
+      'AWS::SQS::Queue is not offered by this embedded cloud.',
+      'Flow: Resources of type AWS::Serverless::StateMachine are not offered by this embedded cloud.',
+      'Worker: Property DurableConfig of AWS::Serverless::Function is not offered by this embedded cloud.',
+      'Consumer: Events of type SQS are not offered by this embedded cloud.',
+      'Worker: Property DeploymentPreference of AWS::Serverless::Function is not offered by this embedded cloud.',
+      'Worker: The runtime dotnet8 is not offered by this embedded cloud.',
+    ]);
+  });
+
+  it("is not named where SAM's words for a mistake are AWS's", async () => {
+    const resources = {
+      Worker: { Type: 'AWS::Serverless::Function', Properties: { DurableConfig: { ExecutionTimeout: 60 } } },
+      Misspelt: { Type: 'AWS::Serverless::SimpleTable', Properties: { PrimaryKeys: {} } },
+    };
+    expect(await refusal(resources, { Transform: 'AWS::Serverless-2016-10-31' })).toBe(
+      'Transform AWS::Serverless-2016-10-31 failed with: Invalid Serverless Application Specification document. ' +
+        'Number of errors found: 1. Resource with id [Misspelt] is invalid. property PrimaryKeys not defined for resource of type AWS::Serverless::SimpleTable',
+    );
+  });
+
   it('of this cloud is one of AWS', () => {
     expect(resourceTypes.map(({ type }) => type).filter((type) => !isTypeOfAws(type))).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { ref } from '../intrinsics.ts';
 import { hashedId } from '../logical-id.ts';
 import { isFilled, present } from '../present.ts';
 import { sharedAttributes } from '../resource-attributes.ts';
-import { invalidResource } from '../sam-error.ts';
+import { invalidResource, notSupported } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 
 export interface ApiDomain {
@@ -76,7 +76,7 @@ function required(logicalId: string, domain: JsonObject, name: string): JsonValu
 
 function endpointType(logicalId: string, given: JsonValue | undefined): string {
   const type = given ?? 'REGIONAL';
-  if (type === 'PRIVATE') throw notSupported(logicalId, 'EndpointConfiguration PRIVATE');
+  if (type === 'PRIVATE') throw memberNotSupported(logicalId, 'EndpointConfiguration PRIVATE');
   if (type === 'REGIONAL' || type === 'EDGE') return type;
   throw invalidResource(
     logicalId,
@@ -137,15 +137,11 @@ function refuseRoute53(logicalId: string, route53: JsonValue | undefined): void 
       'Domain',
     );
   }
-  throw notSupported(logicalId, 'Route53');
+  throw memberNotSupported(logicalId, 'Route53');
 }
 
-function notSupported(logicalId: string, member: string) {
-  return invalidResource(
-    logicalId,
-    `${member} in Domain of AWS::Serverless::Api is not supported by this transform`,
-    'Domain',
-  );
+function memberNotSupported(logicalId: string, member: string) {
+  return notSupported(logicalId, `${member} in Domain of AWS::Serverless::Api is`, 'Domain');
 }
 
 function filled(value: JsonValue | undefined): JsonValue | undefined {

@@ -1,6 +1,6 @@
 import { eventIds } from '../api/api-routes.ts';
 import type { Expansion, SamContext } from '../expansion.ts';
-import { invalidEvent, quoted } from '../sam-error.ts';
+import { invalidEvent, notSupportedInEvent, quoted } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import { expandApiEvent } from './api-event.ts';
 import { expandCognitoEvent } from './cognito-event.ts';
@@ -84,9 +84,10 @@ function checkEvent(
   const name = quoted(Type);
   const type = Object.hasOwn(eventTypes, name) ? eventTypes[name] : undefined;
   if (type === undefined) {
-    const message = unsupportedEvents.includes(name)
-      ? `events of type ${name} are not supported by this transform`
-      : `Resource dict has missing or invalid value for key Type. Event Type is: ${name}.`;
+    if (unsupportedEvents.includes(name)) {
+      throw notSupportedInEvent(functionId, id, `events of type ${name} are`);
+    }
+    const message = `Resource dict has missing or invalid value for key Type. Event Type is: ${name}.`;
     throw invalidEvent(functionId, id, message);
   }
   const [attribute] = Object.keys(unknown);

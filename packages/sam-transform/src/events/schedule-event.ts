@@ -3,7 +3,7 @@ import type { Expansion } from '../expansion.ts';
 import { getAtt } from '../intrinsics.ts';
 import { present } from '../present.ts';
 import { sharedAttributes } from '../resource-attributes.ts';
-import { invalidEvent } from '../sam-error.ts';
+import { invalidEvent, notSupportedInEvent } from '../sam-error.ts';
 import { isObject, type JsonObject } from '../template.ts';
 import { type EventTarget, permission, type SamEvent } from './event-target.ts';
 
@@ -90,5 +90,9 @@ export function deadLetterConfig(
     throw fail('QueueLogicalId must be a string');
   }
   if (Arn !== undefined && QueueLogicalId === undefined) return { Arn };
-  throw fail('DeadLetterConfig without Arn or with QueueLogicalId is not supported by this transform');
+  throw notSupportedInEvent(
+    target.functionId,
+    event.fullId,
+    'DeadLetterConfig without Arn or with QueueLogicalId is',
+  );
 }

@@ -3,7 +3,7 @@ import { ifArguments, isIf, isNoValue, ref } from '../intrinsics.ts';
 import { present } from '../present.ts';
 import { resolveParameters } from '../resolve-parameters.ts';
 import { ownAttributes } from '../resource-attributes.ts';
-import { invalidResource, quoted } from '../sam-error.ts';
+import { invalidResource, notSupported, quoted } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from '../template.ts';
 import type { PublishedAlias } from './function-alias.ts';
 
@@ -92,8 +92,7 @@ function destination(logicalId: string, { Type, Destination }: JsonObject): Omit
   const branches = ifArguments(Destination)?.slice(1) ?? [];
   if (Destination == null || branches.some(isNoValue)) {
     if (Type === 'SQS' || Type === 'SNS') {
-      const message = `a destination of type ${Type} without Destination is not supported by this transform`;
-      throw invalidResource(logicalId, message);
+      throw notSupported(logicalId, `a destination of type ${Type} without Destination is`);
     }
     throw invalidResource(logicalId, "Destination is required if Type is not ['SQS', 'SNS']");
   }

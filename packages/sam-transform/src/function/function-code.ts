@@ -1,12 +1,12 @@
 import { isFilled, present } from '../present.ts';
-import { invalidResource } from '../sam-error.ts';
+import { invalidResource, notSupported } from '../sam-error.ts';
 import { isObject, type JsonObject, type JsonValue } from '../template.ts';
 
 /** SM-13: the `Code` of a function from its `InlineCode` or `CodeUri`. */
 export function functionCode(logicalId: string, properties: JsonObject): JsonObject {
   const { CodeUri, InlineCode, PackageType = 'Zip', Runtime, Handler, SourceKMSKeyArn } = properties;
   if (PackageType !== 'Zip') {
-    throw invalidResource(logicalId, 'PackageType Image is not supported by this transform');
+    throw notSupported(logicalId, 'PackageType Image is');
   }
   if (InlineCode === undefined && CodeUri === undefined) {
     throw invalidResource(logicalId, "Only one of 'InlineCode' or 'CodeUri' can be set.");

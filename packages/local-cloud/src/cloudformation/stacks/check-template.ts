@@ -67,10 +67,14 @@ export function checkResourceTypes(
   if (unknown.length > 0) throw formatError(`Unrecognized resource types: [${unknown.join(', ')}]`);
 }
 
-/** Throws for all that AWS has and this cloud does not, types and properties, of the resources that are to be made. */
+/**
+ * Throws for all that AWS has and this cloud does not, types and properties, of the resources that are to be made,
+ * with `others`, the reasons that were found before.
+ */
 export function refuseNotOffered(
   { resourceTypes: known, services }: Pick<CloudFormationState, 'resourceTypes' | 'services'>,
   resources: ReadonlyMap<string, Resource>,
+  others: readonly string[] = [],
 ): void {
   const types = [...new Set([...resources.values()].map(({ Type }) => Type))].filter(
     (type) => !known.has(type),
@@ -79,6 +83,6 @@ export function refuseNotOffered(
     const type = known.get(Type);
     return type ? notOfferedHere(logicalId, type, Properties, services) : [];
   });
-  const reasons = [...(types.length > 0 ? [areNotOffered(types)] : []), ...ofResources];
+  const reasons = [...(types.length > 0 ? [areNotOffered(types)] : []), ...others, ...ofResources];
   if (reasons.length > 0) throw validationError(reasons.map((reason) => `${reason}.`).join('\n'));
 }

@@ -1,4 +1,4 @@
-import { type SamOptions, transformSam } from '@samples/sam-transform';
+import { type SamOptions, type SamProblem, samMessage, transformSam } from '@samples/sam-transform';
 import { workerTask } from '../../long-work/worker-task.ts';
 import { validationError } from '../errors.ts';
 import { checkResourceCount } from '../parsing/check-format.ts';
@@ -12,16 +12,67 @@ export interface SamInput {
 /** AWS's limit of a template in S3; a transform may multiply what its `Globals` say. */
 const maxExpandedLength = 1024 * 1024;
 
+export interface ExpandedSam {
+  readonly template: Template;
+  /** What AWS's transform has and this one lacks, a sentence each; the template is without it, to be checked further. */
+  readonly notOffered: readonly string[];
+}
+
 /** The template with its SAM resources expanded; throws the errors of the transform as CloudFormation's. */
-export function expandSam({ template, options }: SamInput): Template {
+export function expandSam({ template, options }: SamInput): ExpandedSam {
   const result = transformSam(template, options);
-  if (result.errors) throw validationError(result.message);
+  if (result.errors) return withoutUnsupported(template, options, result.errors);
   checkResourceCount(result.template.Resources);
   const { length } = JSON.stringify(result.template);
-  if (length <= maxExpandedLength) return result.template;
+  if (length <= maxExpandedLength) return { template: result.template, notOffered: [] };
   throw validationError(
     `Template may not exceed ${maxExpandedLength} bytes in size. The transform makes ${length} of it.`,
   );
+}
+
+/** Of a resource the transform reports one fault at a time, so what it lacks is taken away until nothing is left. */
+function withoutUnsupported(
+  template: Template,
+  options: SamOptions,
+  problems: readonly SamProblem[],
+  notOffered: readonly string[] = [],
+): ExpandedSam {
+  const faults = problems.filter(({ unsupported }) => unsupported === undefined);
+  if (faults.length > 0 && notOffered.length === 0) throw validationError(samMessage(faults));
+  const all = [...notOffered, ...problems.filter(({ unsupported }) => unsupported).map(sentence)];
+  const isFound = problems.some(({ resource = '' }) => Object.hasOwn(template.Resources, resource));
+  // What is left may need what was taken away.
+  if (faults.length > 0 || !isFound) return { template: withoutSam(template), notOffered: all };
+  const rest = { ...template, Resources: withoutWhatIsAtFault(template.Resources, problems) };
+  if (Object.keys(rest.Resources).length === 0) return { template: rest, notOffered: all };
+  const result = transformSam(rest, options);
+  if (result.errors) return withoutUnsupported(rest, options, result.errors, all);
+  return { template: result.template, notOffered: all };
+}
+
+function sentence({ resource, unsupported = '' }: SamProblem): string {
+  return `${resource}: ${unsupported.charAt(0).toUpperCase()}${unsupported.slice(1)} not offered by this embedded cloud`;
+}
+
+/** Without the properties at fault, or the whole resource where a problem names no property of it. */
+function withoutWhatIsAtFault(
+  resources: Template['Resources'],
+  problems: readonly SamProblem[],
+): Template['Resources'] {
+  const entries = Object.entries(resources).flatMap(([id, resource]) => {
+    const names = problems.filter((problem) => problem.resource === id).map(({ property }) => property);
+    if (names.length === 0) return [[id, resource] as const];
+    const { Properties = {} } = resource;
+    if (!names.every((name) => name !== undefined && Object.hasOwn(Properties, name))) return [];
+    const kept = Object.entries(Properties).filter(([name]) => !names.includes(name));
+    return [[id, { ...resource, Properties: Object.fromEntries(kept) }] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function withoutSam({ Resources, ...rest }: Template): Template {
+  const plain = Object.entries(Resources).filter(([, { Type }]) => !Type.startsWith('AWS::Serverless::'));
+  return { ...rest, Resources: Object.fromEntries(plain) };
 }
 
 export const expandSamTask = workerTask(import.meta.url, expandSam);

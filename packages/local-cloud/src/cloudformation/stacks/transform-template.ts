@@ -19,7 +19,8 @@ import { storedType } from '../parameters/parameter-definition.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
 import { checkDepth, checkFormat, checkNoNulls } from '../parsing/check-format.ts';
 import type { CloudFormationState } from '../state.ts';
-import type { JsonObject, JsonValue, Template } from '../template.ts';
+import type { JsonObject, JsonValue, Resource, Template } from '../template.ts';
+import { checkResourceTypes, refuseNotOffered } from './check-template.ts';
 import { expandSamTask } from './expand-sam.ts';
 import { longTextLength, parsedTemplate, type Source, textFromS3 } from './template-source.ts';
 
@@ -124,7 +125,19 @@ function expandedSam(state: CloudFormationState, source: Source, template: Templ
     region: state.account.region,
     falseConditions: falseConditions(template, source),
   };
-  return taskResult(state.tasks, expandSamTask, { template, options }, isLongSam(template));
+  const input = { template, options };
+  const { template: expanded, notOffered } = taskResult(
+    state.tasks,
+    expandSamTask,
+    input,
+    isLongSam(template),
+  );
+  if (notOffered.length === 0) return expanded;
+  checkResourceTypes(state.resourceTypes, expanded);
+  const isMade = ([, { Condition }]: [string, Resource]) =>
+    Condition === undefined || !options.falseConditions.includes(Condition);
+  refuseNotOffered(state, new Map(Object.entries(expanded.Resources).filter(isMade)), notOffered);
+  return expanded;
 }
 
 /** Those that cannot be evaluated are refused once the template is transformed. */
