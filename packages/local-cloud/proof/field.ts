@@ -1,11 +1,14 @@
 // npm run proof:field -- RESULTS FOLDER…: deploys every template with a REST API that it finds in these folders, which
-// are checkouts of other people's repositories, each into a cloud of its own, and calls its APIs. RESULTS is a file of
-// JSON lines; templates that have a line in it are left out, so that a run can be continued. `--report` only prints it.
+// are checkouts of other people's repositories, each into a cloud of its own, and calls its APIs; two at once, as much
+// of a build is waiting. RESULTS is a file of JSON lines; templates that have a line in it are left out, so that a run
+// can be continued. `--report` only prints it.
 import { appendFile, readFile } from 'node:fs/promises';
 import { findProjects, type Project } from './field/find-projects.ts';
 import { report } from './field/report.ts';
 import { startScout } from './field/scout.ts';
-import { type FieldResult, scoutProject, tryProject } from './field/try-project.ts';
+import { type FieldResult, tryProject } from './field/try-project.ts';
+
+const atOnce = 2;
 
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const [file, ...folders] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -23,25 +26,17 @@ const results = await readResults(file);
 if (!options.includes('--report')) {
   const done = new Set(results.map(({ name }) => name));
   const projects = (await findProjects(folders)).filter(({ name }) => !done.has(name));
-  const accepted = await stillToDeploy(projects);
-  for (const [index, project] of accepted.entries()) {
-    showProgress(`deploys ${index + 1} of ${accepted.length}  ${project.name}`);
-    await note(await tryProject(project));
-  }
+  const left = projects.entries();
+  await Promise.all(Array.from({ length: atOnce }, () => tryThose(left, projects.length)));
 }
 console.log(report(results));
 
-/** The projects that are not refused at once; the results of the others are noted. */
-async function stillToDeploy(projects: readonly Project[]): Promise<Project[]> {
+async function tryThose(projects: Iterable<[number, Project]>, count: number): Promise<void> {
   await using scout = await startScout();
-  const others: Project[] = [];
-  for (const [index, project] of projects.entries()) {
-    showProgress(`scouts ${index + 1} of ${projects.length}  ${project.name}`);
-    const refused = await scoutProject(project, scout);
-    if (refused === undefined) others.push(project);
-    else await note(refused);
+  for (const [index, project] of projects) {
+    showProgress(`${index + 1} of ${count}  ${project.name}`);
+    await note(await tryProject(project, scout));
   }
-  return others;
 }
 
 async function note(result: FieldResult): Promise<void> {

@@ -23,54 +23,43 @@ export interface FieldResult {
 
 const bucket = 'field-artifacts';
 const stack = 'field';
+const buildSeconds = 1200;
 
 type Outcome = Omit<FieldResult, 'name' | 'seconds'>;
 
-/** The result of a project that is refused without a build. */
-export function scoutProject(project: Project, scout: Scout): Promise<FieldResult | undefined> {
-  return withCopy(project, async (file) => {
-    const text = await readFile(file, 'utf8');
-    if (!hasRestApi(readTemplate(text))) return { outcome: 'invalid', reason: 'no template with a REST API' };
-    const refusal = await scout.refusal(text);
-    return refusal === undefined ? undefined : { outcome: 'refused', reason: oneLine(refusal) };
-  });
-}
-
 /** Deploys a copy of the project into a cloud of its own, and calls the APIs that it then has. */
-export async function tryProject(project: Project): Promise<FieldResult> {
-  const result = await withCopy(project, deploy);
-  if (result === undefined) throw new Error(`Expected a result of ${project.name}.`);
-  return result;
-}
-
-async function withCopy(
-  project: Project,
-  run: (file: string) => Promise<Outcome | undefined>,
-): Promise<FieldResult | undefined> {
+export async function tryProject(project: Project, scout: Scout): Promise<FieldResult> {
   const start = Date.now();
   const folder = await mkdtemp(path.join(tmpdir(), 'field-'));
   try {
     const outcome = await checkOut(project, folder)
-      .then(run)
+      .then((file) => deployUnlessRefused(file, scout))
       .catch((error: Error) => failedBy(error.message));
-    const seconds = Math.round((Date.now() - start) / 1000);
-    return outcome && { name: project.name, ...outcome, seconds };
+    return { name: project.name, ...outcome, seconds: Math.round((Date.now() - start) / 1000) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function deploy(file: string): Promise<Outcome> {
-  const template = readTemplate(await readFile(file, 'utf8'));
-  if (template === undefined) return { outcome: 'invalid', reason: 'no template' };
+/** What a change set refuses needs no build. */
+async function deployUnlessRefused(file: string, scout: Scout): Promise<Outcome> {
+  const text = await readFile(file, 'utf8');
+  const template = readTemplate(text);
+  if (template === undefined || !hasRestApi(template))
+    return { outcome: 'invalid', reason: 'no template with a REST API' };
+  const refusal = await scout.refusal(text);
+  return refusal === undefined ? deploy(file, template) : { outcome: 'refused', reason: oneLine(refusal) };
+}
+
+async function deploy(file: string, template: FieldTemplate): Promise<Outcome> {
   await using cloud = await startCloud();
   await prepareAccount(cloud);
   const tools = { cwd: path.dirname(file), url: cloud.url, template };
 
   let built = file;
   if (needsBuild(template)) {
-    const build = await runTool(['sam', 'build', '--template', file], tools.cwd, tools.url, 300);
-    if (!build.succeeded) return { outcome: 'unbuilt', reason: lastLines(build.output) };
+    const build = await runTool(['sam', 'build', '--template', file], tools.cwd, tools.url, buildSeconds);
+    if (!build.succeeded) return { outcome: 'unbuilt', reason: firstErrors(build.output) };
     built = path.join(tools.cwd, '.aws-sam/build/template.yaml');
   }
   const deployed = await deployWith(tools, built);
@@ -183,6 +172,14 @@ function needsBuild(template: FieldTemplate): boolean {
 
 function lastLines(output: string): string {
   return oneLine(output.trim().split('\n').slice(-6).join(' '));
+}
+
+/** A build's own words for its failure, which are seldom the last ones. */
+function firstErrors(output: string): string {
+  const lines = output
+    .split('\n')
+    .filter((line) => /\b(?:error|failed|exception|cannot|not found|took)\b/i.test(line));
+  return oneLine([...new Set(lines)].slice(0, 12).join(' ')).slice(0, 1500) || lastLines(output);
 }
 
 function oneLine(words: string): string {
