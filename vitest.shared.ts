@@ -10,8 +10,11 @@ export const shared = {
   // Turbo runs a suite per core; with as many workers each, a machine of 16 cores would start 256 processes.
   maxWorkers: '50%',
   // The test files of a worker share its modules: to load the SDK again for each file took most of the suites' time.
-  // So a test undoes what it changes in the environment or in a module, and mocks no module.
+  // So a test undoes what it changes, and mocks no module. What a failed one leaves behind is undone before the next.
   isolate: false,
+  restoreMocks: true,
+  unstubEnvs: true,
+  unstubGlobals: true,
 };
 
 export default defineConfig({ test: shared });

@@ -7,7 +7,9 @@ import { checkFiles } from './lint/file-shape.ts';
 import { checkLayers } from './lint/layers.ts';
 import { checkNamedRules } from './lint/named-rules.ts';
 import { checkReadmes } from './lint/readme-sections.ts';
+import { checkRepeatedFunctions } from './lint/repeated-functions.ts';
 import { checkSamples } from './lint/sample-shape.ts';
+import { checkServices } from './lint/service-shape.ts';
 import { checkTemplates } from './lint/template-paths.ts';
 import { checkWords } from './lint/words.ts';
 
@@ -22,7 +24,9 @@ const checks = [
   checkLayers,
   checkNamedRules,
   checkReadmes,
+  checkRepeatedFunctions,
   checkSamples,
+  checkServices,
   checkTemplates,
   checkWords,
 ];

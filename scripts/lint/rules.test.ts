@@ -7,7 +7,9 @@ import { checkFiles } from './file-shape.ts';
 import { checkLayers } from './layers.ts';
 import { checkNamedRules } from './named-rules.ts';
 import { checkReadmes } from './readme-sections.ts';
+import { checkRepeatedFunctions } from './repeated-functions.ts';
 import { checkSamples } from './sample-shape.ts';
+import { checkServices } from './service-shape.ts';
 import { checkWords } from './words.ts';
 
 let root: string;
@@ -44,6 +46,9 @@ describe('the lint of our own', () => {
     ['scripts/deploy.ts', '../packages/local-cloud/src/index.ts'],
     ['packages/coxph/src/a.ts', '@samples/http'],
     ['packages/http/src/a.ts', '../../../scripts/deploy.ts'],
+    ['packages/mapping-templates/src/a.ts', '@samples/http'],
+    ['packages/mapping-templates/src/a.ts', 'node:vm'],
+    ['packages/sam-transform/src/function/a.ts', 'node:crypto'],
   ])('refuses that %s imports %s', (file, target) => {
     expect(problemsOf(checkDependencies, { [file]: `import { x } from '${target}';\n` })).toHaveLength(1);
   });
@@ -52,6 +57,8 @@ describe('the lint of our own', () => {
     ['apps/one/src/a.ts', '@samples/http'],
     ['apps/one/test/a.ts', '../../../scripts/testing/readme-commands.ts'],
     ['packages/local-cloud/src/a.ts', './edge/edge.ts'],
+    ['packages/mapping-templates/src/run-bounded-in-node.ts', 'node:vm'],
+    ['packages/mapping-templates/src/a.test.ts', 'node:fs'],
   ])('lets %s import %s', (file, target) => {
     expect(problemsOf(checkDependencies, { [file]: `import { x } from '${target}';\n` })).toEqual([]);
   });
@@ -81,6 +88,35 @@ describe('the lint of our own', () => {
       ...['s3/a.ts', 'lambda/b.ts', 'logs/c.ts'].map(
         (name) => `packages/local-cloud/src/${name}: imports a file that imports it`,
       ),
+    ]);
+  });
+
+  it('refuses a function that stands twice in a package, and a second guard of one name', () => {
+    const twice = (name: string) => `export function ${name}(a: string): string {\n  return a.trim();\n}\n`;
+    const guardOf = (test: string) =>
+      `function isRecord(v: unknown): v is Record<string, unknown> {\n  return ${test};\n}\n`;
+    const files = {
+      'packages/one/src/a.ts': twice('trimmed') + guardOf("typeof v === 'object' && v !== null"),
+      'packages/one/src/b.ts': twice('withoutSpaces'),
+      'packages/one/src/c.ts': guardOf('v instanceof Object'),
+      'packages/one/src/errors.ts': twice('trimmed'),
+      'packages/two/src/a.ts': twice('trimmed'),
+    };
+    expect(problemsOf(checkRepeatedFunctions, files)).toEqual([
+      'packages/one/src/b.ts: withoutSpaces repeats trimmed of packages/one/src/a.ts: import it',
+      'packages/one/src/c.ts: isRecord repeats isRecord of packages/one/src/a.ts: import it',
+    ]);
+  });
+
+  it('wants the same files of every service of the embedded cloud', () => {
+    const shape = ['api-gateway.ts', 'errors.ts', 'operations.ts', 'operations/a.ts', 'state.ts'];
+    const files = (names: string[]) =>
+      Object.fromEntries(names.map((name) => [`packages/local-cloud/src/apigateway/${name}`, '']));
+    const tools = { 'packages/local-cloud/src/aws/xml.ts': '', 'packages/local-cloud/src/region.ts': '' };
+    expect(problemsOf(checkServices, { ...files(shape), ...tools })).toEqual([]);
+    expect(problemsOf(checkServices, files(['operations/a.ts', 'operations.ts', 'state.ts']))).toEqual([
+      'packages/local-cloud/src/apigateway: expected apigateway.ts, as every service has',
+      'packages/local-cloud/src/apigateway: expected errors.ts, as every service has',
     ]);
   });
 

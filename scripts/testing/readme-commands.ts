@@ -34,15 +34,16 @@ export interface ReadmeResult {
 }
 
 /**
- * Runs a command with bash, with the given variables added to the environment. A line `…` in the README stands
+ * Runs a command with bash, with the given variables added to an environment. A line `…` in the README stands
  * for any number of lines. Rejects with what the command says on stderr when it fails.
  */
 export async function runReadmeCommand(
   { command, output }: ReadmeCommand,
   variables: Record<string, string>,
+  environment: NodeJS.ProcessEnv = process.env,
 ): Promise<ReadmeResult> {
   const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', command], {
-    env: { ...process.env, ...variables },
+    env: { ...environment, ...variables },
     timeout: 30_000,
   });
   const expected = comparable(output, variables);

@@ -5,14 +5,16 @@ import { cloudVariables } from './apilogs-command.ts';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 
-Object.assign(process.env, cloudVariables());
-
 describe('the README', () => {
   it.each(readmeCommands(readme, 'Try it'))('shows what $command prints', async (command) => {
-    const { received, expected } = await runReadmeCommand(command, {
-      API: inject('shortUrl'),
-      STACK: inject('sample').stackName,
-    });
+    const { received, expected } = await runReadmeCommand(
+      command,
+      {
+        API: inject('shortUrl'),
+        STACK: inject('sample').stackName,
+      },
+      cloudVariables(),
+    );
     expect(comparable(received)).toEqual(comparable(expected));
   });
 });

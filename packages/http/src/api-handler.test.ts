@@ -1,11 +1,12 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { context, proxyEvent, requestId } from '../test/proxy-event.ts';
 import { apiHandler, HttpError, json } from './index.ts';
 
-const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-afterEach(() => {
-  log.mockClear();
+let log: MockInstance<typeof console.error>;
+beforeEach(() => {
+  log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
+afterEach(() => log.mockRestore());
 
 const handlerThatThrows = (thrown: unknown) =>
   apiHandler(async () => {

@@ -1,11 +1,12 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { context } from '../test/proxy-event.ts';
 import { errorObject, HttpError, integrationHandler, prefixedError, redirectError } from './index.ts';
 
-const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-afterEach(() => {
-  log.mockClear();
+let log: MockInstance<typeof console.error>;
+beforeEach(() => {
+  log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
+afterEach(() => log.mockRestore());
 
 describe('integrationHandler', () => {
   const throwing = (thrown: unknown, contract = prefixedError as typeof errorObject) =>

@@ -7,4 +7,7 @@ export const shared = {
   hookTimeout: 180_000,
   teardownTimeout: 60_000,
   isolate: false,
+  restoreMocks: true,
+  unstubEnvs: true,
+  unstubGlobals: true,
 };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { defaultAccount } from '../../account.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { createIam } from '../../iam/iam.ts';
@@ -10,10 +10,6 @@ import { authorizedBy, policyOf } from '../testing/authorizers.ts';
 import { fakeLambda, serveApi } from '../testing/served-api.ts';
 import { change, changed } from './testing/changed.ts';
 import { wholeDefinition } from './testing/whole-definition.ts';
-
-/** Collects the internal errors that the gateway logs; the client sees an opaque 500. */
-const failures = vi.spyOn(console, 'error');
-afterAll(() => failures.mockRestore());
 
 const answerOf = authorizedBy(
   () => ({ principalId: 'p', policyDocument: policyOf('Allow') }),
@@ -100,6 +96,8 @@ describe('a definition', () => {
       headers: fc.constantFrom([], ['Content-Type', 'text/plain'], ['Authorization', 'allow']),
       body: fc.constantFrom('', '{"name":"a"}', '[', 'null'),
     });
+    // Internal errors that the gateway logs; the client sees an opaque 500.
+    using failures = vi.spyOn(console, 'error');
     await fc.assert(
       fc.asyncProperty(changes, fc.array(request, { maxLength: 4 }), async (list, requests) => {
         const definition = list.reduce(changed, wholeDefinition);

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { withLambda, zipOf } from '../testing/with-lambda.ts';
 
 const { use, createFunction, invoke } = withLambda();
@@ -56,11 +56,11 @@ describe('an environment', () => {
   });
 
   it("LA-23: has the variables of Lambda and of the function, and not the host's", async () => {
-    process.env.SECRET_OF_THE_HOST = 'leaked';
+    vi.stubEnv('SECRET_OF_THE_HOST', 'leaked');
     const source = `export const handler = async () => ({ env: process.env, argv: process.argv.length, send: typeof process.send });`;
     await createFunction('variables', source, { Environment: { Variables: { MINE: 'yes' } } });
     const { value } = await invoke('variables');
-    delete process.env.SECRET_OF_THE_HOST;
+    vi.unstubAllEnvs();
     // Where the shell is bash it adds SHLVL.
     expect(
       Object.keys(value.env)
