@@ -6,13 +6,25 @@ it.each([
   [''],
   ['text/html; charset=utf-8'],
   ['image/svg+xml'],
+  // XML of any kind may hold a script of XHTML or SVG.
+  ['text/xml'],
+  ['application/xml'],
+  ['application/xhtml+xml'],
+  ['application/atom+xml;charset=utf-8'],
+  ['video/svg+xml'],
   // Chrome shows it as XML.
   ['text/xsl'],
+  // What contains another type.
+  ['multipart/x-mixed-replace; boundary=a'],
+  ['message/rfc822'],
+  ['application/pdf'],
   // Browsers guess what these are.
   ['unknown/unknown'],
   ['*/*'],
   ['text'],
   ['application/json; a="b", text/html'],
+  ['image/png, text/html'],
+  ['text/plainhtml'],
 ])('takes %j for what could be a page', (type) => {
   expect(mayBePage(type)).toBe(true);
 });
