@@ -40,6 +40,6 @@ export function openTarget(environment: Environment): Target {
   };
 }
 
-function hostArchitecture(): string {
+export function hostArchitecture(): string {
   return process.arch === 'arm64' ? 'arm64' : 'x86_64';
 }

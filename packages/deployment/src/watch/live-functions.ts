@@ -17,7 +17,7 @@ import { type FunctionCode, findFunctionCode } from '../packaging/function-code.
 import { findLayerContent, type LayerContent } from '../packaging/layer-content.ts';
 import { assetArtifact } from '../packaging/package-template.ts';
 import { readTemplate, type Template } from '../packaging/template-file.ts';
-import { openTarget, type Target } from '../target.ts';
+import { hostArchitecture, openTarget, type Target } from '../target.ts';
 import { createIncrementalBuild, type IncrementalBuild } from './incremental-build.ts';
 
 /** The functions of a deployed sample. */
@@ -156,9 +156,4 @@ async function physicalIdsOf(StackName: string, target: Target): Promise<Readonl
 function publishesVersions({ Globals, Resources }: Template): boolean {
   const properties = [Globals?.Function, ...Object.values(Resources).map((resource) => resource.Properties)];
   return properties.some((one) => one !== undefined && 'AutoPublishAlias' in one);
-}
-
-/** The architecture is the only parameter that decides what is packed, and here it is this machine's. */
-function hostArchitecture(): string {
-  return process.arch === 'arm64' ? 'arm64' : 'x86_64';
 }

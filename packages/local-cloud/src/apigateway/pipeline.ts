@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Lease } from '../aws/body-budget.ts';
+import { announcesBody } from '../aws/receive-body.ts';
 import type { Call, Exchange, HttpResponse } from './exchange.ts';
 import { GatewayFault } from './gateway-responses/gateway-fault.ts';
 import { authorizeCall } from './steps/authorize-call.ts';
@@ -12,7 +13,7 @@ import { gatewayResponse } from './steps/gateway-response.ts';
 import { invokeIntegration } from './steps/invoke-integration.ts';
 import { logFailure, logMethodRequest, logSuccess } from './steps/log-execution.ts';
 import { methodResponse } from './steps/method-response.ts';
-import { announcesBody, ClientGone, receivePayload } from './steps/receive-payload.ts';
+import { ClientGone, receivePayload } from './steps/receive-payload.ts';
 import { routeCall } from './steps/route-call.ts';
 import { throttleMethod } from './steps/throttle-method.ts';
 

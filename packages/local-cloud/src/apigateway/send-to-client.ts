@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { discardBody } from '../aws/discard-body.ts';
+import { announcesBody } from '../aws/receive-body.ts';
 import { toWire } from '../aws/wire-text.ts';
 import type { HttpResponse } from './exchange.ts';
-import { announcesBody } from './steps/receive-payload.ts';
 
 /** A short body is written together with the headers, as Latin-1, so that both keep their bytes. */
 const maxJoinedBytes = 16 * 1024;

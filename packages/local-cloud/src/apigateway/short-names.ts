@@ -12,13 +12,13 @@ export interface StackOrigin {
   readonly logicalId: string;
 }
 
-interface NamedApi {
+interface StackApi {
   readonly id: string;
   readonly origin: StackOrigin | undefined;
   readonly stages: ReadonlyMap<string, unknown>;
 }
 
-type NamedApis = ReadonlyMap<string, NamedApi>;
+type ApisById = ReadonlyMap<string, StackApi>;
 
 /** A stage that is served at `http://<label>.localhost`, as under a custom domain with an empty base path. */
 export interface ShortName extends NamedStage {
@@ -34,13 +34,13 @@ export interface ShortName extends NamedStage {
 /** A region's APIs, and what the outputs of its stacks name. */
 export interface NamedRegion {
   readonly region: string;
-  readonly apis: NamedApis;
+  readonly apis: ApisById;
   readonly mains: ReadonlyMap<string, NamedStage>;
 }
 
 /** The names of all regions: where two stacks would have the same one, that of the first region keeps it. */
 export interface ShortNames {
-  addRegion(region: string, apis: NamedApis): void;
+  addRegion(region: string, apis: ApisById): void;
   find(label: string): ShortName | undefined;
   all(): readonly ShortName[];
   /** The outputs of a stack name this API and stage, or none any more. */
@@ -90,7 +90,7 @@ interface StackStage extends Omit<ShortName, 'label' | 'reason'> {
 }
 
 function stagesOfStacks({ region, apis, mains }: NamedRegion, isHome: boolean): StackStage[] {
-  const stacks = new Map<string, NamedApi[]>();
+  const stacks = new Map<string, StackApi[]>();
   for (const stackName of mains.keys()) stacks.set(stackName, []);
   for (const api of apis.values()) {
     if (!api.origin) continue;
@@ -104,8 +104,8 @@ function stagesOfStacks({ region, apis, mains }: NamedRegion, isHome: boolean): 
 
 function stagesOfStack(
   stackName: string,
-  own: readonly NamedApi[],
-  apis: NamedApis,
+  own: readonly StackApi[],
+  apis: ApisById,
   output: NamedStage | undefined,
 ): Omit<StackStage, 'region' | 'isHome'>[] {
   // The outputs may name an API that the stack did not create.
@@ -125,7 +125,7 @@ function stagesOfStack(
   );
 }
 
-function onlyStage([api, ...others]: readonly NamedApi[]): NamedStage | undefined {
+function onlyStage([api, ...others]: readonly StackApi[]): NamedStage | undefined {
   const [stageName, ...more] = api?.stages.keys() ?? [];
   if (!api || stageName === undefined || others.length > 0 || more.length > 0) return undefined;
   return { apiId: api.id, stageName };

@@ -1,3 +1,4 @@
+import { isRecord } from './is-record.ts';
 import { ServiceError } from './service-error.ts';
 
 type ScalarType = 'string' | 'number' | 'boolean';
@@ -89,7 +90,7 @@ function checkMembers(members: Members, types: InputTypes, wire: Wire): Members 
 function checkMember(name: string, value: unknown, type: MemberType, types: InputTypes, wire: Wire): unknown {
   const [, outer = type, content = 'string'] = type.match(/^(\w+)(?: of (.+))?$/) ?? [];
   const checkItem = (item: unknown) => checkMember(name, item, content as MemberType, types, wire);
-  if (type === 'map of nullable string' && isMembers(value)) {
+  if (type === 'map of nullable string' && isRecord(value)) {
     const filled = Object.entries(value).map(([key, item]) => [key, item ?? '']);
     return checkMember(name, Object.fromEntries(filled), 'map of string', types, wire);
   }
@@ -99,9 +100,9 @@ function checkMember(name: string, value: unknown, type: MemberType, types: Inpu
     if (wire === readForm && value === '') return [];
     if (Array.isArray(value)) return value.map(checkItem);
   } else if (outer === 'map') {
-    if (isMembers(value)) return mapValues(value, checkItem);
+    if (isRecord(value)) return mapValues(value, checkItem);
   } else if (outer === 'structure') {
-    if (isMembers(value)) return checkMembers(value, types, wire);
+    if (isRecord(value)) return checkMembers(value, types, wire);
   } else if (wire.isScalar(value, outer as ScalarType)) {
     return wire.read ? wire.read(String(value), outer as ScalarType) : value;
   }
@@ -112,10 +113,6 @@ function checkMember(name: string, value: unknown, type: MemberType, types: Inpu
 function mapValues(members: Members, change: (value: unknown) => unknown): Members {
   const given = Object.entries(members).filter(([, value]) => value !== null);
   return Object.fromEntries(given.map(([key, value]) => [key, change(value)]));
-}
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function kindOf(value: unknown): string {

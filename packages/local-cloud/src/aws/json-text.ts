@@ -25,6 +25,20 @@ function wireValue(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, wireValue(member)]));
 }
 
+/** Whether a definition or a template is JSON, rather than YAML. */
+export function isJsonObject(text: string): boolean {
+  return text.trimStart().startsWith('{');
+}
+
+/** `undefined` for what is not JSON. */
+export function parsedJson(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The members of a request body as far as it is a JSON object. */
 export function jsonMembers(body: Buffer): Record<string, unknown> {
   try {

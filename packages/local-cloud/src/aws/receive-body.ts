@@ -75,3 +75,7 @@ async function spoolInto(folder: string): Promise<SpooledBody> {
     },
   };
 }
+
+export function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}

@@ -1,24 +1,14 @@
 import { type Account, regionalArn } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
-import { inputTypes } from '../aws/input-types.ts';
 import { jsonService } from '../aws/json-protocol.ts';
 import type { Service } from '../aws/service.ts';
+import { ecrInputTypes } from './ecr-input-types.ts';
 import { type EcrOperations, ecrOperations } from './operations.ts';
 
 export interface Ecr {
   readonly service: Service;
   readonly operations: EcrOperations;
 }
-
-export const ecrInputTypes = inputTypes({
-  string:
-    'Key Value encryptionType filter filterType imageTagMutability kmsKey nextToken registryId repositoryName resourceArn',
-  boolean: 'force scanOnPush',
-  number: 'maxResults',
-  'list of string': 'repositoryNames tagKeys',
-  'list of structure': 'imageTagMutabilityExclusionFilters tags',
-  structure: 'encryptionConfiguration imageScanningConfiguration',
-});
 
 /** Repositories of container images, without images: tools make one beside what they deploy, or ask whether it exists. */
 export function createEcr(account: Account): Ecr {

@@ -2,7 +2,8 @@ import * as sdk from '@aws-sdk/client-ecr';
 import { expect, it } from 'vitest';
 import { defaultAccount } from '../account.ts';
 import { vanishedJsonMembers } from '../testing/vanished-json-members.ts';
-import { createEcr, ecrInputTypes } from './ecr.ts';
+import { createEcr } from './ecr.ts';
+import { ecrInputTypes } from './ecr-input-types.ts';
 
 /** No repository has images here. */
 const nothing = 'DeleteRepository force';

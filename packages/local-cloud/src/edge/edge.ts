@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Gateways } from '../apigateway/gateways.ts';
 import { BudgetExceeded, type Lease } from '../aws/body-budget.ts';
-import { BodyTooLarge, receiveBody } from '../aws/receive-body.ts';
+import { announcesBody, BodyTooLarge, receiveBody } from '../aws/receive-body.ts';
 import { mayBePage, sandboxPolicy } from '../aws/sandbox.ts';
 import type { AwsRequest, AwsResponse, RequestHead, Service } from '../aws/service.ts';
 import { ServiceError } from '../aws/service-error.ts';
@@ -202,10 +202,6 @@ function requirePlace({ signingName }: Service, { place }: Signature, rawQuery: 
   if (signingName === 'sts' && new URLSearchParams(rawQuery).get('Action') === 'GetCallerIdentity') return;
   const message = `Expected the signature of a call of ${signingName} in the Authorization header, received it in the query. Only S3, deployed APIs and sts:GetCallerIdentity take it there.`;
   throw new ServiceError('MissingAuthenticationToken', message, 403);
-}
-
-function announcesBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function refusalOfBody(service: Service, error: unknown): ServiceError {

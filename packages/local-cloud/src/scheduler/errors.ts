@@ -11,3 +11,7 @@ export function notFound(message: string): ServiceError {
 export function notOffered(what: string): ServiceError {
   return invalid(`${what} is not offered by this embedded cloud`);
 }
+
+export function accessDenied(message: string): ServiceError {
+  return new ServiceError('AccessDeniedException', message, 403);
+}

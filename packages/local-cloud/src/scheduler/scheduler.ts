@@ -1,9 +1,9 @@
 import { bindOperations } from '../aws/bind-operations.ts';
-import { inputTypes } from '../aws/input-types.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
 import type { RestRoute } from '../aws/rest-route.ts';
 import type { Service } from '../aws/service.ts';
 import { type SchedulerOperations, schedulerOperations } from './operations.ts';
+import { schedulerInputTypes } from './scheduler-input-types.ts';
 import type { SchedulerState } from './state.ts';
 
 export interface Scheduler {
@@ -12,14 +12,6 @@ export interface Scheduler {
   /** No schedule fires any more. */
   stop(): void;
 }
-
-/** The members of what is offered; times are in seconds. */
-const schedulerInputTypes = inputTypes({
-  string: `ActionAfterCompletion Arn ClientToken Description GroupName Input KmsKeyArn Mode Name NamePrefix NextToken
-    RoleArn ScheduleExpression ScheduleExpressionTimezone State`,
-  number: 'EndDate MaximumEventAgeInSeconds MaximumRetryAttempts MaximumWindowInMinutes StartDate',
-  structure: 'FlexibleTimeWindow RetryPolicy Target',
-});
 
 /** EventBridge Scheduler: it calls functions in the roles of its schedules, as long as the cloud runs. */
 export function createScheduler(options: Omit<SchedulerState, 'schedules' | 'startedAt'>): Scheduler {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { requireAccess } from '../aws/policy/require-access.ts';
-import { ServiceError } from '../aws/service-error.ts';
 import { callFunction, scheduledEvent, toSeconds } from '../schedules/call-function.ts';
 import { runSchedule } from '../schedules/run-schedule.ts';
 import { parseZonedSchedule } from '../schedules/zoned-schedule.ts';
+import { accessDenied } from './errors.ts';
 import { schedulerIn } from './scheduler-role.ts';
 import type { ScheduleRecord, SchedulerState } from './state.ts';
 
@@ -38,8 +38,8 @@ function call(
 ) {
   const { Arn, RoleArn, Input } = settings.Target;
   const role = schedulerIn(state, RoleArn);
-  if (!role) throw denied(`${RoleArn} does not trust scheduler.amazonaws.com`);
-  requireAccess(role, 'lambda:InvokeFunction', Arn, denied);
+  if (!role) throw accessDenied(`${RoleArn} does not trust scheduler.amazonaws.com`);
+  requireAccess(role, 'lambda:InvokeFunction', Arn, accessDenied);
   const id = randomUUID();
   const event = { ...scheduledEvent(state.account, arn, time), id, source: 'aws.scheduler', detail: '{}' };
   const payload = Input === undefined ? JSON.stringify(event) : withContext(Input, arn, id, time);
@@ -53,8 +53,4 @@ function withContext(input: string, arn: string, executionId: string, time: numb
     .replaceAll('<aws.scheduler.scheduled-time>', toSeconds(time))
     .replaceAll('<aws.scheduler.execution-id>', executionId)
     .replaceAll('<aws.scheduler.attempt-number>', '1');
-}
-
-function denied(message: string): ServiceError {
-  return new ServiceError('AccessDeniedException', message, 403);
 }

@@ -1,4 +1,5 @@
 import { ServiceError } from '../aws/service-error.ts';
+import { notFound } from './errors.ts';
 import type { SecretRecord, SecretsState, SecretVersion } from './state.ts';
 
 /** The secret of a name or an ARN, even one that waits for its deletion. */
@@ -36,17 +37,4 @@ export function stagesOf({ stages }: SecretRecord, id: string): string[] {
 
 export function isGone({ deletion }: SecretRecord): boolean {
   return deletion !== undefined && deletion.getTime() <= Date.now();
-}
-
-function notFound(message: string): ServiceError {
-  return new ServiceError('ResourceNotFoundException', message);
-}
-
-export function refuseMembers(members: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(members))
-    if (value !== undefined) throw invalidParameter(`${name} is not offered by this embedded cloud.`);
-}
-
-export function invalidParameter(message: string): ServiceError {
-  return new ServiceError('InvalidParameterException', message);
 }

@@ -1,4 +1,4 @@
-import { invalidParameter } from './secret-named.ts';
+import { invalidParameter } from './errors.ts';
 import type { SecretRecord } from './state.ts';
 
 const values: Readonly<Record<string, (secret: SecretRecord) => string | number>> = {

@@ -1,25 +1,15 @@
 import { type Account, regionalArn } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
-import { inputTypes } from '../aws/input-types.ts';
 import { jsonService } from '../aws/json-protocol.ts';
 import type { Service } from '../aws/service.ts';
 import { type SecretsOperations, secretsOperations } from './operations.ts';
+import { secretsInputTypes } from './secrets-manager-input-types.ts';
 import type { SecretsState } from './state.ts';
 
 export interface SecretsManager {
   readonly service: Service;
   readonly operations: SecretsOperations;
 }
-
-export const secretsInputTypes = inputTypes({
-  string: `ClientRequestToken Description ExcludeCharacters Key KmsKeyId Name NextToken RotationToken SecretBinary SecretId SecretString
-    SortBy SortOrder Type Value VersionId VersionStage`,
-  number: 'MaxResults PasswordLength RecoveryWindowInDays',
-  boolean: `ExcludeLowercase ExcludeNumbers ExcludePunctuation ExcludeUppercase ForceDeleteWithoutRecovery ForceOverwriteReplicaSecret
-    IncludePlannedDeletion IncludeSpace RequireEachIncludedType`,
-  'list of string': 'SecretIdList TagKeys Values VersionStages',
-  'list of structure': 'AddReplicaRegions Filters Tags',
-});
 
 export function createSecretsManager(account: Account): SecretsManager {
   const state: SecretsState = { account, secrets: new Map() };

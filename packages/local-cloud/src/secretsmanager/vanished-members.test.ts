@@ -2,7 +2,8 @@ import * as sdk from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
 import { defaultAccount } from '../account.ts';
 import { vanishedJsonMembers } from '../testing/vanished-json-members.ts';
-import { createSecretsManager, secretsInputTypes } from './secrets-manager.ts';
+import { createSecretsManager } from './secrets-manager.ts';
+import { secretsInputTypes } from './secrets-manager-input-types.ts';
 
 /** Replicas are refused, so none can be overwritten. */
 const nothing = 'CreateSecret ForceOverwriteReplicaSecret';

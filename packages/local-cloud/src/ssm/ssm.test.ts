@@ -20,7 +20,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultAccount } from '../account.ts';
 import { withCloud } from '../testing/cloud-client.ts';
 import { sdkInputTypes } from '../testing/sdk-input-types.ts';
-import { createSsm, ssmInputTypes } from './ssm.ts';
+import { createSsm } from './ssm.ts';
+import { ssmInputTypes } from './ssm-input-types.ts';
 
 const cloud = withCloud();
 let ssm: SSMClient;

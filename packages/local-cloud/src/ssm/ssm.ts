@@ -1,26 +1,16 @@
 import type { Account } from '../account.ts';
 import { bindOperations } from '../aws/bind-operations.ts';
-import { inputTypes } from '../aws/input-types.ts';
 import { jsonService } from '../aws/json-protocol.ts';
 import type { Service } from '../aws/service.ts';
 import { type SsmOperations, ssmOperations } from './operations.ts';
 import { nameOf, parameterArn } from './parameter-name.ts';
+import { ssmInputTypes } from './ssm-input-types.ts';
 import type { SsmState } from './state.ts';
 
 export interface Ssm {
   readonly service: Service;
   readonly operations: SsmOperations;
 }
-
-/** The members of all operations' inputs. */
-export const ssmInputTypes = inputTypes({
-  string: `AllowedPattern DataType Description Key KeyId Name NextToken Option Path Policies ResourceId ResourceType
-    Tier Type Value`,
-  number: 'MaxResults',
-  boolean: 'Overwrite Recursive Shared WithDecryption',
-  'list of string': 'Names TagKeys Values',
-  'list of structure': 'Filters ParameterFilters Tags',
-});
 
 /** Parameter Store of AWS Systems Manager. */
 export function createSsm(account: Account): Ssm {

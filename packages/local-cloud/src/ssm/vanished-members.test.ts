@@ -2,7 +2,8 @@ import * as sdk from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
 import { defaultAccount } from '../account.ts';
 import { vanishedJsonMembers } from '../testing/vanished-json-members.ts';
-import { createSsm, ssmInputTypes } from './ssm.ts';
+import { createSsm } from './ssm.ts';
+import { ssmInputTypes } from './ssm-input-types.ts';
 
 it('honours, keeps or refuses by name each member of each input', { timeout: 60_000 }, async () => {
   const vanished = await vanishedJsonMembers({

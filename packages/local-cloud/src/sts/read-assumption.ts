@@ -1,6 +1,6 @@
 import { type PolicyDocument, parsePolicy } from '../aws/policy/policy-document.ts';
-import { ServiceError } from '../aws/service-error.ts';
 import type { RoleRecord } from '../iam/state.ts';
+import { invalid, invalidValue } from './errors.ts';
 import type { StsState } from './state.ts';
 
 interface AssumptionInput {
@@ -69,14 +69,4 @@ export function assumedRoleUser({ roleArn, sessionName, role }: Assumption) {
     AssumedRoleId: `${role?.RoleId}:${sessionName}`,
     Arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
   };
-}
-
-export function invalidValue(name: string, constraint: string): ServiceError {
-  return invalid(
-    `1 validation error detected: Value at '${name}' failed to satisfy constraint: ${constraint}`,
-  );
-}
-
-export function invalid(message: string): ServiceError {
-  return new ServiceError('ValidationError', message);
 }

@@ -1,5 +1,5 @@
 import { type PolicyDocument, parsePolicy } from '../aws/policy/policy-document.ts';
-import { ServiceError } from '../aws/service-error.ts';
+import { invalid } from './errors.ts';
 import type { StsState } from './state.ts';
 
 interface SessionPolicyInput {
@@ -15,12 +15,11 @@ export function sessionPolicies(
   { Policy, PolicyArns }: SessionPolicyInput,
 ): PolicyDocument[] {
   const arns = (PolicyArns || []).map(({ arn = '' }) => arn);
-  if (arns.length > maxPolicyArns)
-    throw new ServiceError('ValidationError', `Expected at most ${maxPolicyArns} PolicyArns.`);
+  if (arns.length > maxPolicyArns) throw invalid(`Expected at most ${maxPolicyArns} PolicyArns.`);
   const managed = arns.map((policyArn) => {
     const document = iam.managedPolicy(policyArn);
     if (document) return document;
-    throw new ServiceError('ValidationError', `The policy ${policyArn} does not exist.`);
+    throw invalid(`The policy ${policyArn} does not exist.`);
   });
   const documents = [...managed, ...(Policy === undefined ? [] : [parsePolicy(Policy)])];
   if (documents.length === 0) return [];

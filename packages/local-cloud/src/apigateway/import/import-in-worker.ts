@@ -1,9 +1,10 @@
+import { isJsonObject } from '../../aws/json-text.ts';
 import { type LongWork, TooMuchWork } from '../../long-work/long-work.ts';
 import { workerTask } from '../../long-work/worker-task.ts';
 import { badRequest } from '../errors.ts';
 import type { ApiModel } from '../model.ts';
 import { type ImportedApi, type ImportOptions, importDefinition } from './import-definition.ts';
-import { definitionText, isJson, readDefinition } from './read-definition.ts';
+import { definitionText, readDefinition } from './read-definition.ts';
 
 /** An OpenAPI definition, or the API that a worker has made of it. */
 export type DefinitionBody = Uint8Array | string | ImportedApi;
@@ -24,7 +25,7 @@ export async function importInWorker(
 ): Promise<DefinitionBody> {
   const text = definitionText(body);
   // An alias in YAML repeats what its anchor names.
-  const isLong = isJson(text)
+  const isLong = isJsonObject(text)
     ? text.length > longLength.json
     : text.length > longLength.yaml || text.includes('&');
   if (!isLong || !longWork) return body;

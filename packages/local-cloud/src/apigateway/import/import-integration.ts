@@ -1,5 +1,5 @@
 import { badRequest } from '../errors.ts';
-import { awsEndpoint } from '../integrations/aws/aws-uri.ts';
+import { awsEndpoint } from '../integrations/aws/aws-endpoint.ts';
 import { awsUrl } from '../integrations/aws/aws-url.ts';
 import { callerCredentials } from '../integrations/integration-role.ts';
 import { isInvocation, lambdaFunctionOf } from '../integrations/lambda/lambda-uri.ts';

@@ -2,6 +2,7 @@ import { isNestedTooDeep } from '@samples/mapping-templates';
 import { parse } from 'yaml';
 import { type Account, defaultAccount } from '../../account.ts';
 import { isRecord } from '../../aws/is-record.ts';
+import { isJsonObject } from '../../aws/json-text.ts';
 import { badRequest } from '../errors.ts';
 import type { JsonObject } from './refuse.ts';
 
@@ -17,7 +18,7 @@ export function readDefinition(
   let definition: unknown;
   try {
     // A YAML alias can be inside the value that it names; JSON.stringify throws for such a cycle.
-    const json = isJson(text) ? text : JSON.stringify(parse(text, yamlOptions));
+    const json = isJsonObject(text) ? text : JSON.stringify(parse(text, yamlOptions));
     if (isNestedTooDeep(json)) throw new Error('expected fewer levels');
     definition = JSON.parse(json);
   } catch {
@@ -39,10 +40,6 @@ function withPseudoParameters(text: string, { id, region }: Account): string {
 
 export function definitionText(body: Uint8Array | string): string {
   return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
-}
-
-export function isJson(text: string): boolean {
-  return text.trimStart().startsWith('{');
 }
 
 /** Refuses a document that is not OpenAPI 2.0 or 3.0. */

@@ -1,8 +1,8 @@
 import type { Backends } from '../backends.ts';
 import type { CompiledIntegration } from '../exchange.ts';
 import type { ApiIntegration, ApiMethod } from '../model.ts';
+import { awsEndpoint } from './aws/aws-endpoint.ts';
 import { compileAwsService } from './aws/aws-service.ts';
-import { awsEndpoint } from './aws/aws-uri.ts';
 import { compileHttp } from './http/http.ts';
 import { compileHttpProxy } from './http/http-proxy.ts';
 import { compileLambda } from './lambda/lambda-integration.ts';

@@ -51,10 +51,6 @@ function readWhole(incoming: IncomingMessage, lease: Lease): Promise<Buffer> {
   });
 }
 
-export function announcesBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-}
-
 function tooLarge(): GatewayFault {
   return new GatewayFault('REQUEST_TOO_LARGE', 'Request Too Long');
 }

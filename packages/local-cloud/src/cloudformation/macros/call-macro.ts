@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isRecord } from '../../aws/is-record.ts';
+import { parsedJson } from '../../aws/json-text.ts';
 import { validationError } from '../errors.ts';
 import { awaited } from '../long-task.ts';
 import { conditionValue } from '../parameters/evaluate-conditions.ts';
@@ -55,7 +56,7 @@ export function callMacro(
 type Response = Awaited<ReturnType<CloudFormationState['services']['lambda']['invoke']>>;
 
 function fragmentOf(transformId: string, requestId: string, { functionError, payload }: Response): JsonValue {
-  const response = functionError ? undefined : parsed(payload);
+  const response = functionError ? undefined : parsedJson(payload);
   if (!isRecord(response) || response.requestId !== requestId) throw malformed(transformId);
   const { status, errorMessage, fragment } = response;
   if (String(status).toLowerCase() !== 'success') {
@@ -70,12 +71,4 @@ function fragmentOf(transformId: string, requestId: string, { functionError, pay
 
 function malformed(transformId: string): Error {
   return validationError(`Received malformed response from transform ${transformId}`);
-}
-
-function parsed(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

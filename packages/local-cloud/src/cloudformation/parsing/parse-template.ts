@@ -1,4 +1,5 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
+import { isJsonObject } from '../../aws/json-text.ts';
 import { workerTask } from '../../long-work/worker-task.ts';
 import { formatError } from '../errors.ts';
 import type { JsonValue } from '../template.ts';
@@ -9,7 +10,7 @@ import { yamlValue } from './yaml-value.ts';
  * "… not well-formed" with the line and the column. The template's meaning is not checked.
  */
 export function parseTemplate(text: string, yaml: (text: string) => JsonValue = parseYaml): JsonValue {
-  if (isJson(text)) {
+  if (isJsonObject(text)) {
     try {
       return JSON.parse(text);
     } catch {
@@ -28,7 +29,7 @@ export function parseYaml(text: string): JsonValue {
 export const parseYamlTask = workerTask(import.meta.url, parseYaml);
 
 function yamlDocument(text: string, lineCounter: LineCounter): Document.Parsed {
-  const format = isJson(text) ? 'JSON' : 'YAML';
+  const format = isJsonObject(text) ? 'JSON' : 'YAML';
   let document: Document.Parsed;
   try {
     // The parser compares every key of a mapping with every other; yamlValue finds duplicates in linear time.
@@ -40,8 +41,4 @@ function yamlDocument(text: string, lineCounter: LineCounter): Document.Parsed {
   if (!error) return document;
   const [{ line, col } = { line: 1, col: 1 }] = error.linePos ?? [];
   throw formatError(`${format} not well-formed. (line ${line}, column ${col})`);
-}
-
-function isJson(text: string): boolean {
-  return text.trimStart().startsWith('{');
 }

@@ -7,8 +7,8 @@ import type {
 } from '@aws-sdk/client-api-gateway';
 import { ServiceError } from '../../aws/service-error.ts';
 import { isTrue } from '../is-true.ts';
-import type { ApiGatewayCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
+import type { ApiGatewayCalls } from '../service-calls.ts';
 
 type Strings = Readonly<Record<string, string>>;
 type Flags = Readonly<Record<string, boolean | string>>;

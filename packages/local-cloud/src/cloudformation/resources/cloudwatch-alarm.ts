@@ -1,7 +1,7 @@
 import type { PutMetricAlarmInput, Tag } from '@aws-sdk/client-cloudwatch';
 import { isTrue } from '../is-true.ts';
-import type { CloudWatchCalls } from '../resource-services.ts';
 import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
+import type { CloudWatchCalls } from '../service-calls.ts';
 
 interface AlarmProperties extends Properties {
   readonly AlarmName?: string;

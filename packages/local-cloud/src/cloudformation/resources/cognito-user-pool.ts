@@ -5,8 +5,8 @@ import type {
   UserPoolMfaType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { CognitoCalls } from '../resource-services.ts';
 import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
+import type { CognitoCalls } from '../service-calls.ts';
 import { cognitoValues } from './cognito-values.ts';
 
 export const cognitoUserPool: ResourceType = {

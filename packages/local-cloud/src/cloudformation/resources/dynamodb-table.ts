@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { DescribeTableOutput, Tag, TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { DynamoDbCalls } from '../resource-services.ts';
 import type { PhysicalResource, ResourceType } from '../resource-type.ts';
+import type { DynamoDbCalls } from '../service-calls.ts';
 import { tableProperties } from './dynamodb-table-properties.ts';
 import { tableUpdate } from './dynamodb-table-update.ts';
 

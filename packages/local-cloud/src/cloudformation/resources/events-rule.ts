@@ -1,8 +1,8 @@
 import type { Tag, Target } from '@aws-sdk/client-eventbridge';
 import { ServiceError } from '../../aws/service-error.ts';
 import { notOfferedMembers } from '../not-offered-members.ts';
-import type { EventsCalls } from '../resource-services.ts';
 import type { PhysicalResource, ResourceType } from '../resource-type.ts';
+import type { EventsCalls } from '../service-calls.ts';
 
 interface RuleProperties {
   readonly Name?: string;

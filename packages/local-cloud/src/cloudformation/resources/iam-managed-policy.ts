@@ -1,5 +1,5 @@
-import type { IamCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
+import type { IamCalls } from '../service-calls.ts';
 import { policyText } from './iam-policy.ts';
 import { missingIn } from './iam-user.ts';
 

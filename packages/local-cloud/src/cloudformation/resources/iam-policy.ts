@@ -1,5 +1,5 @@
-import type { IamCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
+import type { IamCalls } from '../service-calls.ts';
 
 /** A policy inside of a role, user or group. */
 export interface EmbeddedPolicy {

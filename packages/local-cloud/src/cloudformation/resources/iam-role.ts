@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-iam';
-import type { IamCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
+import type { IamCalls } from '../service-calls.ts';
 import { type EmbeddedPolicy, policyText } from './iam-policy.ts';
 
 interface RoleProperties extends Properties {

@@ -1,6 +1,6 @@
 import type { PutFunctionEventInvokeConfigCommandInput } from '@aws-sdk/client-lambda';
-import type { LambdaCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
+import type { LambdaCalls } from '../service-calls.ts';
 
 interface EventInvokeConfigProperties extends Properties {
   readonly FunctionName: string;

@@ -1,7 +1,7 @@
 import type { CreateFunctionCommandInput, FunctionCode, LoggingConfig } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import type { LambdaCalls } from '../resource-services.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';
+import type { LambdaCalls } from '../service-calls.ts';
 
 type Settings =
   | 'Architectures'

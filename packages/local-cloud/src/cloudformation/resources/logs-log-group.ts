@@ -1,5 +1,5 @@
-import type { LogsCalls } from '../resource-services.ts';
 import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
+import type { LogsCalls } from '../service-calls.ts';
 
 interface LogGroupProperties extends Properties {
   readonly LogGroupName?: string;

@@ -1,8 +1,8 @@
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { arn } from '../../account.ts';
 import { ServiceError } from '../../aws/service-error.ts';
-import type { S3Calls } from '../resource-services.ts';
 import type { PhysicalResource, ResourceContext, ResourceType } from '../resource-type.ts';
+import type { S3Calls } from '../service-calls.ts';
 import { type BucketSettings, bucketSettings } from './s3-bucket-settings.ts';
 
 export const s3Bucket: ResourceType = {

@@ -1,7 +1,7 @@
 import { isRecord } from '../../aws/is-record.ts';
+import { invalidParameter } from '../../secretsmanager/errors.ts';
 import type { PasswordInput } from '../../secretsmanager/operations/random-password.ts';
 import type { SecretsOperations } from '../../secretsmanager/operations.ts';
-import { invalidParameter } from '../../secretsmanager/secret-named.ts';
 import type { SecretTag } from '../../secretsmanager/state.ts';
 import { isTrue } from '../is-true.ts';
 import type { Properties, ResourceType } from '../resource-type.ts';

@@ -1,6 +1,6 @@
 import type { PutParameterRequest } from '@aws-sdk/client-ssm';
-import type { SsmCalls } from '../resource-services.ts';
 import type { ResourceType } from '../resource-type.ts';
+import type { SsmCalls } from '../service-calls.ts';
 
 interface ParameterProperties extends Omit<PutParameterRequest, 'Name' | 'Tags'> {
   readonly Name?: string;

@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { AwsResponse } from '../../aws/service.ts';
+import { isSameSecret } from '../is-same-secret.ts';
 import type { ClientRecord } from '../state.ts';
 import { type HostedRequest, Refusal } from './hosted-request.ts';
 
@@ -17,7 +17,7 @@ export function authenticateClient(
   if (basic !== undefined && (form.get('client_id') ?? id) !== id) throw refused();
   const client = state.clients.get(id ?? '');
   if (client?.pool !== domain.pool || !client) throw refused();
-  if (!isSame(client.secret ?? '', secret ?? '')) throw refused();
+  if (!isSameSecret(client.secret ?? '', secret ?? '')) throw refused();
   return client;
 }
 
@@ -41,9 +41,4 @@ function decode(basic: string): readonly [string, string] {
 /** RFC 6749 has both parts encoded as in a form; the ids and secrets of this cloud are the same either way. */
 function unescaped(text: string): string {
   return new URLSearchParams(`a=${text.replaceAll('&', '%26')}`).get('a') ?? '';
-}
-
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -1,6 +1,7 @@
-import { randomInt, timingSafeEqual } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { CodeDeliveryDetailsType } from '@aws-sdk/client-cognito-identity-provider';
 import { codeMismatch, expiredCode, limitExceeded } from '../errors.ts';
+import { isSameSecret } from '../is-same-secret.ts';
 import type {
   ClientRecord,
   CodePurpose,
@@ -82,7 +83,7 @@ export function takeCode(
   limitGuesses(pool, purpose, user.username);
   const known = user.codes.get(purpose);
   if (!known || known.expires <= state.now()) throw expiredCode();
-  if (!isSameCode(known.code, given ?? '')) throw codeMismatch();
+  if (!isSameSecret(known.code, given ?? '')) throw codeMismatch();
   user.codes.delete(purpose);
   return known;
 }
@@ -148,9 +149,4 @@ export function masked(to: string): string {
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{(####|username)\}/g, (all, name: string) => values[name] ?? all);
-}
-
-export function isSameCode(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -1,8 +1,9 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import { notAuthorized } from '../errors.ts';
+import { isSameSecret } from '../is-same-secret.ts';
 import type { ClientRecord, CognitoState, MfaFactor, UserPoolRecord, UserRecord } from '../state.ts';
 import type { ClientMetadata } from '../triggers/run-trigger.ts';
-import { deliver, isSameCode, limitSends, newCode } from './codes.ts';
+import { deliver, limitSends, newCode } from './codes.ts';
 import { openChallenge } from './open-challenge.ts';
 import type { SignInStep } from './sign-in-step.ts';
 import { takeTotpCode } from './totp.ts';
@@ -133,7 +134,7 @@ export function isFactorProven(
   given: string,
   now: number,
 ): boolean {
-  if (challenge.code !== undefined) return isSameCode(challenge.code, given);
+  if (challenge.code !== undefined) return isSameSecret(challenge.code, given);
   return user.totp !== undefined && takeTotpCode(user.totp, given, now);
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { ServiceError } from '../../aws/service-error.ts';
 import { base32, stepAt, totpCode } from '../../aws/totp.ts';
+import { isSameSecret } from '../is-same-secret.ts';
 import type { TotpRecord } from '../state.ts';
-import { isSameCode } from './codes.ts';
 
 export function newTotp(): TotpRecord {
   return { secret: randomBytes(32), lastStep: 0 };
@@ -16,7 +16,7 @@ export function secretCode({ secret }: TotpRecord): string {
 export function takeTotpCode(totp: TotpRecord, given: string, now: number): boolean {
   const current = stepAt(now);
   const step = [current, current - 1, current + 1].find((one) =>
-    isSameCode(totpCode(totp.secret, one), given),
+    isSameSecret(totpCode(totp.secret, one), given),
   );
   if (step === undefined) return false;
   if (step <= totp.lastStep) {

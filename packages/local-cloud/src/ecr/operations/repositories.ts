@@ -1,6 +1,6 @@
 import { type Account, regionalArn } from '../../account.ts';
 import { pageOf } from '../../aws/page-of.ts';
-import { ServiceError } from '../../aws/service-error.ts';
+import { alreadyExists, invalidParameter, notFound } from '../errors.ts';
 import type { EcrState, Repository, Tag, TagFilter } from '../state.ts';
 import { addTags } from './repository-tags.ts';
 
@@ -40,26 +40,15 @@ export function createRepository(state: EcrState, input: CreateRepositoryInput):
   const { imageTagMutability = 'MUTABLE', imageTagMutabilityExclusionFilters: filters } = input;
   requireOwnRegistry(account, input.registryId, name);
   if (name.length < 2 || name.length > 256 || !new RegExp(`^${namePattern}$`).test(name)) {
-    throw new ServiceError(
-      'InvalidParameterException',
-      `Invalid parameter at 'repositoryName' failed to satisfy constraint: 'must satisfy regular expression '${namePattern}''`,
-    );
+    throw invalidParameter('repositoryName', `must satisfy regular expression '${namePattern}'`);
   }
-  if (repositories.has(name)) {
-    throw new ServiceError(
-      'RepositoryAlreadyExistsException',
-      `The repository with name '${name}' already exists in the registry with id '${account.id}'`,
-    );
-  }
+  if (repositories.has(name)) throw alreadyExists(name, account.id);
   for (const [member, value, values] of [
     ['imageTagMutability', imageTagMutability, mutabilities],
     ['encryptionType', encryptionType, encryptions],
   ] as const)
     if (!values.includes(value))
-      throw new ServiceError(
-        'InvalidParameterException',
-        `Invalid parameter at '${member}' failed to satisfy constraint: 'Member must satisfy enum value set: [${values.join(', ')}]'`,
-      );
+      throw invalidParameter(member, `Member must satisfy enum value set: [${values.join(', ')}]`);
   const repository: Repository = {
     repositoryArn: regionalArn(account, 'ecr', `repository/${name}`),
     registryId: account.id,
@@ -84,10 +73,9 @@ export function describeRepositories(
   const all = repositoryNames?.map((name) => repositoryNamed(state, name)) ?? [
     ...state.repositories.values(),
   ];
-  const { items, ...next } = pageOf(all, { token, size, maxSize: 1000 }, (member) => {
-    const name = member === 'token' ? 'nextToken' : 'maxResults';
-    return new ServiceError('InvalidParameterException', `Invalid parameter at '${name}'`);
-  });
+  const { items, ...next } = pageOf(all, { token, size, maxSize: 1000 }, (member) =>
+    invalidParameter(member === 'token' ? 'nextToken' : 'maxResults'),
+  );
   return { repositories: items, ...next };
 }
 
@@ -106,17 +94,10 @@ export function deleteRepository(
 function repositoryNamed({ account, repositories }: EcrState, name: string): Repository {
   const repository = repositories.get(name);
   if (repository) return repository;
-  throw noRepository(name, account.id);
+  throw notFound(name, account.id);
 }
 
 /** Registries of other accounts have no repositories here. */
 function requireOwnRegistry({ id }: Account, registryId = id, name = ''): void {
-  if (registryId !== id) throw noRepository(name, registryId);
-}
-
-function noRepository(name: string, registry: string): ServiceError {
-  return new ServiceError(
-    'RepositoryNotFoundException',
-    `The repository with name '${name}' does not exist in the registry with id '${registry}'`,
-  );
+  if (registryId !== id) throw notFound(name, registryId);
 }

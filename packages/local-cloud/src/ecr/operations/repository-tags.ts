@@ -1,4 +1,4 @@
-import { ServiceError } from '../../aws/service-error.ts';
+import { notFound } from '../errors.ts';
 import type { EcrState, Tag } from '../state.ts';
 
 interface ResourceInput {
@@ -37,8 +37,5 @@ function tagsOf({ account, tags }: EcrState, arn = ''): Map<string, string> {
   const found = tags.get(arn);
   if (found) return found;
   const name = arn.split(':repository/')[1] ?? '';
-  throw new ServiceError(
-    'RepositoryNotFoundException',
-    `The repository with name '${name}' does not exist in the registry with id '${account.id}'`,
-  );
+  throw notFound(name, account.id);
 }

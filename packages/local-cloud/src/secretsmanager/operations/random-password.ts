@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { invalidParameter } from '../secret-named.ts';
+import { invalidParameter } from '../errors.ts';
 import type { SecretsState } from '../state.ts';
 
 export interface PasswordInput {

@@ -4,8 +4,9 @@ import { pageOf } from '../../aws/page-of.ts';
 import { requireAccess } from '../../aws/policy/require-access.ts';
 import type { CallContext } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { invalidParameter, refuseMembers } from '../errors.ts';
 import { fitsFilters, type SecretFilter } from '../secret-filters.ts';
-import { invalidParameter, refuseMembers, stagesOf, usableSecret, versionOf } from '../secret-named.ts';
+import { stagesOf, usableSecret, versionOf } from '../secret-named.ts';
 import type { SecretRecord, SecretsState } from '../state.ts';
 
 export interface ValueInput {

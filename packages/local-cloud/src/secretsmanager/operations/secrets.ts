@@ -2,15 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { regionalArn } from '../../account.ts';
 import { pageOf } from '../../aws/page-of.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { invalidParameter, refuseMembers } from '../errors.ts';
 import { fitsFilters, type SecretFilter } from '../secret-filters.ts';
-import {
-  invalidParameter,
-  isGone,
-  refuseMembers,
-  secretNamed,
-  stagesOf,
-  usableSecret,
-} from '../secret-named.ts';
+import { isGone, secretNamed, stagesOf, usableSecret } from '../secret-named.ts';
 import { inOrder } from '../secret-order.ts';
 import type { SecretRecord, SecretsState, SecretTag } from '../state.ts';
 import { addVersion, type SecretInput, type ValueInput } from './secret-values.ts';

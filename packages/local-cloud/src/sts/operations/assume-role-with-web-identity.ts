@@ -3,6 +3,7 @@ import type {
   AssumeRoleWithWebIdentityCommandOutput,
 } from '@aws-sdk/client-sts';
 import { evaluatePolicies } from '../../aws/policy/evaluate-policies.ts';
+import { queryAccessDenied } from '../../aws/query-protocol.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { assumedRoleUser, lifetimeMsOf, readAssumption } from '../read-assumption.ts';
 import type { StsState } from '../state.ts';
@@ -31,7 +32,7 @@ export async function assumeRoleWithWebIdentity(
     context,
   });
   if (decision !== 'allow') {
-    throw new ServiceError('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403);
+    throw queryAccessDenied('Not authorized to perform sts:AssumeRoleWithWebIdentity');
   }
   const { roleArn, sessionName } = assumption;
   const lifetimeMs = lifetimeMsOf(input, assumption);

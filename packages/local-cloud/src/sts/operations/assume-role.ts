@@ -2,16 +2,12 @@ import type { AssumeRoleCommandInput, AssumeRoleCommandOutput, Tag } from '@aws-
 import { evaluatePolicies, type Principal } from '../../aws/policy/evaluate-policies.ts';
 import type { RequestContext } from '../../aws/policy/policy-variables.ts';
 import { accessOf, contextOf } from '../../aws/policy/require-access.ts';
+import { queryAccessDenied } from '../../aws/query-protocol.ts';
 import type { CallContext, Caller } from '../../aws/service.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { invalidValue } from '../errors.ts';
 import { mfaTime } from '../mfa-time.ts';
-import {
-  type Assumption,
-  assumedRoleUser,
-  invalidValue,
-  lifetimeMsOf,
-  readAssumption,
-} from '../read-assumption.ts';
+import { type Assumption, assumedRoleUser, lifetimeMsOf, readAssumption } from '../read-assumption.ts';
 import { sessionPolicies } from '../session-policies.ts';
 import type { StsState } from '../state.ts';
 
@@ -30,7 +26,7 @@ export function assumeRole(
   input: AssumeRoleCommandInput,
   { caller }: CallContext,
 ): Omit<AssumeRoleCommandOutput, '$metadata'> {
-  if (!caller) throw new ServiceError('AccessDenied', 'Roles are assumed with a signature.', 403);
+  if (!caller) throw queryAccessDenied('Roles are assumed with a signature.');
   const assumption = readAssumption(state, 'AssumeRole', offered, input);
   const own = tagsOf(input.Tags);
   const transitive = transitiveTags(caller, own, input.TransitiveTagKeys);
@@ -78,10 +74,8 @@ function requireTrust(
   const access = accessOf(caller, action, roleArn, context);
   const isAllowed = trustOf(own) === 'allow' ? access !== 'explicit-deny' : access === 'allow';
   if (trust === 'allow' && isAllowed) return;
-  throw new ServiceError(
-    'AccessDenied',
+  throw queryAccessDenied(
     `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${roleArn}`,
-    403,
   );
 }
 
@@ -103,7 +97,7 @@ function sourceIdentityOf({ sourceIdentity }: Caller, given: string | undefined)
   if (!/^(?!aws:)[\w+=,.@-]{2,64}$/.test(given))
     throw invalidValue('sourceIdentity', 'Member must satisfy regular expression pattern: [\\w+=,.@-]*');
   if (sourceIdentity === undefined || sourceIdentity === given) return given;
-  throw new ServiceError('AccessDenied', 'The source identity of a session cannot be changed.', 403);
+  throw queryAccessDenied('The source identity of a session cannot be changed.');
 }
 
 /** What the calling session hands on to every role that it assumes, and what the new session will. */

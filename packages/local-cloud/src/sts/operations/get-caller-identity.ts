@@ -1,6 +1,6 @@
 import type { GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts';
 import type { CallContext } from '../../aws/service.ts';
-import { ServiceError } from '../../aws/service-error.ts';
+import { unsigned } from '../errors.ts';
 import type { StsState } from '../state.ts';
 
 export function getCallerIdentity(
@@ -8,8 +8,6 @@ export function getCallerIdentity(
   _input: GetCallerIdentityCommandInput,
   { caller }: CallContext,
 ): Omit<GetCallerIdentityCommandOutput, '$metadata'> {
-  if (!caller) {
-    throw new ServiceError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
-  }
+  if (!caller) throw unsigned();
   return { UserId: caller.userId, Account: caller.accountId, Arn: caller.arn };
 }

@@ -10,9 +10,8 @@ import { arn } from '../../account.ts';
 import { requireAccess } from '../../aws/policy/require-access.ts';
 import { queryAccessDenied } from '../../aws/query-protocol.ts';
 import type { CallContext, Caller } from '../../aws/service.ts';
-import { ServiceError } from '../../aws/service-error.ts';
+import { invalid, invalidValue, unsigned } from '../errors.ts';
 import { mfaTime } from '../mfa-time.ts';
-import { invalid, invalidValue } from '../read-assumption.ts';
 import { sessionPolicies } from '../session-policies.ts';
 import type { StsState } from '../state.ts';
 
@@ -78,9 +77,7 @@ function refuseTokenSize(operation: string, input: { MinimumSessionTokenSize?: n
 }
 
 function userOf(caller: Caller | undefined, operation: string): Caller {
-  if (!caller) {
-    throw new ServiceError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
-  }
+  if (!caller) throw unsigned();
   if (!caller.accessKeyId.startsWith('ASIA')) return caller;
   throw queryAccessDenied(`Cannot call ${operation} with session credentials`);
 }

@@ -17,7 +17,7 @@ import { readBounded } from '../read-bounded.ts';
 import { forwardedType, ownHeaders, withMapped } from '../request-headers.ts';
 import { carriesBody, sentMethod } from '../request-method.ts';
 import { readTyped } from '../response-mapping.ts';
-import { type AwsEndpoint, awsEndpoint } from './aws-uri.ts';
+import { type AwsEndpoint, awsEndpoint } from './aws-endpoint.ts';
 import { awsUrl } from './aws-url.ts';
 import type { ServiceProtocol } from './offered-services.ts';
 

@@ -1,6 +1,6 @@
 import { notOffered } from '../../errors.ts';
 import type { Header } from '../../headers/header.ts';
-import type { AwsEndpoint } from './aws-uri.ts';
+import type { AwsEndpoint } from './aws-endpoint.ts';
 import { protocolOf, type ServiceProtocol } from './offered-services.ts';
 
 /** The URL of a service on AWS, and the headers that name the action. */

@@ -1,4 +1,5 @@
 import type { ContentHandlingStrategy } from '@aws-sdk/client-api-gateway';
+import { parsedJson } from '../../../aws/json-text.ts';
 import type { InvokeRequest, InvokeResult } from '../../../lambda/function-invoker.ts';
 import type { Backends } from '../../backends.ts';
 import type { CompiledIntegration, IntegrationResult } from '../../exchange.ts';
@@ -69,7 +70,7 @@ function integrationResult(result: InvokeResult): IntegrationResult {
 /** A result is JSON. Bytes come as base64 in a JSON string, which loses its quotes. */
 const readResult: ContentReader = ({ body }, acceptsBinary, { contentHandling }, binaryMediaTypes) => {
   const isBinary = matchesMediaType(binaryMediaTypes, 'application/json');
-  const text = wantsBytes(contentHandling, acceptsBinary && !isBinary) ? jsonOf(body) : undefined;
+  const text = wantsBytes(contentHandling, acceptsBinary && !isBinary) ? parsedJson(body) : undefined;
   return typeof text === 'string'
     ? responseContent(Buffer.from(text), false, acceptsBinary, contentHandling)
     : responseContent(body, isBinary, acceptsBinary, contentHandling);
@@ -77,12 +78,4 @@ const readResult: ContentReader = ({ body }, acceptsBinary, { contentHandling },
 
 function wantsBytes(handling: ContentHandlingStrategy | undefined, byDefault: boolean): boolean {
   return handling === undefined ? byDefault : handling === 'CONVERT_TO_BINARY';
-}
-
-function jsonOf(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

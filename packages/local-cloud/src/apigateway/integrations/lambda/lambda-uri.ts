@@ -1,5 +1,5 @@
 import { badRequest } from '../../errors.ts';
-import { type AwsEndpoint, awsEndpoint } from '../aws/aws-uri.ts';
+import { type AwsEndpoint, awsEndpoint } from '../aws/aws-endpoint.ts';
 
 /** Returns the function's ARN for a call, given the variables of its stage. */
 export type FunctionName = (stageVariables: Readonly<Record<string, string>>) => string;
