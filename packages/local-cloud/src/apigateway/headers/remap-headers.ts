@@ -14,6 +14,23 @@ const remapped = new Set([
 /** AWS renames these too where an integration responds; a gateway response may ask a client to sign in. */
 const remappedOfIntegrations = new Set(['authorization', 'www-authenticate']);
 
+const remappedOfBackEnds = new Set([
+  ...remappedOfIntegrations,
+  'content-md5',
+  'expect',
+  'host',
+  'max-forwards',
+  'proxy-authenticate',
+  'trailer',
+  'upgrade',
+  'user-agent',
+]);
+
+/** A header of a function, a service or an HTTP back end, as all integrations but MOCK rename it, proxies too. */
+export function remapOfBackEnd([name, value]: Header): Header {
+  return [remappedOfBackEnds.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value];
+}
+
 /** Headers of a response under the names that the client receives. `Transfer-Encoding` is removed. */
 export function remapHeaders(headers: readonly Header[], isOfIntegration = false): Header[] {
   const lines: Header[] = [];

@@ -5,7 +5,7 @@ import type {
   IntegrationResult,
   MappingScope,
 } from '../exchange.ts';
-import type { Header } from '../headers/header.ts';
+import { remapOfBackEnd } from '../headers/remap-headers.ts';
 import { mappingScope } from '../mapping/mapping-scope.ts';
 import { overrideParameters } from '../mapping/overrides.ts';
 import { compileRequestParameters, type RequestParameters } from '../mapping/request-parameters.ts';
@@ -27,19 +27,6 @@ export interface BackEnd {
   readonly invoke: (request: IntegrationRequest, exchange: Exchange) => Promise<IntegrationResult>;
   readonly readContent: ContentReader;
 }
-
-const remapped = new Set([
-  'authorization',
-  'content-md5',
-  'expect',
-  'host',
-  'max-forwards',
-  'proxy-authenticate',
-  'trailer',
-  'upgrade',
-  'user-agent',
-  'www-authenticate',
-]);
 
 /** An integration with mappings in both directions: parameters, then the body, then what templates override. */
 export function compileMapped(
@@ -66,11 +53,7 @@ export function compileMapped(
     async respond(result, exchange, { scope = mappingScope(exchange) }) {
       const { headers, ...mapped } = await mapResponse(result, scope);
       const showsTrace = backEnd.reachesBackEnd;
-      return { ...mapped, headers: showsTrace ? headers.map(remap) : headers, showsTrace };
+      return { ...mapped, headers: showsTrace ? headers.map(remapOfBackEnd) : headers, showsTrace };
     },
   };
-}
-
-function remap([name, value]: Header): Header {
-  return [remapped.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value];
 }

@@ -83,7 +83,13 @@ describe('the response of a URL', () => {
   });
 
   it('has the status, headers, cookies and body that the function says', async () => {
-    const headers = { 'Content-Type': 'text/html', 'X-A': 'ü', Date: 'now', Connection: 'close' };
+    const headers = {
+      'Content-Type': 'text/html',
+      'X-A': 'ü',
+      Date: 'now',
+      Connection: 'close',
+      'WWW-Authenticate': 'Basic',
+    };
     const response = await respondWith({ statusCode: '418', headers, cookies: ['a=1', 'b=2'], body: '<p>' });
     expect([response.status, response.body]).toEqual([418, '<p>']);
     expect(response.headers).toMatchObject({
@@ -92,6 +98,7 @@ describe('the response of a URL', () => {
       'set-cookie': ['a=1', 'b=2'],
       'x-amzn-remapped-date': 'now',
       'x-amzn-remapped-connection': 'close',
+      'x-amzn-remapped-www-authenticate': 'Basic',
       'content-length': '3',
     });
     expect((await respondWith({ statusCode: 200, body: { a: 1 } })).body).toBe('{"a":1}');

@@ -63,8 +63,16 @@ function statusOf(value: unknown): number | undefined {
 /** How a body is sent is not the function's to say. */
 const dropped = new Set(['trailer', 'transfer-encoding']);
 
-/** The connection's own headers reach the client under another name. */
-const remapped = new Set(['connection', 'content-length', 'date', 'keep-alive', 'server', 'upgrade']);
+/** The connection's own headers, and what makes a browser ask for a password, reach the client under another name. */
+const remapped = new Set([
+  'connection',
+  'content-length',
+  'date',
+  'keep-alive',
+  'server',
+  'upgrade',
+  'www-authenticate',
+]);
 
 function headersOf(given: unknown): Headers | undefined {
   if (!isRecord(given)) return undefined;

@@ -8,6 +8,7 @@ import type {
 } from '../../exchange.ts';
 import type { Header } from '../../headers/header.ts';
 import { matchesMediaType } from '../../headers/media-type.ts';
+import { remapOfBackEnd } from '../../headers/remap-headers.ts';
 import { compileEndpointUri } from '../../mapping/endpoint-uri.ts';
 import { mappingScope } from '../../mapping/mapping-scope.ts';
 import { compileRequestParameters } from '../../mapping/request-parameters.ts';
@@ -75,7 +76,9 @@ function passedOn(result: IntegrationResult, exchange: Exchange): HttpResponse {
   const isAccepted = accepts(exchange, exchange.headers.accept);
   return {
     status: result.status,
-    headers: withLength(result).filter(([name]) => !notReturned.has(name.toLowerCase())),
+    headers: withLength(result)
+      .filter(([name]) => !notReturned.has(name.toLowerCase()))
+      .map(remapOfBackEnd),
     body: isBinary && isAccepted ? result.body : result.body.toString(isBinary ? 'base64' : 'utf8'),
     showsTrace: false,
   };

@@ -285,6 +285,7 @@ describe('an HTTP_PROXY integration', () => {
         'X-Back': '1',
         Via: 'v',
         Server: 's',
+        'Content-MD5': 'm',
         'x-amzn-RequestId': 'r',
         'Content-Type': 'text/x',
       };
@@ -296,6 +297,7 @@ describe('an HTTP_PROXY integration', () => {
       'x-back': '1',
       'content-type': 'text/x',
       'x-amzn-remapped-server': 's',
+      'x-amzn-remapped-content-md5': 'm',
       'x-amzn-remapped-x-amzn-requestid': 'r',
       'x-amzn-remapped-connection': 'keep-alive',
       'x-amzn-remapped-date': expect.any(String),

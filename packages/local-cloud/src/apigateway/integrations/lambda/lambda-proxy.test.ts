@@ -204,6 +204,8 @@ describe('the Lambda proxy response', () => {
       'Transfer-Encoding': 'chunked',
       'WWW-Authenticate': 'Basic',
       Authorization: 'e',
+      'User-Agent': 'f',
+      'content-md5': 'g',
     };
     const response = await answerTo({ headers, body: 'body' });
     expect(response.text).toBe('body');
@@ -215,6 +217,8 @@ describe('the Lambda proxy response', () => {
       'x-amzn-remapped-server': 'd',
       'x-amzn-remapped-www-authenticate': 'Basic',
       'x-amzn-remapped-authorization': 'e',
+      'x-amzn-remapped-user-agent': 'f',
+      'x-amzn-remapped-content-md5': 'g',
     });
     expect(response.headers).not.toHaveProperty('www-authenticate');
     expect(response.rawHeaders).toContain('x-amzn-Remapped-content-length');

@@ -3,6 +3,7 @@ import type { Exchange, HttpResponse } from '../../exchange.ts';
 import { configurationError, integrationFailure } from '../../gateway-responses/gateway-fault.ts';
 import type { Header } from '../../headers/header.ts';
 import { matchesMediaType } from '../../headers/media-type.ts';
+import { remapOfBackEnd } from '../../headers/remap-headers.ts';
 import { decodeBase64 } from '../content-handling.ts';
 import { mergeHeaders } from './merge-headers.ts';
 
@@ -15,7 +16,7 @@ export function proxyResponse(payload: Buffer, exchange: Exchange): HttpResponse
   const isEncoded = optional(result.isBase64Encoded, 'boolean') ?? false;
   const response = {
     status: statusOf(result.statusCode),
-    headers: headersOf(result),
+    headers: headersOf(result).map(remapOfBackEnd),
     showsTrace: true,
   };
   const isBinary =
