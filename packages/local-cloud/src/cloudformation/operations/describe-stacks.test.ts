@@ -35,6 +35,19 @@ describe('describing stacks', () => {
       expect(described()).not.toHaveProperty(name);
   });
 
+  it('shows no tags and capabilities before the first change set is executed', async () => {
+    const { operations } = testEngine();
+    const TemplateBody = JSON.stringify(thingTemplate({ A: {} }));
+    const Tags = [{ Key: 'team', Value: 'blue' }];
+    const asked = { Tags, Capabilities: ['CAPABILITY_IAM' as const] };
+    const name = { StackName: 'demo', ChangeSetName: 'c' };
+    operations.CreateChangeSet({ ...name, ...asked, ChangeSetType: 'CREATE', TemplateBody });
+    const described = () => operations.DescribeStacks({ StackName: 'demo' }).Stacks?.[0];
+    expect(described()).toMatchObject({ StackStatus: 'REVIEW_IN_PROGRESS', Tags: [], Capabilities: undefined });
+    operations.ExecuteChangeSet(name);
+    expect(described()).toMatchObject(asked);
+  });
+
   it('shows when a stack that could not be created began to be removed', async () => {
     const { create, operations } = testEngine();
     const StackName = await create('demo', thingTemplate({ A: { Fault: 'create' } }));

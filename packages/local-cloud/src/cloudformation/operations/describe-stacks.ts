@@ -17,10 +17,14 @@ export function describeStacks(
   return { Stacks: items.map(describeStack), NextToken };
 }
 
+const noneYet = { tags: [], capabilities: [] };
+
 /** AWS leaves out lists that are empty, except that of the tags. */
 function describeStack(stack: Stack): StackDescription {
   const { options, plan } = stack;
   const isDeleted = stack.status === 'DELETE_COMPLETE';
+  // Of its first change set, until that is executed.
+  const { tags, capabilities } = stack.status === 'REVIEW_IN_PROGRESS' ? noneYet : options;
   return {
     StackId: stack.id,
     StackName: stack.name,
@@ -36,12 +40,12 @@ function describeStack(stack: Stack): StackDescription {
     DisableRollback: options.disableRollback,
     NotificationARNs: [],
     TimeoutInMinutes: options.timeoutInMinutes,
-    Capabilities: unlessEmpty([...options.capabilities] as StackDescription['Capabilities']),
+    Capabilities: unlessEmpty([...capabilities] as StackDescription['Capabilities']),
     Outputs: unlessEmpty(stack.outputs.map(describeOutput)),
     RoleARN: options.roleArn,
     ParentId: stack.parentId,
     RootId: stack.rootId,
-    Tags: [...options.tags],
+    Tags: [...tags],
     EnableTerminationProtection: isDeleted ? undefined : options.terminationProtection,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };

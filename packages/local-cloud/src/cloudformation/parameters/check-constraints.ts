@@ -17,7 +17,7 @@ export function checkConstraints(
   const items = isList(parameter) ? listItems(value) : [value];
   if (isNumeric(parameter) && !items.every(isNumber)) {
     throw validationError(
-      `Parameter '${parameter.name}' must be ${isList(parameter) ? 'a list of numbers' : 'a number'}`,
+      `Parameter '${parameter.name}' must be ${isList(parameter) ? 'a list of numbers' : 'a number.'}`,
     );
   }
   const matchesPattern = patternCheck(parameter, patterns);

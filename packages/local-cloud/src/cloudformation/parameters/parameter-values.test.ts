@@ -90,7 +90,7 @@ describe('parameters', () => {
       { A: 'abc' },
       "Parameter 'A' must contain at most 2 characters",
     ],
-    [{ A: { Type: 'Number' } }, { A: 'x' }, "Parameter 'A' must be a number"],
+    [{ A: { Type: 'Number' } }, { A: 'x' }, "Parameter 'A' must be a number."],
     [{ A: { Type: 'Number', MinValue: 2 } }, { A: '1' }, "Parameter 'A' must be a number not less than 2"],
     [{ A: { Type: 'Number', MaxValue: 2 } }, { A: '3' }, "Parameter 'A' must be a number not greater than 2"],
     [
