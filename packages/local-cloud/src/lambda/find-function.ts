@@ -14,10 +14,15 @@ export function findFunction(
   state: LambdaState,
   functionName: string | undefined,
   givenQualifier?: string | undefined,
+  /** What the refusal shows where there is no qualifier: some operations name `$LATEST`. */
+  shownQualifier?: '$LATEST',
 ): FoundFunction {
   const { name, qualifier } = functionAddress(state.account, functionName, givenQualifier);
   const record = state.functions.get(name);
-  if (!record) throw notFound(`Function not found: ${functionArn(state.account, name, qualifier)}`);
+  if (!record) {
+    const arn = functionArn(state.account, name, qualifier ?? shownQualifier);
+    throw notFound(`Function not found: ${arn}`);
+  }
   return { record, qualifier };
 }
 

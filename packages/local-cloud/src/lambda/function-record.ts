@@ -11,7 +11,9 @@ import type { PolicyDocument } from '../aws/policy/policy-document.ts';
 import type { PackageCode } from './package-store.ts';
 
 /** A version's configuration in AWS's shape; these members are always present. */
-export type VersionConfiguration = Readonly<FunctionConfiguration> & {
+export type VersionConfiguration = Readonly<Omit<FunctionConfiguration, 'RevisionId'>> & {
+  /** The one member that changes: with the permissions. */
+  RevisionId?: string | undefined;
   readonly FunctionName: string;
   readonly FunctionArn: string;
   readonly Version: string;
@@ -23,7 +25,7 @@ export type VersionConfiguration = Readonly<FunctionConfiguration> & {
   readonly CodeSha256: string;
 };
 
-/** Code and its configuration. Never changed: an update replaces it. */
+/** Code and its configuration. Never changed, but for the revision: an update replaces it. */
 export interface FunctionVersion {
   readonly configuration: VersionConfiguration;
   readonly code: PackageCode;

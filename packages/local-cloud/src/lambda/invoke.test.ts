@@ -89,7 +89,7 @@ describe('an invocation', () => {
     await expect(invoke('nobody')).rejects.toMatchObject({
       code: 'ResourceNotFoundException',
       statusCode: 404,
-      message: 'Function not found: arn:aws:lambda:us-east-1:000000000000:function:nobody',
+      message: 'Function not found: arn:aws:lambda:us-east-1:000000000000:function:nobody:$LATEST',
     });
   });
 

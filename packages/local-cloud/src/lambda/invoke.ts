@@ -15,7 +15,7 @@ export async function invoke(
   queue: EventQueue,
   request: InvokeRequest,
 ): Promise<InvokeResult> {
-  const found = findFunction(state, request.functionName, request.qualifier);
+  const found = findFunction(state, request.functionName, request.qualifier, '$LATEST');
   const requestId = request.requestId ?? randomUUID();
   const version = findVersion(state, found);
   if (version === found.record.latest) requireCreated(found.record.unsettled);

@@ -90,6 +90,7 @@ it('honours, keeps or refuses by name each member of each input', { timeout: 30_
     },
     besides: {
       CreateFunction: { ...required, Code: { S3Bucket: 'bucket', S3Key: 'key' } },
+      PutFunctionEventInvokeConfig: { MaximumRetryAttempts: 1 },
       PublishLayerVersion: { Content: { S3Bucket: 'bucket', S3Key: 'key' } },
       UpdateFunctionCode: { S3Bucket: 'bucket', S3Key: 'key' },
     },

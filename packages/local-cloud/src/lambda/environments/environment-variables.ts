@@ -43,6 +43,7 @@ export function environmentVariables(
     AWS_LAMBDA_LOG_STREAM_NAME: place.logStream,
     AWS_LAMBDA_RUNTIME_API: place.runtimeApi,
     LAMBDA_TASK_ROOT: place.taskRoot,
+    PWD: place.taskRoot,
     LAMBDA_RUNTIME_DIR: '/var/runtime',
     _HANDLER: inLayers(configuration.Handler, layers?.folder),
     ...(process.platform === 'win32' ? { SystemRoot: 'C:\\Windows' } : undefined),

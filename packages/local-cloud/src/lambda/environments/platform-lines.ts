@@ -57,7 +57,8 @@ function reportLine(report: Report): string {
     `Max Memory Used: ${report.maxMemoryUsed} MB`,
   ];
   if (report.initDuration !== undefined) fields.push(`Init Duration: ${milliseconds(report.initDuration)}`);
-  if (report.failure) fields.push(...statusOf(report.failure));
+  // The line of a success ends with a tab.
+  fields.push(...(report.failure ? statusOf(report.failure) : ['']));
   return fields.join('\t');
 }
 

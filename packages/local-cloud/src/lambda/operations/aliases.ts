@@ -105,21 +105,36 @@ function checkedWeights(
   const [entry] = entries;
   if (!entry) return undefined;
   const [other, weight] = entry;
+  checkShape(entries);
   if (entries.length > 1)
     throw invalidParameter('Number of items in AdditionalVersionWeights cannot be greater than 1');
   if (version === '$LATEST')
     throw invalidParameter('$LATEST is not supported for an alias pointing to more than 1 version');
-  if (other === version || !record.versions.has(other)) {
+  if (other === version) {
     throw invalidParameter(
-      `Invalid function version ${other}. Function version ${other} is already included or does not exist.`,
+      `Invalid function version ${other}. Function version ${other} is already included in routing configuration.`,
     );
   }
-  if (!(weight >= 0 && weight <= 1)) {
-    throw invalidValue(
-      weight,
-      'routingConfig.additionalVersionWeights',
-      'Member must be between 0.0 and 1.0',
-    );
-  }
+  if (!record.versions.has(other)) throw notFound(`Function not found: ${record.arn}:${other}`);
   return { [other]: weight };
+}
+
+/** Constraints of the API's model, which AWS checks before anything else. */
+function checkShape(weights: readonly [string, number][]): void {
+  const shown = weights.map(([version, weight]) => `${version}=${decimal(weight)}`).join(', ');
+  const refuse = (constraint: string) =>
+    invalidValue(`{${shown}}`, 'routingConfig.additionalVersionWeights', constraint);
+  if (weights.some(([version]) => !/^\d{1,1024}$/.test(version)))
+    throw refuse(
+      'Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+]',
+    );
+  if (!weights.every(([, weight]) => weight >= 0 && weight <= 1))
+    throw refuse(
+      'Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]',
+    );
+}
+
+/** As Java writes a number: `2.0`. */
+function decimal(value: number): string {
+  return Number.isInteger(value) ? `${value}.0` : String(value);
 }

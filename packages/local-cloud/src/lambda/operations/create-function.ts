@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Architecture, CreateFunctionCommandInput, FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { CallContext } from '../../aws/service.ts';
 import { conflict, invalidValue } from '../errors.ts';
-import { functionAddress, functionArn } from '../function-name.ts';
+import { functionArn, newFunctionName } from '../function-name.ts';
 import type { FunctionRecord, VersionConfiguration } from '../function-record.ts';
 import { codeWithLayers } from '../settings/function-layers.ts';
 import { functionSettings } from '../settings/function-settings.ts';
@@ -17,7 +17,7 @@ export async function createFunction(
   input: CreateFunctionCommandInput,
   context?: CallContext,
 ): Promise<FunctionConfiguration> {
-  const { name } = functionAddress(state.account, input.FunctionName);
+  const name = newFunctionName(state.account, input.FunctionName);
   refuseExisting(state, name);
   const settings = functionSettings(state, name, input, undefined);
   const { code, layers } = await codeWithLayers(

@@ -1,23 +1,28 @@
 import type { DeleteFunctionCommandInput } from '@aws-sdk/client-lambda';
-import { conflict, invalidParameter, notFound } from '../errors.ts';
+import { conflict, invalidParameter } from '../errors.ts';
 import { findFunction } from '../find-function.ts';
+import { functionAddress } from '../function-name.ts';
 import { removeVersion } from '../remove-version.ts';
 import type { LambdaState } from '../state.ts';
 import { removeUrls } from '../urls/function-url.ts';
 
 /** Deletes a function, or only the version that is named. */
 export function deleteFunction(state: LambdaState, input: DeleteFunctionCommandInput): undefined {
-  const { record, qualifier } = findFunction(state, input.FunctionName, input.Qualifier);
+  const { name, qualifier } = functionAddress(state.account, input.FunctionName, input.Qualifier);
+  if (qualifier === '$LATEST')
+    throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
+  if (qualifier !== undefined && /^[\w-]*[^\d][\w-]*$/.test(qualifier))
+    throw invalidParameter('Deletion of aliases is not currently supported.');
+  const { record } = findFunction(state, name);
   if (qualifier === undefined) {
     state.functions.delete(record.name);
     removeUrls(state, record.name);
     for (const version of [record.latest, ...record.versions.values()]) removeVersion(state, version);
     return;
   }
-  if (qualifier === '$LATEST')
-    throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
   const version = record.versions.get(qualifier);
-  if (!version) throw notFound(`Function not found: ${record.arn}:${qualifier}`);
+  // As on AWS: what is to be gone is not there.
+  if (!version) return;
   const users = [...record.aliases.values()].filter(
     ({ FunctionVersion, RoutingConfig }) =>
       FunctionVersion === qualifier || qualifier in (RoutingConfig?.AdditionalVersionWeights ?? {}),

@@ -7,25 +7,28 @@ import type {
   UpdateFunctionEventInvokeConfigCommandInput,
 } from '@aws-sdk/client-lambda';
 import { invalidParameter, invalidValue, notFound } from '../errors.ts';
-import { type FoundFunction, findFunction, findVersion } from '../find-function.ts';
-import { functionArn } from '../function-name.ts';
+import type { FoundFunction } from '../find-function.ts';
+import { functionAddress, functionArn } from '../function-name.ts';
 import { qualifierKey } from '../function-policy.ts';
+import type { FunctionRecord } from '../function-record.ts';
 import type { LambdaState } from '../state.ts';
 
 export function putFunctionEventInvokeConfig(
   state: LambdaState,
   input: PutFunctionEventInvokeConfigCommandInput,
 ): FunctionEventInvokeConfig {
-  const found = findFunction(state, input.FunctionName, input.Qualifier);
-  findVersion(state, found);
-  return store(state, found, input);
+  const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = input;
+  const wanted = [MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig];
+  if (wanted.every((setting) => setting === undefined))
+    throw invalidParameter('You must specify at least one of error handling or destination setting.');
+  return store(state, existingFunction(state, input), input);
 }
 
 export function updateFunctionEventInvokeConfig(
   state: LambdaState,
   input: UpdateFunctionEventInvokeConfigCommandInput,
 ): FunctionEventInvokeConfig {
-  const found = findFunction(state, input.FunctionName, input.Qualifier);
+  const found = existingFunction(state, input);
   return store(state, found, { ...existing(state, found), ...input });
 }
 
@@ -33,16 +36,16 @@ export function getFunctionEventInvokeConfig(
   state: LambdaState,
   input: GetFunctionEventInvokeConfigCommandInput,
 ): FunctionEventInvokeConfig {
-  return existing(state, findFunction(state, input.FunctionName, input.Qualifier));
+  return existing(state, functionOf(state, input));
 }
 
 export function deleteFunctionEventInvokeConfig(
   state: LambdaState,
   input: DeleteFunctionEventInvokeConfigCommandInput,
 ): undefined {
-  const found = findFunction(state, input.FunctionName, input.Qualifier);
+  const found = functionOf(state, input);
   existing(state, found);
-  found.record.eventInvokeConfigs.delete(qualifierKey(found.qualifier));
+  found.record?.eventInvokeConfigs.delete(qualifierKey(found.qualifier));
 }
 
 function store(
@@ -86,9 +89,37 @@ function checkDestinations(destinations: DestinationConfig | undefined): void {
   }
 }
 
-function existing(state: LambdaState, { record, qualifier }: FoundFunction): FunctionEventInvokeConfig {
-  const config = record.eventInvokeConfigs.get(qualifierKey(qualifier));
+interface Named {
+  readonly FunctionName: string | undefined;
+  readonly Qualifier?: string | undefined;
+}
+
+/** What a name means, whether there is such a function or not. */
+interface MaybeFunction {
+  readonly name?: string;
+  readonly record: FunctionRecord | undefined;
+  readonly qualifier: string | undefined;
+}
+
+function existingFunction(state: LambdaState, input: Named): FoundFunction {
+  const { record, qualifier } = functionOf(state, input);
+  const { versions, aliases } = record ?? {};
+  const isThere = [undefined, '$LATEST'].includes(qualifier) || versions?.has(qualifier ?? '');
+  if (record && (isThere || aliases?.has(qualifier ?? ''))) return { record, qualifier };
+  throw notFound("The function doesn't exist.");
+}
+
+function functionOf({ account, functions }: LambdaState, { FunctionName, Qualifier }: Named): MaybeFunction {
+  const address = functionAddress(account, FunctionName, Qualifier);
+  return { ...address, record: functions.get(address.name) };
+}
+
+function existing(
+  state: LambdaState,
+  { record, qualifier, name = record?.name ?? '' }: MaybeFunction,
+): FunctionEventInvokeConfig {
+  const config = record?.eventInvokeConfigs.get(qualifierKey(qualifier));
   if (config) return config;
-  const arn = functionArn(state.account, record.name, qualifier ?? '$LATEST');
+  const arn = functionArn(state.account, name, qualifier ?? '$LATEST');
   throw notFound(`The function ${arn} doesn't have an EventInvokeConfig`);
 }

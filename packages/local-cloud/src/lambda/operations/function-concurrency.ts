@@ -16,7 +16,12 @@ export function putFunctionConcurrency(
   state: LambdaState,
   input: PutFunctionConcurrencyCommandInput,
 ): Concurrency {
-  const { record } = findFunction(state, input.FunctionName);
+  const { record, qualifier } = findFunction(state, input.FunctionName, undefined, '$LATEST');
+  if (qualifier !== undefined) {
+    throw invalidParameter(
+      'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
+    );
+  }
   const wanted = input.ReservedConcurrentExecutions;
   if (wanted === undefined || !Number.isInteger(wanted) || wanted < 0) {
     throw invalidValue(

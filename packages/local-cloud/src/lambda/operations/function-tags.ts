@@ -6,6 +6,8 @@ import type {
 } from '@aws-sdk/client-lambda';
 import { invalidParameter } from '../errors.ts';
 import { findFunction } from '../find-function.ts';
+import { functionAddress } from '../function-name.ts';
+import type { FunctionRecord } from '../function-record.ts';
 import type { LambdaState } from '../state.ts';
 
 const mostTags = 50;
@@ -14,11 +16,11 @@ export function listTags(
   state: LambdaState,
   input: ListTagsCommandInput,
 ): Omit<ListTagsCommandOutput, '$metadata'> {
-  return { Tags: findFunction(state, input.Resource).record.tags };
+  return { Tags: taggedFunction(state, input.Resource).tags };
 }
 
 export function tagResource(state: LambdaState, input: TagResourceCommandInput): undefined {
-  const { record } = findFunction(state, input.Resource);
+  const record = taggedFunction(state, input.Resource);
   record.tags = checkedTags({ ...record.tags, ...input.Tags });
 }
 
@@ -30,7 +32,15 @@ export function checkedTags(tags: Record<string, string>): Record<string, string
 }
 
 export function untagResource(state: LambdaState, input: UntagResourceCommandInput): undefined {
-  const { record } = findFunction(state, input.Resource);
+  const record = taggedFunction(state, input.Resource);
   const keys = new Set(input.TagKeys);
   record.tags = Object.fromEntries(Object.entries(record.tags).filter(([key]) => !keys.has(key)));
+}
+
+function taggedFunction(state: LambdaState, resource: string | undefined): FunctionRecord {
+  const { qualifier } = functionAddress(state.account, resource);
+  if (qualifier === undefined) return findFunction(state, resource).record;
+  throw invalidParameter(
+    'Tags on function aliases and versions are not supported. Please specify a function ARN.',
+  );
 }

@@ -1,5 +1,5 @@
 import type { ListFunctionsCommandInput, ListFunctionsCommandOutput } from '@aws-sdk/client-lambda';
-import { invalidParameter } from '../errors.ts';
+import { invalidParameter, invalidValue } from '../errors.ts';
 import type { FunctionRecord } from '../function-record.ts';
 import { pageByMarker } from '../page-by-marker.ts';
 import type { LambdaState } from '../state.ts';
@@ -13,6 +13,8 @@ export function listFunctions(
     throw invalidParameter(
       'MasterRegion is not offered by this embedded cloud, which has no functions at edge locations.',
     );
+  if (input.FunctionVersion !== undefined && input.FunctionVersion !== 'ALL')
+    throw invalidValue(input.FunctionVersion, 'functionVersion', 'Member must satisfy enum value set: [ALL]');
   const records = [...state.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const shown = input.FunctionVersion === 'ALL' ? records.flatMap(everyVersion) : records.map(latest);
   const { items, NextMarker } = pageByMarker(shown, input);

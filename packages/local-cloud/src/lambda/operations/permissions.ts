@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   AddPermissionCommandInput,
   AddPermissionCommandOutput,
@@ -8,8 +9,9 @@ import type {
 import type { PolicyStatement } from '../../aws/policy/policy-document.ts';
 import { checkRevision } from '../check-revision.ts';
 import { invalidParameter, invalidValue, notFound } from '../errors.ts';
-import { findFunction, findVersion } from '../find-function.ts';
+import { type FoundFunction, findFunction, findVersion } from '../find-function.ts';
 import { policyResource, qualifierKey } from '../function-policy.ts';
+import type { FunctionRecord, FunctionVersion } from '../function-record.ts';
 import { principalOf, withoutStatement, withStatement } from '../resource-policy.ts';
 import type { LambdaState } from '../state.ts';
 
@@ -26,8 +28,10 @@ export function addPermission(
   const statement = statementOf(input, policyResource(record, qualifier));
   const key = qualifierKey(qualifier);
   const policy = record.policies.get(key);
-  checkRevision(input.RevisionId, policy?.revisionId);
-  record.policies.set(key, withStatement(policy, statement));
+  checkRevision(input.RevisionId, revisionOf(found), policy ? 'GetFunction/GetAlias' : 'GetPolicy');
+  const changed = withStatement(policy, statement);
+  record.policies.set(key, changed);
+  setRevision(found, changed.revisionId);
   return { Statement: JSON.stringify(statement) };
 }
 
@@ -42,13 +46,33 @@ export function getPolicy(
 }
 
 export function removePermission(state: LambdaState, input: RemovePermissionCommandInput): undefined {
-  const { record, qualifier } = findFunction(state, input.FunctionName, input.Qualifier);
+  const found = findFunction(state, input.FunctionName, input.Qualifier);
+  const { record, qualifier } = found;
   const key = qualifierKey(qualifier);
   const policy = record.policies.get(key);
   const changed = withoutStatement(policy, input.StatementId);
-  checkRevision(input.RevisionId, policy?.revisionId);
+  checkRevision(input.RevisionId, revisionOf(found));
   if (changed) record.policies.set(key, changed);
   else record.policies.delete(key);
+  setRevision(found, changed?.revisionId ?? randomUUID());
+}
+
+/** A policy and what it belongs to, a function, a version or an alias, have the same revision. */
+function revisionOf({ record, qualifier }: FoundFunction): string | undefined {
+  const alias = record.aliases.get(qualifier ?? '');
+  return alias ? alias.RevisionId : versionNamed(record, qualifier)?.configuration.RevisionId;
+}
+
+function setRevision({ record, qualifier }: FoundFunction, RevisionId: string): void {
+  const alias = record.aliases.get(qualifier ?? '');
+  const version = versionNamed(record, qualifier);
+  if (alias) record.aliases.set(qualifier ?? '', { ...alias, RevisionId });
+  else if (version) version.configuration.RevisionId = RevisionId;
+}
+
+/** `$LATEST` is what the function's own permissions belong to. */
+function versionNamed(record: FunctionRecord, qualifier: string | undefined): FunctionVersion | undefined {
+  return qualifier === undefined ? record.latest : record.versions.get(qualifier);
 }
 
 function statementOf(input: AddPermissionCommandInput, Resource: string): PolicyStatement {
