@@ -3,7 +3,7 @@ import { isRegionName } from '../../region-names.ts';
 import type { Caller, Service } from '../service.ts';
 import { ServiceError } from '../service-error.ts';
 import type { SignedRequest } from './canonical-request.ts';
-import { refuseMissingParameters, s3Mismatch } from './s3-refusals.ts';
+import { malformedCredential, refuseMalformedParameters, s3Mismatch } from './s3-refusals.ts';
 import type { Signature } from './signature.ts';
 import { skewText } from './skew-text.ts';
 import { declaredHash, type SignatureFault, type Signer, verifySignature } from './verify-signature.ts';
@@ -30,12 +30,13 @@ export function authenticate(
   signerOf: (accessKeyId: string) => Signer | undefined,
 ): Authenticated | undefined {
   const isS3 = service.signingName === 's3';
-  if (isS3) refuseMissingParameters(request);
+  if (isS3) refuseMalformedParameters(request);
   if (signature === undefined) {
     if (service.acceptsUnsigned) return undefined;
     throw refusal(service, 'missing-token', request);
   }
-  if (signature === 'malformed') throw refusal(service, 'malformed', request);
+  if (signature === 'malformed')
+    throw (isS3 && malformedCredential(request)) || refusal(service, 'malformed', request);
   if (!isRegionName(signature.region)) throw unknownRegion(service, signature.region);
   const signer = signerOf(signature.accessKeyId);
   if (!signer) throw refusal(service, 'unknown-key', request);

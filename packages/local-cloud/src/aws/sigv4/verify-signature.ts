@@ -93,10 +93,14 @@ function sign(canonical: string, timestamp: string, signature: Signature, secret
   return hmac(key, text);
 }
 
-/** The hash of the body, or what S3 takes in place of one; a presigned URL of S3 never declares a hash. */
-export function declaredHash(request: SignedRequest, { place, service }: Signature): string | undefined {
+/** The hash of the body, or what S3 takes in place of one; a presigned URL of S3 declares none unless it signs it. */
+export function declaredHash(
+  request: SignedRequest,
+  { place, service, signedHeaders }: Signature,
+): string | undefined {
   const declared = request.headers['x-amz-content-sha256']?.[0];
-  return declared ?? (place === 'query' && service === 's3' ? unsigned : undefined);
+  if (place !== 'query' || service !== 's3') return declared;
+  return (signedHeaders.includes('x-amz-content-sha256') ? declared : undefined) ?? unsigned;
 }
 
 const unsigned = 'UNSIGNED-PAYLOAD';

@@ -43,6 +43,23 @@ async function read(Key: string) {
 }
 
 describe('a presigned URL', () => {
+  it('ignores a hash of the body that it does not sign, which SDKs send', async () => {
+    const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+    const sent = await fetch(await presign('hash.txt', { method: 'PUT' }), {
+      method: 'PUT',
+      body: 'x',
+      headers,
+    });
+    expect(sent.status).toBe(200);
+  });
+
+  it('of the location of a bucket in us-east-1 responds with an element without an end tag', async () => {
+    const response = await fetch(await presign('', { query: { location: '' } }));
+    expect(await response.text()).toBe(
+      '<?xml version="1.0" encoding="UTF-8"?>\n<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
+    );
+  });
+
   it('does what its query says, and stores the headers that stand there', async () => {
     const query = { 'x-amz-meta-owner': 'me', 'x-amz-tagging': 'a=b', 'x-amz-storage-class': 'GLACIER_IR' };
     const response = await fetch(await presign('moved.txt', { method: 'PUT', query }), {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHead } from '../../aws/service.ts';
-import { headersNotSigned } from '../../aws/sigv4/s3-refusals.ts';
+import { headersNotSigned, mustBeSigned } from '../../aws/sigv4/s3-refusals.ts';
 import { signatureOf } from '../../aws/sigv4/signature.ts';
 
 /** What a presigned URL says about its signature; and its checksums, which S3 ignores there. */
@@ -15,7 +15,7 @@ export function refuseUnsignedHeaders({ headers, rawQuery }: RequestHead): void 
   const signature = signatureOf(headers.authorization, rawQuery);
   if (typeof signature !== 'object') return;
   const signed = new Set(signature.signedHeaders);
-  const unsigned = Object.keys(headers).filter((name) => name.startsWith('x-amz-') && !signed.has(name));
+  const unsigned = Object.keys(headers).filter((name) => mustBeSigned(name) && !signed.has(name));
   if (unsigned.length === 0) return;
   throw headersNotSigned(unsigned);
 }

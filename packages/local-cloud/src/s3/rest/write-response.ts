@@ -95,8 +95,11 @@ function document(root: string, output: Record<string, unknown>): string {
   const content = isElement ? output[root] : output;
   const tree = xmlTree(content, isElement ? root : '');
   const element = typeof tree === 'object' && tree !== null ? tree : { '#text': tree };
-  return xmlText(root, element, namespace);
+  return xmlText(root, element, namespace).replace(emptyRoot, '/>');
 }
+
+/** A root without content, such as the LocationConstraint of us-east-1: AWS writes no pair of tags. */
+const emptyRoot = /(?<=\?>\n<[^<>]*)><\/\w+>$/;
 
 /** A carriage return that is not written as a reference reads as a line feed. */
 function xmlText(root: string, content: object, xmlNamespace: string): string {
