@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bodyBudget } from '../../aws/body-budget.ts';
@@ -112,8 +113,12 @@ describe('time-outs and limits', () => {
   it('keeps serving after a client disconnected in the middle of its body', async () => {
     served = await serveApi(catchAll);
     const socket = connect(served.port, '127.0.0.1');
-    socket.write(`POST /test/ HTTP/1.1\r\nHost: ${served.host}\r\nContent-Length: 100\r\n\r\nhalf`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const head = `POST /test/ HTTP/1.1\r\nHost: ${served.host}\r\nContent-Length: 100`;
+    socket.write(`${head}\r\nExpect: 100-continue\r\n\r\n`);
+    // It says `100 Continue`: the server has begun to read.
+    await once(socket, 'data');
+    socket.write('half');
+    await new Promise<void>((resolve) => socket.end('', resolve));
     socket.destroy();
     expect((await served.send()).status).toBe(200);
   });

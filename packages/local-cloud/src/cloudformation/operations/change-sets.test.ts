@@ -37,36 +37,30 @@ describe('change sets', () => {
   const failing = thingTemplate({ A: {}, Bad: { Fault: 'create', Value: { Ref: 'A' } } });
 
   it.each([
-    ['rolls a new stack back', {}, {}, 'ROLLBACK_COMPLETE'],
-    ['keeps what was created', { OnStackFailure: 'DO_NOTHING' }, {}, 'CREATE_FAILED'],
-    ['keeps what was created', {}, { DisableRollback: true }, 'CREATE_FAILED'],
-    ['deletes the stack', { OnStackFailure: 'DELETE' }, {}, 'DELETE_COMPLETE'],
-  ])(
-    'that fails %s, where it is made with %j and executed with %j',
-    async (_what, made, executed, status) => {
-      const engine = testEngine();
-      const input = { ...made, ChangeSetType: 'CREATE' };
-      const { ChangeSetId, StackId = '' } = changeSetOf(engine, 'demo', failing, input);
-      engine.operations.ExecuteChangeSet({ ChangeSetName: ChangeSetId, ...executed });
-      expect(await engine.settled(StackId)).toBe(status);
-      expect([...engine.things.keys()]).toEqual(status === 'CREATE_FAILED' ? ['thing-1'] : []);
-    },
-  );
+    ['roll a new stack that fails back', {}, {}, 'ROLLBACK_COMPLETE'],
+    ['keep a new stack that fails', { OnStackFailure: 'DO_NOTHING' }, {}, 'CREATE_FAILED'],
+    ['keep a new stack that fails', {}, { DisableRollback: true }, 'CREATE_FAILED'],
+    ['delete a new stack that fails', { OnStackFailure: 'DELETE' }, {}, 'DELETE_COMPLETE'],
+  ])('%s, made with %j and executed with %j', async (_what, made, executed, status) => {
+    const engine = testEngine();
+    const input = { ...made, ChangeSetType: 'CREATE' };
+    const { ChangeSetId, StackId = '' } = changeSetOf(engine, 'demo', failing, input);
+    engine.operations.ExecuteChangeSet({ ChangeSetName: ChangeSetId, ...executed });
+    expect(await engine.settled(StackId)).toBe(status);
+    expect([...engine.things.keys()]).toEqual(status === 'CREATE_FAILED' ? ['thing-1'] : []);
+  });
 
   it.each([
-    ['rolls an update back', {}, {}, 'UPDATE_ROLLBACK_COMPLETE'],
-    ['keeps what was updated', { OnStackFailure: 'DO_NOTHING' }, {}, 'UPDATE_FAILED'],
-    ['keeps what was updated', {}, { DisableRollback: true }, 'UPDATE_FAILED'],
-  ])(
-    'that fails %s, where it is made with %j and executed with %j',
-    async (_what, made, executed, status) => {
-      const engine = testEngine();
-      await engine.create('demo', thingTemplate({ A: {} }));
-      const { ChangeSetId } = changeSetOf(engine, 'demo', failing, made);
-      engine.operations.ExecuteChangeSet({ ChangeSetName: ChangeSetId, ...executed });
-      expect(await engine.settled('demo')).toBe(status);
-    },
-  );
+    ['roll an update that fails back', {}, {}, 'UPDATE_ROLLBACK_COMPLETE'],
+    ['keep an update that fails', { OnStackFailure: 'DO_NOTHING' }, {}, 'UPDATE_FAILED'],
+    ['keep an update that fails', {}, { DisableRollback: true }, 'UPDATE_FAILED'],
+  ])('%s, made with %j and executed with %j', async (_what, made, executed, status) => {
+    const engine = testEngine();
+    await engine.create('demo', thingTemplate({ A: {} }));
+    const { ChangeSetId } = changeSetOf(engine, 'demo', failing, made);
+    engine.operations.ExecuteChangeSet({ ChangeSetName: ChangeSetId, ...executed });
+    expect(await engine.settled('demo')).toBe(status);
+  });
 
   it('show additions, changes, replacements and removals', async () => {
     const engine = testEngine();
