@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type DomainNameRecord, mappedStage } from './domain-names.ts';
+import { type DomainNameRecord, mappedStage } from './domain-name-records.ts';
 import { type NamedStage, reservedLabels } from './short-names.ts';
 
 /** The API and stage that a request is for, and the rest of its URL as the client wrote it. */

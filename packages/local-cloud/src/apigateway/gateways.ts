@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { apiOfHost, callTarget, unknownName } from './call-target.ts';
-import { type DomainNameRecord, domainOfHost } from './domain-names.ts';
+import { type DomainNameRecord, domainOfHost } from './domain-name-records.ts';
 import { sendToClient } from './send-to-client.ts';
 import { noSuchName, serve } from './serve.ts';
 import { createShortNames, type ShortNames } from './short-names.ts';

@@ -12,7 +12,7 @@ import type { ServedRequest } from '../aws/served-request.ts';
 import type { LongWork } from '../long-work/long-work.ts';
 import type { AccessLog } from './access-log/access-log.ts';
 import type { Backends, ClientIdentity } from './backends.ts';
-import type { DomainNameRecords } from './domain-names.ts';
+import type { DomainNameRecords } from './domain-name-records.ts';
 import { notFound } from './errors.ts';
 import type { CalledStage, CompiledDeployment } from './exchange.ts';
 import type { LogStore } from './execution-log/execution-log.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { base32 } from './testing/base32.ts';
 import { codeAt } from './testing/code-at.ts';
 import { password, refusalOf, testPool } from './testing/user-pool.ts';
-import { newTotp, secretCode } from './users/totp.ts';
+import { newTotp, secretCode } from './users/software-token.ts';
 
 it('CG-39: calculates the codes of RFC 6238', () => {
   const secret = Buffer.from('12345678901234567890');

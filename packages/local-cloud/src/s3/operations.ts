@@ -39,7 +39,6 @@ import { deleteObjects } from './operations/delete-objects.ts';
 import { getBucketAccelerateConfiguration } from './operations/get-bucket-accelerate-configuration.ts';
 import { getBucketLocation } from './operations/get-bucket-location.ts';
 import { getBucketRequestPayment } from './operations/get-bucket-request-payment.ts';
-
 import { getObject } from './operations/get-object.ts';
 import { getObjectAttributes } from './operations/get-object-attributes.ts';
 import { headBucket } from './operations/head-bucket.ts';

@@ -7,7 +7,7 @@ import type {
   GetBasePathMappingsCommandInput,
   UpdateBasePathMappingCommandInput,
 } from '@aws-sdk/client-api-gateway';
-import { type DomainNameRecord, domainNameWith, noBasePath } from '../domain-names.ts';
+import { type DomainNameRecord, domainNameWith, noBasePath } from '../domain-name-records.ts';
 import { badRequest, conflict, notFound } from '../errors.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { pageByPosition } from './page-by-position.ts';

@@ -11,7 +11,7 @@ import type {
   UpdateDomainNameCommandInput,
 } from '@aws-sdk/client-api-gateway';
 import { shortId } from '../api-gateway-identifiers.ts';
-import { type DomainNameRecord, domainNameWith } from '../domain-names.ts';
+import { type DomainNameRecord, domainNameWith } from '../domain-name-records.ts';
 import { badRequest, conflict, notOffered } from '../errors.ts';
 import { edgeHostedZoneId, regionalHostedZoneIds } from '../hosted-zones.ts';
 import type { ApiGatewayState } from '../state.ts';

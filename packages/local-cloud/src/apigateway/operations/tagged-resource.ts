@@ -1,4 +1,4 @@
-import { domainNameWith } from '../domain-names.ts';
+import { domainNameWith } from '../domain-name-records.ts';
 import { notFound } from '../errors.ts';
 import { type ApiGatewayState, restApiWith, stageNamed } from '../state.ts';
 import { apiKeyWith, usagePlanWith } from '../usage-plans/usage-plan-state.ts';

@@ -19,7 +19,7 @@ import type { PasswordVerifier } from '../srp/password-verifier.ts';
 import { integer, modulo } from '../srp/srp-group.ts';
 import type { CognitoState, DeviceRecord, UserPoolRecord, UserRecord } from '../state.ts';
 import { requireAccessToken } from '../tokens/verify-token.ts';
-import { knownDevice, tracksDevices } from '../users/devices.ts';
+import { knownDevice, tracksDevices } from '../users/remembered-devices.ts';
 import { userNamed } from './admin-users.ts';
 
 /** Keeps the device of this sign-in: its keys came with the tokens. */

@@ -8,7 +8,6 @@ import type { CognitoState, MfaFactor } from '../state.ts';
 import { verifyAnswer } from '../triggers/custom-challenges.ts';
 import { readAttributes, requireComplete } from '../users/attributes.ts';
 import { continueCustomSignIn, resultOf } from '../users/custom-sign-in.ts';
-import { knownDevice } from '../users/devices.ts';
 import { clientOf, poolOf, requireSecretHash } from '../users/find-client.ts';
 import {
   challengeFactor,
@@ -19,6 +18,7 @@ import {
 } from '../users/mfa.ts';
 import { findChallenge, takeChallenge } from '../users/open-challenge.ts';
 import { checkPassword } from '../users/password-policy.ts';
+import { knownDevice } from '../users/remembered-devices.ts';
 import { finishFactors, finishSignIn, requireActive, requireProof } from '../users/sign-in.ts';
 import { type ChallengeResponse, required, type SignInStep } from '../users/sign-in-step.ts';
 import { isProof, isRecent, srpClaim, srpIdentity } from '../users/srp-challenge.ts';

@@ -10,7 +10,7 @@ import type { CognitoState, TotpRecord, UserPoolRecord, UserRecord } from '../st
 import { requireAccessToken } from '../tokens/verify-token.ts';
 import { requireCode } from '../users/mfa.ts';
 import { findChallenge, openChallenge, takeChallenge } from '../users/open-challenge.ts';
-import { newTotp, secretCode, takeTotpCode } from '../users/totp.ts';
+import { newTotp, secretCode, takeTotpCode } from '../users/software-token.ts';
 
 /** A new secret for the user's app, which replaces the old one when a code of it is verified. */
 export async function associateSoftwareToken(

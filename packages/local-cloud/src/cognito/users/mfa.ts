@@ -6,7 +6,7 @@ import type { ClientMetadata } from '../triggers/run-trigger.ts';
 import { deliver, limitSends, newCode } from './codes.ts';
 import { openChallenge } from './open-challenge.ts';
 import type { SignInStep } from './sign-in-step.ts';
-import { takeTotpCode } from './totp.ts';
+import { takeTotpCode } from './software-token.ts';
 
 const factorAttributes = { SMS_MFA: 'phone_number', EMAIL_OTP: 'email' } as const;
 type MessageFactor = keyof typeof factorAttributes;

@@ -7,11 +7,17 @@ import type { ClientRecord, CognitoState, DeviceRecord, UserPoolRecord, UserReco
 import { issueTokens } from '../tokens/issue-tokens.ts';
 import { endSession, issueRefreshToken, startSession } from '../tokens/sessions.ts';
 import { postAuthentication } from '../triggers/sign-in-triggers.ts';
-import { askForDevice, knownDevice, newDeviceKeys, replacesFactors, tracksDevices } from './devices.ts';
 import { hidesUsers } from './find-client.ts';
 import { findUser, keyOf } from './find-user.ts';
 import { askForFactor } from './mfa.ts';
 import { openChallenge } from './open-challenge.ts';
+import {
+  askForDevice,
+  knownDevice,
+  newDeviceKeys,
+  replacesFactors,
+  tracksDevices,
+} from './remembered-devices.ts';
 import type { SignInDetails, SignInStep } from './sign-in-step.ts';
 import { srpIdentity } from './srp-challenge.ts';
 
