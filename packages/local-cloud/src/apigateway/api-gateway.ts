@@ -11,6 +11,7 @@ import { apiGatewayRoutes } from './api-gateway-routes.ts';
 import type { AwsServices, Functions, Roles, UserPools } from './backends.ts';
 import type { LogStore } from './execution-log/execution-log.ts';
 import { createGateways, type Gateways } from './gateways.ts';
+import { definitionRefusals } from './import/definition-refusals.ts';
 import { importInWorker, type ReadLongDefinition } from './import/import-in-worker.ts';
 import { integrationRefusals } from './integrations/aws/aws-url.ts';
 import { basepathOf } from './operations/import-rest-api.ts';
@@ -22,6 +23,8 @@ export interface ApiGateway {
   /** The control plane. */
   readonly service: Service;
   readonly operations: ApiGatewayOperations;
+  /** What a definition asks for that this cloud does not offer, one sentence each. */
+  definitionRefusals(definition: string): string[];
   /** What the integrations of a definition ask for that this cloud does not offer, one sentence each. */
   integrationRefusals(definition: string): string[];
   /** The API that a worker makes of a long definition, for ImportRestApi and PutRestApi; any other definition as it is. */
@@ -109,6 +112,7 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
       }),
     }),
     operations,
+    definitionRefusals,
     integrationRefusals,
     readLongDefinition,
     gateways,

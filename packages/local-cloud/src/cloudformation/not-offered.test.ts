@@ -158,11 +158,41 @@ describe('a resource type', () => {
   });
 });
 
-it('an attribute of AWS that this cloud lacks is refused as such', async () => {
+describe('an attribute of AWS that this cloud lacks', () => {
   const Outputs = { Stream: { Value: { 'Fn::GetAtt': ['Table', 'StreamArn'] } } };
-  expect(await refusal({ Table: { Type: 'AWS::DynamoDB::Table' } }, { Outputs })).toBe(
-    'Table: The attribute StreamArn is not offered by this embedded cloud for AWS::DynamoDB::Table.',
-  );
+
+  it('is refused as such, with all other reasons', async () => {
+    const resources = { Queue: { Type: 'AWS::SQS::Queue' }, Table: { Type: 'AWS::DynamoDB::Table' } };
+    expect(await refusal(resources, { Outputs })).toBe(
+      'AWS::SQS::Queue is not offered by this embedded cloud.\nTable: The attribute StreamArn is not offered by this embedded cloud for AWS::DynamoDB::Table.',
+    );
+  });
+
+  it('may be named behind a condition that is false', async () => {
+    const never = { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } };
+    const Value = { 'Fn::GetAtt': ['Key', 'StreamArn'] };
+    const resources = {
+      Key: {
+        Type: 'AWS::DynamoDB::Table',
+        Properties: {
+          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+          BillingMode: 'PAY_PER_REQUEST',
+        },
+      },
+      Mapping: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Condition: 'Never',
+        Properties: { EventSourceArn: Value },
+      },
+      Group: {
+        Type: 'AWS::Logs::LogGroup',
+        Properties: { LogGroupName: { 'Fn::If': ['Never', Value, 'group-of-a-stream'] } },
+      },
+    };
+    const outputs = { Outputs: { Stream: { Condition: 'Never', Value } } };
+    expect(await create(resources, { ...never, ...outputs })).toMatchObject({ status: 'CREATE_COMPLETE' });
+  });
 });
 
 describe('a property', () => {

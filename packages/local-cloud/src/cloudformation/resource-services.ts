@@ -56,8 +56,9 @@ interface SettingsAdviser {
   };
 }
 
-/** Reports the services that integrations cannot call, before an API is made. */
+/** Reports what is not offered of integrations and definitions, before an API is made. */
 interface IntegrationAdviser {
+  definitionRefusals(definition: string): readonly string[];
   integrationRefusals(definition: string): readonly string[];
 }
 

@@ -55,6 +55,8 @@ export interface ResourceType {
   readonly isAlwaysUpdated?: boolean;
   /** Takes as long as the resources within it take, each of which has its limit. */
   readonly hasNoTimeLimit?: boolean;
+  /** The values that this cloud offers of those that AWS takes, by the paths of properties: others are refused by name. */
+  readonly offeredValues?: Readonly<Record<string, RegExp>>;
   /** What else this cloud does not offer, one sentence each. The values may be intrinsic functions that are not resolved yet. */
   refusals?(properties: Properties, services: ResourceServices): readonly string[];
   /** What the owner of the resource should know, one sentence each. */

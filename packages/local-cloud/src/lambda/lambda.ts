@@ -83,7 +83,7 @@ export function createLambda(options: LambdaOptions): Lambda {
       checksAccess: true,
     },
     operations,
-    settingsAdvice,
+    settingsAdvice: (settings) => settingsAdvice(account, settings),
     invoke: run,
     hasUrl: (id) => state.urls.has(id),
     serveUrl: serveUrl.bind(null, { state, invoke: run, leaseBody, folder, onServed }),

@@ -1,3 +1,4 @@
+import { Runtime } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
 import { checkRuntime, deprecationOf } from './runtimes.ts';
 
@@ -19,6 +20,7 @@ describe('a runtime', () => {
       'nodejs14.x',
       /^The runtime parameter of nodejs14\.x is no longer supported for creating or updating AWS Lambda/,
     ],
+    ['go1.x', /^The runtime parameter of go1\.x is no longer supported/],
     ['python3.8', /^The runtime python3\.8 is not offered by this embedded cloud, which has nodejs24\.x, /],
     [
       'nodejs24',
@@ -26,6 +28,17 @@ describe('a runtime', () => {
     ],
     [undefined, /^Value undefined at 'runtime' failed/],
   ])('%s is refused', (runtime, message) => expect(() => checkRuntime(runtime)).toThrow(message));
+
+  it('of the SDK is offered, or refused as one that AWS has or had', () => {
+    const misspelt = Object.values(Runtime).filter((runtime) => {
+      try {
+        return checkRuntime(runtime) !== runtime;
+      } catch (error) {
+        return (error as Error).message.startsWith('Value ');
+      }
+    });
+    expect(misspelt).toEqual([]);
+  });
 
   it('is reported as deprecated from its day on', () => {
     expect(deprecationOf('nodejs20.x', new Date('2026-04-29'))).toBeUndefined();

@@ -34,19 +34,15 @@ const runtimes: Readonly<Partial<Record<Runtime, RuntimeFacts>>> = {
   'provided.al2': {},
 };
 
-/** What AWS refused long ago, and what it has and this cloud does not. */
+/** What AWS no longer creates functions with, and what it has and this cloud does not. */
 const refused: readonly string[] = [
-  'nodejs14.x',
-  'nodejs12.x',
-  'nodejs10.x',
-  'nodejs8.10',
-  'nodejs6.10',
-  'nodejs4.3',
-  'nodejs',
+  ...['nodejs14.x', 'nodejs12.x', 'nodejs10.x', 'nodejs8.10', 'nodejs6.10', 'nodejs4.3', 'nodejs4.3-edge'],
+  ...['nodejs', 'python3.7', 'python3.6', 'python2.7', 'java8', 'go1.x', 'provided', 'ruby2.7', 'ruby2.5'],
+  ...['dotnet5.0', 'dotnetcore3.1', 'dotnetcore2.1', 'dotnetcore2.0', 'dotnetcore1.0'],
 ];
 const notOffered: readonly string[] = [
-  'python3.8',
-  ...['dotnet10', 'dotnet8', 'dotnet6', 'ruby3.4', 'ruby3.3', 'ruby3.2', 'go1.x', 'provided'],
+  ...['nodejs26.x', 'java17.al2023', 'java11.al2023', 'java8.al2023', 'python3.15', 'python3.8'],
+  ...['dotnet10', 'dotnet8', 'dotnet6', 'ruby4.0', 'ruby3.4', 'ruby3.3', 'ruby3.2'],
 ];
 
 export function checkRuntime(runtime: string | undefined): Runtime {

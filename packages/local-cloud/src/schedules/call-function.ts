@@ -27,8 +27,10 @@ export function toSeconds(time: number): string {
 }
 
 /** Without a version or alias a function's ARN ends in its name. */
+export const functionArn = /^arn:aws:lambda:[^:]+:\d{12}:function:/;
+
 export function isFunctionArn(arn: string): boolean {
-  return /^arn:aws:lambda:[^:]+:\d{12}:function:/.test(arn);
+  return functionArn.test(arn);
 }
 
 export function isJson(text: string): boolean {

@@ -37,7 +37,7 @@ export interface ImportedApi extends ApiModel {
 
 const compressionExtension = 'x-amazon-apigateway-minimum-compression-size';
 const policyExtension = 'x-amazon-apigateway-policy';
-const extensions = [
+export const definitionExtensions = [
   'x-amazon-apigateway-api-key-source',
   'x-amazon-apigateway-binary-media-types',
   documentationExtension,
@@ -51,7 +51,7 @@ const extensions = [
 
 /** Imports the API that an OpenAPI definition describes. Features that this cloud lacks are refused by name. */
 export function importDefinition(definition: JsonObject, options: ImportOptions = {}): ImportedApi {
-  refuseUnknownExtensions(definition, extensions, 'the definition');
+  refuseUnknownExtensions(definition, definitionExtensions, 'the definition');
   const { previous } = options;
   const info = objectAt(definition.info, 'info');
   const prefix = prefixOf(basePathOf(definition), options.basepath);

@@ -8,7 +8,7 @@ import { type Declared, importRequest, type RequestPart, validatorExtension } fr
 import { authExtension, importSecurity } from './import-security.ts';
 import { type JsonObject, objectAt, refuseUnknownExtensions, textAt } from './refuse.ts';
 
-const integrationExtension = 'x-amazon-apigateway-integration';
+export const integrationExtension = 'x-amazon-apigateway-integration';
 const anyMethod = 'x-amazon-apigateway-any-method';
 
 /** The methods of one path, by their names in capitals. */

@@ -1,11 +1,9 @@
 import { isRecord } from '../../aws/is-record.ts';
 import type { JsonValue } from '../template.ts';
 import { takenBranch } from './if.ts';
-import { intrinsicCall, type Scope } from './intrinsic-function.ts';
+import { intrinsicCall, type PlanScope, type Scope } from './intrinsic-function.ts';
 import { references } from './references.ts';
 import { resolve } from './resolve.ts';
-
-type PlanScope = Pick<Scope, 'region' | 'work' | 'parameters' | 'mappings' | 'conditions'>;
 
 /** AWS calls these before a stack has any resources. */
 const calledEarly = ['Fn::FindInMap', 'Fn::Select'];

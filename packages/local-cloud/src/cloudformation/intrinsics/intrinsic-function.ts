@@ -21,6 +21,9 @@ export interface Scope {
   secret(name: string): string;
 }
 
+/** What is known of a stack before it has any resources. */
+export type PlanScope = Pick<Scope, 'region' | 'work' | 'parameters' | 'mappings' | 'conditions'>;
+
 /** Resolves an argument for the function it is given to; `undefined` stands for `AWS::NoValue`. */
 export type Resolve = (value: JsonValue) => JsonValue | undefined;
 

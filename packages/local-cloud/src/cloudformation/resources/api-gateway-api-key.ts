@@ -25,6 +25,7 @@ export const apiGatewayApiKey: ResourceType = {
     CustomerId: 'update',
     Enabled: 'update',
   },
+  offeredValues: { GenerateDistinctId: /^true$/i },
   lists: ['StageKeys', 'Tags'],
   missing: ['NotFoundException'],
 

@@ -2,6 +2,7 @@ import { isTrue } from '../is-true.ts';
 import type { Properties, ResourceContext, ResourceType } from '../resource-type.ts';
 import { methodSettingNames } from './api-gateway-method-settings.ts';
 import {
+  noFirehose,
   refuseMembers,
   replacement,
   type StageSettings,
@@ -37,6 +38,7 @@ export const apiGatewayDeployment: ResourceType = {
     Description: 'update',
     StageDescription: 'update',
   },
+  offeredValues: { 'StageDescription.AccessLogSetting.DestinationArn': noFirehose },
   required: ['RestApiId'],
   missing: ['NotFoundException'],
 

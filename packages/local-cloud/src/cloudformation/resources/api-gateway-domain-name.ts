@@ -32,6 +32,7 @@ export const apiGatewayDomainName: ResourceType = {
   },
   inert: ['EndpointAccessMode', 'MutualTlsAuthentication'],
   notOffered: ['RoutingMode'],
+  offeredValues: { 'EndpointConfiguration.Types': /^(?!PRIVATE$)/ },
   required: ['DomainName'],
   lists: ['Tags'],
   missing: ['NotFoundException'],

@@ -83,6 +83,8 @@ export const apiGatewayMethod: ResourceType = {
   required: ['RestApiId', 'ResourceId', 'HttpMethod'],
   lists: ['AuthorizationScopes', 'MethodResponses'],
   missing: ['NotFoundException'],
+  notOffered: ['Integration.IntegrationTarget'],
+  offeredValues: { 'Integration.ResponseTransferMode': /^BUFFERED$/ },
   refusals: ({ Integration = {} }, { apigateway }) =>
     apigateway.integrationRefusals(JSON.stringify(Integration)),
 

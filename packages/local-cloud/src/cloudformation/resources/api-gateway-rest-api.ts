@@ -3,6 +3,7 @@ import { arn } from '../../account.ts';
 import { ServiceError } from '../../aws/service-error.ts';
 import { isTrue } from '../is-true.ts';
 import type { PhysicalResource, Properties, ResourceContext, ResourceType } from '../resource-type.ts';
+import { likelyDefinition } from './api-gateway-likely-definition.ts';
 
 interface RestApiProperties extends Properties {
   readonly Name?: string;
@@ -45,9 +46,17 @@ export const apiGatewayRestApi: ResourceType = {
   },
   inert: ['EndpointAccessMode', 'Mode', 'SecurityPolicy'],
   notOffered: ['BodyS3Location.ETag', 'CloneFrom'],
+  offeredValues: { 'Parameters.ignore': /^$/ },
   lists: ['BinaryMediaTypes', 'Tags'],
   missing: ['NotFoundException'],
-  refusals: ({ Body = {} }, { apigateway }) => apigateway.integrationRefusals(JSON.stringify(Body)),
+
+  refusals({ Body, BodyS3Location }, { apigateway, s3 }) {
+    if (Body !== undefined) return apigateway.definitionRefusals(likelyDefinition(Body));
+    const { Bucket, Key, Version } = { ...(BodyS3Location as RestApiProperties['BodyS3Location']) };
+    if (typeof Bucket !== 'string' || typeof Key !== 'string') return [];
+    const version = typeof Version === 'string' ? Version : undefined;
+    return apigateway.definitionRefusals(String(s3.readObject(Bucket, Key, version)?.body ?? '{}'));
+  },
 
   async create(properties, context) {
     const api = properties as RestApiProperties;

@@ -32,6 +32,9 @@ export interface StageSettings extends Properties {
   readonly Tags?: TemplateTags;
 }
 
+/** Access logs go to CloudWatch Logs alone. */
+export const noFirehose = /^(?!arn:aws[\w-]*:firehose:)/;
+
 /** The patches that change a stage from the settings of its former template to those of its new one. */
 export function stagePatches(stage: StageSettings, former: StageSettings = {}): PatchOperation[] {
   return [

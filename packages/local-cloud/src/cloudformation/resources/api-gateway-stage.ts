@@ -1,5 +1,5 @@
 import type { ResourceType } from '../resource-type.ts';
-import { replacement, type StageSettings, stagePatches } from './api-gateway-stage-settings.ts';
+import { noFirehose, replacement, type StageSettings, stagePatches } from './api-gateway-stage-settings.ts';
 import { replaceTags, tagRecord } from './api-gateway-tags.ts';
 
 interface StageProperties extends StageSettings {
@@ -27,6 +27,7 @@ export const apiGatewayStage: ResourceType = {
     ClientCertificateId: 'update',
     Tags: 'update',
   },
+  offeredValues: { 'AccessLogSetting.DestinationArn': noFirehose },
   required: ['RestApiId', 'StageName', 'DeploymentId'],
   lists: ['MethodSettings', 'Tags'],
   missing: ['NotFoundException'],

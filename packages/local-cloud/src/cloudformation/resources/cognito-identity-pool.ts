@@ -24,6 +24,7 @@ export const cognitoIdentityPool: ResourceType = {
     'SamlProviderARNs',
     'SupportedLoginProviders',
   ],
+  offeredValues: { 'CognitoIdentityProviders.ServerSideTokenCheck': /^false$/ },
   required: ['AllowUnauthenticatedIdentities'],
   lists: ['CognitoIdentityProviders'],
   missing: ['ResourceNotFoundException'],

@@ -34,6 +34,7 @@ export const cognitoUserPoolClient: ResourceType = {
   },
   inert: ['AnalyticsConfiguration'],
   notOffered: ['EnablePropagateAdditionalUserContextData'],
+  offeredValues: { ExplicitAuthFlows: /^(?!ALLOW_USER_AUTH$)/ },
   required: ['UserPoolId'],
   lists: [
     ...['AllowedOAuthFlows', 'AllowedOAuthScopes', 'CallbackURLs', 'ExplicitAuthFlows', 'LogoutURLs'],

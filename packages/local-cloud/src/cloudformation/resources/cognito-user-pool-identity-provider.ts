@@ -16,6 +16,10 @@ export const cognitoUserPoolIdentityProvider: ResourceType = {
     IdpIdentifiers: 'update',
     ProviderDetails: 'update',
   },
+  offeredValues: {
+    'ProviderDetails.EncryptedResponses': /^false$/,
+    ProviderType: /^(?!(?:Google|Facebook|LoginWithAmazon|SignInWithApple)$)/,
+  },
   required: ['ProviderDetails', 'ProviderName', 'ProviderType', 'UserPoolId'],
   lists: ['IdpIdentifiers'],
   missing: ['ResourceNotFoundException'],

@@ -50,6 +50,11 @@ export const cognitoUserPool: ResourceType = {
     'WebAuthnRelyingPartyID',
     'WebAuthnUserVerification',
   ],
+  offeredValues: {
+    'Policies.PasswordPolicy.PasswordHistorySize': /^0$/,
+    'Policies.SignInPolicy.AllowedFirstAuthFactors': /^PASSWORD$/,
+    'VerificationMessageTemplate.DefaultEmailOption': /^(?!CONFIRM_WITH_LINK$)/,
+  },
   lists: ['AliasAttributes', 'AutoVerifiedAttributes', 'EnabledMfas', 'Schema', 'UsernameAttributes'],
   missing: ['ResourceNotFoundException'],
 

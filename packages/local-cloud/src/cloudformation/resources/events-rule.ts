@@ -1,5 +1,6 @@
 import type { Tag, Target } from '@aws-sdk/client-eventbridge';
 import { ServiceError } from '../../aws/service-error.ts';
+import { functionArn } from '../../schedules/call-function.ts';
 import { notOfferedMembers } from '../not-offered-members.ts';
 import type { PhysicalResource, ResourceType } from '../resource-type.ts';
 import type { EventsCalls } from '../service-calls.ts';
@@ -27,6 +28,7 @@ export const eventsRule: ResourceType = {
     Targets: 'update',
   },
   notOffered: ['EventPattern', 'RoleArn'],
+  offeredValues: { 'Targets.Arn': functionArn },
   lists: ['Targets', 'Tags'],
 
   refusals({ Targets }) {

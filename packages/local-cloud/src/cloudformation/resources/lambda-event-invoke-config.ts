@@ -21,6 +21,7 @@ export const lambdaEventInvokeConfig: ResourceType = {
     MaximumRetryAttempts: 'update',
   },
   notOffered: ['DestinationConfig.OnSuccess'],
+  offeredValues: { 'DestinationConfig.OnFailure.Destination': /^arn:aws:s3:::/ },
   required: ['FunctionName', 'Qualifier'],
   missing: ['ResourceNotFoundException'],
 

@@ -1,5 +1,6 @@
 import { ServiceError } from '../../aws/service-error.ts';
 import type { Properties, ResourceContext, ResourceType } from '../resource-type.ts';
+import { valuesAt } from '../values-at.ts';
 
 export const s3BucketPolicy: ResourceType = {
   type: 'AWS::S3::BucketPolicy',
@@ -7,6 +8,13 @@ export const s3BucketPolicy: ResourceType = {
   properties: { Bucket: 'replace', PolicyDocument: 'update' },
   required: ['Bucket', 'PolicyDocument'],
   missing: ['NoSuchBucket'],
+
+  refusals({ PolicyDocument = {} }) {
+    const excepted = valuesAt(PolicyDocument, ['Statement', 'NotPrincipal']);
+    return excepted.length > 0
+      ? ['NotPrincipal in a bucket policy is not offered by this embedded cloud']
+      : [];
+  },
 
   async create(properties, context) {
     const Bucket = String(properties.Bucket);

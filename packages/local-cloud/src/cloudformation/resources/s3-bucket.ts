@@ -1,9 +1,12 @@
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { arn } from '../../account.ts';
 import { ServiceError } from '../../aws/service-error.ts';
+import { managedKey } from '../../s3/objects/object-encryption.ts';
 import type { PhysicalResource, ResourceContext, ResourceType } from '../resource-type.ts';
 import type { S3Calls } from '../service-calls.ts';
 import { type BucketSettings, bucketSettings } from './s3-bucket-settings.ts';
+
+const byDefault = 'BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault';
 
 export const s3Bucket: ResourceType = {
   type: 'AWS::S3::Bucket',
@@ -46,9 +49,10 @@ export const s3Bucket: ResourceType = {
   ],
   lists: ['Tags'],
   missing: ['NoSuchBucket'],
-
-  refusals({ AccessControl: acl = 'Private' }) {
-    return acl === 'Private' ? [] : [`AccessControl ${acl} is not offered by this embedded cloud`];
+  offeredValues: {
+    AccessControl: /^Private$/,
+    [`${byDefault}.KMSMasterKeyID`]: managedKey,
+    [`${byDefault}.SSEAlgorithm`]: /^(?!aws:kms:dsse$)/,
   },
 
   async create(properties, context) {

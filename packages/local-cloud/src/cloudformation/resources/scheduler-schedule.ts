@@ -1,4 +1,5 @@
 import type { CreateScheduleInput } from '@aws-sdk/client-scheduler';
+import { functionArn } from '../../schedules/call-function.ts';
 import { notOfferedMembers } from '../not-offered-members.ts';
 import type { ResourceType } from '../resource-type.ts';
 
@@ -21,6 +22,7 @@ export const schedulerSchedule: ResourceType = {
     State: 'update',
     Target: 'update',
   },
+  offeredValues: { 'Target.Arn': functionArn },
   required: ['FlexibleTimeWindow', 'ScheduleExpression', 'Target'],
   missing: ['ResourceNotFoundException'],
 

@@ -22,6 +22,7 @@ export const ssmParameter: ResourceType = {
     Value: 'update',
   },
   notOffered: ['Policies'],
+  offeredValues: { DataType: /^text$/ },
   required: ['Type', 'Value'],
   missing: ['ParameterNotFound'],
 

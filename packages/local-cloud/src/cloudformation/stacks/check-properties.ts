@@ -1,6 +1,7 @@
 import type { ResourceServices } from '../resource-services.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
+import { valuesAt } from '../values-at.ts';
 import { nestedMembers } from './nested-members.ts';
 
 /** The fault in the names of a resource's properties, in the words of AWS's resource registry; `undefined` without one. */
@@ -24,13 +25,19 @@ export function wrongProperties(
 /** What of a resource AWS has and this cloud does not; the resource is refused for it. */
 export function notOfferedHere(
   logicalId: string,
-  { type, notOffered = [], refusals }: ResourceType,
+  { type, notOffered = [], offeredValues = {}, refusals }: ResourceType,
   properties: JsonObject,
   services: ResourceServices,
 ): string[] {
-  const names = notOffered.filter(isIn(type, properties));
+  const names = notOffered.filter(isIn(properties));
+  const values = Object.entries(offeredValues).flatMap(([path, offered]) =>
+    valuesAt(properties, path.split('.'))
+      .filter((value) => isKnown(value) && !offered.test(String(value)))
+      .map((value) => areNotOffered([`${path} ${value}`])),
+  );
   const sentences = [
     ...(names.length > 0 ? [`${areNotOffered(names)} for ${type}`] : []),
+    ...new Set(values),
     ...(refusals?.(properties, services) ?? []),
   ];
   return sentences.map((sentence) => `${logicalId}: ${sentence}`);
@@ -42,11 +49,11 @@ export function areNotOffered(names: readonly string[]): string {
 
 /** What the owner of a resource should know; `undefined` for nothing. */
 export function warningsOf(
-  { type, inert = [], warnings }: ResourceType,
+  { inert = [], warnings }: ResourceType,
   properties: JsonObject,
   services: ResourceServices,
 ): string | undefined {
-  const names = inert.filter(isIn(type, properties));
+  const names = inert.filter(isIn(properties));
   const sentences = [
     ...(names.length > 0 ? [`Without effect in this embedded cloud: ${names.join(', ')}`] : []),
     ...(warnings?.(properties, services) ?? []),
@@ -55,9 +62,13 @@ export function warningsOf(
 }
 
 /** Whether a resource has a property, or the member of an object inside of its properties that a path names. */
-function isIn(type: string, properties: JsonObject): (name: string) => boolean {
-  const nested = new Set(nestedMembers(type, properties).map(({ object, name }) => `${object}.${name}`));
-  return (name) => Object.hasOwn(properties, name) || nested.has(name);
+function isIn(properties: JsonObject): (name: string) => boolean {
+  return (name) => valuesAt(properties, name.split('.')).length > 0;
+}
+
+/** Whether a value is no function, and no string in which `${Name}` stands for what a resource will have. */
+function isKnown(value: unknown): boolean {
+  return typeof value !== 'object' && !String(value).includes('${');
 }
 
 /** The same as `wrongProperties` for the properties' values, after all functions in them are resolved. */

@@ -6,7 +6,7 @@ import { attributesNotOffered } from '../registry/attributes-not-offered.ts';
 import { isTypeOfAws } from '../registry/type-names.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { CloudFormationState } from '../state.ts';
-import type { Resource, Template } from '../template.ts';
+import type { JsonValue, Resource, Template } from '../template.ts';
 import { areNotOffered, notOfferedHere } from './check-properties.ts';
 import { dependsOn, resourceReferences } from './dependencies.ts';
 
@@ -24,7 +24,6 @@ export function checkReferences(template: Template, types: ReadonlyMap<string, R
       const { attributes } = types.get(type) ?? {};
       if (attribute === '' || attributes?.includes(attribute) !== false) continue;
       if (!attributesNotOffered[type]?.includes(attribute)) throw unknownAttribute(name, attribute);
-      throw validationError(`${name}: ${areNotOffered([`The attribute ${attribute}`])} for ${type}.`);
     }
     return found.filter(({ name }) => !isKnown(name)).map(({ name }) => name);
   }
@@ -45,6 +44,22 @@ export function checkReferences(template: Template, types: ReadonlyMap<string, R
     (name) => typeof name === 'string' && !Object.hasOwn(template.Conditions ?? {}, name),
   );
   if (unknown.length > 0) throw unresolvedConditions(unknown as string[], 'Resources');
+}
+
+/** A sentence for each attribute that AWS has and this cloud does not, of those that what is to be made refers to. */
+export function refusedAttributes(
+  { Resources: all }: Template,
+  made: readonly JsonValue[],
+  conditions: ReadonlyMap<string, boolean>,
+): string[] {
+  const found = made
+    .flatMap((value) => references(value, conditions))
+    .flatMap(({ name, attribute = '' }) => {
+      const type = all[name]?.Type ?? '';
+      const isLacking = attributesNotOffered[type]?.includes(attribute);
+      return isLacking ? [`${name}: ${areNotOffered([`The attribute ${attribute}`])} for ${type}`] : [];
+    });
+  return [...new Set(found)];
 }
 
 export function unresolvedResources(names: readonly string[], block: string): Error {
@@ -74,7 +89,7 @@ export function checkResourceTypes(
 export function refuseNotOffered(
   { resourceTypes: known, services }: Pick<CloudFormationState, 'resourceTypes' | 'services'>,
   resources: ReadonlyMap<string, Resource>,
-  others: readonly string[] = [],
+  others: readonly string[],
 ): void {
   const types = [...new Set([...resources.values()].map(({ Type }) => Type))].filter(
     (type) => !known.has(type),

@@ -1,6 +1,7 @@
 import { checkConstantCalls } from '../intrinsics/check-constant-calls.ts';
 import { checkDynamicReferences } from '../intrinsics/dynamic-references.ts';
-import { withTakenBranches } from '../intrinsics/if.ts';
+import type { PlanScope } from '../intrinsics/intrinsic-function.ts';
+import { newWork } from '../intrinsics/work.ts';
 import { evaluateConditions } from '../parameters/evaluate-conditions.ts';
 import { storedValue } from '../parameters/stored-values.ts';
 import type { CloudFormationState, StackOptions, StackPlan } from '../state.ts';
@@ -8,11 +9,13 @@ import type { JsonValue, Resource, Template } from '../template.ts';
 import {
   checkReferences,
   checkResourceTypes,
+  refusedAttributes,
   refuseNotOffered,
   unresolvedConditions,
   unresolvedResources,
 } from './check-template.ts';
 import { dependencies, resourceReferences } from './dependencies.ts';
+import { knownProperties } from './known-properties.ts';
 import type { Source } from './template-source.ts';
 import { transformTemplate } from './transform-template.ts';
 
@@ -24,7 +27,16 @@ export function makePlan(state: CloudFormationState, source: Source, options: St
   const scope = { ...source.scope, mappings: template.Mappings ?? {} };
   const conditions = evaluateConditions(template.Conditions ?? {}, scope);
   const resources = liveResources(template, conditions);
-  refuseNotOffered(state, withoutOtherBranches(resources, conditions));
+  const outputs = Object.values(template.Outputs ?? {}).filter(({ Condition: name }) =>
+    isLive(name as string | undefined, conditions),
+  );
+  const properties = [...resources.values()].map(({ Properties = {} }) => Properties);
+  const attributes = refusedAttributes(template, [...properties, ...outputs], conditions);
+  refuseNotOffered(
+    state,
+    withKnownValues(resources, source, { mappings: scope.mappings, conditions }),
+    attributes,
+  );
   refuseReferencesToLeftOut(template, resources, conditions);
   const made = { ...Object.fromEntries(resources), ...template.Outputs };
   checkDynamicReferences(made as unknown as JsonValue, (name) => storedValue(state.services, name));
@@ -50,13 +62,20 @@ function liveResources(template: Template, conditions: ReadonlyMap<string, boole
   return new Map(entries.filter(([, { Condition: name }]) => isLive(name, conditions)));
 }
 
-function withoutOtherBranches(
+/** Of a parameter that is hidden, only the name may come into a message. */
+function withKnownValues(
   resources: ReadonlyMap<string, Resource>,
-  conditions: ReadonlyMap<string, boolean>,
+  { parameters: values, scope }: Source,
+  plan: Pick<PlanScope, 'mappings' | 'conditions'>,
 ): Map<string, Resource> {
+  const hidden = values
+    .filter(({ definition }) => definition.noEcho)
+    .map(({ definition }) => definition.name);
+  const parameters = new Map([...scope.parameters, ...hidden.map((name) => [name, `\${${name}}`] as const)]);
+  const known = { ...scope, ...plan, parameters, work: newWork() };
   const entries = [...resources].map(
     ([id, resource]) =>
-      [id, { ...resource, Properties: withTakenBranches(resource.Properties ?? {}, conditions) }] as const,
+      [id, { ...resource, Properties: knownProperties(resource.Properties ?? {}, known) }] as const,
   );
   return new Map(entries);
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Layer } from '@aws-sdk/client-lambda';
+import type { Account } from '../../account.ts';
 import type { Caller } from '../../aws/service.ts';
 import { invalidParameter, invalidValue } from '../errors.ts';
 import type { LayerVersion } from '../layer-record.ts';
@@ -78,12 +79,9 @@ function checkArns({ account }: LambdaState, given: readonly string[]): void {
   }
   if (given.length > mostLayers) throw invalidParameter(`Cannot reference more than ${mostLayers} layers.`);
   for (const arn of given) {
-    const [, , , region, accountId] = arn.split(':');
-    if (accountId !== account.id) {
-      throw invalidParameter(
-        `${arn}: layers of other accounts, such as AWS's Powertools, are not offered by this embedded cloud.`,
-      );
-    }
+    const [, , , region] = arn.split(':');
+    const refusal = foreignLayer(account, arn);
+    if (refusal !== undefined) throw invalidParameter(`${refusal}.`);
     if (region !== account.region) {
       throw invalidParameter(
         `Layers are not in the same region as the function. Layers are expected to be in region ${account.region}.`,
@@ -91,6 +89,12 @@ function checkArns({ account }: LambdaState, given: readonly string[]): void {
     }
   }
   refuseTwoOfOneLayer(given);
+}
+
+/** Why a layer of another account is refused; `undefined` for one of this account. */
+export function foreignLayer({ id }: Account, arn: string): string | undefined {
+  if (arn.split(':')[4] === id) return undefined;
+  return `${arn}: layers of other accounts, such as AWS's Powertools, are not offered by this embedded cloud`;
 }
 
 function refuseTwoOfOneLayer(given: readonly string[]): void {

@@ -1,4 +1,6 @@
+import type { Account } from '../../account.ts';
 import { checkRuntime, deprecationOf } from '../runtimes.ts';
+import { foreignLayer } from './function-layers.ts';
 
 /** What the owner of a function should know before it is made. */
 export interface SettingsAdvice {
@@ -7,10 +9,17 @@ export interface SettingsAdvice {
 }
 
 /** Of settings as a template has them: a value may be an intrinsic function that is not resolved yet. */
-export function settingsAdvice(settings: Readonly<Record<string, unknown>>): SettingsAdvice {
+export function settingsAdvice(
+  account: Account,
+  settings: Readonly<Record<string, unknown>>,
+): SettingsAdvice {
   const deprecation = deprecationOf(settings.Runtime);
   return {
-    refusals: [...notOfferedValues(settings), ...refusedRuntime(settings)],
+    refusals: [
+      ...notOfferedValues(settings),
+      ...refusedRuntime(settings),
+      ...foreignLayers(account, settings),
+    ],
     warnings: deprecation ? [deprecation] : [],
   };
 }
@@ -23,6 +32,15 @@ function refusedRuntime({ Runtime }: Readonly<Record<string, unknown>>): string[
   } catch (error) {
     return [(error as Error).message.replace(/\.$/, '')];
   }
+}
+
+function foreignLayers(account: Account, { Layers }: Readonly<Record<string, unknown>>): string[] {
+  const arns: unknown[] = Array.isArray(Layers) ? Layers : [];
+  return arns.flatMap((arn) =>
+    typeof arn === 'string' && arn.startsWith('arn:') && !arn.includes('${')
+      ? (foreignLayer(account, arn) ?? [])
+      : [],
+  );
 }
 
 /** Settings that this cloud does not offer and that would change a function's behaviour, each with a sentence. */

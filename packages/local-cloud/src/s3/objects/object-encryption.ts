@@ -15,7 +15,7 @@ export function objectEncryption(account: Account, bucket: Bucket, input: Encryp
   const [rule] = bucket.encryption.Rules ?? [];
   const algorithm =
     input.ServerSideEncryption ?? rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm ?? 'AES256';
-  if (input.SSEKMSKeyId !== undefined) throw notImplemented('encryption with KMS keys of your own');
+  requireManagedKey(input.SSEKMSKeyId);
   if (algorithm === 'AES256') return { ServerSideEncryption: algorithm };
   if (algorithm !== 'aws:kms') throw unsupportedAlgorithm(algorithm);
   const usesBucketKey = input.BucketKeyEnabled ?? rule?.BucketKeyEnabled;
@@ -34,6 +34,16 @@ export function shownEncryption(headers: ObjectHeaders): Encryption {
 
 /** AWS gives every account a key with the alias `aws/s3`; here its id is always the same. */
 const managedKeyId = '5a3e7a30-6b1f-4c57-9d0e-2f8c1b64d973';
+
+/** Its names: the alias, the id and the ARNs of both. */
+export const managedKey = new RegExp(
+  `^(?:arn:aws:kms:[\\w-]+:\\d{12}:(?=alias/|key/)(?:key/)?)?(?:alias/aws/s3|${managedKeyId})$`,
+);
+
+export function requireManagedKey(keyId: string | undefined): void {
+  if (keyId === undefined || managedKey.test(keyId)) return;
+  throw notImplemented('encryption with KMS keys of your own');
+}
 
 function unsupportedAlgorithm(algorithm: string) {
   if (algorithm.startsWith('aws:')) return notImplemented(`the encryption ${algorithm}`);

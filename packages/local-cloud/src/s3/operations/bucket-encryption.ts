@@ -8,6 +8,7 @@ import type {
 import { ServiceError } from '../../aws/service-error.ts';
 import { bucketNamed } from '../buckets/bucket-named.ts';
 import { malformedXml, notImplemented } from '../errors.ts';
+import { requireManagedKey } from '../objects/object-encryption.ts';
 import type { S3State } from '../state.ts';
 
 /** Every bucket's encryption since 2023, unless the owner sets another. */
@@ -33,7 +34,7 @@ export function putBucketEncryption(state: S3State, input: PutBucketEncryptionCo
       ArgumentName: 'ApplyServerSideEncryptionByDefault',
     });
   }
-  if (byDefault?.KMSMasterKeyID) throw notImplemented('encryption with KMS keys of your own');
+  requireManagedKey(byDefault?.KMSMasterKeyID || undefined);
   bucket.encryption = {
     Rules: [
       {

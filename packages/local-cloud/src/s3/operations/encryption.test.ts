@@ -104,6 +104,16 @@ it('says that a bucket key is used, where it is', async () => {
   expect(put).toMatchObject({ ...encrypted, BucketKeyEnabled: true });
 });
 
+it.each(['alias/aws/s3', 'arn:aws:kms:us-east-1:000000000000:alias/aws/s3'])(
+  'takes %s, the key that AWS manages, by its name',
+  async (key) => {
+    await setDefault({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key });
+    const named = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key } as const;
+    const put = await s3.send(new PutObjectCommand({ Bucket, Key: 'named', Body: 'x', ...named }));
+    expect(put).toMatchObject(encrypted);
+  },
+);
+
 it('refuses keys of the owner and other encryptions by name', async () => {
   const SSEKMSKeyId = 'alias/mine';
   const refusal = { name: 'NotImplemented' };
