@@ -43,7 +43,11 @@ describe('describing stacks', () => {
     const name = { StackName: 'demo', ChangeSetName: 'c' };
     operations.CreateChangeSet({ ...name, ...asked, ChangeSetType: 'CREATE', TemplateBody });
     const described = () => operations.DescribeStacks({ StackName: 'demo' }).Stacks?.[0];
-    expect(described()).toMatchObject({ StackStatus: 'REVIEW_IN_PROGRESS', Tags: [], Capabilities: undefined });
+    expect(described()).toMatchObject({
+      StackStatus: 'REVIEW_IN_PROGRESS',
+      Tags: [],
+      Capabilities: undefined,
+    });
     operations.ExecuteChangeSet(name);
     expect(described()).toMatchObject(asked);
   });
