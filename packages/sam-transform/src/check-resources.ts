@@ -1,6 +1,6 @@
 import { supportedTypes } from './expand-resources.ts';
 import { attempt, invalidResource, invalidTemplate, notSupported, type SamProblem } from './sam-error.ts';
-import { withStandIns } from './stand-ins.ts';
+import { lackingTypes, withStandIns } from './stand-ins.ts';
 import { isObject, type Resource } from './template.ts';
 
 // What CloudFormation allows beside Type and Properties, and SAM's own IgnoreGlobals.
@@ -51,9 +51,8 @@ function checkResource(id: string, resource: Resource): void {
   }
   const { Type, Properties, Condition } = resource;
   if (typeof Type !== 'string' || !Type.startsWith('AWS::Serverless::')) return;
-  if (!supportedTypes.includes(Type)) {
-    throw notSupported(id, `resources of type ${Type} are`);
-  }
+  if (lackingTypes.includes(Type)) throw notSupported(id, `resources of type ${Type} are`);
+  if (!supportedTypes.includes(Type)) return;
   const unknown = Object.keys(resource).find((name) => !attributes.includes(name));
   if (unknown !== undefined) {
     throw invalidResource(id, `attribute ${unknown} not defined for resource of type ${Type}`);

@@ -4,6 +4,8 @@ export interface SamProblem {
   readonly resource?: string;
   /** The property at fault, where it is one and no event's. */
   readonly property?: string;
+  /** The event at fault, as the sentence has it: its name, or that after the logical id of its function. */
+  readonly event?: string;
   /** AWS's sentence, which names both. */
   readonly message: string;
   /** What AWS's translator has and this transform lacks, with its verb: `events of type Kinesis are`. */
@@ -58,7 +60,8 @@ export function notSupported(resource: string, what: string, property?: string):
 }
 
 export function notSupportedInEvent(functionId: string, eventId: string, what: string): SamError {
-  return unsupported(what, invalidEvent(functionId, eventId, `${what} not supported by this transform`));
+  const error = invalidEvent(functionId, eventId, `${what} not supported by this transform`);
+  return unsupported(what, new SamError(error.problems.map((problem) => ({ ...problem, event: eventId }))));
 }
 
 function unsupported(what: string, { problems }: SamError): SamError {

@@ -3,6 +3,8 @@ import { unsupportedEvents } from './events/expand-events.ts';
 import { functionProperties } from './function/function-properties.ts';
 import { isObject, type JsonObject, type JsonValue, type Resource } from './template.ts';
 
+const connector = 'AWS::Serverless::Connector';
+
 /** The types that this transform lacks, and what AWS expands them to. */
 const standIns: Readonly<Record<string, string>> = {
   'AWS::Serverless::CapacityProvider': 'AWS::Lambda::CapacityProvider',
@@ -12,30 +14,38 @@ const standIns: Readonly<Record<string, string>> = {
   'AWS::Serverless::WebSocketApi': 'AWS::ApiGatewayV2::Api',
 };
 
+/** The types that AWS's translator has and this transform lacks; it leaves any other as it is, for CloudFormation. */
+export const lackingTypes: readonly string[] = [connector, ...Object.keys(standIns)];
+
 /**
  * SM-39: what is under a condition that is false is never made, so a template may have there what this transform
- * lacks: a type becomes the one that it stands for, without properties; events and properties are left out.
+ * lacks: a type becomes the one that it stands for, without properties; connectors, events and properties are left out,
+ * and an image is code.
  */
 export function withStandIns(
   resources: Readonly<Record<string, Resource>>,
   falseConditions: readonly string[],
 ): Record<string, Resource> {
-  const entries = Object.entries(resources).map(([id, resource]) => {
+  const entries = Object.entries(resources).flatMap(([id, resource]) => {
     const isOff = isObject(resource) && falseConditions.includes(String(resource.Condition));
-    return [id, isOff ? standIn(resource as unknown as Resource) : resource];
+    if (!isOff) return [[id, resource] as const];
+    return resource.Type === connector ? [] : [[id, standIn(resource as unknown as Resource)] as const];
   });
   return Object.fromEntries(entries);
 }
 
-function standIn(resource: Resource): Resource {
+function standIn({ Connectors: _, ...resource }: Resource & { readonly Connectors?: unknown }): Resource {
   const { Type, Condition = '', Properties } = resource;
   const type = standIns[Type];
   if (type !== undefined) return { Type: type, Condition };
   const unsupported = unsupportedProperties[Type];
   if (unsupported === undefined || !isObject(Properties)) return resource;
   const kept = Object.entries(Properties).filter(([name]) => !unsupported.includes(name));
-  return { ...resource, Properties: withKnownEvents(Object.fromEntries(kept)) };
+  const known = withKnownEvents(Object.fromEntries(kept));
+  return { ...resource, Properties: known.PackageType === 'Image' ? { ...known, ...someCode } : known };
 }
+
+const someCode = { PackageType: 'Zip', InlineCode: '', Handler: 'index.handler', Runtime: 'nodejs24.x' };
 
 const unsupportedProperties: Readonly<Record<string, readonly string[]>> = {
   'AWS::Serverless::Api': apiProperties.unsupported ?? [],

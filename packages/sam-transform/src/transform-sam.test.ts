@@ -215,6 +215,32 @@ describe('transformSam makes', () => {
     expect([Worker?.Condition, WorkerRole?.Condition]).toEqual([Condition, Condition]);
   });
 
+  it('SM-39: nothing of connectors, and code of an image, under a condition that is false', () => {
+    const Condition = 'WithQueue';
+    const { Linked, Queue, Pictures, ...others } = expand(
+      {
+        Resources: {
+          Linked: { Type: 'AWS::Serverless::Connector', Condition, Properties: {} },
+          Queue: { Type: 'AWS::SQS::Queue', Condition, Connectors: {} } as unknown as Resource,
+          Pictures: {
+            Type: 'AWS::Serverless::Function',
+            Condition,
+            Properties: { PackageType: 'Image', ImageUri: 'uri', ImageConfig: { Command: ['a'] } },
+          },
+        },
+      },
+      { falseConditions: [Condition] },
+    );
+    expect([Linked, Queue]).toEqual([undefined, { Type: 'AWS::SQS::Queue', Condition }]);
+    expect(Pictures?.Properties).toMatchObject({ Code: { ZipFile: '' } });
+    expect(Object.keys(others)).toEqual(['PicturesRole']);
+  });
+
+  it('nothing of a serverless type that AWS does not have: CloudFormation says so', () => {
+    const Misspelt = { Type: 'AWS::Serverless::Fuction', Properties: { Handler: 'a' } };
+    expect(expand({ Resources: { Misspelt } })).toEqual({ Misspelt });
+  });
+
   it('SM-34: of an application the nested stack of its template', () => {
     const Location = 'https://templates.s3.amazonaws.com/part.yaml';
     const App = { Type: 'AWS::Serverless::Application', Properties: { Location } };

@@ -153,6 +153,44 @@ describe('a resource type', () => {
     );
   });
 
+  it("of SAM that is misspelt is refused in AWS's words", async () => {
+    const resources = { Misspelt: { Type: 'AWS::Serverless::Fuction' } };
+    expect(await refusal(resources, { Transform: 'AWS::Serverless-2016-10-31' })).toBe(
+      'Template format error: Unrecognized resource types: [AWS::Serverless::Fuction]',
+    );
+  });
+
+  it('of AWS may have another prefix', async () => {
+    expect(await refusal({ Skill: { Type: 'Alexa::ASK::Skill' } })).toBe(
+      'Alexa::ASK::Skill is not offered by this embedded cloud.',
+    );
+  });
+
+  it('may have connectors where SAM transforms it, which this cloud lacks', async () => {
+    const resources = { Group: { Type: 'AWS::Logs::LogGroup', Connectors: {} } };
+    expect(await refusal(resources)).toBe("Invalid template resource property 'Connectors'");
+    expect(await refusal(resources, { Transform: 'AWS::Serverless-2016-10-31' })).toBe(
+      'Group: Attribute Connectors is not offered by this embedded cloud.',
+    );
+  });
+
+  it('of SAM is refused for its events and its properties at once', async () => {
+    const Worker = {
+      Type: 'AWS::Serverless::Function',
+      Properties: {
+        Runtime: 'ruby3.4',
+        Handler: 'a.b',
+        InlineCode: 'x',
+        Events: { Topic: { Type: 'SNS', Properties: { Topic: 'arn' } } },
+      },
+    };
+    const reasons = await refusal({ Worker }, { Transform: 'AWS::Serverless-2016-10-31' });
+    expect(reasons.split('\n')).toEqual([
+      'Worker: Events of type SNS are not offered by this embedded cloud.',
+      expect.stringMatching(/^Worker: The runtime ruby3\.4 is not offered by this embedded cloud/),
+    ]);
+  });
+
   it('of this cloud is one of AWS', () => {
     expect(resourceTypes.map(({ type }) => type).filter((type) => !isTypeOfAws(type))).toEqual([]);
   });

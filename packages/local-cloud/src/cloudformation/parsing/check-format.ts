@@ -65,7 +65,8 @@ export function checkFormat(value: JsonValue): Template {
   }
   const resources = sectionOf(value, 'Resources');
   checkNames('Resources', resources);
-  for (const [name, resource] of Object.entries(resources)) checkResource(name, resource);
+  const usesSam = [value.Transform].flat().includes('AWS::Serverless-2016-10-31');
+  for (const [name, resource] of Object.entries(resources)) checkResource(name, resource, usesSam);
   for (const [name, output] of Object.entries(sectionOf(value, 'Outputs'))) checkOutput(name, output);
   return value as unknown as Template;
 }

@@ -15,17 +15,18 @@ const members = [
   'UpdateReplacePolicy',
 ];
 
-/** The members that only SAM's resources may have. */
-const samMembers = ['Connectors', 'IgnoreGlobals'];
-
-/** The shape of one entry of `Resources`, whatever its type. */
-export function checkResource(name: string, resource: JsonValue): void {
+/** The shape of one entry of `Resources`, whatever its type; SAM lets every resource have connectors. */
+export function checkResource(name: string, resource: JsonValue, usesSam: boolean): void {
   const place = `[/Resources/${name}]`;
   if (!isRecord(resource)) throw formatError(`${place} resource definition is malformed`);
   const { Type, Properties, DependsOn, Condition, Description } = resource;
   if (Type === undefined) throw formatError(`${place} Every Resources object must contain a Type member.`);
   if (typeof Type !== 'string') throw formatError(`${place} Every Type member must be a string.`);
-  const allowed = Type.startsWith('AWS::Serverless::') ? [...members, ...samMembers] : members;
+  const allowed = [
+    ...members,
+    ...(usesSam ? ['Connectors'] : []),
+    ...(Type.startsWith('AWS::Serverless::') ? ['IgnoreGlobals'] : []),
+  ];
   const unknown = Object.keys(resource).find((member) => !allowed.includes(member));
   if (unknown !== undefined) throw validationError(`Invalid template resource property '${unknown}'`);
   if (Properties !== undefined && !isRecord(Properties)) {

@@ -379,5 +379,5 @@ const names = new Set(
 
 /** Whether AWS has a resource type of this name. Everybody may define custom resources. */
 export function isTypeOfAws(name: string): boolean {
-  return names.has(name) || /^Custom::[\w@-]{1,60}$/.test(name);
+  return names.has(name) || name === 'Alexa::ASK::Skill' || /^Custom::[\w@-]{1,60}$/.test(name);
 }

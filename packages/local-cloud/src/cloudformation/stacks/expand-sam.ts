@@ -1,4 +1,5 @@
 import { type SamOptions, type SamProblem, samMessage, transformSam } from '@samples/sam-transform';
+import { isRecord } from '../../aws/is-record.ts';
 import { workerTask } from '../../long-work/worker-task.ts';
 import { validationError } from '../errors.ts';
 import { checkResourceCount } from '../parsing/check-format.ts';
@@ -54,15 +55,26 @@ function sentence({ resource, unsupported = '' }: SamProblem): string {
   return `${resource}: ${unsupported.charAt(0).toUpperCase()}${unsupported.slice(1)} not offered by this embedded cloud`;
 }
 
-/** Without the properties at fault, or the whole resource where a problem names no property of it. */
+/** Without the events or properties at fault, or the whole resource where a problem names no property of it. */
 function withoutWhatIsAtFault(
   resources: Template['Resources'],
   problems: readonly SamProblem[],
 ): Template['Resources'] {
   const entries = Object.entries(resources).flatMap(([id, resource]) => {
-    const names = problems.filter((problem) => problem.resource === id).map(({ property }) => property);
-    if (names.length === 0) return [[id, resource] as const];
+    const own = problems.filter((problem) => problem.resource === id);
+    if (own.length === 0) return [[id, resource] as const];
     const { Properties = {} } = resource;
+    const { Events } = Properties;
+    if (isRecord(Events) && own.every(({ event }) => event !== undefined)) {
+      const sound = Object.entries(Events).filter(([name]) =>
+        own.every(({ event }) => event !== name && event !== id + name),
+      );
+      if (sound.length === Object.keys(Events).length) return [];
+      return [
+        [id, { ...resource, Properties: { ...Properties, Events: Object.fromEntries(sound) } }] as const,
+      ];
+    }
+    const names = own.map(({ property }) => property);
     if (!names.every((name) => name !== undefined && Object.hasOwn(Properties, name))) return [];
     const kept = Object.entries(Properties).filter(([name]) => !names.includes(name));
     return [[id, { ...resource, Properties: Object.fromEntries(kept) }] as const];
