@@ -236,7 +236,7 @@ describe('CloudFormation by the AWS SDK', () => {
     expect(summary).toMatchObject({
       ResourceTypes: ['AWS::IAM::Role'],
       Capabilities: ['CAPABILITY_IAM'],
-      Metadata: '{"Sample":{"Try":"curl"}}',
+      Metadata: "{'Sample': {'Try': 'curl'}}",
     });
     const valid = await cfn().send(new ValidateTemplateCommand({ TemplateBody: logGroup(7) }));
     expect(valid.Parameters).toEqual([{ ParameterKey: 'Days', DefaultValue: '7', NoEcho: false }]);

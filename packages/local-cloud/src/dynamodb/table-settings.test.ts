@@ -54,7 +54,8 @@ describe('settings of a table without effect', () => {
     const changed = await described();
     expect(changed?.TableClassSummary).toEqual({ TableClass: 'STANDARD' });
     expect(changed?.SSEDescription).toBeUndefined();
-    await client.send(new DeleteTableCommand({ TableName: 'kept' }));
+    const deleted = await client.send(new DeleteTableCommand({ TableName: 'kept' }));
+    expect(deleted.TableDescription).toMatchObject({ TableId, DeletionProtectionEnabled: false });
   });
 
   it('do not include a policy', async () => {

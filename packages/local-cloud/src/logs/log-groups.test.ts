@@ -35,6 +35,9 @@ describe('log groups', () => {
     for (const logGroupName of ['b/Two', 'a/one', 'b/one']) logs.operations.CreateLogGroup({ logGroupName });
     expect(groupNames({ logGroupNamePrefix: 'b/' })).toEqual(['b/Two', 'b/one']);
     expect(groupNames({ logGroupNamePattern: 'TWO' })).toEqual(['b/Two']);
+    expect(
+      logs.operations.DescribeLogGroups({ logGroupNamePattern: 'two' }).logGroups?.[0],
+    ).not.toHaveProperty('storedBytes');
     const { nextToken } = logs.operations.DescribeLogGroups({ limit: 2 });
     expect(groupNames({ limit: 2 })).toEqual(['a/one', 'b/Two']);
     expect(groupNames({ limit: 2, nextToken })).toEqual(['b/one']);

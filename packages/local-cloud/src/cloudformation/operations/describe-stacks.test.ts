@@ -72,6 +72,20 @@ describe('describing stacks', () => {
     );
   });
 
+  it('returns a processed template as it was given where nothing transforms it, and wants names', async () => {
+    const { create, operations } = testEngine();
+    const TemplateBody = 'Resources:\n  A:\n    Type: Test::Thing\n';
+    const StackName = await create('demo', thingTemplate({ A: {} }), { TemplateBody });
+    const processed = { StackName, TemplateStage: 'Processed' as const };
+    expect(operations.GetTemplate(processed).TemplateBody).toBe(TemplateBody);
+    expect(() => operations.GetTemplate({})).toThrow(
+      'StackName is required if ChangeSetName is not specified.',
+    );
+    expect(() => operations.GetTemplate({ ChangeSetName: 'c' })).toThrow(
+      'StackName is a required parameter.',
+    );
+  });
+
   it('lists exports with the stack they come from', async () => {
     const { create, operations } = testEngine();
     const outputs = {

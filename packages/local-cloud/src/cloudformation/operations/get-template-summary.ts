@@ -2,6 +2,7 @@ import type {
   GetTemplateSummaryCommandInput,
   GetTemplateSummaryCommandOutput,
 } from '@aws-sdk/client-cloudformation';
+import { isRecord } from '../../aws/is-record.ts';
 import { validationError } from '../errors.ts';
 import { checkSource } from '../parsing/check-format.ts';
 import { requireStack } from '../stacks/find-stack.ts';
@@ -31,13 +32,25 @@ export function getTemplateSummary(
     ...describeCapabilities(template),
     ResourceTypes: types,
     Version: template.AWSTemplateFormatVersion,
-    Metadata: template.Metadata && JSON.stringify(template.Metadata),
+    Metadata: template.Metadata && asPython(template.Metadata),
     ...describeTransforms(state, template),
     ResourceIdentifierSummaries: types.map((type) => ({
       ResourceType: type,
       LogicalResourceIds: resources.filter(([, { Type }]) => Type === type).map(([logicalId]) => logicalId),
     })),
   };
+}
+
+/** AWS writes the metadata in this notation, which is not JSON: `{'Topic': 'a'}`. */
+function asPython(value: unknown): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  if (Array.isArray(value)) return `[${value.map(asPython).join(', ')}]`;
+  if (!isRecord(value)) return String(value);
+  return `{${Object.entries(value)
+    .map(([key, member]) => `${asPython(key)}: ${asPython(member)}`)
+    .join(', ')}}`;
 }
 
 function templateOf(state: CloudFormationState, input: GetTemplateSummaryCommandInput): Template {

@@ -2,6 +2,7 @@ import type { DeleteTableCommandInput, DeleteTableCommandOutput } from '@aws-sdk
 import { validationException } from '../errors.ts';
 import type { DynamoDbState } from '../state.ts';
 import { tableName } from '../table-name.ts';
+import { describedTable } from './table-settings.ts';
 
 type Output = Omit<DeleteTableCommandOutput, '$metadata'>;
 
@@ -13,8 +14,9 @@ export async function deleteTable(state: DynamoDbState, input: DeleteTableComman
     );
   }
   const { TableDescription } = await state.engine<Output>('DeleteTable', { TableName: name });
+  const table = describedTable(TableDescription, state.settings.get(name));
   state.settings.delete(name);
   // AWS shows less of a table that is going.
-  const { AttributeDefinitions, CreationDateTime, KeySchema, ...described } = TableDescription ?? {};
-  return { TableDescription: { ...described, DeletionProtectionEnabled: false } };
+  const { AttributeDefinitions, CreationDateTime, KeySchema, ...described } = table;
+  return { TableDescription: described };
 }

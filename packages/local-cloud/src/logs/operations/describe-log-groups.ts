@@ -28,7 +28,10 @@ export function describeLogGroups(
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const request = { size: checkLimit(input.limit, 50), token: input.nextToken };
   const { items, nextToken } = pageOf(groups, request, invalidNextToken);
-  return { logGroups: items.map((group) => describe(state.account, group)), nextToken };
+  const described = items.map((group) => describe(state.account, group));
+  // As recorded on AWS: a search by pattern does not know the sizes.
+  if (pattern) for (const group of described) delete group.storedBytes;
+  return { logGroups: described, nextToken };
 }
 
 function isNamed(account: Account, group: LogGroupRecord, identifiers: readonly string[]): boolean {

@@ -4,6 +4,7 @@ import { objectOfUrl } from '../rest/request-target.ts';
 import type { S3State } from '../state.ts';
 import { failedCondition } from './read-conditions.ts';
 import { type ReadableObject, readableObject } from './readable-object.ts';
+import { requireReadable } from './storage-class.ts';
 
 interface CopySourceInput {
   readonly CopySource?: string | undefined;
@@ -16,6 +17,7 @@ interface CopySourceInput {
 /** The source of a copy, where it meets the caller's conditions. */
 export function copySource(state: S3State, input: CopySourceInput): ReadableObject {
   const source = readableObject(state, parseCopySource(input.CopySource ?? ''));
+  requireReadable(source.content);
   const conditions = {
     IfMatch: input.CopySourceIfMatch,
     IfNoneMatch: input.CopySourceIfNoneMatch,

@@ -173,6 +173,8 @@ it('reads no archived object, and stores none in a class that does not exist', a
     name: 'InvalidObjectState',
     StorageClass: 'GLACIER',
   });
+  const copy = { Bucket, Key: 'copied', CopySource: `${Bucket}/archived` };
+  await expect(s3.send(new CopyObjectCommand(copy))).rejects.toMatchObject({ name: 'InvalidObjectState' });
   expect(await s3.send(new HeadObjectCommand(archived))).toMatchObject({ StorageClass: 'GLACIER' });
   await expect(put({ StorageClass: 'OUTPOSTS' })).rejects.toMatchObject({ name: 'InvalidStorageClass' });
 });
