@@ -81,7 +81,7 @@ export interface Region {
   readonly cloudformation: CloudFormation;
   readonly cognito: Cognito;
   readonly identityPools: IdentityPools;
-  readonly lambda: Pick<Lambda, 'hasUrl' | 'invoke' | 'serveUrl'>;
+  readonly lambda: Pick<Lambda, 'hasPackage' | 'hasUrl' | 'invoke' | 'serveUrl'>;
   /** Starts nothing more, and waits for the stack operations under way. */
   stopWork(): Promise<void>;
   /** Ends every child process that is the region's own. */

@@ -3,6 +3,7 @@ import { type Account, defaultAccount } from './account.ts';
 import { jsonMembers } from './aws/json-text.ts';
 import type { AwsRequest, AwsResponse, Service } from './aws/service.ts';
 import { ServiceError } from './aws/service-error.ts';
+import { packageIdOf } from './lambda/code-locations.ts';
 import { functionUrlId, urlTarget } from './lambda/urls/url-target.ts';
 import type { OtherRegions, Region } from './region.ts';
 import type { WebIdentities } from './sts/state.ts';
@@ -60,6 +61,11 @@ export function createRegions(create: (account: Account, regions: OtherRegions) 
     },
     hasUrl: (host) => all().some(({ lambda }) => lambda.hasUrl(functionUrlId(host) ?? '')),
     serveUrl(request) {
+      const packageId = packageIdOf(request.url ?? '/');
+      if (packageId) {
+        const { lambda } = all().find((region) => region.lambda.hasPackage(packageId)) ?? home;
+        return lambda.serveUrl(request);
+      }
       const target = urlTarget(request.headers.host, request.url ?? '/');
       if (!target) return undefined;
       const { lambda } = all().find((region) => region.lambda.hasUrl(target.id)) ?? home;

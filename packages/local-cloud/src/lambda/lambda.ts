@@ -4,6 +4,7 @@ import { bindOperations } from '../aws/bind-operations.ts';
 import { bodyBudget, type Lease } from '../aws/body-budget.ts';
 import { restJsonService } from '../aws/rest-json-protocol.ts';
 import type { AwsResponse, Service } from '../aws/service.ts';
+import { createCodeLocations } from './code-locations.ts';
 import { createFunctionProcesses, type FunctionProcesses } from './environments/function-processes.ts';
 import { type LaunchOptions, launchEnvironment } from './environments/launch-environment.ts';
 import { createEventQueue } from './event-queue.ts';
@@ -41,7 +42,9 @@ export interface Lambda extends FunctionInvoker {
   settingsAdvice(settings: Readonly<Record<string, unknown>>): SettingsAdvice;
   /** Whether a function has the URL of this id. */
   hasUrl(id: string): boolean;
-  /** Responds to a client of a function's URL; `undefined` for any other request. */
+  /** Whether a function or a layer has the package of this id. */
+  hasPackage(id: string): boolean;
+  /** Responds to a client of a function's URL, or of the URL of its code; `undefined` for any other request. */
   serveUrl(request: IncomingMessage): Promise<AwsResponse> | undefined;
   /** Retries nothing any more, and ends every environment unless those are of all regions. */
   stop(): Promise<void>;
@@ -54,6 +57,8 @@ export function createLambda(options: LambdaOptions): Lambda {
   const { account, iam, s3, folder, onServed } = options;
   const { leaseBody = bodyBudget(Number.POSITIVE_INFINITY), isUrlElsewhere = () => false } = options;
   const processes = options.processes ?? createFunctionProcesses(options.debugPorts !== undefined);
+  const packages = createPackageStore(join(folder, 'packages'));
+  const codeLocations = createCodeLocations(packages, options.endpointUrl);
   const state: LambdaState = {
     account,
     iam,
@@ -63,7 +68,8 @@ export function createLambda(options: LambdaOptions): Lambda {
     isUrlElsewhere,
     endpointUrl: options.endpointUrl,
     layers: new Map(),
-    packages: createPackageStore(join(folder, 'packages')),
+    packages,
+    codeLocations,
     fleet: processes.fleet,
     launch: (version, events) => launchEnvironment(options, processes.guard, version, events),
     settle: options.settle ?? ((done) => void setTimeout(done, settleMs).unref()),
@@ -86,7 +92,9 @@ export function createLambda(options: LambdaOptions): Lambda {
     settingsAdvice: (settings) => settingsAdvice(account, settings),
     invoke: run,
     hasUrl: (id) => state.urls.has(id),
-    serveUrl: serveUrl.bind(null, { state, invoke: run, leaseBody, folder, onServed }),
+    hasPackage: (id) => packages.named(id) !== undefined,
+    serveUrl: (request) =>
+      codeLocations.serve(request) ?? serveUrl({ state, invoke: run, leaseBody, folder, onServed }, request),
     async stop() {
       queue.stop();
       if (!options.processes) await processes.stop();

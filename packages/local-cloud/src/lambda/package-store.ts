@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { cp, mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { explainSystemFailure } from '../system-failure.ts';
 import { invalidParameter, lambdaError } from './errors.ts';
 import { unzipPackage } from './unzip-package.ts';
@@ -15,6 +15,8 @@ export interface PackageCode {
   /** Bytes of its files. */
   readonly unpackedSize: number;
   readonly folder: string;
+  /** The file of the package as it came, beside its folder; merged packages have none. */
+  readonly zip?: string;
 }
 
 /** The unpacked packages of a cloud: one folder for each content, shared by all functions and environments. */
@@ -23,6 +25,8 @@ export interface PackageStore {
   unpack(zip: Buffer): Promise<PackageCode>;
   /** The packages in one folder, where files of the same name are those of the last package that has them. */
   merge(packages: readonly PackageCode[]): Promise<PackageCode | undefined>;
+  /** By the name of its folder. */
+  named(name: string): PackageCode | undefined;
   /** False once it is removed. */
   has(code: PackageCode): boolean;
   /** To be called when no version uses it; forgotten at once, then removed from the disk. */
@@ -38,14 +42,15 @@ export function createPackageStore(folder: string): PackageStore {
     digest: Buffer,
     size: number,
     fill: (target: string) => Promise<number>,
+    zip?: Buffer,
   ): Promise<PackageCode> {
     const sha256 = digest.toString('base64');
     const known = unpacked.get(sha256);
     if (known) return known;
     // Never the folder that the same content had earlier: it may still be in removal.
     const target = join(folder, `${digest.toString('hex').slice(0, 16)}-${randomUUID().slice(0, 8)}`);
-    const made = fillNew(target, fill).then((unpackedSize) => {
-      const code = { sha256, size, unpackedSize, folder: target };
+    const made = fillNew(target, fill, zip).then((unpackedSize) => {
+      const code = { sha256, size, unpackedSize, folder: target, ...(zip && { zip: zipFile(target) }) };
       onDisk.add(code);
       return code;
     });
@@ -57,7 +62,7 @@ export function createPackageStore(folder: string): PackageStore {
   return {
     unpack(zip) {
       const digest = createHash('sha256').update(zip).digest();
-      return keep(digest, zip.length, (target) => unzipPackage(zip, target));
+      return keep(digest, zip.length, (target) => unzipPackage(zip, target), zip);
     },
     async merge(packages) {
       const [first, ...others] = packages;
@@ -66,24 +71,39 @@ export function createPackageStore(folder: string): PackageStore {
       for (const { sha256 } of packages) hash.update(sha256);
       return keep(hash.digest(), 0, (target) => copyAll(packages, target));
     },
+    named: (name) => [...onDisk].find((code) => basename(code.folder) === name),
     has: (code) => onDisk.has(code),
     async remove(code) {
       onDisk.delete(code);
       unpacked.delete(code.sha256);
-      await rm(code.folder, { recursive: true, force: true });
+      await removeFiles(code.folder);
     },
   };
 }
 
-async function fillNew(target: string, fill: (target: string) => Promise<number>): Promise<number> {
+async function fillNew(
+  target: string,
+  fill: (target: string) => Promise<number>,
+  zip: Buffer | undefined,
+): Promise<number> {
   try {
     await mkdir(target, { recursive: true });
-    return await fill(target);
+    const size = await fill(target);
+    if (zip) await writeFile(zipFile(target), zip);
+    return size;
   } catch (error) {
-    await rm(target, { recursive: true, force: true }).catch(() => {});
+    await removeFiles(target).catch(() => {});
     const explanation = explainSystemFailure(error);
     throw explanation ? lambdaError('ServiceException', explanation, 500, { Type: 'Service' }) : error;
   }
+}
+
+function zipFile(folder: string): string {
+  return `${folder}.zip`;
+}
+
+async function removeFiles(folder: string): Promise<void> {
+  await Promise.all([rm(folder, { recursive: true, force: true }), rm(zipFile(folder), { force: true })]);
 }
 
 async function copyAll(packages: readonly PackageCode[], target: string): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Account } from '../account.ts';
 import type { Identities } from '../iam/identities.ts';
+import type { CodeLocations } from './code-locations.ts';
 import type { EnvironmentFleet, StartEnvironment } from './environments/environment-fleet.ts';
 import type { FunctionRecord, FunctionUrl } from './function-record.ts';
 import type { LayerRecord } from './layer-record.ts';
@@ -21,6 +22,7 @@ export interface LambdaState {
   /** By name; a layer without versions keeps its count. */
   readonly layers: Map<string, LayerRecord>;
   readonly packages: PackageStore;
+  readonly codeLocations: CodeLocations;
   readonly fleet: EnvironmentFleet;
   /** Starts a process of this region. */
   readonly launch: StartEnvironment;

@@ -16,7 +16,7 @@ export function getFunction(
   const { tags, reservedConcurrency } = found.record;
   return {
     Configuration: configurationOf(state, found),
-    Code: { RepositoryType: 'S3' },
+    Code: { RepositoryType: 'S3', Location: state.codeLocations.urlOf(findVersion(state, found).code) },
     ...(Object.keys(tags).length > 0 && { Tags: tags }),
     ...(reservedConcurrency !== undefined && {
       Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },

@@ -58,7 +58,7 @@ export async function publishLayerVersion(
     },
   };
   layer.versions.set(Version, published);
-  return outputOf(published);
+  return outputOf(state, published);
 }
 
 export function getLayerVersion(
@@ -69,7 +69,7 @@ export function getLayerVersion(
   const [name, number] = [layerName(state.account, input.LayerName), layerVersionNumber(input.VersionNumber)];
   const version = state.layers.get(name)?.versions.get(number);
   requireLayerAccess(context?.caller, layerArn(state.account, name, number), version);
-  if (version) return outputOf(version);
+  if (version) return outputOf(state, version);
   throw notFound('The resource you requested does not exist.');
 }
 
@@ -120,11 +120,15 @@ export function deleteLayerVersion(state: LambdaState, input: DeleteLayerVersion
   removeCode(state, version.code, version.description.LayerVersionArn);
 }
 
-function outputOf({ description, code }: LayerVersion): LayerVersionOutput {
+function outputOf(state: LambdaState, { description, code }: LayerVersion): LayerVersionOutput {
   return {
     ...description,
     LayerArn: description.LayerVersionArn.replace(/:\d+$/, ''),
-    Content: { CodeSha256: code.sha256, CodeSize: code.size },
+    Content: {
+      Location: state.codeLocations.urlOf(code),
+      CodeSha256: code.sha256,
+      CodeSize: code.size,
+    },
   };
 }
 
