@@ -14,6 +14,13 @@ const root = path.resolve(import.meta.dirname, '..');
 const tool = path.join(import.meta.dirname, 'mutation');
 const stryker = path.join(tool, 'node_modules/@stryker-mutator/core/bin/stryker.js');
 
+/** What a change has stopped from happening is not waited for as long as on a busy machine. */
+const patience = {
+  testTimeout: 10_000,
+  hookTimeout: 10_000,
+  expect: { poll: { timeout: 5_000, interval: 20 } },
+};
+
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !mutationTargets.some((target) => target.name === name));
 if (unknown !== undefined) {
@@ -32,10 +39,8 @@ async function mutate(target: MutationTarget): Promise<number> {
   const config = path.join(folder, 'stryker.config.json');
   // Stryker's own `testFiles` does not hold for what runs once, when a module is loaded: it would run every test.
   const vitestConfig = path.join(folder, 'vitest.config.mjs');
-  await writeFile(
-    vitestConfig,
-    `export default ${JSON.stringify({ test: { ...shared, isolate: true, include: target.tests } })};`,
-  );
+  const test = { ...shared, ...patience, isolate: true, include: target.tests };
+  await writeFile(vitestConfig, `export default ${JSON.stringify({ test })};`);
   await writeFile(config, JSON.stringify(optionsOf(target, vitestConfig)));
   try {
     return await run(process.execPath, [stryker, 'run', config], root);
