@@ -1,4 +1,8 @@
-import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 import { withCloud } from '../testing/cloud-client.ts';
@@ -125,6 +129,7 @@ const values: readonly (readonly [type: string, properties: object, refused: str
     },
     'DestinationConfig.OnFailure.Destination arn:aws:sqs:q',
   ],
+  ['AWS::S3::Bucket', { ObjectLockEnabled: true }, 'ObjectLockEnabled true'],
   ['AWS::S3::Bucket', { AccessControl: 'PublicRead' }, 'AccessControl PublicRead'],
   ['AWS::S3::Bucket', encrypted({ SSEAlgorithm: 'aws:kms:dsse' }), `${byDefault}.SSEAlgorithm aws:kms:dsse`],
   [
@@ -159,6 +164,29 @@ it('values that this cloud lacks are refused before anything is made, all at onc
   expect(await refusals(Object.fromEntries(resources), { Parameters })).toEqual(
     values.map(([, , refused], index) => `R${index}: ${refused} is not offered by this embedded cloud.`),
   );
+});
+
+it('what is switched off asks for nothing', async () => {
+  const resources = {
+    Bucket: {
+      Type: 'AWS::S3::Bucket',
+      Properties: {
+        ObjectLockEnabled: false,
+        NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: false } },
+      },
+    },
+    Group: { Type: 'AWS::Logs::LogGroup', Properties: { DeletionProtectionEnabled: 'false' } },
+    Pool: { Type: 'AWS::Cognito::UserPool' },
+    Client: {
+      Type: 'AWS::Cognito::UserPoolClient',
+      Properties: { UserPoolId: { Ref: 'Pool' }, EnablePropagateAdditionalUserContextData: false },
+    },
+  };
+  expect(await refusals(resources)).toEqual([]);
+  const { Stacks: [stack] = [] } = await cloud
+    .client(CloudFormationClient)
+    .send(new DescribeStacksCommand({ StackName: `refused-${count}` }));
+  expect(stack?.StackStatus).toBe('CREATE_COMPLETE');
 });
 
 it('no reason shows the value of a hidden parameter', async () => {

@@ -26,7 +26,7 @@ async function deploy(StackName: string, TemplateBody: string): Promise<Record<s
 }
 
 describe('templates as other tools write them', () => {
-  it('have definitions without a title, with members of HTTP APIs, and resources with descriptions', async () => {
+  it('have definitions without a title, with a number for a version and members that do nothing, and resources with descriptions', async () => {
     const { ApiId } = await deploy(
       'designed',
       `Transform: AWS::Serverless-2016-10-31
@@ -36,7 +36,7 @@ Resources:
     Properties:
       StageName: Prod
       DefinitionBody:
-        openapi: '3.0'
+        openapi: 3.0
         info: {}
         paths:
           /item:
@@ -46,6 +46,8 @@ Resources:
                 httpMethod: POST
                 type: aws_proxy
                 payloadFormatVersion: '1.0'
+                cacheKeyParameters: []
+                cacheNamespace: abc123
                 uri: !Sub arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Hello.Arn}/invocations
   Hello:
     Type: AWS::Serverless::Function

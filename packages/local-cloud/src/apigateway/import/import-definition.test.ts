@@ -25,6 +25,20 @@ describe('importing a definition', () => {
     ]);
   });
 
+  it('leaves out a method any, whose name is that of an extension', () => {
+    const { resources, importWarnings } = importing({
+      openapi: '3.0.1',
+      paths: { '/only': { any: proxyMethod }, '/both': { any: proxyMethod, get: proxyMethod } },
+    });
+    const methods = resources.map(({ path, resourceMethods }) => [path, Object.keys(resourceMethods)]);
+    expect(methods).toEqual([
+      ['/', []],
+      ['/only', []],
+      ['/both', ['GET']],
+    ]);
+    expect(importWarnings).toEqual([]);
+  });
+
   it('keeps the ids of the resources that stay', () => {
     const former = importing(api({ '/a': { get: proxyMethod }, '/b': { get: proxyMethod } }));
     const latter = importDefinition(

@@ -20,6 +20,7 @@ export const cognitoUserPoolClient: ResourceType = {
     CallbackURLs: 'update',
     ClientName: 'update',
     DefaultRedirectURI: 'update',
+    EnablePropagateAdditionalUserContextData: 'update',
     EnableTokenRevocation: 'update',
     ExplicitAuthFlows: 'update',
     IdTokenValidity: 'update',
@@ -33,8 +34,10 @@ export const cognitoUserPoolClient: ResourceType = {
     WriteAttributes: 'update',
   },
   inert: ['AnalyticsConfiguration'],
-  notOffered: ['EnablePropagateAdditionalUserContextData'],
-  offeredValues: { ExplicitAuthFlows: /^(?!ALLOW_USER_AUTH$)/ },
+  offeredValues: {
+    EnablePropagateAdditionalUserContextData: /^false$/i,
+    ExplicitAuthFlows: /^(?!ALLOW_USER_AUTH$)/,
+  },
   required: ['UserPoolId'],
   lists: [
     ...['AllowedOAuthFlows', 'AllowedOAuthScopes', 'CallbackURLs', 'ExplicitAuthFlows', 'LogoutURLs'],

@@ -32,6 +32,7 @@ export const lambdaFunction: ResourceType = {
   properties: {
     FunctionName: 'replace',
     PackageType: 'replace',
+    PublishToLatestPublished: 'update',
     Architectures: 'update',
     Code: 'update',
     Description: 'update',
@@ -66,9 +67,9 @@ export const lambdaFunction: ResourceType = {
     'FileSystemConfigs',
     'FunctionScalingConfig',
     'ImageConfig',
-    'PublishToLatestPublished',
     'TenancyConfig',
   ],
+  offeredValues: { PublishToLatestPublished: /^false$/i },
   refusals: (properties, { lambda }) => lambda.settingsAdvice(properties).refusals,
   warnings: (properties, { lambda }) => lambda.settingsAdvice(properties).warnings,
   required: ['Code', 'Role'],

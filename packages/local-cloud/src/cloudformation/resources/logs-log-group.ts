@@ -15,10 +15,12 @@ export const logsLogGroup: ResourceType = {
     LogGroupName: 'replace',
     LogGroupClass: 'replace',
     RetentionInDays: 'update',
+    DeletionProtectionEnabled: 'update',
     Tags: 'update',
   },
   inert: ['BearerTokenAuthenticationEnabled', 'FieldIndexPolicies', 'KmsKeyId'],
-  notOffered: ['DataProtectionPolicy', 'DeletionProtectionEnabled', 'ResourcePolicyDocument'],
+  notOffered: ['DataProtectionPolicy', 'ResourcePolicyDocument'],
+  offeredValues: { DeletionProtectionEnabled: /^false$/i },
   lists: ['Tags'],
   missing: ['ResourceNotFoundException'],
 

@@ -25,7 +25,8 @@ interface LambdaConfiguration {
 export function notificationConfiguration(
   given: TemplateNotification | undefined,
 ): NotificationConfiguration {
-  const { LambdaConfigurations = [], ...others } = given ?? {};
+  // What is left of it switches it off.
+  const { LambdaConfigurations = [], EventBridgeConfiguration: _, ...others } = given ?? {};
   return {
     ...others,
     LambdaFunctionConfigurations: LambdaConfigurations.map(

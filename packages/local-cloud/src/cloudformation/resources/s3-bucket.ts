@@ -19,6 +19,7 @@ export const s3Bucket: ResourceType = {
     CorsConfiguration: 'update',
     LifecycleConfiguration: 'update',
     NotificationConfiguration: 'update',
+    ObjectLockEnabled: 'replace',
     OwnershipControls: 'update',
     PublicAccessBlockConfiguration: 'update',
     Tags: 'update',
@@ -39,11 +40,9 @@ export const s3Bucket: ResourceType = {
   notOffered: [
     'BucketNamePrefix',
     'BucketNamespace',
-    'NotificationConfiguration.EventBridgeConfiguration',
     'NotificationConfiguration.QueueConfigurations',
     'NotificationConfiguration.TopicConfigurations',
     'ObjectLockConfiguration',
-    'ObjectLockEnabled',
     'ReplicationConfiguration',
     'WebsiteConfiguration',
   ],
@@ -51,6 +50,8 @@ export const s3Bucket: ResourceType = {
   missing: ['NoSuchBucket'],
   offeredValues: {
     AccessControl: /^Private$/,
+    'NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled': /^false$/i,
+    ObjectLockEnabled: /^false$/i,
     [`${byDefault}.KMSMasterKeyID`]: managedKey,
     [`${byDefault}.SSEAlgorithm`]: /^(?!aws:kms:dsse$)/,
   },
