@@ -9,6 +9,7 @@ import { type ApiCall, callApis } from './call-apis.ts';
 import { type FieldTemplate, hasRestApi, type Project, readTemplate } from './find-projects.ts';
 import { firstFailure } from './first-failure.ts';
 import { parameterValues } from './parameter-values.ts';
+import { readmeCalls } from './readme-calls.ts';
 import { runTool, type ToolResult } from './run-tool.ts';
 import type { Scout } from './scout.ts';
 
@@ -68,7 +69,8 @@ async function deploy(file: string, template: FieldTemplate): Promise<Outcome> {
     const failure = await firstFailure(cloud, stack).catch(() => undefined);
     return failedBy(failure ?? lastLines(deployed.result.output));
   }
-  return { outcome: 'deployed', calls: await callApis(cloud, stack) };
+  const readme = await readFile(path.join(tools.cwd, 'README.md'), 'utf8').catch(() => '');
+  return { outcome: 'deployed', calls: await callApis(cloud, stack, readmeCalls(readme)) };
 }
 
 /** A bucket for artifacts, and the role with which API Gateway writes logs, which accounts in use have. */
