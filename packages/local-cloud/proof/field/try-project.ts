@@ -59,8 +59,12 @@ async function deploy(file: string, template: FieldTemplate): Promise<Outcome> {
 
   let built = file;
   if (needsBuild(template)) {
-    const build = await runTool(['sam', 'build', '--template', file], tools.cwd, tools.url, buildSeconds);
-    if (!build.succeeded) return { outcome: 'unbuilt', reason: firstErrors(build.output) };
+    const samBuild = ['sam', 'build', '--template', file];
+    const commands = (await isPackagedByMaven(file)) ? [mavenPackage, samBuild] : [samBuild];
+    for (const command of commands) {
+      const build = await runTool(command, tools.cwd, tools.url, buildSeconds);
+      if (!build.succeeded) return { outcome: 'unbuilt', reason: firstErrors(build.output) };
+    }
     built = path.join(tools.cwd, '.aws-sam/build/template.yaml');
   }
   const deployed = await deployWith(tools, built);
@@ -71,6 +75,15 @@ async function deploy(file: string, template: FieldTemplate): Promise<Outcome> {
   }
   const readme = await readFile(path.join(tools.cwd, 'README.md'), 'utf8').catch(() => '');
   return { outcome: 'deployed', calls: await callApis(cloud, stack, readmeCalls(readme)) };
+}
+
+const mavenPackage = ['mvn', '--batch-mode', 'clean', 'package'];
+
+/** Some templates name what `mvn package` makes, as their READMEs say first. */
+async function isPackagedByMaven(file: string): Promise<boolean> {
+  const text = await readFile(file, 'utf8');
+  const files = await readdir(path.dirname(file));
+  return files.includes('pom.xml') && /CodeUri: *\S*target\//.test(text);
 }
 
 /** A bucket for artifacts, and the role with which API Gateway writes logs, which accounts in use have. */

@@ -85,10 +85,14 @@ const root: Keys = { accessKeyId: 'test', secretAccessKey: 'test' };
 /** A signed call of an operation of the JSON protocol. */
 async function invoke(
   operation: string,
-  options: Partial<Keys & { service: string; body: string; origin: string }> = {},
+  options: Partial<Keys & { service: string; body: string; origin: string; type: string }> = {},
 ) {
-  const { body = '{}', service = 'echo', origin } = options;
-  const headers = { 'x-amz-target': `Echo_2026.${operation}`, ...(origin && { origin }) };
+  const { body = '{}', service = 'echo', origin, type } = options;
+  const headers = {
+    'x-amz-target': `Echo_2026.${operation}`,
+    ...(origin && { origin }),
+    ...(type && { 'content-type': type }),
+  };
   const url = `http://127.0.0.1:${listener.port}/`;
   const signed = await new AwsV4Signer({
     ...root,
@@ -137,7 +141,16 @@ describe('the edge', () => {
   it('names the service that is not offered', async () => {
     const answer = await invoke('PutRecord', { service: 'kinesis' });
     expect(answer.status).toBe(501);
-    expect(answer.text).toContain('kinesis');
+    expect(JSON.parse(answer.text)).toEqual({
+      __type: 'NotImplemented',
+      message: 'The service kinesis is not offered by this embedded cloud.',
+    });
+    const form = await invoke('SendEmail', {
+      service: 'ses',
+      type: 'application/x-www-form-urlencoded; charset=utf-8',
+    });
+    expect([form.status, form.headers['content-type']]).toEqual([501, 'text/xml']);
+    expect(form.text).toContain('<Message>The service ses is not offered by this embedded cloud.</Message>');
   });
 
   it('refuses a body over the limit of the service before reading it', async () => {

@@ -27,6 +27,7 @@ import { corsHeaders, forbidden, foreignPage, isPreflight, refusalOfPage } from 
 import type { RecentRequest } from './recent-requests.ts';
 import { sendResponse } from './send-response.ts';
 import { isNavigation, type Sender, senderOf } from './sender.ts';
+import { serviceNotOffered } from './service-not-offered.ts';
 
 export interface EdgeOptions {
   readonly gateways: Pick<Gateways, 'hasDomain' | 'serve'>;
@@ -94,7 +95,7 @@ export function createEdge(options: EdgeOptions): Edge {
     const signed = typeof signature === 'object' ? signature : undefined;
     const name = signed?.service ?? chooseService(headers, path);
     const service = byName.get(name);
-    if (!service) return json(501, { message: `The service ${name} is not offered by this embedded cloud.` });
+    if (!service) return serviceNotOffered(name, headers);
     const claimed = signed && signerOf(signed.accessKeyId)?.caller;
     const refusal = refusalOfPage(sender, service, { method, ...target, headers, signature }, claimed);
     if (refusal) return forbidden(refusal);
