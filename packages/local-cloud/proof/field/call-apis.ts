@@ -115,5 +115,5 @@ async function logSince(cloud: CloudUnderTest, startTime: number): Promise<strin
   return lines
     .filter((line) => !/^(?:START|END|REPORT|INIT_START)/.test(line))
     .join('\n')
-    .slice(0, 1500);
+    .slice(-1500);
 }

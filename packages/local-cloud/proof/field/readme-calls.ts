@@ -31,6 +31,6 @@ export function readmeCall(
 ): ReadmeCall | undefined {
   const fitting = calls.filter(({ body }) => method === 'GET' || body !== undefined);
   const [, lastPart = ''] = /\/([\w.-]+)\/?$/.exec(path) ?? [];
-  const named = lastPart === '' ? undefined : fitting.find(({ command }) => command.includes(`/${lastPart}`));
+  const named = fitting.find(({ command }) => command.toLowerCase().includes(lastPart.toLowerCase()));
   return named ?? fitting[0];
 }
