@@ -84,7 +84,9 @@ describe('an ejected sample', () => {
     const links = Array.from(readme.matchAll(/\]\(([^)#:]+)\)/g), ([, link = '']) => link);
     const names = await readdir(folder, { recursive: true });
     for (const link of links) expect(names).toContain(link);
-    expect(readme).not.toMatch(/--workspace|npm start|npm run dev/);
+    expect(readme).not.toMatch(/--workspace|npm start|npm run (dev|bench)/);
+    expect(readme).toContain('- Next: [http](packages/http), how the functions read events and respond.\n');
+    expect(readme).not.toMatch(/\bdeployment\b/);
   });
 
   it('builds functions with native packages by a Makefile', async () => {

@@ -7,21 +7,38 @@ export function standaloneReadme(
   placeOf: (file: string) => string | undefined,
   leftOut: readonly string[],
 ): string {
+  /** Where a link leads in the folder; `undefined` for what is not there. */
+  const placeIn = (target: string) => {
+    const file = path.posix.join('apps', sample, target);
+    if (!file.startsWith(`apps/${sample}/`)) return placeOf(file);
+    return leftOut.includes(file) ? undefined : target;
+  };
+  const isAway = (part: string) => [...part.matchAll(link)].some(([, , target = '']) => !placeIn(target));
   const [title = '', ...sections] = readme.split(/^(?=## )/m);
   const adapted = sections.flatMap((section) => {
     const name = /^## (.+)/.exec(section)?.[1] ?? '';
-    if (name === 'Change it') return [];
+    if (name === 'Change it' || name === 'Debug it') return [];
     return replacements[name]?.(sample) ?? section.replaceAll(` --workspace ${sample}`, '');
   });
   return [title, ...adapted]
     .join('')
-    .replace(/\[([^\]]*)\]\(((?!\w+:)[^)#]+)(#[^)]*)?\)/g, (link, text: string, target: string) => {
-      const file = path.posix.join('apps', sample, target);
-      if (file.startsWith(`apps/${sample}/`)) return leftOut.includes(file) ? text : link;
-      const place = placeOf(file);
+    .replaceAll('`npm run bench`', '`npm run bench` of the samples’ repository')
+    .replace(nextPages, (_line, pages: string) => {
+      const there = pages.split('; ').filter((page) => !isAway(page));
+      return there.length === 0 ? '' : `- Next: ${there.join('; ').replace(/\.?$/, '.')}\n`;
+    })
+    .replace(stepOfFile, (line) => (isAway(/^.*?\)/.exec(line)?.[0] ?? '') ? '' : line))
+    .replace(link, (whole, text: string, target: string) => {
+      const place = placeIn(target);
+      if (place === target) return whole;
       return place ? `[${text}](${place})` : text;
     });
 }
+
+const link = /\[([^\]]*)\]\(((?!\w+:)[^)#]+)(#[^)]*)?\)/g;
+const nextPages = /^- Next: (.*)\n/gm;
+/** A step of "How it works" that is about the file or package which it begins with. */
+const stepOfFile = /^\d+\. \[.*\n/gm;
 
 const replacements: Record<string, (sample: string) => string> = {
   'Run it': (sample) => `## Run it
