@@ -45,7 +45,7 @@ await runCommand({
   },
 });
 
-/** Why a sample is nothing without this repository. */
+/** Why a sample cannot leave this repository. */
 function reasonToStay(sample: string): string | undefined {
   if (existsSync(path.join(ROOT, 'apps', sample, 'lambada.json')))
     return 'is built by lambada, which makes projects of its own: see packages/lambada/README.md, lambada new';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs all tests again and again while another process keeps every core busy: they may take longer, and not fail.
+// Runs all tests again and again while another process keeps every core busy: they may take longer, but none may fail.
 // Usage: npm run proof:busy [-- RUNS [--no-loops]]   (default: 10 runs beside an endless loop per core; without the
 // loops where other work keeps the cores busy, which the load average of each run shows)
 import { type ChildProcess, spawn } from 'node:child_process';

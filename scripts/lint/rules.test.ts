@@ -142,6 +142,16 @@ describe('the lint of our own', () => {
     ]);
   });
 
+  it.each([
+    ['refuses what is no string', 'write is not a, not "what is no "'],
+    ['holds something else than text', 'write anything but, not "something else than"'],
+    ['has a slash at the end', 'write leading or trailing slash, not "slash at the end"'],
+    ['counts, since it is no longer new', undefined],
+  ])('reads "%s"', (words, problem) => {
+    const found = problemsOf(checkWords, { 'packages/http/src/a.ts': `// ${words}\n` });
+    expect(found).toEqual(problem ? [`packages/http/src/a.ts:1: ${problem}`] : []);
+  });
+
   it('reads Markdown, but not the code in it', () => {
     const page = 'It tells why.\n```sh\necho anew\n```\nThen anew.\n';
     expect(problemsOf(checkWords, { 'README.md': page, 'CONTRIBUTING.md': page })).toEqual([

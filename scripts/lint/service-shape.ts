@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 
 const source = 'packages/local-cloud/src/';
-/** Folders that are no service, and Cloud Control, whose one operation reads what Lambda has. */
+/** Folders that are not services, and Cloud Control, whose one operation reads what Lambda has. */
 const others = new Set(['aws', 'cloudcontrol', 'edge', 'long-work', 'schedules', 'testing']);
 
 /** Every service of the embedded cloud has one shape: what composes it, its state, its refusals and its operations. */

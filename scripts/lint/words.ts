@@ -13,6 +13,10 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\bwhoever\b/i, 'anyone who'],
   [/\bwhat comes\b(?! (after|before|next|back))/i, 'the input, the value'],
   [/\bis had\b/i, 'is there'],
+  [/\b(what|that|which|it) is no (?!longer\b|more\b)/i, 'is not a'],
+  [/\b(some|any)thing else than\b/i, 'anything but'],
+  [/\bslash(es)? at (the|its) (front|end)\b/i, 'leading or trailing slash'],
+  [/\bas good as\b/i, 'counts as'],
   [/\bpresigned address(es)?\b/i, 'presigned URL'],
 ];
 

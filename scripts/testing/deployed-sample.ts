@@ -9,7 +9,7 @@ import { takenParameters } from '../sample-parameters.ts';
 
 /** A sample that is deployed while its tests run. */
 export interface DeployedSample {
-  /** The URL of its API, without a slash at the end. */
+  /** The URL of its API, without a trailing slash. */
   readonly url: string;
   /** The endpoint of the AWS APIs it was deployed through. */
   readonly endpoint: string;

@@ -30,7 +30,7 @@ export interface LeastPrivilege {
 
 export interface LeastPrivilegeOptions {
   readonly limitMs?: number;
-  /** Logical ids of roles that a function takes beside its own, by the logical id of the function. */
+  /** Logical ids of roles that a function assumes besides its own, by the logical id of the function. */
   readonly takenRoles?: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   process.stdout.write(`The app is at ${url}\n`);
 }
 
-/** With a slash at the end, for the URLs of the page are relative. */
+/** With a trailing slash, for the URLs of the page are relative. */
 async function appUrl(outputs: Readonly<Record<string, string>>): Promise<string> {
   const { ApiId: apiId = '', ApiStage: stage = '' } = outputs;
   const short = await shortUrl(outputs);

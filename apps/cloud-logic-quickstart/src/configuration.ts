@@ -7,13 +7,13 @@ export interface Configuration {
   readonly clientId: string;
   readonly identityPoolId: string;
   readonly minimumPasswordLength: number;
-  /** The pages of the user pool, without a slash at the end. */
+  /** The pages of the user pool, without a trailing slash. */
   readonly signInUrl: string;
-  /** The API's URL in each stage, without a slash at the end. */
+  /** The API's URL in each stage, without a trailing slash. */
   readonly stages: Readonly<Record<StageName, string>>;
   /** The name of a company's identity provider, where the pool has one. */
   readonly company?: string;
-  /** Other URLs than AWS's own, with a slash at the end. */
+  /** Other URLs than AWS's own, with a trailing slash. */
   readonly endpoints?: { readonly userPool: string; readonly identityPool: string };
   /** Where messages of the user pool can be read when they are not sent. */
   readonly inboxUrl?: string;

@@ -53,7 +53,7 @@ describe.runIf(canRun)('signing in, in a browser (needs Chromium: REQUIRE_BROWSE
     await app.page.getByText('No notes yet').waitFor();
   });
 
-  it('who gets a password from an administrator chooses another one', async () => {
+  it('a user with a password from an administrator chooses a new one', async () => {
     const email = await inviteUser('temporary 1');
     await app.open();
     await app.signIn(email, 'temporary 1');
@@ -167,7 +167,7 @@ describe.runIf(canRun)('signing in, in a browser (needs Chromium: REQUIRE_BROWSE
       .toBe(true);
     await app.screenshot('ended');
     expect(await dialog.getByLabel('E-mail address').inputValue()).toBe(email);
-    // The user pool takes no sign-in of two hours from now.
+    // The user pool accepts no sign-in of two hours from now.
     await app.page.clock.setSystemTime(new Date());
     await dialog.getByLabel('Password', { exact: true }).fill(password);
     await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();

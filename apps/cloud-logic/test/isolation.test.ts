@@ -67,7 +67,7 @@ describe.each(routes)('in $stage by $way, a user', ({ base, path, call }) => {
     }
   });
 
-  it('chooses neither the owner nor the id of a note', async () => {
+  it('cannot choose the owner or the id of a note', async () => {
     const sub = jane.session.getIdToken().payload.sub as string;
     const body = { text: 'mine', owner: sub, sub, id: secret.id, version: 7 };
     const created = (await (await call(joe)('POST', path, body, base)).json()) as { id: string };
@@ -89,19 +89,19 @@ describe.each(Object.entries(stages))('in %s, a token', (_, base) => {
     return response.status;
   };
 
-  it('opens what is for tokens, and counts as no signature', async () => {
+  it('opens the routes for tokens, and does not count as a signature', async () => {
     const token = joe.session.getIdToken().getJwtToken();
     expect(await list(token)).toBe(200);
     expect(await list(token, '/notes')).toBe(403);
     expect(await list(`Bearer ${token}`, '/notes')).toBe(403);
   });
 
-  it('for access is no ID token', async () => {
+  it('of the kind access is not accepted as an ID token', async () => {
     expect(await list(joe.session.getAccessToken().getJwtToken())).toBe(401);
     expect(await list(joe.session.getRefreshToken().getToken())).toBe(401);
   });
 
-  it('of which the user was changed is refused', async () => {
+  it('is refused when its user was tampered with', async () => {
     const [header, payload = '', signature] = joe.session.getIdToken().getJwtToken().split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
     const sub: unknown = jane.session.getIdToken().payload.sub;

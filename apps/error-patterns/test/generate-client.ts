@@ -13,7 +13,7 @@ interface Definition {
 
 const generator = path.resolve(import.meta.dirname, '../generator');
 
-/** Whether the generator, which is no part of `npm ci`, is installed. */
+/** Whether the generator, which is not part of `npm ci`, is installed. */
 export const isGeneratorInstalled = existsSync(path.join(generator, 'node_modules/orval'));
 
 /** Installs the generator from the npm registry by its own lock file. */

@@ -18,7 +18,7 @@ export async function startPlainServer(mongoUri: string): Promise<PlainServer> {
     env: { ...process.env, MONGODB_URI: uri.href },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  // Tests make it report faults, which is no failure of theirs.
+  // Tests make it report faults, which is not a failure of theirs.
   let reported = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     reported += chunk;

@@ -174,7 +174,7 @@ describe('the same, modelled', () => {
     });
   });
 
-  it('knows no method and no path that nobody wrote down', async () => {
+  it('responds only to methods and paths that are declared', async () => {
     expect((await modelled('/items/x', { method: 'DELETE' })).status).toBe(403);
     expect((await modelled('/items/x/y')).status).toBe(403);
   });

@@ -130,7 +130,7 @@ describe('apilogs get', () => {
     expect(stderr).toContain(`Reading all versions of the function ${name}.`);
   });
 
-  it('goes by name, and finds the only stage itself', async () => {
+  it('finds an API by name, and its only stage without being asked', async () => {
     const { code, stdout } = await runCommand(endpoint, ['get', '--api-name', api.name]);
     expect(code).toBe(0);
     expect(lines(stdout)).toHaveLength(11);

@@ -47,7 +47,7 @@ describe('readLogs', () => {
     expect(await messages({ sources: [source] })).toEqual(lines);
   });
 
-  it('reads what is no valid UTF-8 as replacement characters', async () => {
+  it('reads invalid UTF-8 as replacement characters', async () => {
     const { source, put } = testGroup(client);
     await put('s', at(0, 'half \ud83d of a smile'), at(1, 'whole \ud83d\ude42'));
     expect(await messages({ sources: [source] })).toEqual(['half \ufffd of a smile', 'whole \ud83d\ude42']);

@@ -14,7 +14,7 @@ const farFromZero = 100;
  * Takes a time proportional to the number of samples, and reuses the cohort's scratch arrays.
  *
  * @param values one finite number a sample, in the order of the cohort's times, in any unit
- * @throws CohortError where `values` has not the cohort's length, or holds something else than finite numbers
+ * @throws CohortError where `values` does not have the cohort's length, or holds anything but finite numbers
  */
 export function fitGene(cohort: Cohort, values: Float64Array): Fit {
   const { sampleCount } = cohort;

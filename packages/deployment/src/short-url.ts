@@ -1,7 +1,7 @@
 import { type Environment, endpointOf, isLoopback } from '@samples/localstack-client';
 
 export interface ShortUrl {
-  /** `http://<stack>.localhost:4566`, without a slash at the end. curl and browsers resolve it themselves. */
+  /** `http://<stack>.localhost:4566`, without a trailing slash. curl and browsers resolve it themselves. */
   readonly url: string;
   /** Why the name is not that of the stack. */
   readonly reason?: string;

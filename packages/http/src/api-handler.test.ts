@@ -20,7 +20,7 @@ describe('apiHandler', () => {
     expect(JSON.parse(body)).toEqual({ path: '/notes', awsRequestId: context.awsRequestId });
   });
 
-  it('takes no callback, which today’s Node runtime refuses', () => {
+  it('accepts no callback, which today’s Node runtime refuses', () => {
     expect(apiHandler(async () => json({})).length).toBeLessThanOrEqual(2);
   });
 

@@ -13,7 +13,7 @@ const lambdaPayloadLimit = 6 * 1024 * 1024;
 
 /**
  * The body's bytes, none when there is no body. Throws a 413 `HttpError` over the limit, and a
- * `RangeError` for a limit that is no number of bytes.
+ * `RangeError` for a limit that is not a number of bytes.
  */
 export function bodyBytes(event: Body, { limit = lambdaPayloadLimit }: BodyOptions = {}): Buffer {
   if (!Number.isInteger(limit) || limit < 0) {

@@ -5,7 +5,7 @@ export type HeaderFields = Readonly<Record<string, string | readonly string[]>>;
 
 /**
  * The same headers with lower-case names, so that a caller's `Content-Type` replaces a default one.
- * Throws a `TypeError` for a name that is no token and for a value with a control character, which
+ * Throws a `TypeError` for a name that is not a token and for a value with a control character, which
  * could smuggle in a header or a whole response.
  */
 export function headerFields(fields: HeaderFields): Record<string, string | readonly string[]> {

@@ -12,7 +12,7 @@ export interface HttpErrorOptions {
 
 /**
  * A refusal that the client receives: throw it anywhere below `apiHandler` or `integrationHandler`.
- * The message is sent as it is. Throws a `RangeError` for a status that is no error status and a
+ * The message is sent as it is. Throws a `RangeError` for a status that is not an error status and a
  * `TypeError` for headers that cannot be sent.
  */
 export class HttpError extends Error {

@@ -54,7 +54,7 @@ describe('checkLocation', () => {
     expect(() => checkLocation(`/${'a'.repeat(8000)}`)).toThrow(/^Expected a URI of at most 8000 characters/);
   });
 
-  it('refuses what is no string', () => {
+  it('refuses what is not a string', () => {
     expect(() => checkLocation(JSON.parse('null'))).toThrow(expect.objectContaining({ status: 400 }));
   });
 

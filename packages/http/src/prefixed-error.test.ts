@@ -20,7 +20,7 @@ describe('prefixedError', () => {
     expect(prefixedError(400, 'why').stack).toBe('BadRequest: [BadRequest] why');
   });
 
-  it('refuses a status that is no error', () => {
+  it('refuses a status that is not an error', () => {
     // @ts-expect-error the types allow only error statuses
     expect(() => prefixedError(302, 'why')).toThrow(RangeError);
   });

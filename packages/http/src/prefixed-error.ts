@@ -3,7 +3,7 @@ import { IntegrationError } from './integration-error.ts';
 
 /**
  * An error to throw where selection patterns match a prefix: 404 gives the message `[NotFound] …`
- * and the `errorType` `NotFound`. Throws a `RangeError` for a status that is no error status.
+ * and the `errorType` `NotFound`. Throws a `RangeError` for a status that is not an error status.
  */
 export function prefixedError(status: ErrorStatus, message: string): IntegrationError {
   const code = errorCode(status);

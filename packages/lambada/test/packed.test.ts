@@ -42,7 +42,7 @@ describe('a project that lambada new makes', () => {
     expect(Object.keys(dependencies).filter((name) => name.startsWith('@samples/'))).toEqual([]);
   });
 
-  it('refuses a folder that is there, and a name that is no name of a stack', () => {
+  it('refuses a folder that is there, and a name that is not a name of a stack', () => {
     const refused = (args: string[]) => {
       try {
         run('node', [command, 'new', ...args], folder, { FORCE_COLOR: '0' });

@@ -8,7 +8,7 @@ import { createLambda } from '../src/lambda/lambda.ts';
 import { createLogs } from '../src/logs/logs.ts';
 import { createS3 } from '../src/s3/s3.ts';
 
-// How long an invocation takes beside the function's own work. Usage: node bench/lambda.ts
+// How long an invocation takes besides the function's own work. Usage: node bench/lambda.ts
 const account = defaultAccount;
 const folder = await mkdtemp(join(tmpdir(), 'lambda-bench-'));
 const iam = createIam(account);

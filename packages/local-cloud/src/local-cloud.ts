@@ -44,7 +44,7 @@ export interface LocalCloudOptions {
 }
 
 export interface LocalCloud {
-  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  /** `http://127.0.0.1:<port>`, without a trailing slash. */
   readonly url: string;
   /** Ends every child process, frees the port and removes the temporary folder. */
   stop(): Promise<void>;

@@ -29,7 +29,7 @@ function resolveSub(argument: JsonValue, parameters: ParameterValues): JsonValue
   return [substitute(text, parameters), ...variables.map((item) => resolveParameters(item, parameters))];
 }
 
-// Inside `Fn::Sub` a value can only become text, so a list is an error; what is no parameter may be a resource.
+// Inside `Fn::Sub` a value can only become text, so a list is an error; what is not a parameter may be a resource.
 function substitute(text: string, parameters: ParameterValues): string {
   return text.replace(/\$\{([A-Za-z0-9.]+|AWS::[A-Z][A-Za-z]*)\}/g, (reference, name: string) => {
     const value = parameters[name];

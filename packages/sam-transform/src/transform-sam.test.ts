@@ -300,7 +300,7 @@ describe('transformSam refuses by name', () => {
       "Event with id [WorkerTick] is invalid. No 'Arn' or 'Type' property provided for DeadLetterConfig.",
     ],
     [
-      'a tenancy configuration beside an event that is no method',
+      'a tenancy configuration beside an event that is not a method',
       withFunction({
         TenancyConfig: { TenantIsolationMode: 'PER_TENANT' },
         Events: { Tick: { Type: 'Schedule', Properties: { Schedule: 'rate(1 day)' } } },

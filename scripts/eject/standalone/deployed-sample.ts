@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node';
 
 /** The sample as its stack is deployed. */
 export interface DeployedSample {
-  /** The URL of its API, without a slash at the end. */
+  /** The URL of its API, without a trailing slash. */
   readonly url: string;
   /** The endpoint of the AWS APIs that it was deployed through. */
   readonly endpoint: string;

@@ -26,7 +26,7 @@ export interface User {
 export interface Account {
   /** For the client of the API. */
   readonly session: Session;
-  /** Who is signed in, from an earlier visit perhaps; renews the session where it has expired. */
+  /** Who is signed in, perhaps since an earlier visit; renews an expired session. */
   currentUser(): Promise<User | undefined>;
   signUp(email: string, password: string): Promise<void>;
   confirm(email: string, code: string): Promise<void>;
@@ -62,7 +62,7 @@ export function createAccount({ userPoolId, clientId, endpoints }: Configuration
     });
   }
 
-  /** With its session, which the operations of a user take their token from. */
+  /** The user with its session, from which the user's operations take their token. */
   async function signedInUser(): Promise<CognitoUser> {
     const user = pool.getCurrentUser();
     if (!user || !(await sessionOf(user))) throw new SessionEnded();
@@ -152,7 +152,7 @@ export function createAccount({ userPoolId, clientId, endpoints }: Configuration
   };
 }
 
-/** Somebody has to sign in again. */
+/** The person has to sign in again. */
 export class SessionEnded extends Error {
   override readonly name = 'SessionEnded';
 }

@@ -57,7 +57,7 @@ describe('a sign-in with the account of a company', () => {
     expect(exchange?.body.get('redirect_uri')).toBe(callbackUrl);
   });
 
-  it('takes no code of a sign-in that it did not begin, or has ended', async () => {
+  it('accepts no code of a sign-in that it did not begin, or has ended', async () => {
     await expect(comeBack({ code: 'c', state: '' })).rejects.toThrow('was not begun in this tab');
     const state = (await begin()).get('state') ?? '';
     await expect(comeBack({ code: 'c', state: `${state}x` })).rejects.toThrow('was not begun in this tab');

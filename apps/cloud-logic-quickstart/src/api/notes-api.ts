@@ -4,7 +4,7 @@ import { type Result, resultOf } from './result.ts';
 export type Note = components['schemas']['Note'];
 export type NotesPage = components['schemas']['Notes'];
 
-/** How API Gateway learns who calls: by a signature of IAM, or by the ID token. */
+/** How API Gateway identifies the caller: by an IAM signature, or by the ID token. */
 export type Way = 'iam' | 'token';
 
 export interface NotesApi {
@@ -17,7 +17,7 @@ export interface NotesApi {
 
 const pageSize = '20';
 
-/** The notes, which the API has twice: under a path for each way. */
+/** The notes. The API serves them at two paths, one for each way to identify the caller. */
 export function notesApi(client: CloudLogicClient, way: Way): NotesApi {
   const all = way === 'iam' ? '/notes' : '/token/notes';
   const one = way === 'iam' ? '/notes/{id}' : '/token/notes/{id}';

@@ -16,13 +16,13 @@ export interface Message {
   readonly body: string;
 }
 
-/** A request and its response, as they travelled. What proves the sign-in is shortened. */
+/** A request and its response, as they travelled. Tokens and signatures are shortened. */
 export interface Exchange {
   readonly request: Message & { readonly method: string; readonly url: string };
   readonly response: Message & {
     readonly status: number;
     readonly milliseconds: number;
-    /** By which the logs of API Gateway and those of the function know the request. */
+    /** The ids of the request in the logs of API Gateway and of the function. */
     readonly gatewayRequestId: string | undefined;
     readonly functionRequestId: string | undefined;
   };
@@ -31,7 +31,7 @@ export interface Exchange {
 /** A client whose operation is known only when it is called. */
 type UntypedRequest = (method: string, path: string, init: object) => Promise<unknown>;
 
-/** Calls an operation by the client of the API. Rejects when there is no response. */
+/** Calls an operation with the API's client. Rejects when there is no response. */
 export async function callOperation(app: App, call: Call): Promise<Exchange> {
   const { operation, stage, body, isSignedIn } = call;
   let exchange: Exchange | undefined;
@@ -78,7 +78,7 @@ async function exchangeOf(request: Request, response: Response, milliseconds: nu
   };
 }
 
-/** Of a query, those that are filled in; a path always has all of its own. */
+/** The parameters of the query that are filled in, and all of the path. */
 function valuesFor({ operation, values }: Call, wanted: 'path' | 'query'): Record<string, string> {
   const entries = operation.parameters
     .filter(({ place, name }) => place === wanted && (place === 'path' || values[name]))
@@ -89,7 +89,7 @@ function valuesFor({ operation, values }: Call, wanted: 'path' | 'query'): Recor
 const secretHeaders = new Set(['authorization', 'x-amz-security-token']);
 const shownLength = 16;
 
-/** The start of what proves who sends: a picture of the screen gives nothing away. */
+/** Only the start of a token or signature, so that a screenshot reveals nothing. */
 export function shortened(name: string, value: string): string {
   if (!secretHeaders.has(name.toLowerCase())) return value;
   return `${value.slice(0, shownLength)}… (${value.length} characters)`;

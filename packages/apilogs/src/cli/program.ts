@@ -27,24 +27,24 @@ export function createProgram(signal: AbortSignal, setExitCode: (code: number) =
     .command('get')
     .description("print the logs of a stage: the gateway's and all functions', in the order of time")
     .option('--api-id <id>', 'the id of the REST API')
-    .option('--api-name <name>', 'its name, in place of the id')
-    .option('--stack-name <stack>', 'the CloudFormation stack that it is part of, in place of the id')
+    .option('--api-name <name>', 'the name of the API, instead of the id')
+    .option('--stack-name <stack>', 'the CloudFormation stack of the API, instead of the id')
     .option('--stage <stage>', 'the stage; not needed where there is only one')
-    .option('--watch', 'go on with what is logged from now on, until Ctrl-C')
+    .option('--watch', 'keep printing new events, until Ctrl-C')
     .option(
       '--start <time>',
-      "from when on: 5m, '1h ago', 2d, 'yesterday 14:00 Europe/Berlin', an ISO time, seconds since 1970 (default: 5m; for one request 1d)",
+      "the start: 5m, '1h ago', 2d, 'yesterday 14:00 Europe/Berlin', an ISO time, seconds since 1970 (default: 5m; for one request 1d)",
     )
-    .option('--end <time>', 'until when (default: now)')
+    .option('--end <time>', 'the end, in the same forms (default: now)')
     .option(
       '--request-id <id>',
       "one request: the gateway's id (x-amzn-RequestId), a function's, or a trace id",
     )
     .option('--filter <pattern>', "CloudWatch's filter pattern, such as ERROR or '{ $.status = 500 }'")
-    .option('--query <jmespath>', 'what to print of messages that are JSON')
+    .option('--query <jmespath>', 'what to print of JSON messages')
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
     .option('--json', 'print each event as JSON in one line')
-    .option('--no-group', 'leave out whose log it is')
+    .option('--no-group', 'leave out the name of the log')
     .option('--no-stream', 'leave out the stream')
     .option('--timestamp', 'print when it happened')
     .option('--ingestion-time', 'print when CloudWatch received it')
@@ -60,7 +60,7 @@ export function createProgram(signal: AbortSignal, setExitCode: (code: number) =
   const groups = program
     .command('groups')
     .description('list the log groups')
-    .option('--prefix <prefix>', 'those whose name starts so')
+    .option('--prefix <prefix>', 'only groups whose names start with it')
     .action(async (options: ClientOptions) => (await lists()).listGroups(options));
   const streams = program
     .command('streams')

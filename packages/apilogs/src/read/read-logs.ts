@@ -16,7 +16,7 @@ export interface ReadOptions {
   readonly endTime?: number | undefined;
   /** CloudWatch's filter pattern, such as `{ $.status = 500 }`. */
   readonly filterPattern?: string | undefined;
-  /** Goes on with what is logged from now on, until the signal or the end time. */
+  /** Keeps reading new events, until the signal or the end time. */
   readonly watch?: boolean | undefined;
   /** The wait between two looks at the logs, in milliseconds. */
   readonly intervalMs?: number | undefined;

@@ -47,7 +47,7 @@ const namedByGateway = new RegExp(
 const prefixed = new RegExp(`^[^\\n]{0,120}?[[(](${uuid})[\\])]`);
 
 /**
- * Ids of the same request that an event names beside its own: the function's, by the gateway's own word; the
+ * Ids of the same request that an event names besides its own: the function's, by the gateway's own word; the
  * gateway's, where a function logs it as its correlation id or as a prefix in brackets.
  */
 export function relatedRequestIds(kind: LogSource['kind'], message: string): string[] {

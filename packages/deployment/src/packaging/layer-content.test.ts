@@ -56,7 +56,7 @@ describe('the layers of a template', () => {
   it.each([
     ['a folder that is not there', 'ContentUri: gone', 'Libraries: its ContentUri gone is not there'],
     [
-      'a file that is no zip',
+      'a file that is not a zip',
       'ContentUri: src/get.ts',
       'Libraries: expected a directory or a .zip for ContentUri',
     ],

@@ -11,7 +11,7 @@ export interface PlacedOperation {
 }
 
 /**
- * Where each operation is in API Gateway, which knows no patterns, and one name alone for the parameters that follow
+ * Where each operation is in API Gateway, which has no patterns, and one name alone for the parameters that follow
  * the same path: of `/notes/{id}` and `/notes/{key}/tags` the first gives the name. Those with more patterns come first,
  * as in JAX-RS: `/notes/{id: [0-9]+}` is asked before `/notes/{key}`.
  */

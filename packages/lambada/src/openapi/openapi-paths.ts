@@ -10,7 +10,7 @@ export interface DescribedOperation {
 }
 
 /**
- * The operations by paths of OpenAPI, which knows no patterns and no greedy parameters there, and takes `/pets/{id}` and
+ * The operations by paths of OpenAPI, which has no patterns and no greedy parameters there, and takes `/pets/{id}` and
  * `/pets/{name}` for the same path: the first gives the names.
  */
 export function openApiPaths({ classes }: ApiModel): DescribedOperation[] {

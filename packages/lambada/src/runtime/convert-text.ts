@@ -1,7 +1,7 @@
 import { isDate, isDateTime } from './formats.ts';
 import type { TextType } from './route-table.ts';
 
-/** The value of a text of a path, query, header, cookie or form; undefined where it is no value of these types. */
+/** The value of a text of a path, query, header, cookie or form; undefined where it is not a value of these types. */
 export function convertText(text: string, types: readonly TextType[]): unknown {
   for (const type of types) {
     const value =

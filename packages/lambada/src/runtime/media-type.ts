@@ -2,7 +2,7 @@ import Negotiator from 'negotiator';
 
 /**
  * The media type of the response, the best of those a method produces for an `Accept` header; undefined where the
- * client takes no one of them. A method may produce a range, such as `image/*`.
+ * client accepts no such type. A method may produce a range, such as `image/*`.
  */
 export function negotiate(accept: string | undefined, produced: readonly string[]): string | undefined {
   if (accept === undefined || accept === '' || accept === '*/*') return produced[0];

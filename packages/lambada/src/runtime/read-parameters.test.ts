@@ -168,7 +168,7 @@ describe('a body', () => {
     expect(refused).toEqual([400, 'Expected a value for the body, received none']);
   });
 
-  it('is refused where it is no JSON', async () => {
+  it('is refused where it is not JSON', async () => {
     const plan: ParameterPlan = { kind: 'body', as: 'json' };
     expect(await refusal([plan], { headers: json, body: encoded('{') })).toMatchObject([
       400,

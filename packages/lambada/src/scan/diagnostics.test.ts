@@ -47,7 +47,7 @@ const cases: [string, string, RegExp][] = [
     /write \{name\} between slashes, not \{id\}\.json/,
   ],
   [
-    'a pattern that is no pattern',
+    'a pattern that is not a pattern',
     inClass("@GET @Path(§'/{id: [}') get(@PathParam() id: string): void {}"),
     /is no regular expression/,
   ],
@@ -111,7 +111,7 @@ const cases: [string, string, RegExp][] = [
     /^Expected a value: write @DefaultValue\(…\)/,
   ],
   [
-    'a type of a parameter once, where it is no type at all',
+    'a type of a parameter once, where it is not a type at all',
     inClass('@GET get(@QueryParam() §id: any): void {}'),
     /^The type any says nothing/,
   ],

@@ -5,7 +5,7 @@ import type { PlainRequest } from '../runtime/plain-server.ts';
 /** Bytes of a body at most: what Lambda takes in an event. */
 const LARGEST_BODY = 6 * 1024 * 1024;
 
-/** An HTTP server for this machine: it takes no request that a page of another origin could send. */
+/** An HTTP server for this machine: it accepts no request that a page of another origin could send. */
 export function createHttpServer(respond: (request: PlainRequest) => Promise<HttpResponse>): Server {
   return createServer((request, response) => {
     handle(request, respond).then(

@@ -42,7 +42,7 @@ describe('the target of a call', () => {
     }
   });
 
-  it('keeps doubled slashes at the front of the path', () => {
+  it('keeps doubled leading slashes of the path', () => {
     expect(targetOf('h', '/restapis/a/s/_user_request_//x')?.path).toBe('//x');
     expect(targetOf('a.execute-api.localhost', '//s//x')?.path).toBe('//x');
     expect(targetOf('a.execute-api.localhost', '/s')?.path).toBe('');

@@ -8,9 +8,9 @@ export interface CallTarget {
   readonly stageName: string;
   /** What names the API: the path, on a host of the whole cloud; its own host; or a domain, whose URLs have no stage. */
   readonly place: 'path' | 'execute-api' | 'custom-domain';
-  /** What the URL has in front of `path` under a custom domain: its base path, with a slash at its front, or nothing. */
+  /** What the URL has in front of `path` under a custom domain: its base path, with a leading slash, or nothing. */
   readonly basePath?: string;
-  /** Still percent-encoded; empty or with its slash at the front. */
+  /** Still percent-encoded; empty or with its leading slash. */
   readonly path: string;
   /** The whole path, as the client sent it. */
   readonly rawPath: string;

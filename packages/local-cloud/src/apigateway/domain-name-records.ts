@@ -15,7 +15,7 @@ export type DomainNameRecords = Map<string, DomainNameRecord>;
 export const noBasePath = '(none)';
 
 export interface MappedStage extends NamedStage {
-  /** With its slash at the front, or empty. */
+  /** With its leading slash, or empty. */
   readonly basePath: string;
   /** The rest of the path, in the stage. */
   readonly path: string;

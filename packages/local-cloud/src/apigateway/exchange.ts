@@ -38,7 +38,7 @@ export interface Call {
   readonly startedAt: number;
   readonly httpMethod: string;
   readonly protocol: string;
-  /** Without the stage, still percent-encoded, exactly as received: empty, or with any number of slashes at the front. */
+  /** Without the stage, still percent-encoded, exactly as received: empty, or with any number of leading slashes. */
   readonly path: string;
   /** The whole path of the request, as the client sent and signed it. */
   readonly rawPath: string;

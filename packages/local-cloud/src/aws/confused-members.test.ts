@@ -61,6 +61,6 @@ it.each([
   ['cognito-idp', 'AWSCognitoIdentityProviderService.DescribeUserPool', '"Name":"mine"'],
   ['cognito-identity', 'AWSCognitoIdentityService.DescribeIdentityPool', 'ResourceNotFoundException'],
   ['cloudformation', 'Action=DescribeStackResources&StackName=mine', 'does not exist'],
-])('%s: %s goes by the resource that the role may use', async (service, target, expected) => {
+])('%s: %s works on the resource that the role may use', async (service, target, expected) => {
   expect(await call(service, target, {})).toContain(expected);
 });

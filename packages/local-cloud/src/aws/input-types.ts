@@ -49,7 +49,7 @@ export function inputTypes(names: Readonly<Partial<Record<MemberType, string>>>)
 }
 
 /**
- * The members of a JSON body without those that are null, which are as good as absent. Throws
+ * The members of a JSON body without those that are null, which count as absent. Throws
  * `SerializationException` for one of another type than the table has.
  */
 export function checkJsonInput(input: Members, types: InputTypes): Members {
@@ -109,7 +109,7 @@ function checkMember(name: string, value: unknown, type: MemberType, types: Inpu
   throw new ServiceError(wire.errorCode, `Expected a ${outer} for ${name}, received ${kindOf(value)}.`);
 }
 
-/** A null value of a map is as good as absent, too: Cognito's clients send a null DEVICE_KEY. */
+/** A null value of a map counts as absent, too: Cognito's clients send a null DEVICE_KEY. */
 function mapValues(members: Members, change: (value: unknown) => unknown): Members {
   const given = Object.entries(members).filter(([, value]) => value !== null);
   return Object.fromEntries(given.map(([key, value]) => [key, change(value)]));

@@ -64,7 +64,7 @@ describe('queryService', () => {
     expect(body).toContain('<ListNothingResponse xmlns="urn:x"><ResponseMetadata>');
   });
 
-  it('takes no action by GET that may change something', async () => {
+  it('accepts no action by GET that may change something', async () => {
     const { status, body } = await send(service, { method: 'GET', rawQuery: 'Action=Nothing' });
     expect(status).toBe(400);
     expect(body).toContain('use POST');

@@ -35,6 +35,6 @@ it.each([
   ' image/png ',
   'video/mp4',
   'application/octet-stream',
-])('knows that %j is no page', (type) => {
+])('knows that %j is not a page', (type) => {
   expect(mayBePage(type)).toBe(false);
 });

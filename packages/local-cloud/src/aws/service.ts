@@ -86,7 +86,7 @@ export interface Service {
   ): AwsResponse;
 }
 
-/** What an operation knows beside its input. */
+/** What an operation knows besides its input. */
 export interface CallContext {
   readonly requestId: string;
   readonly caller: Caller | undefined;

@@ -121,7 +121,7 @@ export interface UserPoolRecord {
   readonly identityProviders: Map<string, IdentityProviderRecord>;
   readonly attempts: Attempts;
   settings: CreateUserPoolRequest;
-  /** What users may prove beside their password, and the message with the code. */
+  /** What users may have to prove besides their password, and the message with the code. */
   factors: ReadonlyMap<MfaFactor, FactorMessage>;
   modified: Date;
 }

@@ -30,6 +30,9 @@ it.each([
   ['BatchWriteItem', batch([{ DeleteRequest: { Key: item, Item: mine } }]), ['joe']],
   ['BatchWriteItem', batch([{ PutRequest: { Item: item, Key: mine }, Other: { Key: mine } }]), ['joe']],
   ['Query', { ...reversed, IndexName: undefined, Key: mine, Item: mine }, ['\u0000']],
-])('of %s are what it goes by, whatever index or key the client adds: %j', async (operation, input, keys) => {
-  expect(await keysOf(operation, input)).toEqual({ 'dynamodb:LeadingKeys': keys });
-});
+])(
+  'of %s are those that it works on, whatever index or key the client adds: %j',
+  async (operation, input, keys) => {
+    expect(await keysOf(operation, input)).toEqual({ 'dynamodb:LeadingKeys': keys });
+  },
+);

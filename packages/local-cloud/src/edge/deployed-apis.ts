@@ -13,7 +13,7 @@ export interface DeployedApi {
   /** The name of the stack, and of its region unless that is the first one. */
   readonly title: string;
   readonly description: string;
-  /** The short URL, without a slash at the end. */
+  /** The short URL, without a trailing slash. */
   readonly url: string;
   /** Why the short URL has a region or a hash at its end. */
   readonly reason: string | undefined;

@@ -2,7 +2,7 @@ import type { ShortName } from '../apigateway/short-names.ts';
 
 /** A stage of an API with its short URL, as `/_local-cloud/apis` lists it for tools. */
 export interface NamedApi extends Omit<ShortName, 'label'> {
-  /** `http://<label>.localhost:<port>`, without a slash at the end. */
+  /** `http://<label>.localhost:<port>`, without a trailing slash. */
   readonly url: string;
 }
 

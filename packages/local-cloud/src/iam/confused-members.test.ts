@@ -12,7 +12,7 @@ import { withCloud } from '../testing/cloud-client.ts';
 
 const cloud = withCloud();
 
-it('asks for access to what an operation goes by, whatever else its input names', async () => {
+it('asks for access to what an operation works on, whatever else its input names', async () => {
   const root = cloud.client(IAMClient);
   await root.send(new CreateUserCommand({ UserName: 'boss' }));
   const Statement = [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }];

@@ -11,7 +11,7 @@ import {
 
 const patience = { maxWaitTime: 60, minDelay: 0.02, maxDelay: 0.1 };
 
-/** One stack by the SDK: each call ends when the stack has come to rest, and rejects when not where it should. */
+/** One stack by the SDK: each call resolves when the stack has reached its final status, and rejects when that is a failure. */
 export function stackClient(client: CloudFormationClient, StackName: string) {
   const waiting = { client, ...patience };
   const sent = (template: object) => ({

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /**
  * Keeps other processes out of a folder until the function that it returns is called. The lock of a process that
- * has ended counts no more.
+ * has ended no longer counts.
  */
 export function lockFolder(folder: string): () => void {
   const file = path.join(folder, 'lock');

@@ -88,7 +88,7 @@ function deployedContent(
   return parts.filter((part) => part !== '').join('||');
 }
 
-// A name that is no part of a logical id, such as `my-stage`, is hashed; one that is not known yet is left out.
+// A name that is not part of a logical id, such as `my-stage`, is hashed; one that is not known yet is left out.
 function stageLogicalId(logicalId: string, stageName: JsonValue): string {
   const name = typeof stageName === 'string' ? stageName : '';
   return /^[A-Za-z0-9]+$/.test(name) ? `${logicalId}${name}Stage` : hashedId(`${logicalId}Stage`, name);

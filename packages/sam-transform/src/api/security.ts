@@ -82,7 +82,7 @@ export function defaultApiKey(
   const isKey = hasAnyOf(['api_key', 'api_key_false']);
   const existing = securityOf(method, path, name);
   const others = existing.filter((entry) => !isKey(entry));
-  // `api_key_false` is what an event's `ApiKeyRequired: false` left; it is no scheme and must not stay.
+  // `api_key_false` is what an event's `ApiKeyRequired: false` left; it is not a scheme and must not stay.
   const isExempt = existing.some(hasAnyOf(['api_key_false'])) || (name === 'options' && !inPreflight);
   const security = isExempt ? others : [...others, { api_key: [] }];
   return JSON.stringify(security) === JSON.stringify(existing) ? undefined : security;

@@ -145,7 +145,7 @@ describe('the Lambda proxy event', () => {
     expect(event.multiValueHeaders['X-A']).toEqual(['1', '2', '3']);
   });
 
-  it('EV-10: keeps the path as received, except doubled slashes at its front', async () => {
+  it('EV-10: keeps the path as received, except doubled leading slashes', async () => {
     const event = await served.eventOf({ path: '//a%20b//c%2Fd/' });
     expect(event.path).toBe('/a%20b//c%2Fd/');
     expect(event.requestContext.path).toBe('/test//a%20b//c%2Fd/');
@@ -157,7 +157,7 @@ describe('the Lambda proxy event', () => {
     expect(event.requestContext.path).toBe('/test/x');
   });
 
-  it('EV-12: has the greedy parameter raw, without the slash at its end', async () => {
+  it('EV-12: has the greedy parameter raw, without its trailing slash', async () => {
     const proxyOf = async (path: string) => (await served.eventOf({ path })).pathParameters.proxy;
     expect(await proxyOf('/u/test%2Balias@gmail.com/plus/test+alias@gmail.com')).toBe(
       'u/test%2Balias@gmail.com/plus/test+alias@gmail.com',

@@ -33,7 +33,7 @@ export function importMethods(
   return methods;
 }
 
-/** The operation without what its integration maps to a parameter as something else than text, which AWS leaves out. */
+/** The operation without the request parameters whose mapping is not a string: AWS leaves those out. */
 function textParameters(
   operation: JsonObject,
   path: string,

@@ -70,7 +70,7 @@ export function compileMethodSettings(overrides: MethodOverrides): SettingsOf {
   };
 }
 
-/** Clients write the path of a method with or without the slash at its front. */
+/** Clients write the path of a method with or without its leading slash. */
 function withSlash(key: string): string {
   return key === everyMethod || key.startsWith('~1') ? key : `~1${key}`;
 }

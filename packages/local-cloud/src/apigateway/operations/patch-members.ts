@@ -50,7 +50,7 @@ function patchMap(map: Members, op: string, key: string, value: string): Members
   return others;
 }
 
-/** The value stands in the path or beside it. */
+/** The value is in the path or in a member of its own. */
 function patchList(list: readonly string[], op: string, key: string | undefined, value: string): string[] {
   const item = key ?? value;
   if (op === 'add') return [...list.filter((known) => known !== item), item];

@@ -50,7 +50,7 @@ it('adds, replaces and removes binary media types', async () => {
   );
 });
 
-it('takes a compression size from 0 to 10 MiB, and none', async () => {
+it('accepts a compression size from 0 to 10 MiB, or no size', async () => {
   const path = '/minimumCompressionSize';
   const { id } = await create({ minimumCompressionSize: 5 });
   expect((await patch(id, 'replace', path, '0')).minimumCompressionSize).toBe(0);

@@ -35,7 +35,7 @@ export function compileRouter<Method>(
   };
 }
 
-/** A slash at the end is ignored and those at the front are one; inner ones make empty segments. */
+/** A trailing slash is ignored, and leading slashes count as one; inner ones make empty segments. */
 function segmentsOf(path: string): string[] {
   const inner = path.replace(/^\/+/, '').replace(/\/$/, '');
   return inner === '' ? [] : inner.split('/');

@@ -87,7 +87,7 @@ describe('routing', () => {
     }
   });
 
-  it('RT-6: ignores a slash at the end and doubles at the front, not inside', async () => {
+  it('RT-6: ignores a trailing slash and doubled leading ones, not inner ones', async () => {
     const paths = { '/hardcoded': { get: mockMethod('x') }, '/a/b': { get: mockMethod('ab') } };
     expect(
       await answers(paths, 'GET /hardcoded/', 'GET //hardcoded', 'GET ///hardcoded/', 'GET /a//b'),

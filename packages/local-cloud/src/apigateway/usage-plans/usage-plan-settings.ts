@@ -24,7 +24,7 @@ export function checkedUsagePlan(state: ApiGatewayState, plan: UsagePlan, former
   return { ...plan, apiStages, ...(plan.quota && { quota: { offset: 0, ...plan.quota } }) };
 }
 
-/** A resource's template and a method, with exactly one slash at the front: `/pets/{petId}/GET`. */
+/** A resource's template and a method, with exactly one leading slash: `/pets/{petId}/GET`. */
 export function stageMethodKey(name: string): string {
   return `/${name.replace(/^\/+/, '')}`;
 }

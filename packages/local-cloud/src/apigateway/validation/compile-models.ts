@@ -17,7 +17,7 @@ const maxSchemas = 5_000;
 /** What can make much work of a small body. */
 const risky = /"(?:pattern|patternProperties|uniqueItems|\$ref)":/;
 
-/** Compiles an API's models, which may refer to one another. Refuses one that is no schema of draft 4. */
+/** Compiles an API's models, which may refer to one another. Refuses one that is not a schema of draft 4. */
 export function compileModels(models: Models): CompiledModels {
   refuseTooManySchemas(models);
   const schemas = new Map(

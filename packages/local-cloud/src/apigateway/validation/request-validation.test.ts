@@ -169,7 +169,7 @@ describe('request validation', () => {
     ).toEqual([{ id: 'a' }]);
   });
 
-  it('VA-4: refuses a model that is no schema of draft 4', async () => {
+  it('VA-4: refuses a model that is not a schema of draft 4', async () => {
     for (const schema of [
       { type: 'objekt' },
       { pattern: '(' },

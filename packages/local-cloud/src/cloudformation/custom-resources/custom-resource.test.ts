@@ -145,7 +145,7 @@ describe('a custom resource', () => {
     expect((await asked(StackName)).at(-1)).toMatch(deletion);
   });
 
-  it('takes no response from those who do not know its path', async () => {
+  it('accepts no response from those who do not know its path', async () => {
     const response = await fetch(`${cloud.url()}/_local-cloud/custom-resources/guess`, {
       method: 'PUT',
       body: '{"Status":"SUCCESS"}',

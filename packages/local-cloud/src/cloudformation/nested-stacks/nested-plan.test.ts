@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CloudFormationState, Stack } from '../state.ts';
 import { checkRoom } from './nested-plan.ts';
 
-/** As much of the state as the check looks at. */
+/** The part of the state that the check reads. */
 function stateOf(count: number) {
   const stacks = Array.from(
     { length: count },

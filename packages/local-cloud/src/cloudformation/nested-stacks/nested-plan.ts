@@ -10,7 +10,7 @@ import { readSource } from '../stacks/read-source.ts';
 import type { CloudFormationState, Stack, StackOptions, StackPlan } from '../state.ts';
 import type { JsonValue } from '../template.ts';
 
-/** Our limit, so that a stack that contains itself comes to an end. */
+/** Our limit, so that a stack that contains itself ends. */
 const maxDepth = 5;
 
 /** Ours, too: a stack that contains itself several times would grow without end as others of it are rolled back. */

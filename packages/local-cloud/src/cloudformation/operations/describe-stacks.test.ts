@@ -59,7 +59,7 @@ describe('describing stacks', () => {
     expect(stack).toMatchObject({ StackStatus: 'ROLLBACK_COMPLETE', DeletionTime: expect.any(Date) });
   });
 
-  it('summarizes no stack in review, and takes no template by an s3 URL, as AWS', () => {
+  it('summarizes no stack in review, and accepts no template by an s3 URL, as AWS', () => {
     const { operations } = testEngine();
     const TemplateBody = JSON.stringify(thingTemplate({ A: {} }));
     const StackName = 'demo';

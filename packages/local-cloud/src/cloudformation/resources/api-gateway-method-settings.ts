@@ -15,7 +15,7 @@ const patchedBy: Readonly<Record<string, string>> = {
   ThrottlingBurstLimit: 'throttling/burstLimit',
 };
 
-/** What a setting has beside its resource and method. */
+/** What a setting has besides its resource and method. */
 export const methodSettingNames: readonly string[] = Object.keys(patchedBy);
 
 /** The patches that change the method settings of a stage's former template to those of its new one. */

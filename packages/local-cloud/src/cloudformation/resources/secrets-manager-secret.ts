@@ -97,7 +97,7 @@ function templateOf(text: string): Record<string, unknown> {
     const template: unknown = JSON.parse(text);
     if (isRecord(template)) return template;
   } catch {
-    // Reported as what is no object.
+    // Reported as what is not an object.
   }
   throw invalidParameter('Expected a JSON object for SecretStringTemplate.');
 }

@@ -66,7 +66,7 @@ function isIn(properties: JsonObject): (name: string) => boolean {
   return (name) => valuesAt(properties, name.split('.')).length > 0;
 }
 
-/** Whether a value is no function, and no string in which `${Name}` stands for what a resource will have. */
+/** Whether a value is neither a function nor a string in which `${Name}` stands for what a resource will have. */
 function isKnown(value: unknown): boolean {
   return typeof value !== 'object' && !String(value).includes('${');
 }

@@ -15,7 +15,7 @@ export interface Signals {
 /** Our limit, because each signal is kept. */
 export const mostSignals = 1_000;
 
-/** The signals to one handle. Those with the same id count once; as on AWS, what is no signal is ignored. */
+/** The signals to one handle. Those with the same id count once; as on AWS, what is not a signal is ignored. */
 export function createSignals(): Signals {
   const data = new Map<string, string>();
   let failure: ResourceFailure | undefined;

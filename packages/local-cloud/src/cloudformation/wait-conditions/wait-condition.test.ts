@@ -45,7 +45,7 @@ describe('a wait condition', () => {
     ]);
   });
 
-  it('takes no signals once its handle is deleted', async () => {
+  it('accepts no signals once its handle is deleted', async () => {
     const engine = waitingEngine();
     const id = await engine.create('demo', { Resources: { Handle } });
     const url = engine.handleUrl();

@@ -40,7 +40,7 @@ export const identityPoolOperations = {
 export interface IdentityPools {
   readonly service: Service;
   readonly operations: BoundOperations<typeof identityPoolOperations>;
-  /** For STS: whom a token of GetOpenIdToken names. */
+  /** For STS: the identity in a token of GetOpenIdToken. */
   verifyWebIdentity(token: string): ReturnType<typeof verifyOpenIdToken>;
 }
 
@@ -76,7 +76,7 @@ export function createIdentityPools(options: Omit<IdentityPoolsState, 'keys' | '
   };
 }
 
-/** Ids begin with the region: of a pool, and of an identity. */
+/** The ids of pools and of identities begin with the region. */
 function isOfRegion(region: string, body: Buffer): boolean {
   const { IdentityPoolId, IdentityId } = jsonMembers(body);
   return String(IdentityPoolId ?? IdentityId).startsWith(`${region}:`);

@@ -34,7 +34,7 @@ function challenge(status: number, error: string, description: string): AwsRespo
   return { ...response, headers: { ...response.headers, 'www-authenticate': authenticate } };
 }
 
-/** `POST /oauth2/revoke`: an unknown token is as good as revoked, as in RFC 7009. */
+/** `POST /oauth2/revoke`: an unknown token counts as revoked, as in RFC 7009. */
 export async function revoke(request: HostedRequest): Promise<AwsResponse> {
   const client = authenticateClient(request, 401);
   const token = request.form.get('token');

@@ -84,7 +84,7 @@ export async function globalSignOut(state: CognitoState, input: GlobalSignOutReq
   return {};
 }
 
-/** A token that is not known is as good as revoked, as in RFC 7009. */
+/** A token that is not known counts as revoked, as in RFC 7009. */
 export function revokeToken(state: CognitoState, input: RevokeTokenRequest): object {
   const client = clientOf(state, input.ClientId);
   if (client.secret !== undefined && client.secret !== input.ClientSecret) {

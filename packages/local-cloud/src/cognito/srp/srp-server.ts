@@ -18,7 +18,7 @@ export interface SrpProof {
   readonly signature: string;
 }
 
-/** The client's public value; `undefined` for what is no number of the group or would make the key known. */
+/** The client's public value; `undefined` for what is not a number of the group or would make the key known. */
 export function readClientPublic(hex: string): bigint | undefined {
   if (!/^[0-9a-f]{1,768}$/i.test(hex)) return undefined;
   const value = BigInt(`0x${hex}`);

@@ -32,7 +32,7 @@ export function functionOf(
 
 const functionArn = /^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/;
 
-/** Throws for a trigger that is not offered, and for what is no ARN of a function. */
+/** Throws for a trigger that is not offered, and for what is not an ARN of a function. */
 export function checkLambdaConfig(config: LambdaConfigType = {}): void {
   const { PreTokenGenerationConfig: generation, ...functions } = config;
   for (const [name, arn] of Object.entries(functions)) {

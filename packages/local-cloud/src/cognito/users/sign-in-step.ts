@@ -16,7 +16,7 @@ export interface SignInStep {
 
 export type Parameters = Readonly<Record<string, string>>;
 
-/** What a request of a sign-in sends beside its proof. */
+/** What a request of a sign-in sends besides its proof. */
 export interface SignInDetails {
   readonly deviceKey?: string | undefined;
   readonly clientMetadata?: ClientMetadata | undefined;

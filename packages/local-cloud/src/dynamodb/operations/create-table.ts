@@ -22,7 +22,7 @@ export async function createTable(state: DynamoDbState, input: CreateTableComman
   const { OnDemandThroughput, SSESpecification, TableClass, WarmThroughput, ...rest } = input;
   const given = { OnDemandThroughput, SSESpecification, TableClass, WarmThroughput };
   const { TableDescription } = await createAtEngine(state, rest);
-  // dynalite takes no tags with a new table.
+  // dynalite accepts no tags with a new table.
   if (input.Tags?.length) {
     await state.engine('TagResource', { ResourceArn: TableDescription?.TableArn, Tags: input.Tags });
   }

@@ -44,7 +44,7 @@ describe('a function made by a request', () => {
     expect(after?.RevisionId).not.toBe(RevisionId);
   });
 
-  it('takes no second change during the first', async () => {
+  it('accepts no second change during the first', async () => {
     const FunctionName = 'changing';
     await create(FunctionName);
     for (const done of ready.splice(0)) done();

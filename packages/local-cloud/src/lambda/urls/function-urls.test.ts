@@ -40,7 +40,7 @@ describe('the event of a URL', () => {
     });
   });
 
-  it('has one slash at the front of its path, as recorded for an integration that sends two', async () => {
+  it('has one leading slash in its path, as recorded for an integration that sends two', async () => {
     const { body } = await send('echo', { path: '//a//b' });
     expect(JSON.parse(body)).toMatchObject({ rawPath: '/a//b', requestContext: { http: { path: '/a//b' } } });
   });

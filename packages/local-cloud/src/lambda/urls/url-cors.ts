@@ -13,7 +13,7 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
 export function corsHeaders(cors: Cors | undefined, { origin }: IncomingHttpHeaders): Record<string, string> {
   const { AllowOrigins = [], AllowCredentials = false, ExposeHeaders = [] } = cors ?? {};
   if (origin === undefined || !AllowOrigins.some((pattern) => allowsOrigin(pattern, origin))) return {};
-  // With credentials a browser takes no wildcard.
+  // With credentials a browser accepts no wildcard.
   const isAny = AllowOrigins.includes('*') && !AllowCredentials;
   return {
     'access-control-allow-origin': isAny ? '*' : origin,

@@ -24,7 +24,7 @@ export interface UrlCall {
  */
 export function urlEvent(call: UrlCall): object {
   const { incoming, target, body, caller, domainName } = call;
-  // Several slashes at the front count as one; later ones stay.
+  // Several leading slashes count as one; later ones stay.
   const path = fromWire(target.path).replace(/^\/+/, '/');
   const rawQuery = fromWire(target.rawQuery);
   const headers = eventHeaders(call);

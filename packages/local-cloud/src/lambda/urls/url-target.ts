@@ -3,7 +3,7 @@ export interface UrlTarget {
   readonly id: string;
   /** What names it: its own host, or the path on a host of the whole cloud. */
   readonly place: 'host' | 'path';
-  /** Still percent-encoded, with its slash at the front. */
+  /** Still percent-encoded, with its leading slash. */
   readonly path: string;
   /** The whole path, as the client sent and signed it. */
   readonly sentPath: string;

@@ -50,7 +50,7 @@ describe('a bucket without a policy', () => {
     expect((await get('/public/a.txt', { method: 'DELETE' })).status).toBe(403);
   });
 
-  it('takes no public policy', async () => {
+  it('accepts no public policy', async () => {
     const Policy = policyThatLetsEveryone('s3:GetObject');
     await expect(s3.send(new PutBucketPolicyCommand({ Bucket, Policy }))).rejects.toMatchObject({
       name: 'AccessDenied',

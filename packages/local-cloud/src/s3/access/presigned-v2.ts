@@ -90,7 +90,7 @@ function stringToSign(request: RequestHead, expires: string, path: string): stri
   ].join('\n');
 }
 
-/** The path with its bucket; some clients sign that of a bucket with a slash at the end that they do not send. */
+/** The path with its bucket; some clients sign that of a bucket with a trailing slash that they do not send. */
 function signedPaths({ headers, path }: RequestHead): string[] {
   const bucket = bucketInHost(headers.host);
   if (bucket !== undefined) return [`/${bucket}${path}`];

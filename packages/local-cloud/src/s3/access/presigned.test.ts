@@ -193,7 +193,7 @@ describe('a URL presigned with signature version 2', () => {
     expect({ status: response.status, text: await response.text() }).toEqual({ status: 200, text: 'secret' });
   });
 
-  it('lists a bucket whose path was signed with a slash at the end', async () => {
+  it('lists a bucket whose path was signed with a trailing slash', async () => {
     const signed = presignV2({ path: `/${Bucket}/` });
     expect((await fetch(signed.replace(`/${Bucket}/`, `/${Bucket}`))).status).toBe(200);
   });

@@ -4,7 +4,7 @@ import type { Bucket, ObjectHeaders, S3State } from '../state.ts';
 import { objectEncryption } from './object-encryption.ts';
 import { storageClass } from './storage-class.ts';
 
-/** What an object is stored with beside its bytes, as PutObject, CopyObject and CreateMultipartUpload take it. */
+/** What an object is stored with besides its bytes, as PutObject, CopyObject and CreateMultipartUpload take it. */
 export type MetadataInput = Pick<
   PutObjectCommandInput,
   | 'ACL'

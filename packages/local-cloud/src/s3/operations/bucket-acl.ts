@@ -3,7 +3,7 @@ import { bucketNamed } from '../buckets/bucket-named.ts';
 import { ownerOf } from '../buckets/owner.ts';
 import type { S3State } from '../state.ts';
 
-/** Always the owner's full control: buckets take no other ACL. */
+/** Always the owner's full control: buckets accept no other ACL. */
 export function getBucketAcl(state: S3State, input: GetBucketAclCommandInput): GetBucketAclOutput {
   bucketNamed(state, input.Bucket);
   const Owner = ownerOf(state.account);

@@ -149,7 +149,7 @@ it.each([
   await expect(refused).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
 });
 
-it('refuses what is no checksum, and shows both values of a wrong MD5', async () => {
+it('refuses what is not a checksum, and shows both values of a wrong MD5', async () => {
   for (const [name, value] of [
     ['sha256', 'eA=='],
     ['crc32', 'abcdefgh'],

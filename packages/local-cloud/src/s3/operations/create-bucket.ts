@@ -9,7 +9,7 @@ import { defaultEncryption } from './bucket-encryption.ts';
 import { ownerships } from './bucket-ownership-controls.ts';
 import { maxTags } from './bucket-tagging.ts';
 
-/** Buckets are private: since 2023 new ones have Block Public Access on and take no ACLs. */
+/** Buckets are private: since 2023 new ones have Block Public Access on and accept no ACLs. */
 export function createBucket(
   state: S3State,
   input: CreateBucketCommandInput,

@@ -14,7 +14,7 @@ import type { S3State } from '../state.ts';
 
 export type GetObjectResult = Omit<GetObjectOutput, 'Body'> & { readonly Body: StoredBody };
 
-/** The body stands for the stored bytes and is no copy of them. */
+/** The body stands for the stored bytes and is not a copy of them. */
 export function getObject(
   state: S3State,
   input: GetObjectCommandInput,

@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 
 describe('a new bucket', () => {
-  it('blocks public access, encrypts, takes no ACLs and has no versions', async () => {
+  it('blocks public access, encrypts, accepts no ACLs and has no versions', async () => {
     const { PublicAccessBlockConfiguration } = await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
     expect(PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,
