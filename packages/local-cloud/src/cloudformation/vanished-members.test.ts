@@ -32,12 +32,16 @@ async function prepare(operation: string) {
   }
   return {
     operations,
-    shown: () => [
-      operations.DescribeStacks({}),
-      operations
-        .ListStacks({})
-        .StackSummaries?.map(({ StackId = '' }) => operations.ListChangeSets({ StackName: StackId })),
-    ],
+    shown: () => {
+      const { StackSummaries = [] } = operations.ListStacks({});
+      const changeSets = StackSummaries.flatMap(
+        ({ StackId }) => operations.ListChangeSets({ StackName: StackId }).Summaries ?? [],
+      );
+      const described = changeSets.map(({ ChangeSetId }) =>
+        operations.DescribeChangeSet({ ChangeSetName: ChangeSetId }),
+      );
+      return [operations.DescribeStacks({}), changeSets, described];
+    },
     serve: (traced: typeof operations) =>
       queryService({
         signingName: 'cloudformation',
