@@ -2,6 +2,7 @@ import {
   CloudFormationClient,
   CreateStackCommand,
   DescribeStacksCommand,
+  UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
@@ -129,6 +130,7 @@ const values: readonly (readonly [type: string, properties: object, refused: str
     },
     'DestinationConfig.OnFailure.Destination arn:aws:sqs:q',
   ],
+  ['AWS::Logs::LogGroup', { LogGroupClass: 'INFREQUENT_ACCESS' }, 'LogGroupClass INFREQUENT_ACCESS'],
   ['AWS::S3::Bucket', { ObjectLockEnabled: true }, 'ObjectLockEnabled true'],
   ['AWS::S3::Bucket', { AccessControl: 'PublicRead' }, 'AccessControl PublicRead'],
   ['AWS::S3::Bucket', encrypted({ SSEAlgorithm: 'aws:kms:dsse' }), `${byDefault}.SSEAlgorithm aws:kms:dsse`],
@@ -263,4 +265,35 @@ it('what a definition asks for is refused, in the template and in S3', async () 
     `Queueing: An integration with the action SendMessage of the AWS service sqs ${offered}`,
     `Stored: An integration with the action Publish of the AWS service sns ${offered}`,
   ]);
+});
+
+it('a change in place that this cloud lacks is refused before anything is changed', async () => {
+  const client = cloud.client(CloudFormationClient);
+  const attribute = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' });
+  const key = (AttributeName: string) => [{ AttributeName, KeyType: 'HASH' }];
+  const table = (more: object) => ({
+    StackName: 'growing-table',
+    TemplateBody: JSON.stringify({
+      Resources: {
+        Table: {
+          Type: 'AWS::DynamoDB::Table',
+          Properties: {
+            KeySchema: key('id'),
+            AttributeDefinitions: [attribute('id')],
+            BillingMode: 'PAY_PER_REQUEST',
+            ...more,
+          },
+        },
+      },
+    }),
+  });
+  await client.send(new CreateStackCommand(table({})));
+  const index = { IndexName: 'byTitle', KeySchema: key('title'), Projection: { ProjectionType: 'ALL' } };
+  const grown = table({
+    AttributeDefinitions: [attribute('id'), attribute('title')],
+    GlobalSecondaryIndexes: [index],
+  });
+  await expect(client.send(new UpdateStackCommand(grown))).rejects.toThrow(
+    /^Table: A change of AttributeDefinitions of an existing table is not offered by this embedded cloud\.\nTable: A global /,
+  );
 });

@@ -59,6 +59,8 @@ export interface ResourceType {
   readonly offeredValues?: Readonly<Record<string, RegExp>>;
   /** What else this cloud does not offer, one sentence each. The values may be intrinsic functions that are not resolved yet. */
   refusals?(properties: Properties, services: ResourceServices): readonly string[];
+  /** The same of a change in place. */
+  changeRefusals?(before: Properties, after: Properties): readonly string[];
   /** What the owner of the resource should know, one sentence each. */
   warnings?(properties: Properties, services: ResourceServices): readonly string[];
   /** Whether CloudFormation adds tags that name the stack and the resource to its `Tags`. */

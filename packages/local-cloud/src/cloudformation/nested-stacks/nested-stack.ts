@@ -2,7 +2,7 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { withLongTasks } from '../long-task.ts';
 import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
 import { ResourceFailure } from '../stacks/call-handler.ts';
-import { changedTypes, checkUpdatable } from '../stacks/check-updatable.ts';
+import { checkUpdatable, refusedChanges } from '../stacks/check-updatable.ts';
 import { hasChanges } from '../stacks/plan-changes.ts';
 import { stackChanges } from '../stacks/stack-changes.ts';
 import { setStackStatus } from '../stacks/stack-events.ts';
@@ -102,7 +102,7 @@ async function changed(
   plan: StackPlan,
 ): Promise<void> {
   await asFailure(async () => checkUpdatable(child));
-  const wrong = changedTypes(child, plan);
+  const wrong = refusedChanges(state, child, plan);
   if (wrong !== undefined) throw new ResourceFailure(wrong);
   const source = { state, stack: child, plan };
   if (!hasChanges(state, child, plan, stackChanges(source))) return;

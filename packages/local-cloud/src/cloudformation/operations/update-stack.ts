@@ -2,7 +2,7 @@ import type { UpdateStackCommandInput, UpdateStackCommandOutput } from '@aws-sdk
 import type { CallContext } from '../../aws/service.ts';
 import { validationError } from '../errors.ts';
 import { checkAutoExpand, checkCapabilities } from '../stacks/check-capabilities.ts';
-import { changedTypes, checkUpdatable } from '../stacks/check-updatable.ts';
+import { checkUpdatable, refusedChanges } from '../stacks/check-updatable.ts';
 import { requireStack } from '../stacks/find-stack.ts';
 import { makePlan } from '../stacks/make-plan.ts';
 import { hasChanges } from '../stacks/plan-changes.ts';
@@ -28,7 +28,7 @@ export function updateStack(
   checkAutoExpand(source, options.capabilities);
   const plan = makePlan(state, source, options);
   checkCapabilities(plan.template, options.capabilities);
-  const wrong = changedTypes(stack, plan);
+  const wrong = refusedChanges(state, stack, plan);
   if (wrong !== undefined) throw validationError(wrong);
   // What a transform makes may differ each time, so AWS updates such a stack for the same template too.
   const isTransformed = source.transforms.length > 0;

@@ -36,6 +36,17 @@ export function tableUpdate(before: TableProperties, after: TableProperties): Ta
   return Object.keys(change).length > 0 ? change : undefined;
 }
 
+/** What of a change this cloud does not offer. */
+export function refusedUpdates(before: TableProperties, after: TableProperties): string[] {
+  const isSame = isDeepStrictEqual(before.AttributeDefinitions, after.AttributeDefinitions);
+  const indexes = indexUpdates(before.GlobalSecondaryIndexes ?? [], after.GlobalSecondaryIndexes ?? []);
+  const isRemade = indexes.some(({ Create, Delete }) => Create || Delete);
+  return [
+    ...(isSame ? [] : ['A change of AttributeDefinitions of an existing table']),
+    ...(isRemade ? ['A global secondary index that an existing table gains, loses or has changed'] : []),
+  ].map((what) => `${what} is not offered by this embedded cloud`);
+}
+
 function indexUpdates(
   before: readonly GlobalSecondaryIndex[],
   after: readonly GlobalSecondaryIndex[],

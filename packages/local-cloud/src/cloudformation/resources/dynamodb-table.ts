@@ -5,7 +5,7 @@ import { ServiceError } from '../../aws/service-error.ts';
 import type { PhysicalResource, ResourceType } from '../resource-type.ts';
 import type { DynamoDbCalls } from '../service-calls.ts';
 import { tableProperties } from './dynamodb-table-properties.ts';
-import { tableUpdate } from './dynamodb-table-update.ts';
+import { refusedUpdates, tableUpdate } from './dynamodb-table-update.ts';
 
 const pollMs = 5;
 const maxPolls = 1000;
@@ -46,6 +46,12 @@ export const dynamodbTable: ResourceType = {
   required: ['KeySchema'],
   lists: ['AttributeDefinitions', 'GlobalSecondaryIndexes', 'KeySchema', 'LocalSecondaryIndexes', 'Tags'],
   missing: ['ResourceNotFoundException'],
+
+  changeRefusals(before, after) {
+    return Array.isArray(after.AttributeDefinitions)
+      ? refusedUpdates(tableProperties(before), tableProperties(after))
+      : [];
+  },
 
   async create(properties, context) {
     const { dynamodb } = context.services;

@@ -20,7 +20,7 @@ export const logsLogGroup: ResourceType = {
   },
   inert: ['BearerTokenAuthenticationEnabled', 'FieldIndexPolicies', 'KmsKeyId'],
   notOffered: ['DataProtectionPolicy', 'ResourcePolicyDocument'],
-  offeredValues: { DeletionProtectionEnabled: /^false$/i },
+  offeredValues: { DeletionProtectionEnabled: /^false$/i, LogGroupClass: /^STANDARD$/ },
   lists: ['Tags'],
   missing: ['ResourceNotFoundException'],
 

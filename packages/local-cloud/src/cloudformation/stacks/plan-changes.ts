@@ -4,7 +4,7 @@ import type { ChangeSet, CloudFormationState, Stack, StackOptions, StackPlan } f
 import type { JsonValue } from '../template.ts';
 import { checkCapabilities } from './check-capabilities.ts';
 import { wrongProperties } from './check-properties.ts';
-import { changedTypes } from './check-updatable.ts';
+import { refusedChanges } from './check-updatable.ts';
 import { makePlan } from './make-plan.ts';
 import { isSameValue } from './same-value.ts';
 import { stackChanges } from './stack-changes.ts';
@@ -38,7 +38,7 @@ export function planChanges(
     throw error;
   }
   checkCapabilities(plan.template, options.capabilities);
-  const fault = changedTypes(stack, plan) ?? allWrongProperties(state, plan);
+  const fault = refusedChanges(state, stack, plan) ?? allWrongProperties(state, plan);
   if (fault !== undefined) return failed(fault, plan);
   const now = { state, stack: { plan: stack.plan, resources: new Map(stack.resources) }, plan };
   const changes = stackChanges(now);
