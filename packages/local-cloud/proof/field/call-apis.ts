@@ -84,7 +84,9 @@ async function routesOf(cloud: CloudUnderTest, StackName: string): Promise<Route
   const routes: Route[] = [];
   for (const { ResourceType, PhysicalResourceId: restApiId } of StackResourceSummaries) {
     if (ResourceType !== 'AWS::ApiGateway::RestApi') continue;
-    const { item: [stage] = [] } = await gateway.send(new GetStagesCommand({ restApiId }));
+    const { item: stages = [] } = await gateway.send(new GetStagesCommand({ restApiId }));
+    // SAM makes a stage of this name beside the template's own.
+    const stage = stages.find(({ stageName }) => stageName !== 'Stage') ?? stages[0];
     if (stage === undefined) continue;
     const list = new GetResourcesCommand({ restApiId, embed: ['methods'], limit: 500 });
     const { items = [] } = await gateway.send(list);

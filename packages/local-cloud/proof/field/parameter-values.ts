@@ -45,6 +45,7 @@ const byName: readonly [RegExp, string][] = [
   [/certificate/i, 'arn:aws:acm:us-east-1:000000000000:certificate/01234567-89ab-cdef-0123-456789abcdef'],
   [/role.*arn|arn.*role/i, 'arn:aws:iam::000000000000:role/field'],
   [/arn/i, 'arn:aws:lambda:us-east-1:000000000000:function:field'],
+  [/api.?key/i, 'field-api-key-0123456789'],
   [/bucket/i, 'field-bucket'],
   [/domain/i, 'field.example.com'],
   [/ur[il]|endpoint/i, 'https://example.com'],

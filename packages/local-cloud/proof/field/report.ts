@@ -1,49 +1,70 @@
+import type { ApiCall } from './call-apis.ts';
+import { refusedFor } from './refused-for.ts';
 import type { FieldResult } from './try-project.ts';
 
-/** How many of each repository were deployed, and why the others were not. */
+const outcomes = ['deployed', 'refused', 'failed', 'unbuilt', 'invalid'] as const;
+
+/** How many of each repository were deployed, why the others were not, and what the deployed ones answered. */
 export function report(results: readonly FieldResult[]): string {
   const repositories = Map.groupBy(results, ({ name }) => name.split('/')[0] ?? '');
-  const parts = [...repositories].map(([repository, all]) => {
-    const outcomes = [...Map.groupBy(all, ({ outcome }) => outcome)]
-      .map(([outcome, some]) => `${some.length} ${outcome}`)
-      .sort();
-    return [`${repository}: ${all.length} templates, ${outcomes.join(', ')}`, ...reasons(all)].join('\n');
-  });
-  return [...parts, '', ...serverErrors(results)].join('\n\n').trim();
+  return [...repositories].sort().map(ofRepository).join('\n\n\n');
 }
 
-function reasons(results: readonly FieldResult[]): string[] {
-  const named = results.flatMap((result) =>
-    shortReasons(result).map((reason) => [result.outcome, reason] as const),
-  );
-  const counted = Map.groupBy(named, ([outcome, reason]) => `${outcome}: ${reason}`);
-  return [...counted]
-    .sort(([, some], [, others]) => others.length - some.length)
-    .map(([reason, some]) => `${String(some.length).padStart(5)}  ${reason}`);
-}
-
-/** What is not offered: services, events, properties and runtimes by name; otherwise the words as they came. */
-function shortReasons({ outcome, reason = '' }: FieldResult): string[] {
-  if (outcome === 'deployed') return [];
-  const types = [...reason.matchAll(/((?:AWS::\w+::\w+(?:, )?)+) (?:is|are) not offered/g)];
-  const services = types.flatMap(([, list = '']) => [...list.matchAll(/AWS::\w+/g)].map(([name]) => name));
-  const others = [...reason.matchAll(notOffered)].map(([words]) => words);
-  const names = [...new Set([...services, ...others])];
-  return names.length > 0 ? names : [reason.slice(0, 160)];
-}
-
-const notOffered =
-  /events of type \w+|(?:property|attribute) \w+(?: of \S+)?(?= is not supported)|resources of type \S+|PackageType Image|runtime \S+(?= is not offered)|[\w.]+(?= is not offered by this embedded cloud for)|action \w+ of the AWS service \w+/g;
-
-function serverErrors(results: readonly FieldResult[]): string[] {
-  const failing = results.flatMap(({ name, calls = [] }) =>
-    calls.filter(({ status }) => status >= 500).map((call) => ({ name, ...call })),
-  );
-  const calls = results.flatMap((result) => result.calls ?? []);
+function ofRepository([repository, results]: readonly [string, readonly FieldResult[]]): string {
+  const of = (outcome: FieldResult['outcome']) => results.filter((result) => result.outcome === outcome);
+  const counts = outcomes.map((outcome) => `${of(outcome).length} ${outcome}`);
+  const called = of('deployed').map(({ name, calls = [] }) => ({ name: shortName(name), calls }));
   return [
-    `${calls.length} calls of deployed APIs, ${failing.length} with a status of 500 or more`,
-    ...failing.map(
-      ({ name, request, status, log = '' }) => `${status} ${name} ${request}\n${log.slice(0, 300)}`,
+    `${repository}: ${results.length} templates: ${counts.join(', ')}`,
+    section('Refused for (a project may have several reasons)', countedReasons(of('refused'))),
+    ...(['failed', 'unbuilt', 'invalid'] as const).map((outcome) => section(outcome, each(of(outcome)))),
+    section('Calls by status', countedCalls(called.flatMap(({ calls }) => calls))),
+    section(
+      'Calls with a status of 400 or more',
+      called.flatMap(({ name, calls }) => calls.filter(isRefused).map((call) => `${name} ${shown(call)}`)),
     ),
-  ];
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length > 0 ? [`${title}:`, ...lines.map((line) => `  ${line}`)].join('\n') : '';
+}
+
+function countedReasons(results: readonly FieldResult[]): string[] {
+  return counted(results.flatMap(({ reason = '' }) => refusedFor(reason)));
+}
+
+function countedCalls(calls: readonly ApiCall[]): string[] {
+  return counted(calls.map(({ status }) => (status === 0 ? 'no response' : String(status))));
+}
+
+function counted(words: readonly string[]): string[] {
+  const groups = [...Map.groupBy(words, (word) => word)];
+  return groups
+    .sort(([, some], [, others]) => others.length - some.length)
+    .map(([word, some]) => `${String(some.length).padStart(4)}  ${word}`);
+}
+
+function each(results: readonly FieldResult[]): string[] {
+  return results.map(({ name, reason = '' }) => `${shortName(name)}  ${reason.slice(0, 300)}`);
+}
+
+/** Without its repository, and without what all cookiecutter projects share. */
+function shortName(name: string): string {
+  return name
+    .split('/')
+    .slice(1)
+    .join('/')
+    .replace(/\/\{\{.*?\}\}/, '');
+}
+
+function isRefused({ status }: ApiCall): boolean {
+  return status === 0 || status >= 400;
+}
+
+function shown({ request, status, body, log = '' }: ApiCall): string {
+  const lines = log.split('\n').filter((line) => /error|exception|not offered/i.test(line));
+  return `${request}  ${status}  ${[body, ...lines].join(' ').replaceAll(/\s+/g, ' ').slice(0, 400)}`;
 }
