@@ -1,4 +1,4 @@
-// Makes the tarball of a package for strangers hold JavaScript and types: Node runs no TypeScript under node_modules.
+// Puts JavaScript and types into the tarball of a published package: Node runs no TypeScript under node_modules.
 // The workspace itself goes on exporting its sources. npm runs both of these around `npm pack` and `npm publish`:
 //   "prepack": "node ../../scripts/pack.ts build", "postpack": "node ../../scripts/pack.ts restore"
 // `build` compiles src into dist by tsconfig.build.json, and lets the manifest export dist; `restore` undoes that.

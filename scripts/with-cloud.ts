@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs a command against an embedded cloud that lives as long as it.
+// Runs a command against an embedded cloud that stops when the command ends.
 // Usage: node scripts/with-cloud.ts COMMAND [ARGUMENT …]   (the command finds the cloud in AWS_ENDPOINT_URL)
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

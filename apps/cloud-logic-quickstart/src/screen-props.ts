@@ -3,20 +3,20 @@ import type { User } from './account/account.ts';
 import type { Way } from './api/notes-api.ts';
 import type { StageName } from './configuration.ts';
 
-/** What the screens of a person who is signed in get. */
+/** The props of screens for a person who is signed in. */
 export interface ScreenProps {
   readonly user: User;
-  /** The session has ended: somebody has to sign in again. */
+  /** The session has ended: the person has to sign in again. */
   readonly onEnd: () => void;
   readonly onSignedOut: (notice?: string) => void;
   /** The claims of the user have changed. */
   readonly onUserChange: () => Promise<void>;
 }
 
-/** What the screens that call the API get. */
+/** The props of screens that call the API. */
 export interface CallingScreenProps extends Pick<ScreenProps, 'onEnd'> {
   readonly stage: StageName;
   readonly way: Way;
-  /** The form in which stage and way are chosen. */
+  /** The form to choose the stage and the way to identify the caller. */
   readonly choices: ComponentChildren;
 }

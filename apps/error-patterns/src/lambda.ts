@@ -3,7 +3,7 @@ import { audited } from './audited.ts';
 import { respond, type StatusRequest } from './respond.ts';
 
 interface IndentedRequest extends StatusRequest {
-  /** Spaces a level. Every language's serialiser has its own, and the patterns have to match them all. */
+  /** Spaces per level. Every language's serialiser has its own, and the patterns have to match them all. */
   indent: string;
 }
 

@@ -22,7 +22,7 @@ it('leaves out the invocation of another request that only mentions the id', asy
   expect(found).not.toContain(line(other, 'of another request'));
 });
 
-it('holds no more than so many events of one request', async () => {
+it('holds a limited number of events of one request', async () => {
   const perPage = 10_000;
   const pages = maxTracedEvents / perPage + 1;
   await using proxy = await startFaultProxy(endpoint, (_, page) => ({

@@ -2,7 +2,7 @@ import type { LogEvent } from '../src/index.ts';
 
 export interface Watching {
   readonly messages: string[];
-  /** Resolves when so many events have come. */
+  /** Resolves when this many events have arrived. */
   until(count: number): Promise<void>;
   /** Resolves when this message has come. */
   untilMessage(message: string): Promise<void>;

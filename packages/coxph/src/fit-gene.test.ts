@@ -7,7 +7,7 @@ const values = Float64Array.of(3.1, 2.2, 4.8, 1.4, 3.9, 2.7, 1.1, 0.6);
 
 describe('fitGene', () => {
   it('refuses values of another length than the cohort', () => {
-    const message = 'expected one value a sample (8), received 7';
+    const message = 'expected one value per sample (8), received 7';
     expect(() => fitGene(cohort, values.subarray(1))).toThrow(new CohortError(message));
   });
 

@@ -19,7 +19,7 @@ const farFromZero = 100;
 export function fitGene(cohort: Cohort, values: Float64Array): Fit {
   const { sampleCount } = cohort;
   if (values.length !== sampleCount)
-    throw new CohortError(`expected one value a sample (${sampleCount}), received ${values.length}`);
+    throw new CohortError(`expected one value per sample (${sampleCount}), received ${values.length}`);
   const standardization = standardize(cohort, values);
   const { center, factor } = standardization;
   if (!Number.isFinite(center) || factor === 0) {

@@ -4,7 +4,7 @@ import { IntegrationError } from './integration-error.ts';
 /**
  * An error to throw where templates parse the message: it is the JSON of
  * `{errorType, httpStatus, requestId, message}`, `errorType` first so that a pattern can start with it, indented
- * by so many spaces a level. Throws a `RangeError` for a status that is not an error status.
+ * by this many spaces per level. Throws a `RangeError` for a status that is not an error status.
  */
 export function errorObject(
   status: ErrorStatus,

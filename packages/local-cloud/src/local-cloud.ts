@@ -63,7 +63,7 @@ export async function createLocalCloud(options: LocalCloudOptions = {}): Promise
   const endpointUrl = () => url;
   const iam = createIam(defaultAccount);
   const longWork = createLongWork();
-  // Apart from the other work, so that what strangers send to an API delays no deployment.
+  // Apart from the other work, so that requests to an API do not delay deployments.
   const bodyWork = createLongWork({ milliseconds: 10_000, megabytes: 128, workers: 2, waiting: 100 });
   const leaseBody = bodyBudget(maxBytesOfAllBodies);
   const recent = createRecentRequests();

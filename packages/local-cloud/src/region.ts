@@ -50,7 +50,7 @@ export interface RegionOptions {
   /** The URL of this cloud, known once it listens. */
   readonly endpointUrl: () => string;
   readonly longWork: LongWork;
-  /** Apart from the other work, so that what strangers send to an API delays no deployment. */
+  /** Apart from the other work, so that requests to an API do not delay deployments. */
   readonly bodyWork: LongWork;
   readonly leaseBody: () => Lease;
   readonly clock: Clock;

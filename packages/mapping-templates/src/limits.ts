@@ -1,7 +1,7 @@
 import type { RunBounded } from './java-regex/run-bounded.ts';
 import { TemplateFault } from './template-error.ts';
 
-/** What one template and one rendering may take. */
+/** The resources that one template and one rendering may use. */
 export interface Limits {
   /** Characters of a template: AWS's own limit. */
   readonly templateLength: number;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'mapping-templates-'));
-/** A stranger's project, with nothing but the tarball installed. */
+/** A project outside this repository, with nothing but the tarball installed. */
 const project = path.join(folder, 'project');
 
 function run(command: string, args: string[], cwd: string): string {

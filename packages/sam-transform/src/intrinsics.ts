@@ -19,7 +19,7 @@ export function onlyIf(condition: JsonValue, value: JsonValue, otherwise: JsonVa
   return { 'Fn::If': [condition, value, otherwise] };
 }
 
-/** The same for a condition whose name is the template's. */
+/** The same for a condition that the template names. */
 export function onlyIfGiven(condition: string, value: JsonValue): JsonObject {
   return { 'Fn::If': givenValues([condition, value, noValue], ['0']) };
 }
@@ -37,7 +37,7 @@ export function isNoValue(value: JsonValue | undefined): boolean {
   return isObject(value) && onlyKey(value) === 'Ref' && value.Ref === 'AWS::NoValue';
 }
 
-/** The logical id a `Ref`, or a string in its place, names. */
+/** The logical id that a `Ref` names, or a string in its place. */
 export function referredId(reference: JsonValue | undefined): string | undefined {
   const id = isObject(reference) && 'Ref' in reference ? reference.Ref : reference;
   return typeof id === 'string' ? id : undefined;

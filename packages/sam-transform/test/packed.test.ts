@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'sam-transform-'));
-/** A stranger's project, with nothing but the tarball and what it depends on. */
+/** A project outside this repository, with nothing but the tarball and its dependencies. */
 const project = path.join(folder, 'project');
 
 function run(command: string, args: string[], cwd: string): string {

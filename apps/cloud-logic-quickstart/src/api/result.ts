@@ -3,7 +3,7 @@ import { isSignInRefused } from '@samples/cloud-logic-client';
 /** Why there is no value. */
 export type Failure =
   | { readonly kind: 'offline' }
-  /** Somebody has to sign in again. */
+  /** The person has to sign in again. */
   | { readonly kind: 'ended' }
   | {
       readonly kind: 'refused';
@@ -20,7 +20,7 @@ interface Called<Value> {
   readonly response: Response;
 }
 
-/** What a call of the client came to. What the client throws means that there was no response. */
+/** The outcome of a call. An error that the client throws means that there was no response. */
 export async function resultOf<Value>(call: Promise<Called<Value>>): Promise<Result<Value>> {
   let called: Called<Value>;
   try {

@@ -4,7 +4,7 @@ import type {
   getPrefixResponseError,
 } from './error-patterns.generated.ts';
 
-/** Every response that the API describes beside a success. */
+/** Every response that the API describes besides a success. */
 export type Refusal = getPrefixResponseError | getPrefixRawResponseError | getLambdaResponseError;
 
 /** What every method of the client rejects with; one class below for each status. */

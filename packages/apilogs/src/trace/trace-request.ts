@@ -15,7 +15,7 @@ export interface TraceOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Thrown instead of holding more than so many events of one request. */
+/** Thrown where one request has more events than may be held. */
 export const maxTracedEvents = 50_000;
 
 /**

@@ -11,14 +11,14 @@ export interface Settings {
   readonly tsconfig: string;
   readonly output: string;
   readonly functionPer: 'api' | 'class';
-  /** Of every function; a function of its own name wins. */
+  /** For every function; the settings of one function win over these. */
   readonly function: FunctionSettings;
   readonly functions: Readonly<Record<string, FunctionSettings>>;
   readonly authorizers: Readonly<Record<string, Authorizer>>;
   readonly artifactBucket?: string;
-  /** What a deployment is given, as CloudFormation has them. */
+  /** The parameters of the template, in CloudFormation's form. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** What else the stack has, such as a table that the functions use: CloudFormation's words. */
+  /** Further resources, such as a table that the functions use, in CloudFormation's form. */
   readonly resources: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export interface FunctionSettings {
   /** Seconds. */
   readonly timeout?: number;
   readonly environment?: Readonly<Record<string, unknown>>;
-  /** Policies as SAM has them. */
+  /** Policies in SAM's form. */
   readonly policies?: readonly unknown[];
   readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
 }

@@ -70,7 +70,7 @@ async function errorResponse(error: unknown, mappers: RouteTable['mappers']): Pr
   return error instanceof WebApplicationError ? error.response : unexpected(error);
 }
 
-// A mapper of all errors is for those that have no response of their own, as JAX-RS has it in section 4.4.
+// A mapper of all errors is for those that have no response of their own, as in section 4.4 of JAX-RS.
 function isMeantFor(mapped: object, error: unknown): boolean {
   if (!(error instanceof WebApplicationError)) return true;
   return mapped === WebApplicationError || Object.prototype.isPrototypeOf.call(WebApplicationError, mapped);

@@ -39,7 +39,7 @@ export const places = {
 export type AnnotationName = keyof typeof places;
 export type Place = 'class' | 'method' | 'parameter' | 'field';
 
-/** The decorators' own declarations: in this repository, or in the package that strangers install. */
+/** The decorators' own declarations: in this repository, or in the installed package. */
 const declaredIn = /\/lambada\/(src|dist)\/decorators\/[\w-]+(\.d)?\.ts$/;
 
 export function annotationsOf(checker: ts.TypeChecker, node: ts.Node): Annotation[] {

@@ -1,6 +1,6 @@
 import type ts from 'typescript-api';
 
-/** The package's own files: in this repository, or where strangers install it. */
+/** The package's own files: in this repository, or where it is installed. */
 const declaredIn = /\/lambada\/(src|dist)\/runtime\/[\w-]+(\.d)?\.ts$/;
 
 /** What `@Context()` gives. */

@@ -51,7 +51,7 @@ async function prepare(operation: string) {
   const part = { restApiId, location, properties: '{"description":"a"}' };
   const { id: documentationPartId } = operations.CreateDocumentationPart(part);
   operations.CreateDocumentationVersion({ restApiId, documentationVersion: 'old' });
-  // To compile a deployment takes longer than all else.
+  // Compiling a deployment takes longer than everything else.
   const isOfStages = /Deployment|Stage|Export|Cache|Documentation|UsagePlan|BasePath/.test(operation);
   const deploymentId = isOfStages ? operations.CreateDeployment({ restApiId }).id : undefined;
   if (deploymentId) operations.CreateStage({ restApiId, stageName: 'old', deploymentId });

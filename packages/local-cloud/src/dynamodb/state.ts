@@ -26,7 +26,7 @@ export type ShownIndexes = Readonly<Record<string, Pick<GlobalSecondaryIndexDesc
 
 export interface TableSettings {
   readonly isProtected: boolean;
-  /** What its descriptions have besides. */
+  /** Further members of its descriptions. */
   readonly shown: ShownSettings;
   readonly indexes?: ShownIndexes;
   readonly timeToLive?: TimeToLiveSpecification | undefined;

@@ -23,7 +23,7 @@ export interface BucketStore {
   readonly buckets: Map<string, Bucket>;
   /** Bodies of objects and parts that are too large for memory are files in it. */
   readonly folder: string | undefined;
-  /** Bodies of objects and parts together may have so many bytes. */
+  /** The most bytes that the bodies of objects and parts may have together. */
   readonly maxStoredBytes: number;
   readonly stored: { bytes: number };
   readonly eventListeners: Set<(event: ObjectEvent) => void>;

@@ -4,7 +4,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 export interface InputMember {
   /** Through the items of lists and the values of maps. */
   readonly path: string;
-  /** The whole input, without what the operation requires besides. */
+  /** The whole input, without the other members that the operation requires. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 

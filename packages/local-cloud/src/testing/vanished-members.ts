@@ -13,7 +13,7 @@ export interface Examined<Table extends object> {
   readonly samples?: Samples;
   /** Members that need not be sent. */
   isKnown?(operation: string, path: string): boolean;
-  /** What an operation, or one member of it (`Operation Path`), gets besides; merged with what is sent. */
+  /** What an operation, or one member of it (`Operation Path`), gets in addition; merged with what is sent. */
   readonly besides?: Readonly<Record<string, object>>;
   /** Makes the service with what the operation needs to succeed. Called again where a request may have changed it. */
   prepare(operation: string): Prepared<Table> | Promise<Prepared<Table>>;
@@ -87,7 +87,7 @@ function merged(besides: unknown, input: unknown): unknown {
   return Object.fromEntries([...names].map((name) => [name, merged(besides[name], input[name])]));
 }
 
-/** Whether a refusal names the member, or what it is a part of as not offered. */
+/** Whether a refusal names the member, or says that the structure around it is not offered. */
 function isRefused(path: string, refusal: string): boolean {
   const names = path.split('.');
   return names.some((name, index) => {
@@ -96,14 +96,14 @@ function isRefused(path: string, refusal: string): boolean {
   });
 }
 
-/** Whether an output has what was sent, which then is kept. */
+/** Whether an output contains what was sent: the service has kept it. */
 function isShown(path: string, input: unknown, output: unknown): boolean {
   const names = path.split('.');
   const shown = valuesNamed(output, names[names.length - 1] ?? '');
   return valuesAt(input, names).some((sent) => shown.some((value) => contains(value, sent)));
 }
 
-/** Whether a value has all that is in another; what is shown has defaults besides. */
+/** Whether a value contains everything in another; outputs have defaults, too. */
 function contains(value: unknown, part: unknown): boolean {
   if (Array.isArray(part)) {
     return Array.isArray(value) && part.every((one) => value.some((item) => contains(item, one)));

@@ -34,8 +34,8 @@ function printedVersion(key: string, value: JsonValue): string | undefined {
   return isVersion && Number.isInteger(value) ? `${value}.0` : undefined;
 }
 
-// Python has the shortest digits that read back the same, as JavaScript, but an exponent of two digits at least
-// and from 1e16 on; an integer stays one at any size, with an L beyond 64 bits.
+// Like JavaScript, Python prints the fewest digits that read back as the same number, but from 1e16 on with an exponent,
+// of at least two digits. An integer of any size is printed whole, with an L beyond 64 bits.
 function printedNumber(value: number): string {
   if (Number.isInteger(value)) {
     const digits = BigInt(value).toString();

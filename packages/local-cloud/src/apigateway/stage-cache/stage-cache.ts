@@ -2,7 +2,7 @@
 export interface StageCache<Response> {
   /** `now` is in milliseconds since 1970. */
   get(key: string, now: number): Response | undefined;
-  /** Keeps a response of so many bytes until `expiresAt`, unless it is longer than AWS caches. */
+  /** Keeps a response of this many bytes until `expiresAt`, unless it is longer than AWS caches. */
   set(key: string, response: Response, bytes: number, expiresAt: number): void;
   flush(): void;
 }

@@ -31,7 +31,7 @@ function resolveOutput(key: string, output: JsonObject, scope: Scope): StackOutp
   };
 }
 
-/** Sets the stack's outputs and imports by its plan. Returns the reason where that is impossible. */
+/** Sets the stack's outputs and imports from its plan. Returns the reason where that is impossible. */
 export function settleOutputs(run: StackRun): string | undefined {
   const { state, stack, plan, imports } = run;
   try {

@@ -34,7 +34,7 @@ export function formOf({ headers, body }: Pick<AwsRequest, 'headers' | 'body'>):
   return new URLSearchParams(isForm ? body.toString('utf8') : '');
 }
 
-/** A parameter that is given twice. Senders whom nobody knows yet send thousands: each name is looked at once. */
+/** A parameter that is given twice. Anyone can send thousands of parameters, so each name is checked once. */
 export function repeatedName(parameters: URLSearchParams): string | undefined {
   const seen = new Set<string>();
   for (const name of parameters.keys()) {

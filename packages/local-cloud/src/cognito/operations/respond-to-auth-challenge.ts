@@ -35,7 +35,7 @@ export async function respondToAuthChallenge(
   return respondTo(state, input.ChallengeName, { client, session: input.Session, responses, details });
 }
 
-/** A response whose client is known to send it. */
+/** Processes a response after its client has been authenticated. */
 export async function respondTo(
   state: CognitoState,
   challenge: RespondToAuthChallengeRequest['ChallengeName'],

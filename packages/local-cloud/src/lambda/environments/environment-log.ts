@@ -15,7 +15,7 @@ export interface EnvironmentLog {
   line(message: string, timestamp?: number): void;
   /** A log call of the runtime: one event. */
   logged(message: string, timestamp: number): void;
-  /** Output of the process other than the runtime's log calls: one event a line. */
+  /** Output of the process other than the runtime's log calls: one event per line. */
   output(source: 'stdout' | 'stderr', chunk: Buffer): void;
   /** Ends the lines of output that are still unfinished. */
   endLines(): void;

@@ -60,7 +60,7 @@ export function createTerminalOutput(
   return { open };
 }
 
-/** A function may log what a stranger has sent: no control character but the tab reaches the terminal. */
+/** A function may log what any client has sent: no control character but the tab reaches the terminal. */
 function withoutControls(line: string): string {
   if (!/(?!\t)\p{Cc}/u.test(line)) return line;
   return stripVTControlCharacters(line).replace(/(?!\t)\p{Cc}/gu, '');

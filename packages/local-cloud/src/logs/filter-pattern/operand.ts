@@ -10,7 +10,7 @@ const comparisons: Readonly<Record<string, (left: number, right: number) => bool
   '>=': (left, right) => left >= right,
 };
 
-/** An operator with what is on its right: a number, `%regex%`, a quoted or a bare string, each `*` of it any text. */
+/** An operator and its right side: a number, `%regex%`, or a string, quoted or bare, in which `*` stands for any text. */
 export function readTest(reader: PatternReader, bareWord: RegExp): Condition<string> {
   // `=!` stands in AWS's own examples of conditions on fields.
   const [operator = ''] = reader.take(/!=|=!|[<>]=|[<>=]/y) ?? [];
@@ -66,7 +66,7 @@ const regexMilliseconds = 500;
 export function parseRegex(source: string): Condition<string> {
   if (!/^(?:[\w\s:#=@/;,\-^$?[\]{}|*+.]|\\[\x20-\x7e])+$/.test(source)) throw invalidFilterPattern();
   const regex = compile(source);
-  // To bound one use takes longer than to match a short text with one repetition at most.
+  // Bounding one use costs more than matching a short text with at most one repetition.
   const isCheap = (source.match(/[*+{]/g)?.length ?? 0) <= 1;
   let millisecondsLeft = regexMilliseconds;
   return (text) => {

@@ -89,7 +89,7 @@ describe('a bucket with a public policy', () => {
     expect((await get('/private.txt')).status).toBe(403);
   });
 
-  it('overrides no headers for strangers', async () => {
+  it('overrides no headers for unsigned requests', async () => {
     const response = await get('/public/a.txt?response-content-type=text/html');
     expect(response.status).toBe(400);
   });
