@@ -58,8 +58,8 @@ export function queryService(options: QueryServiceOptions): Service {
     const action = form.get('Action') ?? '';
     const operation = Object.hasOwn(operations, action) ? operations[action] : undefined;
     if (!operation) {
-      const version = form.get('Version') ?? options.apiVersion;
-      throw new ServiceError('InvalidAction', `Could not find operation ${action} for version ${version}`);
+      const message = `The operation ${action} of ${options.signingName} is not offered by this embedded cloud.`;
+      throw new ServiceError('InvalidAction', message);
     }
     if (request.method === 'GET' && !reading.test(action)) {
       const message = `The action ${action} changes something and is not taken by GET, which any web page's link sends: use POST.`;

@@ -143,7 +143,7 @@ describe('IAM roles, by the SDK', () => {
 describe('IAM', () => {
   it('names an operation it does not offer', async () => {
     await expect(iam.send(new GetAccountSummaryCommand({}))).rejects.toThrow(
-      'Could not find operation GetAccountSummary for version 2010-05-08',
+      'The operation GetAccountSummary of iam is not offered by this embedded cloud.',
     );
   });
 });

@@ -1,7 +1,7 @@
 import type { CreateFunctionCommandInput, FunctionCode, LoggingConfig } from '@aws-sdk/client-lambda';
-import { strToU8, zipSync } from 'fflate';
 import type { Properties, ResourceType } from '../resource-type.ts';
 import type { LambdaCalls } from '../service-calls.ts';
+import { inlinePackage } from './inline-code.ts';
 
 type Settings =
   | 'Architectures'
@@ -153,9 +153,7 @@ function stringValues(variables: Readonly<Record<string, unknown>> = {}): Record
 function codeOf({ Code, Runtime }: FunctionProperties): FunctionCode {
   const { ZipFile, ...location } = Code;
   if (ZipFile === undefined) return location;
-  const file = Runtime?.startsWith('python') ? 'index.py' : 'index.js';
-  const zip = zipSync({ [file]: strToU8(ZipFile) }, { mtime: new Date(1980, 0, 1) });
-  return { ...location, ZipFile: Buffer.from(zip) };
+  return { ...location, ZipFile: Buffer.from(inlinePackage(String(Runtime), ZipFile)) };
 }
 
 function tagsOf({ Tags = [] }: FunctionProperties): Record<string, string> {

@@ -81,10 +81,13 @@ describe('an environment', () => {
           'NODE_PATH',
           'PATH',
         ],
-        ...['TMPDIR', 'TZ'],
+        ...['AWS_XRAY_CONTEXT_MISSING', 'AWS_XRAY_DAEMON_ADDRESS', '_AWS_XRAY_DAEMON_ADDRESS'],
+        ...['_AWS_XRAY_DAEMON_PORT', 'PWD', 'TMPDIR', 'TZ'],
       ].sort(),
     );
     expect(value).toMatchObject({ argv: 2, send: 'undefined' });
+    const { LAMBDA_TASK_ROOT: root, NODE_PATH, PWD } = value.env;
+    expect([PWD, NODE_PATH.endsWith(`:/var/runtime:${root}`)]).toEqual([root, true]);
   });
 
   it('LA-24: has a folder for temporary files that is removed with it', async () => {

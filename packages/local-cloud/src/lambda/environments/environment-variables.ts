@@ -22,7 +22,10 @@ export function environmentVariables(
   place: EnvironmentPlace,
 ): Record<string, string> {
   const { AccessKeyId, SecretAccessKey, SessionToken } = place.credentials;
-  const configured = { ...defaults(configuration.Runtime), ...configuration.Environment?.Variables };
+  const configured = {
+    ...defaults(configuration.Runtime, place.taskRoot),
+    ...configuration.Environment?.Variables,
+  };
   return {
     TMPDIR: place.temporaryFolder,
     AWS_ENDPOINT_URL: place.endpointUrl,
@@ -45,10 +48,19 @@ export function environmentVariables(
     LAMBDA_TASK_ROOT: place.taskRoot,
     PWD: place.taskRoot,
     LAMBDA_RUNTIME_DIR: '/var/runtime',
+    ...tracing,
     _HANDLER: inLayers(configuration.Handler, layers?.folder),
     ...(process.platform === 'win32' ? { SystemRoot: 'C:\\Windows' } : undefined),
   };
 }
+
+/** Nobody listens there: AWS's tracing SDKs send and expect no answer. Without the first, old ones throw outside of a trace. */
+const tracing = {
+  AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+  AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
+  _AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1',
+  _AWS_XRAY_DAEMON_PORT: '2000',
+};
 
 /** By these the runtimes write JSON, and leave out what is below the level. */
 function logSettings({ LogFormat, ApplicationLogLevel }: LoggingConfig = {}): Record<string, string> {
@@ -57,12 +69,14 @@ function logSettings({ LogFormat, ApplicationLogLevel }: LoggingConfig = {}): Re
 }
 
 /** A function's configuration may override these. */
-function defaults(runtime: string): Record<string, string> {
+function defaults(runtime: string, taskRoot: string): Record<string, string> {
   const node = `node${Number.parseInt(runtime.replace('nodejs', ''), 10) || 24}`;
   const modules = [
     `/opt/nodejs/${node}/node_modules`,
     '/opt/nodejs/node_modules',
     '/var/runtime/node_modules',
+    '/var/runtime',
+    taskRoot,
   ];
   return {
     LANG: 'en_US.UTF-8',

@@ -31,7 +31,7 @@ export function markedCommand(command: RuntimeCommand, { environment, cloud }: P
   // The option is -w in dash and BusyBox, -x in bash. A shell adds variables to those it was given.
   const script = `{ ulimit -S -w ${environment} && ulimit -H -w ${cloud} ||
     ulimit -S -x ${environment} && ulimit -H -x ${cloud}; } 2>/dev/null
-    unset PWD OLDPWD SHLVL _; exec "$0" "$@"`;
+    unset OLDPWD SHLVL _; exec "$0" "$@"`;
   return { ...command, file: '/bin/sh', arguments: ['-c', script, command.file, ...command.arguments] };
 }
 
