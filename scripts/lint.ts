@@ -11,6 +11,7 @@ import { checkRepeatedFunctions } from './lint/repeated-functions.ts';
 import { checkSamples } from './lint/sample-shape.ts';
 import { checkServices } from './lint/service-shape.ts';
 import { checkTemplates } from './lint/template-paths.ts';
+import { checkTestLimits } from './lint/test-limits.ts';
 import { checkWords } from './lint/words.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -28,6 +29,7 @@ const checks = [
   checkSamples,
   checkServices,
   checkTemplates,
+  checkTestLimits,
   checkWords,
 ];
 const findings = checks.flatMap((check) => check(root, files));

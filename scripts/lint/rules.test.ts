@@ -10,6 +10,7 @@ import { checkReadmes } from './readme-sections.ts';
 import { checkRepeatedFunctions } from './repeated-functions.ts';
 import { checkSamples } from './sample-shape.ts';
 import { checkServices } from './service-shape.ts';
+import { checkTestLimits } from './test-limits.ts';
 import { checkWords } from './words.ts';
 
 let root: string;
@@ -181,5 +182,18 @@ describe('the lint of our own', () => {
       'apps/one/package.json: expected the script "delete-stack"',
     ]);
     expect(problemsOf(checkSamples, { 'apps/two/package.json': '{}' })).toHaveLength(2);
+  });
+
+  it.each([
+    "it('works', () => {\n}, LIMIT);\n",
+    "it('works', { timeout: LIMIT }, async () => {});\n",
+    "it(\n  'works',\n  { timeout: LIMIT },\n  async () => {},\n);\n",
+    'beforeAll(() => start(), LIMIT);\n',
+  ])('refuses a test with less time than all others have: %j', (text) => {
+    const problems = (file: string, limit: string) =>
+      problemsOf(checkTestLimits, { [file]: text.replace('LIMIT', limit) });
+    expect(problems('a/src/a.test.ts', '60_000')).toHaveLength(1);
+    expect(problems('a/src/a.test.ts', '600_000')).toEqual([]);
+    expect(problems('a/src/a.ts', '60_000')).toEqual([]);
   });
 });

@@ -21,7 +21,6 @@ describe('a role', () => {
 
   it.skipIf(!isEnforced).each(grants)(
     'of $functionId needs $action (shown where the endpoint enforces IAM)',
-    { timeout: 150_000 },
     async (grant) => {
       await put('probe', 'probe');
       const probe = probes[grant.functionId] ?? expect.fail(`No probe for ${grant.functionId}`);

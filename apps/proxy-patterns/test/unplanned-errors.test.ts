@@ -15,8 +15,8 @@ const functions = {
   upstream: outputs.UpstreamFunction,
 };
 
-beforeAll(() => setHandlers('missing'), 70_000);
-afterAll(() => setHandlers('handler'), 70_000);
+beforeAll(() => setHandlers('missing'));
+afterAll(() => setHandlers('handler'));
 
 describe('a function that fails in a way nobody planned', () => {
   it.each([

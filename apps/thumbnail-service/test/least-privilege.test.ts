@@ -59,23 +59,18 @@ describe('the function for uploads', () => {
     expect(destination.map(({ action }) => action).sort()).toEqual(['s3:ListBucket', 's3:PutObject']);
   });
 
-  it.skipIf(!isEnforced).each(own)(
-    'needs $action (shown where the endpoint enforces IAM)',
-    { timeout: 150_000 },
-    async (grant) => {
-      const { reason } = await roles.refusalWithout(grant, probe);
-      const [bucket, key] =
-        grant.action === 's3:GetObject'
-          ? [outputs.UploadsBucket, 'probe.png']
-          : [outputs.ThumbnailsBucket, 'thumbnails/probe.png-200.webp'];
-      expect(reason).toContain(`:assumed-role/${grant.roleName}/${grant.functionName} is not authorized`);
-      expect(reason).toMatch(new RegExp(`on resource: "?arn:aws[\\w-]*:s3:::${bucket}/${key}"?$`));
-    },
-  );
+  it.skipIf(!isEnforced).each(own)('needs $action (shown where the endpoint enforces IAM)', async (grant) => {
+    const { reason } = await roles.refusalWithout(grant, probe);
+    const [bucket, key] =
+      grant.action === 's3:GetObject'
+        ? [outputs.UploadsBucket, 'probe.png']
+        : [outputs.ThumbnailsBucket, 'thumbnails/probe.png-200.webp'];
+    expect(reason).toContain(`:assumed-role/${grant.roleName}/${grant.functionName} is not authorized`);
+    expect(reason).toMatch(new RegExp(`on resource: "?arn:aws[\\w-]*:s3:::${bucket}/${key}"?$`));
+  });
 
   it.skipIf(!isEnforced)(
     'needs s3:PutObject on the bucket of failures (shown where the endpoint enforces IAM)',
-    { timeout: 150_000 },
     async () => {
       const { roleName, policyName, policy } = destination[0] ?? expect.fail('No policy for the destination');
       const name = { RoleName: roleName, PolicyName: policyName };

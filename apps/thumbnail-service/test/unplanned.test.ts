@@ -20,8 +20,8 @@ async function configure(Variables: Record<string, string>): Promise<void> {
   await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 }, { FunctionName });
 }
 
-beforeAll(() => configure({ NODE_OPTIONS: '--require /not-there.cjs' }), 70_000);
-afterAll(() => configure(environment?.Variables ?? {}), 70_000);
+beforeAll(() => configure({ NODE_OPTIONS: '--require /not-there.cjs' }));
+afterAll(() => configure(environment?.Variables ?? {}));
 
 describe('a function that cannot even start', () => {
   it.each(['/', '/resize', '/convert', '/getDimensions', '/identify', '/getSample', '/ping'])(

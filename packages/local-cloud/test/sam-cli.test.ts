@@ -19,7 +19,6 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe.runIf(process.env.REQUIRE_PYTHON_TOOLS)(
   'the AWS SAM CLI, as its documentation shows it (needs it on the PATH: REQUIRE_PYTHON_TOOLS=1)',
-  { timeout: 300_000 },
   () => {
     it.concurrent('builds, deploys by questions, lists, invokes, shows logs, deletes', async () => {
       await sam('built', ['build']);

@@ -98,7 +98,7 @@ describe('random input', () => {
       { numRuns: 2000 },
     );
     expect.assertions(0);
-  }, 60_000);
+  });
 
   it('is evaluated as a JSONPath, or refused', () => {
     const part = fc.constantFrom(
@@ -144,7 +144,7 @@ describe('random input', () => {
       { numRuns: 2000 },
     );
     expect.assertions(0);
-  }, 60_000);
+  });
 
   it('is matched as a regular expression, or refused', () => {
     const part = fc.constantFrom(
@@ -202,5 +202,5 @@ describe('random input', () => {
       { numRuns: 2000 },
     );
     expect.assertions(0);
-  }, 60_000);
+  });
 });

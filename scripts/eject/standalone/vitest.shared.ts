@@ -3,8 +3,8 @@ const wholeSample = process.env.AWS_ENDPOINT_URL ? 'test/**/*.test.ts' : 'test/w
 
 export const shared = {
   include: ['src/**/*.test.ts', wholeSample],
-  testTimeout: 120_000,
-  hookTimeout: 180_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   teardownTimeout: 60_000,
   isolate: false,
   restoreMocks: true,

@@ -118,7 +118,7 @@ function isNothingOnAws(member: string): boolean {
   );
 }
 
-it('honours, keeps or refuses by name each member of each input', { timeout: 120_000 }, async () => {
+it('honours, keeps or refuses by name each member of each input', async () => {
   const vanished = await vanishedMembers({
     sdk,
     Client: sdk.APIGatewayClient,

@@ -53,7 +53,7 @@ async function prepare(operation: string) {
   };
 }
 
-it('honours, keeps or refuses by name each member of each input', { timeout: 120_000 }, async () => {
+it('honours, keeps or refuses by name each member of each input', async () => {
   const vanished = await vanishedMembers({
     sdk,
     Client: sdk.CloudFormationClient,

@@ -34,7 +34,7 @@ const vanishedOf = (besides: object) =>
     besides: { PutMetricAlarm: besides },
   });
 
-it('honours, keeps or refuses by name each member of each input', { timeout: 60_000 }, async () => {
+it('honours, keeps or refuses by name each member of each input', async () => {
   const withMetrics = await vanishedOf(ofMetrics);
   const vanished = await vanishedOf(alarm);
   expect(vanished.filter((member) => withMetrics.includes(member))).toEqual([]);

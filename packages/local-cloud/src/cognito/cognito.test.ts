@@ -107,7 +107,7 @@ describe('the unmodified amazon-cognito-identity-js', () => {
     const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`;
     const options = { issuer, audience: clientId, algorithms: ['RS256'] };
     await jwtVerify(session.getIdToken().getJwtToken(), keys, options);
-  }, 60_000);
+  });
 });
 
 describe('web pages', () => {

@@ -74,7 +74,7 @@ const checksums = Object.fromEntries(
   ),
 );
 
-it('honours, keeps or refuses by name each member of each input', { timeout: 120_000 }, async () => {
+it('honours, keeps or refuses by name each member of each input', async () => {
   const vanished = await vanishedMembers({
     sdk,
     Client: sdk.S3Client,

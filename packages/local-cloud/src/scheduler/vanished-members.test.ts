@@ -27,7 +27,7 @@ function create() {
   return createScheduler({ account: defaultAccount, clock, iam, invoke: async () => undefined }).operations;
 }
 
-it('honours, keeps or refuses by name each member of each input', { timeout: 60_000 }, async () => {
+it('honours, keeps or refuses by name each member of each input', async () => {
   const vanished = await vanishedMembers({
     sdk,
     Client: sdk.SchedulerClient,

@@ -70,7 +70,7 @@ describe.skipIf(browserPath === undefined && !mustHaveBrowser)(
         else response.setHeader('content-type', 'text/html').end('<script src="library.js"></script>');
       }).listen(0, '127.0.0.1');
       await once(site, 'listening');
-    }, 60_000);
+    });
 
     afterAll(async () => {
       await browser?.close();
@@ -85,6 +85,6 @@ describe.skipIf(browserPath === undefined && !mustHaveBrowser)(
       expect(await page.evaluate(signInOnPage, { ...signIn, password: 'wrong' })).toBe(
         'NotAuthorizedException: Incorrect username or password.',
       );
-    }, 60_000);
+    });
   },
 );

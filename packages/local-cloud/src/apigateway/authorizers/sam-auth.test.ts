@@ -98,4 +98,4 @@ it("SAM's Auth guards an API by a function, by signatures and by a policy that d
   });
   const signed = await signing.fetch(`${base}/signed`);
   expect([signed.status, await signed.text()]).toEqual([200, 'arn:aws:iam::000000000000:root']);
-}, 30_000);
+});

@@ -162,7 +162,7 @@ describe('a stack with a user pool', () => {
       }),
     );
     tokens = { id: result?.IdToken ?? '', access: result?.AccessToken ?? '' };
-  }, 60_000);
+  });
 
   it('CG-33: has ids that are the same after each start', () => {
     expect(outputs.Pool).toBe('us-east-1_ae9PSFnky');

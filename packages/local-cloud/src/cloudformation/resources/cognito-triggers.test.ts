@@ -66,7 +66,7 @@ describe('a user pool with a function', () => {
       SoftwareTokenMfaConfiguration: { Enabled: true },
       SmsMfaConfiguration: { SmsAuthenticationMessage: 'Sign in with {####}' },
     });
-  }, 60_000);
+  });
 
   it('CG-47: may not call it without a permission', async () => {
     const LambdaConfig = { PreSignUp: { 'Fn::GetAtt': ['Guard', 'Arn'] } };
@@ -82,5 +82,5 @@ describe('a user pool with a function', () => {
     await expect(signUp('forgotten', 'jane@example.com')).rejects.toThrow(
       'PreSignUp invocation failed due to error AccessDeniedException.',
     );
-  }, 60_000);
+  });
 });

@@ -148,7 +148,7 @@ describe('an identity pool', () => {
     );
     Logins = { [outputs.Provider ?? '']: tokens?.IdToken ?? '' };
     accessToken = tokens?.AccessToken ?? '';
-  }, 60_000);
+  });
 
   it('CG-35: gives a user the same identity each time, and a guest a new one', async () => {
     const IdentityPoolId = outputs.Identities;
