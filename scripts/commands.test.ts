@@ -46,7 +46,7 @@ describe('the commands', () => {
     ['new', ['crud-service'], /^Expected the name of no sample .*, received crud-service/],
     ['new', ['a', '--from', 'nowhere'], /^Expected a sample \(.*\), received nowhere/],
     ['delete-bucket', ['crud-service'], /^Expected only options, received crud-service/],
-  ])('%s %j is called wrongly', async (command, args, message) => {
+  ])('%s %j reports wrong usage', async (command, args, message) => {
     const { code, stderr } = await run(command, args);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);

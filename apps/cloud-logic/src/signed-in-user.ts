@@ -2,7 +2,7 @@ import { HttpError } from '@samples/http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 /**
- * The `sub` of the user, who is the owner of notes. The user pool authorizer hands over the claims of the token. IAM
+ * The `sub` of the user, who is the owner of notes. The user pool authorizer passes on the claims of the token. IAM
  * knows an identity, and how it signed in: `cognito-idp.…/pool,cognito-idp.…/pool:CognitoSignIn:sub`.
  */
 export function signedInUser({ requestContext }: APIGatewayProxyEvent): string {

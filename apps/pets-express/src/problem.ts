@@ -51,7 +51,7 @@ function messageOf(field: string, error: { name: string; message: string }): str
 // The driver's classes of failed connections have no common parent, and mongoose adds one of its own.
 const connectionErrors =
   /^(PoolClearedOnNetworkError|Mongo(oseServerSelection|ServerSelection|ServerClosed|Network|NetworkTimeout|TooSlow|NotConnected|PoolCleared|PoolClosed|TopologyClosed|ClientClosed|WaitQueueTimeout|System)Error)$/;
-// The driver hands on what Node reports of a socket that was closed while nothing was sent.
+// The driver passes on what Node reports of a socket that was closed while nothing was sent.
 const socketErrors = /^E(PIPE|CONNRESET|CONNREFUSED|TIMEDOUT|HOSTUNREACH)$/;
 // What a server reports that shuts down or is no longer the one that takes writes.
 const ofLeavingServers: readonly unknown[] = [91, 189, 10107, 11600, 11602, 13435, 13436];

@@ -93,7 +93,7 @@ describe.runIf(canRun)('in a browser (needs Chromium: REQUIRE_BROWSER=1)', () =>
     await screenshot('filtered');
   });
 
-  it('what is wrong stands beside its field, for a reader of the screen too', async () => {
+  it('an error is shown next to its field, and announced by screen readers', async () => {
     await open(deployed);
     // The browser's own checks are passed by what only the server refuses.
     for (const attempt of [1, 2]) {

@@ -1,6 +1,6 @@
 import { apiHandler, binary, bodyBytes, header, json } from '@samples/http';
 
-/** Shows what a Lambda proxy integration hands over, or gives the body of `POST …/echo` back byte for byte. */
+/** Shows what a Lambda proxy integration passes on, or returns the body of `POST …/echo` byte for byte. */
 export const handler = apiHandler(async (event) => {
   if (event.httpMethod === 'POST' && event.pathParameters?.proxy === 'echo') {
     return binary(bodyBytes(event), header(event, 'content-type') ?? 'application/octet-stream');

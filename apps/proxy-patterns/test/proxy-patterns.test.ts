@@ -123,7 +123,7 @@ describe('the same, modelled', () => {
     return { status: response.status, body: (await response.json()) as unknown };
   };
 
-  it('hands over only what its templates name', async () => {
+  it('passes on only what its templates name', async () => {
     const { status, body } = await modelled('/items/a%22b%20it%27s?price=10&other=1', {
       headers: { 'x-tag': 'one' },
     });
@@ -162,7 +162,7 @@ describe('the same, modelled', () => {
     ['100%25', '100%'],
     ['100%', '100%'],
     ['%zz%e2%82%ac', '%zz€'],
-  ])('hands over the item of the path %s as %s', async (path, item) => {
+  ])('passes on the item of the path %s as %s', async (path, item) => {
     const read = (await sendRaw(`/modelled/items/${path}`)) as unknown;
     expect(read).toEqual({ operation: 'read', item, prices: [''] });
   });

@@ -60,7 +60,7 @@ it('asks who signs in, and sends a signed response for them', async () => {
   expect(page.body).toContain(`action="${acs}"`);
 });
 
-it('sends nothing to other machines, and for nobody else', async () => {
+it('sends nothing to other machines, and nothing for unknown people', async () => {
   for (const url of ['https://evil.example/', 'http://evil.example/', 'javascript:alert(1)', '']) {
     const { status, body } = await get(`/sign-in?SAMLRequest=${encoded(request(url))}`);
     expect(status, url).toBe(400);
@@ -82,7 +82,7 @@ it('is closed to pages of others, and to names of others that lead to this machi
   expect(response.resume().statusCode).toBe(403);
 });
 
-it('takes a sign-out of a service provider that it knows back there', async () => {
+it('returns from a sign-out to the service provider, if it knows that one', async () => {
   const audience = 'urn:app';
   await signIn({ user: 'ada@example.com', consumerUrl: acs, audience, requestId: '', relayState: '' });
   const { location } = await get(

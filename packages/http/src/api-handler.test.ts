@@ -14,7 +14,7 @@ const handlerThatThrows = (thrown: unknown) =>
   });
 
 describe('apiHandler', () => {
-  it('hands the event and the context over and the response back', async () => {
+  it('passes on the event and the context, and returns the response', async () => {
     const handler = apiHandler(async ({ path }, { awsRequestId }) => json({ path, awsRequestId }));
     const { body } = await handler(proxyEvent({ path: '/notes' }), context);
     expect(JSON.parse(body)).toEqual({ path: '/notes', awsRequestId: context.awsRequestId });

@@ -14,7 +14,7 @@ describe('integrationHandler', () => {
       throw thrown;
     });
 
-  it('hands the input and the context over and the output back', async () => {
+  it('passes on the input and the context, and returns the output', async () => {
     const handler = integrationHandler(prefixedError, async (input: string, { awsRequestId }) => [
       input,
       awsRequestId,

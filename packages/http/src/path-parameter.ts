@@ -3,7 +3,7 @@ import { badValue } from './bad-value.ts';
 import { HttpError } from './http-error.ts';
 
 /**
- * A path parameter, percent-decoded. REST APIs hand over the raw text, for `{proxy+}` too, so this is
+ * A path parameter, percent-decoded. REST APIs pass on the raw text, for `{proxy+}` too, so this is
  * the one place that decodes it. Throws a 400 `HttpError` for a malformed escape, and a `TypeError`
  * when the resource's path has no parameter of that name.
  */

@@ -29,7 +29,7 @@ describe('lambada', () => {
     });
   });
 
-  it('is called wrongly with exit code 2', () => {
+  it('reports wrong usage with exit code 2', () => {
     expect(lambada('build', '--nonsense')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("unknown option '--nonsense'"),

@@ -127,7 +127,7 @@ describe('malformed HTTP', () => {
     expect(response.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 403']);
   });
 
-  it('that is TLS or no HTTP at all gets 400', async () => {
+  it('that is TLS, or not HTTP at all, gets 400', async () => {
     const clientHello = Buffer.from([0x16, 3, 1, 0, 0xa5, 1, 0, 0, 0xa1, 3, 3]);
     for (const bytes of [clientHello, Buffer.alloc(100_000, 7)]) {
       expect(await responseTo(bytes)).toMatch(/^HTTP\/1\.1 400 /);

@@ -39,7 +39,7 @@ const comeBack = (query: Record<string, string>) =>
   tokensOfCallback(configuration, new URL(`${callbackUrl}?${new URLSearchParams(query)}`), pending);
 
 describe('a sign-in with the account of a company', () => {
-  it('sends the hash of a verifier, and the verifier itself with the code alone', async () => {
+  it('sends the hash of a verifier first, and the verifier only with the code', async () => {
     const sent = await begin();
     expect(Object.fromEntries(sent)).toMatchObject({
       response_type: 'code',
@@ -71,7 +71,7 @@ describe('a sign-in with the account of a company', () => {
     await expect(comeBack(refusal)).rejects.toThrow('Not today');
   });
 
-  it('is none where the page was opened in another way', async () => {
+  it('is not found where the page was opened in another way', async () => {
     expect(await comeBack({ utm: 'x' })).toBeUndefined();
   });
 

@@ -29,7 +29,7 @@ describe('the operations of the explorer', () => {
 });
 
 describe('a header on the screen', () => {
-  it('shows the start of what proves the sign-in, and all of everything else', () => {
+  it('shows only the start of a token or signature, and other headers whole', () => {
     const token = `eyJ${'x'.repeat(500)}`;
     expect(shortened('Authorization', token)).toBe('eyJxxxxxxxxxxxxx… (503 characters)');
     expect(shortened('x-amz-security-token', token)).not.toContain(token);

@@ -21,7 +21,7 @@ describe('exceptionOf', () => {
     });
   });
 
-  it('is the class above them all for a status that the API does not describe', () => {
+  it('is the base class for a status that the API does not describe', () => {
     const data = { type: 'REQUEST_TOO_LARGE', message: 'Request Too Long', 'request-id': '8a7f' };
     const exception = exceptionOf({ status: 413, data, headers } as unknown as Refusal);
     expect(exception.constructor).toBe(ApiException);

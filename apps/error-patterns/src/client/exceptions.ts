@@ -33,7 +33,7 @@ export class BadGatewayException extends ApiException {}
 export class ServiceUnavailableException extends ApiException {}
 export class GatewayTimeoutException extends ApiException {}
 
-/** The exception of a response; a status that the API does not describe has the class above them all. */
+/** The exception of a response; the base class for a status that the API does not describe. */
 export function exceptionOf(refusal: Refusal): ApiException {
   const Exception: typeof ApiException | undefined = exceptions[refusal.status];
   return new (Exception ?? ApiException)(refusal);

@@ -15,7 +15,7 @@ const types = inputTypes({
 describe('the members of JSON input', () => {
   const check = (input: Record<string, unknown>) => checkJsonInput(input, types);
 
-  it('are handed on when each is what the table says, and when the table does not know them', () => {
+  it('are passed on when they have the types of the table, and when they are not in it', () => {
     const input = {
       name: 'a',
       limit: 1,
@@ -54,7 +54,7 @@ describe('the members of JSON input', () => {
     );
   });
 
-  it('are handed on or refused, whatever they are', () => {
+  it('are passed on or refused for any value', () => {
     const names = fc.constantFrom(
       'name',
       'limit',
@@ -78,12 +78,12 @@ describe('the members of JSON input', () => {
 });
 
 describe('the members of a form', () => {
-  it('are text wherever they are scalars, and an empty text for an empty list', () => {
+  it('are strings where they are scalars, and an empty string for an empty list', () => {
     const input = { limit: '1', isOpen: 'true', names: '', tags: [{ key: 'k' }] };
     expect(checkTextInput(input, types)).toEqual(input);
   });
 
-  it('are refused when they have parts and should not, or the other way round', () => {
+  it('are refused when a structure is sent for a scalar, or a scalar for a list', () => {
     const malformed = (message: string) => expect.objectContaining({ code: 'MalformedInput', message });
     expect(() => checkTextInput({ name: { a: 'b' } }, types)).toThrow(
       malformed('Expected a string for name, received a structure.'),

@@ -203,7 +203,7 @@ describe('the edge', () => {
   });
 
   it.each([
-    ['no HTTP at all', 'nonsense\r\n\r\n', 400],
+    ['something other than HTTP', 'nonsense\r\n\r\n', 400],
     [
       'two lengths that disagree',
       'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd',

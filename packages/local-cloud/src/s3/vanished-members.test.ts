@@ -16,7 +16,7 @@ const owner = { accountId, arn: `arn:aws:iam::${accountId}:root`, userId: accoun
 const Bucket = 'bucket';
 const emptyPart = { PartNumber: 1, ETag: '"d41d8cd98f00b204e9800998ecf8427e"' };
 
-/** Headers that the service reads before an operation gets its input, or hands on under another name; they have their own tests. */
+/** Headers that the service reads before an operation gets its input, or passes on under another name; they have their own tests. */
 const ofTheService = new Set([
   'content-length',
   'content-md5',

@@ -14,7 +14,7 @@ export interface Reference {
 
 /**
  * The names that a value refers to; given the outcomes of conditions, only those in the branches that they
- * choose. Throws for a function that does not exist or is called wrongly.
+ * choose. Throws for a function that does not exist or has invalid arguments.
  */
 export function references(value: JsonValue, conditions?: ReadonlyMap<string, boolean>): Reference[] {
   const found: Reference[] = [];

@@ -100,7 +100,7 @@ function sourceIdentityOf({ sourceIdentity }: Caller, given: string | undefined)
   throw queryAccessDenied('The source identity of a session cannot be changed.');
 }
 
-/** What the calling session hands on to every role that it assumes, and what the new session will. */
+/** The tags that the calling session passes on to every role that it assumes, and those that the new session will. */
 function transitiveTags(
   { principalTags = {}, transitiveTagKeys = [] }: Caller,
   own: ReadonlyMap<string, string>,
