@@ -5,6 +5,7 @@ import type {
   PublicAccessBlockConfiguration,
   ServerSideEncryptionRule,
   Tag,
+  TransitionDefaultMinimumObjectSize,
 } from '@aws-sdk/client-s3';
 import { isTrue } from '../is-true.ts';
 import type { Properties } from '../resource-type.ts';
@@ -17,7 +18,10 @@ export type BucketSettings = ReturnType<typeof bucketSettings>;
 interface BucketProperties extends Properties {
   readonly BucketEncryption?: { readonly ServerSideEncryptionConfiguration?: readonly TemplateEncryption[] };
   readonly CorsConfiguration?: { readonly CorsRules?: readonly TemplateCorsRule[] };
-  readonly LifecycleConfiguration?: { readonly Rules?: readonly TemplateLifecycleRule[] };
+  readonly LifecycleConfiguration?: {
+    readonly Rules?: readonly TemplateLifecycleRule[];
+    readonly TransitionDefaultMinimumObjectSize?: TransitionDefaultMinimumObjectSize;
+  };
   readonly NotificationConfiguration?: TemplateNotification;
   readonly OwnershipControls?: { readonly Rules?: OwnershipControlsRule[] };
   readonly PublicAccessBlockConfiguration?: Readonly<Record<string, boolean | string>>;
@@ -48,6 +52,7 @@ export function bucketSettings(properties: Properties) {
     encryption: bucket.BucketEncryption?.ServerSideEncryptionConfiguration?.map(encryptionRule),
     cors: bucket.CorsConfiguration?.CorsRules?.map(corsRule),
     lifecycle: bucket.LifecycleConfiguration?.Rules && lifecycleRules(bucket.LifecycleConfiguration.Rules),
+    transitionSize: bucket.LifecycleConfiguration?.TransitionDefaultMinimumObjectSize,
     notification: notificationConfiguration(bucket.NotificationConfiguration),
     ownership: bucket.OwnershipControls?.Rules ?? [{ ObjectOwnership: 'BucketOwnerEnforced' as const }],
     publicAccessBlock: publicAccessBlock(bucket.PublicAccessBlockConfiguration),

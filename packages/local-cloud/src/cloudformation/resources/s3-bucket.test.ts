@@ -2,6 +2,7 @@ import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/clien
 import {
   DeleteObjectCommand,
   GetBucketCorsCommand,
+  GetBucketLifecycleConfigurationCommand,
   GetBucketPolicyCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
@@ -52,6 +53,10 @@ it('makes a bucket with its settings, changes them, and keeps one that is not em
   const stack = stackClient(stacks, StackName);
   const before = template({
     CorsConfiguration: { CorsRules: [rule] },
+    LifecycleConfiguration: {
+      Rules: [{ Status: 'Enabled', ExpirationInDays: 1 }],
+      TransitionDefaultMinimumObjectSize: 'varies_by_storage_class',
+    },
     Tags: [{ Key: 'team', Value: 'files' }],
     VersioningConfiguration: { Status: 'Enabled' },
   });
@@ -63,6 +68,8 @@ it('makes a bucket with its settings, changes them, and keeps one that is not em
   expect((await s3.send(new GetBucketCorsCommand({ Bucket }))).CORSRules).toEqual([
     { AllowedMethods: ['GET'], AllowedOrigins: ['*'], MaxAgeSeconds: 60 },
   ]);
+  const lifecycle = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+  expect(lifecycle.TransitionDefaultMinimumObjectSize).toBe('varies_by_storage_class');
   expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe('Enabled');
   const { Policy = '' } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
   expect(JSON.parse(Policy).Statement[0].Resource).toBe(`arn:aws:s3:::${Bucket}/*`);

@@ -97,14 +97,18 @@ async function applySettings(
   settings: BucketSettings,
 ): Promise<void> {
   const s3 = services.s3.operations;
-  const { encryption, cors, lifecycle, ownership, tags = [], systemTags } = settings;
+  const { encryption, cors, lifecycle, transitionSize, ownership, tags = [], systemTags } = settings;
   if (encryption) {
     s3.PutBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: { Rules: encryption } });
   } else s3.DeleteBucketEncryption({ Bucket });
   if (cors) s3.PutBucketCors({ Bucket, CORSConfiguration: { CORSRules: cors } });
   else s3.DeleteBucketCors({ Bucket });
   if (lifecycle) {
-    s3.PutBucketLifecycleConfiguration({ Bucket, LifecycleConfiguration: { Rules: lifecycle } });
+    s3.PutBucketLifecycleConfiguration({
+      Bucket,
+      LifecycleConfiguration: { Rules: lifecycle },
+      ...(transitionSize && { TransitionDefaultMinimumObjectSize: transitionSize }),
+    });
   } else s3.DeleteBucketLifecycle({ Bucket });
   if (tags.length > 0) s3.PutBucketTagging({ Bucket, Tagging: { TagSet: tags } });
   else s3.DeleteBucketTagging({ Bucket });
