@@ -22,7 +22,7 @@ export interface LeastPrivilege {
   /** Every action that the inline policies of the functions' roles allow. */
   grants(): Promise<Grant[]>;
   /**
-   * Takes one action away, returns what the probe then gets, and puts the action back, in any case. Rejects when
+   * Takes one action away, returns what the probe then gets, and puts the action back, whatever happens. Rejects when
    * the probe succeeds all the same, which means that the role grants too much, or when it fails afterwards.
    */
   refusalWithout<A extends Answer>(grant: Grant, probe: () => Promise<A>): Promise<Refusal<A>>;

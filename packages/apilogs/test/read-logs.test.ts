@@ -176,7 +176,7 @@ describe('readLogs, watching', () => {
     expect(found).toEqual(['first', 'new stream', 'new group', 'after a stream was deleted', 'group again']);
   });
 
-  // Each waits for a message that comes in any case, so that a lost one fails the test at once.
+  // Each waits for a message that always comes, so that a lost one fails the test at once.
   it.each([
     {
       window: 'two minutes by default',

@@ -5,7 +5,7 @@ import { header, headerValues } from './index.ts';
 const event = { multiValueHeaders: { 'tEsT-HEADeR': ['one', 'two'], 'test-header': ['three'] } };
 
 describe('header', () => {
-  it('finds a name in any case and gives the last value (EV-3, EV-9)', () => {
+  it('finds a name in upper or lower case, and returns the last value (EV-3, EV-9)', () => {
     expect(header(event, 'Test-Header')).toBe('three');
   });
 

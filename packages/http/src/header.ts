@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 export type HeadersOfEvent = Pick<APIGatewayProxyEvent, 'multiValueHeaders'>;
 
-/** The request header of this name in any case, the last one when it is repeated. */
+/** The request header of this name, in upper or lower case; the last one when it is repeated. */
 export function header(event: HeadersOfEvent, name: string): string | undefined {
   return headerValues(event, name).at(-1);
 }

@@ -31,7 +31,7 @@ describe('responses', () => {
     expect(empty({ status: 599 }).statusCode).toBe(599);
   });
 
-  it('lets a content type in any case replace the default one', () => {
+  it('lets a content type in upper or lower case replace the default one', () => {
     expect(json({}, { headers: { 'Content-Type': 'application/problem+json' } }).headers).toEqual({
       'content-type': 'application/problem+json',
     });

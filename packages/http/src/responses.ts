@@ -5,7 +5,7 @@ import { type HeaderFields, headerFields } from './header-fields.ts';
 export interface ResponseOptions {
   /** From 200 to 599; 200 when left out, 204 for `empty`. */
   status?: number;
-  /** Names in any case; a `content-type` here replaces the function's own. */
+  /** Names are case-insensitive; a `content-type` here replaces the function's own. */
   headers?: HeaderFields;
 }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 
-/** Thrown when whatever read our output, such as `head`, wants no more. */
+/** Thrown when the reader of our output, such as `head`, has stopped. */
 export class OutputClosed extends Error {}
 
 let isClosed = false;

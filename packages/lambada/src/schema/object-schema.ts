@@ -9,7 +9,7 @@ export function objectSchema(context: SchemaContext, type: ts.Type, at: ts.Node)
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return undefined;
   const { checker } = context;
   const isClass = type.symbol?.flags & ts.SymbolFlags.Class;
-  // The names of symbols begin so, and they are no keys of JSON.
+  // The names of symbols begin so, and they are not keys of JSON.
   const properties = checker
     .getPropertiesOfType(type)
     .filter((property) => !property.name.startsWith('__@') && (!isClass || isData(property)));

@@ -1,7 +1,7 @@
 import type { AwsRequest, AwsResponse } from './service.ts';
 import { ServiceError } from './service-error.ts';
 
-/** Runs a call; the protocol words a refusal; a bug is logged and comes out as an opaque failure. */
+/** Runs a call. The protocol formats a refusal; a bug is logged, and the client gets an opaque failure. */
 export async function respondToErrors(
   request: AwsRequest,
   call: (request: AwsRequest) => Promise<AwsResponse>,

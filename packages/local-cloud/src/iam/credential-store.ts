@@ -23,7 +23,7 @@ export interface RoleSession {
 }
 
 export interface SessionDetails {
-  /** Whom an identity pool acts for. */
+  /** The identity that an identity pool acts for. */
   readonly cognitoIdentity?: CognitoIdentity | undefined;
   /** What policies know as `aws:PrincipalTag`. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -43,7 +43,7 @@ export interface FederatedSession {
   readonly lifetimeMs: number;
   /** When the caller gave a one-time password, in milliseconds. */
   readonly mfaAt?: number | undefined;
-  /** Whom the credentials stand for where that is not the caller itself. */
+  /** The identity that the credentials stand for, where that is not the caller itself. */
   readonly federatedUser?: { readonly arn: string; readonly id: string };
   /** What a federated user may do: nothing without them. */
   readonly sessionPolicies?: readonly PolicyDocument[];

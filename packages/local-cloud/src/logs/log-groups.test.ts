@@ -31,7 +31,7 @@ describe('log groups', () => {
     ]);
   });
 
-  it('are found by prefix, or by a part of the name in any case, in pages by name', () => {
+  it('are found by prefix, or case-insensitively by a part of the name, in pages by name', () => {
     for (const logGroupName of ['b/Two', 'a/one', 'b/one']) logs.operations.CreateLogGroup({ logGroupName });
     expect(groupNames({ logGroupNamePrefix: 'b/' })).toEqual(['b/Two', 'b/one']);
     expect(groupNames({ logGroupNamePattern: 'TWO' })).toEqual(['b/Two']);

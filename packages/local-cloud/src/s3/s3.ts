@@ -26,14 +26,14 @@ export interface S3 {
   objectOfUrl(url: string): { bucket: string; key: string } | undefined;
   /** Sets the tags of a bucket that requests can neither set nor remove. */
   setSystemTags(bucket: string, tags: readonly Tag[]): void;
-  /** Calls `listener` for every object that is created or deleted, before the operation returns. Returns what removes it. */
+  /** Calls `listener` for every object that is created or deleted, before the operation returns. Returns a function that removes it. */
   onObjectEvent(listener: (event: ObjectEvent) => void): () => void;
 }
 
 export interface BucketStoreOptions {
-  /** Takes the bodies that are too large for memory; without it all stay there. */
+  /** The folder for bodies that are too large for memory; without it all stay in memory. */
   readonly folder?: string;
-  /** What all bodies together may have; 2 GiB unless given. */
+  /** The most bytes that all bodies may have together; 2 GiB unless given. */
   readonly maxStoredBytes?: number;
   /** Runs the functions that buckets notify; without it destinations are not checked, and no function is notified. */
   readonly invoke?: InvokeFunction;
@@ -63,7 +63,7 @@ export function createBucketStore(account: Account, options: BucketStoreOptions 
   return store;
 }
 
-/** S3 as a region's endpoint: it reads every bucket for the services beside it, and serves those of its region. */
+/** S3 as a region's endpoint: it reads every bucket for the region's other services, and serves those of its region. */
 export function createS3(account: Account, options: S3Options = {}): S3 {
   const state: S3State = { ...(options.store ?? createBucketStore(account, options)), account };
   const operations = bindOperations(state, s3Operations);

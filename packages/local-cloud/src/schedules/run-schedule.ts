@@ -3,7 +3,7 @@ import type { Schedule } from './cron.ts';
 
 /**
  * Calls `fire` at each time of a schedule after `start`; times that passed while the machine slept are left out.
- * `ended` is called once there are no more. Returns what stops it.
+ * `ended` is called once there are no more. Returns a function that stops it.
  */
 export function runSchedule(
   clock: Clock,

@@ -2,7 +2,7 @@ import type { RequestContext } from '../aws/policy/policy-variables.ts';
 import type { CognitoIdentity } from '../aws/service.ts';
 import type { Identities } from '../iam/identities.ts';
 
-/** What the operations of STS know of others. */
+/** What the operations of STS use of other services. */
 export interface StsState {
   readonly iam: Pick<
     Identities,
@@ -11,9 +11,9 @@ export interface StsState {
   readonly webIdentities: WebIdentities;
 }
 
-/** Who issues tokens that roles may trust. */
+/** The issuers of tokens that roles may trust. */
 export interface WebIdentities {
-  /** Whom a token names; or that it has expired, or what is wrong with it. */
+  /** The identity in a token; or that it has expired, or why it is invalid. */
   verifyWebIdentity(token: string): Promise<WebIdentity | string>;
 }
 

@@ -36,7 +36,7 @@ function fieldOrVariable(path: string, document: Document): unknown {
   throw new MongoError(17276, `Use of undefined variable: ${variable}`);
 }
 
-/** In an expression an array gives the values of its documents, and numbers are no elements. */
+/** In an expression an array gives the values of its documents, and numbers are not elements. */
 function valueAt(value: unknown, path: readonly string[]): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return value;

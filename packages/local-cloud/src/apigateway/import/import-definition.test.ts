@@ -77,7 +77,7 @@ describe('importing a definition', () => {
     expect(() => pathsOf(three, 'other')).toThrow('expected ignore, prepend or split, received other');
   });
 
-  it('ST-5: reads types, methods and behaviours in any case', () => {
+  it('ST-5: reads types, methods and behaviours case-insensitively', () => {
     const integration = {
       type: 'Aws_Proxy',
       httpMethod: 'post',

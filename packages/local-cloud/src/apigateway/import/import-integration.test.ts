@@ -12,7 +12,7 @@ const responding = (pattern: string, response: object = {}) => ({
 });
 
 describe('importing an integration', () => {
-  it('ST-5: reads types and behaviours in any case', () => {
+  it('ST-5: reads types and behaviours case-insensitively', () => {
     const integration = {
       ...http,
       type: 'Http_Proxy',

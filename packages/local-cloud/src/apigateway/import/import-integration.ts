@@ -23,14 +23,14 @@ const members = [
   'credentials',
   'cacheNamespace',
   'cacheKeyParameters',
-  // Of HTTP APIs; REST APIs have their one format whatever it says.
+  // A setting of HTTP APIs: REST APIs have one format, whatever it says.
   'payloadFormatVersion',
 ];
 const integrationTypes = ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'] as const;
 const httpMethods = ['ANY', ...apiMethods] as readonly string[];
 const passthroughBehaviors = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'];
 
-/** One method's `x-amazon-apigateway-integration`; its words are written in any case. */
+/** One method's `x-amazon-apigateway-integration`; its keywords are case-insensitive. */
 export function importIntegration(source: JsonObject, where: string): ApiIntegration {
   const type = (textAt(source.type, where) ?? '').toUpperCase();
   if (!isIntegrationType(type)) throw unknownType(type, where);

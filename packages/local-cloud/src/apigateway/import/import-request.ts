@@ -39,7 +39,7 @@ export function importRequest(
   };
 }
 
-/** Cookies and form fields are no parameters of a REST API's. */
+/** REST APIs have no cookies and no form fields as parameters. */
 function requestParameters(parameters: readonly JsonObject[]): Record<string, boolean> {
   const places: Readonly<Record<string, string>> = { header: 'header', path: 'path', query: 'querystring' };
   const entries = parameters.flatMap((parameter) => {

@@ -68,7 +68,7 @@ describe('a condition', () => {
     expect(conditionsHold(undefined, {})).toBe(true);
   });
 
-  it('compares with the value of a policy variable, in any case of its name', () => {
+  it('compares with the value of a policy variable, whose name is case-insensitive', () => {
     expect(holds('StringEquals', 'u-${aws:UserId}', { key: 'u-1', 'AWS:userid': '1' })).toBe(true);
     expect(holds('StringEquals', 'u-${aws:UserId}', { key: 'u-', other: '1' })).toBe(false);
   });

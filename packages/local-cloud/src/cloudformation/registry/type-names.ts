@@ -1,5 +1,5 @@
 /**
- * The names of AWS's resource types: those that this cloud does not have are no misspellings. One service
+ * The names of AWS's resource types: those that this cloud does not have are not misspellings. One service
  * a line, then its types. Source: the public schemas of the CloudFormation registry, of all regions, November 2026.
  */
 const types = `

@@ -52,7 +52,7 @@ export const iamUser: ResourceType = {
   },
 };
 
-/** Gives a user what the template says, and takes away what it said before. */
+/** Gives a user all that the new properties name, and removes what only the former ones named. */
 function settle(iam: IamCalls, UserName: string, wanted: HolderProperties, former: HolderProperties): void {
   for (const GroupName of missingIn(wanted.Groups, former.Groups))
     iam.RemoveUserFromGroup({ GroupName, UserName });

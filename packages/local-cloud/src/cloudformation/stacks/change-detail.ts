@@ -11,7 +11,7 @@ export const knownAfterApply = '{{changeSet:KNOWN_AFTER_APPLY}}';
 export interface Cause {
   readonly source: 'ParameterReference' | 'ResourceReference' | 'ResourceAttribute';
   readonly entity: string;
-  /** Whether it changes in any case. */
+  /** Whether it always changes. */
   readonly isCertain: boolean;
 }
 

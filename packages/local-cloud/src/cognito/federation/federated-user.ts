@@ -13,7 +13,7 @@ import { readAttributes, requireComplete } from '../users/attributes.ts';
 import { keyOf, userByName } from '../users/find-user.ts';
 import { externalUser } from '../users/new-user.ts';
 
-/** Whom an identity provider has signed in. */
+/** A person whom an identity provider has signed in. */
 export interface FederatedSubject {
   /** The provider's name for the user. */
   readonly id: string;

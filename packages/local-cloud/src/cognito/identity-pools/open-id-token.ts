@@ -39,14 +39,14 @@ export async function getOpenIdToken(
   return { IdentityId: identity.id, Token };
 }
 
-/** Whom a token of an identity pool names, for STS; or that it has expired, or why it is none. */
+/** For STS: the identity in a token of an identity pool; or that it has expired, or why it is invalid. */
 export async function verifyOpenIdToken(state: IdentityPoolsState, token: string) {
   const { find } = await state.keys();
   try {
     const { payload } = await jwtVerify(token, find, { algorithms: ['RS256'], issuer });
     const [audience, subject] = [String(payload.aud), String(payload.sub)];
     const amr = Array.isArray(payload.amr) ? payload.amr.map(String) : [];
-    // A pool that was deleted, or that gave up the classic flow, vouches for nobody any more.
+    // A pool that was deleted, or that gave up the classic flow, no longer vouches for anyone.
     const pool = state.pools.get(audience);
     if (!pool?.settings.AllowClassicFlow || !pool.identities.has(subject)) return 'The identity is unknown.';
     const [, name, signIn] = amr;

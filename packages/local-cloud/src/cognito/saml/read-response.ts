@@ -2,7 +2,7 @@ import type { SamlMetadata } from './saml-metadata.ts';
 import { parseXml } from './saml-metadata.ts';
 import { allowedSkewMs, type ServiceProvider, samlOf } from './service-provider.ts';
 
-/** Whom an identity provider names. */
+/** The person whom an identity provider names. */
 export interface SamlSubject {
   readonly nameId: string;
   readonly nameIdFormat: string;

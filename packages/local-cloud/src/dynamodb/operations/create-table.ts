@@ -27,7 +27,7 @@ export async function createTable(state: DynamoDbState, input: CreateTableComman
     await state.engine('TagResource', { ResourceArn: TableDescription?.TableArn, Tags: input.Tags });
   }
   const isProtected = input.DeletionProtectionEnabled === true;
-  // dynalite's ids are no UUIDs.
+  // dynalite's ids are not UUIDs.
   const shown = shownSettings(state.account, given, { TableId: randomUUID() });
   const settings = { isProtected, shown, indexes: shownIndexes(input.GlobalSecondaryIndexes) };
   state.settings.set(input.TableName ?? '', settings);

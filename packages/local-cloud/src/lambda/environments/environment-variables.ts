@@ -62,7 +62,7 @@ const tracing = {
   _AWS_XRAY_DAEMON_PORT: '2000',
 };
 
-/** By these the runtimes write JSON, and leave out what is below the level. */
+/** With these variables the runtimes write JSON, and leave out records below the level. */
 function logSettings({ LogFormat, ApplicationLogLevel }: LoggingConfig = {}): Record<string, string> {
   if (LogFormat !== 'JSON') return {};
   return { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: ApplicationLogLevel ?? 'INFO' };

@@ -62,7 +62,7 @@ export function urlEvent(call: UrlCall): object {
   };
 }
 
-/** Of the connection, not of the request; cookies have a member of their own. */
+/** Headers of the connection, not of the request; cookies have a member of their own. */
 const hidden = new Set([
   'connection',
   'cookie',

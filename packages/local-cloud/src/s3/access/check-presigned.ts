@@ -2,7 +2,7 @@ import { ServiceError } from '../../aws/service-error.ts';
 import { accessDenied } from '../errors.ts';
 
 /**
- * Refuses a URL presigned with signature version 4 that has expired, or is for later; other requests pass. The form of
+ * Refuses a URL presigned with signature version 4 that has expired or is not valid yet; other requests pass. The form of
  * its parameters has been checked with the signature.
  */
 export function checkPresigned(query: URLSearchParams, now = Date.now()): void {

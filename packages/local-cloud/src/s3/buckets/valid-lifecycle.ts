@@ -4,7 +4,7 @@ import { invalidArgument, invalidRequest, malformedXml } from '../errors.ts';
 
 const maxRules = 1000;
 
-/** The rules themselves when S3 takes them, each with an id; else throws. */
+/** Returns the rules, each with an id. Throws for rules that S3 refuses. */
 export function validLifecycle(rules: readonly LifecycleRule[]): LifecycleRule[] {
   if (rules.length === 0 || rules.length > maxRules) throw malformedXml();
   for (const rule of rules) checkRule(rule);

@@ -30,7 +30,7 @@ export function copySource(state: S3State, input: CopySourceInput): ReadableObje
   return source;
 }
 
-/** `bucket/key?versionId=…`, percent-encoded, with or without a slash in front, or an object's URL. A plus is a space. */
+/** `bucket/key?versionId=…`, percent-encoded, with or without a leading slash, or an object's URL. A plus is a space. */
 export function parseCopySource(source: string): { Bucket: string; Key: string; VersionId?: string } {
   const [, path = '', VersionId] = /^\/?(.*?)(?:\?versionId=([^&]+))?$/s.exec(source) ?? [];
   const ofUrl = objectOfUrl(path);
