@@ -32,6 +32,11 @@ const encrypted = (rule: object) => ({
   BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: rule }] },
 });
 
+const worker = {
+  Type: 'AWS::Lambda::Function',
+  Properties: { Role: 'arn', Code: { ZipFile: '//' }, Handler: 'index.handler', Runtime: 'nodejs24.x' },
+};
+
 // By type: properties, and the value that is refused of them.
 const values: readonly (readonly [type: string, properties: object, refused: string])[] = [
   [
@@ -126,6 +131,26 @@ const values: readonly (readonly [type: string, properties: object, refused: str
     {
       FunctionName: 'f',
       Qualifier: '$LATEST',
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['Function', 'Arn'] } } },
+    },
+    'DestinationConfig.OnFailure.Destination of the type AWS::Lambda::Function',
+  ],
+  [
+    'AWS::Events::Rule',
+    {
+      ScheduleExpression: 'rate(1 hour)',
+      Targets: [
+        { Id: 'a', Arn: { 'Fn::GetAtt': ['Function', 'Arn'] } },
+        { Id: 'b', Arn: { 'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Function}/*' } },
+      ],
+    },
+    'Targets.Arn arn:aws:execute-api:us-east-1:000000000000:${Function}/*',
+  ],
+  [
+    'AWS::Lambda::EventInvokeConfig',
+    {
+      FunctionName: 'f',
+      Qualifier: '$LATEST',
       DestinationConfig: { OnFailure: { Destination: 'arn:aws:sqs:q' } },
     },
     'DestinationConfig.OnFailure.Destination arn:aws:sqs:q',
@@ -163,7 +188,7 @@ const values: readonly (readonly [type: string, properties: object, refused: str
 it('values that this cloud lacks are refused before anything is made, all at once', async () => {
   const resources = values.map(([Type, Properties], index) => [`R${index}`, { Type, Properties }]);
   const Parameters = { Mode: { Type: 'String', Default: 'STREAM' } };
-  expect(await refusals(Object.fromEntries(resources), { Parameters })).toEqual(
+  expect(await refusals({ ...Object.fromEntries(resources), Function: worker }, { Parameters })).toEqual(
     values.map(([, , refused], index) => `R${index}: ${refused} is not offered by this embedded cloud.`),
   );
 });
@@ -232,10 +257,6 @@ it('what a definition asks for is refused, in the template and in S3', async () 
   const queue = {
     'Fn::Join': [':', ['arn:aws:apigateway', { Ref: 'AWS::Region' }, 'sqs', 'action/SendMessage']],
   };
-  const Hello = {
-    Type: 'AWS::Lambda::Function',
-    Properties: { Role: 'arn', Code: { ZipFile: '//' }, Handler: 'index.handler', Runtime: 'nodejs24.x' },
-  };
   const api = (Properties: object) => ({ Type: 'AWS::ApiGateway::RestApi', Properties });
   const s3 = cloud.client(S3Client);
   await s3.send(new CreateBucketCommand({ Bucket: 'definitions' }));
@@ -255,7 +276,7 @@ it('what a definition asks for is refused, in the template and in S3', async () 
   const offered = 'is not offered by this embedded cloud.';
   expect(
     await refusals({
-      Hello,
+      Hello: worker,
       Streaming: api({ Body: definition(integration) }),
       Queueing: api({ Body: definition({ type: 'aws', httpMethod: 'POST', uri: queue }) }),
       Stored: api({ BodyS3Location: { Bucket: 'definitions', Key: 'api.json' } }),

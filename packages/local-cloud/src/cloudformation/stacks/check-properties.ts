@@ -3,6 +3,7 @@ import type { ResourceType } from '../resource-type.ts';
 import type { JsonObject, JsonValue } from '../template.ts';
 import { valuesAt } from '../values-at.ts';
 import { nestedMembers } from './nested-members.ts';
+import { type TypeOf, whatIsKnown } from './what-is-known.ts';
 
 /** The fault in the names of a resource's properties, in the words of AWS's resource registry; `undefined` without one. */
 export function wrongProperties(
@@ -28,12 +29,14 @@ export function notOfferedHere(
   { type, notOffered = [], offeredValues = {}, refusals }: ResourceType,
   properties: JsonObject,
   services: ResourceServices,
+  typeOf: TypeOf,
 ): string[] {
   const names = notOffered.filter(isIn(properties));
   const values = Object.entries(offeredValues).flatMap(([path, offered]) =>
     valuesAt(properties, path.split('.'))
-      .filter((value) => isKnown(value) && !offered.test(String(value)))
-      .map((value) => areNotOffered([`${path} ${value}`])),
+      .map((value) => whatIsKnown(value, typeOf))
+      .filter((known) => known !== undefined && !offered.test(known.text))
+      .map((known) => areNotOffered([`${path} ${known?.shown}`])),
   );
   const sentences = [
     ...(names.length > 0 ? [`${areNotOffered(names)} for ${type}`] : []),
@@ -64,11 +67,6 @@ export function warningsOf(
 /** Whether a resource has a property, or the member of an object inside of its properties that a path names. */
 function isIn(properties: JsonObject): (name: string) => boolean {
   return (name) => valuesAt(properties, name.split('.')).length > 0;
-}
-
-/** Whether a value is neither a function nor a string in which `${Name}` stands for what a resource will have. */
-function isKnown(value: unknown): boolean {
-  return typeof value !== 'object' && !String(value).includes('${');
 }
 
 /** The same as `wrongProperties` for the properties' values, after all functions in them are resolved. */

@@ -94,9 +94,10 @@ export function refuseNotOffered(
   const types = [...new Set([...resources.values()].map(({ Type }) => Type))].filter(
     (type) => !known.has(type),
   );
+  const typeOf = (logicalId: string) => resources.get(logicalId)?.Type;
   const ofResources = [...resources].flatMap(([logicalId, { Type, Properties = {} }]) => {
     const type = known.get(Type);
-    return type ? notOfferedHere(logicalId, type, Properties, services) : [];
+    return type ? notOfferedHere(logicalId, type, Properties, services, typeOf) : [];
   });
   const reasons = [...(types.length > 0 ? [areNotOffered(types)] : []), ...others, ...ofResources];
   if (reasons.length > 0) throw validationError(reasons.map((reason) => `${reason}.`).join('\n'));
