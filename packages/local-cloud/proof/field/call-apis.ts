@@ -44,7 +44,7 @@ export async function callApis(
   const calls: ApiCall[] = [];
   const keys = await cloud.client(APIGatewayClient).send(new GetApiKeysCommand({ includeValues: true }));
   const key = keys.items?.[0]?.value;
-  for (const { url, path, method, needsKey, isSigned } of await routesOf(cloud, StackName)) {
+  for (const { url, path, method, needsKey, isSigned } of await routesOf(cloud, StackName, readme)) {
     const since = Date.now();
     const known = readmeCall(readme, { method, path });
     const init = {
@@ -77,7 +77,12 @@ interface Route {
   readonly isSigned: boolean;
 }
 
-async function routesOf(cloud: CloudUnderTest, StackName: string): Promise<Route[]> {
+async function routesOf(
+  cloud: CloudUnderTest,
+  StackName: string,
+  readme: readonly ReadmeCall[],
+): Promise<Route[]> {
+  const anyPath = readme.find(({ lastPart }) => lastPart !== undefined)?.lastPart ?? '1';
   const stacks = cloud.client(CloudFormationClient);
   const gateway = cloud.client(APIGatewayClient);
   const { StackResourceSummaries = [] } = await stacks.send(new ListStackResourcesCommand({ StackName }));
@@ -91,7 +96,7 @@ async function routesOf(cloud: CloudUnderTest, StackName: string): Promise<Route
     const list = new GetResourcesCommand({ restApiId, embed: ['methods'], limit: 500 });
     const { items = [] } = await gateway.send(list);
     for (const { path: template = '', resourceMethods = {} } of items) {
-      const path = template.replaceAll(/\{[^}]*\}/g, '1');
+      const path = template.replace(/\{\w+\+\}/, anyPath).replaceAll(/\{[^}]*\}/g, '1');
       const url = `${cloud.url}/restapis/${restApiId}/${stage.stageName}/_user_request_${path}`;
       const offered = Object.keys(resourceMethods);
       for (const method of methods) {

@@ -4,6 +4,8 @@ export interface ReadmeCall {
   readonly command: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The last part of its path, for APIs that take any. */
+  readonly lastPart?: string;
 }
 
 /** The calls that a README makes with curl; without headers that the reader has to fill in. */
@@ -20,7 +22,13 @@ export function readmeCalls(readme: string): ReadmeCall[] {
       return text === '' || /[{<[$]/.test(text) ? [] : [[name.trim().toLowerCase(), text] as const];
     });
     const [, , body] = /(?:-d|--data|--data-raw|--json)\s+(['"])([\s\S]*?)\1(?:\s|$)/.exec(command) ?? [];
-    return { command, headers: Object.fromEntries(headers), ...(body !== undefined && { body }) };
+    const [, lastPart] = /\/([\w-]+)['"]?(?:\s|$)/.exec(command.replace(body ?? '', '')) ?? [];
+    return {
+      command,
+      headers: Object.fromEntries(headers),
+      ...(body !== undefined && { body }),
+      ...(lastPart !== undefined && { lastPart }),
+    };
   });
 }
 

@@ -191,6 +191,8 @@ function lastLines(output: string): string {
 
 /** A build's own words for its failure, which are seldom the last ones. */
 function firstErrors(output: string): string {
+  const [, gradle] = /What went wrong:([\s\S]*?)\n\* Try/.exec(output) ?? [];
+  if (gradle !== undefined) return oneLine(gradle);
   const lines = output
     .split('\n')
     .filter((line) => /\b(?:error|failed|exception|cannot|not found|took)\b/i.test(line));
