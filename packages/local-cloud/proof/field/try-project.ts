@@ -24,7 +24,7 @@ export interface FieldResult {
 
 const bucket = 'field-artifacts';
 const stack = 'field';
-const buildSeconds = 1200;
+const buildSeconds = 2400;
 
 type Outcome = Omit<FieldResult, 'name' | 'seconds'>;
 
