@@ -265,4 +265,20 @@ describe('a nested stack that cannot be made', () => {
       'Child: NotificationARNs is not offered by this embedded cloud for AWS::CloudFormation::Stack.',
     );
   });
+
+  it('is refused for what its template asks for, before anything is made', () => {
+    const Topics = nested('topics', { Parameters: { Value: arnOfChild } });
+    const { operations } = engineWith({
+      child: childTemplate(),
+      topics: {
+        Parameters: { Value: { Type: 'Number' } },
+        Resources: { Topic: { Type: 'AWS::SNS::Topic' }, Deeper: nested('queues') },
+      },
+      queues: { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } },
+    });
+    const TemplateBody = JSON.stringify({ Resources: { Child: nested('child'), Topics } });
+    expect(() => operations.CreateStack({ StackName: 'demo', TemplateBody })).toThrow(
+      /^Topics: AWS::SNS::Topic is not offered by this embedded cloud\.\nTopics: Deeper: AWS::SQS::Queue is not offered by this embedded cloud\.$/,
+    );
+  });
 });

@@ -10,6 +10,7 @@ import { checkExports } from '../stacks/stack-outputs.ts';
 import { startCreate, startDelete, startUpdate } from '../stacks/start-stack.ts';
 import { type CloudFormationState, newStack, type Stack, type StackPlan } from '../state.ts';
 import { checkRoom, nestedOptions, nestedPlan } from './nested-plan.ts';
+import { nestedRefusals } from './nested-refusals.ts';
 
 /**
  * A stack that is a resource of another. It is made and changed with its parent, and deleted where that fails.
@@ -24,6 +25,8 @@ export function nestedStack(state: CloudFormationState): ResourceType {
     // The template at its URL may have changed.
     isAlwaysUpdated: true,
     hasNoTimeLimit: true,
+
+    refusals: (properties) => nestedRefusals(state, properties),
 
     async create(properties, context) {
       const parent = requireLive(state, context.stackId);
