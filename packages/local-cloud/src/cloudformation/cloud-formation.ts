@@ -11,6 +11,7 @@ import { nestedStack } from './nested-stacks/nested-stack.ts';
 import { cloudFormationOperations } from './operations.ts';
 import type { ResourceServices } from './resource-services.ts';
 import type { ResourceType } from './resource-type.ts';
+import { findStack } from './stacks/find-stack.ts';
 import { resourcesOf } from './stacks/stack-access.ts';
 import { allWithin, whenSettled } from './stacks/when-settled.ts';
 import type { CloudFormationState } from './state.ts';
@@ -29,6 +30,8 @@ export interface CloudFormationOptions {
 export interface CloudFormation {
   readonly service: Service;
   readonly operations: BoundOperations<typeof cloudFormationOperations>;
+  /** The `Metadata` of a stack's template. */
+  templateMetadata(stackName: string): Readonly<Record<string, unknown>> | undefined;
   /** Starts no further resource and waits for those under way. */
   stop(): Promise<void>;
 }
@@ -73,6 +76,7 @@ export function createCloudFormation({
       resourcesOf: (operation, input) => resourcesOf(state, operation, input),
     }),
     operations,
+    templateMetadata: (stackName) => findStack(state, stackName)?.plan?.template.Metadata,
     stop: () => stop(state),
   };
 }

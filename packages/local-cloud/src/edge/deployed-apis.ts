@@ -56,8 +56,7 @@ async function deployedApi(
     .filter((api) => api.region === region && api.stackName === stackName)
     .sort((one, other) => Number(other.isMain) - Number(one.isMain));
   if (!main) return undefined;
-  const { Metadata } = await cloudformation.operations.GetTemplateSummary({ StackName: stackName });
-  const sample = Metadata ? sampleOf(JSON.parse(Metadata)) : {};
+  const sample = sampleOf(cloudformation.templateMetadata(stackName) ?? {});
   return {
     title: region === defaultAccount.region ? stackName : `${stackName} in ${region}`,
     description,

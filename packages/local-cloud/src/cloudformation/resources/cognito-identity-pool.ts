@@ -8,6 +8,9 @@ import { identityPoolInputTypes } from '../../cognito/identity-pools/identity-po
 import type { Properties, ResourceType } from '../resource-type.ts';
 import { cognitoValues } from './cognito-values.ts';
 
+/** No operation of identity pools here takes them. */
+const withoutEffect = ['CognitoEvents', 'CognitoStreams', 'IdentityPoolTags', 'PushSync'];
+
 export const cognitoIdentityPool: ResourceType = {
   type: 'AWS::Cognito::IdentityPool',
   attributes: ['Name'],
@@ -17,7 +20,7 @@ export const cognitoIdentityPool: ResourceType = {
     CognitoIdentityProviders: 'update',
     IdentityPoolName: 'update',
   },
-  inert: ['CognitoEvents', 'CognitoStreams', 'IdentityPoolTags', 'PushSync'],
+  inert: withoutEffect,
   notOffered: [
     'DeveloperProviderName',
     'OpenIdConnectProviderARNs',
@@ -72,7 +75,8 @@ export const cognitoIdentityPoolRoleAttachment: ResourceType = {
 };
 
 function poolOf(properties: Properties, generated: string): CreateIdentityPoolInput {
-  const input = cognitoValues<CreateIdentityPoolInput>(properties, identityPoolInputTypes);
+  const taken = Object.entries(properties).filter(([name]) => !withoutEffect.includes(name));
+  const input = cognitoValues<CreateIdentityPoolInput>(Object.fromEntries(taken), identityPoolInputTypes);
   return { ...input, IdentityPoolName: input.IdentityPoolName ?? generated };
 }
 

@@ -3,7 +3,7 @@ import type {
   UpdateUserPoolClientRequest,
   UserPoolClientType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { PhysicalResource, ResourceType } from '../resource-type.ts';
+import type { PhysicalResource, Properties, ResourceType } from '../resource-type.ts';
 import { cognitoValues } from './cognito-values.ts';
 
 export const cognitoUserPoolClient: ResourceType = {
@@ -46,7 +46,7 @@ export const cognitoUserPoolClient: ResourceType = {
   missing: ['ResourceNotFoundException'],
 
   async create(properties, context) {
-    const input = cognitoValues<CreateUserPoolClientRequest>(properties);
+    const input = cognitoValues<CreateUserPoolClientRequest>(taken(properties));
     const ClientName = input.ClientName ?? context.generateName(128);
     const { operations } = context.services.cognito;
     const { UserPoolClient = {} } = operations.CreateUserPoolClient({ ...input, ClientName }, context);
@@ -54,7 +54,9 @@ export const cognitoUserPoolClient: ResourceType = {
   },
 
   async update(properties, existing, context) {
-    const input = cognitoValues<UpdateUserPoolClientRequest & { GenerateSecret?: boolean }>(properties);
+    const input = cognitoValues<UpdateUserPoolClientRequest & { GenerateSecret?: boolean }>(
+      taken(properties),
+    );
     const { GenerateSecret: _, ...changeable } = input;
     const { operations } = context.services.cognito;
     operations.UpdateUserPoolClient({ ...changeable, ClientId: existing.physicalId });
@@ -68,6 +70,11 @@ export const cognitoUserPoolClient: ResourceType = {
     });
   },
 };
+
+/** The operation refuses what a template's property has no effect for. */
+function taken({ AnalyticsConfiguration: _none, ...properties }: Properties): Properties {
+  return properties;
+}
 
 function describe({ ClientId = '', ClientName, ClientSecret }: UserPoolClientType): PhysicalResource {
   return { physicalId: ClientId, attributes: { ClientId, Name: ClientName, ClientSecret } };

@@ -63,7 +63,8 @@ export function chooseRoute(
   const name = subResource === undefined ? `${method} ${level}` : `${method} ${level}?${subResource}`;
   const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
   if (route) return route;
-  if (subResource !== undefined) throw notImplemented(`${request.method} ?${subResource} of a ${level}`);
+  if (subResource !== undefined)
+    throw notImplemented(`${request.method} ?${subResource} of ${level === 'object' ? 'an' : 'a'} ${level}`);
   throw new ServiceError(
     'MethodNotAllowed',
     'The specified method is not allowed against this resource.',
