@@ -20,7 +20,7 @@ export async function loggedRefusal(
     filterPattern: `"not authorized to perform: ${action}"`,
     startTime: since,
   });
-  return until(`the log of ${functionName} to tell that ${action} was refused`, limitMs, async () => {
+  return until(`the log of ${functionName} to report that ${action} was refused`, limitMs, async () => {
     const { events: [event] = [] } = await logs.send(search);
     return /User: \S+ is not authorized to perform: \S+ on resource: \S+/.exec(event?.message ?? '')?.[0];
   });

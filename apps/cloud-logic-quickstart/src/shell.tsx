@@ -64,7 +64,9 @@ export function Shell(props: ScreenProps) {
       </header>
       <main ref={main} tabIndex={-1} class={route}>
         <div role="status">
-          {!isOnline && <p class="notice info">You are offline. Nothing is sent until you are back.</p>}
+          {!isOnline && (
+            <p class="notice info">You are offline. Nothing is sent until you are online again.</p>
+          )}
         </div>
         {route === 'notes' && <NotesScreen key={`${stage} ${way}`} {...called} />}
         {route === 'explorer' && <ExplorerScreen key={way} {...called} />}

@@ -75,7 +75,7 @@ export function OperationForm({
         </button>
       </form>
       <div role="status">
-        {isOffline && <Notice kind="failure">There is no connection: nothing was received.</Notice>}
+        {isOffline && <Notice kind="failure">There is no connection: no response was received.</Notice>}
         {exchange && <ExchangeView exchange={exchange} />}
       </div>
     </section>

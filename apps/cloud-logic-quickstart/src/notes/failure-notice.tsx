@@ -11,7 +11,7 @@ export function FailureNotice({ failure }: { failure: Failure }) {
         </Notice>
       );
     case 'ended':
-      return <Notice kind="failure">Your session has ended. Sign in again, and try it once more.</Notice>;
+      return <Notice kind="failure">Your session has ended. Sign in and try again.</Notice>;
     case 'refused':
       return (
         <Notice kind="failure">

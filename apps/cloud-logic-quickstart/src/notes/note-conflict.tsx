@@ -17,7 +17,7 @@ export function NoteConflict({
   return (
     <fieldset class="conflict" aria-label="Conflict">
       <p ref={question} tabIndex={-1}>
-        <strong>This note was changed elsewhere.</strong> Which text goes on?
+        <strong>This note was changed elsewhere.</strong> Which text do you want to keep?
       </p>
       <div class="versions">
         <figure>

@@ -7,7 +7,7 @@ export function ForgottenForm({ step, go }: StepProps<'forgotten'>) {
   const { account } = useApp();
   return (
     <>
-      <p>A code will be sent to your address, if there is an account of it.</p>
+      <p>A code will be sent to your address if it belongs to an account.</p>
       <Form
         submit="Send the code"
         onSubmit={async ({ email = '' }) => {

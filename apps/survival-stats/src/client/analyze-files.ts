@@ -76,8 +76,8 @@ function describeSamples({ times, events, dropped }: JoinedSamples, { incomplete
     [dropped.withoutExpression, 'without expression'],
     [dropped.withoutFollowUp, 'columns without follow-up'],
   ] as const;
-  const told = reasons.filter(([count]) => count > 0).map(([count, reason]) => `${count} ${reason}`);
-  const left = told.length > 0 ? `; left out: ${told.join(', ')}` : '';
+  const found = reasons.filter(([count]) => count > 0).map(([count, reason]) => `${count} ${reason}`);
+  const left = found.length > 0 ? `; left out: ${found.join(', ')}` : '';
   return `${times.length} samples, ${eventCount} with an event${left}\n`;
 }
 

@@ -47,7 +47,7 @@ const algorithmElements = ['CanonicalizationMethod', 'SignatureMethod', 'DigestM
  * assertion one for this pool, now, is checked here: before it what the document says at all, after it what was signed.
  */
 export async function readSamlResponse(encoded: string, expected: ExpectedResponse): Promise<SamlSubject> {
-  if (!/^[A-Za-z0-9+/\s]+=*\s*$/.test(encoded)) throw refused('it is no base64');
+  if (!/^[A-Za-z0-9+/\s]+=*\s*$/.test(encoded)) throw refused('it is not base64');
   const xml = Buffer.from(encoded, 'base64').toString('utf8');
   checkDocument(parseXml(xml, refused), expected);
   const signed = await signedAssertion(encoded, expected);

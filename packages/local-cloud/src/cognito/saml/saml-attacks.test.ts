@@ -307,7 +307,7 @@ describe('CG-76: a document is refused', () => {
       'document type',
     ],
     ['with an unknown entity', (content, key) => samlResponse(content, key).replace('>ada<', '>&e;<'), ''],
-    ['that is no XML', () => 'x', 'no XML'],
+    ['that is not XML', () => 'x', 'not XML'],
     ['of another kind', () => '<a/>', 'no Response'],
     ['that is nested 20,000 deep', () => '<a>'.repeat(20_000), 'at most 6000 tags'],
   ])('%s', async (_, make, reason) => {

@@ -47,7 +47,7 @@ export function parseXml(text: string, refuse: (reason: string) => Error): Docum
   }
   let problem: string | undefined;
   const note = (message: unknown) => {
-    problem ??= `it is no XML (${String(message).split('\n')[0]})`;
+    problem ??= `it is not XML (${String(message).split('\n')[0]})`;
   };
   const errorHandler = { warning: note, error: note, fatalError: note };
   let document: Document | undefined;
@@ -56,7 +56,7 @@ export function parseXml(text: string, refuse: (reason: string) => Error): Docum
   } catch (error) {
     note(error);
   }
-  if (problem !== undefined || !document?.documentElement) throw refuse(problem ?? 'it is no XML');
+  if (problem !== undefined || !document?.documentElement) throw refuse(problem ?? 'it is not XML');
   return document;
 }
 

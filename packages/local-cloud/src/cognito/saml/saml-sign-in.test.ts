@@ -163,7 +163,7 @@ describe('a SAML provider', () => {
   });
 
   it.each([
-    [{ MetadataFile: 'x' }, 'it is no XML'],
+    [{ MetadataFile: 'x' }, 'it is not XML'],
     [{ MetadataFile: '<!DOCTYPE a><a/>' }, 'a document type is not allowed'],
     [{ MetadataFile: '<a/>' }, 'expected one IDPSSODescriptor'],
     [{ MetadataFile: metadataOf([]) }, 'expected an X509Certificate'],
