@@ -91,7 +91,7 @@ function apiChoice({ apiId, apiName, stackName, stage }: GetOptions): ApiChoice 
 
 type Print = (events: readonly LogEvent[]) => Promise<number>;
 
-/** Returns how many events it has printed: a query may find nothing in one. */
+/** Returns how many events it has printed: of an event in which the query finds nothing, nothing is printed. */
 function printer(options: GetOptions): Print {
   const isColoured =
     options.color === 'auto'

@@ -25,7 +25,7 @@ function stageLine(api: RestApi, stage: Stage | undefined): string {
   return `${columns.map((column) => visibleText(column ?? '')).join('\t')}\n`;
 }
 
-/** `apilogs groups`: the names of the log groups, one a line. */
+/** `apilogs groups`: the names of the log groups, one per line. */
 export async function listGroups(options: ClientOptions & { prefix?: string }): Promise<void> {
   const { logs: client } = createClients(options);
   const input = options.prefix ? { logGroupNamePrefix: options.prefix } : {};

@@ -85,7 +85,7 @@ function checkUrl(text: string): string {
 
 const isBashCompletion = (action: Command) => action.name() === 'completion' && action.args[0] === 'bash';
 
-/** Before the library's script for bash, which needs the package bash-completion and can be read once a shell only. */
+/** Before the library's script for bash, which needs the package bash-completion and can be read only once per shell. */
 const bashCompletionStart = `if ! declare -F _get_comp_words_by_ref > /dev/null; then
     _get_comp_words_by_ref() {
         cword=$COMP_CWORD words=("\${COMP_WORDS[@]}")

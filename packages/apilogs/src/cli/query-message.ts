@@ -11,7 +11,7 @@ export function messageQuery(expression: string): (message: string) => string | 
   try {
     search(expression, {});
   } catch (error) {
-    // A function may only refuse what it is given here.
+    // Whether a function accepts its arguments is known only here.
     if (error instanceof Error && error.name !== 'JMESPathTypeError') {
       throw new UsageError(
         `Expected a JMESPath expression for --query, received ${JSON.stringify(expression)}: ${error.message}`,

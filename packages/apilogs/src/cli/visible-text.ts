@@ -1,4 +1,4 @@
-/** What a terminal would obey: control characters but tab, and the marks that turn the direction of text. */
+/** What a terminal would act on: control characters other than tab, and marks that change the direction of text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
 const obeyed = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 

@@ -5,7 +5,7 @@ export class OutputClosed extends Error {}
 
 let isClosed = false;
 
-/** Lets a closed pipe end the command quietly instead of by an error that nobody expects. */
+/** Lets a closed pipe end the command quietly instead of with an unexpected error. */
 export function watchOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;

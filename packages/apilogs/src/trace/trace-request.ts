@@ -20,7 +20,7 @@ export const maxTracedEvents = 50_000;
 
 /**
  * All events of one request in the order of time, over the gateway's logs and all functions'. Ids lead to further
- * ids: the gateway's log names the function's id, which finds the lines of a function that never learnt the gateway's.
+ * ids: the gateway's log names the function's id, which finds the lines of a function that does not log the gateway's.
  * Of each invocation found, the lines without any id are there too. Rejects with the SDK's error.
  */
 export async function traceRequest(options: TraceOptions): Promise<LogEvent[]> {

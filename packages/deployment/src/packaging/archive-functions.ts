@@ -20,7 +20,7 @@ export interface ArchiveOptions {
   report: Report;
   signal?: AbortSignal | undefined;
   build?: BundleOptions['build'];
-  /** To compress takes longer than to send to a cloud on this machine. Compressed unless `false`. */
+  /** Compressed unless `false`: compressing takes longer than sending to a cloud on this machine. */
   isCompressed?: boolean | undefined;
 }
 

@@ -4,8 +4,8 @@ import { type BuildContext, type BuildOptions, type BuildResult, build, context 
 import { keepPackagesApart } from './packages-apart.ts';
 
 /**
- * Builds one function again and again. Installed packages become files beside the bundle that are built once: to link
- * the AWS SDK takes a hundred times longer than to build the function's own sources.
+ * Builds one function again and again. Installed packages become files beside the bundle that are built once: linking
+ * the AWS SDK takes a hundred times longer than building the function's own sources.
  */
 export interface IncrementalBuild {
   /** Takes the place of esbuild's `build`. */

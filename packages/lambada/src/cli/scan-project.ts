@@ -7,7 +7,7 @@ import { scan } from '../scan/scan.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * The model of a project. Throws a `UsageError` with every diagnostic, one a line.
+ * The model of a project. Throws a `UsageError` with every diagnostic, one per line.
  * @param parsedFiles kept from scan to scan, makes the later ones quicker
  */
 export function scanProject(settings: Settings, parsedFiles?: ParsedFiles): ApiModel {
