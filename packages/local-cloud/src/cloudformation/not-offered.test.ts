@@ -181,11 +181,15 @@ describe('a resource type', () => {
         Runtime: 'ruby3.4',
         Handler: 'a.b',
         InlineCode: 'x',
-        Events: { Topic: { Type: 'SNS', Properties: { Topic: 'arn' } } },
+        Events: {
+          Topic: { Type: 'SNS', Properties: { Topic: 'arn' } },
+          Get: { Type: 'Api', Properties: { Path: '/', Method: 'get', ResponseTransferMode: 'STREAM' } },
+        },
       },
     };
     const reasons = await refusal({ Worker }, { Transform: 'AWS::Serverless-2016-10-31' });
     expect(reasons.split('\n')).toEqual([
+      'WorkerGet: Property ResponseTransferMode of Api is not offered by this embedded cloud.',
       'Worker: Events of type SNS are not offered by this embedded cloud.',
       expect.stringMatching(/^Worker: The runtime ruby3\.4 is not offered by this embedded cloud/),
     ]);

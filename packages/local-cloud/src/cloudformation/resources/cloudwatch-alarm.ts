@@ -35,6 +35,7 @@ export const cloudwatchAlarm: ResourceType = {
     TreatMissingData: 'update',
     Unit: 'update',
   },
+  required: ['ComparisonOperator', 'EvaluationPeriods'],
   lists: ['AlarmActions', 'Dimensions', 'InsufficientDataActions', 'Metrics', 'OKActions', 'Tags'],
 
   async create(properties, context) {

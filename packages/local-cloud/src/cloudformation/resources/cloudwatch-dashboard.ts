@@ -9,6 +9,7 @@ export const cloudwatchDashboard: ResourceType = {
   type: 'AWS::CloudWatch::Dashboard',
   attributes: [],
   properties: { DashboardName: 'replace', DashboardBody: 'update' },
+  inert: ['Tags'],
   required: ['DashboardBody'],
   missing: ['DashboardNotFoundError'],
 

@@ -26,7 +26,10 @@ const template = (alarm: object, body: unknown) => ({
         ...alarm,
       },
     },
-    Board: { Type: 'AWS::CloudWatch::Dashboard', Properties: { DashboardBody: body } },
+    Board: {
+      Type: 'AWS::CloudWatch::Dashboard',
+      Properties: { DashboardBody: body, Tags: [{ Key: 'team', Value: 'pets' }] },
+    },
   },
   Outputs: {
     Alarm: { Value: { Ref: 'Errors' } },

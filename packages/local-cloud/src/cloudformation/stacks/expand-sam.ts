@@ -40,15 +40,30 @@ function withoutUnsupported(
 ): ExpandedSam {
   const faults = problems.filter(({ unsupported }) => unsupported === undefined);
   if (faults.length > 0 && notOffered.length === 0) throw validationError(samMessage(faults));
-  const all = [...notOffered, ...problems.filter(({ unsupported }) => unsupported).map(sentence)];
-  const isFound = problems.some(({ resource = '' }) => Object.hasOwn(template.Resources, resource));
+  const all = [
+    ...new Set([...notOffered, ...problems.filter(({ unsupported }) => unsupported).map(sentence)]),
+  ];
+  const located = problems.map((problem) => ofFunction(problem, template.Resources));
+  const isFound = located.some(({ resource = '' }) => Object.hasOwn(template.Resources, resource));
   // What is left may need what was taken away.
   if (faults.length > 0 || !isFound) return { template: withoutSam(template), notOffered: all };
-  const rest = { ...template, Resources: withoutWhatIsAtFault(template.Resources, problems) };
+  const rest = { ...template, Resources: withoutWhatIsAtFault(template.Resources, located) };
   if (Object.keys(rest.Resources).length === 0) return { template: rest, notOffered: all };
   const result = transformSam(rest, options);
   if (result.errors) return withoutUnsupported(rest, options, result.errors, all);
   return { template: result.template, notOffered: all };
+}
+
+/** SAM reports what is wrong inside of an event as that of a resource, with the ids of the function and the event together. */
+function ofFunction(problem: SamProblem, resources: Template['Resources']): SamProblem {
+  const { resource: named = '' } = problem;
+  if (Object.hasOwn(resources, named)) return problem;
+  const owner = Object.entries(resources).find(
+    ([id, { Properties = {} }]) =>
+      isRecord(Properties.Events) && Object.keys(Properties.Events).some((event) => id + event === named),
+  );
+  const { property: _, ...fault } = problem;
+  return owner ? { ...fault, resource: owner[0], event: named } : problem;
 }
 
 function sentence({ resource, unsupported = '' }: SamProblem): string {
