@@ -11,7 +11,7 @@ export function messageQuery(expression: string): (message: string) => string | 
   try {
     search(expression, {});
   } catch (error) {
-    // Whether a function accepts its arguments is known only here.
+    // A type error says nothing of the expression: a function refuses the empty object given here.
     if (error instanceof Error && error.name !== 'JMESPathTypeError') {
       throw new UsageError(
         `Expected a JMESPath expression for --query, received ${JSON.stringify(expression)}: ${error.message}`,

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classes, createProject, type TestProject } from '../../test/project.ts';
 import { loadSettings } from '../cli/load-settings.ts';
 import { type RunningServer, startServer } from './start-server.ts';
@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop();
   project.remove();
+  delete process.env.LAMBADA_TEST_MODE;
 });
 
 /** With the headers that a browser would send; `fetch` sets some itself. */
@@ -76,11 +77,9 @@ describe('the server', () => {
   it('reloads what is saved, and keeps the last version while sources are wrong', async () => {
     const source = classes['src/notes.ts'];
     project.write('src/notes.ts', source.replace("['a']", "['b']"));
-    await vi.waitFor(async () => expect((await send('/notes')).body).toBe('["b"]'), { timeout: 60_000 });
+    await expect.poll(async () => (await send('/notes')).body).toBe('["b"]');
     project.write('src/notes.ts', source.replace("@Path('/notes')", "@Path('/{notes')"));
-    await vi.waitFor(() => expect(lines.at(-1)).toContain('The last version keeps running.'), {
-      timeout: 60_000,
-    });
+    await expect.poll(() => lines.at(-1)).toContain('The last version keeps running.');
     expect(lines.at(-1)).toMatch(/notes\.ts:2:7: /);
     expect((await send('/notes')).body).toBe('["b"]');
   });

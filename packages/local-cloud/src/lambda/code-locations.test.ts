@@ -49,5 +49,5 @@ it('until nothing uses it', async () => {
   await createFunction('short-lived', 'export const handler = async () => "short";');
   const { Code } = use().lambda.operations.GetFunction({ FunctionName: 'short-lived' });
   use().lambda.operations.DeleteFunction({ FunctionName: 'short-lived' });
-  await vi.waitFor(async () => expect((await get(Code?.Location ?? '')).status).toBe(404));
+  await expect.poll(async () => (await get(Code?.Location ?? '')).status).toBe(404);
 });
