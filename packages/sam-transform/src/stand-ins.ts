@@ -41,22 +41,40 @@ function standIn({ Connectors: _, ...resource }: Resource & { readonly Connector
   const unsupported = unsupportedProperties[Type];
   if (unsupported === undefined || !isObject(Properties)) return resource;
   const kept = Object.entries(Properties).filter(([name]) => !unsupported.includes(name));
-  const known = withKnownEvents(Object.fromEntries(kept));
+  const known = withKnownEvents(withoutRecords(Object.fromEntries(kept)));
   return { ...resource, Properties: known.PackageType === 'Image' ? { ...known, ...someCode } : known };
 }
 
 const someCode = { PackageType: 'Zip', InlineCode: '', Handler: 'index.handler', Runtime: 'nodejs24.x' };
 
+/** What this transform lacks, of `EventInvokeConfig` a part. */
 const unsupportedProperties: Readonly<Record<string, readonly string[]>> = {
   'AWS::Serverless::Api': apiProperties.unsupported ?? [],
-  'AWS::Serverless::Function': functionProperties.unsupported ?? [],
+  'AWS::Serverless::Function': ['EventInvokeConfig', ...(functionProperties.unsupported ?? [])],
 };
 
 function withKnownEvents(properties: JsonObject): JsonObject {
   const { Events } = properties;
   if (!isObject(Events)) return properties;
   const known = Object.entries(Events).filter(([, event]) => !isUnsupported(event));
-  return { ...properties, Events: Object.fromEntries(known) };
+  return {
+    ...properties,
+    Events: Object.fromEntries(known.map(([name, event]) => [name, withoutQueue(event)])),
+  };
+}
+
+/** Without the records of a domain, which lead to it in Route 53. */
+function withoutRecords(properties: JsonObject): JsonObject {
+  const { Domain } = properties;
+  if (!isObject(Domain)) return properties;
+  const { Route53: _, ...domain } = Domain;
+  return { ...properties, Domain: domain };
+}
+
+function withoutQueue(event: JsonValue): JsonValue {
+  if (!isObject(event) || !isObject(event.Properties)) return event;
+  const { DeadLetterConfig: _, ...properties } = event.Properties;
+  return { ...event, Properties: properties };
 }
 
 function isUnsupported(event: JsonValue): boolean {

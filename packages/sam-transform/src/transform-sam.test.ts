@@ -204,7 +204,14 @@ describe('transformSam makes', () => {
     const worker = withFunction(
       {
         DeploymentPreference: { Type: 'AllAtOnce' },
-        Events: { Queue: { Type: 'SQS', Properties: { Queue: 'q' } } },
+        EventInvokeConfig: { DestinationConfig: { OnSuccess: { Type: 'SQS' } } },
+        Events: {
+          Queue: { Type: 'SQS', Properties: { Queue: 'q' } },
+          Night: {
+            Type: 'Schedule',
+            Properties: { Schedule: 'rate(1 day)', DeadLetterConfig: { Type: 'SQS' } },
+          },
+        },
       },
       { Flow: { Type: 'AWS::Serverless::StateMachine', Condition, Properties: { Definition: {} } } },
     );
@@ -213,6 +220,17 @@ describe('transformSam makes', () => {
     const { Flow, Worker, WorkerRole } = expand(worker, { falseConditions: [Condition] });
     expect(Flow).toEqual({ Type: 'AWS::StepFunctions::StateMachine', Condition });
     expect([Worker?.Condition, WorkerRole?.Condition]).toEqual([Condition, Condition]);
+  });
+
+  it('SM-39: a domain without its records under a condition that is false', () => {
+    const Domain = { DomainName: 'x.example', CertificateArn: 'arn', Route53: { HostedZoneId: 'z' } };
+    const Api = {
+      Type: 'AWS::Serverless::Api',
+      Condition: 'Public',
+      Properties: { StageName: 'Prod', DefinitionBody: { openapi: '3.0.1', paths: {} }, Domain },
+    };
+    const types = Object.values(expand({ Resources: { Api } }, { falseConditions: ['Public'] }));
+    expect(types.map(({ Type }) => Type)).toContain('AWS::ApiGateway::DomainName');
   });
 
   it('SM-39: nothing of connectors, and code of an image, under a condition that is false', () => {
