@@ -7,6 +7,8 @@ import { ServiceError } from '../aws/service-error.ts';
 interface GetResourceInput {
   readonly TypeName?: string;
   readonly Identifier?: string;
+  readonly RoleArn?: string;
+  readonly TypeVersionId?: string;
 }
 
 /** Where the URLs of functions are read. */
@@ -16,19 +18,30 @@ interface FunctionUrls {
 
 /** `sam list endpoints` asks Cloud Control for the URL of each function. */
 export function createCloudControl(functions: FunctionUrls): { readonly service: Service } {
-  const service = jsonService({
+  return { service: cloudControlService(cloudControlOperations(functions)) };
+}
+
+export function cloudControlOperations(functions: FunctionUrls) {
+  return { GetResource: (input: GetResourceInput) => getResource(functions, input) };
+}
+
+export function cloudControlService(operations: ReturnType<typeof cloudControlOperations>): Service {
+  return jsonService({
     signingName: 'cloudcontrolapi',
     version: '1.0',
-    operations: { GetResource: getResource.bind(null, functions) },
+    operations,
     inputTypes: inputTypes({ string: 'Identifier RoleArn TypeName TypeVersionId' }),
   });
-  return { service };
 }
 
 /** The identifier is the name or the ARN of a function, or the ARN of an alias. */
-function getResource(functions: FunctionUrls, { TypeName, Identifier }: GetResourceInput): object {
+function getResource(functions: FunctionUrls, input: GetResourceInput): object {
+  const { TypeName, Identifier } = input;
   if (!TypeName) throw missing('typeName');
   if (!Identifier) throw missing('identifier');
+  for (const name of ['RoleArn', 'TypeVersionId'] as const)
+    if (input[name] !== undefined)
+      throw new ServiceError('UnsupportedActionException', `${name} is not offered by this embedded cloud.`);
   if (TypeName !== 'AWS::Lambda::Url') {
     throw new ServiceError(
       'UnsupportedActionException',
