@@ -26,6 +26,8 @@ export function checkResource(name: string, resource: JsonValue, usesSam: boolea
     ...members,
     ...(usesSam ? ['Connectors'] : []),
     ...(Type.startsWith('AWS::Serverless::') ? ['IgnoreGlobals'] : []),
+    // AWS's own examples of custom resources have a version, which nothing reads.
+    ...(isCustom(Type) ? ['Version'] : []),
   ];
   const unknown = Object.keys(resource).find((member) => !allowed.includes(member));
   if (unknown !== undefined) throw validationError(`Invalid template resource property '${unknown}'`);
@@ -50,6 +52,10 @@ export function checkResource(name: string, resource: JsonValue, usesSam: boolea
       );
     }
   }
+}
+
+function isCustom(type: string): boolean {
+  return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
 }
 
 function checkPolicy(

@@ -52,6 +52,15 @@ describe('parsing a template', () => {
     }
   });
 
+  it('takes the version of a custom resource, and of no other', () => {
+    const template = (Type: string) => ({ Resources: { A: { Type, Version: '1.0' } } });
+    expect(() => checkFormat(template('Custom::Thing'))).not.toThrow();
+    expect(() => checkFormat(template('AWS::CloudFormation::CustomResource'))).not.toThrow();
+    expect(() => checkFormat(template('AWS::SQS::Queue'))).toThrow(
+      "Invalid template resource property 'Version'",
+    );
+  });
+
   it('takes one document', () => {
     expect(parseTemplate('---\na: 1\n...\n')).toEqual({ a: 1 });
     expect(() => parseTemplate('a: 1\n---\na: 2')).toThrow('YAML not well-formed.');
