@@ -39,6 +39,10 @@ it('each method is refused for each of its reasons', () => {
 
 it("faults in AWS's words are left to the import", () => {
   expect(definitionRefusals('{')).toEqual([]);
+  // An alias could take long; only a worker reads it.
+  const aliased = (name: string) => `openapi: 3.0.1\npaths: {/a: {trace: ${name} {responses: {}}}}`;
+  expect(definitionRefusals(aliased(''))).toHaveLength(1);
+  expect(definitionRefusals(aliased('&a'))).toEqual([]);
   expect(definitionRefusals('{"openapi":"3.0.1","paths":[],"components":7}')).toEqual([]);
   expect(definitionRefusals(JSON.stringify(api({ '/a': { get: { responses: 7 } } })))).toEqual([]);
 });

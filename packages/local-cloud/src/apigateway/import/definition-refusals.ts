@@ -3,20 +3,20 @@ import { integrationRefusals } from '../integrations/aws/aws-url.ts';
 import { httpMethods } from '../model.ts';
 import { importAuthorizers } from './import-authorizers.ts';
 import { definitionExtensions } from './import-definition.ts';
+import { isLongDefinition } from './import-in-worker.ts';
 import { importMethods, integrationExtension } from './import-methods.ts';
 import type { Declared } from './import-request.ts';
 import { modelRegistry } from './model-registry.ts';
 import { readDefinition } from './read-definition.ts';
 import { type JsonObject, objectAt, refuseUnknownExtensions } from './refuse.ts';
 
-/** Longer definitions are read in a worker, and refused when they are imported. */
-const mostText = 64 * 1024;
 const methodNames = [...httpMethods.map((name) => name.toLowerCase()), 'trace', '$ref'];
 
 /** What a definition asks for that this cloud does not offer, one sentence each; other faults are left to its import. */
 export function definitionRefusals(text: string): string[] {
   const found = new Set(integrationRefusals(text));
-  if (text.length > mostText) return [...found];
+  // A long one is read in a worker, and refused when it is imported.
+  if (isLongDefinition(text)) return [...found];
   const attempt = attempting(found);
   const definition = attempt(() => readDefinition(text));
   if (!definition) return [...found];

@@ -17,6 +17,13 @@ export type ReadLongDefinition = (
 /** What JSON and YAML of this length may at worst take: about 50 ms. */
 const longLength = { json: 64 * 1024, yaml: 8 * 1024 };
 
+/** Whether a definition is one for a worker. An alias in YAML repeats what its anchor names. */
+export function isLongDefinition(text: string): boolean {
+  return isJsonObject(text)
+    ? text.length > longLength.json
+    : text.length > longLength.yaml || text.includes('&');
+}
+
 /** The API that a worker makes of a long definition. Any other definition is returned as it is. */
 export async function importInWorker(
   longWork: LongWork | undefined,
@@ -24,11 +31,7 @@ export async function importInWorker(
   { basepath, offersUserPools = false, previous, account }: ImportOptions,
 ): Promise<DefinitionBody> {
   const text = definitionText(body);
-  // An alias in YAML repeats what its anchor names.
-  const isLong = isJsonObject(text)
-    ? text.length > longLength.json
-    : text.length > longLength.yaml || text.includes('&');
-  if (!isLong || !longWork) return body;
+  if (!isLongDefinition(text) || !longWork) return body;
   // Only what a definition keeps is copied to the worker.
   const kept = previous && {
     resources: previous.resources.map(({ id, path }) => ({ id, path })),
