@@ -16,7 +16,7 @@ const patterns = [
   /(PackageType Image|[Rr]untime [\w.]+|attribute Connectors) is not offered/g,
   /: ([\w., ]+ (?:is|are) not offered by this embedded cloud for [\w:]+)/g,
   /integration with the (?:action|path) \S+ (of the AWS service \w+)/g,
-  /(responseTransferMode \w+) of/g,
+  /(responseTransferMode)\b/g,
   /(layers of other accounts)/g,
 ];
 
