@@ -49,12 +49,13 @@ async function mutate(target: MutationTarget): Promise<number> {
   }
 }
 
-function optionsOf({ mutate: patterns, break: minimum }: MutationTarget, vitestConfig: string): object {
+function optionsOf({ mutate: patterns, break: minimum, ignoreStatic = false }: MutationTarget, vitestConfig: string): object {
   return {
     mutate: patterns,
     testRunner: 'vitest',
     vitest: { configFile: vitestConfig, related: false },
     coverageAnalysis: 'perTest',
+    ignoreStatic,
     concurrency: Number(process.env.MUTATE_CONCURRENCY ?? availableParallelism()),
     thresholds: { high: 100, low: minimum, break: minimum },
     reporters: ['clear-text', 'dots'],

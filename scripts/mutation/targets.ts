@@ -6,6 +6,8 @@ export interface MutationTarget {
   readonly tests: readonly string[];
   /** The percentage of changes that has to be noticed. */
   readonly break: number;
+  /** Leaves out what runs once, when a module is loaded, and would need every test again for each change. */
+  readonly ignoreStatic?: boolean;
 }
 
 const cloud = 'packages/local-cloud/src';
@@ -50,5 +52,7 @@ export const mutationTargets: readonly MutationTarget[] = [
     ],
     tests: ['packages/mapping-templates/src/**/*.test.ts'],
     break: 90,
+    // A fifth of 5,600 changes, and three quarters of the time.
+    ignoreStatic: true,
   },
 ];
