@@ -49,7 +49,10 @@ async function mutate(target: MutationTarget): Promise<number> {
   }
 }
 
-function optionsOf({ mutate: patterns, break: minimum, ignoreStatic = false }: MutationTarget, vitestConfig: string): object {
+function optionsOf(
+  { mutate: patterns, break: minimum, ignoreStatic = false }: MutationTarget,
+  vitestConfig: string,
+): object {
   return {
     mutate: patterns,
     testRunner: 'vitest',

@@ -76,7 +76,9 @@ describe('watching a sample', () => {
     expect(await greeting()).toEqual({ message: 'Welcome back, world!' });
   });
 
-  it('deploys a saved template as a change set', async () => {
+  it('deploys a saved template as a change set, though Lambda is still updating a function', async () => {
+    await edit(source(), "'greeting'", "'greeting of'");
+    expect(await events.next()).toMatchObject({ kind: 'updated' });
     await edit(template(), 'Path: /hello', 'Path: /greeting');
     expect(await events.next()).toMatchObject({ kind: 'deployed' });
     expect(await greeting('/greeting')).toEqual({ message: 'Welcome back, world!' });

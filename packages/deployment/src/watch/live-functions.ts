@@ -27,6 +27,8 @@ export interface LiveFunctions {
    * is deployed. Returns their logical ids. No files stands for all.
    */
   update(files: ReadonlySet<string>, signal: AbortSignal): Promise<string[]>;
+  /** Waits until Lambda takes another change of the functions that were updated: a change set would fail before. */
+  settled(): Promise<void>;
   /** Whether new code reaches clients only with a new version, which a change set publishes. */
   readonly needChangeSet: boolean;
   /** The folders of local layers, whose files a change set brings. */
@@ -63,6 +65,7 @@ export async function findLiveFunctions({
   const builds = new Map<string, IncrementalBuild>();
   /** SHA-256 in base64 of the package that each function runs, as Lambda reports it. */
   const deployed = new Map<string, string | undefined>();
+  const settling = new Set<string>();
 
   function buildOf(logicalId: string): IncrementalBuild {
     const build = builds.get(logicalId) ?? createIncrementalBuild();
@@ -90,13 +93,16 @@ export async function findLiveFunctions({
     if (deployed.get(logicalId) === hash) return false;
     for (const asset of assets) await putArtifact(target.s3, bucket, sample, assetArtifact(asset));
     // Lambda refuses an update during the one before.
-    await waitUntilFunctionUpdatedV2(
-      { client: lambda, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 },
-      { FunctionName },
-    );
+    await isUpdated(FunctionName);
     await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
+    settling.add(FunctionName);
     deployed.set(logicalId, hash);
     return true;
+  }
+
+  function isUpdated(FunctionName: string) {
+    const pace = { client: lambda, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 };
+    return waitUntilFunctionUpdatedV2(pace, { FunctionName });
   }
 
   return {
@@ -122,6 +128,10 @@ export async function findLiveFunctions({
         }),
       );
       return updated.flat();
+    },
+    async settled() {
+      await Promise.all(Array.from(settling, isUpdated));
+      settling.clear();
     },
     async close() {
       lambda.destroy();

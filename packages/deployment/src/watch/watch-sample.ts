@@ -35,6 +35,7 @@ export async function watchSample(options: WatchOptions): Promise<void> {
   let functions = await findLiveFunctions({ root, sample, environment });
 
   async function deploy(): Promise<void> {
+    await functions.settled();
     await deploySample({ root, sample, environment, signal, report: () => {} });
     await functions.close();
     functions = await findLiveFunctions({ root, sample, environment });
