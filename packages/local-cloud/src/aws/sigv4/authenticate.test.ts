@@ -1,7 +1,7 @@
 import { AwsV4Signer } from 'aws4fetch';
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../service.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, callerIn } from './authenticate.ts';
 import type { SignedRequest } from './canonical-request.ts';
 import { signatureOf } from './signature.ts';
 import type { Signer } from './verify-signature.ts';
@@ -18,6 +18,7 @@ interface Attempt {
   readonly datetime?: string;
   readonly body?: string;
   readonly url?: string;
+  readonly region?: string;
   readonly change?: (request: SignedRequest) => SignedRequest;
 }
 
@@ -212,5 +213,36 @@ describe('authentication', () => {
       }),
     );
     expect(authenticate({ signingName: 'iam' }, request, signature, () => signer)?.caller).toBe(caller);
+  });
+
+  it.each([
+    ['s3', 400, 'AuthorizationHeaderMalformed', "the region 'nowhere' is wrong; expecting 'us-east-1'"],
+    ['lambda', 403, 'InvalidSignatureException', "scoped to a valid region, not 'nowhere'"],
+  ])('names an unknown region to clients of %s', async (service, statusCode, code, message) => {
+    const refused = attempt(service, { region: 'nowhere' });
+    await expect(refused).rejects.toMatchObject({ statusCode, code });
+    await expect(refused).rejects.toThrow(message);
+  });
+
+  it('of S3 names what is wrong in a credential', async () => {
+    const change = withAuthorization((value) => value.replace('aws4_request', 'aws4'));
+    await expect(attempt('s3', { change })).rejects.toThrow('incorrect terminal "aws4"');
+    await expect(attempt('lambda', { change })).rejects.toThrow('not in the form of AWS Signature');
+  });
+
+  it('of S3 alone asks for all parameters of a presigned URL', () => {
+    const request = { method: 'GET', path: '/', rawQuery: 'X-Amz-Signature=abc', headers: {} };
+    const refusalFor = (signingName: string) => () =>
+      authenticate({ signingName }, request, undefined, () => signer);
+    expect(refusalFor('s3')).toThrow('Query-string authentication version 4 requires');
+    expect(refusalFor('lambda')).toThrow('Missing Authentication Token');
+  });
+
+  it('gives policies the region of the request, which is the first one for IAM', () => {
+    const role: Caller = { ...caller, policies: () => [] };
+    const regionFor = (signingName: string) => callerIn({ signingName }, 'eu-west-1', role);
+    expect(regionFor('lambda')).toEqual({ ...role, requestedRegion: 'eu-west-1' });
+    expect(regionFor('iam')).toEqual({ ...role, requestedRegion: 'us-east-1' });
+    expect(callerIn({ signingName: 'lambda' }, 'eu-west-1', caller)).toBe(caller);
   });
 });
