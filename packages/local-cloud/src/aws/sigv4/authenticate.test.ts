@@ -245,4 +245,25 @@ describe('authentication', () => {
     expect(regionFor('iam')).toEqual({ ...role, requestedRegion: 'us-east-1' });
     expect(callerIn({ signingName: 'lambda' }, 'eu-west-1', caller)).toBe(caller);
   });
+
+  it.each([
+    ['s3', true],
+    ['lambda', false],
+  ])('of a request to %s is complete before its body: %s', async (service, isVerified) => {
+    const url = 'http://127.0.0.1/';
+    const sent = await new AwsV4Signer({ ...keys, service, region: 'us-east-1', url }).sign();
+    const headers = {
+      host: ['127.0.0.1'],
+      ...Object.fromEntries([...sent.headers].map(([n, v]) => [n, [v]])),
+    };
+    const signature = signatureOf(sent.headers.get('authorization') ?? '', '');
+    const request = { method: 'GET', path: '/', rawQuery: '', headers };
+    const sender = authenticate(
+      { signingName: service, checksAccess: true },
+      request,
+      signature,
+      () => signer,
+    );
+    expect(sender).toMatchObject({ isVerified });
+  });
 });

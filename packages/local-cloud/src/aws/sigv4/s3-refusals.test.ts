@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { malformedCredential, refuseMalformedParameters } from './s3-refusals.ts';
+import {
+  headersNotSigned,
+  hexBytes,
+  malformedCredential,
+  mustBeSigned,
+  refuseMalformedParameters,
+  s3Mismatch,
+} from './s3-refusals.ts';
+import { type Signature, signatureOf } from './signature.ts';
 
 const parameters = {
   'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
@@ -89,4 +97,55 @@ describe('S3 refuses in the words of AWS', () => {
   ])('no header whose credential is whole or absent: %j', (headers) => {
     expect(malformedCredential({ method: 'GET', path: '/', rawQuery: '', headers })).toBeUndefined();
   });
+});
+
+describe('a signature that does not match', () => {
+  const headers = {
+    host: ['127.0.0.1'],
+    'x-amz-date': ['20260102T030405Z'],
+    'x-amz-content-sha256': ['abc'],
+  };
+  const request = { method: 'GET', path: '/a b', rawQuery: '', headers };
+  const text = `AWS4-HMAC-SHA256 Credential=${parameters['X-Amz-Credential']}, SignedHeaders=host;x-amz-date, Signature=${'a'.repeat(64)}`;
+  const signature = signatureOf(text, '') as Signature;
+
+  it('is shown with what S3 would have signed, also in bytes', () => {
+    const { code, statusCode, fields } = s3Mismatch(request, signature);
+    expect([code, statusCode]).toEqual(['SignatureDoesNotMatch', 403]);
+    expect(fields).toMatchObject({ AWSAccessKeyId: 'key', SignatureProvided: 'a'.repeat(64) });
+    expect(fields.StringToSign).toMatch(
+      /^AWS4-HMAC-SHA256\n20260102T030405Z\n20260102\/us-east-1\/s3\/aws4_request\n[0-9a-f]{64}$/,
+    );
+    expect(fields.CanonicalRequest).toMatch(/^GET\n[\s\S]*\nhost;x-amz-date\nabc$/);
+    expect(fields.StringToSignBytes).toBe(hexBytes(String(fields.StringToSign)));
+    expect(fields.CanonicalRequestBytes).toBe(hexBytes(String(fields.CanonicalRequest)));
+  });
+
+  it('of a presigned URL has the date of the query', () => {
+    const rawQuery = String(new URLSearchParams(parameters));
+    const presigned = { ...request, rawQuery, headers: { host: ['127.0.0.1'] } };
+    const { fields } = s3Mismatch(presigned, signature);
+    expect(fields.StringToSign).toMatch(/^AWS4-HMAC-SHA256\n20260102T030405Z\n/);
+  });
+
+  it('names the headers for S3 that are not signed instead', () => {
+    const more = { ...headers, 'x-amz-acl': ['private'], 'content-type': ['a/b'] };
+    const { code, fields } = s3Mismatch({ ...request, headers: more }, signature);
+    expect([code, fields]).toEqual(['AccessDenied', { HeadersNotSigned: 'x-amz-acl' }]);
+  });
+});
+
+it('headers for S3 have to be signed, but for a hash', () => {
+  const names = ['x-amz-acl', 'x-amz-content-sha256', 'content-type', 'my-x-amz-'];
+  expect(names.filter(mustBeSigned)).toEqual(['x-amz-acl']);
+  expect(headersNotSigned(['x-amz-a', 'x-amz-b'])).toMatchObject({
+    code: 'AccessDenied',
+    statusCode: 403,
+    message: 'There were headers present in the request which were not signed',
+    fields: { HeadersNotSigned: 'x-amz-a, x-amz-b' },
+  });
+});
+
+it('bytes are shown as two digits each', () => {
+  expect(hexBytes('GE\n')).toBe('47 45 0a');
 });
