@@ -1,3 +1,5 @@
+import { Hash } from '@smithy/core/serde';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { AwsV4Signer } from 'aws4fetch';
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../service.ts';
@@ -222,6 +224,33 @@ describe('authentication', () => {
     const refused = attempt(service, { region: 'nowhere' });
     await expect(refused).rejects.toMatchObject({ statusCode, code });
     await expect(refused).rejects.toThrow(message);
+  });
+
+  it('of S3 names the region that it expects in a member of its own too', async () => {
+    const refused = attempt('s3', { region: 'nowhere' });
+    await expect(refused).rejects.toMatchObject({ fields: { Region: 'us-east-1' } });
+  });
+
+  it('of a request to S3 that declares no hash refuses another body', async () => {
+    const signerOfS3 = new SignatureV4({
+      service: 's3',
+      region: 'us-east-1',
+      credentials: keys,
+      sha256: Hash.bind(null, 'sha256'),
+      applyChecksum: false,
+      uriEscapePath: false,
+    });
+    const message = { method: 'PUT', protocol: 'http:', hostname: 'h', path: '/b/k', headers: { host: 'h' } };
+    const sent = await signerOfS3.sign({ ...message, body: 'as sent' });
+    const headers = Object.fromEntries(Object.entries(sent.headers).map(([name, value]) => [name, [value]]));
+    const request = { method: 'PUT', path: '/b/k', rawQuery: '', headers };
+    const signature = signatureOf(sent.headers.authorization, '');
+    const sender = authenticate({ signingName: 's3', checksAccess: true }, request, signature, () => signer);
+    expect(sender?.isVerified).toBe(false);
+    expect(() => sender?.verifyBody(Buffer.from('as sent'))).not.toThrow();
+    expect(() => sender?.verifyBody(Buffer.from('other'))).toThrow(
+      expect.objectContaining({ code: 'SignatureDoesNotMatch', statusCode: 403, message: mismatch }),
+    );
   });
 
   it('of S3 names what is wrong in a credential', async () => {

@@ -92,6 +92,7 @@ describe('S3 refuses in the words of AWS', () => {
 
   it.each<Record<string, string[]>>([
     {},
+    { authorization: [] },
     { authorization: ['Basic abc'] },
     { authorization: [`AWS4-HMAC-SHA256 Credential=${parameters['X-Amz-Credential']}, SignedHeaders=host`] },
   ])('no header whose credential is whole or absent: %j', (headers) => {
@@ -126,6 +127,11 @@ describe('a signature that does not match', () => {
     const presigned = { ...request, rawQuery, headers: { host: ['127.0.0.1'] } };
     const { fields } = s3Mismatch(presigned, signature);
     expect(fields.StringToSign).toMatch(/^AWS4-HMAC-SHA256\n20260102T030405Z\n/);
+  });
+
+  it('has an empty date where the request has none', () => {
+    const { fields } = s3Mismatch({ ...request, headers: { host: ['127.0.0.1'] } }, signature);
+    expect(fields.StringToSign).toMatch(/^AWS4-HMAC-SHA256\n\n20260102\//);
   });
 
   it('names the headers for S3 that are not signed instead', () => {

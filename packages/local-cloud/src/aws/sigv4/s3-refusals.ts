@@ -23,7 +23,7 @@ export function refuseMalformedParameters({ rawQuery }: Pick<SignedRequest, 'raw
     throw invalidQuery(
       'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
     );
-  const given = (name: string) => query.get(name) ?? '';
+  const given = (name: string) => String(query.get(name));
   if (given('X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256')
     throw invalidQuery('X-Amz-Algorithm only supports "AWS4-HMAC-SHA256 and AWS4-ECDSA-P256-SHA256"');
   const date = given('X-Amz-Date');
@@ -46,15 +46,16 @@ function invalidQuery(message: string): ServiceError {
 
 /** The refusal of an `Authorization` header of S3 whose credential has another form. */
 export function malformedCredential({ headers }: SignedRequest): ServiceError | undefined {
-  const [, credential] = /\bCredential=([^,\s]*)/.exec(headers.authorization?.[0] ?? '') ?? [];
+  const credential = headers.authorization?.[0]?.match(/\bCredential=([^,\s]*)/)?.[1];
   const fault = credential === undefined ? undefined : credentialFault(credential);
   const message = `The authorization header is malformed; ${fault}`;
   return fault === undefined ? undefined : new ServiceError('AuthorizationHeaderMalformed', message);
 }
 
 function credentialFault(credential: string): string | undefined {
-  const [key, date = '', region, service, terminal, ...rest] = credential.split('/');
-  if (!key || !region || !service || terminal === undefined || rest.length > 0)
+  const parts = credential.split('/');
+  const [key, date, region, service, terminal] = parts as [string, string, string, string, string];
+  if (parts.length !== 5 || !key || !region || !service)
     return 'the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".';
   if (!/^\d{8}$/.test(date))
     return `incorrect date format "${date}". This date in the credential must be in the format "yyyyMMdd".`;

@@ -267,6 +267,20 @@ describe('signature verification', () => {
     expect(verify(trailing)).toBe('payload-mismatch');
   });
 
+  it('compares the body with the hash that a presigned URL of S3 signs', async () => {
+    const headers = { 'x-amz-content-sha256': hash('sha256', 'as sent') };
+    const url = 'http://localhost/b/k?X-Amz-Expires=60';
+    const options = { service: 's3', method: 'PUT', body: 'as sent', headers, signQuery: true, url };
+    const request = await signed({ ...options, allHeaders: true });
+    expect(request.rawQuery).toContain('x-amz-content-sha256');
+    const sent = {
+      ...request,
+      headers: { ...request.headers, 'x-amz-content-sha256': [hash('sha256', 'as sent')] },
+    };
+    expect(verify(sent)).toBeUndefined();
+    expect(verify({ ...sent, body: Buffer.from('other') })).toBe('payload-mismatch');
+  });
+
   it('signs repeated headers, and values without the spaces around and between', async () => {
     const request = await signed({ headers: { 'x-list': 'a b' } });
     const spaced = { ...request, headers: { ...request.headers, 'x-list': ['  a   b '] } };

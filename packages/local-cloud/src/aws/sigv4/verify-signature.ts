@@ -71,11 +71,10 @@ export function verifySignature(
   return (body) => (declared === sha256(body) ? undefined : 'payload-mismatch');
 }
 
-/** What a signer signs, and what that is the hash of. */
+/** What a client of S3, which signs the path as it is sent, should have signed, and the request that it hashes. */
 export function signedTexts(request: SignedRequest, signature: Signature) {
-  const path = canonicalPaths(signature.service, request.path)[0] ?? request.path;
   const payloadHash = declaredHash(request, signature) ?? unsigned;
-  const canonical = canonicalRequest(request, signature, payloadHash, path);
+  const canonical = canonicalRequest(request, signature, payloadHash, request.path);
   const timestamp =
     request.headers['x-amz-date']?.[0] ?? new URLSearchParams(request.rawQuery).get('X-Amz-Date') ?? '';
   return { canonicalRequest: canonical, stringToSign: stringToSign(canonical, timestamp, signature) };
