@@ -18,7 +18,7 @@ export interface DeployAllOptions {
   readonly endpoint: string;
   readonly isQuiet: boolean;
   readonly signal: AbortSignal;
-  /** The development endpoint, for the samples whose templates take one. */
+  /** The URI of the development MongoDB endpoint, for the samples whose templates have a parameter for it. */
   readonly mongoUri?: string | undefined;
   /** The metadata of the demo identity provider, likewise. */
   readonly samlMetadataUrl?: string | undefined;
@@ -51,9 +51,9 @@ export async function deployAll(
   const print = (line: string) => !isDrawn && !isQuiet && process.stdout.write(`${line}\n`);
 
   async function deployOne(sample: string, report: Report): Promise<void> {
-    for (const needed of await neededSamples(root, sample)) await ends.get(needed)?.promise;
-    print(`${sample}: deploying`);
     try {
+      for (const needed of await neededSamples(root, sample)) await ends.get(needed)?.promise;
+      print(`${sample}: deploying`);
       const { url: urlByNumber = '', outputs } = await deploySample({
         sample,
         root,
