@@ -86,6 +86,6 @@ describe('the work of one template', () => {
         TemplateBody,
         Capabilities: ['CAPABILITY_AUTO_EXPAND'],
       }),
-    ).toThrow(/Template may not exceed 1048576 bytes in size. The transform makes \d+ of it./);
+    ).toThrow(/Template may not exceed 1048576 bytes in size. After its transforms it has \d+./);
   });
 });

@@ -2,7 +2,7 @@ import { isRecord } from '../../aws/is-record.ts';
 import { workerTask } from '../../long-work/worker-task.ts';
 import { newWork } from '../intrinsics/work.ts';
 import { type ConditionScope, evaluateConditions } from '../parameters/evaluate-conditions.ts';
-import { checkFormat } from '../parsing/check-format.ts';
+import { checkFormat, checkSize } from '../parsing/check-format.ts';
 import type { JsonObject, JsonValue, Template } from '../template.ts';
 import { extensionError } from './extension-error.ts';
 import { expandLoops, type LoopScope, newRoom } from './foreach.ts';
@@ -18,9 +18,6 @@ export interface ExtensionsInput {
 }
 
 export const languageExtensions = 'AWS::LanguageExtensions';
-
-/** AWS's limit of a template in S3; a few nested loops could make any amount of it. */
-const maxExpandedLength = 1024 * 1024;
 
 /**
  * A template without what `AWS::LanguageExtensions` adds to the language: loops are written out, and functions are
@@ -54,7 +51,7 @@ export function expandExtensions({ template, region, parameters, hidden }: Exten
     Resources: section(Resources),
     ...unlessEmpty('Outputs', section(Outputs)),
   };
-  refuseLong(expanded);
+  checkSize(expanded);
   return checkFormat(expanded);
 }
 
@@ -105,13 +102,4 @@ function checkPolicy(
 
 function unlessEmpty(name: string, section: JsonObject): JsonObject {
   return Object.keys(section).length > 0 ? { [name]: section } : {};
-}
-
-function refuseLong(template: object): void {
-  const { length } = JSON.stringify(template);
-  if (length > maxExpandedLength) {
-    throw extensionError(
-      `Template may not exceed ${maxExpandedLength} bytes in size. The transform makes ${length} of it.`,
-    );
-  }
 }

@@ -33,6 +33,14 @@ const failed = (message: string) => `Transform AWS::LanguageExtensions failed wi
 describe('Fn::ForEach', () => {
   const Parameters = { Names: { Type: 'CommaDelimitedList', Default: 'one, two' } };
 
+  it('makes no template of more than a megabyte, counted in bytes', async () => {
+    const items = Array.from({ length: 400 }, (_, index) => String(index));
+    const loop = ['Index', items, { 'A${Index}': thing('é'.repeat(2_000)) }];
+    expect(await refusal({ Resources: { 'Fn::ForEach::Things': loop } })).toMatch(
+      /^Template may not exceed 1048576 bytes in size. After its transforms it has 16\d{5}.$/,
+    );
+  });
+
   it('makes a resource for each item of a parameter', async () => {
     const loop = [
       'Name',

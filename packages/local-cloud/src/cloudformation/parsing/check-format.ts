@@ -5,6 +5,9 @@ import { checkResource } from './check-resource.ts';
 
 const maxDepth = 200;
 
+/** AWS's limit of a template in S3, and of what transforms make of one. */
+export const maxTemplateBytes = 1024 * 1024;
+
 const sections = [
   'AWSTemplateFormatVersion',
   'Conditions',
@@ -120,6 +123,15 @@ function checkNames(section: string, entries: JsonObject): void {
 /** The limit counts what a transform generates, too. */
 export function checkResourceCount(resources: object): void {
   checkCount('Resources', Object.keys(resources).length);
+}
+
+/** Refuses a template that its transforms have made too long: loops, or what `Globals` say, may multiply it. */
+export function checkSize(template: object): void {
+  const bytes = Buffer.byteLength(JSON.stringify(template));
+  if (bytes <= maxTemplateBytes) return;
+  throw validationError(
+    `Template may not exceed ${maxTemplateBytes} bytes in size. After its transforms it has ${bytes}.`,
+  );
 }
 
 function checkCount(section: string, count: number): void {

@@ -2,16 +2,13 @@ import { type SamOptions, type SamProblem, samMessage, transformSam } from '@sam
 import { isRecord } from '../../aws/is-record.ts';
 import { workerTask } from '../../long-work/worker-task.ts';
 import { validationError } from '../errors.ts';
-import { checkResourceCount } from '../parsing/check-format.ts';
+import { checkResourceCount, checkSize } from '../parsing/check-format.ts';
 import type { Template } from '../template.ts';
 
 export interface SamInput {
   readonly template: Template;
   readonly options: SamOptions;
 }
-
-/** AWS's limit of a template in S3; a transform may multiply what its `Globals` say. */
-const maxExpandedLength = 1024 * 1024;
 
 export interface ExpandedSam {
   readonly template: Template;
@@ -24,11 +21,8 @@ export function expandSam({ template, options }: SamInput): ExpandedSam {
   const result = transformSam(template, options);
   if (result.errors) return withoutUnsupported(template, options, result.errors);
   checkResourceCount(result.template.Resources);
-  const { length } = JSON.stringify(result.template);
-  if (length <= maxExpandedLength) return { template: result.template, notOffered: [] };
-  throw validationError(
-    `Template may not exceed ${maxExpandedLength} bytes in size. The transform makes ${length} of it.`,
-  );
+  checkSize(result.template);
+  return { template: result.template, notOffered: [] };
 }
 
 /** Of a resource the transform reports one fault at a time, so what it lacks is taken away until nothing is left. */

@@ -3,6 +3,7 @@ import { isTrue } from '../is-true.ts';
 import { taskResult } from '../long-task.ts';
 import type { ConditionScope } from '../parameters/evaluate-conditions.ts';
 import type { ParameterValue } from '../parameters/parameter-values.ts';
+import { maxTemplateBytes } from '../parsing/check-format.ts';
 import { parseTemplate, parseYamlTask } from '../parsing/parse-template.ts';
 import type { CloudFormationState, Stack } from '../state.ts';
 import type { JsonValue, Template } from '../template.ts';
@@ -26,7 +27,6 @@ export interface Source {
 export const longTextLength = 16 * 1024;
 
 const maxBodyBytes = 51_200;
-const maxUrlBytes = 1024 * 1024;
 
 /** The template that an operation names: inline, in S3, or the stack's own. */
 export function templateText(
@@ -62,8 +62,8 @@ export function textFromS3(state: CloudFormationState, url: string): string {
   if (!object) {
     throw validationError(`S3 error: The specified key does not exist: ${location.bucket}/${location.key}`);
   }
-  if (object.body.byteLength > maxUrlBytes) {
-    throw validationError(`Template may not exceed ${maxUrlBytes} bytes in size.`);
+  if (object.body.byteLength > maxTemplateBytes) {
+    throw validationError(`Template may not exceed ${maxTemplateBytes} bytes in size.`);
   }
   return object.body.toString('utf8');
 }
