@@ -176,6 +176,25 @@ describe('importing a definition', () => {
     );
   });
 
+  it("prefers a method's parameters to those of its path, and refuses one without a name", () => {
+    const definitions = { Pet: { type: 'object' }, Dog: { type: 'object' } };
+    const body = (model: string) => ({ in: 'body', name: model, schema: { $ref: `#/definitions/${model}` } });
+    const query = { in: 'query', name: 'q', required: true };
+    const ofPath = { parameters: [body('Pet'), query] };
+    const ofMethod = { parameters: [body('Dog'), { ...query, required: false }] };
+    const definition = (parameters: object) => ({
+      swagger: '2.0',
+      definitions,
+      paths: { '/x': { ...ofPath, get: { ...proxyMethod, ...parameters } } },
+    });
+    const method = importing(definition(ofMethod)).resources.at(-1)?.resourceMethods.GET;
+    expect(method?.requestModels).toEqual({ 'application/json': 'Dog' });
+    expect(method?.requestParameters).toEqual({ 'method.request.querystring.q': false });
+    expect(() => importing(definition({ parameters: [{ in: 'query' }] }))).toThrow(
+      'Invalid OpenAPI input: expected a name for every parameter of GET /x.',
+    );
+  });
+
   it('reads JSON and YAML, of OpenAPI 2 and 3.0 only', () => {
     expect(readDefinition('{"swagger": "2.0"}')).toEqual({ swagger: '2.0' });
     expect(readDefinition(Buffer.from('openapi: 3.0.1\npaths: {}'))).toEqual({ openapi: '3.0.1', paths: {} });

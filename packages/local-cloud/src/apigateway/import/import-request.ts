@@ -10,7 +10,7 @@ export const validatorExtension = 'x-amazon-apigateway-request-validator';
 /** What the methods of one definition share. */
 export interface Declared {
   readonly definition: JsonObject;
-  /** Of what is left out. */
+  /** Reports what the import leaves out. */
   readonly warn: (message: string) => void;
   readonly models: ModelRegistry;
   readonly authorizers: readonly ApiAuthorizer[];
@@ -19,7 +19,10 @@ export interface Declared {
 
 export type RequestPart = Pick<ApiMethod, 'requestParameters' | 'requestModels' | 'requestValidatorId'>;
 
-/** The parameters, models and validator of a method's requests. An unknown validator validates nothing. */
+/**
+ * The parameters, models and validator of a method's requests. A parameter of the method replaces that of its path. An
+ * unknown validator validates nothing.
+ */
 export function importRequest(
   operation: JsonObject,
   item: JsonObject,
@@ -33,19 +36,21 @@ export function importRequest(
   const validator = textAt(operation[validatorExtension] ?? definition[validatorExtension], where);
   const found = Object.values(requestValidators).find(({ name }) => name === validator);
   return {
-    requestParameters: requestParameters(parameters),
+    requestParameters: requestParameters(parameters, where),
     requestModels: requestModels(operation, parameters, where, declared),
     ...(found?.id !== undefined && { requestValidatorId: found.id }),
   };
 }
 
 /** REST APIs have no cookies and no form fields as parameters. */
-function requestParameters(parameters: readonly JsonObject[]): Record<string, boolean> {
+function requestParameters(parameters: readonly JsonObject[], where: string): Record<string, boolean> {
   const places: Readonly<Record<string, string>> = { header: 'header', path: 'path', query: 'querystring' };
   const entries = parameters.flatMap((parameter) => {
     const place = Object.hasOwn(places, String(parameter.in)) ? places[String(parameter.in)] : undefined;
     if (place === undefined) return [];
-    return [[`method.request.${place}.${parameter.name}`, String(parameter.required) === 'true'] as const];
+    const name = textAt(parameter.name, `the name of a parameter of ${where}`);
+    if (!name) throw badRequest(`Invalid OpenAPI input: expected a name for every parameter of ${where}.`);
+    return [[`method.request.${place}.${name}`, String(parameter.required) === 'true'] as const];
   });
   return Object.fromEntries(entries);
 }
@@ -58,7 +63,7 @@ function requestModels(
   { definition, models }: Declared,
 ): Record<string, string> {
   const schemas: [contentType: string, schema: unknown][] = [];
-  const body = parameters.find((parameter) => parameter.in === 'body');
+  const body = parameters.findLast((parameter) => parameter.in === 'body');
   const consumed = listAt(operation.consumes ?? definition.consumes, where).map(String);
   for (const contentType of consumed.length > 0 ? consumed : ['application/json']) {
     schemas.push([contentType, body?.schema]);
