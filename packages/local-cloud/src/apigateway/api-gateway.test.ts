@@ -208,7 +208,14 @@ describe('API Gateway driven by the SDK', () => {
     await expect(refused({ canarySettings: { deploymentId: 'none' } })).rejects.toThrow(
       'Deployment id does not exist',
     );
-    await expect(refused({ variables: { a: '<' } })).rejects.toMatchObject({ name: 'BadRequestException' });
+    for (const value of ['<', '']) {
+      await expect(refused({ variables: { a: value } })).rejects.toThrow(
+        'Invalid stage variable value of key a. Please use values with alphanumeric characters',
+      );
+    }
+    await expect(refused({ variables: { 'a:b': 'c' } })).rejects.toThrow(
+      'Invalid stage variable name: a:b. Please use names with only word characters.',
+    );
   });
 
   it('describes the methods, integrations, models and validators of a definition', async () => {

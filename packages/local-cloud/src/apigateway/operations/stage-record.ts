@@ -73,9 +73,12 @@ export function withCanary({ canary: _former, ...stage }: StageRecord): StageRec
 
 function checkVariables(variables: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(variables)) {
-    if (/^\w+$/.test(name) && /^[A-Za-z0-9\-._~:/?#&=,@]*$/.test(value)) continue;
+    if (!/^\w+$/.test(name)) {
+      throw badRequest(`Invalid stage variable name: ${name}. Please use names with only word characters.`);
+    }
+    if (/^[A-Za-z0-9\-._~:/?#&=,@]+$/.test(value)) continue;
     throw badRequest(
-      `Invalid stage variable value: ${name}. Please use values with alphanumeric characters and the symbols - . _ ~ : / ? & = , @ #`,
+      `Invalid stage variable value of key ${name}. Please use values with alphanumeric characters and the symbols - . _ ~ : / ? & = , @ #`,
     );
   }
 }
