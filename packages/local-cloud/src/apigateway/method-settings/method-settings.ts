@@ -75,15 +75,10 @@ function withSlash(key: string): string {
   return key === everyMethod || key.startsWith('~1') ? key : `~1${key}`;
 }
 
-/** As AWS describes them: each entry complete, but for the level of a log that is not kept. */
+/** As AWS describes them: each entry complete, but without a `loggingLevel` that is OFF by default. */
 export function describeMethodSettings(overrides: MethodOverrides): Record<string, MethodSetting> {
   const common = { ...defaults, ...overrides[everyMethod] };
-  const { loggingLevel: _level, ...unlogged } = common;
-  const isLogged = (given: Partial<MethodSettings>) => (given.loggingLevel ?? common.loggingLevel) !== 'OFF';
-  return Object.fromEntries(
-    Object.entries(overrides).map(([key, given]) => [
-      key,
-      { ...(isLogged(given) ? common : unlogged), ...given },
-    ]),
-  );
+  const { loggingLevel, ...unlogged } = common;
+  const shared = loggingLevel === 'OFF' ? unlogged : common;
+  return Object.fromEntries(Object.entries(overrides).map(([key, given]) => [key, { ...shared, ...given }]));
 }
