@@ -21,13 +21,13 @@ export async function configurationOf(
     minimumPasswordLength: Number(parameter('MinimumPasswordLength')),
     signInUrl,
     stages: { Development: stageUrl('Development'), Production: stageUrl('Production') },
-    // The name of the provider in the template, which is there under this condition.
+    // With this parameter, the template has an identity provider of this name.
     ...(parameter('SamlMetadataUrl') && { company: 'Company' }),
     ...(endpoint && (await onEndpoint(endpoint, userPoolId))),
   };
 }
 
-/** What differs on another endpoint than AWS's, as far as the endpoint has it. */
+/** What differs on an endpoint other than AWS's. Sign-in pages and an inbox count only where it has them. */
 async function onEndpoint(endpoint: string, userPoolId: string): Promise<Partial<Configuration>> {
   const inboxUrl = `${endpoint}/_cloud/inbox`;
   const [published, inbox] = await Promise.all([

@@ -10,8 +10,8 @@ import { command, config, stackOutputs } from './stack.ts';
 
 const usage = `Usage: npm run generate-client --workspace cloud-logic -- [options]
 
-Writes the definition that API Gateway exports of Development, and the types of the client that are made of it, into
-packages/cloud-logic-client/src. The generator comes from the npm registry at the first call.
+Writes the definition that API Gateway exports of Development, and the types of the client that are generated from it,
+into packages/cloud-logic-client/src. The generator comes from the npm registry at the first call.
 
   --stack-name NAME     the stack (default: cloud-logic)
   --help                this text
@@ -33,7 +33,7 @@ if (import.meta.main) {
 }
 
 /**
- * The definition that API Gateway exports of a stage, without the URL, which is another for each stack, and without
+ * The definition that API Gateway exports of a stage, without the URL, which differs from stack to stack, and without
  * `OPTIONS`, which browsers send by themselves.
  */
 export async function exportDefinition(
@@ -43,7 +43,7 @@ export async function exportDefinition(
   const exporting = { restApiId, stageName, exportType: 'oas30', accepts: 'application/json' };
   const { body } = await new APIGatewayClient(clientConfig).send(new GetExportCommand(exporting));
   const { servers: _, ...definition } = JSON.parse(Buffer.from(body ?? []).toString()) as Exported;
-  for (const path of Object.values(definition.paths)) delete path.options;
+  for (const methods of Object.values(definition.paths)) delete methods.options;
   return definition;
 }
 

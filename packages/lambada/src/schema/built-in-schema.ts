@@ -38,7 +38,7 @@ export function builtInSchema(context: SchemaContext, type: ts.Type, at: ts.Node
     context.checker.isArrayLikeType(type)
   )
     return undefined;
-  const replacement = replacements[symbol.name] ?? 'write an interface with what travels of it';
+  const replacement = replacements[symbol.name] ?? 'write an interface with the members that are sent';
   context.reporter.report(at, 'unsupported-type', `JSON has no ${symbol.name}: ${replacement}.`);
   return {};
 }

@@ -59,7 +59,7 @@ export async function startServer({ settings, folder, port, log }: ServerOptions
   };
 }
 
-/** Those of the settings that are plain; what CloudFormation fills in must come from the environment. */
+/** The variables that the settings give as plain values; what CloudFormation fills in must be in the environment. */
 function variables(settings: Settings): Record<string, string> {
   const { environment = {} } = settings.function;
   const plain = Object.entries(environment).filter(([, value]) => typeof value !== 'object');

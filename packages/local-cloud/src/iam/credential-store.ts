@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../aws/policy/policy-document.ts';
 import type { Caller, CognitoIdentity } from '../aws/service.ts';
 import type { Signer } from '../aws/sigv4/verify-signature.ts';
 
-/** Temporary credentials, in the words of STS. */
+/** Temporary credentials, as STS returns them. */
 export interface SessionCredentials {
   readonly AccessKeyId: string;
   readonly SecretAccessKey: string;
@@ -38,7 +38,7 @@ export interface SessionDetails {
   readonly lifetimeMs?: number | undefined;
 }
 
-/** Temporary credentials of a caller, who may be another name for it. */
+/** A session that a caller asks for, for itself or for a federated user. */
 export interface FederatedSession {
   readonly lifetimeMs: number;
   /** When the caller gave a one-time password, in milliseconds. */
@@ -127,7 +127,7 @@ export function createCredentialStore(account: Account): CredentialStore {
 const everything: PolicyDocument = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 const nothing: PolicyDocument = { Statement: [], limit: 'session policy' };
 
-/** For an hour, expired credentials get another error than unknown ones. */
+/** For an hour, expired credentials get a different error from unknown ones. */
 function forgetExpired(signers: Map<string, Signer>): void {
   const limit = Date.now() - hourMs;
   for (const [key, { expiresAt = Number.POSITIVE_INFINITY }] of signers)

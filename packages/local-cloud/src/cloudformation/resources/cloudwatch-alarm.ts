@@ -66,7 +66,7 @@ function put(AlarmName: string, properties: AlarmProperties, operations: CloudWa
 const numbers = new Set(['DatapointsToAlarm', 'EvaluationPeriods', 'Period', 'Threshold']);
 const booleans = new Set(['ActionsEnabled', 'ReturnData']);
 
-/** Values of parameters are strings: what AWS describes as numbers and booleans becomes that, in `Metrics` too. */
+/** Turns strings, as parameters give them, into the numbers and booleans that CloudWatch expects, in `Metrics` too. */
 function typed(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => typed(item));
   if (typeof value === 'object' && value !== null) {

@@ -22,7 +22,7 @@ export interface FleetLimits {
   /** Of one version at a time. */
   readonly maxOfVersion?: number;
   readonly maxStarting: number;
-  /** So many brief invocations of one version run at a time. */
+  /** At most this many brief invocations of one version run at a time. */
   readonly processors: number;
   readonly idleMs: number;
 }

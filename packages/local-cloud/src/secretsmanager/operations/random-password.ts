@@ -42,7 +42,7 @@ function oneOf(characters: readonly string[]): string {
   return characters[randomInt(characters.length)] ?? '';
 }
 
-/** Fisher and Yates's. */
+/** The Fisher–Yates shuffle. */
 function shuffled(items: readonly string[]): string[] {
   const result = [...items];
   for (let last = result.length - 1; last > 0; last -= 1) {
