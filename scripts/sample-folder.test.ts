@@ -14,23 +14,23 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 describe('chooseSample', () => {
-  it('takes the sample named, wherever the command was started', async () => {
+  it('chooses the sample that is named, wherever the command was started', async () => {
     await expect(chooseSample('crud', { root, cwd: join(root, 'apps/pets'), environment: {} })).resolves.toBe(
       'crud',
     );
   });
 
-  it('takes the workspace the command was started in, or below', async () => {
+  it('chooses the workspace that contains the folder where the command was started', async () => {
     const caller = { root, cwd: join(root, 'apps/pets/src'), environment: { npm_package_name: 'crud' } };
     await expect(chooseSample(undefined, caller)).resolves.toBe('pets');
   });
 
-  it("takes npm's workspace elsewhere", async () => {
+  it("chooses npm's workspace when the command was started outside of apps/", async () => {
     const caller = { root, cwd: root, environment: { npm_package_name: 'crud' } };
     await expect(chooseSample(undefined, caller)).resolves.toBe('crud');
   });
 
-  it('names the samples there are when it finds none', async () => {
+  it('names the samples that there are when it finds none', async () => {
     const caller = { root, cwd: root, environment: {} };
     await expect(chooseSample('cruds', caller)).rejects.toThrow(
       'Expected a sample (crud, pets), received cruds',

@@ -29,7 +29,7 @@ await command(usage, { options }, async ({ values }) => {
   const act = values.list ? production : values.rollback ? rollBack : promote;
   const { current, before } = await act(target);
   process.stdout.write(`Development serves $LATEST\nProduction serves ${shown(current)}\n`);
-  if (before) process.stdout.write(`Before it served ${shown(before)}\n`);
+  if (before) process.stdout.write(`Before that it served ${shown(before)}\n`);
 });
 
 function shown({ version, deploymentId }: Release): string {

@@ -63,10 +63,10 @@ describe.each(Object.entries(ways))('notes by %s', (_, { path, call }) => {
   });
 
   it.each([
-    [{}, 'Expected a string of at most 10000 characters for text, received nothing'],
-    [{ text: 'x'.repeat(10_001) }, 'received "10001 characters"'],
-    [[], 'Expected a JSON object for the body, received []'],
-  ])('refuse %j', async (body, message) => {
+    ['no text', {}, 'Expected a string of at most 10000 characters for text, received nothing'],
+    ['a text that is too long', { text: 'x'.repeat(10_001) }, 'received "10001 characters"'],
+    ['a list', [], 'Expected a JSON object for the body, received []'],
+  ])('refuse %s', async (_what, body, message) => {
     const response = await call(jane)('POST', path, body);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ message: expect.stringContaining(message) });
@@ -87,6 +87,7 @@ it('shows both ways the same notes', async () => {
 describe('/admin/summary', () => {
   it('is for the group Administrators', async () => {
     expect(await status(joe.byToken('GET', '/admin/summary'))).toBe(403);
+    await joe.byToken('POST', '/token/notes', { text: 'counted' });
     const admin = await appUser('admin@example.com', 'Administrators');
     const response = await admin.byToken('GET', '/admin/summary');
     expect(response.status).toBe(200);

@@ -35,7 +35,7 @@ async function deploy(Greeting: string, root = copy.root): Promise<void> {
   await deploySample({ sample: 'cloud-logic', root, stackName, environment, parameters, report: () => {} });
 }
 
-/** The code says it itself, whatever the parameter says. */
+/** Writes the message of `/public` into the code, where no parameter changes it. */
 async function editGreeting(message: string): Promise<void> {
   const file = path.join(copy.root, 'apps/cloud-logic/src/service.ts');
   const code = await readFile(file, 'utf8');
@@ -57,7 +57,7 @@ describe('the stages', () => {
     await expect(rollBack(target)).rejects.toThrow('there is none before it');
   });
 
-  it('may call their own alias alone', async () => {
+  it('may call only their own alias', async () => {
     const pointTo = (value: string) => {
       const patchOperations = [{ op: 'replace' as const, path: '/variables/lambdaAlias', value }];
       const stage = { restApiId: outputs.ApiId, stageName: 'Development', patchOperations };

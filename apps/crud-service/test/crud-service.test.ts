@@ -30,7 +30,7 @@ describe('a resource', () => {
   });
 });
 
-describe('a text', () => {
+describe('a body', () => {
   it.each([
     ['nothing', ''],
     ['emoji', '👩‍👩‍👧‍👦 🏳️‍🌈'],
@@ -49,7 +49,7 @@ describe('a text', () => {
     ['a byte that never stands in UTF-8', [0x61, 0xff]],
     ['a character that is cut off', [0xe2, 0x82]],
     ['half of a surrogate pair', [0xed, 0xa0, 0x80]],
-  ])('is refused if it is no UTF-8: %s', async (_what, bytes) => {
+  ])('is refused if it is not UTF-8: %s', async (_what, bytes) => {
     const response = await request('PUT', 'bytes', { body: Buffer.from(bytes) });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({

@@ -40,7 +40,9 @@ const comeBack = (query: Record<string, string>) =>
 
 describe('a sign-in with the account of a company', () => {
   it('sends the hash of a verifier first, and the verifier only with the code', async () => {
-    const sent = await begin();
+    const url = await companySignInUrl(configuration, callbackUrl, pending);
+    expect(url).toMatch(/^https:\/\/sign-in\.example\/oauth2\/authorize\?/);
+    const sent = new URL(url).searchParams;
     expect(Object.fromEntries(sent)).toMatchObject({
       response_type: 'code',
       client_id: 'a client',
@@ -51,13 +53,20 @@ describe('a sign-in with the account of a company', () => {
     const tokens = await comeBack({ code: 'c', state: sent.get('state') ?? '' });
     expect(tokens).toEqual({ idToken: 'i', accessToken: 'a', refreshToken: 'r' });
     const [exchange] = requests;
+    expect(exchange?.url).toBe('https://sign-in.example/oauth2/token');
+    expect(Object.fromEntries(exchange?.body ?? [])).toMatchObject({
+      grant_type: 'authorization_code',
+      client_id: 'a client',
+      code: 'c',
+      redirect_uri: callbackUrl,
+    });
     const verifier = exchange?.body.get('code_verifier') ?? '';
     expect(verifier).toHaveLength(43);
     expect(createHash('sha256').update(verifier).digest('base64url')).toBe(sent.get('code_challenge'));
-    expect(exchange?.body.get('redirect_uri')).toBe(callbackUrl);
+    expect(url).not.toContain(verifier);
   });
 
-  it('accepts no code of a sign-in that it did not begin, or has ended', async () => {
+  it('refuses the code of a sign-in that it did not begin, or that has ended', async () => {
     await expect(comeBack({ code: 'c', state: '' })).rejects.toThrow('was not begun in this tab');
     const state = (await begin()).get('state') ?? '';
     await expect(comeBack({ code: 'c', state: `${state}x` })).rejects.toThrow('was not begun in this tab');

@@ -19,6 +19,6 @@ it.each([
   ],
   [new TypeError('Failed to fetch'), 'There is no connection. Check the network, and try it again.'],
   [undefined, 'Something went wrong. Try it again.'],
-])('%o is for people: %s', (error, message) => {
+])('for %o a person reads: %s', (error, message) => {
   expect(failureMessage(error)).toBe(message);
 });

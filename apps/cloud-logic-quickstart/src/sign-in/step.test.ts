@@ -1,3 +1,4 @@
+import type { CognitoUserSession } from 'amazon-cognito-identity-js';
 import { describe, expect, it } from 'vitest';
 import type { SignInOutcome } from '../account/sign-in.ts';
 import { stepAfter } from './step.ts';
@@ -22,6 +23,10 @@ describe('the step after an outcome of the user pool', () => {
     ] as const;
     for (const outcome of challenges)
       expect(stepAfter(outcome, email)).toEqual({ screen: outcome.kind, email, outcome });
+  });
+
+  it('is none when the person is signed in', () => {
+    expect(stepAfter({ kind: 'signed-in', session: {} as CognitoUserSession }, email)).toBeUndefined();
   });
 
   it('is a new password where an administrator wants one', () => {

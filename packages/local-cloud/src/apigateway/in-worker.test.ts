@@ -120,7 +120,7 @@ describe('a mapped parameter of a long body', () => {
 });
 
 describe('a short body', () => {
-  it('is handed to a worker when its validation takes long', async () => {
+  it('is passed on to a worker when its validation takes long', async () => {
     const { bodyWork, jobs } = counting();
     const body = `${'a'.repeat(5000)}b`;
     expect(await responseTo(body, backtracking, bodyWork)).toBe('[the validation takes too long]');

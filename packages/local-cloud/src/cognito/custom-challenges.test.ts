@@ -56,11 +56,9 @@ async function customPool() {
 it('CG-54: signs in by the challenges of the pool’s functions', async () => {
   const pool = await customPool();
   const step = await pool.start({ USERNAME: 'jane' });
-  expect(step).toMatchObject({
-    ChallengeName: 'CUSTOM_CHALLENGE',
-    ChallengeParameters: { question: '3+4', USERNAME: 'jane' },
-  });
-  expect(JSON.stringify(step)).not.toContain('sum');
+  expect(step.ChallengeName).toBe('CUSTOM_CHALLENGE');
+  // Without the private parameters.
+  expect(step.ChallengeParameters).toEqual({ question: '3+4', USERNAME: 'jane' });
   const again = await pool.answer(step.Session, '8');
   expect(again.ChallengeName).toBe('CUSTOM_CHALLENGE');
   expect(await refusalOf(() => pool.answer(step.Session, '7'))).toContain('only be used once');
@@ -85,7 +83,7 @@ it('CG-54: ends a sign-in where DefineAuthChallenge says so', async () => {
   );
 });
 
-it('CG-54: never signs in an unknown user, to whom the same questions are put', async () => {
+it('CG-54: never signs in an unknown user, who gets the same questions', async () => {
   const pool = await customPool();
   const first = await pool.start({ USERNAME: 'nobody' });
   expect(first).toMatchObject({ ChallengeParameters: { question: '3+4', USERNAME: 'nobody' } });
@@ -124,7 +122,7 @@ it('CG-55: proves the password by SRP first where the client begins with SRP_A',
   expect((await pool.answer(step.Session, '7')).AuthenticationResult?.IdToken).toBeDefined();
 });
 
-it('CG-54: wants the functions and the flow', async () => {
+it('CG-54: refuses the flow where the pool lacks the functions, and where the client lacks the flow', async () => {
   const AuthParameters = { USERNAME: 'jane' };
   const without = testPool({ client: { ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH'] } });
   await without.signUpAndConfirm();

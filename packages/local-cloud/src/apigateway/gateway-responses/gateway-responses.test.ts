@@ -5,7 +5,7 @@ import { type ServedApi, serveApi } from '../testing/served-api.ts';
 let served: ServedApi | undefined;
 afterEach(() => served?.stop());
 
-/** `/broken` fails with 502, and everything but `/` is unknown. */
+/** `/broken` fails with 502, and every path but that and `/` is unknown. */
 async function withResponses(responses: object, variables = {}) {
   const paths = { '/': { get: mockMethod('x') }, '/broken': { any: proxyMethod } };
   const members = { 'x-amazon-apigateway-gateway-responses': responses };
@@ -15,11 +15,12 @@ async function withResponses(responses: object, variables = {}) {
 
 describe('gateway responses', () => {
   it('GR-1: contain the message as JSON', async () => {
-    const response = await (await withResponses({}))({ path: '/broken' });
-    expect([response.status, response.text]).toEqual([502, '{"message":"Internal server error"}']);
+    const { status, text, headers } = await (await withResponses({}))({ path: '/broken' });
+    expect([status, text]).toEqual([502, '{"message":"Internal server error"}']);
+    expect(headers['content-type']).toBe('application/json');
   });
 
-  it('GR-2: a customised class applies to every type of it that is not customised', async () => {
+  it('GR-2: a customised class applies to each of its types that is not customised itself', async () => {
     const send = await withResponses({
       DEFAULT_5XX: { statusCode: 599, responseTemplates: { 'text/plain': 'five' } },
       DEFAULT_4XX: { responseParameters: { 'gatewayresponse.header.X-A': "'a'" } },
@@ -70,7 +71,7 @@ describe('gateway responses', () => {
     });
   });
 
-  it('GR-4: leave out a header with an invalid value of the request', async () => {
+  it('GR-4: leave out a header when the value that the request has for it is invalid', async () => {
     const responseParameters = { 'gatewayresponse.header.X-Query': 'method.request.querystring.q' };
     const send = await withResponses({ DEFAULT_4XX: { responseParameters } });
     const { status, headers } = await send({ path: '/unknown?q=a%0d%0aX-Evil:1' });

@@ -12,7 +12,7 @@ const description = 'long '.repeat(20_000);
 const longDefinition = { ...wholeDefinition, info: { title: 'long', version: '1', description } };
 const options = { offersUserPools: true };
 
-/** The API that a worker makes of a definition; fails if none is asked to. */
+/** The API that a worker makes of a definition. Throws when the definition is not left to a worker. */
 async function imported(body: string, more: object = {}) {
   const model = await importInWorker(workers, body, { ...options, ...more });
   if (typeof model === 'string' || model instanceof Uint8Array) throw new Error('Expected an API.');

@@ -29,17 +29,17 @@ const parameters = [
 ];
 const pet = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
 
-/** One POST method at `/{issuer}`, validated by `all` if the definition says no other. */
-async function serving(operation: object, members: object = {}): Promise<ServedApi> {
+/** One POST method at `/{issuer}`, validated by `all` unless the definition names another validator. */
+async function serving(operation: object, members: object = {}, item: object = {}): Promise<ServedApi> {
   await served?.stop();
   const post = { 'x-amazon-apigateway-integration': integration, ...operation };
   served = await serveApi(
-    api({ '/{issuer}': { post } }, { ...validators, ...validatorOf('all'), ...members }),
+    api({ '/{issuer}': { ...item, post } }, { ...validators, ...validatorOf('all'), ...members }),
   );
   return served;
 }
 
-async function answerTo(body: string | undefined, headers: readonly string[] = []): Promise<string> {
+async function responseTo(body: string | undefined, headers: readonly string[] = []): Promise<string> {
   const response = await served?.send({
     method: 'POST',
     path: '/me',
@@ -53,7 +53,7 @@ async function answerTo(body: string | undefined, headers: readonly string[] = [
 async function fitting(schema: object, bodies: readonly unknown[], models: object = {}): Promise<unknown[]> {
   await serving(bodyOf(schema), { components: { schemas: models } });
   const fit: unknown[] = [];
-  for (const body of bodies) if ((await answerTo(JSON.stringify(body))) === 'passed') fit.push(body);
+  for (const body of bodies) if ((await responseTo(JSON.stringify(body))) === 'passed') fit.push(body);
   return fit;
 }
 
@@ -68,18 +68,18 @@ describe('request validation', () => {
       '{"message":"Missing required request parameters: [X-Token, qs1]"}',
     ]);
     await serving({ parameters: [...parameters, { in: 'path', name: 'other', required: true }] });
-    expect(await answerTo('{}')).toBe(
+    expect(await responseTo('{}')).toBe(
       '{"message":"Missing required request parameters: [X-Token, other, qs1]"}',
     );
   });
 
-  it('VA-1: takes a request with its parameters, those of the path item and of references too', async () => {
+  it('VA-1: accepts a request with its parameters, those of the path item and of references too', async () => {
     const shared = { $ref: '#/components/parameters/shared' };
     const components = { parameters: { shared: { in: 'query', name: 'shared', required: true } } };
-    await serving({ parameters: [...parameters, shared] }, { components });
+    await serving({ parameters: [shared] }, { components }, { parameters });
     const send = (path: string) => served?.send({ method: 'POST', path, headers: ['X-Token', 't'] });
-    expect((await send('/me?qs1=1'))?.text).toBe(
-      '{"message":"Missing required request parameters: [shared]"}',
+    expect((await send('/me'))?.text).toBe(
+      '{"message":"Missing required request parameters: [qs1, shared]"}',
     );
     expect((await send('/me?qs1=1&shared=2'))?.text).toBe('passed');
   });
@@ -96,23 +96,23 @@ describe('request validation', () => {
 
   it('VA-3: validates a missing body as an empty object', async () => {
     await serving(bodyOf(pet));
-    expect(await answerTo(undefined)).toBe(invalid);
+    expect(await responseTo(undefined)).toBe(invalid);
     await serving(bodyOf({ type: 'array' }));
-    expect([await answerTo(undefined), await answerTo('{}'), await answerTo('[]')]).toEqual([
+    expect([await responseTo(undefined), await responseTo('{}'), await responseTo('[]')]).toEqual([
       invalid,
       invalid,
       'passed',
     ]);
     await serving(bodyOf({ type: 'object' }));
-    expect(await answerTo(undefined)).toBe('passed');
+    expect(await responseTo(undefined)).toBe('passed');
   });
 
   it('VA-4: validates by the model of the content type, and accepts other types', async () => {
     await serving(bodyOf(pet));
-    expect(await answerTo('{}', ['Content-Type', 'application/JSON; charset=utf-8'])).toBe(invalid);
-    expect(await answerTo('{}', ['Content-Type', 'text/plain'])).toBe('passed');
+    expect(await responseTo('{}', ['Content-Type', 'application/JSON; charset=utf-8'])).toBe(invalid);
+    expect(await responseTo('{}', ['Content-Type', 'text/plain'])).toBe('passed');
     await serving(bodyOf(pet, '$default'));
-    expect(await answerTo('{}', ['Content-Type', 'text/plain'])).toBe(invalid);
+    expect(await responseTo('{}', ['Content-Type', 'text/plain'])).toBe(invalid);
   });
 
   it('VA-4: reads models of OpenAPI 2, by what the method consumes', async () => {
@@ -127,8 +127,8 @@ describe('request validation', () => {
       swagger: '2.0',
     };
     served = await serveApi(definition);
-    expect(await answerTo('{}', ['Content-Type', 'text/json'])).toBe(invalid);
-    expect(await answerTo('{}')).toBe('passed');
+    expect(await responseTo('{}', ['Content-Type', 'text/json'])).toBe(invalid);
+    expect(await responseTo('{}')).toBe('passed');
   });
 
   it('VA-4: follows references between models, in every form and in cycles', async () => {
@@ -192,7 +192,7 @@ describe('request validation', () => {
     );
   });
 
-  it('refuses the name of a model that is not alphanumeric, and takes one that every object has', async () => {
+  it('refuses the name of a model that is not alphanumeric, and accepts one that every object has', async () => {
     for (const name of ['__proto__', 'body_1', 'Pet List', '']) {
       const definitions = Object.fromEntries([[name, pet]]);
       await expect(serving({}, { definitions })).rejects.toThrow(
@@ -210,9 +210,9 @@ describe('request validation', () => {
   it('VA-5: finds headers case-insensitively, and validates nothing for an unknown validator', async () => {
     const header = { parameters: [{ in: 'header', name: 'X-Token', required: true }] };
     await serving(header);
-    expect(await answerTo('{}', ['x-tOKEN', 't'])).toBe('passed');
+    expect(await responseTo('{}', ['x-tOKEN', 't'])).toBe('passed');
     await serving({ ...header, ...validatorOf('unknown') });
-    expect(await answerTo('{}')).toBe('passed');
+    expect(await responseTo('{}')).toBe('passed');
   });
 
   it('VA-6: names the kind of error', async () => {
@@ -224,13 +224,13 @@ describe('request validation', () => {
     );
   });
 
-  it("VA-7: takes a method's validator rather than the API's", async () => {
+  it("VA-7: prefers a method's validator to the API's", async () => {
     const request = { parameters, ...bodyOf(pet) };
     await serving({ ...request, ...validatorOf('body') });
-    expect(await answerTo('{}')).toBe(invalid);
+    expect(await responseTo('{}')).toBe(invalid);
     await serving({ ...request, ...validatorOf('parameters') });
-    expect(await answerTo('{}')).toMatch('Missing required request parameters');
+    expect(await responseTo('{}')).toMatch('Missing required request parameters');
     await serving(request, { 'x-amazon-apigateway-request-validator': undefined });
-    expect(await answerTo('{}')).toBe('passed');
+    expect(await responseTo('{}')).toBe('passed');
   });
 });

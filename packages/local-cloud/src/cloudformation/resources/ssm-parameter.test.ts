@@ -52,7 +52,7 @@ describe('AWS::SSM::Parameter', () => {
     await expect(value('/stack/url')).rejects.toMatchObject({ name: 'ParameterNotFound' });
   });
 
-  it('is deleted with its stack when somebody else has deleted it, and has a generated name', async () => {
+  it('has a generated name, and its stack is deleted even when the parameter is already gone', async () => {
     const stack = stackClient(cloudformation, 'unnamed');
     await stack.create({ Resources: { A: parameter('x') }, Outputs: { Name: { Value: { Ref: 'A' } } } });
     const { Name = '' } = await stack.outputs();
@@ -73,7 +73,7 @@ describe('a template parameter of a type of Systems Manager', () => {
     Outputs: { Second: { Value: { 'Fn::Select': [1, { Ref: 'Zones' }] } } },
   };
 
-  it('stands for what is stored, as it is at each update', async () => {
+  it('stands for the stored value, which is read again at each update', async () => {
     await put('/given/url', 'one');
     await put('/given/zones', 'a,b', { Type: 'StringList' });
     const stack = stackClient(cloudformation, 'typed');
@@ -113,7 +113,7 @@ describe('a template parameter of a type of Systems Manager', () => {
 });
 
 describe('{{resolve:ssm:…}}', () => {
-  it('is replaced wherever it stands and however it was made, by version or the latest', async () => {
+  it('is replaced by the latest value or that of a version, in properties and outputs, and where Fn::Sub makes it', async () => {
     await put('stage', 'dev');
     await put('stage', 'prod', { Overwrite: true });
     const stack = stackClient(cloudformation, 'dynamic');
