@@ -144,6 +144,16 @@ describe('the lint of our own', () => {
   });
 
   it.each([
+    ["it.each(['a', 'b'])('tells %s', () => {", 1],
+    ["  it.each([\n    ['a', 'b'],\n  ])('tells %s', () => {", 3],
+    ["it.each(cases)(\n  'tells %s',\n  () => {", 2],
+  ])('finds the name of a test after its cases: %j', (source, line) => {
+    expect(problemsOf(checkWords, { 'packages/http/src/a.test.ts': source })).toEqual([
+      `packages/http/src/a.test.ts:${line}: write say, report or return, not "tells"`,
+    ]);
+  });
+
+  it.each([
     ['refuses what is no string', 'write is not a, not "what is no "'],
     ['holds something else than text', 'write anything but, not "something else than"'],
     ['has a slash at the end', 'write leading or trailing slash, not "slash at the end"'],

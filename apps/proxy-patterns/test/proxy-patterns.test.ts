@@ -148,7 +148,7 @@ describe('the same, modelled', () => {
     });
   });
 
-  it.each(['{"a":', 'hello', '[1]'])('refuses the body %j, which is no JSON object', async (body) => {
+  it.each(['{"a":', 'hello', '[1]'])('refuses the body %j, which is not a JSON object', async (body) => {
     const headers = { 'content-type': 'application/json' };
     expect(await modelled('/items/x', { method: 'PUT', headers, body })).toEqual({
       status: 400,

@@ -38,7 +38,7 @@ describe('the commands', () => {
     });
   });
 
-  it.each(['analyze', 'synthesize'])('%s tells how it is called', async (script) => {
+  it.each(['analyze', 'synthesize'])('%s --help shows its usage', async (script) => {
     const { stdout } = await run(script, '--help');
     expect(stdout).toMatch(`Usage: npm run ${script} --workspace survival-stats -- `);
     await expect(run(script, '--wrong')).rejects.toMatchObject({

@@ -111,7 +111,7 @@ const refused = (status: number, code: string, message: unknown) => ({
 });
 
 describe.each(['*/*', 'image/webp', 'application/json'])(
-  'to a client that accepts %s, it is told in JSON',
+  'to a client that accepts %s, an error is JSON',
   (accept) => {
     it.each([
       ['width=0', 'a whole number from 1 to 8192 for width, received "0"'],

@@ -33,7 +33,7 @@ describe('the key of a request', () => {
     { ...request, events: [0, 1] },
     { ...request, values_by_record: [[3], [4]] },
     { ...request, values_by_record: [[3, 4 + 1e-15]] },
-  ])('tells other numbers apart: %j', (other) => {
+  ])('differs for other numbers: %j', (other) => {
     expect(keyOf(other)).not.toBe(keyOf(request));
   });
 

@@ -49,7 +49,7 @@ it('makes a session of a role that trusts the service', () => {
   expect(session?.policies?.()).toBe(byName.get('trusting')?.policies);
 });
 
-it.each(['unknown', 'distrusting', 'without-trust'])('makes none of a role that is %s', (name) => {
+it.each(['unknown', 'distrusting', 'without-trust'])('returns no caller for the role %s', (name) => {
   expect(assume(name)).toBeUndefined();
 });
 
