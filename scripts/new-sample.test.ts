@@ -69,7 +69,7 @@ describe('a new sample', () => {
     expect(await snapshot()).toEqual(before);
   });
 
-  it('does not take the name of a sample, of its template or of an installed package', async () => {
+  it('refuses the name of a sample, of its template or of an installed package', async () => {
     await write('infra/half-done/template.yaml', '');
     const lock = JSON.parse(await read('package-lock.json'));
     lock.packages['node_modules/zod'] = { version: '1.0.0' };

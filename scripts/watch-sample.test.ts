@@ -45,7 +45,7 @@ describe('watching a sample', () => {
     expect(await greeting()).toEqual({ message: 'Good day, world!' });
   });
 
-  it('takes a file that an editor replaces by renaming', async () => {
+  it('notices a file that an editor replaces by renaming', async () => {
     const text = (await readFile(source(), 'utf8')).replace('Good day,', 'Hi,');
     await writeFile(`${source()}.tmp`, text);
     await rename(`${source()}.tmp`, source());
@@ -96,7 +96,7 @@ describe('watching a sample', () => {
     expect(await events.next()).toMatchObject({ kind: 'deployed' });
   });
 
-  it('takes what is saved during a deployment after it', async () => {
+  it('deploys what is saved during a deployment after it', async () => {
     await edit(template(), 'MemorySize: 256', 'MemorySize: 512');
     // Saved again and again until the first event: some of these fall into the deployment.
     let isSaved = false;
@@ -118,7 +118,7 @@ describe('watching a sample', () => {
     }
   });
 
-  it('takes what is saved while the first build runs', async () => {
+  it('deploys what is saved while the first build runs', async () => {
     abort.abort();
     await watching;
     await edit(source(), 'Welcome back', 'Welcome');

@@ -84,7 +84,7 @@ describe('runReadmeCommand', () => {
     ['1 2', '1 … 2', '1 … 2'],
     ['1 2 3 4', '1 … 5', '1 … 2 3 4'],
     ['1 2 3 4', '1 2', '1 2 3 4'],
-  ])('takes … in place of lines: of %s and %s it compares %s', async (printed, shown, compared) => {
+  ])('accepts … in place of lines: of %s and %s it compares %s', async (printed, shown, compared) => {
     const lines = (text: string) => text.replaceAll(' ', '\n');
     expect((await run(`printf '${lines(printed)}\\n'`, lines(shown))).received).toBe(lines(compared));
   });

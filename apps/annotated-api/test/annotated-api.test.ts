@@ -68,7 +68,7 @@ describe.each(['deployed', 'served'])('the API, %s', (place) => {
     expect([gone.status, await gone.json()]).toEqual([404, { message: `There is no note ${note.id}` }]);
   });
 
-  it('takes a form where the body is one', async () => {
+  it('reads a body that is a form', async () => {
     const body = new URLSearchParams({ title: 'Form & all', text: 'a+b' });
     const response = await call('/notes', { method: 'POST', body, headers: { authorization: ada } });
     expect([response.status, await response.json()]).toMatchObject([
@@ -100,7 +100,7 @@ describe.each(['deployed', 'served'])('the API, %s', (place) => {
     expect([none.status, await none.json()]).toEqual([406, { message }]);
   });
 
-  it('takes bytes as they are, and a path with slashes', async () => {
+  it('accepts bytes as they are, and a path with slashes', async () => {
     const id = '00000000-0000-0000-0000-000000000001';
     const response = await call(`/notes/${id}/files/a/b.bin`, {
       method: 'PUT',

@@ -11,7 +11,7 @@ it('keeps one client for each of the last 200 users', () => {
   expect(tables.ofUser('first')).not.toBe(first);
 });
 
-it('takes the role of the notes with the user as a tag, and again only when the credentials expire', async () => {
+it('assumes the role of the notes with the user as a tag, and again only when the credentials expire', async () => {
   const now = Date.now();
   const lives = [3_600_000, 60_000, 3_600_000];
   const taken: unknown[] = [];

@@ -42,7 +42,7 @@ async function newNote(): Promise<string> {
   return ((await response.json()) as { id: string }).id;
 }
 
-describe('the roles that the function takes', () => {
+describe('the roles that the function assumes', () => {
   it('grant what the API needs', () => {
     expect(grants.map(({ action }) => action).sort()).toEqual(Object.keys(probes).sort());
   });

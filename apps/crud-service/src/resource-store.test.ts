@@ -26,7 +26,7 @@ describe('the store', () => {
     expect(requests).toEqual([{ TableName: 'resources', Key: { id: { S: '1' } }, ConsistentRead: true }]);
   });
 
-  it('does not take an item of another shape for a resource', async () => {
+  it('returns nothing for an item that is not a resource', async () => {
     const client = await clientOf((_, response) => {
       response.end(JSON.stringify({ Item: { text: { N: '1' }, etag: { S: '"tag"' } } }));
     });

@@ -135,7 +135,7 @@ describe('the same, modelled', () => {
     expect((await modelled('/items/x?price=10&price=20')).body).toMatchObject({ prices: ['20'] });
   });
 
-  it('takes JSON and nothing else', async () => {
+  it('accepts nothing but JSON', async () => {
     const put = (type: string, body: string) =>
       modelled('/items/x', { method: 'PUT', headers: { 'content-type': type }, body });
     expect((await put('application/json', '{"a":[1]}')).body).toMatchObject({

@@ -79,7 +79,7 @@ describe('the deployed API', () => {
     expect(await statisticsOf({ ...small, values_by_record: [gene] })).toHaveLength(1);
   });
 
-  it('takes 10,000 samples, and 500 genes', async () => {
+  it('accepts 10,000 samples, and 500 genes', async () => {
     const times = Array.from({ length: 10_000 }, (_, index) => index % 100);
     const events = times.map((time) => time % 2);
     const values = times.map((_, index) => (index * 7) % 10);

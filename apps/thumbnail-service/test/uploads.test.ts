@@ -27,7 +27,7 @@ describe('an upload', () => {
     expect((await sharp(moving.bytes, { animated: true }).metadata()).pages).toBe(4);
   });
 
-  it('may be larger than what the API takes', async () => {
+  it('may be larger than what the API accepts', async () => {
     const large = await sharp(await image('hills.png'))
       .resize(1_500)
       .tiff({ compression: 'none' })

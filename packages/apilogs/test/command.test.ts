@@ -107,7 +107,7 @@ describe('apilogs get', () => {
     expect(stderr).toContain('No event of the request 00000000-0000-4000-8000-000000000000 in 2 log groups');
   });
 
-  it('filters, and takes parts of JSON', async () => {
+  it('filters, and prints parts of JSON', async () => {
     const { stdout } = await get(
       '--filter',
       '{ $.status = 500 }',

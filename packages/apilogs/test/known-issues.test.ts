@@ -125,7 +125,7 @@ describe('awslogs', () => {
     ['#204', '21/6/2018 00:00 UTC', '2018-06-21T00:00:00Z'],
     ['#342', '2021-02-19 11:00 UTC', '2021-02-19T11:00:00Z'],
     ['#355', '07/06/2021 11:27 EST', '2021-07-06T16:27:00Z'],
-  ])('%s: takes the time %s', (_, text, expected) => {
+  ])('%s: accepts the time %s', (_, text, expected) => {
     expect(parseTime(text, '--start')).toBe(Date.parse(expected));
   });
 

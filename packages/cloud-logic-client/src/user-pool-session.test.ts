@@ -43,7 +43,7 @@ it('fails when the user pool cannot be reached', async () => {
   await expect(userPoolSession(() => failingUser('NetworkError')).idToken()).rejects.toThrow('failed');
 });
 
-it('takes the pool of amazon-cognito-identity-js as it is', async () => {
+it('accepts the pool of amazon-cognito-identity-js as it is', async () => {
   const pool = new CognitoUserPool({ UserPoolId: 'us-east-1_users', ClientId: 'app' });
   expect(await userPoolSession(() => pool.getCurrentUser()).idToken()).toBeUndefined();
 });

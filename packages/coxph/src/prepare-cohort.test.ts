@@ -32,7 +32,7 @@ describe('prepareCohort', () => {
     expect(times).toEqual([3, 1, 2]);
   });
 
-  it('takes times that differ by rounding noise for one time', () => {
+  it('counts times that differ by rounding noise as one time', () => {
     const noisy = prepareCohort([0.1 + 0.2, 0.3, 1, 2, 3, 4], [1, 1, 0, 1, 1, 0]);
     const tied = prepareCohort([0.3, 0.3, 1, 2, 3, 4], [1, 1, 0, 1, 1, 0]);
     expect(fitGene(noisy, values)).toEqual(fitGene(tied, values));

@@ -57,7 +57,7 @@ describe('deploySample', () => {
     });
   });
 
-  it('uploads nothing the second time, and takes an empty change set for a success', async () => {
+  it('uploads nothing the second time, and reports an empty change set as a success', async () => {
     await using endpoint = await cloudOf({ before: 'CREATE_COMPLETE', changeSet: EMPTY });
     await deploy(endpoint);
     endpoint.calls.length = 0;

@@ -40,7 +40,7 @@ describe('bodyBytes', () => {
     expect(() => bodyBytes(asText('x'.repeat(limit + 1)))).toThrow(expect.objectContaining({ status: 413 }));
   });
 
-  it('takes a limit of no bytes', () => {
+  it('accepts a limit of no bytes', () => {
     expect(bodyBytes(asText(''), { limit: 0 })).toHaveLength(0);
     expect(() => bodyBytes(asText('x'), { limit: 0 })).toThrow(expect.objectContaining({ status: 413 }));
   });

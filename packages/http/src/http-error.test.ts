@@ -6,7 +6,7 @@ describe('HttpError', () => {
     expect(String(new HttpError(404, 'No such note'))).toBe('HttpError: No such note');
   });
 
-  it('takes a code of its own', () => {
+  it('has the code that it is given', () => {
     expect(new HttpError(413, 'Too long', { code: 'NoteTooLong' }).code).toBe('NoteTooLong');
   });
 

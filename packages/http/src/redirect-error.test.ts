@@ -20,7 +20,7 @@ describe('redirectError', () => {
     expect(() => redirectError(302, 'https://evil/', { hosts: ['example.com'] })).toThrow(HttpError);
   });
 
-  it('throws a RangeError for a status that takes no location', () => {
+  it('throws a RangeError for a status that has no location', () => {
     // @ts-expect-error the types allow only redirect statuses
     expect(() => redirectError(304, '/')).toThrow(RangeError);
   });

@@ -10,7 +10,7 @@ describe('redirect', () => {
     });
   });
 
-  it('takes the location from nowhere but its argument', () => {
+  it('uses no location but that of its argument', () => {
     expect(
       redirect(302, '/a', { headers: { Location: '//evil', 'Cache-Control': 'no-store' } }).headers,
     ).toEqual({

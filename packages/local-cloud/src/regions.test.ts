@@ -150,7 +150,7 @@ describe('a region', () => {
 });
 
 describe('at its end', () => {
-  it('a stack takes along what it made in its region', async () => {
+  it('a stack is deleted with what it made in its region', async () => {
     await stackClient(cloud.client(CloudFormationClient, other), 'shop').delete();
     for (const list of Object.values(listings)) {
       expect(await list(other)).toEqual([]);

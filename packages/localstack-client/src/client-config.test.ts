@@ -23,7 +23,7 @@ describe('clientConfig', () => {
     expect(clientConfig({ ...loopback, ...regions }).region).toBe('eu-central-1');
   });
 
-  it('takes the credentials of the environment when there are some', () => {
+  it('uses the credentials of the environment when there are some', () => {
     const keys = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'hidden', AWS_SESSION_TOKEN: 'session' };
     expect(clientConfig({ ...loopback, ...keys }).credentials).toEqual({
       accessKeyId: 'AKIA',

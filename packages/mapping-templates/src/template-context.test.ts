@@ -81,13 +81,13 @@ describe('overrides of $context', () => {
     ['100', 100],
     ['599', 599],
     ['"404"', 404],
-  ])('VT-33: take the status %s', (value, status) => {
+  ])('VT-33: accept the status %s', (value, status) => {
     const context = new TemplateContext();
     rendered(`#set($context.responseOverride.status = ${value})`, { context });
     expect(context.overrides().response).toEqual({ status, header: {} });
   });
 
-  it('VT-31: print nulls as empty strings, and take maps that are replaced as a whole', () => {
+  it('VT-31: print nulls as empty strings, and accept maps that are replaced as a whole', () => {
     const context = new TemplateContext({ missing: undefined, nothing: null });
     rendered(
       `#set($context.requestOverride.header = {"a": $context.nothing, "n": [1.0, true]})$context.requestOverride.path.put("p", null)

@@ -57,7 +57,7 @@ describe('transformSam', () => {
     expect(version({})).not.toBe(version({ Key: 'two.zip' }));
   });
 
-  it('takes the architecture of a function in place of the global one', () => {
+  it('uses the architecture of a function in place of the global one', () => {
     const template = {
       ...withFunction({ Architectures: ['arm64'] }),
       Globals: { Function: { Architectures: ['x86_64'] } },
@@ -165,7 +165,7 @@ describe('transformSam', () => {
     expect(WorkerRole).not.toHaveProperty('DependsOn');
   });
 
-  it('SM-31: takes what changes nothing', () => {
+  it('SM-31: accepts what changes nothing', () => {
     const template = withFunction({});
     Object.assign(template.Resources.Worker ?? {}, { Description: 'does the work' });
     expect(expand({ ...template, Globals: { HttpApi: { Timeout: 1 } } })).toEqual(expand(withFunction({})));

@@ -12,7 +12,7 @@ describe('exceptionOf', () => {
     expect(exception).toMatchObject({ status: 404, type: 'NotFound', requestId: '8a7f' });
   });
 
-  it('takes the request id of a failure that passed through from the header', () => {
+  it('reads the request id of a failure that passed through from the header', () => {
     const data = { errorType: 'NotFound', errorMessage: '[NotFound] No such note' };
     expect(exceptionOf({ status: 404, data, headers })).toMatchObject({
       message: '[NotFound] No such note',

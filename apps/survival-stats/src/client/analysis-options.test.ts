@@ -4,7 +4,7 @@ import { readOptions } from './analysis-options.ts';
 const files = ['--expression', 'e.csv', '--clinical', 'c.csv'];
 
 describe('readOptions', () => {
-  it('sends twenty genes a request, eight requests at once, and takes the URL with or without a slash', () => {
+  it('sends twenty genes a request, eight requests at once, and accepts the URL with or without a trailing slash', () => {
     const options = readOptions([...files, '--url', 'https://api.example/prod']);
     expect(options).toMatchObject({ genes: 20, concurrency: 8, timeout: 30_000, output: 'statistics.csv' });
     expect(options.url?.href).toBe('https://api.example/prod/');

@@ -23,7 +23,7 @@ describe('readClinical', () => {
     expect(incomplete).toBe(2);
   });
 
-  it('takes the columns that are named', async () => {
+  it('reads the columns that are named', async () => {
     const { followUps } = await read('x,id,time,event,RFS,rec\n1,a,5,0,3,1\n', {
       sample: 'id',
       time: 'rfs',

@@ -65,7 +65,7 @@ it.each([
     '2026-03-29T01:30:00Z',
   ],
   ['a day of 23 hours from its first moment', '2026-03-29[Europe/Berlin]', '2026-03-28T23:00:00Z'],
-])('takes %s', (_, text, expected) => {
+])('accepts %s', (_, text, expected) => {
   expect(parseTime(text, '--start', now)).toBe(Date.parse(expected));
 });
 

@@ -12,6 +12,6 @@ it.each([
   ['-h', '-h'],
   ['-5m', '-5m'],
   ['–', '–'],
-])('takes %s as %s', (given, meant) => {
+])('reads %s as %s', (given, meant) => {
   expect(plainDashes([given])).toEqual([meant]);
 });

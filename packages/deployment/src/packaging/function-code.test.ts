@@ -38,7 +38,7 @@ describe('findFunctionCode', () => {
     ]);
   });
 
-  it('takes from Globals what the function does not set itself', async () => {
+  it('uses what Globals set where the function sets nothing itself', async () => {
     const globals = { CodeUri: '../../apps/demo/src', Handler: 'get.handler', Architectures: ['arm64'] };
     const template = {
       Globals: { Function: globals },

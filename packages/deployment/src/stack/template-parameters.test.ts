@@ -34,7 +34,7 @@ describe('chooseParameters', () => {
     ]);
   });
 
-  it("takes what is given before the target's value, and that before the stack's", () => {
+  it("prefers the given value to the target's, and that to the stack's", () => {
     const target = { Architecture: 'x86_64', Unused: 'x' };
     const value = (given: Record<string, string>) =>
       chooseParameters(sources({ given: { Secret: 's', ...given }, target, existing }))[0]?.ParameterValue;

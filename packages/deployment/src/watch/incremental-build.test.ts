@@ -88,7 +88,7 @@ it('builds packages again only after an installation', async () => {
   expect((await build(source('c'))).result).toBe('Good day, c');
 });
 
-it('takes exports of CommonJS packages as Node does', async () => {
+it('reads exports of CommonJS packages as Node does', async () => {
   await write('node_modules/old/package.json', '{ "main": "index.js" }');
   await write(
     'node_modules/old/index.js',

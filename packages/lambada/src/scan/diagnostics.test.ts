@@ -15,7 +15,7 @@ const cases: [string, string, RegExp][] = [
     /^GET \/pets\/\{name\} goes to Pets_get/,
   ],
   [
-    'two authorizers of what API Gateway takes for one method',
+    'two authorizers of what is one method for API Gateway',
     `@Authorizer('a') export class A { authorize() { return undefined; } }\n${inClass(
       "@GET @Path('/{id: [0-9]+}') @Authorized('a') get(@PathParam() id: string): void {}\n  @GET @Path('/{name}') §find(@PathParam() name: string): void {}",
     )}`,
@@ -27,7 +27,7 @@ const cases: [string, string, RegExp][] = [
     /^A header has no such name: .* in place of "If Match"/,
   ],
   [
-    'a name of the path that no parameter takes',
+    'a name of the path that no parameter has',
     inClass("@GET §@Path('/{id}') get(): void {}"),
     /^No parameter takes \{id\} of the path \/pets\/\{id\}: add @PathParam\('id'\)/,
   ],

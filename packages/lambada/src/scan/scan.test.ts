@@ -64,7 +64,7 @@ test('scans the files that it is given and those that they import, and no others
   expect(scanFiles(files, ['b.ts']).model?.classes.map(({ path }) => path)).toEqual(['/c']);
 });
 
-test('leaves tests out, and takes the path of a tsconfig from the working folder', () => {
+test('leaves tests out, and resolves the path of a tsconfig from the working folder', () => {
   scanFiles({ 'tsconfig.json': { compilerOptions }, 'a.ts': source('/a'), 'a.test.ts': source('/b') });
   const tsconfig = path.relative(process.cwd(), path.join(folder, 'tsconfig.json'));
   const { model } = scan({ tsconfig, title: 'api', version: '1', authorizers: { users: { kind: 'iam' } } });

@@ -171,7 +171,7 @@ describe('the short name of a stack', () => {
     expect((await get('closed.localhost', '/pets')).status).toBe(200);
   });
 
-  it('never takes the hosts of the cloud itself', async () => {
+  it('never claims the hosts of the cloud itself', async () => {
     await create(cloud, 's3');
     expect((await get('s3.localhost', '/pets')).text).toContain('<Error>');
     expect((await get('bucket.s3.localhost', '/key')).text).toContain('<Error>');

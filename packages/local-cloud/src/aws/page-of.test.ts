@@ -17,7 +17,7 @@ it('returns an empty page for a token beyond the end of the list', () => {
   expect(pageOf(letters, { size: 2, token: '7' }, invalid)).toEqual({ items: [] });
 });
 
-it('takes a size over the maximum as the maximum', () => {
+it('reduces a size over the maximum to the maximum', () => {
   expect(pageOf(letters, { size: '500', maxSize: 2 }, invalid)).toEqual({
     items: ['a', 'b'],
     nextToken: '2',

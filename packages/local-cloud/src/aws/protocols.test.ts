@@ -59,7 +59,7 @@ describe('queryService', () => {
     );
   });
 
-  it('takes the action of a GET from its query', async () => {
+  it('reads the action of a GET from its query', async () => {
     const { body } = await send(service, { method: 'GET', rawQuery: 'Action=ListNothing' });
     expect(body).toContain('<ListNothingResponse xmlns="urn:x"><ResponseMetadata>');
   });

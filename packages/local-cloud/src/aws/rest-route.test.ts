@@ -15,7 +15,7 @@ describe('matchRoute', () => {
     expect(matchRoute(routes, 'GET', '/functions/a/')?.route).toBe(one);
   });
 
-  it('takes the first that fits', () => {
+  it('chooses the first that fits', () => {
     expect(matchRoute(routes, 'GET', '/functions/settings')?.route).toBe(settings);
     expect(matchRoute([one, settings], 'GET', '/functions/settings')?.route).toBe(one);
   });

@@ -25,7 +25,7 @@ it.each([
   ['application/json; a="b", text/html'],
   ['image/png, text/html'],
   ['text/plainhtml'],
-])('takes %j for what could be a page', (type) => {
+])('treats %j as what could be a page', (type) => {
   expect(mayBePage(type)).toBe(true);
 });
 

@@ -78,7 +78,7 @@ describe('required MFA', () => {
     expect(done.AuthenticationResult?.IdToken).toBeDefined();
   });
 
-  it('CG-42: sends a code by SMS in the words of the pool, and takes it once', async () => {
+  it('CG-42: sends a code by SMS in the words of the pool, and accepts it once', async () => {
     const pool = await mfaPool({ MfaConfiguration: 'ON', ...sms });
     const step = await pool.signIn();
     expect(step).toMatchObject({

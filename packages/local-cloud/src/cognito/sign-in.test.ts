@@ -17,7 +17,7 @@ describe('sign-in by SRP', () => {
     expect(await refusalOf(wrong.respond)).toBe(incorrect);
   });
 
-  it('CG-3: takes a challenge once, and for three minutes', async () => {
+  it('CG-3: accepts a challenge once, and for three minutes', async () => {
     const pool = testPool();
     await pool.signUpAndConfirm();
     const first = await pool.signInBySrp('jane', password);

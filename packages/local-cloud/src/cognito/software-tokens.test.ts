@@ -14,7 +14,7 @@ it('CG-39: calculates the codes of RFC 6238', () => {
   expect(secretCode(newTotp())).toMatch(/^[A-Z2-7]{52}$/);
 });
 
-it('CG-40: asks for a code after the password, takes each code once, and locks a guesser', async () => {
+it('CG-40: asks for a code after the password, accepts each code once, and locks a guesser out', async () => {
   const pool = testPool();
   const { operations, UserPoolId, ClientId, clock } = pool;
   await pool.signUpAndConfirm();

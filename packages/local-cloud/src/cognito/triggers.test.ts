@@ -126,7 +126,7 @@ describe('sign-up', () => {
     ]);
   });
 
-  it('CG-50: takes the messages of CustomMessage, which never sees the code', async () => {
+  it('CG-50: sends the messages of CustomMessage, which never sees the code', async () => {
     const pool = poolWith({
       CustomMessage: ({ triggerSource, request }) => ({
         emailSubject: triggerSource,

@@ -134,7 +134,7 @@ describe('DynamoDB on the wire', () => {
     expect(await get('kept')).toHaveProperty('Item');
   });
 
-  it('takes a null member for an absent one and leaves the word null alone', async () => {
+  it('treats a null member as absent and leaves the word null alone', async () => {
     const item = { id: { S: 'null' }, none: { NULL: true } };
     expect(await send('PutItem', { TableName, Item: item, ReturnValues: null })).toMatchObject({
       status: 200,

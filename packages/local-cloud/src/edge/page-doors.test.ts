@@ -107,7 +107,7 @@ describe('the pages of sign-in', () => {
     expect(isOpenTo('POST', '/oauth2/token', 'http://localhost:5173')).toBe(true);
   });
 
-  it('take the forms of their own pages, and what an identity provider sends', () => {
+  it('accept the forms of their own pages, and what an identity provider sends', () => {
     expect(isOpenTo('POST', '/login', `http://${host}`)).toBe(true);
     expect(isOpenTo('POST', '/login', `http://${host}`, host.toUpperCase())).toBe(true);
     expect(isOpenTo('POST', '/saml2/idpresponse', 'null')).toBe(true);

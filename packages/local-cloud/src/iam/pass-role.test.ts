@@ -166,7 +166,7 @@ it.each<[string, Client, () => object]>([
     iam.IAMClient,
     () => new iam.AddRoleToInstanceProfileCommand({ InstanceProfileName: 'profile', RoleName: 'secret' }),
   ],
-])('%s takes a role of a caller who may pass it alone', async (_, Client, command) => {
+])('%s accepts a role from a caller who may pass it, and from no other', async (_, Client, command) => {
   const refusal = (caller: string) =>
     `User: arn:aws:sts::000000000000:assumed-role/${caller}/test is not authorized to perform: iam:PassRole on resource: ${secret} because no identity-based policy allows the iam:PassRole action`;
   await expect(withoutRight(Client).send(command() as never)).rejects.toThrow(refusal('limited'));

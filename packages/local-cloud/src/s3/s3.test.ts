@@ -52,7 +52,7 @@ describe('buckets', () => {
     });
   });
 
-  it('take headers outside of ASCII, signed as text and sent as UTF-8', async () => {
+  it('accept headers outside of ASCII, signed as text and sent as UTF-8', async () => {
     const ContentDisposition = 'attachment; filename="©.txt"';
     const bytes = Buffer.from(ContentDisposition).toString('latin1');
     const client = cloud.client(S3Client);

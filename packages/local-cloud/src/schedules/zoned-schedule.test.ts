@@ -61,7 +61,7 @@ describe('a schedule in a time zone', () => {
   });
 
   it.each(['at(tomorrow)', 'at(2026-13-01T00:00:00)', 'rate(5 minute)', 'cron(0 8 * * *)', ''])(
-    'does not take %j',
+    'refuses %j',
     (expression) => expect(firstTimes(expression, 1)).toEqual([]),
   );
 

@@ -43,7 +43,7 @@ describe('a unique index', () => {
     expect(await collection.countDocuments()).toBe(1);
   });
 
-  it('takes missing as null, once, or as often as sparse allows', async () => {
+  it('counts missing as null, once, or as often as sparse allows', async () => {
     const strict = await collectionWith({ a: 1 });
     await strict.insertOne({});
     await expect(strict.insertOne({ a: null })).rejects.toMatchObject({ code: 11000 });

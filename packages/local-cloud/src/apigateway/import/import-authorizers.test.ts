@@ -46,7 +46,7 @@ describe('importing authorizers', () => {
     expect(authorizer?.authorizerResultTtlInSeconds).toBe(60);
   });
 
-  it('takes spaces in the URI of a function, as AWS does', () => {
+  it('accepts spaces in the URI of a function, as AWS does', () => {
     const authorizerUri = invocationUri.replace('path/', 'path/   ');
     expect(authorizerOf(authorizerScheme('token', { authorizerUri }))).toMatchObject({ authorizerUri });
   });

@@ -81,7 +81,7 @@ describe('a parameter mapping of the request', () => {
     expect(backEnd.last().headers.accept).toBe('application/json');
   });
 
-  it('PM-3: takes the last of several, or all', async () => {
+  it('PM-3: maps the last of several values, or all', async () => {
     const headers = ['X-Two', 'a', 'X-Two', 'b'];
     expect(await mapped('method.request.querystring.q')).toBe('2');
     expect(await mapped('method.request.multivaluequerystring.q')).toBe('1, 2');
@@ -134,7 +134,7 @@ describe('a parameter mapping of the response', () => {
     expect(await answered("'*'")).toBe('*');
   });
 
-  it('PM-2, PM-3, PM-5: is case-sensitive, takes the last value or all, and skips a missing source', async () => {
+  it('PM-2, PM-3, PM-5: is case-sensitive, maps the last value or all, and skips a missing source', async () => {
     expect(await answered('integration.response.header.x-one')).toBeUndefined();
     expect(await answered('integration.response.header.X-Two')).toBe('b');
     expect(await answered('integration.response.multivalueheader.X-Two')).toBe('a,b');

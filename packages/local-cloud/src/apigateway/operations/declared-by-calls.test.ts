@@ -216,7 +216,7 @@ describe('Authorizers', () => {
     expect((await client().send(new GetAuthorizersCommand({ restApiId }))).items).toEqual([]);
   });
 
-  it('take the tokens of user pools', async () => {
+  it('accept the tokens of user pools', async () => {
     const providerARNs = ['arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_pool'];
     const created = await create({ type: 'COGNITO_USER_POOLS', providerARNs, authorizerUri: undefined });
     expect(created).toMatchObject({

@@ -83,7 +83,7 @@ describe('TestInvokeMethod', () => {
     ]);
   });
 
-  it("takes the resource's own path, or one that does not fit it", async () => {
+  it("uses the resource's own path, or accepts one that does not fit it", async () => {
     expect((await invoke('/pets/{petId}')).body).toContain('"petId": "{petId}"');
     const other = await invoke('/pets/{petId}', { pathWithQueryString: '/random/test' });
     expect(other.body).toContain('"petId": ""');

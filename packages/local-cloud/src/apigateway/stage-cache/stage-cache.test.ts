@@ -105,7 +105,7 @@ describe('The cache of a stage', () => {
     expect([await get('/one'), await get('/two'), await get('/pets')]).toEqual(['1', '1', '2']);
   });
 
-  it('takes a part of the body as the key', async () => {
+  it('uses a part of the body as the key', async () => {
     await serve({ '/~1body/POST/caching/enabled': 'true' });
     const bodies = ['{"name":"Tom","age":1}', '{"name":"Tom","age":2}', '{"name":"Kit"}'];
     const texts: string[] = [];
@@ -253,7 +253,7 @@ it('FlushStageAuthorizersCache has the authorizer run again', async () => {
   expect(runs).toBe(2);
 });
 
-it('A cache takes 64 MB at most, drops what was used least recently, and keeps no response above 1 MB', async () => {
+it('A cache holds 64 MB at most, drops what was used least recently, and keeps no response above 1 MB', async () => {
   await serve();
   const cache = createStageCache<number>();
   const megabyte = 1024 * 1024;

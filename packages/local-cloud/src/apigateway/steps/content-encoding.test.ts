@@ -70,7 +70,7 @@ it.each([
   expect((await sent()).encoding).toBeUndefined();
 });
 
-it('takes compressed requests, and says what is wrong with others', async () => {
+it('accepts compressed requests, and says what is wrong with others', async () => {
   const post = (body: Buffer, encoding: string, apiId = packed) =>
     send(apiId, '/', { body, headers: { 'Content-Encoding': encoding, 'Content-Type': 'application/json' } });
   const zipped = gzipSync('{"name":"a"}');

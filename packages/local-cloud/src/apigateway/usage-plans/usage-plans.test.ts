@@ -187,7 +187,7 @@ describe('usage plans', () => {
     expect(await statuses(2)).toEqual([200, 429]);
   });
 
-  it('AK-3: take the offset from the first period only', async () => {
+  it('AK-3: subtract the offset from the first period only', async () => {
     await serving({ quota: { limit: 3, period: 'WEEK', offset: 2 } });
     expect(await statuses(2)).toEqual([200, 429]);
     now += 7 * day;

@@ -116,7 +116,7 @@ describe('policy evaluation', () => {
     expect(decide([{ Effect: 'Allow', Principal: '*', Action: 'dynamodb:GetItem' }])).toBe('allow');
   });
 
-  it('takes one of several actions and resources', () => {
+  it('matches one of several actions and resources', () => {
     const lists = { Action: ['a:b', 'dynamodb:GetItem'], Resource: ['x', table] };
     expect(decide([allow(lists)])).toBe('allow');
     expect(decide([allow({ ...lists, Resource: ['x', 'y'] })])).toBe('implicit-deny');

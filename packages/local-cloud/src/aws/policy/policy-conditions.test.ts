@@ -73,7 +73,7 @@ describe('a condition', () => {
     expect(holds('StringEquals', 'u-${aws:UserId}', { key: 'u-', other: '1' })).toBe(false);
   });
 
-  it('takes the value of a variable as it is, wildcards included', () => {
+  it('compares the value of a variable as it is, wildcards included', () => {
     for (const operator of ['StringLike', 'ArnLike', 'ArnEquals']) {
       expect(holds(operator, '${a}', { key: 'x', a: '*' }), operator).toBe(false);
       expect(holds(operator, '${a}', { key: '*', a: '*' }), operator).toBe(true);

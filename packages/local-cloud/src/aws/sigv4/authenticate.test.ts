@@ -186,7 +186,7 @@ describe('authentication', () => {
     expect(await attempt(service, {})).toEqual(caller);
   });
 
-  it('returns nobody for an unsigned request to a service that takes those', () => {
+  it('returns nobody for an unsigned request to a service that accepts those', () => {
     const request = { method: 'GET', path: '/', rawQuery: '', headers: {} };
     const service = { signingName: 's3', acceptsUnsigned: true };
     expect(authenticate(service, request, undefined, () => signer)).toBeUndefined();

@@ -150,7 +150,7 @@ describe('signature verification', () => {
     ['-1', 'time-skewed'],
     ['1.5', 'time-skewed'],
     ['x', 'time-skewed'],
-  ])('takes a presigned URL that lives for %s seconds: %s', async (seconds, fault) => {
+  ])('checks a presigned URL that is valid for %s seconds: %s', async (seconds, fault) => {
     const url = `http://localhost/x?X-Amz-Expires=${seconds}`;
     expect(verify(await signed({ signQuery: true, url }))).toBe(fault);
   });
@@ -250,7 +250,7 @@ describe('signature verification', () => {
     expect(verify({ ...request, body: Buffer.from('other') })).toBe('mismatch');
   });
 
-  it('accepts what S3 takes in place of the hash of a body, and nothing else does', async () => {
+  it('accepts what S3 allows in place of the hash of a body, and no other service does', async () => {
     for (const unhashed of [
       'UNSIGNED-PAYLOAD',
       'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',

@@ -201,7 +201,7 @@ describe('the functions of AWS::LanguageExtensions', () => {
     expect(made.Resources.B).toEqual({ Type: 'Test::Thing', Condition: 'Never', Properties: {} });
   });
 
-  it('Ref and Fn::GetAtt take functions for the logical id', async () => {
+  it('Ref and Fn::GetAtt accept functions for the logical id', async () => {
     const Parameters = { Which: { Type: 'String', Default: 'A' } };
     const id = { 'Fn::Sub': '${Which}' };
     const Resources = { A: thing('x'), B: thing([{ Ref: id }, { 'Fn::GetAtt': [id, 'Arn'] }]) };
@@ -209,7 +209,7 @@ describe('the functions of AWS::LanguageExtensions', () => {
     expect(made.Resources.B.Properties.Value).toEqual([{ Ref: 'A' }, { 'Fn::GetAtt': ['A', 'Arn'] }]);
   });
 
-  it('policies take functions', async () => {
+  it('policies accept functions', async () => {
     const Parameters = { Policy: { Type: 'String', Default: 'Retain' } };
     const DeletionPolicy = { Ref: 'Policy' };
     const UpdateReplacePolicy = { 'Fn::If': ['Yes', 'Delete', 'Retain'] };

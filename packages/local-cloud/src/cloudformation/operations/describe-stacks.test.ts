@@ -117,7 +117,7 @@ describe('describing stacks', () => {
     );
   });
 
-  it("takes the deployment mode that is AWS's default, which tools send, and refuses the other one", async () => {
+  it("accepts the deployment mode that is AWS's default, which tools send, and refuses the other one", async () => {
     const { create, operations } = testEngine();
     await create('demo', thingTemplate({ A: { Value: 1 } }), { DeploymentConfig: { Mode: 'STANDARD' } });
     expect(() =>

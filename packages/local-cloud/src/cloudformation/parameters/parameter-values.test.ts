@@ -10,7 +10,7 @@ function valuesOf(Parameters: Record<string, object>, given: Record<string, stri
 }
 
 describe('parameters', () => {
-  it('take the given value, else the default', () => {
+  it('have the given value, or else the default', () => {
     const values = valuesOf(
       {
         A: { Type: 'String', Default: 'x' },
@@ -24,7 +24,7 @@ describe('parameters', () => {
     expect(values.map(parameterReference)).toEqual(['y', 1, ['a', 'b'], [1, 2], '']);
   });
 
-  it('take names and ids of types of AWS as they are given', () => {
+  it('have names and ids of types of AWS as they are given', () => {
     const values = valuesOf({
       A: { Type: 'AWS::EC2::VPC::Id', Default: 'vpc-1' },
       B: { Type: 'List<AWS::EC2::Subnet::Id>', Default: 'subnet-1,subnet-2' },

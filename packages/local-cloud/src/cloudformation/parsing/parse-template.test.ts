@@ -44,7 +44,7 @@ describe('parsing a template', () => {
     });
   });
 
-  it('refuses aliases, which AWS does not take, and takes anchors', () => {
+  it('refuses aliases, as AWS does, and accepts anchors', () => {
     expect(parseTemplate('a: &x [1]')).toEqual({ a: [1] });
     const message = 'Template error: YAML aliases are not allowed in CloudFormation templates';
     for (const text of ['a: &x [1]\nb: *x', 'a: &x {b: 1}\nc: {<<: *x}', 'a: &a [*a]']) {
@@ -52,7 +52,7 @@ describe('parsing a template', () => {
     }
   });
 
-  it('takes the version of a custom resource, and of no other', () => {
+  it('accepts the version of a custom resource, and of no other', () => {
     const template = (Type: string) => ({ Resources: { A: { Type, Version: '1.0' } } });
     expect(() => checkFormat(template('Custom::Thing'))).not.toThrow();
     expect(() => checkFormat(template('AWS::CloudFormation::CustomResource'))).not.toThrow();
@@ -61,7 +61,7 @@ describe('parsing a template', () => {
     );
   });
 
-  it('takes one document', () => {
+  it('accepts one document', () => {
     expect(parseTemplate('---\na: 1\n...\n')).toEqual({ a: 1 });
     expect(() => parseTemplate('a: 1\n---\na: 2')).toThrow('YAML not well-formed.');
   });

@@ -134,7 +134,7 @@ describe('APIs, deployments and stages of a template', () => {
     expect(await settings()).not.toHaveProperty('*/*');
   });
 
-  it('give a stage a cache, and take it away', async () => {
+  it('give a stage a cache, and remove it', async () => {
     const all = { ResourcePath: '/*', HttpMethod: '*', CachingEnabled: true, CacheTtlInSeconds: 60 };
     const body = definition('$context.requestId');
     const cached = { CacheClusterEnabled: true, CacheClusterSize: 0.5, MethodSettings: [all] };
@@ -203,7 +203,7 @@ describe('APIs, deployments and stages of a template', () => {
     expect(cloudwatchRoleArn).not.toBe(loggingRole);
   });
 
-  it('take a definition from S3, and binary media types from the template', async () => {
+  it('read a definition from S3, and binary media types from the template', async () => {
     const s3 = cloud.client(S3Client);
     await s3.send(new CreateBucketCommand({ Bucket: 'definitions' }));
     const location = { Bucket: 'definitions', Key: 'api.yaml' };

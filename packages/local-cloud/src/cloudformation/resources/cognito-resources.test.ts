@@ -204,7 +204,7 @@ describe('a stack with a user pool', () => {
     expect(await get('/id', '')).toEqual(unauthorized);
   });
 
-  it('keeps its users when it is updated, and takes new attributes', async () => {
+  it('keeps its users when it is updated, and gets new attributes', async () => {
     const Schema = ['team', 'desk'].map((Name) => ({ Name, AttributeDataType: 'String' }));
     await stack().update(template({ Schema, AutoVerifiedAttributes: ['email'] }));
     expect((await stack().outputs()).Pool).toBe(outputs.Pool);

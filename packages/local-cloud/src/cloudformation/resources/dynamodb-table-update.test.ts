@@ -19,7 +19,7 @@ function change(before: object, after: object) {
 }
 
 describe('tableUpdate', () => {
-  it('changes encryption and class, and takes both back', () => {
+  it('changes encryption and class, and undoes both', () => {
     const both = { SSESpecification: { SSEEnabled: 'true' }, TableClass: 'STANDARD_INFREQUENT_ACCESS' };
     expect(change({}, both)).toMatchObject({
       SSESpecification: { Enabled: true },

@@ -115,7 +115,7 @@ describe('the unmodified openid-client', () => {
     await expect(oidc.clientCredentialsGrant(wrong)).rejects.toMatchObject({ error: 'invalid_client' });
   });
 
-  it('takes tokens of the implicit flow from the fragment', async () => {
+  it('reads tokens of the implicit flow from the fragment', async () => {
     const { ClientId = '' } = await pool.addClient({ AllowedOAuthFlows: ['implicit'] });
     const browser = pool.browser();
     const query = new URLSearchParams({

@@ -38,7 +38,7 @@ async function startCounting() {
 }
 
 describe('the Runtime API', () => {
-  it('hands out an invocation with its headers, and takes its result', async () => {
+  it('hands out an invocation with its headers, and accepts its result', async () => {
     const { seen, next, post } = await startCounting();
     const response = await next();
     expect(response.headers.get('lambda-runtime-aws-request-id')).toBe('1');
@@ -71,7 +71,7 @@ describe('the Runtime API', () => {
     expect((await post('/invocation/next')).status).toBe(404);
   });
 
-  it('LA-33: takes a result only for the invocation that it has handed out, and once', async () => {
+  it('LA-33: accepts a result only for the invocation that it has handed out, and once', async () => {
     const { seen, next, post } = await startCounting();
     expect((await post('/invocation/1/response')).status).toBe(400);
     await next();
@@ -93,7 +93,7 @@ describe('the Runtime API', () => {
     expect(seen).toEqual([]);
   });
 
-  it('takes the report of a failed initialisation', async () => {
+  it('accepts the report of a failed initialisation', async () => {
     const { seen, post } = await startCounting();
     expect((await post('/init/error', '{"errorType":"Mine"}')).status).toBe(202);
     expect(seen).toEqual([['init error', '{"errorType":"Mine"}']]);

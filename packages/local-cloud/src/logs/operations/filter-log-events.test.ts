@@ -68,7 +68,7 @@ describe('FilterLogEvents', () => {
     expect(second.times).toEqual([6000]);
   });
 
-  it('takes the ARN of a group', () => {
+  it('accepts the ARN of a group', () => {
     const { logGroups = [] } = logs.operations.DescribeLogGroups({});
     const byArn = { logGroupName: undefined, logGroupIdentifier: logGroups[0]?.logGroupArn };
     expect(filter(byArn).times).toHaveLength(5);

@@ -57,7 +57,7 @@ describe('PutLogEvents', () => {
     expect(messages()).toEqual([]);
   });
 
-  it('takes events of one megabyte with their overhead of 26 bytes, and no more', () => {
+  it('accepts events of one megabyte with their overhead of 26 bytes, and no more', () => {
     const timestamp = Date.now();
     expect(() => put([{ timestamp, message: 'é'.repeat(524_276) }])).toThrow(
       'Log event too large: 1048578 bytes exceeds limit of 1048576',
@@ -71,7 +71,7 @@ describe('PutLogEvents', () => {
     expect(() => put([event, event])).toThrow('Upload too large: 1048578 bytes exceeds limit of 1048576');
   });
 
-  it('takes 10,000 events and no more', () => {
+  it('accepts 10,000 events and no more', () => {
     const event = { timestamp: Date.now(), message: 'x' };
     put(Array.from({ length: 10_000 }, () => event));
     expect(() => put(Array.from({ length: 10_001 }, () => event))).toThrow(

@@ -14,7 +14,7 @@ describe('decodeAwsChunked', () => {
     expect(trailers).toEqual({ 'x-amz-checksum-crc32': 'DUoRhQ==' });
   });
 
-  it('takes chunks that name their signatures', () => {
+  it('accepts chunks that name their signatures', () => {
     const text = `3;chunk-signature=${signature}\r\nabc\r\n0;chunk-signature=${signature}\r\n\r\n`;
     expect(decodeAwsChunked(Buffer.from(text), signed).body.toString()).toBe('abc');
   });

@@ -105,7 +105,7 @@ it('says that a bucket key is used, where it is', async () => {
 });
 
 it.each(['alias/aws/s3', 'arn:aws:kms:us-east-1:000000000000:alias/aws/s3'])(
-  'takes %s, the key that AWS manages, by its name',
+  'accepts %s, the key that AWS manages, by its name',
   async (key) => {
     await setDefault({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key });
     const named = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key } as const;

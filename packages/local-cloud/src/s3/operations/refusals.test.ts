@@ -145,7 +145,7 @@ describe('a part that is copied', () => {
 });
 
 describe('tags', () => {
-  it('of a bucket are none when the set is empty, and have no other characters than AWS takes', async () => {
+  it('of a bucket are none when the set is empty, and have no other characters than AWS accepts', async () => {
     await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [] } }));
     const get = s3.send(new GetBucketTaggingCommand({ Bucket }));
     await expect(get).rejects.toMatchObject({ name: 'NoSuchTagSet' });
@@ -189,7 +189,7 @@ it('wants an account’s id for the expected owner, and a class of ownership tha
   });
 });
 
-it('takes a plus in the name of a copy’s source for a space, and the URL of an object', async () => {
+it('reads a plus in the name of a copy’s source as a space, and accepts the URL of an object', async () => {
   await put({ Key: 'a b' });
   for (const CopySource of [`${Bucket}/a+b`, `${cloud.url()}/${Bucket}/a%20b`]) {
     const copy = new CopyObjectCommand({ Bucket, Key: 'copied', CopySource });

@@ -173,7 +173,7 @@ describe('an HTTP integration', () => {
     expect(backEnd?.last().target).toBe('/a/../%C3%A9%20%23%0D%0AX');
   });
 
-  it('ST-2: takes the host from a stage variable', async () => {
+  it('ST-2: reads the host from a stage variable', async () => {
     backEnd = await startBackEnd();
     const method = httpMethod('http://${stageVariables.host}/x');
     served = await serveApi(api({ '/': { get: method } }), () => ({}), { host: backEnd.url.slice(7) });

@@ -235,7 +235,7 @@ describe('a Lambda integration without a proxy', () => {
     ]);
   });
 
-  it('ST-2: takes the function from a stage variable, with its alias', async () => {
+  it('ST-2: reads the function from a stage variable, with its alias', async () => {
     const uri = uriOf(
       'arn:aws:lambda:us-east-1:000000000000:function:${stageVariables.fn}:${stageVariables.alias}',
     );

@@ -52,7 +52,7 @@ describe('the Lambda proxy response', () => {
     expect([response.status, response.json]).toEqual([502, failure]);
   });
 
-  it('PR-3: takes an empty object for 200 without a body', async () => {
+  it('PR-3: responds to an empty object with 200 and no body', async () => {
     const empty = await answerTo({});
     expect([empty.status, empty.text]).toEqual([200, '']);
     const headers = await answerTo({ headers: { 'test-header': 'value' } });
@@ -134,7 +134,7 @@ describe('the Lambda proxy response', () => {
     await binary.stop();
   });
 
-  it('EV-17, BN-1: takes everything as binary for the media type */*, without any header too', async () => {
+  it('EV-17, BN-1: handles everything as binary for the media type */*, without any header too', async () => {
     const everything = { 'x-amazon-apigateway-binary-media-types': ['*/*'] };
     const binary = await serveApi(api({ '/': { any: proxyTo(invocationUri) } }, everything), (event) => {
       const { body, isBase64Encoded } = JSON.parse(event);

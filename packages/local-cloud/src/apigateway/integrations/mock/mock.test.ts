@@ -94,7 +94,7 @@ describe('a MOCK integration', () => {
     expect((await answerOf({ responses })).status).toBe(202);
   });
 
-  it('IR-3: takes the lowest status of several that match', async () => {
+  it('IR-3: uses the lowest status of several that match', async () => {
     const responses = { '.+': { statusCode: '502' }, '2..': { statusCode: '405' } };
     expect((await answerOf({ responses })).status).toBe(405);
   });
