@@ -206,4 +206,19 @@ describe('the lint of our own', () => {
     expect(problems('a/src/a.test.ts', '600_000')).toEqual([]);
     expect(problems('a/src/a.ts', '60_000')).toEqual([]);
   });
+
+  it.each([
+    ['await waitUntilTableExists({ client, maxWaitTime: LIMIT }, { TableName });', '60', '300'],
+    ['const signal = AbortSignal.timeout(LIMIT);', '60_000', '300_000'],
+  ])('refuses a wait with less time than all tests have: %s', (text, short, long) => {
+    const problems = (file: string, limit: string) =>
+      problemsOf(checkTestLimits, { [file]: text.replace('LIMIT', limit) });
+    for (const file of ['a/src/a.test.ts', 'a/test/wait.ts', 'a/src/testing/wait.ts']) {
+      expect(problems(file, short)).toEqual([
+        `${file}: a limit of 60000 ms: tests have the 300000 of vitest.shared.ts`,
+      ]);
+      expect(problems(file, long)).toEqual([]);
+    }
+    expect(problems('a/src/a.ts', short)).toEqual([]);
+  });
 });

@@ -7,18 +7,28 @@ import type { Finding } from './finding.ts';
 const ownLimit =
   /(?:^ *\}|^(?:before|after)(?:All|Each)\(.*), ([\d_]+)\);$|\{ timeout: ([\d_]+) \}, (?:async )?\(|^ *\{ timeout: ([\d_]+) \},$/gm;
 
+/** How long a waiter of the SDK waits, in seconds, and a signal, in milliseconds. */
+const waiterLimit = /\bmaxWaitTime: ([\d_]+)/g;
+const signalLimit = /\bAbortSignal\.timeout\(([\d_]+)\)/g;
+
 /** No test has less time than all tests have: what is plenty on an idle machine is too little on a busy one. */
 export function checkTestLimits(root: string, files: readonly string[]): Finding[] {
   return files
-    .filter((file) => file.endsWith('.test.ts') && existsSync(path.join(root, file)))
+    .filter((file) => /\.test\.ts$|\/(test|testing)\//.test(file) && existsSync(path.join(root, file)))
     .flatMap((file) => {
       const source = readFileSync(path.join(root, file), 'utf8');
-      return [...source.matchAll(ownLimit)]
-        .map(([, last, before, alone]) => Number((last ?? before ?? alone ?? '').replaceAll('_', '')))
-        .filter((limit) => limit <= shared.testTimeout)
-        .map((limit) => ({
-          file,
-          problem: `a limit of ${limit} ms: tests have the ${shared.testTimeout} of vitest.shared.ts`,
-        }));
+      const own = numbers(source, ownLimit).filter((limit) => limit <= shared.testTimeout);
+      const waiters = numbers(source, waiterLimit).map((seconds) => seconds * 1000);
+      const others = [...waiters, ...numbers(source, signalLimit)];
+      return [...own, ...others.filter((limit) => limit < shared.testTimeout)].map((limit) => ({
+        file,
+        problem: `a limit of ${limit} ms: tests have the ${shared.testTimeout} of vitest.shared.ts`,
+      }));
     });
+}
+
+function numbers(source: string, pattern: RegExp): number[] {
+  return [...source.matchAll(pattern)].map(([, ...groups]) =>
+    Number(groups.find((group) => group !== undefined)?.replaceAll('_', '')),
+  );
 }

@@ -44,7 +44,7 @@ export async function runReadmeCommand(
 ): Promise<ReadmeResult> {
   const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', command], {
     env: { ...environment, ...variables },
-    timeout: 30_000,
+    timeout: 300_000,
   });
   const expected = comparable(output, variables);
   return { expected, received: elide(comparable(stdout, variables), expected) };

@@ -39,7 +39,7 @@ it.each(['proxy', 'function'])(
     expect(await seen()).toEqual([true, false]);
 
     await waitUntilFunctionUpdatedV2(
-      { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+      { client: lambda, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.1 },
       { FunctionName },
     );
     const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName }));

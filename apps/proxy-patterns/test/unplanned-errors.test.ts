@@ -42,7 +42,7 @@ async function setHandlers(exportName: string): Promise<void> {
     const Handler = `${file}.${exportName}`;
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Handler }));
     await waitUntilFunctionUpdatedV2(
-      { client: lambda, maxWaitTime: 60, minDelay: 0.1, maxDelay: 1 },
+      { client: lambda, maxWaitTime: 300, minDelay: 0.1, maxDelay: 1 },
       { FunctionName },
     );
   }

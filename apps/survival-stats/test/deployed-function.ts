@@ -27,7 +27,7 @@ export async function breakFunction(): Promise<{ mend: () => Promise<void> }> {
   const setHandler = async (Handler: string) => {
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Handler }));
     await waitUntilFunctionUpdatedV2(
-      { client: lambda, maxWaitTime: 30, minDelay: 0.1, maxDelay: 1 },
+      { client: lambda, maxWaitTime: 300, minDelay: 0.1, maxDelay: 1 },
       { FunctionName },
     );
   };

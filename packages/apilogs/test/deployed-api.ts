@@ -41,7 +41,7 @@ export async function deployApi(
     }),
   );
   await waitUntilFunctionActiveV2(
-    { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+    { client: lambda, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.1 },
     { FunctionName: name },
   );
   const { Version: FunctionVersion } = await lambda.send(new PublishVersionCommand({ FunctionName: name }));

@@ -82,7 +82,7 @@ async function createStack(): Promise<void> {
   await client.send(
     new CreateStackCommand({ StackName: RoleName, TemplateBody: JSON.stringify({ Resources }) }),
   );
-  await waitUntilStackCreateComplete({ client, maxWaitTime: 60, minDelay: 0.05 }, { StackName: RoleName });
+  await waitUntilStackCreateComplete({ client, maxWaitTime: 300, minDelay: 0.05 }, { StackName: RoleName });
 }
 
 const run = (...args: string[]): Promise<Ended> => runCommand(endpoint, args, keys);

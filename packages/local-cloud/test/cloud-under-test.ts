@@ -97,7 +97,7 @@ export async function startCloud({
       await stacks.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities }));
     },
     async outputsOf(StackName) {
-      const pace = { maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 };
+      const pace = { maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.2 };
       await waitUntilStackCreateComplete({ client: stacks, ...pace }, { StackName });
       const { Stacks: [stack] = [] } = await stacks.send(new DescribeStacksCommand({ StackName }));
       const outputs = stack?.Outputs ?? [];

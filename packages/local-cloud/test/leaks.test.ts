@@ -34,7 +34,7 @@ beforeAll(async () => {
     }),
   );
   await waitUntilFunctionActiveV2(
-    { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+    { client: lambda, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.1 },
     { FunctionName },
   );
 });

@@ -69,7 +69,7 @@ function expandOfficially(paths: readonly string[]): Record<string, Result & { t
     encoding: 'utf8',
     env: { ...process.env, AWS_DEFAULT_REGION: 'us-east-1' },
     maxBuffer: 64 * 1024 * 1024,
-    timeout: 60_000,
+    timeout: 300_000,
   });
   if (run.status !== 0) throw new Error(`${python} expand.py failed: ${run.error?.message ?? run.stderr}`);
   return JSON.parse(run.stdout);

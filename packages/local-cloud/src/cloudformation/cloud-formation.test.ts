@@ -24,7 +24,7 @@ import { withCloud } from '../testing/cloud-client.ts';
 
 const cloud = withCloud();
 const cfn = () => cloud.client(CloudFormationClient);
-const quickly = { maxWaitTime: 60, minDelay: 0.02, maxDelay: 0.1 };
+const quickly = { maxWaitTime: 300, minDelay: 0.02, maxDelay: 0.1 };
 
 const logGroup = (days: number) => `
 Parameters:

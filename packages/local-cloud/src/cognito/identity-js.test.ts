@@ -157,7 +157,7 @@ async function createFunction(source: string): Promise<string> {
     }),
   );
   await waitUntilFunctionActiveV2(
-    { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+    { client: lambda, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.1 },
     { FunctionName },
   );
   const Principal = 'cognito-idp.amazonaws.com';

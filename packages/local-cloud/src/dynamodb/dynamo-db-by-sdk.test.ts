@@ -33,7 +33,7 @@ beforeAll(async () => {
       AttributeDefinitions: [...table.AttributeDefinitions],
     }),
   );
-  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName });
+  await waitUntilTableExists({ client, maxWaitTime: 300, minDelay: 1 }, { TableName });
 });
 
 describe('DynamoDB, by the SDK', () => {

@@ -35,7 +35,7 @@ describe('settings of a table without effect', () => {
     const { TableId } = created.TableDescription ?? {};
     expect(TableId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     await waitUntilTableExists(
-      { client, maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.2 },
+      { client, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.2 },
       { TableName: 'kept' },
     );
     expect(await described()).toMatchObject({

@@ -178,7 +178,7 @@ it('a role is passed to the services that a policy names', async () => {
   expect(await forLambda(lambda.LambdaClient).send(functionOf('f'))).toMatchObject({ Role: secret });
   const client = cloud.client(lambda.LambdaClient);
   await lambda.waitUntilFunctionActiveV2(
-    { client, maxWaitTime: 10, minDelay: 0.05, maxDelay: 0.1 },
+    { client, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.1 },
     { FunctionName: 'f' },
   );
   const settings = { FunctionName: 'f', Timeout: 9 };

@@ -20,7 +20,7 @@ describe.each([
     await invoke('aging', {}, { invocationType: 'Event' });
 
     const keys = () => s3.operations.ListObjectsV2({ Bucket: 'old' }).Contents ?? [];
-    await expect.poll(keys, { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(keys).toHaveLength(1);
     const [{ Key = '' } = {}] = keys();
     expect(JSON.parse(s3.readObject('old', Key)?.body.toString() ?? '')).toMatchObject({
       requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 1 },

@@ -55,7 +55,7 @@ const returning = (value: unknown) =>
     ({ value: ${JSON.stringify(value)}, env: process.env.MINE, invokedFunctionArn, functionVersion });`,
   });
 
-const waiting = () => ({ client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 });
+const waiting = () => ({ client: lambda, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.1 });
 
 async function create(FunctionName: string, value: unknown = 1, settings = {}) {
   const Code = { ZipFile: returning(value) };

@@ -41,7 +41,7 @@ async function create(FunctionName: string, handler: string): Promise<void> {
   const fixed = { Runtime: 'nodejs24.x', Handler: 'index.handler', Role, Code } as const;
   await lambda.send(new CreateFunctionCommand({ FunctionName, ...fixed }));
   await waitUntilFunctionActiveV2(
-    { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+    { client: lambda, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.1 },
     { FunctionName },
   );
 }

@@ -93,7 +93,7 @@ describe('a role whose policy names the tag of the session as the only partition
         BillingMode: 'PAY_PER_REQUEST',
       }),
     );
-    await dynamodb.waitUntilTableExists({ client: root, minDelay: 1, maxWaitTime: 60 }, table);
+    await dynamodb.waitUntilTableExists({ client: root, minDelay: 1, maxWaitTime: 300 }, table);
     const { Arn } = await createRole(
       'data',
       trust({ Principal: byAccount, Action: ['sts:AssumeRole', 'sts:TagSession'] }),

@@ -2,6 +2,7 @@ import {
   type CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
+  DescribeStackEventsCommand,
   DescribeStacksCommand,
   UpdateStackCommand,
   waitUntilStackCreateComplete,
@@ -9,9 +10,12 @@ import {
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
 
-const patience = { maxWaitTime: 60, minDelay: 0.02, maxDelay: 0.1 };
+const patience = { maxWaitTime: 300, minDelay: 0.02, maxDelay: 0.1 };
 
-/** One stack by the SDK: each call resolves when the stack has reached its final status, and rejects when that is a failure. */
+/**
+ * One stack by the SDK: each call resolves when the stack has reached its final status. When that is a failure, it
+ * rejects with the reasons of the events, a line each: `Function CREATE_FAILED: …`.
+ */
 export function stackClient(client: CloudFormationClient, StackName: string) {
   const waiting = { client, ...patience };
   const sent = (template: object) => ({
@@ -19,18 +23,29 @@ export function stackClient(client: CloudFormationClient, StackName: string) {
     TemplateBody: JSON.stringify(template),
     Capabilities: ['CAPABILITY_NAMED_IAM' as const, 'CAPABILITY_AUTO_EXPAND' as const],
   });
+  async function succeeds(waited: Promise<unknown>): Promise<void> {
+    try {
+      await waited;
+    } catch (cause) {
+      const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
+      const lines = StackEvents.filter(({ ResourceStatus }) => ResourceStatus?.endsWith('_FAILED')).map(
+        (event) => `${event.LogicalResourceId} ${event.ResourceStatus}: ${event.ResourceStatusReason}`,
+      );
+      throw new Error(lines.join('\n') || `No event of ${StackName} says why`, { cause });
+    }
+  }
   return {
     async create(template: object): Promise<void> {
       await client.send(new CreateStackCommand(sent(template)));
-      await waitUntilStackCreateComplete(waiting, { StackName });
+      await succeeds(waitUntilStackCreateComplete(waiting, { StackName }));
     },
     async update(template: object): Promise<void> {
       await client.send(new UpdateStackCommand(sent(template)));
-      await waitUntilStackUpdateComplete(waiting, { StackName });
+      await succeeds(waitUntilStackUpdateComplete(waiting, { StackName }));
     },
     async delete(): Promise<void> {
       await client.send(new DeleteStackCommand({ StackName }));
-      await waitUntilStackDeleteComplete(waiting, { StackName });
+      await succeeds(waitUntilStackDeleteComplete(waiting, { StackName }));
     },
     async outputs(): Promise<Record<string, string>> {
       const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));

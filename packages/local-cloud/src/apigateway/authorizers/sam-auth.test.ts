@@ -69,7 +69,7 @@ it("SAM's Auth guards an API by a function, by signatures and by a policy that d
     }),
   );
   await waitUntilStackCreateComplete(
-    { client, maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 },
+    { client, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.2 },
     { StackName },
   );
   const { Stacks } = await client.send(new DescribeStacksCommand({ StackName }));

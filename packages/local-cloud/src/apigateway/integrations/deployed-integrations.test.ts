@@ -130,7 +130,7 @@ describe('integrations of a deployed stack', () => {
       new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(template), Capabilities }),
     );
     await waitUntilStackCreateComplete(
-      { client, maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 },
+      { client, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.2 },
       { StackName },
     );
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));

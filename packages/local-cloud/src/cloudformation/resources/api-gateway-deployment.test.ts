@@ -108,7 +108,9 @@ describe('the StageDescription of a deployment', () => {
   it('is refused with a member that it does not have', async () => {
     const stack = stackClient(cloud.client(CloudFormationClient), 'refused');
     const wrong = template({ StageName: 'live', StageDescription: { Colour: 'red' } });
-    await expect(stack.create(wrong)).rejects.toThrow();
+    await expect(stack.create(wrong)).rejects.toThrow(
+      '#/StageDescription: extraneous key [Colour] is not permitted',
+    );
   });
 });
 

@@ -17,7 +17,7 @@ import { api, mockMethod } from '../../apigateway/testing/definitions.ts';
 import { withCloud } from '../../testing/cloud-client.ts';
 
 const cloud = withCloud();
-const patience = { maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 };
+const patience = { maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.2 };
 const securityDefinitions = { api_key: { type: 'apiKey', name: 'x-api-key', in: 'header' } };
 const keyed = { ...mockMethod('in'), security: [{ api_key: [] }] };
 const definition = api({ '/': { get: keyed } }, { securityDefinitions });

@@ -160,7 +160,9 @@ it('a method that is refused leaves the API as it was', async () => {
   await create(template());
   const { ApiId: restApiId, PetId: resourceId } = await outputs();
   const Integration = { Type: 'HTTP', IntegrationHttpMethod: 'GET', Uri: 'nowhere' };
-  await expect(update(template({ method: { Integration } }))).rejects.toThrow();
+  await expect(update(template({ method: { Integration } }))).rejects.toThrow(
+    'Invalid HTTP endpoint specified for URI',
+  );
   const client = cloud.client(APIGatewayClient);
   const method = await client.send(new GetMethodCommand({ restApiId, resourceId, httpMethod: 'PUT' }));
   expect(method.methodIntegration?.type).toBe('MOCK');

@@ -10,7 +10,7 @@ import { expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
 
 const cloud = withCloud();
-const patience = { maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 };
+const patience = { maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.2 };
 
 const template = {
   Transform: 'AWS::Serverless-2016-10-31',

@@ -215,7 +215,9 @@ describe('a stack with a user pool', () => {
 
   it('is refused a property that Cognito does not have, and deleted', async () => {
     const Policies = { PasswordPolicy: { MinLength: '4', MinimumLengths: 8 } };
-    await expect(stack().update(template({ Policies }))).rejects.toThrow();
+    await expect(stack().update(template({ Policies }))).rejects.toThrow(
+      '#/Policies/PasswordPolicy: extraneous key [MinLength] is not permitted',
+    );
     await stack().delete();
     await expect(cognito.send(new DescribeUserPoolCommand({ UserPoolId: outputs.Pool }))).rejects.toThrow(
       `User pool ${outputs.Pool} does not exist.`,

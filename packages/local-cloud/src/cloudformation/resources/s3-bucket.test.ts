@@ -1,4 +1,4 @@
-import { CloudFormationClient, DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   DeleteObjectCommand,
   GetBucketCorsCommand,
@@ -89,13 +89,9 @@ it('makes a bucket with its settings, changes them, and keeps one that is not em
   expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe('Suspended');
 
   await s3.send(new PutObjectCommand({ Bucket, Key: 'kept', Body: 'x' }));
-  await expect(stack.delete()).rejects.toThrow();
-  const { StackEvents = [] } = await stacks.send(new DescribeStackEventsCommand({ StackName }));
-  const failed = StackEvents.find(
-    ({ LogicalResourceId, ResourceStatus }) =>
-      LogicalResourceId === 'Files' && ResourceStatus === 'DELETE_FAILED',
+  await expect(stack.delete()).rejects.toThrow(
+    /^Files DELETE_FAILED: .*"The bucket you tried to delete is not empty/m,
   );
-  expect(failed?.ResourceStatusReason).toContain('The bucket you tried to delete is not empty');
 
   await s3.send(new DeleteObjectCommand({ Bucket, Key: 'kept', VersionId: 'null' }));
   await stack.delete();

@@ -81,7 +81,10 @@ describe('the unmodified openid-client', () => {
     await expect(oidc.refreshTokenGrant(config, tokens.refresh_token ?? '')).rejects.toMatchObject({
       error: 'invalid_grant',
     });
-    await expect(oidc.fetchUserInfo(config, tokens.access_token, claims?.sub ?? '')).rejects.toThrow();
+    await expect(oidc.fetchUserInfo(config, tokens.access_token, claims?.sub ?? '')).rejects.toMatchObject({
+      code: 'OAUTH_WWW_AUTHENTICATE_CHALLENGE',
+      status: 401,
+    });
   });
 
   it.each([

@@ -76,7 +76,7 @@ export function withUrls() {
     const Role = 'arn:aws:iam::000000000000:role/function';
     await lambda.send(new CreateFunctionCommand({ FunctionName, Runtime, Handler, Role, Code }));
     await waitUntilFunctionActiveV2(
-      { client: lambda, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+      { client: lambda, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.1 },
       { FunctionName },
     );
   }

@@ -83,7 +83,7 @@ beforeAll(async () => {
   const Capabilities = ['CAPABILITY_IAM' as const, 'CAPABILITY_AUTO_EXPAND' as const];
   await client.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities }));
   await waitUntilStackCreateComplete(
-    { client, maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.1 },
+    { client, maxWaitTime: 300, minDelay: 0.05, maxDelay: 0.1 },
     { StackName },
   );
   const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));

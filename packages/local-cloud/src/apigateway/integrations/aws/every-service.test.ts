@@ -208,7 +208,7 @@ describe('an AWS integration', () => {
       fc.asyncProperty(fc.constantFrom(...targets), text, text, text, text, async (id, name, a, t, body) => {
         const query = new URLSearchParams({ a, t });
         const url = `${cloud.url()}/restapis/${id}/test/_user_request_/${encodeURIComponent(name || 'x')}?${query}`;
-        const { status } = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(5000) });
+        const { status } = await fetch(url, { method: 'POST', body });
         expect([200, 400, 403, 415]).toContain(status);
       }),
       { numRuns: 80 },
