@@ -211,7 +211,10 @@ describe('a TOKEN authorizer', () => {
     served?.gateway.operations.CreateStage({ restApiId: apiId, deploymentId, stageName: 'other' });
     await send({ target: '/other/pets/1', headers: token() });
     expect(asked).toHaveLength(3);
-    vi.setSystemTime(Date.now() + 300_000);
+    vi.setSystemTime(Date.now() + 299_999);
+    expect((await send({ path: '/pets/2', headers: token() })).status).toBe(403);
+    expect(asked).toHaveLength(3);
+    vi.setSystemTime(Date.now() + 1);
     expect((await send({ path: '/pets/2', headers: token() })).status).toBe(200);
     expect(asked).toHaveLength(4);
   });

@@ -58,6 +58,19 @@ describe('the policy of an API', () => {
     expect((await another({ path: '/pets/1', headers: ['X-Forwarded-For', '10.0.0.1'] })).status).toBe(403);
   });
 
+  it.each([
+    ['aws:Referer', { StringEquals: { 'aws:Referer': 'https://a.example' } }, 200],
+    ['aws:UserAgent', { StringEquals: { 'aws:UserAgent': 'me' } }, 200],
+    ['aws:SecureTransport', { Bool: { 'aws:SecureTransport': 'true' } }, 200],
+    ['aws:CurrentTime', { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }, 200],
+    ['a later aws:CurrentTime', { DateGreaterThan: { 'aws:CurrentTime': '9999-01-01T00:00:00Z' } }, 403],
+    ['aws:EpochTime', { NumericGreaterThan: { 'aws:EpochTime': '1577836800' } }, 200],
+  ])('can depend on %s of a call', async (_key, Condition, status) => {
+    const { send } = await open(allow('execute-api:/*', { Condition }));
+    const headers = ['Referer', 'https://a.example', 'User-Agent', 'me'];
+    expect((await send({ path: '/pets/1', headers })).status).toBe(status);
+  });
+
   it('ends a denied call before the Lambda authorizer runs, and can allow what the authorizer does not', async () => {
     let asked = 0;
     const statements = [deny('execute-api:/*/GET/pets/13'), allow('execute-api:/*/GET/pets/2')];

@@ -21,9 +21,9 @@ const greeterCode = `
 exports.handler = async ({ requestContext: { authorizer, identity } }) =>
   ({ body: authorizer?.principalId ?? identity.userArn ?? 'anybody' });`;
 
-const event = (Path: string, Auth?: object) => ({
+const event = (Path: string, Auth?: object, Api = 'Api') => ({
   Type: 'Api',
-  Properties: { RestApiId: { Ref: 'Api' }, Path, Method: 'get', ...(Auth && { Auth }) },
+  Properties: { RestApiId: { Ref: Api }, Path, Method: 'get', ...(Auth && { Auth }) },
 });
 const lambda = (InlineCode: string, more: object = {}) => ({
   Type: 'AWS::Serverless::Function',
@@ -45,16 +45,21 @@ const template = {
         },
       },
     },
+    Closed: {
+      Type: 'AWS::Serverless::Api',
+      Properties: { StageName: 'live', Auth: { ResourcePolicy: { IpRangeBlacklist: ['127.0.0.0/8'] } } },
+    },
     Authorizer: lambda(authorizerCode),
     Greeter: lambda(greeterCode, {
       Events: {
         Guarded: event('/guarded'),
         Signed: event('/signed', { Authorizer: 'AWS_IAM' }),
         Open: event('/open', { Authorizer: 'NONE' }),
+        Closed: event('/closed', undefined, 'Closed'),
       },
     }),
   },
-  Outputs: { ApiId: { Value: { Ref: 'Api' } } },
+  Outputs: { Api: { Value: { Ref: 'Api' } }, Closed: { Value: { Ref: 'Closed' } } },
 };
 
 it("SAM's Auth guards an API by a function, by signatures and by a policy that denies some IP addresses", async () => {
@@ -73,7 +78,11 @@ it("SAM's Auth guards an API by a function, by signatures and by a policy that d
     { StackName },
   );
   const { Stacks } = await client.send(new DescribeStacksCommand({ StackName }));
-  const base = `${cloud.url()}/restapis/${Stacks?.[0]?.Outputs?.[0]?.OutputValue}/live/_user_request_`;
+  const baseOf = (api: string) => {
+    const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === api);
+    return `${cloud.url()}/restapis/${output?.OutputValue}/live/_user_request_`;
+  };
+  const base = baseOf('Api');
 
   const answerTo = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(base + path, init);
@@ -98,4 +107,9 @@ it("SAM's Auth guards an API by a function, by signatures and by a policy that d
   });
   const signed = await signing.fetch(`${base}/signed`);
   expect([signed.status, await signed.text()]).toEqual([200, 'arn:aws:iam::000000000000:root']);
+  const closed = await fetch(`${baseOf('Closed')}/closed`);
+  expect([closed.status, await closed.text()]).toEqual([
+    403,
+    expect.stringContaining('with an explicit deny'),
+  ]);
 });

@@ -120,6 +120,16 @@ describe('COGNITO_USER_POOLS', () => {
     await served?.stop();
     await serve(guardedBy(scheme({ identityValidationExpression: 'lient' })));
     expect((await answerTo('id'))[0]).toBe(401);
+    for (const [identityValidationExpression, status] of [
+      ['client', 200],
+      ['other', 401],
+    ] as const) {
+      await served?.stop();
+      const method = { ...proxyMethod, security: [{ pool: ['pets/read'] }] };
+      const components = { securitySchemes: { pool: scheme({ identityValidationExpression }) } };
+      await serve(api({ '/': { get: method } }, { components }));
+      expect((await answerTo('access'))[0]).toBe(status);
+    }
   });
 
   it('evaluates the resource policy of the API too', async () => {

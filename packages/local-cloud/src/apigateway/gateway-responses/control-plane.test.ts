@@ -62,6 +62,11 @@ it('shows, sets and resets the gateway responses of an API', async () => {
   await expect(patch({ op: 'replace', path: header })).rejects.toThrow(
     'Invalid null or empty value in responseParameters',
   );
+  const setTo = (members: object) =>
+    client().send(new PutGatewayResponseCommand({ ...response, ...members }));
+  await expect(setTo({ statusCode: '199' })).rejects.toThrow('expected 200 to 599, received 199');
+  const responseParameters = { 'gatewayresponse.header.x-y': "'a\nb: c'" };
+  await expect(setTo({ responseParameters })).rejects.toThrow('Invalid mapping expression specified');
 
   await client().send(new DeleteGatewayResponseCommand(response));
   expect((await shown()).defaultResponse).toBe(true);

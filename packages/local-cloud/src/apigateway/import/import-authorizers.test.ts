@@ -40,10 +40,10 @@ describe('importing authorizers', () => {
 
   it('reads the identity sources of a REQUEST authorizer, and numbers in strings', () => {
     const identitySource = 'method.request.header.A, context.identity.sourceIp';
-    const members = { identitySource, authorizerResultTtlInSeconds: '60', authorizerCredentials: 'arn:x' };
+    const members = { identitySource, authorizerResultTtlInSeconds: '3600', authorizerCredentials: 'arn:x' };
     const authorizer = authorizerOf(authorizerScheme('REQUEST', members, 'Unused'));
     expect(authorizer).toMatchObject({ type: 'REQUEST', identitySource, authorizerCredentials: 'arn:x' });
-    expect(authorizer?.authorizerResultTtlInSeconds).toBe(60);
+    expect(authorizer?.authorizerResultTtlInSeconds).toBe(3600);
   });
 
   it('accepts spaces in the URI of a function, as AWS does', () => {
@@ -90,6 +90,7 @@ describe('importing authorizers', () => {
     ['an unknown type', { type: 'jwt' }, 'expected token, request or cognito_user_pools, received JWT'],
     ['no function', { authorizerUri: undefined }, 'Invalid ARN specified in the request'],
     ['a long life', { authorizerResultTtlInSeconds: 3601 }, 'expected 0 to 3600, received 3601'],
+    ['a negative life', { authorizerResultTtlInSeconds: -1 }, 'expected 0 to 3600, received -1'],
     [
       'a broken expression',
       { identityValidationExpression: '(' },

@@ -91,7 +91,11 @@ describe('importing an integration', () => {
       'expected CONVERT_TO_TEXT or',
     );
     expect(importing({ ...http, passthroughBehavior: 'SOMETIMES' })).toThrow('expected one of WHEN_NO_MATCH');
-    expect(importing(responding('default', { statusCode: 99 }))).toThrow('expected 200 to 599');
+    for (const statusCode of [199, 600])
+      expect(importing(responding('default', { statusCode }))).toThrow('expected 200 to 599');
+    expect(importing(responding('default', { statusCode: 599 }))).not.toThrow();
+    expect(importing({ ...http, httpMethod: 'FETCH' })).toThrow('Invalid HTTP method specified: FETCH');
+    expect(importing({ ...http, connectionType: 'WIFI' })).toThrow('expected INTERNET or VPC_LINK');
     expect(importing({ ...http, cacheKeyParameters: 'x' })).toThrow('expected a list of parameters');
     expect(importing({ ...http, tlsConfig: 'x' })).toThrow('The member tlsConfig of');
     const link = { connectionType: 'VPC_LINK', connectionId: 'abc123' };

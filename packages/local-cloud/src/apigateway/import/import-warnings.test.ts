@@ -63,9 +63,15 @@ describe('an import', () => {
     });
   });
 
-  it('fails on warnings where the request says so', async () => {
+  it('fails on warnings where the request says so, and changes nothing', async () => {
     const fails = new ImportRestApiCommand({ body: bodyOf(withNumber), failOnWarnings: true });
     await expect(client.send(fails)).rejects.toThrow(`Warnings found during import:\n\t${notText}`);
+    const body = bodyOf(api({ '/': { get: mockMethod('{}') } }));
+    const { id: restApiId } = await client.send(new ImportRestApiCommand({ body }));
+    const put = new PutRestApiCommand({ restApiId, body: bodyOf(withNumber), failOnWarnings: true });
+    await expect(client.send(put)).rejects.toThrow(`Warnings found during import:\n\t${notText}`);
+    const { methodIntegration } = await rootMethod(restApiId);
+    expect(methodIntegration?.requestParameters ?? {}).toEqual({});
   });
 
   it('resolves the account, region and partition that the definition names', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { authorizerScheme } from '../testing/authorizers.ts';
 import { api, mockMethod } from '../testing/definitions.ts';
 import { importDefinition } from './import-definition.ts';
 import { mergeModels } from './merge-models.ts';
@@ -35,8 +36,28 @@ describe('merging a definition', () => {
   });
 
   it('keeps what the definition leaves out', () => {
-    const responses = { 'x-amazon-apigateway-gateway-responses': { THROTTLED: { statusCode: 420 } } };
-    const { former, model } = merged(api({ '/a': { get: mockMethod('a') } }, responses), api({}));
-    expect(former).toMatchObject(model);
+    const Statement = [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: 'execute-api:/*' }];
+    const members = {
+      ...types('image/png'),
+      'x-amazon-apigateway-gateway-responses': { THROTTLED: { statusCode: 420 } },
+      'x-amazon-apigateway-request-validators': { body: { validateRequestBody: true } },
+      'x-amazon-apigateway-policy': { Statement },
+      'x-amazon-apigateway-minimum-compression-size': 100,
+      'x-amazon-apigateway-api-key-source': 'AUTHORIZER',
+      'x-amazon-apigateway-documentation': {
+        documentationParts: [{ location: { type: 'API' }, properties: { description: 'a' } }],
+      },
+      components: {
+        schemas: { Pet: { type: 'object' } },
+        securitySchemes: { guard: authorizerScheme('token') },
+      },
+    };
+    const { former, model } = merged(api({ '/a': { get: mockMethod('a') } }, members), api({}));
+    const { importWarnings: _warnings, ...kept } = former;
+    expect(model).toEqual(kept);
+    for (const [name, value] of Object.entries(kept)) {
+      const isSet = typeof value === 'object' ? Object.keys(value).length > 0 : value !== undefined;
+      expect([name, isSet]).toEqual([name, name !== 'description']);
+    }
   });
 });

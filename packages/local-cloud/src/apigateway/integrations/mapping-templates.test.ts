@@ -212,7 +212,7 @@ describe('$context.responseOverride', () => {
     const statusAfter = async (value: string) =>
       (await send(mock('', `#set($context.responseOverride.status = ${value})`))).status;
     expect(await statusAfter('202')).toBe(202);
-    for (const value of ['99', '100', '600', '"abc"', '2.5', 'true'])
+    for (const value of ['99', '100', '199', '600', '"abc"', '2.5', 'true'])
       expect(await statusAfter(value)).toBe(200);
     const method = {
       ...mock('', '#set($context.responseOverride.header.X-A = "over")', {

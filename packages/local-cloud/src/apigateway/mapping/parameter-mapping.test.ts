@@ -70,6 +70,7 @@ describe('a parameter mapping of the request', () => {
       'stageVariables.none',
       'context.identity.user',
       'context.none.at.all',
+      'context.identity.constructor',
     ]) {
       expect([source, await mapped(source, { headers })]).toEqual([source, undefined]);
     }

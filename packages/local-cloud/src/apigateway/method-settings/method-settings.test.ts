@@ -33,6 +33,7 @@ describe('The method settings of a stage', () => {
   it('are set by patches, for all methods or one, and complete when described', async () => {
     await update(
       replace('/*/*/throttling/rateLimit', '12.5'),
+      replace('/*/*/caching/ttlInSeconds', '3600'),
       replace('/~1pets/GET/throttling/burstLimit', '3'),
       replace('/~1pets/GET/metrics/enabled', 'true'),
     );
@@ -41,6 +42,7 @@ describe('The method settings of a stage', () => {
       '*/*': expect.objectContaining({
         throttlingRateLimit: 12.5,
         throttlingBurstLimit: 5000,
+        cacheTtlInSeconds: 3600,
       }),
       '~1pets/GET': expect.objectContaining({
         metricsEnabled: true,
@@ -56,7 +58,8 @@ describe('The method settings of a stage', () => {
   it.each([
     ['/*/*/logging/loglevel', 'LOUD', 'expected OFF, ERROR or INFO, received LOUD'],
     ['/*/*/logging/dataTrace', 'perhaps', 'expected true or false, received perhaps'],
-    ['/*/*/throttling/rateLimit', '-2', 'expected a number from 0'],
+    ['/*/*/throttling/rateLimit', '-1.5', 'expected a number from 0'],
+    ['/*/*/caching/ttlInSeconds', '3601', 'expected a whole number from 0 to 3600, received 3601'],
     ['/*/*/logging/colour', 'red', 'Invalid method setting path'],
     ['/*/GET/logging/loglevel', 'INFO', 'expected */* for all methods'],
   ])('refuse %s %s', async (path, value, message) => {

@@ -167,10 +167,10 @@ describe('Resources', () => {
   it('are listed by path, and deleted with all below', async () => {
     const { id: parent = '' } = await createResource(rootId, 'parent');
     await createResource(parent, '{proxy+}');
-    await createResource(rootId, 'child');
-    expect(await resources()).toEqual(['/', '/child', '/parent', '/parent/{proxy+}']);
+    await createResource(rootId, 'parents');
+    expect(await resources()).toEqual(['/', '/parent', '/parent/{proxy+}', '/parents']);
     await client().send(new DeleteResourceCommand({ restApiId, resourceId: parent }));
-    expect(await resources()).toEqual(['/', '/child']);
+    expect(await resources()).toEqual(['/', '/parents']);
   });
 
   it('are moved with all below, and never into themselves', async () => {
@@ -220,9 +220,9 @@ describe('Resources', () => {
     await expect(update({ op: 'add', path: '/pathPart', value: 'x' })).rejects.toThrow(
       "Invalid patch path  '/pathPart' specified for op 'add'. Please choose supported operations",
     );
-    await expect(
-      client().send(new DeleteResourceCommand({ restApiId, resourceId: rootId })),
-    ).rejects.toThrow();
+    await expect(client().send(new DeleteResourceCommand({ restApiId, resourceId: rootId }))).rejects.toThrow(
+      'Root resource cannot be deleted.',
+    );
   });
 });
 

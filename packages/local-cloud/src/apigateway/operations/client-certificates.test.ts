@@ -76,7 +76,7 @@ describe('A client certificate', () => {
 });
 
 describe('An HTTPS back end', () => {
-  it('gets the certificate of the stage, or of a test', async () => {
+  it('has to be trusted, and gets the certificate of the stage, or of a test', async () => {
     const day = 24 * 60 * 60 * 1000;
     const own = await selfSignedCertificate(new Date(), new Date(Date.now() + day));
     const tls = { cert: own.pemEncodedCertificate, key: own.privateKey };
@@ -89,10 +89,11 @@ describe('An HTTPS back end', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const { ca, checkServerIdentity } = globalAgent.options;
-    Object.assign(globalAgent.options, { ca: tls.cert, checkServerIdentity: () => undefined });
     const served = await serveApi(api({ '/': { get: httpMethod(`https://127.0.0.1:${port}/`) } }));
     const { operations } = served.gateway;
     try {
+      expect((await served.send()).status).toBe(504);
+      Object.assign(globalAgent.options, { ca: tls.cert, checkServerIdentity: () => undefined });
       expect((await served.send()).text).toBe('unknown');
       const made = await operations.GenerateClientCertificate({});
       const { serialNumber } = new X509Certificate(made.pemEncodedCertificate ?? '');

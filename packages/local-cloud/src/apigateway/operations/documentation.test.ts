@@ -52,6 +52,9 @@ it('comes with a definition, and is merged or replaced by the location of each p
   await client().send(new PutRestApiCommand({ restApiId, mode: 'merge', body: documented('second') }));
   expect(await parts()).toHaveLength(2);
   expect((await parts({ type: 'API' }))[0]?.properties).toBe('{"description":"second"}');
+  expect(await parts({ path: '/' })).toHaveLength(1);
+  const old = { location: { type: 'MODEL', name: 'Old' } as const, properties: '{}' };
+  await client().send(new CreateDocumentationPartCommand({ restApiId, ...old }));
   const imported = { restApiId, mode: 'overwrite', body: documented('third') } as const;
   const { ids = [] } = await client().send(new ImportDocumentationPartsCommand(imported));
   expect((await parts()).map(({ id }) => id)).toEqual(ids);
@@ -101,6 +104,8 @@ it('is kept under versions, which stages publish and exports carry', async () =>
     description: 'final',
     createdDate: expect.any(Date),
   });
+  const changed = { restApiId, mode: 'overwrite', body: documented('fourth') } as const;
+  await client().send(new ImportDocumentationPartsCommand(changed));
   const { id: deploymentId } = await client().send(new CreateDeploymentCommand({ restApiId }));
   const stage = { restApiId, deploymentId, stageName: 'live' };
   await expect(
@@ -120,5 +125,10 @@ it('is kept under versions, which stages publish and exports carry', async () =>
   await expect(client().send(new DeleteDocumentationVersionCommand(input))).rejects.toMatchObject({
     name: 'ConflictException',
   });
-  expect((await client().send(new GetDocumentationVersionsCommand({ restApiId }))).items).toHaveLength(1);
+  await client().send(
+    new CreateDocumentationVersionCommand({ restApiId, documentationVersion: 'v2', stageName: 'live' }),
+  );
+  await client().send(new DeleteDocumentationVersionCommand(input));
+  const { items = [] } = await client().send(new GetDocumentationVersionsCommand({ restApiId }));
+  expect(items.map(({ version }) => version)).toEqual(['v2']);
 });

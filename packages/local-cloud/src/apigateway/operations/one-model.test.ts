@@ -66,7 +66,10 @@ type Method = typeof method extends fc.Arbitrary<infer Value> ? Value : never;
 function taken<Result>(call: () => Result): Result | undefined {
   try {
     return call();
-  } catch {
+  } catch (error) {
+    expect(String(error)).toMatch(
+      /already exists|already has this name|already has a variable path part|with a greedy path variable/,
+    );
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ import {
   DeleteVpcLinkCommand,
   GetVpcLinkCommand,
   GetVpcLinksCommand,
+  UpdateStageCommand,
   UpdateVpcLinkCommand,
 } from '@aws-sdk/client-api-gateway';
 import { expect, it } from 'vitest';
@@ -24,8 +25,12 @@ it('is kept, changed and deleted', async () => {
     status: 'AVAILABLE',
     tags: {},
   });
-  const patchOperations = [{ op: 'replace' as const, path: '/name', value: 'outer' }];
-  await client().send(new UpdateVpcLinkCommand({ vpcLinkId, patchOperations }));
+  const rename = (value: string) => {
+    const patchOperations = [{ op: 'replace' as const, path: '/name', value }];
+    return client().send(new UpdateVpcLinkCommand({ vpcLinkId, patchOperations }));
+  };
+  await rename('outer');
+  await expect(rename('')).rejects.toThrow('Name cannot be empty');
   const { items = [] } = await client().send(new GetVpcLinksCommand({}));
   expect(items.map(({ name }) => name)).toEqual(['outer']);
   await client().send(new DeleteVpcLinkCommand({ vpcLinkId }));
@@ -37,6 +42,11 @@ it('is kept, changed and deleted', async () => {
 it.each([
   [{ name: '', targetArns }, 'Name cannot be empty'],
   [{ name: 'x', targetArns: ['no-arn'] }, 'Invalid ARN. ARN is not well formed no-arn'],
+  [{ name: 'x', targetArns: [] }, 'Expected exactly one network load balancer in targetArns'],
+  [
+    { name: 'x', targetArns: [...targetArns, ...targetArns] },
+    'Expected exactly one network load balancer in targetArns',
+  ],
 ])('is refused as %o', async (input, message) => {
   await expect(client().send(new CreateVpcLinkCommand(input))).rejects.toThrow(message);
 });
@@ -54,6 +64,7 @@ it('leads to the URL of its tag, and without one nowhere', async () => {
       });
     const paths = {
       '/here': { get: through(await link({ _local_url_: inner.url })) },
+      '/named': { get: through('${stageVariables.link}') },
       '/nowhere': { get: through(await link({})) },
     };
     const id = await deployApi(cloud, api(paths), 'live');
@@ -61,6 +72,11 @@ it('leads to the URL of its tag, and without one nowhere', async () => {
     expect((await get('/here')).status).toBe(200);
     expect(inner.last()).toMatchObject({ target: '/things?a=b', headers: { host: 'inner.example' } });
     expect((await get('/nowhere')).status).toBe(500);
+    expect((await get('/named')).status).toBe(500);
+    const named = await link({ _local_url_: inner.url });
+    const patchOperations = [{ op: 'replace' as const, path: '/variables/link', value: named }];
+    await client().send(new UpdateStageCommand({ restApiId: id, stageName: 'live', patchOperations }));
+    expect((await get('/named')).status).toBe(200);
   } finally {
     await inner.stop();
   }

@@ -100,6 +100,14 @@ describe('The cache of a stage', () => {
     expect(texts).toEqual(['1', '2', '3', '1', '4', '1', '2', '3', '1', '4']);
   });
 
+  it('has a response for each combination of long parameters, too', async () => {
+    await serve();
+    const long = 'x'.repeat(600);
+    const texts: string[] = [];
+    for (const type of [`${long}a`, `${long}b`, `${long}a`]) texts.push(await get(`/pets/1?type=${type}`));
+    expect(texts).toEqual(['1', '2', '1']);
+  });
+
   it('shares what resources of one namespace respond', async () => {
     await serve();
     expect([await get('/one'), await get('/two'), await get('/pets')]).toEqual(['1', '1', '2']);
@@ -264,4 +272,7 @@ it('A cache holds 64 MB at most, drops what was used least recently, and keeps n
   expect([cache.get('k0', 9), cache.get('k1', 9), cache.get('k64', 9)]).toEqual([0, undefined, 64]);
   cache.set('k0', 0, megabyte + 1, 10);
   expect([cache.get('k0', 9), cache.get('k64', 10)]).toEqual([undefined, undefined]);
+  cache.flush();
+  for (let index = 0; index < 63; index += 1) cache.set(`k${index}`, index, megabyte, 10);
+  expect(cache.get('k0', 9)).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { gunzipSync, gzipSync, inflateSync } from 'node:zlib';
+import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
 import { api, mockMethod } from '../testing/definitions.ts';
@@ -18,9 +18,23 @@ beforeAll(async () => {
     'x-amazon-apigateway-request-validator': 'body',
     ...mockMethod('{"taken":true}'),
   };
+  const encoded = {
+    ...mockMethod(long, {
+      responses: {
+        default: {
+          statusCode: '200',
+          responseTemplates: { 'application/json': long },
+          responseParameters: { 'method.response.header.Content-Encoding': "'br'" },
+        },
+      },
+    }),
+    responses: { 200: { description: 'ok', headers: { 'Content-Encoding': {} } } },
+  };
   const paths = {
     '/long': { get: mockMethod(long) },
-    '/short': { get: mockMethod('y') },
+    '/least': { get: mockMethod('y'.repeat(100)) },
+    '/short': { get: mockMethod('y'.repeat(99)) },
+    '/encoded': { get: encoded },
     '/': { post: validated },
   };
   const validators = {
@@ -60,6 +74,11 @@ it('compresses responses of at least the size that the API says, as the client a
   expect([zipped.encoding, gunzipSync(zipped.body).toString()]).toEqual(['gzip', long]);
   const deflated = await send(packed, '/long', { headers: { 'Accept-Encoding': 'gzip;q=0, deflate' } });
   expect([deflated.encoding, inflateSync(deflated.body).toString()]).toEqual(['deflate', long]);
+  for (const accepted of ['gzip', '*']) {
+    expect((await send(packed, '/least', { headers: { 'Accept-Encoding': accepted } })).encoding).toBe(
+      'gzip',
+    );
+  }
 });
 
 it.each([
@@ -70,11 +89,17 @@ it.each([
   expect((await sent()).encoding).toBeUndefined();
 });
 
+it('leaves a response alone that has an encoding of its own', async () => {
+  const { encoding, body } = await send(packed, '/encoded', { headers: { 'Accept-Encoding': 'gzip' } });
+  expect([encoding, body.toString()]).toEqual(['br', long]);
+});
+
 it('accepts compressed requests, and says what is wrong with others', async () => {
   const post = (body: Buffer, encoding: string, apiId = packed) =>
     send(apiId, '/', { body, headers: { 'Content-Encoding': encoding, 'Content-Type': 'application/json' } });
   const zipped = gzipSync('{"name":"a"}');
   expect((await post(zipped, 'gzip')).status).toBe(200);
+  expect((await post(deflateSync('{"name":"a"}'), 'deflate')).status).toBe(200);
   expect((await post(Buffer.from('{"name":"a"}'), 'identity')).status).toBe(200);
   expect((await post(zipped, 'br')).status).toBe(415);
   expect((await post(Buffer.from('no gzip'), 'gzip')).status).toBe(400);

@@ -68,6 +68,8 @@ describe('API keys driven by the SDK', () => {
       new GetApiKeysCommand({ nameQuery: 'find-', limit: 2, includeValues: true }),
     );
     expect(first.items?.map(({ value }) => value?.length)).toEqual([40, 40]);
+    const { items: shown = [] } = await client().send(new GetApiKeysCommand({ nameQuery: 'find-' }));
+    for (const key of shown) expect(key).not.toHaveProperty('value');
     expect(await namesOf({ nameQuery: 'find-', position: first.position })).toEqual(['find-1']);
   });
 
@@ -79,7 +81,11 @@ describe('API keys driven by the SDK', () => {
       name: 'ConflictException',
       message: 'API Key already exists',
     });
-    await expect(make('short')).rejects.toThrow('API Key value should be at least 20 characters');
+    await expect(make('s'.repeat(19))).rejects.toThrow('API Key value should be at least 20 characters');
+    await expect(make('l'.repeat(129))).rejects.toThrow(
+      'API Key value exceeds maximum size of 128 characters',
+    );
+    for (const length of [20, 128]) expect((await make('x'.repeat(length))).value).toHaveLength(length);
   });
 });
 
@@ -150,6 +156,14 @@ describe('usage plans driven by the SDK', () => {
       'cannot reference multiple Usage Plans with the same API Stage',
     );
 
+    const bare = await client().send(new CreateUsagePlanCommand({ name: 'bare' }));
+    await addTo(bare.id);
+    const [first] = apiStages;
+    await expect(
+      patched(bare.id, { op: 'add', path: '/apiStages', value: `${first?.apiId}:live` }),
+    ).rejects.toThrow('cannot reference multiple Usage Plans with the same API Stage');
+    await client().send(new DeleteUsagePlanKeyCommand({ usagePlanId: bare.id, keyId }));
+
     const keys = await client().send(new GetUsagePlanKeysCommand({ usagePlanId, nameQuery: 'he' }));
     expect(keys.items?.map(({ id }) => id)).toEqual([keyId]);
     const shown = await client().send(new GetUsagePlanKeyCommand({ usagePlanId, keyId }));
@@ -164,8 +178,12 @@ describe('usage plans driven by the SDK', () => {
         [0, 9],
       ],
     });
+    const inPlan = async () => (await client().send(new GetUsagePlanKeysCommand({ usagePlanId }))).items;
     await client().send(new DeleteUsagePlanKeyCommand({ usagePlanId, keyId }));
-    expect((await client().send(new GetUsagePlanKeysCommand({ usagePlanId }))).items).toEqual([]);
+    expect(await inPlan()).toEqual([]);
+    await addTo(usagePlanId);
+    await client().send(new DeleteApiKeyCommand({ apiKey: keyId }));
+    expect(await inPlan()).toEqual([]);
   });
 
   it("are refused with AWS's messages", async () => {
@@ -177,12 +195,23 @@ describe('usage plans driven by the SDK', () => {
     const quotas: [object, string][] = [
       [{ limit: 1, period: 'DAY', offset: 1 }, 'Usage Plan quota offset must be zero in the DAY period'],
       [{ limit: 1, period: 'WEEK', offset: 7 }, 'must be between 0 and 6 inclusive in the WEEK period'],
+      [{ limit: 1, period: 'MONTH', offset: 28 }, 'must be between 0 and 27 inclusive in the MONTH period'],
       [{ limit: 1, period: 'YEAR' }, 'Must be one of [DAY, WEEK, MONTH]'],
       [{ limit: -1, period: 'DAY' }, 'Usage Plan quota limit must be a whole number from 0, received -1'],
     ];
     for (const [quota, message] of quotas) await expect(make({ quota })).rejects.toThrow(message);
+    await expect(make({ throttle: { rateLimit: -1 } })).rejects.toThrow(
+      'Usage Plan rate limit must be from 0, received -1',
+    );
+    await expect(make({ throttle: { burstLimit: -1 } })).rejects.toThrow(
+      'Usage Plan burst limit must be a whole number from 0, received -1',
+    );
+    const apiStage = await stage();
+    await expect(make({ apiStages: [apiStage, apiStage] })).rejects.toThrow(
+      `API Stage ${apiStage.apiId}:live is given twice`,
+    );
     const throttle = { '/GET': { rateLimit: 1 } };
-    await expect(make({ apiStages: [{ ...(await stage()), throttle }] })).rejects.toThrow(
+    await expect(make({ apiStages: [{ ...apiStage, throttle }] })).rejects.toThrow(
       'Usage plan throttle settings are required for method throttles',
     );
   });

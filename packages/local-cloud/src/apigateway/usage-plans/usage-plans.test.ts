@@ -141,13 +141,25 @@ describe('usage plans', () => {
     ]);
   });
 
-  it('AK-3: throttle single methods of a stage more', async () => {
+  it('AK-3: admit the requests of one second at once where no burst is given', async () => {
+    await serving({ throttle: { rateLimit: 1.5 } });
+    expect(await statuses(3)).toEqual([200, 200, 429]);
+  });
+
+  it('AK-3: throttle single methods of a stage more, and each key on its own', async () => {
     await serving(
-      { throttle: { rateLimit: 1, burstLimit: 10 } },
+      { throttle: { rateLimit: 1, burstLimit: 3 } },
       { 'other/GET': { rateLimit: 1, burstLimit: 1 } },
     );
+    const { operations, usagePlanId } = made();
+    const ofAnother = 'another key of twenty letters';
+    const { id: keyId } = operations.CreateApiKey({ value: ofAnother, enabled: true });
+    operations.CreateUsagePlanKey({ usagePlanId, keyId, keyType: 'API_KEY' });
     expect(await statuses(2, '/other')).toEqual([200, 429]);
-    expect(await statuses(2)).toEqual([200, 200]);
+    expect(await statuses(3)).toEqual([200, 200, 429]);
+    expect([(await get('/other', ofAnother))?.status, (await get('/', ofAnother))?.status]).toEqual([
+      200, 200,
+    ]);
   });
 
   it('AK-3: apply the throttle of ANY to each method without its own', async () => {
@@ -211,6 +223,10 @@ describe('usage plans', () => {
     expect(() => operations.GetUsage({ usagePlanId, startDate: 'then', endDate: '2026-11-19' })).toThrow(
       'Invalid date: expected YYYY-MM-DD, received then',
     );
+    const until = (endDate: string) => operations.GetUsage({ usagePlanId, startDate: '2026-01-01', endDate });
+    expect(Object.values(until('2026-03-31').items ?? {})[0]).toHaveLength(90);
+    expect(() => until('2026-04-01')).toThrow('Usage can be read for at most 90 days at once');
+    expect(() => until('2025-12-31')).toThrow('The start date must not be after the end date');
   });
 });
 

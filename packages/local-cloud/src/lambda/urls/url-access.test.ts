@@ -4,6 +4,7 @@ import {
   CreateFunctionUrlConfigCommand,
   DeleteAliasCommand,
   LambdaClient,
+  UpdateFunctionUrlConfigCommand,
 } from '@aws-sdk/client-lambda';
 import { AwsV4Signer } from 'aws4fetch';
 import { describe, expect, it } from 'vitest';
@@ -46,9 +47,9 @@ describe('the access to a URL', () => {
     await createFunction(FunctionName);
     await lambda().send(new CreateFunctionUrlConfigCommand({ FunctionName, AuthType: 'AWS_IAM' }));
     const url = await urlOf(FunctionName);
-    const call = async (keys: Keys, path = '/p?a=1', service = 'lambda') => {
-      const signing = { ...keys, url: new URL(path, url).href, method: 'POST', body: 'x', service };
-      const { headers } = await new AwsV4Signer({ ...signing, region: 'us-east-1' }).sign();
+    const call = async (keys: Keys, path = '/p?a=1', service = 'lambda', region = 'us-east-1') => {
+      const signing = { ...keys, url: new URL(path, url).href, method: 'POST', body: 'x', service, region };
+      const { headers } = await new AwsV4Signer(signing).sign();
       const lines = [...headers].filter(([name]) => name !== 'host').flat();
       return sendTo(url.host, { method: 'POST', path: '/p?a=1', headers: lines, body: 'x' });
     };
@@ -87,7 +88,15 @@ describe('the access to a URL', () => {
       403,
       'InvalidSignatureException',
     ]);
-    expect((await call(allowed, '/p?a=1', 's3')).status).toBe(403);
+    expect((await call(allowed, '/p?a=1', 's3')).body).toBe(
+      `{"Type":"User","message":"Credential should be scoped to correct service: 'lambda'. "}`,
+    );
+    expect((await call(allowed, '/p?a=1', 'lambda', 'eu-west-1')).body).toBe(
+      '{"Type":"User","message":"Credential should be scoped to a valid region. "}',
+    );
+    const Condition = { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } };
+    const viaUrl = { Action: 'lambda:InvokeFunctionUrl', Resource: arn, Condition };
+    expect((await call(await keysOf('url-only', [viaUrl]))).status).toBe(200);
   });
 });
 
@@ -126,13 +135,33 @@ describe('web pages and a URL', () => {
       'access-control-allow-headers': 'x-own',
       'access-control-max-age': '60',
     });
+    expect(preflight.headers).not.toHaveProperty('access-control-expose-headers');
     const { headers } = await send(FunctionName, { headers: page });
     expect(headers).toMatchObject({
       'access-control-allow-origin': 'http://localhost:5173',
+      vary: 'Origin',
       'access-control-expose-headers': 'x-shown',
     });
     const stranger = await send(FunctionName, { headers: ['Origin', 'http://localhost:1'] });
     expect(stranger.headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it('the settings for CORS may name every origin or those of a scheme', async () => {
+    const FunctionName = 'cors-of-many';
+    await createFunction(FunctionName);
+    await open(FunctionName);
+    const Origin = 'http://localhost:5173';
+    for (const [Cors, allowed] of [
+      [{ AllowOrigins: ['*'] }, '*'],
+      [{ AllowOrigins: ['*'], AllowCredentials: true }, Origin],
+      [{ AllowOrigins: ['http://*'] }, Origin],
+      [{ AllowOrigins: ['https://*'] }, undefined],
+    ] as const) {
+      const settings = { FunctionName, Cors: { ...Cors, AllowOrigins: [...Cors.AllowOrigins] } };
+      await lambda().send(new UpdateFunctionUrlConfigCommand(settings));
+      const { headers } = await send(FunctionName, { headers: ['Origin', Origin] });
+      expect([Cors, headers['access-control-allow-origin']]).toEqual([Cors, allowed]);
+    }
   });
 
   it('a page of another site may link to it and nothing else', async () => {

@@ -127,6 +127,10 @@ describe('an AWS integration', () => {
     const uri = 'arn:aws:apigateway:eu-west-1:ssm:action/GetParameter';
     const there = await call('', { ...asRole, uri }, get);
     expect([there.status, there.body]).toEqual([400, expect.stringContaining('AccessDenied')]);
+    const missing = await call('', { uri }, get);
+    expect([missing.status, missing.body]).toEqual([400, expect.stringContaining('ParameterNotFound')]);
+    const unknown = call('', { uri: uri.replace('eu-west-1', 'nowhere-1') });
+    await expect(unknown).rejects.toThrow('Invalid ARN specified in the request');
   });
 
   it.each([

@@ -82,7 +82,12 @@ describe('an HTTP integration', () => {
   });
 
   it('HD-8: fails when a parameter is mapped onto a forbidden header', async () => {
-    for (const header of ['Content-Length', 'transfer-encoding', 'X-Amzn-Trace-Id']) {
+    for (const header of [
+      'Content-Length',
+      'transfer-encoding',
+      'X-Amzn-Trace-Id',
+      'X-Amzn-Apigateway-Api-Id',
+    ]) {
       const requestParameters = { [`integration.request.header.${header}`]: "'0'" };
       const { status, text, headers } = await call({ members: { requestParameters } });
       expect([status, text, headers['x-amzn-errortype']]).toEqual([
@@ -220,8 +225,10 @@ describe('an HTTP integration', () => {
   });
 
   it('fails when the response is larger than 10 MB', async () => {
-    const { status } = await call({ answer: (response) => response.end(Buffer.alloc(10 * 1024 * 1024 + 1)) });
-    expect(status).toBe(500);
+    const statusOf = async (bytes: number) =>
+      (await call({ answer: (response) => response.end(Buffer.alloc(bytes)) })).status;
+    expect(await statusOf(10 * 1024 * 1024)).toBe(200);
+    expect(await statusOf(10 * 1024 * 1024 + 1)).toBe(500);
   });
 
   it('follows no redirect', async () => {
@@ -260,6 +267,7 @@ describe('an HTTP_PROXY integration', () => {
     });
     const received = backEnd?.last();
     expect(received?.rawHeaders).toEqual(expect.arrayContaining(['X-Two', 'a', 'b', 'accept', 'text/x']));
+    expect(received?.rawHeaders.filter((name) => /^host$/i.test(name))).toHaveLength(1);
     expect(received?.headers).toMatchObject({
       'x-two': 'a, b',
       host: backEnd?.url.slice(7),
@@ -303,7 +311,7 @@ describe('an HTTP_PROXY integration', () => {
       'x-amzn-remapped-date': expect.any(String),
       'x-amzn-remapped-content-length': '3',
     });
-    expect([headers.via, headers['transfer-encoding']]).toEqual([undefined, undefined]);
+    for (const name of ['via', 'transfer-encoding', 'keep-alive']) expect(headers).not.toHaveProperty(name);
   });
 
   it('HD-2: returns a trace id only when the back end does', async () => {

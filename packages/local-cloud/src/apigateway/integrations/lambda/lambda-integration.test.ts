@@ -123,6 +123,14 @@ describe('a Lambda integration without a proxy', () => {
     expect([status, json]).toEqual([400, { message }]);
   });
 
+  it('responds with 413 when Lambda refuses an event as too large', async () => {
+    const answer = () => {
+      throw new ServiceError('RequestTooLargeException', 'too large', 413);
+    };
+    const { status, json } = await call({}, answer, post('{}'));
+    expect([status, json]).toEqual([413, { message: 'Request Too Long' }]);
+  });
+
   it('IR-1: matches no pattern when the function succeeds', async () => {
     const responses = {
       default: { statusCode: '200' },
