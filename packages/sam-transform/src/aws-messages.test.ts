@@ -94,13 +94,6 @@ describe("a template's faults in AWS's words", () => {
   ])('SM-2: %s', (_, template, messages) => {
     expect(errorsOf(template).toSorted()).toEqual(messages.toSorted());
   });
-
-  it("SM-3: lists what Globals may say for functions in AWS's order", () => {
-    const [message] = errorsOf({ ...withFunction({}), Globals: { Function: { SomeKey: 1 } } });
-    expect(message).toMatch(
-      /'VpcConfig', 'Environment', 'Tags', .*'PublishToLatestPublished', 'VersionDeletionPolicy'\]$/,
-    );
-  });
 });
 
 function definition(pathItem: JsonObject): JsonObject {

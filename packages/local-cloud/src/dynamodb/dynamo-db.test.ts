@@ -129,7 +129,7 @@ describe('DynamoDB on the wire', () => {
   ])('refuses %s of %j and stays', async (operation, input, code) => {
     await put('kept');
     const { status, output } = await send(operation, input);
-    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBe(400);
     expect(output.__type).toContain(code);
     expect(await get('kept')).toHaveProperty('Item');
   });
@@ -175,8 +175,11 @@ describe('DynamoDB under a role', () => {
     ['BatchGetItem', { RequestItems: { notes: { Keys: [Key] } } }, 'dynamodb:*', arnOf('others'), 400],
     ['Query', query, 'dynamodb:Query', arnOf(TableName), 200],
     ['Query', { ...query, IndexName: 'byTitle' }, 'dynamodb:Query', arnOf(TableName), 400],
+    ['Scan', { TableName, IndexName: 'byTitle' }, 'dynamodb:Scan', arnOf(TableName), 400],
     ['DescribeTable', { TableName }, 'dynamodb:DescribeTable', arnOf(TableName), 200],
     ['DescribeTable', { TableName }, 'dynamodb:GetItem', arnOf(TableName), 400],
+    ['DescribeTable', { TableName: arnOf(TableName) }, 'dynamodb:*', arnOf(TableName), 200],
+    ['ListTagsOfResource', { ResourceArn: arnOf(TableName) }, 'dynamodb:*', arnOf(TableName), 200],
     ['ListTables', {}, 'dynamodb:ListTables', '*', 200],
     ['ListTables', {}, 'dynamodb:ListTables', arnOf(TableName), 400],
   ])(
@@ -188,6 +191,13 @@ describe('DynamoDB under a role', () => {
     },
   );
 
+  it('refuses a batch on tables of which one is not allowed', async () => {
+    const RequestItems = { others: { Keys: [Key] }, notes: { Keys: [Key] } };
+    const { output } = await send('BatchGetItem', { RequestItems }, as('dynamodb:*', arnOf('others')));
+    expect(output.__type).toBe('AccessDeniedException');
+    expect(output.message).toContain(`on resource: ${arnOf(TableName)} `);
+  });
+
   it.each([
     ['PutItem', { TableName, Item: Key }, { ResourceArn: arnOf('others') }],
     ['PutItem', { TableName, Item: Key }, { RequestItems: { others: [] } }],
@@ -196,6 +206,8 @@ describe('DynamoDB under a role', () => {
     ['BatchGetItem', { RequestItems: { notes: { Keys: [Key] } } }, { ResourceArn: arnOf('others') }],
     ['DescribeTable', { TableName }, { ResourceArn: arnOf('others') }],
     ['UntagResource', { ResourceArn: arnOf(TableName), TagKeys: ['a'] }, { TableName: 'others' }],
+    ['TagResource', { ResourceArn: arnOf(TableName), Tags: [] }, { TableName: 'others' }],
+    ['ListTagsOfResource', { ResourceArn: arnOf(TableName) }, { TableName: 'others' }],
   ])('does not let %s of %j pass for an allowed call by adding %j', async (operation, input, more) => {
     const caller = as('dynamodb:*', '*others*');
     expect((await send(operation, { ...input, ...more }, caller)).output.__type).toBe(

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { parsePolicy } from '../aws/policy/policy-document.ts';
 import type { EngineCall } from './engine-client.ts';
-import { leadingKeys } from './leading-keys.ts';
+import { leadingKeys, nameLeadingKeys } from './leading-keys.ts';
 
 const hash = (AttributeName: string) => ({ KeySchema: [{ AttributeName, KeyType: 'HASH' }] });
 const Table = { ...hash('owner'), GlobalSecondaryIndexes: [{ IndexName: 'byPet', ...hash('pet') }] };
@@ -12,14 +13,29 @@ const keysOf = (operation: string, input: object) =>
 
 it('of a query are those of its index', async () => {
   const query = {
-    KeyConditionExpression: 'pet = :pet',
+    KeyConditionExpression: 'pet = :pet AND owner = :owner',
     ExpressionAttributeValues: { ':pet': item.pet, ':owner': item.owner },
   };
   expect(await keysOf('Query', query)).toEqual({ 'dynamodb:LeadingKeys': ['tom'] });
 });
 
+it('of a scan are none', async () => {
+  expect(await keysOf('Scan', { Key: item })).toEqual({});
+});
+
+it.each([
+  ['dynamodb:LeadingKeys', true],
+  ['DynamoDB:leadingkeys', true],
+  ['dynamodb:Select', false],
+])('are looked at where a policy names them, in any case: %s', (key, isNamed) => {
+  const Condition = { StringEquals: { [key]: 'joe' } };
+  const statement = { Effect: 'Allow', Action: 'dynamodb:*', Resource: '*', Condition };
+  expect(nameLeadingKeys([parsePolicy({ Statement: statement })])).toBe(isNamed);
+});
+
 const mine = { owner: { S: 'jane' } };
 const batch = (request: unknown) => ({ RequestItems: { notes: request } });
+const conditions = { owner: { AttributeValueList: [item.owner], ComparisonOperator: 'EQ' } };
 const reversed = { KeyConditionExpression: ':o = owner', ExpressionAttributeValues: { ':o': item.owner } };
 
 it.each([
@@ -29,6 +45,12 @@ it.each([
   ['BatchGetItem', { Key: mine, ...batch({ Keys: [item] }) }, ['joe']],
   ['BatchWriteItem', batch([{ DeleteRequest: { Key: item, Item: mine } }]), ['joe']],
   ['BatchWriteItem', batch([{ PutRequest: { Item: item, Key: mine }, Other: { Key: mine } }]), ['joe']],
+  [
+    'BatchWriteItem',
+    batch([{ PutRequest: { Item: item } }, { DeleteRequest: { Key: mine } }]),
+    ['joe', 'jane'],
+  ],
+  ['Query', { IndexName: undefined, KeyConditions: conditions, Key: mine }, ['joe']],
   ['Query', { ...reversed, IndexName: undefined, Key: mine, Item: mine }, ['\u0000']],
 ])(
   'of %s are those that it works on, whatever index or key the client adds: %j',

@@ -52,6 +52,12 @@ describe('DynamoDB tables', () => {
 
   it('are not deleted while protected', async () => {
     await create('guarded', { DeletionProtectionEnabled: true });
+    // Changes of other settings keep the protection.
+    await update({ TableName: 'guarded', TableClass: 'STANDARD_INFREQUENT_ACCESS' });
+    await dynamodb.call('UpdateTimeToLive', {
+      TableName: 'guarded',
+      TimeToLiveSpecification: { Enabled: true, AttributeName: 'expires' },
+    });
     await expect(dynamodb.call('DeleteTable', { TableName: 'guarded' })).rejects.toMatchObject({
       code: 'ValidationException',
     });
@@ -81,6 +87,7 @@ describe('DynamoDB tables', () => {
         TimeToLiveSpecification: { Enabled, AttributeName: 'expires' },
       });
     await set(true);
+    await update({ TableName: 'living', TableClass: 'STANDARD_INFREQUENT_ACCESS' });
     expect(await dynamodb.call('DescribeTimeToLive', { TableName: 'living' })).toEqual({
       TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' },
     });

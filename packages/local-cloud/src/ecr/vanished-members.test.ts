@@ -21,7 +21,8 @@ it('honours, keeps or refuses by name each member of each input', async () => {
     samples: {
       repositoryName: 'images',
       repositoryNames: ['images'],
-      registryId: defaultAccount.id,
+      // The account's own is in every response.
+      registryId: '111122223333',
       resourceArn: 'arn:aws:ecr:us-east-1:000000000000:repository/images',
       imageTagMutability: 'IMMUTABLE',
       encryptionType: 'KMS',

@@ -35,9 +35,10 @@ it('honours, keeps or refuses by name each member of each input', async () => {
       Arn,
       ResourceARN,
       Rule: 'r',
-      State: 'ENABLED',
+      // The defaults are in every response.
+      State: 'DISABLED',
+      EventBusName: 'other',
       Id: 'one',
-      EventBusName: 'default',
       Input: '{}',
     },
     besides: { PutRule: rule },
