@@ -53,6 +53,17 @@ describe('the commands', () => {
   });
 });
 
+describe('delete-bucket', () => {
+  it('deletes nothing without --yes', async () => {
+    await using endpoint = await scriptedEndpoint(() => '');
+    await fetch(`${endpoint.environment.AWS_ENDPOINT_URL}/uploads`, { method: 'PUT' });
+    const { code, stderr } = await run('delete-bucket', ['--bucket', 'uploads'], endpoint.environment);
+    expect(code).toBe(2);
+    expect(stderr).toBe('This would delete the bucket uploads and all in it: add --yes\nSee --help.\n');
+    expect(endpoint.calls).toEqual(['PUT /uploads', 'GetCallerIdentity', 'HEAD /uploads']);
+  });
+});
+
 describe('Ctrl-C', () => {
   it('ends a command that waits, with exit code 130', async () => {
     const stack =

@@ -13,19 +13,19 @@ const messages = Array.from(page.matchAll(/^### `(.+)`$/gm), ([, message = '']) 
 );
 
 it.each(messages)('explains a message that the code has: %s', (message) => {
-  const longest = message
-    .replaceAll(/[{}"]|message:|…/g, '\n')
-    .split('\n')
-    .toSorted((a, b) => b.length - a.length)[0]
-    ?.trim();
+  const parts = message
+    .split(/\{"message":|[{}"]|…/)
+    .map((part) => part.trim())
+    .filter((part) => /\w/.test(part));
+  const patterns = parts.flatMap((part) => ['-e', part]);
   const found = execFileSync(
     'git',
-    ['grep', '--files-with-matches', '--fixed-strings', longest ?? '', '--', '*.ts', '*.js'],
+    ['grep', '--files-with-matches', '--fixed-strings', '--all-match', ...patterns, '--', '*.ts', '*.js'],
     {
       cwd: root,
       encoding: 'utf8',
     },
   );
   const sources = found.split('\n').filter((file) => file !== '' && !file.includes('.test.'));
-  expect(sources, longest).not.toEqual([]);
+  expect(sources, parts.join('…')).not.toEqual([]);
 });

@@ -17,7 +17,10 @@ const { Environment: environment } = await client.send(new GetFunctionConfigurat
 async function configure(Variables: Record<string, string>): Promise<void> {
   const configuration = { FunctionName, Environment: { Variables } };
   await client.send(new UpdateFunctionConfigurationCommand(configuration));
-  await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 300, minDelay: 0.1, maxDelay: 1 }, { FunctionName });
+  await waitUntilFunctionUpdatedV2(
+    { client, maxWaitTime: 300, minDelay: 0.1, maxDelay: 1 },
+    { FunctionName },
+  );
 }
 
 beforeAll(() => configure({ NODE_OPTIONS: '--require /not-there.cjs' }));

@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** What an endpoint for tests returns: the content of `<ActionResult>`, or the message of a ValidationError. */
 export type Answer = string | { error: string };
-export type Script = (action: string, parameters: URLSearchParams) => Answer;
+export type Script = (action: string, parameters: URLSearchParams, headers: IncomingHttpHeaders) => Answer;
 
 export interface ScriptedEndpoint {
   environment: { AWS_ENDPOINT_URL: string };
@@ -34,7 +34,9 @@ export async function scriptedEndpoint(script: Script): Promise<ScriptedEndpoint
     const action = parameters.get('Action') ?? '';
     calls.push(action);
     const answer =
-      action === 'GetCallerIdentity' ? '<Account>000000000000</Account>' : script(action, parameters);
+      action === 'GetCallerIdentity'
+        ? '<Account>000000000000</Account>'
+        : script(action, parameters, request.headers);
     response.writeHead(typeof answer === 'string' ? 200 : 400, { 'content-type': 'text/xml' });
     response.end(typeof answer === 'string' ? resultOf(action, answer) : refusal(answer.error));
   });
