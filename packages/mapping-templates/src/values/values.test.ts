@@ -36,6 +36,14 @@ describe('VT-19: printing values', () => {
     expect(rendered("#set($l = ['a', 1, {'k': 'v'}])$l")).toBe('[a, 1, {k=v}]');
   });
 
+  it.each([
+    ['{"a":1,"b":2}', '1 {b=2}'],
+    ['{"b":2}', ' {b=2}'],
+    ['{"a":1,"2":3}', '1 {2=3}'],
+  ])('removes a key of %s, and returns its value', (json, text) => {
+    expect(printed(json, '#set($before = $v.remove("a"))$!before $v')).toBe(text);
+  });
+
   it('keeps the order in which keys are added', () => {
     expect(printed('{"b":1}', '#set($x = $v.put("1", 2))#set($x = $v.put("a", 3))$v $v.get("1") $v.b')).toBe(
       '{b=1, 1=2, a=3} 2 1',
