@@ -4,7 +4,7 @@ import { parsedJson } from '../../aws/json-text.ts';
 import { validationError } from '../errors.ts';
 import { awaited } from '../long-task.ts';
 import { conditionValue } from '../parameters/evaluate-conditions.ts';
-import { checkDepth } from '../parsing/check-format.ts';
+import { checkDepth, maxTemplateBytes } from '../parsing/check-format.ts';
 import type { Source } from '../stacks/template-source.ts';
 import type { CloudFormationState } from '../state.ts';
 import type { JsonValue } from '../template.ts';
@@ -18,9 +18,6 @@ export interface MacroCall {
   readonly fragment: JsonValue;
   readonly templateParameterValues: Readonly<Record<string, JsonValue>>;
 }
-
-/** AWS's limit of a template that a macro returns. */
-const maxFragmentLength = 1024 * 1024;
 
 /**
  * What a macro's function makes of a fragment.
@@ -63,7 +60,7 @@ function fragmentOf(transformId: string, requestId: string, { functionError, pay
     const why = errorMessage ? `failed with: ${errorMessage}` : 'failed without an error message.';
     throw validationError(`Transform ${transformId} ${why}`);
   }
-  if (fragment === undefined || fragment === null || payload.length > maxFragmentLength)
+  if (fragment === undefined || fragment === null || payload.length > maxTemplateBytes)
     throw malformed(transformId);
   checkDepth(fragment);
   return fragment as JsonValue;
