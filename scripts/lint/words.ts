@@ -21,7 +21,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 ];
 
 const comment = /(?:^|\s)\/\/(.*)$|^\s*(?:\/\*\*?|\*)(.*)$/;
-/** Beside `it(`, after the cases of `it.each`, or on a line of its own. */
+/** The name of a test: after `it(`, after the cases of `it.each`, or on a line of its own. */
 const testName = /(?:\b(?:it|test|describe)(?:\.\w+)*(?:\(.*\))?\(|^\s*\]?\)\(|^)\s*(['"`])(.*?)\1(?:,|$)/;
 
 /** The words of comments, of names of tests, and of Markdown outside of code. */

@@ -71,7 +71,7 @@ export function verifySignature(
   return (body) => (declared === sha256(body) ? undefined : 'payload-mismatch');
 }
 
-/** What a client of S3, which signs the path as it is sent, should have signed, and the request that it hashes. */
+/** The canonical request and the string to sign that S3 expects. Its clients sign the path as they send it. */
 export function signedTexts(request: SignedRequest, signature: Signature) {
   const payloadHash = declaredHash(request, signature) ?? unsigned;
   const canonical = canonicalRequest(request, signature, payloadHash, request.path);

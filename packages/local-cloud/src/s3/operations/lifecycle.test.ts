@@ -77,7 +77,7 @@ it('a rule with a date names that date', async () => {
   );
 });
 
-it('1000 rules are kept, each with an id of its own, and refused ones do not replace them: 1001, none, or with an invalid member', async () => {
+it('1000 rules are kept, each with its own id, and a refused set of rules does not replace them', async () => {
   const { ID, ...unnamed } = rule('', 1, { Prefix: 'a' });
   await setRules(Array.from({ length: 1000 }, () => unnamed));
   const ids = async () =>
