@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WatchEvent } from '@samples/deployment';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { watchApp } from './watch-app.ts';
@@ -15,23 +16,34 @@ afterEach(() => rm(folder, { recursive: true }));
 it('publishes what is saved, in whatever folder, reports a failure, and goes on', async () => {
   const abort = new AbortController();
   const events: WatchEvent[] = [];
-  const publish = vi.fn(async () => {});
+  const file = path.join(folder, 'src/screens/main.tsx');
+  let published = '';
+  const publish = vi.fn(async () => {
+    published = await readFile(file, 'utf8');
+  });
   publish.mockRejectedValueOnce(new Error('main.tsx: expected }'));
   const watching = watchApp({ folder, publish, report: (event) => events.push(event), signal: abort.signal });
 
-  // Saved again until it is seen: a watcher gives no sign that it has begun.
-  await expect
-    .poll(async () => {
-      await writeFile(path.join(folder, 'src/screens/main.tsx'), String(events.length));
-      return events;
-    })
-    .toContainEqual({ kind: 'failed', message: 'main.tsx: expected }' });
-  await writeFile(path.join(folder, 'src/screens/main.tsx'), 'mended');
+  // Saved every few milliseconds until it is seen: a watcher gives no sign that it has begun.
+  let isSeen = false;
+  const seen = expect
+    .poll(() => events)
+    .toContainEqual({ kind: 'failed', message: 'main.tsx: expected }' })
+    .finally(() => {
+      isSeen = true;
+    });
+  while (!isSeen) {
+    await writeFile(file, String(events.length));
+    await sleep(5);
+  }
+  await seen;
+  await writeFile(file, 'mended');
+  await expect.poll(() => published).toBe('mended');
   await expect.poll(() => events.at(-1)).toMatchObject({ kind: 'updated', functions: ['the app'] });
 
   abort.abort();
   await watching;
   const count = publish.mock.calls.length;
-  await writeFile(path.join(folder, 'src/screens/main.tsx'), 'too late');
+  await writeFile(file, 'too late');
   expect(publish).toHaveBeenCalledTimes(count);
 });

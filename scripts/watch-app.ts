@@ -1,4 +1,5 @@
 import { watch } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WatchEvent } from '@samples/deployment';
 
 export interface WatchAppOptions {
@@ -9,15 +10,19 @@ export interface WatchAppOptions {
   readonly signal: AbortSignal;
 }
 
-/** One save is several events. */
+/** One save is several events: they are one publication. */
 const settleMs = 50;
 
 /** Publishes a web app after each save, until `signal` aborts. A save meanwhile is published after it. */
 export async function watchApp({ folder, publish, report, signal }: WatchAppOptions): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
+  let isDue = false;
 
   async function run(): Promise<void> {
+    // Not counted from the last save: an editor or a generator that saves all the time would put it off for ever.
+    await sleep(settleMs);
+    isDue = false;
+    if (signal.aborted) return;
     const start = performance.now();
     try {
       await publish();
@@ -30,16 +35,13 @@ export async function watchApp({ folder, publish, report, signal }: WatchAppOpti
 
   try {
     for await (const { filename } of watch(folder, { recursive: true, signal })) {
-      if (/(^|[\\/])(node_modules|dist|test)([\\/]|$)/.test(filename ?? '')) continue;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        running = running.then(run);
-      }, settleMs);
+      if (isDue || /(^|[\\/])(node_modules|dist|test)([\\/]|$)/.test(filename ?? '')) continue;
+      isDue = true;
+      running = running.then(run);
     }
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    clearTimeout(timer);
     await running;
   }
 }

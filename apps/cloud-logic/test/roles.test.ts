@@ -99,11 +99,11 @@ describe.skipIf(!isEnforced)('the role of the notes (shown where the endpoint en
     ] as const) {
       const table = new DynamoDBClient({ ...config, credentials: await roleSession('NotesRole', tag) });
       const calls = [
-        table.send(new GetItemCommand({ TableName, Key: key(owner || '-') })),
-        table.send(new PutItemCommand({ TableName, Item: key(owner || '-') })),
-        table.send(queryOf(owner || '-')),
+        () => table.send(new GetItemCommand({ TableName, Key: key(owner || '-') })),
+        () => table.send(new PutItemCommand({ TableName, Item: key(owner || '-') })),
+        () => table.send(queryOf(owner || '-')),
       ];
-      for (const call of calls) await expect(call).rejects.toThrow('is not authorized to perform: dynamodb:');
+      for (const call of calls) await expect(call()).rejects.toThrow('is not authorized to perform: dynamodb:');
     }
   });
 

@@ -1,10 +1,4 @@
-import {
-  CloudFormationClient,
-  CreateStackCommand,
-  DeleteStackCommand,
-  DescribeStacksCommand,
-  UpdateStackCommand,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   GetPolicyVersionCommand,
   IAMClient,
@@ -13,44 +7,38 @@ import {
 } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 import { withCloud } from '../../testing/cloud-client.ts';
+import { stackClient } from '../../testing/stack-client.ts';
 
 const cloud = withCloud();
-const StackName = 'with-policy';
 
 const role = {
   Type: 'AWS::IAM::Role',
   Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] } },
 };
 const template = (Action: string, roles: readonly string[]) => ({
-  StackName,
-  Capabilities: ['CAPABILITY_IAM' as const],
-  TemplateBody: JSON.stringify({
-    Resources: {
-      One: role,
-      Two: role,
-      Policy: {
-        Type: 'AWS::IAM::ManagedPolicy',
-        Properties: {
-          PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] },
-          Roles: roles.map((Ref) => ({ Ref })),
-        },
+  Resources: {
+    One: role,
+    Two: role,
+    Policy: {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: {
+        PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] },
+        Roles: roles.map((Ref) => ({ Ref })),
       },
     },
-    Outputs: {
-      Policy: { Value: { Ref: 'Policy' } },
-      One: { Value: { Ref: 'One' } },
-      Two: { Value: { Ref: 'Two' } },
-    },
-  }),
+  },
+  Outputs: {
+    Policy: { Value: { Ref: 'Policy' } },
+    One: { Value: { Ref: 'One' } },
+    Two: { Value: { Ref: 'Two' } },
+  },
 });
 
 it('a managed policy of a template is attached to its roles, follows updates, and is deleted with its stack', async () => {
-  const stacks = cloud.client(CloudFormationClient);
+  const stack = stackClient(cloud.client(CloudFormationClient), 'with-policy');
   const iam = cloud.client(IAMClient);
-  await stacks.send(new CreateStackCommand(template('s3:GetObject', ['One'])));
-  const { Stacks: [stack] = [] } = await stacks.send(new DescribeStacksCommand({ StackName }));
-  expect(stack?.StackStatus).toBe('CREATE_COMPLETE');
-  const outputs = Object.fromEntries((stack?.Outputs ?? []).map((one) => [one.OutputKey, one.OutputValue]));
+  await stack.create(template('s3:GetObject', ['One']));
+  const outputs = await stack.outputs();
   const PolicyArn = outputs.Policy ?? '';
   expect(PolicyArn).toMatch(/^arn:aws:iam::000000000000:policy\/with-policy-Policy-[A-Z0-9]{12}$/);
   const attached = async (name: string) => {
@@ -59,12 +47,12 @@ it('a managed policy of a template is attached to its roles, follows updates, an
   };
   expect([await attached('One'), await attached('Two')]).toEqual([1, 0]);
 
-  await stacks.send(new UpdateStackCommand(template('s3:PutObject', ['Two'])));
+  await stack.update(template('s3:PutObject', ['Two']));
   expect([await attached('One'), await attached('Two')]).toEqual([0, 1]);
   const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v2' }));
   expect(decodeURIComponent(PolicyVersion?.Document ?? '')).toContain('s3:PutObject');
 
-  await stacks.send(new DeleteStackCommand({ StackName }));
+  await stack.delete();
   const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
   expect(Policies).toEqual([]);
 });
