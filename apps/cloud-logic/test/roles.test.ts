@@ -103,7 +103,8 @@ describe.skipIf(!isEnforced)('the role of the notes (shown where the endpoint en
         () => table.send(new PutItemCommand({ TableName, Item: key(owner || '-') })),
         () => table.send(queryOf(owner || '-')),
       ];
-      for (const call of calls) await expect(call()).rejects.toThrow('is not authorized to perform: dynamodb:');
+      for (const call of calls)
+        await expect(call()).rejects.toThrow('is not authorized to perform: dynamodb:');
     }
   });
 
