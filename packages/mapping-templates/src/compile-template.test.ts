@@ -72,6 +72,8 @@ describe('VT-6: backslashes', () => {
     ['\\#set( $d.name = 1 )', '#set( World = 1 )'],
     ['\\#unknown', '\\#unknown'],
     ['#if(true)a\\\\#end', 'a\\'],
+    ['\\\\#unknown', '\\\\#unknown'],
+    ['\\\\#set($n = 1)$n', '\\\\1'],
   ]);
 });
 

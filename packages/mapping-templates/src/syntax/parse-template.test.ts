@@ -33,6 +33,7 @@ describe('VT-30: a template that cannot be parsed says what was expected, and wh
     ['a #* b', 'Expected a closing *#, found "#* b"', 3],
     ['a #[[ b', 'Expected a closing ]]#, found "#[[ b"', 3],
     ['a $!', 'A $ ends the template', 3],
+    ['$1 $', 'A $ ends the template', 4],
     ['#set(a = 1)', 'Expected a reference after #set(, found "a = 1)"', 6],
     ['#set($a 1)', 'Expected = after the reference of #set(…), found "1)"', 9],
     ['#set($a = 1', 'Expected ) at the end of #set(…), found the end', 12],
