@@ -23,6 +23,7 @@ const document = {
   nothing: null,
   numbers: [1, 2.5, -3],
 };
+const all = ['Sayings', 'Sword', 'Moby'];
 
 function found(path: string): string {
   const meter = new Meter(createExpressions({ runBounded }));
@@ -149,6 +150,17 @@ describe('a JSONPath at its edges', () => {
     ['@.limit', '10'],
     ['$["limit"]', '10'],
     ["$[ 'limit' ]", '10'],
+    ['$.rows[*][-2]', '[1]'],
+    ['$.numbers[:0]', '[]'],
+    ['$.rows[?(@.a) ]', '[]'],
+    ["$['store','limit'].bicycle", '[{"color":"red","price":19.95}]'],
+    ["$..['bicycle','none'].color", '["red"]'],
+    ['$.rows..[0:1]', '[[1,2],1,3]'],
+    ['$.store..[?(@.isbn)].title', '["Moby"]'],
+    ['$..keys()', '[]'],
+    ['li@mit', 'nothing'],
+    ['$.no=thing', 'nothing'],
+    [`$.${'a'.repeat(9_998)}`, 'nothing'],
   ])('JP-2: %s finds %s', (path, text) => {
     expect(found(path)).toBe(text);
   });
@@ -190,6 +202,41 @@ describe('a JSONPath at its edges', () => {
     ["@.title == 'Mo\\'by'", []],
     ["@.isbn == '0-553' && true == true", ['Moby']],
     ["@ == {'title': 'Sword', 'price': 12.99, 'kind': 'fiction'}", ['Sword']],
+    ['@.isbn||@.tags', []],
+    ['@.isbn  ||  @.price > 10', ['Sword', 'Moby']],
+    ['@.isbn&&@.tags', []],
+    ['@.isbn  &&  @.tags', ['Moby']],
+    ['@.title =~ /s.*/', []],
+    ["@.title =~ 'Moby'", []],
+    ["'a/b' =~ /a\\/b/", all],
+    ['true =~ /t.*/', all],
+    ["'it\\'s' == \"it's\"", all],
+    ["']' in [']', 'x']", all],
+    ["'[' in ['[', 'x']", all],
+    ['\'a]\' in ["a]"]', all],
+    ['\'a\\"]\' in ["a\\"]"]', all],
+    ["'a1' contains 1", []],
+    ["'8.95' == @.price", ['Sayings']],
+    ["@.price == '8.950'", ['Sayings']],
+    ["'8.950' == @.price", []],
+    ["@.price == '895e-2'", ['Sayings']],
+    ["@.price == '+8.95'", ['Sayings']],
+    ["@.price == ' 8.95'", []],
+    ["@.price == '8.95x'", []],
+    ["10 == ''", []],
+    ["10 != '10.0'", []],
+    ["10 === '10'", []],
+    ["@.price in ['8.950']", ['Sayings']],
+    ["'8.950' in [8.95]", []],
+    ["['10.0'] contains 10", all],
+    ["[10] contains '10.0'", []],
+    ["[10] contains '10'", all],
+    ["true == 'true'", []],
+    ['$.limit === 10.0', all],
+    ['$.nothing === null', all],
+    ["'2' > 1", []],
+    ["1 < '2'", []],
+    ['@.price < 8.95', []],
   ])('JP-4: filters by %s', (filter, titles) => {
     expect(JSON.parse(found(`$.store.book[?(${filter})].title`))).toEqual(titles);
   });
@@ -206,6 +253,8 @@ describe('a JSONPath at its edges', () => {
     ['$.limit.append(7)', '10'],
     ['$.numbers.sum(1, 2)', '3.5'],
     ['$.rows[0].sum( $.limit )', '13.0'],
+    ['$.rows[0].min()', '1.0'],
+    ["$.numbers.concat('a')", '"a"'],
   ])('JP-5: %s is %s', (path, text) => {
     expect(found(path)).toBe(text);
   });
@@ -234,7 +283,17 @@ describe('a JSONPath at its edges', () => {
   it.each([
     ['$.numbers.nope()', 'Function with name: nope does not exist.'],
     ['$.store.sum()', 'Aggregation function attempted to calculate value using empty array'],
+    ['$.store.book[0].tags.sum()', 'Aggregation function attempted to calculate value using empty array'],
   ])('JP-6: %s fails', (path, message) => {
     expect(() => found(path)).toThrow(new TemplateFault(message));
+  });
+
+  it.each([
+    ['$.store.book[0,1].title', true],
+    ["$['limit']", true],
+    ["$['limit','rows']", false],
+    ['$.rows.length()', false],
+  ])('finds parts of the document by %s: %s', (path, findsParts) => {
+    expect(parseJsonPath(path).findsParts).toBe(findsParts);
   });
 });

@@ -24,7 +24,8 @@ function isDefinite(token: PathToken, isLast: boolean): boolean {
   return token.kind === 'function' || (token.kind === 'index' && token.indexes.length === 1);
 }
 
-const name = /[^\s.[\]()=!<>~&|,]+/y;
+// A name in a filter ends at a comparison, but not at && or ||: these need a space before them.
+const name = /[^\s.[\]()=!<>~,]+/y;
 const wholeName = /[^\s.[(]+/y;
 
 function takeToken(reader: PathReader, tokens: PathToken[], depth: number): boolean {

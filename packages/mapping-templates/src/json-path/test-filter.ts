@@ -61,7 +61,7 @@ function fits(pattern: string, value: Value, scope: PathScope): boolean {
 }
 
 function isRelated(operator: Relation, left: Value, right: Value, scope: PathScope): boolean {
-  const contains = (list: readonly Value[], value: Value) => list.some((item) => isSame(item, value, scope));
+  const contains = (list: readonly Value[], value: Value) => list.some((item) => isSame(value, item, scope));
   switch (operator) {
     case '==':
       return isSame(left, right, scope);
@@ -101,12 +101,17 @@ function isRelated(operator: Relation, left: Value, right: Value, scope: PathSco
   }
 }
 
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** The left value decides how a number and a string are compared: as numbers, or as texts. */
 function isSame(left: Value, right: Value, { meter }: PathScope): boolean {
   if (left === undefined || right === undefined) return false;
-  const [number, other] = isNumber(left) ? [left, right] : [right, left];
-  if (!isNumber(number)) return javaEquals(left, right, meter);
-  if (isNumber(other)) return isSameNumber(number, other);
-  return typeof other === 'string' && javaText(number, meter) === other;
+  if (isNumber(left) && isNumber(right)) return isSameNumber(left, right);
+  if (typeof left === 'string' && isNumber(right)) return left === javaText(right, meter);
+  if (isNumber(left) && typeof right === 'string') {
+    return javaText(left, meter) === right || (decimal.test(right) && isSameNumber(left, Number(right)));
+  }
+  return javaEquals(left, right, meter);
 }
 
 function isOfOneType(left: Value, right: Value): boolean {
