@@ -103,7 +103,7 @@ function isRelated(operator: Relation, left: Value, right: Value, scope: PathSco
 
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** The left value decides how a number and a string are compared: as numbers, or as texts. */
+/** The left value decides how a number and a string are compared: as numbers, or as strings. */
 function isSame(left: Value, right: Value, { meter }: PathScope): boolean {
   if (left === undefined || right === undefined) return false;
   if (isNumber(left) && isNumber(right)) return isSameNumber(left, right);
