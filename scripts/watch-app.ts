@@ -10,7 +10,7 @@ export interface WatchAppOptions {
   readonly signal: AbortSignal;
 }
 
-/** One save is several events: they are one publication. */
+/** One save is several events, which are published once. */
 const settleMs = 50;
 
 /** Publishes a web app after each save, until `signal` aborts. A save meanwhile is published after it. */
@@ -19,7 +19,7 @@ export async function watchApp({ folder, publish, report, signal }: WatchAppOpti
   let isDue = false;
 
   async function run(): Promise<void> {
-    // Not counted from the last save: an editor or a generator that saves all the time would put it off for ever.
+    // Counted from the first save: counted from the last one, constant saves would put it off for ever.
     await sleep(settleMs);
     isDue = false;
     if (signal.aborted) return;

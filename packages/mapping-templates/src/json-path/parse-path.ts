@@ -24,16 +24,18 @@ function isDefinite(token: PathToken, isLast: boolean): boolean {
   return token.kind === 'function' || (token.kind === 'index' && token.indexes.length === 1);
 }
 
-// A name in a filter ends at a comparison, but not at && or ||: these need a space before them.
+// In a filter, && and || need a space before them: without it, they belong to a name, or begin one after a bracket.
 const name = /[^\s.[\]()=!<>~,]+/y;
 const wholeName = /[^\s.[(]+/y;
+const joinedName = /(?=[&|])/y;
 
 function takeToken(reader: PathReader, tokens: PathToken[], depth: number): boolean {
   if (reader.takeText('[')) {
     tokens.push(parseBracket(reader, depth));
     return true;
   }
-  if (!reader.takeText('.')) return false;
+  const isJoined = depth > 0 && tokens.length > 0 && reader.take(joinedName) !== undefined;
+  if (!isJoined && !reader.takeText('.')) return false;
   if (reader.takeText('.')) tokens.push({ kind: 'descent' });
   // Jayway accepts brackets after a dot: `$.['name']`.
   tokens.push(reader.takeText('[') ? parseBracket(reader, depth) : parseDotted(reader, depth));

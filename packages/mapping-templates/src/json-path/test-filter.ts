@@ -1,6 +1,6 @@
 import type { Meter } from '../meter.ts';
 import { TemplateFault } from '../template-error.ts';
-import { isNumber, isSameNumber, primitive } from '../values/arithmetic.ts';
+import { decimalOf, isNumber, isSameNumber, primitive } from '../values/arithmetic.ts';
 import { javaEquals } from '../values/java-equals.ts';
 import { javaText } from '../values/java-text.ts';
 import { isMap, mapKeys } from '../values/map-value.ts';
@@ -101,15 +101,14 @@ function isRelated(operator: Relation, left: Value, right: Value, scope: PathSco
   }
 }
 
-const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
-
 /** The left value decides how a number and a string are compared: as numbers, or as strings. */
 function isSame(left: Value, right: Value, { meter }: PathScope): boolean {
   if (left === undefined || right === undefined) return false;
   if (isNumber(left) && isNumber(right)) return isSameNumber(left, right);
   if (typeof left === 'string' && isNumber(right)) return left === javaText(right, meter);
   if (isNumber(left) && typeof right === 'string') {
-    return javaText(left, meter) === right || (decimal.test(right) && isSameNumber(left, Number(right)));
+    const number = decimalOf(right);
+    return number !== undefined && isSameNumber(left, number);
   }
   return javaEquals(left, right, meter);
 }
