@@ -41,6 +41,18 @@ it('publishes what is saved, in whatever folder, reports a failure, and goes on'
   await expect.poll(() => published).toBe('mended');
   await expect.poll(() => events.at(-1)).toMatchObject({ kind: 'updated', functions: ['the app'] });
 
+  // A hundred saves during a publication are one more. Without that, one would follow every 50 ms.
+  const held = Promise.withResolvers<void>();
+  publish.mockImplementationOnce(() => held.promise);
+  const before = publish.mock.calls.length;
+  await writeFile(file, 'held');
+  await expect.poll(() => publish.mock.calls.length).toBeGreaterThan(before);
+  for (let save = 0; save < 100; save++) await writeFile(file, String(save));
+  held.resolve();
+  await expect.poll(() => published).toBe('99');
+  await sleep(1000);
+  expect(publish.mock.calls.length - before).toBeLessThan(10);
+
   abort.abort();
   await watching;
   const count = publish.mock.calls.length;
